@@ -37,14 +37,14 @@ function request(itemCount = 60): AgreementRequest {
   }
 }
 
-test('a thread measures what is measured here, and tells of its parts', async () => {
+test('gives the same result in a thread as in this process, and reports its parts', async () => {
   const seen: number[] = []
   const parts = await agreementInThread(request(), { onProgress: (done) => seen.push(done) })
   expect(parts).toEqual(agreementParts(request()))
   expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
 })
 
-test('stops at once with the reason it is given, and passes on what is wrong with a request', async () => {
+test('stops at once with the reason of the signal, and passes on errors in a request', async () => {
   const controller = new AbortController()
   const work = agreementInThread({ ...request(20_000), replicates: 5_000 }, { signal: controller.signal })
   setTimeout(() => controller.abort(new Error('enough')), 50)

@@ -1,4 +1,4 @@
-// A member of a team of computing threads: waits for a turn, takes its blocks, and waits again until it is ended.
+// A member of a team of computing threads: waits for a turn, computes its blocks, and waits again until terminated.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { allKernels } from '@/lib/aggregation/all-kernels'
 import type { Kernel } from '@/lib/aggregation/run-context'
@@ -7,7 +7,7 @@ import { type BlockThreadData, slot, type TeamMessage, takeBlocks } from './thre
 const { control, port } = workerData as BlockThreadData
 let current: TeamMessage | null = null
 
-/** The memory of the turn, which was sent before the turn began. */
+/** Returns the memory of the turn, which was sent before the turn began. */
 function memoryOf(memoryId: number): TeamMessage | null {
   while (current?.memoryId !== memoryId) {
     const received = receiveMessageOnPort(port)

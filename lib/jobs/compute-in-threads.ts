@@ -6,14 +6,14 @@ import type { ScoresRequest } from '@/lib/services/models/compute-scores'
 import type { ComputeRequest } from '@/lib/services/runs/compute-aggregation'
 import { type Leader, startTeam, type Team, teamSize } from './thread-team'
 
-/** What a thread is given; one that aggregates leads a team of further threads. */
+/** Data of a compute thread; one that aggregates leads a team of further threads. */
 export interface ThreadData {
   name: ComputationName
   request: unknown
   leader?: Leader
 }
 
-/** What a thread says: a call of a hook, the result, or what a person should know of why there is none. */
+/** A message from a thread: a call of a hook, the result, or an error for the user. */
 export type ThreadMessage =
   | { kind: 'hook'; name: 'onProgress' | 'onIteration'; args: unknown[] }
   | { kind: 'result'; result: unknown }
@@ -21,7 +21,7 @@ export type ThreadMessage =
 
 type Hooks = { signal?: AbortSignal } & { [Name in 'onProgress' | 'onIteration']?: (...args: unknown[]) => void }
 
-/** Works in a thread of its own, which ends at once when the signal is aborted or a member of its team dies. */
+/** Runs a computation in a new thread, which is terminated when the signal is aborted or a member of its team dies. */
 export function inThread(data: ThreadData, hooks: Hooks, team?: Team): Promise<unknown> {
   const { signal } = hooks
   return new Promise((resolve, reject) => {
@@ -53,14 +53,14 @@ export function inThread(data: ThreadData, hooks: Hooks, team?: Team): Promise<u
   })
 }
 
-/** Votes that a computation aggregates; 0 for one that runs no method. */
+/** Returns the number of votes that a computation aggregates; 0 if it runs no method. */
 function votesAggregated(name: ComputationName, request: unknown): number {
   if (name === 'aggregation') return (request as ComputeRequest).input.votes.voteCount
   if (name === 'scores') return (request as ScoresRequest).run?.data.input.votes.voteCount ?? 0
   return 0
 }
 
-/** Computes in threads of its own, which end at once when the signal is aborted, and all when one of them dies. */
+/** Runs a computation in new threads. All are terminated when the signal is aborted or one of them dies. */
 export const computeInThreads: ComputeBy = <Name extends ComputationName>(name: Name) => {
   const compute = async (request: unknown, hooks: Hooks) => {
     hooks.signal?.throwIfAborted()

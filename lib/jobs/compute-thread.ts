@@ -1,4 +1,4 @@
-// Does one computation in a worker thread, so that the process that started it can go on answering.
+// Runs one computation in a worker thread, so that the process that started it stays responsive.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import { AppError } from '@/lib/errors'
@@ -10,7 +10,7 @@ const post = (message: ThreadMessage) => parentPort?.postMessage(message)
 const { name, request, leader } = workerData as ThreadData
 const compute = computations[name] as (request: unknown, hooks: object, runBlocks?: RunBlocks) => unknown
 
-// A function cannot be sent to a thread: each call of a hook is a message to the process that has it.
+// Functions cannot be sent to a thread, so each call of a hook is a message to the process that has it.
 const hook =
   (hookName: 'onProgress' | 'onIteration') =>
   (...args: unknown[]) =>

@@ -7,5 +7,5 @@ export const log = pino({ name: 'worker', level: env.LOG_LEVEL, base: null, mixi
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 
-/** The queue's own messages; what it says of each job is detail, since the jobs are logged here. */
+/** Logs the queue's own messages. Its messages about single jobs have level debug, since jobs are logged here. */
 export const queueLogger = new Logger(() => (level, message) => log[levels[level]]({ from: 'queue' }, message))

@@ -48,7 +48,9 @@ const start = async (run: JobKind['run'] = aggregate.run) => {
   worker = await startWorker({ projectRoot, compute, kinds: { aggregate: { ...aggregate, run } } })
   return worker
 }
-/** With three golden candidates a run fails a check, and is used for nothing until it is confirmed. */
+/**
+ * Aggregates and confirms the run, since with three golden candidates it fails a check and is not used until confirmed.
+ */
 const confirmed: JobKind['run'] = async (...given) => {
   const result = await aggregate.run(...given)
   await confirmRun(operator, { slug, runId: aggregateResult.parse(result).runId, reason: 'Enough for a test.' })
@@ -68,7 +70,7 @@ async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs 
 }
 const isOver = (job: JobSummary) => ['succeeded', 'failed', 'cancelled'].includes(job.state)
 
-/** Works until it is told to stop, ever farther. */
+/** Works until it is canceled. */
 const endless: JobKind['run'] = async (_actor, _job, { onProgress, signal }) => {
   for (let done = 1; ; done++) {
     signal.throwIfAborted()
@@ -77,7 +79,7 @@ const endless: JobKind['run'] = async (_actor, _job, { onProgress, signal }) => 
   }
 }
 
-test('does a job from the queue, keeps its result, and asks for what follows a run', async () => {
+test('runs a job from the queue, stores its result, and starts the jobs that follow a run', async () => {
   const { id, state } = await enqueue()
   expect(state).toBe('queued')
   await start(confirmed)
@@ -85,12 +87,12 @@ test('does a job from the queue, keeps its result, and asks for what follows a r
   expect(job).toMatchObject({ state: 'succeeded', attempts: 1, error: null, result: { runId: 1, labelCount: 4 } })
   expect(job.done).toBe(job.total)
   expect(job.finishedAt).not.toBeNull()
-  // The run is followed by what is counted and scored by it.
+  // Counting classes and scoring models follow a run.
   const kinds = async () => (await listJobs(operator, slug)).jobs.map(({ kind }) => kind).sort()
   await expect.poll(kinds, { timeout: 10_000 }).toEqual(['aggregate', 'count-classes', 'score-models'])
 })
 
-test('scores no model with a run that fails a check and is not confirmed', async () => {
+test('scores no models with a run that fails a check and is not confirmed', async () => {
   await start()
   const { id } = await enqueue()
   await until(id, isOver)
@@ -99,9 +101,9 @@ test('scores no model with a run that fails a check and is not confirmed', async
   expect(await prisma.job.count({ where: { projectId, kind: 'score-models' } })).toBe(0)
 })
 
-test('a project can be deleted while a job that holds it is running: the job is stopped and leaves nothing', async () => {
+test('a project can be deleted while a job has locked it: the job is canceled and leaves nothing', async () => {
   let isHeld = false
-  // As an import of votes does: the project is locked until the end of a long transaction.
+  // Like an import of votes, this locks the project until the end of a long transaction.
   await start((actor, job, hooks, compute) =>
     withCopySession(async (session) => {
       await lockProject(session, projectId)
@@ -118,7 +120,7 @@ test('a project can be deleted while a job that holds it is running: the job is 
   expect(await prisma.auditEvent.count({ where: { projectId, action: 'project.import-votes' } })).toBe(0)
 })
 
-test('does a job in the name of the account that started it, and what follows it too', async () => {
+test('runs a job, and the jobs that follow, in the name of the account that started it', async () => {
   const memberships = { create: { projectId, role: 'admin' as const } }
   const email = `${randomUUID()}@example.org`
   const user = await prisma.appUser.create({ data: { email, name: 'Ada', passwordHash: 'none', memberships } })
@@ -140,7 +142,7 @@ test('does a job in the name of the account that started it, and what follows it
   }
 })
 
-test('fails at once with the sentence of an error that a person can act on', async () => {
+test('fails at once with the message of an error that the user can fix', async () => {
   await prisma.goldenAnswer.deleteMany({ where: { projectId } })
   await start()
   const job = await until((await enqueue('calibrated')).id, isOver)
@@ -148,7 +150,7 @@ test('fails at once with the sentence of an error that a person can act on', asy
   expect(job.error).toContain('golden answers from experts')
 })
 
-test('refuses wrong parameters when it is queued, and jobs of a stranger', async () => {
+test('rejects wrong parameters before the job is queued, and jobs of non-members', async () => {
   const input = {
     method: 'calibrated',
     parameters: { originalLabel: { firstClass: 9, lastClass: 1, minimumYes: 1 } },
@@ -168,7 +170,7 @@ test('refuses wrong parameters when it is queued, and jobs of a stranger', async
   await expect(getJob(operator, { slug, jobId: 'no-id' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('shows how far it is, and stops within a second when it is cancelled', async () => {
+test('shows its progress, and stops within a second when it is canceled', async () => {
   await start(endless)
   const { id } = await enqueue()
   const early = await until(id, (job) => job.state === 'running' && job.done > 0)
@@ -179,7 +181,7 @@ test('shows how far it is, and stops within a second when it is cancelled', asyn
   expect(job).toMatchObject({ state: 'cancelled', attempts: 1, result: null, error: null })
 })
 
-test('cancelled while it writes, leaves nothing', async () => {
+test('leaves nothing when it is canceled while it writes', async () => {
   const { id } = await enqueue()
   await start((actor, input, hooks, by) => {
     const beforeCommit: typeof hooks.beforeCommit = async (session, result) => {
@@ -193,7 +195,7 @@ test('cancelled while it writes, leaves nothing', async () => {
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
 })
 
-test('cancelled before it begins, never runs', async () => {
+test('never runs when it is canceled before it starts', async () => {
   const { id } = await enqueue()
   expect(await cancelJob(operator, { slug, jobId: id })).toMatchObject({ state: 'cancelled' })
   await start()
@@ -203,7 +205,7 @@ test('cancelled before it begins, never runs', async () => {
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
 })
 
-test('is tried again after an unexpected error, whose text nobody sees', async () => {
+test('is tried again after an unexpected error, whose message is not shown', async () => {
   let calls = 0
   await start(async (...given) => {
     if (++calls <= 2) throw new TypeError('a secret of the inside')
@@ -215,7 +217,7 @@ test('is tried again after an unexpected error, whose text nobody sees', async (
   expect(await until(id, isOver, 30_000)).toMatchObject({ state: 'succeeded', attempts: 3 })
 })
 
-test('waits for trouble to pass, however often it is tried, and says meanwhile what it waits for', async () => {
+test('waits for a temporary problem to pass, however often it is tried, and shows what it waits for', async () => {
   const bucket = new AppError('unavailable', 'The bucket “photos” cannot be reached (ECONNREFUSED).')
   const troubles = ['53300', '53100', 'ENOSPC', '57P03'].map((code) => Object.assign(new Error('inside'), { code }))
   const thrown: Error[] = []
@@ -239,7 +241,7 @@ test('waits for trouble to pass, however often it is tried, and says meanwhile w
   expect([...reasons].join()).not.toContain('inside')
 })
 
-test('a job whose worker loses the database is put off without losing an attempt, and done by the next worker', async () => {
+test('a job whose worker loses the database is postponed without losing an attempt, and completed by the next worker', async () => {
   const first = await start(endless)
   const { id } = await enqueue()
   await until(id, (job) => job.state === 'running')
@@ -255,7 +257,7 @@ test('a job whose worker loses the database is put off without losing an attempt
   expect(await until(id, isOver)).toMatchObject({ state: 'succeeded', attempts: 1, error: null })
 })
 
-test('a worker that is asked to end gives its job back, and the next one does it', async () => {
+test('a worker that is asked to stop returns its job to the queue, and the next one completes it', async () => {
   const first = await start(endless)
   const { id } = await enqueue()
   await until(id, (job) => job.state === 'running')
@@ -267,7 +269,7 @@ test('a worker that is asked to end gives its job back, and the next one does it
   expect(await until(id, isOver)).toMatchObject({ state: 'succeeded', attempts: 1 })
 })
 
-test('a worker killed just before its commit leaves nothing, and the job is done once within seconds', async () => {
+test('a worker killed just before its commit leaves nothing, and the job is completed once within seconds', async () => {
   const bundle = await bundleBeside(['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/compute-thread.ts'])
   try {
     const stuck = spawn(process.execPath, [path.join(bundle.folder, 'stuck-worker.mjs'), projectRoot], {

@@ -3,7 +3,7 @@ import { showMetrics } from './metrics-port'
 
 const token = 'a-token-of-the-test'
 
-test('a worker shows what it counts on a port of its own, to the token alone', async () => {
+test('a worker serves its metrics on a separate port, only with the token', async () => {
   const shown = await showMetrics({ port: 0, host: '127.0.0.1', token })
   try {
     const get = (path: string, headers = {}) => fetch(`http://127.0.0.1:${shown.port}${path}`, { headers })

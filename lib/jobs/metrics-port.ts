@@ -11,8 +11,8 @@ interface Where {
 }
 
 /**
- * Shows what this worker counts under /metrics to whoever has the token. A port of its own, because a scrape of the web
- * server may reach another machine, and what a process counts must come from it alone. Gives the port it listens on.
+ * Serves this worker's metrics under /metrics to clients with the token. The port is separate because a scrape of the
+ * web server may reach another machine, and metrics of a process must come from it alone. Returns the port.
  */
 export async function showMetrics({ port, host, token }: Where): Promise<{ port: number; close(): void }> {
   const server = createServer(async (request, response) => {

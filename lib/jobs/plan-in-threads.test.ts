@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => bundle.remove())
 
-/** Models that each say three of ten classes of every image. */
+/** Makes a request with models that each predict three of ten classes for every image. */
 function request(modelCount: number, imageCount = 300): PlanRequest {
   const random = seededRandom(11)
   const originalClass = Int32Array.from({ length: imageCount }, () => Math.floor(random() * 10))
@@ -50,7 +50,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
 
 const withoutTime = ({ searchMs: _, ...outcome }: ReturnType<typeof computePlan>) => outcome
 
-test('works out in a thread what would be worked out here, and says how far it is', async () => {
+test('gives the same result in a thread as in this process, and reports progress', async () => {
   const steps = new Set<string>()
   const given = request(6)
   const outcome = await planInThread(given, { onProgress: (step) => steps.add(step) })
@@ -60,14 +60,14 @@ test('works out in a thread what would be worked out here, and says how far it i
   )
 })
 
-test('gives the same again from what it knows', async () => {
+test('gives the same result when it reuses earlier results', async () => {
   const given = request(5)
   const first = await planInThread(given, {})
   const again = await planInThread({ ...given, known: first.known }, {})
   expect(withoutTime(again)).toEqual(withoutTime(first))
 })
 
-test('plans more models than can be searched, and refuses more than fit at once', async () => {
+test('plans more models than can be searched, and rejects more than can be pooled', async () => {
   const many = request(24, 40)
   const outcome = await planInThread(many, {})
   expect(outcome).toMatchObject({ searchedSubsets: 0, smallest: null, frontier: [] })
@@ -81,7 +81,7 @@ test('plans more models than can be searched, and refuses more than fit at once'
   expect(few.perModel[31]).toEqual(computePlan({ ...tooMany, chosen: [31] }).chosen)
 })
 
-test('ends at once when it is stopped', async () => {
+test('ends at once when it is canceled', async () => {
   const controller = new AbortController()
   const onProgress = () => controller.abort(new Error('stopped'))
   await expect(planInThread(request(20, 2_000), { onProgress, signal: controller.signal })).rejects.toThrow('stopped')

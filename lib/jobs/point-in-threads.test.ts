@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => bundle.remove())
 
-test('a thread measures what is measured here', async () => {
+test('gives the same result in a thread as in this process', async () => {
   const votes = Array.from({ length: 120 }, (_, k) => ({
     candidate: 500 + Math.floor(k / 3),
     rater: (k % 3) + 7,

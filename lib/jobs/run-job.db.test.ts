@@ -17,7 +17,7 @@ afterEach(() => project.remove())
 const kind = 'measure-agreement'
 const enqueue = () => startJob({ kind: 'operator' }, { slug: project.slug, kind, input: {} })
 
-/** Does a job as the worker does, in the place of its kind. */
+/** Runs a job like the worker, with `run` instead of its kind's own function. */
 const work = (jobId: string, run: JobKind['run'], next: string[] = []) =>
   runJob(
     { projectId: project.id, jobId },
@@ -29,7 +29,7 @@ const work = (jobId: string, run: JobKind['run'], next: string[] = []) =>
     },
   )
 
-test('a job and what follows it have the number of the request that asked for it, also in their log lines', async () => {
+test('a job, its log lines and the jobs that follow have the id of the request that started it', async () => {
   const { id } = await withinRequest({ id: 'number-of-request' }, enqueue)
   expect(requestFields()).toEqual({})
   let fields: object = {}
@@ -44,7 +44,7 @@ test('a job and what follows it have the number of the request that asked for it
   ])
 })
 
-test('a job that no request asked for has none', async () => {
+test('a job that no request started has no request id', async () => {
   const { id } = await enqueue()
   let fields: object = { request: 'left over' }
   await withinRequest({ id: 'of-somebody-else' }, () =>
@@ -55,7 +55,7 @@ test('a job that no request asked for has none', async () => {
   expect(fields).toEqual({})
 })
 
-test('attempts are counted by kind and by how they ended', async () => {
+test('counts attempts by kind and outcome', async () => {
   const count = async (outcome: string) => {
     const line = `reassess_job_duration_seconds_count{kind="${kind}",outcome="${outcome}"} `
     return Number((await metrics.text()).text.split(line)[1]?.split('\n')[0] ?? 0)

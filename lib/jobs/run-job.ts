@@ -18,12 +18,12 @@ import { withinRequest } from '@/lib/telemetry/request-scope'
 import { withSpan } from '@/lib/telemetry/spans'
 import { log } from './job-log'
 
-/** Why a worker stops that the database has lost: others take its jobs. */
+/** Stops a worker that has lost the database, so that others take its jobs. */
 export class WorkerLost extends Error {}
 
 const askAgainMs = 1_000
 
-/** Does what must be written, again and again while the database is away: what a job has come to is not forgotten. */
+/** Repeats a write while the database is unreachable, so that the outcome of a job is not lost. */
 async function untilWritten<T>(write: () => Promise<T>, giveUp: AbortSignal): Promise<T> {
   for (;;) {
     try {
@@ -35,21 +35,21 @@ async function untilWritten<T>(write: () => Promise<T>, giveUp: AbortSignal): Pr
   }
 }
 
-/** A worker that lost the database has nothing better to do than to wait for it. */
+/** A worker that has lost the database keeps waiting for it, since it has nothing else to do. */
 const isToEnd = ({ aborted, reason }: AbortSignal) => aborted && !(reason instanceof WorkerLost)
 
 interface RunJobOptions {
   kinds: Record<string, JobKind | undefined>
   projectRoot: string
   compute: ComputeBy
-  /** Aborted when the worker is to end. */
+  /** Aborted when the worker has to stop. */
   shutdown: AbortSignal
 }
 
 const progressMs = 500
-/** An error that is not the data's fault may pass: the job is tried this often. */
+/** A job is tried this often after unexpected errors, which may be temporary. */
 const triesAfterErrors = 3
-/** A job that takes its worker down each time must end some day. */
+/** Limits the starts of a job that crashes its worker each time. */
 const mostStarts = 5
 
 class JobCancelled extends Error {}
@@ -59,8 +59,8 @@ class WorkerEnds extends Error {}
 const lost = 'The connection to the database was lost. The job restarts automatically.'
 
 /**
- * Watches over one attempt: writes its progress at most twice a second, and stops it when it was cancelled, when a
- * newer attempt has taken its place, or when the worker ends.
+ * Supervises one attempt: writes its progress at most twice a second, and aborts it when the job is canceled, a newer
+ * attempt has replaced it, or the worker stops.
  */
 function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   const controller = new AbortController()
@@ -88,7 +88,7 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
     latest,
     onProgress: (step: string, done: number, total: number) => Object.assign(latest, { step, done, total }),
     onDetail: (detail: unknown) => Object.assign(latest, { detail }),
-    /** Stops watching; the last progress is written, so that a finished job does not stand at some percent. */
+    /** Stops supervising and writes the last progress, so that a finished job does not remain below 100%. */
     async end() {
       clearInterval(timer)
       shutdown.removeEventListener('abort', end)
@@ -97,10 +97,10 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   }
 }
 
-/** How an attempt ended, as metrics name it. */
+/** The outcome of an attempt, as named in metrics. */
 type JobOutcome = 'succeeded' | 'failed' | 'cancelled' | 'put-off' | 'retried' | 'replaced'
 
-/** How an attempt that threw ends, and whether the queue should try again. */
+/** Records how an attempt that threw ends, and throws if the queue should try again. */
 async function endAfter(
   error: unknown,
   reason: unknown,
@@ -139,7 +139,9 @@ async function endAfter(
   throw new Error('The job had an unexpected error and will be retried.')
 }
 
-/** Starts what follows a job, where it can be done: without a run there is nothing to score, for example. */
+/**
+ * Starts a job that follows another, unless its guard refuses: without a run there is nothing to score, for example.
+ */
 async function startNext(actor: Actor, slug: string, kind: string): Promise<void> {
   try {
     await startJob(actor, { slug, kind, input: {} })
@@ -148,7 +150,7 @@ async function startNext(actor: Actor, slug: string, kind: string): Promise<void
   }
 }
 
-/** Runs a job to its end, whatever that is; throws only when the queue should hand it out once more. */
+/** Runs a job to its end; throws only if the queue should try it again. */
 export async function runJob(
   { projectId, jobId }: { projectId: number; jobId: string },
   options: RunJobOptions,
@@ -196,7 +198,7 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
     count('succeeded')
     log.info({ job: jobId, kind: job.kind, ms: Date.now() - startedAt }, 'job succeeded')
   } catch (error) {
-    // Asked once more, since a cancel or a newer attempt may be what the error came from.
+    // Check once more, since a cancellation or a newer attempt may have caused the error.
     await attempt.end()
     await endAfter(error, attempt.signal.reason, job, shutdown, count)
   }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => bundle.remove())
 
-test('threads measure what is measured here, also by a run that they make without a model', async () => {
+test('gives the same scores in threads as in this process, even with a run computed without a model', async () => {
   const run = madeRun([{ name: 'mine', isTop1: firstChoices(1) }])
   const top1 = top1Of(firstChoices(1))
   const models = [{ top1, evidence: 'mine' }, { top1 }]

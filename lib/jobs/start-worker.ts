@@ -30,11 +30,11 @@ export interface WorkerOptions {
 
 export interface RunningWorker {
   /**
-   * Settles when the database has lost this worker, and what it worked at has been put off: it must end, since others take
-   * its jobs.
+   * Settles when this worker has lost the database and its jobs have been postponed: the process must exit, since
+   * others take its jobs.
    */
   lost: Promise<void>
-  /** Stops what runs, gives it back to the queue, and closes the connections. */
+  /** Stops running jobs, returns them to the queue, and closes the connections. */
   stop(): Promise<void>
 }
 
@@ -59,7 +59,7 @@ const backupMs = 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
-/** Does something again and again, never twice at once, until stopped; an error is logged and the next turn tried. */
+/** Repeats an action at intervals, never concurrently, until stopped; an error is logged and the action tried again. */
 function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () => void {
   let isBusy = false
   const timer = setInterval(() => {
@@ -74,7 +74,7 @@ function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () 
   return () => clearInterval(timer)
 }
 
-/** What the worker does at intervals beside jobs; gives a function to stop each. */
+/** Starts the worker's periodic maintenance, and returns a function for each to stop it. */
 function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeBy) {
   const seenTruths = new Map<number, string>()
   const seenPoints = new Map<number, { at: Date; voteCount: number }>()
@@ -109,7 +109,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeB
   ]
 }
 
-/** Takes jobs from the queue, gives back those of workers that were killed, and takes back leases that ran out. */
+/** Runs jobs from the queue, returns those of killed workers to it, and expires leases. */
 export async function startWorker({
   projectRoot,
   kinds = jobKinds,
@@ -118,7 +118,7 @@ export async function startWorker({
   const guard = await WorkerGuard.open()
   const shutdown = new AbortController()
   const underWay = new Set<Promise<void>>()
-  // Given to run() at its start: listeners that are added later miss the pool's creation.
+  // Passed to run() when it starts: listeners added later miss the creation of the pool.
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => {
     guard.hold(workerPool.id).catch((error: unknown) => log.error({ err: error }, 'the guard lost its lock'))

@@ -13,7 +13,7 @@ import { leadTeam, slot, takeBlocks } from './thread-team'
 const root = process.cwd()
 let folder: string
 
-// Threads are started from bundles, as in the product; this one runs methods with teams of one to three.
+// Threads are started from bundles, as in production; this one runs methods with teams of one to three.
 const program = `
 import { createHash } from 'node:crypto'
 import { prepareAggregation } from '@/lib/aggregation/registry'
@@ -52,7 +52,7 @@ await failing.stop()
 console.log(JSON.stringify({ found, message }))
 `
 
-// A member that takes a block and dies with it, as one does for want of memory.
+// A member that takes a block and dies, as when it runs out of memory.
 const dyingMember = `
 import { parentPort, workerData } from 'node:worker_threads'
 import { slot } from '@/lib/jobs/thread-team'
@@ -113,7 +113,7 @@ async function bundle(name: string, programs: Record<string, string>, others: st
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('gives the same numbers to the last bit with one, two and three threads, and ends when one fails', async () => {
+test('gives bit-identical results with one, two and three threads, and ends when one fails', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'team/main.mjs')])
   const { found, message } = JSON.parse(stdout) as { found: Record<string, string[]>; message: string }
   expect(Object.keys(found)).toEqual(['dawid-skene', 'reassess', 'majority', 'bootstrap'])
@@ -124,12 +124,12 @@ test('gives the same numbers to the last bit with one, two and three threads, an
   expect(message).not.toBe('')
 }, 60_000)
 
-test('ends with the reason when a member dies with a block, though its leader waits for it', async () => {
+test('ends with the reason when a member dies while its leader waits for it', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'bereft/main.mjs')])
   expect(stdout).toBe('A compute thread exited with status 3.\n')
 }, 60_000)
 
-test('gives a member that is late in a turn no block of the next, at whatever moment it looks', () => {
+test('gives a late member no block of the next turn, whenever it checks', () => {
   const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
   const store = Atomics.store
   let late = 0
@@ -141,7 +141,7 @@ test('gives a member that is late in a turn no block of the next, at whatever mo
       late = current
       current = value
     }
-    // The one that is late is still in the turn before, which is over: between two stores that is the current one.
+    // The late member is still in a finished turn. Between the two stores, that is the current one.
     for (const turn of at === slot.turn ? [late] : [late, current])
       if (turn > 0) taken += takeBlocks(control, turn, () => {})
     return value

@@ -4,14 +4,14 @@ import { allKernels } from '@/lib/aggregation/all-kernels'
 import type { Kernel, RunBlocks } from '@/lib/aggregation/run-context'
 
 /**
- * Places in the control array that a team shares. The ticket is the turn and the next free block of that turn in one
- * number: a thread that wakes late cannot take a block of a turn whose memory it does not have.
+ * Indices in the control array that a team shares. The ticket combines the turn and its next free block in one number,
+ * so that a thread that wakes late cannot take a block of a turn whose memory it does not have.
  */
 export const slot = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, failed: 5, length: 6 } as const
 
 const blockBits = 16
 const turns = 2 ** 15 - 1
-/** Stands in the ticket while a turn is prepared: more than any turn has, so nobody takes a block. */
+/** The ticket's block number while a turn is prepared. It is larger than any block number, so nobody takes a block. */
 const noBlock = 2 ** blockBits - 1
 
 export const turnOf = (ticket: number): number => ticket >>> blockBits
@@ -28,7 +28,7 @@ export interface BlockThreadData {
   port: MessagePort
 }
 
-/** Takes blocks of one turn until none is left, and gives how many it did. */
+/** Takes and runs blocks of one turn until none is left. Returns how many it ran. */
 export function takeBlocks(control: Int32Array, turn: number, run: (block: number) => void): number {
   const blockCount = Atomics.load(control, slot.blockCount)
   let taken = 0
@@ -43,13 +43,13 @@ export function takeBlocks(control: Int32Array, turn: number, run: (block: numbe
   }
 }
 
-/** Votes that one thread is worth starting for: below, starting it takes longer than what it saves. */
+/** Number of votes per thread; with fewer, starting a thread takes longer than it saves. */
 const votesPerThread = 100_000
 
 export const teamSize = (voteCount: number): number =>
   Math.max(1, Math.min(availableParallelism(), Math.ceil(voteCount / votesPerThread)))
 
-/** What whoever leads a team needs: to be passed on to another thread, its `ports` have to be transferred. */
+/** What the leader of a team needs. To pass it to another thread, transfer its `ports`. */
 export interface Leader {
   control: Int32Array
   ports: MessagePort[]
@@ -57,14 +57,18 @@ export interface Leader {
 
 export interface Team {
   leader: Leader
-  /** Fails when a member dies, of want of memory for example. A leader that waits for its blocks cannot see that. */
+  /**
+   * Rejects when a member dies, for example when it runs out of memory. A leader that waits for its blocks cannot
+   * detect that.
+   */
   death: Promise<never>
   stop(): Promise<void>
 }
 
 /**
- * Starts the threads that help a leader, who counts as one of `size`. Call it where events are heard, and lead the team
- * elsewhere, for a leader is held while blocks are done; whoever started the team ends the leader when a member dies.
+ * Starts the threads that help a leader, who counts as one of `size`. Call it in a thread whose event loop runs, and
+ * lead the team in another one, since a leader blocks while blocks are computed. The caller must terminate the leader
+ * when a member dies.
  */
 export async function startTeam(size: number): Promise<Team> {
   const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
@@ -90,7 +94,7 @@ export async function startTeam(size: number): Promise<Team> {
   return { leader: { control, ports: members.map(({ port }) => port) }, death, stop }
 }
 
-/** Runs kernels on shared memory with the team, this thread among it. */
+/** Runs kernels on shared memory with the team, including this thread. */
 export function leadTeam({ control, ports }: Leader): RunBlocks {
   const sent = new WeakMap<object, number>()
   let turn = 0
@@ -104,7 +108,8 @@ export function leadTeam({ control, ports }: Leader): RunBlocks {
       for (const port of ports) port.postMessage({ memoryId, kernel, memory } satisfies TeamMessage)
     }
     turn = (turn % turns) + 1
-    // Closed first: a member that is late in the last turn must not see this one's number of blocks with that turn's ticket.
+    // Close the ticket first: a member late in the last turn must not combine its ticket with this turn's number of
+    // blocks.
     Atomics.store(control, slot.ticket, (turn << blockBits) | noBlock)
     Atomics.store(control, slot.done, 0)
     Atomics.store(control, slot.memory, memoryId)

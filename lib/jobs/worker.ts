@@ -1,5 +1,5 @@
-// The worker process: long work, apart from the web server. Ends with status 1 when it has lost the database, so that
-// whoever supervises it starts it anew.
+// The worker process: long work, separate from the web server. Exits with status 1 when it has lost the database, so
+// that its supervisor restarts it.
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prisma } from '@/lib/db/client'
@@ -15,7 +15,7 @@ try {
   const stopTracing = await startTracing('reassess-worker', env.OTEL_EXPORTER_OTLP_ENDPOINT)
   const worker = await startWorker({ projectRoot })
   const { METRICS_PORT: port, METRICS_TOKEN: token, HOST: host } = env
-  // Without its figures a worker still works.
+  // A worker without metrics still works.
   if (port !== undefined)
     await showMetrics({ port, host, token }).catch((error: unknown) => log.error({ port, err: error }, 'no metrics'))
   let isStopping = false

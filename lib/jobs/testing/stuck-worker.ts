@@ -1,4 +1,4 @@
-// A worker whose aggregations write everything and then never commit, for the test that kills it there.
+// A worker whose aggregations write everything and then never commit, for the test that kills it at that point.
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { startWorker } from '../start-worker'
 
