@@ -4,7 +4,7 @@ import { clientNetwork } from './client-network'
 
 const networkOf = (address: string) => clientNetwork(new Headers({ [clientAddressHeader]: address }))
 
-test('an IPv4 address is a network of its own; of an IPv6 address the first half counts', () => {
+test('uses a whole IPv4 address, and the first half of an IPv6 address', () => {
   expect(networkOf('203.0.113.7')).toBe('203.0.113.7')
   expect(networkOf('2001:db8:2:7::5')).toBe('2001:db8:2:7')
   expect(networkOf('2001:db8:2:7:1:2:3:4')).toBe('2001:db8:2:7')

@@ -1,8 +1,8 @@
 import { clientAddressHeader } from '@/lib/contracts/client-address'
 
 /**
- * From which network a request comes: an IPv4 address, or the half of an IPv6 address that stands for one household or
- * company, which has all addresses of the other half to itself.
+ * Returns the network of a request: an IPv4 address, or the first half of an IPv6 address, since one household or
+ * company has all addresses of the other half.
  */
 export function clientNetwork(headers: { get(name: string): string | null }): string {
   const address = headers.get(clientAddressHeader) ?? 'unknown'

@@ -4,8 +4,9 @@ import { decode, encode } from 'next-auth/jwt'
 import { authSecret, cookieName, isSecureAddress } from './sign-in-cookies'
 
 /**
- * A browser that has signed in before. The cookie says for which accounts, so that it has tries of its own at the sign-in
- * and no stranger can lock its owner out; it opens nothing. It is encrypted and signed like the session.
+ * Identifies a browser that has signed in before, and its accounts. Such a browser has its own limit of sign-in
+ * attempts, so that no stranger can lock its owner out. It grants no access, and is encrypted and signed like the
+ * session.
  */
 const maxAge = 180 * 24 * 3600
 const mostAccounts = 5
@@ -28,13 +29,13 @@ async function readDevice(): Promise<Device | null> {
   return { id: device, accounts: accounts.filter((email) => typeof email === 'string') }
 }
 
-/** The name of this browser if this account has been signed in to in it; null otherwise. */
+/** Returns the id of this browser if the account has signed in with it; null otherwise. */
 export async function knownDevice(email: string): Promise<string | null> {
   const device = await readDevice()
   return device?.accounts.includes(emailOf(email)) ? device.id : null
 }
 
-/** Notes that the account was signed in to, or made, in this browser. */
+/** Records that the account signed in or was created in this browser. */
 export async function rememberDevice(email: string): Promise<void> {
   const known = await readDevice()
   const account = emailOf(email)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refuseOtherIssuer } from './outside-provider'
 
-test('a provider that calls itself otherwise than the settings do signs nobody in', () => {
+test('rejects a provider whose issuer differs from the settings', () => {
   for (const name of ['https://login.example.org', 'https://login.example.org/'])
     expect(() => refuseOtherIssuer(name, 'https://login.example.org')).not.toThrow()
   for (const name of [

@@ -10,10 +10,10 @@ interface Claims extends Record<string, unknown> {
   sub: string
 }
 
-/** What the button of the provider outside is called; null when none is set up. */
+/** Returns the button label of the external provider; null if there is none. */
 export const outsideProviderName = () => (env.OIDC_ISSUER === undefined ? null : env.OIDC_NAME)
 
-/** Sign-in by OpenID Connect, as the environment sets it up; none when it does not. */
+/** Returns the OpenID Connect provider of the environment, if it is configured. */
 export function outsideProviders(): OAuthConfig<Claims>[] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
   if (!issuer || !clientId || !clientSecret) return []
@@ -28,7 +28,7 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
       idToken: true,
       checks: ['pkce', 'state', 'nonce'],
       authorization: { params: { scope: 'openid email profile' } },
-      // Some providers put the e-mail into the token, some tell it only when asked.
+      // Some providers include the email in the token, others only in the userinfo response.
       userinfo: {
         request: async ({ client, tokens }) => {
           refuseOtherIssuer(client.issuer.metadata.issuer, issuer)
@@ -46,21 +46,23 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
 const withoutSlash = (address: string) => address.replace(/\/+$/, '')
 
 /**
- * A provider must call itself what it is called in the settings: accounts are known under that name, and its signature is
- * checked against the one that it gives.
+ * Throws if a provider's issuer differs from the settings: accounts are stored under that issuer, and its signature is
+ * checked against the issuer in its own metadata.
  */
 export function refuseOtherIssuer(named: string, expected: string): void {
   if (withoutSlash(named) !== withoutSlash(expected))
     throw new Error(`The provider of OIDC_ISSUER (${expected}) calls itself ${named}. Set OIDC_ISSUER to that name.`)
 }
 
-/** The claims of a token that has been checked already. */
+/** Decodes the claims of a token that has already been verified. */
 const decoded = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString('utf8'))
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
-/** The account of whom the provider has signed in, or the address of the page that says why there is none. */
+/**
+ * Returns the account of a user signed in by the provider, or the address of the page that explains why there is none.
+ */
 export async function accountOfOutsider(claims: Record<string, unknown>) {
   const subject = text(claims.sub)
   if (subject === null || env.OIDC_ISSUER === undefined) return '/sign-in?error=oidcFailed'
@@ -80,7 +82,7 @@ export async function accountOfOutsider(claims: Record<string, unknown>) {
   return signedIn
 }
 
-/** Whether this sign-in was begun on the page of an invite that is still open. */
+/** Whether this sign-in was started on the page of an invite that is still open. */
 async function holdsInvite(): Promise<boolean> {
   const jar = await cookies()
   const goal = jar.get(callbackCookieName())?.value

@@ -29,7 +29,7 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     tokenVersion?: number
-    /** The row of the session. Those that began before sessions had rows have none. */
+    /** The id of the session's row. Sessions older than the table have none. */
     sid?: string
     panelist?: PanelSession
     /** When the session began, in seconds. */
@@ -58,12 +58,12 @@ export const authOptions: NextAuthOptions = {
         const origin = device ? { device } : { network: clientNetwork(await headers()) }
         try {
           const account = await signInByPassword({ ...parsed.data, origin })
-          // next-auth passes on nothing but the text of an error; the page of the sign-in reads it.
+          // next-auth passes on only the message of an error, which the sign-in page reads.
           if (typeof account === 'string') throw new Error(account)
           if (account) await rememberDevice(account.email)
           return account
         } catch (error) {
-          // The route of the sign-in makes a 429 of it.
+          // The sign-in route turns this into a 429.
           if (error instanceof TooManyAttempts) throw new Error(`${error.code}:${error.retryAfterSeconds}`)
           throw error
         }
@@ -81,7 +81,7 @@ export const authOptions: NextAuthOptions = {
       if (account?.provider !== 'oidc') return true
       const found = await accountOfOutsider({ ...profile })
       if (typeof found === 'string') return found
-      // The same object goes on to the token: from here on it is our account, not the provider's.
+      // next-auth passes the same object to the token, so it must hold our account instead of the provider's.
       Object.assign(user, { id: found.userId, tokenVersion: found.tokenVersion })
       return true
     },
@@ -93,8 +93,8 @@ export const authOptions: NextAuthOptions = {
       const since = beginOf(token)
       return since === null ? token : { ...token, since }
     },
-    // Only what the token says: next-auth turns an error thrown here into "not signed in", and a database that is away
-    // for a moment must not sign anyone out. Who uses the session looks the account up: see currentActor.
+    // Uses only the token: next-auth treats an error thrown here as "not signed in", and a database that is briefly
+    // unreachable must not sign anyone out. The account is looked up when the session is used: see currentActor.
     session: ({ session, token }) => {
       const { expires } = session
       if (isSessionOver(token)) return { expires, subject: null, panelist: null }
@@ -114,30 +114,33 @@ export const authOptions: NextAuthOptions = {
 }
 
 interface Admitted {
-  /** Lets in also an account that has to set up a second factor before anything else. */
+  /** Also admits an account that still has to set up a required second factor. */
   mayMissSecondFactor?: boolean | undefined
 }
 
 /**
- * The account behind this request's session; null when nobody is signed in. It is read each time, so that an account that
- * is gone, or signed out everywhere, counts at once. Throws when the database cannot be reached.
+ * Returns the account of this request's session; null if nobody is signed in. Read for each request, so that deleting
+ * the account or signing out everywhere takes effect at once. Throws if the database is unreachable.
  */
 export const currentAccount = async (admitted: Admitted = {}) =>
   accountOf(await getServerSession(authOptions), admitted)
 
-// The layout of a page and the page both ask; outside of a page each call reads.
+// Cached per page, since layout and page both call it; outside of a page each call reads.
 const readAccount = cache((userId: string, tokenVersion: number, sessionId: string | null) =>
   openSessionAccount({ userId, tokenVersion, sessionId }),
 )
 
-/** Whoever has to set up a second factor first is not signed in, for every page and every endpoint but those for doing so. */
+/**
+ * Returns null for an account that still has to set up a required second factor, except where the endpoint or page
+ * allows it.
+ */
 async function accountOf(session: Session | null, { mayMissSecondFactor = false }: Admitted) {
   const subject = session?.subject
   const account = subject && (await readAccount(subject.userId, subject.tokenVersion, subject.sessionId))
   return account && (mayMissSecondFactor || !account.isSecondFactorMissing) ? account : null
 }
 
-/** Who asks: an account, or someone whom a panel sent and whose identity was not erased since. */
+/** Returns the actor of this request: an account, or a panel's visitor whose identity has not been erased. */
 export async function currentActor(admitted: Admitted = {}): Promise<Actor | null> {
   const session = await getServerSession(authOptions)
   if (session?.panelist) {

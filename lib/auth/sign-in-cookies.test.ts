@@ -15,7 +15,7 @@ afterEach(() => {
 
 const panelist = { projectId: 1, raterId: 2, visitId: 'c0ffee00-0000-4000-8000-000000000000' }
 
-test('over https every cookie of a sign-in is for this host alone, for https alone, and unread by scripts', async () => {
+test('over https, restricts every sign-in cookie to this host and https, and hides it from scripts', async () => {
   env.NEXTAUTH_URL = 'https://labels.example.org'
   const cookies = Object.values(signInCookies())
   expect(cookies).toHaveLength(6)
@@ -36,7 +36,7 @@ test('over https every cookie of a sign-in is for this host alone, for https alo
     )
 })
 
-test('on http, as on the machine itself, the same cookies have names that browsers take there', async () => {
+test('over http, as on localhost, names the same cookies in a way that browsers accept there', async () => {
   env.NEXTAUTH_URL = 'http://localhost:3000'
   for (const { name, options } of Object.values(signInCookies())) {
     expect(name).toMatch(/^next-auth\./)
@@ -45,7 +45,7 @@ test('on http, as on the machine itself, the same cookies have names that browse
   expect(await panelSessionCookie(panelist)).toMatch(/^next-auth\.session-token=.*; SameSite=Lax$/)
 })
 
-test('a session is encrypted and signed: without the secret, changed, or over, it is none', async () => {
+test('rejects sessions that are expired, modified or encrypted with another secret', async () => {
   const line = await accountSessionCookie({ userId: 'someone', tokenVersion: 3, sessionId: 'this one' })
   const token = /=([^;]+)/.exec(line)![1]!
   expect(await decode({ token, secret })).toMatchObject({
