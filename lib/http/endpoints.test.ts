@@ -7,7 +7,7 @@ import type { EndpointRole } from '@/lib/domain/permissions'
 const endpoints = await allEndpoints()
 const inProject: EndpointRole[] = ['visitor', 'rater', 'expert', 'admin']
 
-/** Signing in is next-auth's own; it answers by itself. */
+/** next-auth's own sign-in route, which responds by itself. */
 const notOurs = 'app/api/auth/[...nextauth]/route.ts'
 
 const files = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
@@ -28,7 +28,7 @@ const handlers = routes.flatMap(({ file, text }) => {
 })
 
 describe('every route under app/api', () => {
-  it('exports nothing but handlers of declared endpoints, at the address that is declared', () => {
+  it('exports only handlers of declared endpoints, at the declared address', () => {
     const wrong = handlers.filter(({ file, method, value, endpoint }) => {
       if (method === 'dynamic' || (method === 'HEAD' && value === 'GET')) return false
       return `app${endpoint?.path}/route.ts` !== file
@@ -44,12 +44,12 @@ describe('every route under app/api', () => {
     expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length)
   })
 
-  it('is closed to whoever has to set up a second factor first, but for those that do so', () => {
+  it('is closed to users who still have to set up a second factor, except the endpoints to do so', () => {
     const open = endpoints.filter(({ mayMissSecondFactor }) => mayMissSecondFactor).map(({ name }) => name)
     expect(open.sort()).toEqual(['beginSecondFactor', 'confirmSecondFactor'])
   })
 
-  it('is found: the test looks in the right folder', () => {
+  it('is found, so the test looks in the right folder', () => {
     expect(endpoints.length).toBeGreaterThan(100)
   })
 })
@@ -65,7 +65,7 @@ describe('a declaration', () => {
   )
 })
 
-/** Where a schema takes whole numbers that no column of a row number or a count can hold. */
+/** Yields where a schema allows integers that do not fit into a database column. */
 function* tooLarge(schema: unknown, at: string): Generator<string> {
   if (typeof schema !== 'object' || schema === null) return
   const { type, maximum } = schema as { type?: unknown; maximum?: number }
@@ -74,7 +74,7 @@ function* tooLarge(schema: unknown, at: string): Generator<string> {
 }
 
 describe('a request', () => {
-  it('takes no whole number that its column cannot hold', () => {
+  it('accepts no integer that does not fit into its column', () => {
     const found = endpoints.flatMap(({ method, path, body, query }) =>
       Object.entries({ body, query }).flatMap(([name, schema]) =>
         schema
@@ -100,7 +100,7 @@ describe('an address written out in a page', () => {
     })),
   )
 
-  it('is that of a declared endpoint, or the beginning of one', () => {
+  it('is the address of a declared endpoint, or the beginning of one', () => {
     const isDeclared = (parts: string[]) =>
       endpoints.some(({ path }) => {
         const declared = path.split('/')

@@ -7,14 +7,14 @@ import { log } from './log'
 afterEach(() => vi.restoreAllMocks())
 const request = { method: 'GET', path: '/api/projects/a/members', actor: 'an-account' }
 
-test('a refusal is logged by who, what and why, without what was sent', () => {
+test("logs who was refused what and why, without the request's content", () => {
   const info = vi.spyOn(log, 'info').mockReturnValue()
   const answer = errorResponse(new AppError('forbidden', 'Not yours.', { email: 'ada@example.org' }), request)
   expect(answer.status).toBe(403)
   expect(info.mock.calls).toEqual([[{ ...request, code: 'forbidden' }, 'refused']])
 })
 
-test('an unexpected error is logged whole and answered without a word of it', async () => {
+test('logs an unexpected error in full, and reveals nothing of it in the response', async () => {
   const error = vi.spyOn(log, 'error').mockReturnValue()
   const failure = new Error('connection string postgres://user:secret@host')
   const answer = errorResponse(failure, request)
@@ -23,7 +23,7 @@ test('an unexpected error is logged whole and answered without a word of it', as
   expect(error.mock.calls).toEqual([[{ ...request, err: failure }, 'unexpected error']])
 })
 
-test('an unexpected error quotes the number of the request, by which the log has it', async () => {
+test("includes the request's id in the response to an unexpected error, to find it in the log", async () => {
   vi.spyOn(log, 'error').mockReturnValue()
   const answer = await withinRequest({ id: 'number-of-it' }, () => errorResponse(new Error('x'), request).json())
   expect(answer).toMatchObject({ code: 'internal', requestId: 'number-of-it' })

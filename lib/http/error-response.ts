@@ -9,7 +9,7 @@ const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
 
 const failed = 'Something went wrong on the server. It has been logged.'
 
-/** By the number, whoever runs the server finds in the log what it was. */
+/** Returns the body for an unexpected error, with the request id under which the log has it. */
 export const internalError = (id: string | null): ErrorBody =>
   id === null
     ? { code: 'internal', message: failed, fields: {} }
@@ -17,15 +17,15 @@ export const internalError = (id: string | null): ErrorBody =>
 
 interface Refused {
   method: string
-  /** Without the query, which may carry the secret of a link. */
+  /** Without the query, which may contain the secret of a link. */
   path: string
-  /** Who asked, by number. */
+  /** The id of the user who requested it. */
   actor?: string | null
 }
 
 /**
- * The answer to an error: its code and sentence when it is ours, nothing of its text when it is not. What is refused is
- * logged by who, what and why, without anything that was sent.
+ * Returns the response to an error: code and message of an AppError, and nothing of the message of any other error.
+ * Refusals are logged with who, what and why, without the request's content.
  */
 export function errorResponse(error: unknown, request: Refused): Response {
   if (error instanceof AppError) {

@@ -21,7 +21,7 @@ function opened(begin: Begin, controller = new AbortController()) {
   return { response, reader, next, controller }
 }
 
-test('sends events as they come, with headers that keep everyone from holding them back', async () => {
+test('sends events as they occur, with headers that prevent buffering', async () => {
   const { response, next } = opened(({ send }) => {
     send('{"a":1}')
     return () => {}
@@ -34,7 +34,7 @@ test('sends events as they come, with headers that keep everyone from holding th
   expect(await next()).toMatch(/^: /)
 })
 
-test('ends its work once when the browser goes, and takes nothing more', async () => {
+test('ends its work once when the browser disconnects, and sends nothing more', async () => {
   let ended = 0
   let send = (_: string) => {}
   const { next, controller } = opened((sender) => {
@@ -57,7 +57,7 @@ test('ends its work when the reader cancels', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('lasts no longer than it may, and ends when it is closed at once', async () => {
+test('ends after its maximum duration, or at once when closed', async () => {
   let ended = 0
   const long = opened(() => () => ended++)
   await long.next()
@@ -73,7 +73,7 @@ test('lasts no longer than it may, and ends when it is closed at once', async ()
   expect(ended).toBe(2)
 })
 
-test('all end together when the server is to end', async () => {
+test('all streams end together when the server shuts down', async () => {
   let ended = 0
   const streams = [opened(() => () => ended++), opened(() => () => ended++)]
   closeStreams()

@@ -1,22 +1,22 @@
 interface Sender {
-  /** One event with its data on one line, as JSON is. */
+  /** Sends one event. `data` must be on one line, as JSON is. */
   send(data: string): void
-  /** Ends the stream; the browser then asks again by itself. */
+  /** Ends the stream; the browser then reconnects by itself. */
   close(): void
 }
 
 interface StreamOptions {
-  /** Aborted when the browser has gone. */
+  /** Aborted when the browser has disconnected. */
   signal: AbortSignal
   heartbeatMs?: number
-  /** No stream lasts longer: whoever asks again is checked like everyone who comes. */
+  /** Maximum duration of a stream, after which the browser reconnects and access is checked again. */
   longestMs?: number
 }
 
-// Shared by every copy of this module that a development server has loaded.
+// Shared by all copies of this module that a development server has loaded.
 const shared = globalThis as typeof globalThis & { reassessStreams?: Set<() => void> }
 
-/** Ends all streams of this process: a server that is to end waits for those it still answers. */
+/** Ends all streams of this process, since a server that shuts down waits for open responses. */
 export function closeStreams() {
   for (const close of [...(shared.reassessStreams ?? [])]) close()
 }
@@ -30,8 +30,9 @@ function openStreams(): Set<() => void> {
 }
 
 /**
- * Server-sent events: `begin` is given a sender and gives back what ends its work. A comment now and then keeps proxies
- * from closing a quiet line, and `no-transform` keeps the server from compressing it, which would hold events back.
+ * Returns a response of server-sent events. `begin` gets a sender and returns a function that ends its work. Regular
+ * comments keep proxies from closing an idle connection, and `no-transform` prevents compression, which would delay
+ * events.
  */
 export function eventStream(
   begin: (sender: Sender) => () => void,
@@ -64,7 +65,7 @@ export function eventStream(
       }
       signal.addEventListener('abort', close, { once: true })
       openStreams().add(close)
-      // The headers go out with the first bytes: nobody waits for an event to know that the line stands.
+      // The headers are sent with the first bytes, so that the browser knows at once that the stream is open.
       write('retry: 2000\n\n')
       end = begin({ send: (data) => write(`data: ${data}\n\n`), close })
       if (isOver) end()

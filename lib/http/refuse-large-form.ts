@@ -3,7 +3,7 @@ import { errorResponse } from './error-response'
 
 const maxFormBytes = 20_000
 
-/** The answer to a form that is too large, or does not say how large it is; null when it may be read. */
+/** Returns the error response to a form that is too large or has no Content-Length; null if it may be read. */
 export function refuseLargeForm(request: Request): Response | null {
   const length = request.headers.get('content-length')
   if (length !== null && Number(length) <= maxFormBytes) return null

@@ -26,7 +26,7 @@ const answer = (headers: Record<string, string> = {}, method = 'GET', given = fi
   releaseFileResponse(new Request('http://localhost/x', { method, headers }), given)
 
 describe('a download of a release’s file', () => {
-  it('is the whole file, with its size, checksum and tag, and is compressed by nobody on its way', async () => {
+  it('is the whole file, with its size, checksum and tag, and not compressed on the way', async () => {
     const response = answer()
     expect(response.status).toBe(200)
     expect(await response.text()).toBe(text)
@@ -41,7 +41,7 @@ describe('a download of a release’s file', () => {
     expect(response.headers.get('release-withdrawn')).toBeNull()
   })
 
-  it('goes on where it broke off, and the parts make up the file', async () => {
+  it('resumes after an interruption, and its parts make up the file', async () => {
     const first = answer({ range: 'bytes=0-9' })
     const rest = answer({ range: 'bytes=10-', 'if-range': tag })
     expect([first.status, rest.status]).toEqual([206, 206])
@@ -49,33 +49,33 @@ describe('a download of a release’s file', () => {
     expect((await first.text()) + (await rest.text())).toBe(text)
   })
 
-  it('begins anew when the part at hand is of another file', async () => {
+  it('starts again if the existing part belongs to another file', async () => {
     for (const other of [`"${'0'.repeat(64)}"`, `W/${tag}`, 'Wed, 25 Nov 2026 12:00:00 GMT']) {
       const response = answer({ range: 'bytes=10-', 'if-range': other })
       expect([response.status, await response.text()]).toEqual([200, text])
     }
   })
 
-  it('says how long the file is when it is asked for more', () => {
+  it('states the size of the file if the range is beyond it', () => {
     const response = answer({ range: `bytes=${text.length}-` })
     expect([response.status, response.headers.get('content-range')]).toEqual([416, `bytes */${text.length}`])
   })
 
-  it('sends nothing that the client has already, and nothing but the head to whom asks for it', async () => {
+  it('sends nothing that the client already has, and only headers for HEAD', async () => {
     const known = answer({ 'if-none-match': tag })
     expect([known.status, known.body]).toEqual([304, null])
     const head = answer({ range: 'bytes=0-9' }, 'HEAD')
     expect([head.status, head.body, head.headers.get('content-length')]).toEqual([200, null, String(text.length)])
   })
 
-  it('a name of a file cannot add to the header', () => {
+  it('keeps a file name from adding to the header', () => {
     const name = 'a"; filename=b.html\r\nSet-Cookie: x=1.csv'
     expect(answer({}, 'GET', { ...file, fileName: name }).headers.get('content-disposition')).toBe(
       'attachment; filename="a___filename_b.html__Set-Cookie__x_1.csv"',
     )
   })
 
-  it('says of a withdrawn release why', () => {
+  it('states why a release was withdrawn', () => {
     const response = answer({}, 'GET', { ...file, withdrawnBecause: 'Labels of “crane” were mixed up.\n' })
     expect(decodeURIComponent(response.headers.get('release-withdrawn') ?? '')).toBe(
       'Labels of “crane” were mixed up.\n',
@@ -84,31 +84,31 @@ describe('a download of a release’s file', () => {
 })
 
 describe('the range of a request', () => {
-  it('is from the first byte to the last one asked for, at most to the end', () => {
+  it('is from the first to the last requested byte, at most to the end', () => {
     expect(byteRange('bytes=0-0', 10)).toEqual({ start: 0, end: 0 })
     expect(byteRange('bytes=3-', 10)).toEqual({ start: 3, end: 9 })
     expect(byteRange('bytes = 3 - 99', 10)).toEqual({ start: 3, end: 9 })
   })
 
-  it('is the last so many bytes when no first one is named', () => {
+  it('is the given number of last bytes without a first one', () => {
     expect(byteRange('bytes=-4', 10)).toEqual({ start: 6, end: 9 })
     expect(byteRange('bytes=-40', 10)).toEqual({ start: 0, end: 9 })
   })
 
-  it('cannot be met where nothing lies', () => {
+  it('cannot be satisfied beyond the end', () => {
     expect(byteRange('bytes=10-', 10)).toBe('unsatisfiable')
     expect(byteRange('bytes=-0', 10)).toBe('unsatisfiable')
     expect(byteRange('bytes=0-', 0)).toBe('unsatisfiable')
   })
 
-  it('is the whole file for several ranges, another unit, and what cannot be read', () => {
+  it('is the whole file for several ranges, other units, and malformed headers', () => {
     for (const header of [null, '', 'bytes', 'bytes=-', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=4-2', 'bytes=a-b'])
       expect(byteRange(header, 10)).toBeNull()
   })
 })
 
 describe('an entity tag', () => {
-  it('is found among several, weak or not, and by the star', () => {
+  it('is found among several, weak or not, and matches an asterisk', () => {
     for (const header of ['"a"', 'W/"a"', '"b", "a"', '*']) expect(namesEntityTag(header, '"a"')).toBe(true)
     for (const header of [null, '', '"b"', 'a']) expect(namesEntityTag(header, '"a"')).toBe(false)
   })

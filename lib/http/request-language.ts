@@ -19,9 +19,9 @@ async function languageOfRequest(): Promise<Language> {
   return readerLanguage(cookieJar.get(cookieName(languageCookie))?.value, head.get('accept-language'))
 }
 
-/** For next-intl: the language of this request, unless another is asked for by name, and its texts. */
+/** Returns the language and texts of a request for next-intl, unless a language is given explicitly. */
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale = asked ?? (await languageOfRequest())
-  // Dates are written by the browser, in the reader's own zone; this one only has to be the same on both sides.
+  // The browser formats dates in the reader's own time zone; this one only has to be the same on server and client.
   return { locale, messages: messagesOf[locale], timeZone: 'UTC' }
 })

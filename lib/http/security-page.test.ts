@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const pages = { 'docs/security.md': 40, 'docs/asvs.md': 120 }
 
 describe.each(Object.entries(pages))('%s', (page, atLeast) => {
-  it('names no test that is not there', () => {
+  it('names only existing tests', () => {
     const text = readFileSync(page, 'utf8')
     const named = [...text.matchAll(/`([\w/.-]+\.(?:spec|test)\.ts)`((?: ?,? “[^”]+”)+)/g)].flatMap(
       ([, file, titles]) => [...titles!.matchAll(/“([^”]+)”/g)].map(([, title]) => ({ file: file!, title: title! })),
@@ -33,7 +33,8 @@ describe('docs/asvs.md', () => {
     return { number, asks, state, how, test }
   })
 
-  // How many requirements of level 1 or 2 each section of version 5.0.0 has. They come first in it, numbered from 1 on.
+  // Number of requirements of levels 1 and 2 in each section of version 5.0.0. They come first in a section, numbered
+  // from 1.
   const sections: Record<string, number> = {
     ...{
       '1.1': 2,
@@ -100,7 +101,7 @@ describe('docs/asvs.md', () => {
     expect(rows.map(({ number }) => number).sort()).toEqual(wanted.sort())
   })
 
-  it('says of each what it asks for, its state, how, and by which test, and counts them', () => {
+  it('states the requirement, its state, how it is met, and the test, and counts them', () => {
     expect(rows.filter(({ asks, how, test }) => asks === '' || how === '' || test === '')).toEqual([])
     const count = (state: string) => rows.filter((row) => row.state === state).length
     const [met, partly, no, operator, none] = ['met', 'partly', 'not met', 'operator', 'does not apply'].map(count)

@@ -12,11 +12,11 @@ import { noteEndpoint } from '@/lib/telemetry/request-scope'
 import { describeSpan } from '@/lib/telemetry/spans'
 import { errorResponse } from './error-response'
 
-/** Far deeper than any body of ours. */
+/** Far deeper than any body of our API. */
 const deepest = 50
 
 function textProblem(text: string): string | null {
-  // PostgreSQL has no place for this character, and no text of a person has it.
+  // PostgreSQL cannot store this character, and no real text contains it.
   if (text.includes('\0')) return 'contains a NUL character'
   if (/\p{Surrogate}/u.test(text)) return 'contains half of a character (a lone surrogate)'
   return null
@@ -26,7 +26,9 @@ const isText = (value: unknown) => typeof value === 'string'
 const partsOf = (value: unknown) =>
   typeof value === 'object' && value !== null ? [...Object.keys(value), ...Object.values(value)] : []
 
-/** What is wrong with a parsed body before any schema looks at it: texts that cannot be stored, or lists within lists. */
+/**
+ * Returns what is wrong with a parsed body before its schema is applied: texts that cannot be stored, or deep nesting.
+ */
 export function jsonProblem(body: unknown): string | null {
   let level: unknown[] = [body]
   for (let depth = 0; level.length > 0; depth++) {
@@ -52,7 +54,7 @@ interface Call<E extends AnyEndpoint> {
   request: Request
 }
 
-/** What a service gives back: of one whose endpoint answers nothing, whatever it gives is left out. */
+/** The result type of a service; ignored if the endpoint has no output. */
 type Answer<Output> = Output extends z.ZodType
   ? Record<never, never> extends z.input<Output>
     ? unknown
@@ -61,7 +63,7 @@ type Answer<Output> = Output extends z.ZodType
     ? ExportFile
     : Response
 
-/** A file to be saved by the browser, sent as it is made. */
+/** Streams a file to be saved by the browser. */
 function fileResponse({ content, fileName }: ExportFile): Response {
   return new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
@@ -80,7 +82,7 @@ const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response =>
   return jsonResponse(output === nothing ? {} : output.parse(answer))
 }
 
-/** Who asks, as logs name them: by number. */
+/** Returns the actor's id for logs. */
 function nameOf(actor: Actor | null): string | null {
   if (actor?.kind === 'account') return actor.userId
   return actor?.kind === 'panelist' ? `rater ${actor.raterId} of project ${actor.projectId}` : null
@@ -88,7 +90,7 @@ function nameOf(actor: Actor | null): string | null {
 
 const maxBodyBytes = 1_000_000
 
-/** The text of a body, given up as soon as it is too long, whatever its Content-Length says. */
+/** Reads the text of a body, and throws as soon as it is too long, whatever its Content-Length. */
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -100,10 +102,10 @@ async function readText(request: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** The body as JSON; an empty object where there is none. */
+/** Parses the body as JSON; an empty object if there is none. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await readText(request)
-  // Whoever has nothing to say says so by no body at all; a schema that asks for something then names what is missing.
+  // Clients may omit the body if they have nothing to send; a schema with required fields then names what is missing.
   if (text === '') return {}
   if (!(request.headers.get('content-type') ?? '').startsWith('application/json'))
     throw new AppError('invalid-input', 'The body must be JSON, with Content-Type application/json.', {
@@ -120,7 +122,7 @@ async function readBody(request: Request): Promise<unknown> {
   return body
 }
 
-/** A browser says where a request comes from: nothing that another site sends may change anything here. */
+/** Throws for requests from other sites, which browsers mark, so that none of them can change anything here. */
 function refuseForeignOrigin(request: Request) {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = request.headers.get('sec-fetch-site')
@@ -131,9 +133,9 @@ function refuseForeignOrigin(request: Request) {
 }
 
 /**
- * Refuses whoever may not call an endpoint of this role, before anything of the request is looked at: a wrong body must
- * teach its form to nobody who may not send a right one. What is read here of the actor's rights the service need not read
- * again; it checks them all the same, as pages and the command line call it too.
+ * Refuses actors who may not call an endpoint of this role, before the request is parsed: error messages about a body
+ * must not describe its schema to clients without access. The access read here is reused by the service, which checks
+ * it all the same, since pages and the command line call it too.
  */
 export async function authorize(actor: Actor | null, role: EndpointRole, slug: string | undefined): Promise<void> {
   if (role === 'anyone') return
@@ -155,14 +157,14 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
 }
 
 /**
- * The route handler of an endpoint. In order: origin, actor or 401, role in the project or 403 and 404, body, query and
- * address or 400, one service, output checked against its contract. Every error is answered with an ErrorBody.
+ * Returns the route handler of an endpoint. In order: origin, actor or 401, role in the project or 403 and 404, body,
+ * query and address or 400, one service, output checked against its contract. Every error response is an ErrorBody.
  */
 export function serve<E extends AnyEndpoint>(
   endpoint: E,
   service: (call: Call<E>) => Promise<Answer<E['output']>> | Answer<E['output']>,
 ) {
-  // Next gives an address without parameters no object at all.
+  // Next passes no object for an address without parameters.
   return async (request: Request, context: { params: Promise<Record<string, string | string[]> | undefined> }) => {
     const url = new URL(request.url)
     noteEndpoint(endpoint.path)
