@@ -9,9 +9,8 @@ import { wholeNumber } from '@/lib/wording/number'
 import { changeImages } from './target-images'
 
 /**
- * Adds chosen images to the golden set, as a draw marked as chosen: experts answer about them as about others, and
- * figures for all images leave them out. Images that are already golden stay unchanged. Throws AppError `conflict` if
- * all of them are.
+ * Adds chosen images to the golden set, as a draw marked as chosen, which figures for all images leave out. Images that
+ * are already golden stay unchanged. Throws AppError `conflict` if all of them are.
  */
 export async function addToGoldenSet(
   actor: Actor,

@@ -9,8 +9,8 @@ import { counted } from '@/lib/wording/number'
 import { changeImages } from './target-images'
 
 /**
- * Asks more raters about the candidates of images that raters were asked about before, in a new batch. Throws AppError
- * `conflict` if there is nothing to ask.
+ * Asks more raters, in a new batch, about candidates that were asked before. Throws AppError `conflict` if there are
+ * none.
  */
 export async function askAgain(
   actor: Actor,

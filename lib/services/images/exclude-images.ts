@@ -7,9 +7,8 @@ import { AppError } from '@/lib/errors'
 import { auditedImages, changeImages } from './target-images'
 
 /**
- * Excludes images: raters get no more tasks for them, experts are not asked about them, and the next run ignores their
- * votes and gives them no label. They keep their position in the files. Throws AppError `conflict` if all of them are
- * already excluded.
+ * Excludes images: raters and experts are no longer asked about them, and the next run ignores their votes and gives
+ * them no label. They keep their position in the files. Throws AppError `conflict` if all are already excluded.
  */
 export async function excludeImages(
   actor: Actor,

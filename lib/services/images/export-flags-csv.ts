@@ -17,9 +17,7 @@ async function* csvRows(projectId: number) {
   }
 }
 
-/**
- * Exports everything that raters reported about images as CSV, one row per rater and image, in the order of the files.
- */
+/** One row per rater and image, in the order of the files. */
 export const exportFlagsCsv = ({ id, slug }: ExportedProject): ExportFile => ({
   fileName: `${slug}-flags.csv`,
   content: csvStream(columns, csvRows(id)),

@@ -57,7 +57,6 @@ test('an excluded image keeps its position in the files, without labels and vote
   const votes = (await exported('votes-csv')).split('\n').length
   expect(whole[image.position].length).toBeGreaterThan(0)
   await exclude()
-  // The existing run does not change.
   expect(JSON.parse(await exported('real-json'))).toEqual(whole)
   const after = await project.aggregate(majority)
   const labels = JSON.parse(await exported('real-json'))

@@ -12,7 +12,6 @@ import { answerOf } from '@/lib/domain/rating/answer'
 
 type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>
 
-/** Returns the truth of a pair according to the golden answers of experts. */
 function truthOf(answers: Golden): PairFacts['truth'] {
   const said = answers.filter(({ isExpert, source }) => isExpert && source === 'expert')
   const conclusion = answers.at(0)?.conclusion ?? null
@@ -30,7 +29,7 @@ function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | u
   return { ...rest, stoppedAt: stoppedAt.toISOString() }
 }
 
-/** Returns what is known about an image besides its votes and scores: golden answers, adjudications, models, flags. */
+/** Everything about an image besides its votes and scores. */
 export async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
   const [golden, adjudications, predictions, flags, stops] = await Promise.all([
     findImageGoldenAnswers(projectId, image.id, db),

@@ -158,7 +158,6 @@ const hasScore =
   ({ id }: Made) =>
     (scores.get(id) ?? []).some((score) => score >= low && score <= high)
 
-/** A recount in plain code for each filter. */
 const recounts: Array<[Partial<ImageFilter>, (image: Made) => boolean]> = [
   [{ isChanged: true }, isChanged],
   [{ isChanged: false }, (image) => !isChanged(image)],

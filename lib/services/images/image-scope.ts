@@ -7,8 +7,7 @@ import { notFound } from '@/lib/errors'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
 
 /**
- * Returns the run that a filter uses, which is the latest unless it names one, and the filter without conditions that
- * need a run if there is none.
+ * Uses the latest run unless the filter names one. Without runs, conditions that need one are dropped from the filter.
  */
 export async function imageScope(
   projectId: number,

@@ -7,7 +7,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const pageSize = 24
 
-/** Lists a page of the images that raters flagged or commented on, with each rater's flag. */
 export async function listImageFlags(
   actor: Actor,
   { slug, view }: { slug: string; view: FlagView },

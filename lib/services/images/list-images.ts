@@ -13,7 +13,7 @@ import { keptTotal } from './run-lists'
 
 const keepCounts = keptFigure(runImageCounts, 2_000)
 
-/** Lists one page of the images that match a filter; a page past the end becomes the last one. */
+/** A page past the end becomes the last one. */
 export async function listImages(
   actor: Actor,
   { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },

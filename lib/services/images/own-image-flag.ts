@@ -15,7 +15,6 @@ async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: st
   return { projectId, imageId, raterId }
 }
 
-/** Returns the rater's flag on the image of one of their tasks. */
 export async function readImageFlag(
   actor: Actor,
   asked: AskedImage & { slug: string },
@@ -32,10 +31,7 @@ export async function readImageFlag(
   return imageFlagOutput.parse({ flag, suggested })
 }
 
-/**
- * Saves the rater's flag on the image of one of their tasks, replacing an earlier one. A settled flag that is saved
- * again is open again.
- */
+/** Replaces the rater's flag on the image of one of their tasks. A settled flag that is saved again is open again. */
 export async function saveImageFlag(
   actor: Actor,
   { kinds, comment, ...asked }: z.output<typeof imageFlagInput> & AskedImage & { slug: string },

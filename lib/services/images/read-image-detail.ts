@@ -10,7 +10,6 @@ import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
 import { keptShape } from './run-lists'
 
-/** Returns one image with its pairs, votes and other facts, and its neighbors in the filtered list. */
 export async function readImageDetail(
   actor: Actor,
   { slug, imageId, filter }: { slug: string; imageId: number; filter: ImageFilter },

@@ -35,7 +35,6 @@ const refusal = (work: Promise<unknown>) =>
 const rows = () => prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })
 const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
 
-/** Answers the next task and returns its image and assignment. */
 async function rate(rater: Actor) {
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   const { assignmentId, revision } = task!

@@ -34,9 +34,7 @@ import type { ImportHooks } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { auditedImages, targetImages } from './target-images'
 
-/**
- * Answers about this many images are deleted in one transaction, so that raters wait at most a second for its locks.
- */
+/** Answers about this many images are deleted in one transaction; raters wait at most a second for its locks. */
 const imagesAtOnce = 200
 
 /** With at least this many candidates, building an index for the deletion is faster than deleting without it. */
@@ -45,7 +43,6 @@ const manyCandidates = 100
 const beingRemoved = 'Being removed.'
 const images = (count: number) => counted(count, 'image', 'images', 'en')
 
-/** Counts what would be removed with images, and what prevents their removal. */
 export async function countImageContents(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
@@ -75,11 +72,10 @@ function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): v
 }
 
 /**
- * Checks that images can be removed, also with regard to waiting imports that could add answers. Excludes the images
- * and withdraws their tasks, so that until the removal no answer is added and none is undone. Returns the images by id,
- * since a filter may match others when the job runs.
- * Throws AppError `conflict` if they cannot be removed, or the number of answers to be lost differs from the one the
- * admin typed.
+ * Checks that images can be removed, excludes them and withdraws their tasks, so that until their removal no answer is
+ * added or undone. Returns them by id, since a filter may match others when the job runs. Throws AppError `conflict` if
+ * they cannot be removed, an import is waiting, or the number of answers to be lost differs from the one the admin
+ * typed.
  */
 export async function guardRemoval(
   { project, userId }: ProjectAccess,
@@ -115,9 +111,9 @@ export async function guardRemoval(
 }
 
 /**
- * Permanently removes images that passed `guardRemoval`, with their predictions, tasks, candidates and answers: first
- * what belongs to them, some images at a time, then all images at once, when the positions of the others close up. If
- * it is interrupted, the images are still there, excluded and partly without answers, and can be removed again.
+ * Removes images that passed `guardRemoval`: first what belongs to them, some images at a time, then all images at
+ * once, when the positions of the others close up. If it is interrupted, the images are still there, excluded and
+ * partly without answers, and can be removed again.
  */
 export async function removeImages(
   actor: Actor,

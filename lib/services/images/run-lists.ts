@@ -27,13 +27,13 @@ function listKey(scope: ImageScope, run: RunOfList): string | null {
   ])
 }
 
-/** Returns the memoized number of images of a list; null if it is counted each time. */
+/** Null if the images of a list are counted each time. */
 export async function keptTotal(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<number | null> {
   const key = listKey(scope, run)
   return key === null ? null : totals(key, () => countImages(scope, db))
 }
 
-/** Returns the memoized shape of such a list in its order; null if it has none. */
+/** Null if the list has no shape in its order. */
 export async function keptShape(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<ListShape | null> {
   const key = listKey(scope, run)
   if (key === null) return null

@@ -11,8 +11,8 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { auditedImages, targetImages } from './target-images'
 
 /**
- * Sets by hand whether a class holds for images, whether or not it was a candidate. Each decision is stored as an
- * adjudication with its own reason. It decides the label in the next run; the newest decision about a candidate counts.
+ * Decides by hand whether a class holds for images, as adjudications with their own reason. The newest decision about a
+ * candidate determines its label in the next run.
  */
 export async function setLabels(
   actor: Actor,

@@ -6,10 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/**
- * Settles the flags on an image, or reopens them, and returns the raters whose flags changed, so that exactly these can
- * be changed back. Idempotent.
- */
+/** Settles or reopens flags, and returns whose flags changed, so that exactly these can be changed back. Idempotent. */
 export async function settleImageFlags(
   actor: Actor,
   { slug, imageId, isSettled, raters }: SettleFlagsInput & { slug: string; imageId: number },

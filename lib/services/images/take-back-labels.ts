@@ -7,8 +7,8 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Takes back labels that were set by hand, by any admin; the previous decision counts again, if there was one. Earlier
- * runs stay unchanged. Throws AppError `conflict` if they have already been taken back.
+ * Takes back labels set by hand by any admin; the previous decision counts again. Earlier runs stay unchanged. Throws
+ * AppError `conflict` if they have already been taken back.
  */
 export async function takeBackLabels(
   actor: Actor,

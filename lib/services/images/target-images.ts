@@ -10,10 +10,7 @@ import { imageScope } from './image-scope'
 
 const images = (count: number) => `${wholeNumber(count, 'en')} ${count === 1 ? 'image' : 'images'}`
 
-/**
- * Returns the ids of the images that a bulk action changes. Throws AppError `conflict` if these are no longer the
- * number of images that was confirmed.
- */
+/** Throws AppError `conflict` if the images of a bulk action are no longer as many as were confirmed. */
 export async function targetImages(projectId: number, target: ImageTarget, db: Db): Promise<number[]> {
   if ('images' in target) {
     const wanted = [...new Set(target.images)]
@@ -50,6 +47,5 @@ export async function changeImages<Result>(
   )
 }
 
-/** Describes the images of an audit event: one id, or their number. */
 export const auditedImages = (ids: readonly number[]) =>
   ids.length === 1 ? { imageId: ids[0] } : { images: ids.length }
