@@ -5,10 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { jobOfProject } from './read-jobs'
 
-/**
- * Cancels a job. A waiting job is canceled at once; a running one stops at its next step and leaves nothing behind; a
- * finished one stays unchanged.
- */
+/** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
 export async function cancelJob(
   actor: Actor,
   { slug, jobId }: { slug: string; jobId: string },

@@ -7,7 +7,6 @@ import { computePlan } from '@/lib/services/plan/compute-plan'
 import { computeWith } from '@/lib/services/runs/compute-aggregation'
 import { replayVotes } from '@/lib/services/runs/replay-adaptive'
 
-/** Computations that the worker runs in threads. */
 export const computations = {
   aggregation: computeWith,
   agreement: computeAgreement,

@@ -55,7 +55,6 @@ export interface JobHooks {
   beforeCommit: (session: CopySession, result: unknown) => Promise<void>
 }
 
-/** Returns a computation by name, to run in a thread or wherever the caller runs computations. */
 export type ComputeBy = <Name extends keyof Computations>(name: Name) => Computations[Name]
 
 interface WhereJobRuns {
@@ -64,7 +63,6 @@ interface WhereJobRuns {
 }
 
 interface Definition<Input extends z.ZodType<object>, Thread extends keyof Computations> {
-  /** Title of its progress. */
   title: string
   /** Schema of the input, which is stored as the job's payload. */
   input: Input
@@ -74,10 +72,7 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   isInternal?: true
   /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
   sharedWhile?: 'queued' | 'unfinished'
-  /**
-   * Throws if the job cannot be done, before it is added; may complete the input. Runs in the transaction that adds the
-   * job.
-   */
+  /** Throws if the job cannot be done; may complete the input. Runs in the transaction that adds the job. */
   guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input> | undefined>
   /** The computation passed to `run` as `compute`, which the worker runs in a thread. */
   thread?: Thread
@@ -91,7 +86,6 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   next?: readonly string[]
 }
 
-/** A kind of job, without the type of its input. */
 export interface JobKind {
   title: string
   audit?: AuditAction | undefined
@@ -122,7 +116,6 @@ function jobKind<Input extends z.ZodType<object>, Thread extends keyof Computati
   }
 }
 
-/** All kinds of jobs by name. */
 export const jobKinds: Record<string, JobKind | undefined> = {
   aggregate: jobKind({
     title: 'Aggregating votes',

@@ -31,7 +31,6 @@ export async function listJobs(actor: Actor, slug: string, db: Db = prisma): Pro
   return { jobs: jobs.map(jobSummaryOf) }
 }
 
-/** Returns one job of a project with its progress. */
 export async function getJob(
   actor: Actor,
   { slug, jobId }: { slug: string; jobId: string },
@@ -41,7 +40,7 @@ export async function getJob(
   return jobOfProject(project.id, jobId, db)
 }
 
-/** Returns a job without an access check, which the caller must have done. */
+/** The caller must have checked access. */
 export async function jobOfProject(projectId: number, jobId: string, db: Db): Promise<JobSummary> {
   const job = isUuid(jobId) ? await db.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')
