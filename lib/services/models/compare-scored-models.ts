@@ -6,7 +6,7 @@ import { compareModels } from '@/lib/evaluation/compare-models'
 import { unpackOutcomes } from './packed-outcomes'
 import { resampling } from './score-models'
 
-/** Compares two models on the same images; null if the run has no scores of one of them. */
+/** Null if the run has no scores of one of them. */
 export async function compareScoredModels(
   projectId: number,
   runId: number,
@@ -26,8 +26,7 @@ export async function compareScoredModels(
   const images = {
     first: unpackOutcomes(one.outcome),
     second: unpackOutcomes(other.outcome),
-    // An image counts only if both models have a label for it, since a model that was evidence is scored by labels of
-    // its own.
+    // An image counts only if both have a label for it, since a model that was evidence has labels of its own.
     has: ofRun.map((_, image) => hasOfOne![image]! & hasOfOther![image]!),
   }
   // A different number of images means that the scores are outdated and about to be recomputed.

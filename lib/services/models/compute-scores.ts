@@ -24,7 +24,6 @@ export interface ScoredFigures extends ModelFigures {
   ownCounting: Uint8Array | null
 }
 
-/** Scores models one after the other. */
 export function computeScores(
   { images, certainty, models, run, resampling }: ScoresRequest,
   { onProgress }: CountHooks,

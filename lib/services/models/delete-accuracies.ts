@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Deletes a source of accuracies measured elsewhere. */
 export async function deleteAccuracies(
   actor: Actor,
   { slug, source }: { slug: string; source: string },

@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Deletes the labels of another study; the project's own labels and votes stay. */
 export async function deleteLabelSet(
   actor: Actor,
   { slug, setId }: { slug: string; setId: number },

@@ -11,7 +11,6 @@ import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { labelCountRows, modelsOf } from './models-page'
 
-/** Returns the details of one model: accuracy by number of labels and by class. */
 export async function modelPage(
   actor: Actor,
   { slug, modelId, view }: { slug: string; modelId: number; view: ModelView },
@@ -35,7 +34,6 @@ export async function modelPage(
   }
 }
 
-/** Returns a model that has not been scored. */
 async function unscored(projectId: number, modelId: number, db: Db): Promise<ModelPage['model']> {
   const model = await db.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } })
   if (!model) throw notFound('model')

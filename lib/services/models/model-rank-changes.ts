@@ -21,8 +21,8 @@ const shares = (scores: ModelScores | null) =>
   )
 
 /**
- * Lists models with scores in two runs, largest change of rank first, then by rank in the second run. Models without
- * scores in one of them are omitted: `scoreModels` computes scores.
+ * Lists the largest change of rank first, then by rank in the second run. Models without scores in one of the runs are
+ * omitted.
  */
 export async function rankChanges(
   projectId: number,

@@ -30,9 +30,7 @@ export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
       : [{ labels, count, share: right / count, interval: wilsonInterval(right, count) }],
   )
 
-/**
- * Returns everything that the page of models shows. Computes no scores; the page requests missing ones from the worker.
- */
+/** Computes no scores; the page requests missing ones from the worker. */
 export async function modelsPage(actor: Actor, slug: string, view: ModelsView, db: Db = prisma): Promise<ModelsPage> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   return modelsOf(project, view, db)
@@ -97,7 +95,6 @@ export async function modelsOf(
   }
 }
 
-/** Returns label sets of other studies with the models' accuracies on them. */
 async function labelSetsOf(projectId: number, runId: number | null, db: Db): Promise<LabelSetOfPage[]> {
   const sets = await findLabelSets(projectId, runId, db)
   if (sets.length === 0) return []

@@ -12,7 +12,7 @@ interface StoredRun {
   inputHash: string
 }
 
-/** Returns the method of a run with its input; null if some of the input has changed since. */
+/** Null if some of the run's input has changed since. */
 export async function readMadeRun(
   { projectId, method, parameters, votesUntil, inputHash }: StoredRun,
   { onProgress, signal }: ProgressHooks,

@@ -22,7 +22,6 @@ export interface ModelScores {
   originals: ScoreSummary | null
   /** Thresholds of the models' curves; empty until the run is scored. */
   thresholds: number[]
-  /** Whether there is nothing left to compute. */
   isComplete: boolean
 }
 
@@ -49,7 +48,7 @@ export const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Fi
   preference: { ...figures.preference, interval: withWidth(figures.preference.interval) },
 })
 
-/** Returns the stored scores of models by a run, by default the newest; null if there is no such run. */
+/** Uses the newest run by default; null if there is no such run. */
 export async function readModelScores(projectId: number, runId?: number, db: Db = prisma): Promise<ModelScores | null> {
   const run = await db.aggregationRun.findFirst({
     where: { projectId, ...(runId !== undefined && { id: runId }) },

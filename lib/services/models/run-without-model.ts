@@ -39,11 +39,11 @@ export interface MadeRun {
 }
 
 /**
- * Computes the labels by which models are scored with the same method, parameters and threshold rule, but without one
- * model as evidence. Candidates proposed by the model stay. Null if the rule cannot be satisfied without it.
+ * Computes the labels that the run's method, parameters and threshold rule give without one model as evidence.
+ * Candidates proposed by the model stay. Null if the rule cannot be satisfied without it.
  *
  * Golden candidates are scored without the golden answers of their fold, as in a run, but not again without those of
- * each second fold: that takes ten more runs to evaluate the calibration, and hardly changes the calibrated scores.
+ * each second fold: that takes ten more runs, and hardly changes the calibrated scores.
  */
 export function runWithoutModel(run: MadeRun, name: string, runBlocks: RunBlocks): RunLabels | null {
   const made = madeOrNull(() => madeAgain(run, name, runBlocks))
@@ -82,7 +82,6 @@ function madeOrNull<Made>(make: () => Made): Made | null {
   }
 }
 
-/** Replaces the scores and labels in the rows of the run. */
 function rowsOf(
   { data, candidateId, imageId, rows, thresholds }: MadeRun,
   { score, calibrated, threshold }: { score: Float64Array; calibrated: Float64Array | null; threshold: number },

@@ -11,9 +11,7 @@ const formVersion = 2
 // Every change of original labels is in the audit trail.
 const originalLabels = memoize<string>(200)
 
-/**
- * Returns the SHA-256 of what scores depend on besides a run and a model: original labels and decisions about classes.
- */
+/** Covers what scores depend on besides a run and a model: original labels and decisions about classes. */
 export async function scoreInputHash(
   projectId: number,
   db: Db = prisma,

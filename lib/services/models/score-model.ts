@@ -38,8 +38,8 @@ export interface ScoredModel {
 }
 
 /**
- * Imports a model's predictions and scores them against a run. The model proposes no candidates and is not used as an
- * auxiliary annotator. Throws before anything is written if the project has no run.
+ * Imports predictions and scores them against a run. The model proposes no candidates and is not used as an auxiliary
+ * annotator. Throws before anything is written if the project has no run.
  */
 export async function scoreModel(
   actor: Actor,

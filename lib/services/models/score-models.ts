@@ -32,9 +32,9 @@ export const thresholdsWith = (own: number): number[] =>
   [...new Set([...Array.from({ length: 101 }, (_, k) => k / 100), own])].sort((one, other) => one - other)
 
 /**
- * Scores models against a run and stores the results if they are missing or outdated because of another run's labels,
- * replaced predictions or other decisions about classes. A model that was evidence in the run is scored by labels
- * computed without it, if the run can still be computed again. Throws AppError `conflict` if there is no usable run.
+ * Stores scores that are missing or outdated because of another run's labels, replaced predictions or other decisions
+ * about classes. A model that was evidence in the run is scored by labels computed without it, if the run can still be
+ * computed again. Throws AppError `conflict` if there is no usable run.
  */
 export async function scoreModels(
   actor: Actor,
@@ -117,10 +117,7 @@ function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
 /** Maximum number of votes, over all runs to compute again; takes a minute or two on one core. */
 const mostVotesAgain = 20e6
 
-/**
- * Returns the names by id of the models that were evidence in the run; empty if computing the run without each would
- * take too long.
- */
+/** Empty if computing the run without each model would take too long. */
 async function evidenceAmong(
   run: { projectId: number; id: number; voteCount: number },
   models: readonly EvaluatedModelRows[],

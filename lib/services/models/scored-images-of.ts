@@ -29,7 +29,6 @@ function grouped(owner: Int32Array, ownerCount: number): { offsets: Int32Array; 
   return { offsets, order }
 }
 
-/** Converts the rows of a run for scoring, with images and classes by index. */
 export function scoredImagesOf(
   rows: Omit<EvaluationRows, 'models' | 'readAt'>,
   thresholds: readonly number[],

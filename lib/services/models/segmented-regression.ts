@@ -25,9 +25,7 @@ const fitAt = (lines: SegmentedLines, breakInterval: FitAt['breakInterval']): Fi
   above: meaningful(lines.above),
 })
 
-/**
- * Fits two lines through points, cached until the points change, since the bootstrap takes some hundred milliseconds.
- */
+/** Cached until the points change, since the bootstrap takes some hundred milliseconds. */
 export async function segmentedRegression(
   source: string,
   points: readonly Point[],
