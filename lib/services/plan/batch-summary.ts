@@ -1,7 +1,6 @@
 import type { BatchSummary } from '@/lib/contracts/plan'
 import type { BatchRow } from '@/lib/db/plan/batch-list-query'
 
-/** Converts a batch to its form in lists. */
 export const batchSummaryOf = ({ createdAt, launchedAt, ...row }: BatchRow): BatchSummary => ({
   ...row,
   createdAt: createdAt.toISOString(),

@@ -34,7 +34,6 @@ async function answer(actor: Actor, task: { assignmentId: number; revision: numb
   const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
   return submitVotes(actor, { slug: project.slug, assignmentId, revision, answers: ['no', 'yes'], ...measured })
 }
-/** Answers the next task of a rater and returns its batch. */
 async function rate(actor: Actor) {
   const { task } = await lease(actor)
   if (!task) return null

@@ -60,8 +60,8 @@ async function changeInParts(
 }
 
 /**
- * Stops a launched batch, so that raters get no more of its tasks, or reopens a stopped one. A rater who holds one of
- * the tasks may finish it; answers stay. Throws AppError `conflict` if there is nothing to stop or reopen.
+ * Stops a launched batch or reopens a stopped one. Raters may finish tasks of it that they hold; answers stay. Throws
+ * AppError `conflict` if there is nothing to stop or reopen.
  */
 export const setBatchState = (
   actor: Actor,
@@ -120,10 +120,7 @@ export async function setBatchPriority(
   )
 }
 
-/**
- * Removes the rating tasks of a batch that nobody has answered or holds; answers stay. Throws AppError `conflict` if
- * there are none.
- */
+/** Removes rating tasks of a batch that nobody has answered or holds. Throws AppError `conflict` if there are none. */
 export async function withdrawUnanswered(
   actor: Actor,
   { atOnce = 2_000, ...ofBatch }: OfBatch,

@@ -48,9 +48,9 @@ function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: 
 }
 
 /**
- * Writes choices into the draft of a project, within the caller's transaction, and returns all current choices. If
- * `basedOn` has the values with which a form was opened, only fields that were changed on it are written, and only if
- * they have not been changed elsewhere since.
+ * Writes choices into the draft within the caller's transaction, and returns all current choices. With `basedOn`, the
+ * values with which a form was opened, only fields changed on the form are written, and only if they have not been
+ * changed elsewhere since.
  */
 export async function writeDraft(
   project: Project,
@@ -77,7 +77,6 @@ export async function writeDraft(
   return settings
 }
 
-/** Writes choices into the project's draft and returns all current choices. */
 export async function changeDraft(
   actor: Actor,
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },

@@ -50,7 +50,6 @@ function countedSubsets(
   return { key, counts: countSubsets(pool, golden, options, hooks) }
 }
 
-/** The common result of all sources of a plan. */
 interface JudgedChoice {
   judged: JudgedPool
   mask: number
@@ -138,14 +137,12 @@ function notExcluded({ image, class: classes }: Pairs, { isExcluded }: PlanReque
   return { image: image.filter((_, pair) => isAsked(pair)), class: classes.filter((_, pair) => isAsked(pair)) }
 }
 
-/** Returns the original labels of these images only. */
 function onlyOf(images: Int32Array, originalClass: Int32Array): Int32Array {
   const only = new Int32Array(originalClass.length).fill(-1)
   for (const image of images) only[image] = originalClass[image]!
   return only
 }
 
-/** Returns what is asked regardless of models. */
 function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given']>): JudgedChoice {
   const { classCount } = request
   const imageCount = request.originalClass.length
@@ -164,9 +161,8 @@ function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given
 
 /**
  * Computes a plan: what its source proposes and asks, and its tasks. If models propose, also what every model and every
- * subset would ask, and which subset is chosen.
- *
- * Recall and precision are returned as counts. Throws AppError `conflict` if more models are chosen than can be pooled.
+ * subset would ask, and which subset is chosen. Recall and precision are returned as counts. Throws AppError `conflict`
+ * if more models are chosen than can be pooled.
  */
 export function computePlan(request: PlanRequest, hooks: ProgressHooks = {}): PlanOutcome {
   const { onProgress, signal } = hooks

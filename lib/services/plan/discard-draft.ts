@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { planStateOf } from './read-plan'
 
-/** Deletes the project's draft, if there is one; launched batches stay. */
 export async function discardDraft(actor: Actor, slug: string): Promise<PlanState> {
   const { project } = await guardProject(actor, slug, 'admin')
   await prisma.batch.deleteMany({ where: { projectId: project.id, state: 'draft' } })

@@ -25,9 +25,8 @@ export interface PlanBasis {
 }
 
 /**
- * Returns the choices of a project's draft, with the newest report for them. Without a draft, returns the choices of
- * the last launch, or else the defaults, with the project's own number of raters. Deleted models and classes are
- * omitted.
+ * Returns the choices of the draft with the newest report for them. Without a draft, those of the last launch, or else
+ * the defaults, with the project's own number of raters. Deleted models and classes are omitted.
  */
 export function draftPlan(
   start: PlanStartRow | null,
@@ -61,7 +60,6 @@ function fittingSource(source: PlanSource, { modelIds, classIndices, hasList }: 
   return classes.length === 0 && source.classes.length > 0 ? usual : { ...source, classes }
 }
 
-/** Identifies the choices and data from which a report is computed. */
 export function planKey(settings: PlanSettings, state: ProposalState): string {
   const text = JSON.stringify([planSettings.parse(settings), state.content, state.judgements])
   return sha256(text)

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Returns the indices of classes given by name, id or index. Throws AppError `invalid-input` for an unknown one. */
+/** Accepts names, ids and indices. Throws AppError `invalid-input` for an unknown class. */
 export async function getClassIndices(
   actor: Actor,
   { slug, names }: { slug: string; names: readonly string[] },

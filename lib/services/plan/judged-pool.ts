@@ -4,14 +4,10 @@ import { mostPooledModels } from '@/lib/proposals/proposal-pool'
 import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
 import type { FoundCounts, PlanRequest } from './plan-request'
 
-/** Returns the bits that are set, in ascending order. */
 export const bitsOf = (mask: number): number[] =>
   Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
-/**
- * Adds to a pool what experts found and what was asked, by the pool's own indices. `indices` are those of its models in
- * the request; empty if models do not propose.
- */
+/** `indices` are those of the pool's models in the request; empty if models do not propose. */
 export function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }

@@ -4,8 +4,8 @@ import { findPlanScale } from '@/lib/db/plan/plan-query'
 const readEachTime = 50_000
 
 /**
- * Returns the key under which figures over all images, tasks and candidates of a large project are cached. It changes
- * with each event of the audit trail. Null for other projects, whose figures are read each time.
+ * Returns the cache key of figures over all images, tasks and candidates of a large project, which changes with each
+ * audit event. Null for other projects, whose figures are read each time.
  */
 export async function largeProjectKey(projectId: number): Promise<string | null> {
   const { rows, lastEvent } = await findPlanScale(projectId)

@@ -52,10 +52,7 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   })
 }
 
-/**
- * Returns the choices of the draft, or of a new draft. Throws AppError `conflict` if votes are adaptive but nothing is
- * known about raters.
- */
+/** Throws AppError `conflict` if votes are adaptive but nothing is known about raters. */
 async function readDraft(projectId: number, ratersPerTask: number) {
   const basis = await findPlanBasis(projectId, prisma)
   const { settings } = draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask })
@@ -65,9 +62,8 @@ async function readDraft(projectId: number, ratersPerTask: number) {
 
 /**
  * Launches the project's draft: freezes its choices, stores the reason, and opens tasks for everything that no launched
- * task asks yet. One transaction; of two concurrent launches, the second gets what is left.
- *
- * Throws AppError `conflict` with the reason if there is nothing to ask.
+ * task asks yet. One transaction; of two concurrent launches, the second gets what is left. Throws AppError `conflict`
+ * with the reason if there is nothing to ask.
  */
 export async function launchBatch(
   actor: Actor,
@@ -127,7 +123,6 @@ export async function launchBatch(
   )
 }
 
-/** Stores the settings of adaptive votes, with the draw on which they are proved. */
 function writeAdaptive(
   session: CopySession,
   { adaptive, plan, ...at }: { projectId: number; batchId: number; adaptive: AdaptiveVotes; plan: MadePlan },
@@ -142,7 +137,6 @@ const storedPlanOf = ({ settings, data, report }: MadePlan) => ({
   computed: { key: planKey(settings, data.state), report } satisfies { key: string; report: PlanReport },
 })
 
-/** Whether data and choices are still those from which the plan was made. */
 async function isStillSo(
   session: CopySession,
   now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },

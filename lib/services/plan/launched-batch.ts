@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 
-/** Returns a launched batch of the project. Throws AppError `not-found` for any other, including drafts. */
+/** Throws AppError `not-found` for drafts and unknown batches. */
 export async function launchedBatch(projectId: number, batchId: number, db: Db) {
   const batch = await db.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
   if (!batch || batch.state === 'draft') throw notFound('batch')

@@ -5,7 +5,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { batchSummaryOf } from './batch-summary'
 
-/** Lists the launched batches of a project, newest first. */
 export async function listBatches(
   actor: Actor,
   slug: string,

@@ -32,7 +32,6 @@ export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
   hasList: content.listed.image.length > 0,
 })
 
-/** Converts the source to indices; null if models propose. */
 function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['given'] {
   if (source.from === 'models') return null
   if (source.from === 'original') return { classes: new Int32Array(0), list: null }
@@ -42,7 +41,7 @@ function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['gi
   return { classes: positions.filter((position) => position >= 0), list: null }
 }
 
-/** Computes a plan from the project's current data. The caller must have guarded the project. */
+/** The caller must have guarded the project. */
 export async function makePlan(
   { projectId, settings: given }: { projectId: number; settings: PlanSettings },
   { compute = here(computePlan), ...progress }: PlanHooks,

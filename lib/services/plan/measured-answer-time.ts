@@ -6,8 +6,8 @@ import { measuredTime } from '@/lib/domain/plan/answer-time'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 
 /**
- * Returns how long people took for image-first tasks of a project; null if too few answers are timed. A caller that
- * also needs the times of class-first tasks passes them as `pictureTimes`.
+ * Measures image-first tasks; null if too few answers are timed. Callers that also need the times of class-first tasks
+ * pass them as `pictureTimes`.
  */
 export async function measuredAnswerTime(
   projectId: number,

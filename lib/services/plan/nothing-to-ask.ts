@@ -1,6 +1,5 @@
 import type { PlanReport, PlanSource } from '@/lib/contracts/plan'
 
-/** Explains why a plan asks nothing, and what to do about it. */
 export function nothingToAsk(source: PlanSource, { figures, imageCount, askedPairs, models }: PlanReport): string {
   const nothing = 'There is nothing to ask.'
   if (imageCount === 0) return `${nothing} The project has no images yet. Import some first.`

@@ -6,10 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { planKey } from './draft-plan'
 import { makePlan, type PlanHooks } from './make-plan'
 
-/**
- * Computes what a choice of models would find, ask and cost, and what other choices would. The report is stored with
- * the project's draft if the draft has the same choices.
- */
+/** Computes a plan. The report is stored with the project's draft if the draft has the same choices. */
 export async function planProposals(
   actor: Actor,
   { slug, settings }: { slug: string; settings: PlanSettings },

@@ -12,10 +12,7 @@ export interface PlannedTasks {
   pairModels: Int32Array
 }
 
-/**
- * Returns the tasks with what a launch needs to know about their pairs. `bits` are those of the chosen models in the
- * pool.
- */
+/** `bits` are those of the chosen models in the pool. */
 export function plannedTasks(pool: ClosedPool, packed: PackedTasks, bits: readonly number[]): PlannedTasks {
   const pick = (column: Int32Array) => packed.pairs.map((pair) => column[pair]!)
   return {

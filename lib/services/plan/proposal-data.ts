@@ -20,7 +20,6 @@ export interface ProposalContent {
   /** 1 for excluded images, for which nothing is proposed. */
   isExcluded: Uint8Array
   models: { id: number; name: string; scoreKind: 'probability' | 'logit' | null; predictions: ModelPredictions }[]
-  /** The imported list of pairs to ask about. */
   listed: Pairs
   /** Indices of the parents of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]

@@ -14,10 +14,7 @@ type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
 
 const keptProgress = memoizeSlow<CountedProgress>(200)
 
-/**
- * Counts a batch's progress. In a large project this uses a connection for bulk reads, since it may take longer than a
- * page's statement timeout.
- */
+/** Uses bulk reads in a large project, since counting may exceed a page's statement timeout. */
 async function batchProgress(projectId: number, batchId: number): Promise<CountedProgress> {
   const key = await largeProjectKey(projectId)
   if (key === null) return { ...(await findBatchProgress(projectId, batchId, prisma)), countedAt: null }
@@ -27,7 +24,6 @@ async function batchProgress(projectId: number, batchId: number): Promise<Counte
   })
 }
 
-/** Returns a launched batch with the reason stored at its launch and its progress. */
 export async function readBatch(
   actor: Actor,
   { slug, batchId }: { slug: string; batchId: number },

@@ -19,19 +19,14 @@ import { readVotesReplay } from './read-votes-replay'
 
 const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 
-/**
- * Memoized because counting millions of predictions is the slowest query here, and they change only with their model.
- */
+/** Counting millions of predictions is the slowest query here, and they change only with their model. */
 const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
 
 const keptBatches = memoizeSlow<Awaited<ReturnType<typeof findLaunchedBatches>>>(200)
 const keptVoted = memoizeSlow<Awaited<ReturnType<typeof countVoted>>>(200)
 const keptStates = memoizeSlow<ProposalState>(200)
 
-/**
- * Returns readers of figures over all images, tasks and candidates. In a large project, figures are cached until the
- * next event of the audit trail.
- */
+/** Readers of figures over the whole project, which are cached in a large one until the next audit event. */
 async function figuresOver(projectId: number) {
   const key = await largeProjectKey(projectId)
   const batches = () => findLaunchedBatches(projectId)
@@ -57,13 +52,12 @@ async function findModels(projectId: number) {
   )
 }
 
-/** Returns the initial state of the plan: the draft's choices, the options, and the report if it is up to date. */
 export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
   const { project } = await guardProject(actor, slug, 'admin')
   return planStateOf(project)
 }
 
-/** Returns the same state without an access check, which the caller must have done. */
+/** The caller must have guarded the project. */
 export async function planStateOf({ id: projectId, ratersPerTask }: Project): Promise<PlanState> {
   const figures = await figuresOver(projectId)
   const [models, sizes, batches, start, job, basis, measured, voted, replay] = await Promise.all([

@@ -15,7 +15,7 @@ export interface ProposalData {
 /** The content of the project that was planned last, read again only after a change. */
 let kept: { projectId: number; state: ProposalState; content: ProposalContent } | null = null
 
-/** Reads everything that a plan is computed from, in one snapshot. */
+/** Reads everything in one snapshot. */
 export async function readProposalData(
   projectId: number,
   { onProgress, signal }: ProgressHooks = {},

@@ -2,7 +2,6 @@ import { replayPlanInput, type VotesReplay } from '@/lib/contracts/adaptive-batc
 import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { type Db, prisma } from '@/lib/db/client'
 
-/** Returns the newest replay of a project's votes with adaptive stopping; null if there is none. */
 export async function readVotesReplay(projectId: number, db: Db = prisma): Promise<VotesReplay | null> {
   const job = await db.job.findFirst({
     where: { projectId, kind: 'replay-votes', state: 'succeeded' },

@@ -5,7 +5,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { writeDraft } from './change-draft'
 import { planStateOf } from './read-plan'
 
-/** Changes choices of the project's draft, and creates it if there is none. Omitted choices stay. */
+/** Creates the draft if there is none. Omitted choices stay. */
 export async function saveDraft(
   actor: Actor,
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },

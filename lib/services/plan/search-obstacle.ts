@@ -1,7 +1,7 @@
 import { mostSearchedModels } from '@/lib/contracts/plan'
 import type { PlanRequest } from './plan-request'
 
-/** Explains why subsets cannot be searched; null if they can. */
+/** Null if subsets can be searched. */
 export function searchObstacle({ models, golden }: Pick<PlanRequest, 'models' | 'golden'>): string | null {
   if (models.length === 0) return 'There are no model predictions yet.'
   if (golden.image.length === 0)

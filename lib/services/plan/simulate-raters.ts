@@ -77,12 +77,11 @@ const pageAnswering = (
   return { ...simulatedPagePace(member, candidates, answers, answerMode), answerMode }
 }
 
-/** Answers the task that a member holds, if any, and leases the next. */
 type Turn = (member: Member, held: RatingSessionRow | null) => Promise<RatingSessionRow>
 
 /**
- * Lets the members take turns until there is no task for any of them. Returns the number of answered tasks. Members
- * answer one task at a time in a fixed order, so that the same seed gives the same tasks to the same raters.
+ * Returns the number of answered tasks. Members answer one task at a time in a fixed order, so that the same seed gives
+ * the same tasks to the same raters.
  */
 async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSignal | undefined): Promise<number> {
   let answered = 0
@@ -101,12 +100,10 @@ async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSi
 }
 
 /**
- * Lets a crowd of simulated raters answer until nothing is left for them. They lease and submit as people do, and their
- * answers depend on the truth of a candidate and on each rater's own errors. The same seed uses the same raters again,
- * who resume where they stopped; their answers stay if the job is canceled.
- *
- * Throws AppError `conflict` if no task is launched, the project is paused, or it does not allow that way of answering
- * pages.
+ * Lets simulated raters answer until nothing is left for them. They lease and submit as people do; answers depend on
+ * the truth of a candidate and on each rater's errors. The same seed uses the same raters again, who resume where they
+ * stopped; their answers stay if the job is canceled. Throws AppError `conflict` if no task is launched, the project is
+ * paused, or it does not allow that way of answering pages.
  */
 export async function simulateRaters(
   actor: Actor,
@@ -156,8 +153,8 @@ export async function simulateRaters(
   }
 
   try {
-    // In an adaptive batch, answers decide whether there is more to answer. The worker may settle rounds as well, so
-    // raters are done only if they find nothing after settling.
+    // In an adaptive batch, answers decide whether more is asked. The worker may settle rounds as well, so raters are
+    // done only if they find nothing after settling.
     do await settleRounds(projectId)
     while ((await takeTurns(members, answer, signal)) > 0)
   } catch (error) {

@@ -30,7 +30,7 @@ async function readReleasedPairs(): Promise<Released> {
   }
 }
 
-/** Returns the minimum sum of distances within two groups whose sizes differ by at most one, by brute force. */
+/** By brute force; the two groups' sizes differ by at most one. */
 function leastOfTwo(classes: Int32Array, { between }: ClassDistances): number {
   const most = Math.ceil(classes.length / 2)
   const distance = Array.from(classes, (one) => Array.from(classes, (other) => between(one, other)))

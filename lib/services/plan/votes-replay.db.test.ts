@@ -36,7 +36,6 @@ test('replays the votes of a project with the settings of its plan, and has noth
   expect(result.losslessSaved.mean).toBeGreaterThan(0)
   expect(result.losslessSaved.mean).toBeLessThanOrEqual(0.5)
 
-  // The plan page shows the stored result of the job.
   const payload = jobKinds['replay-votes']!.input.parse({ minimum: 2, limit: 0.1 })
   const job = { projectId, kind: 'replay-votes', payload, state: 'succeeded' as const, finishedAt: new Date() }
   await prisma.job.create({ data: { ...job, result: JSON.parse(JSON.stringify(result)) } })

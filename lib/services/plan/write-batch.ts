@@ -29,10 +29,7 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
   return { candidate, isNew, newCount, knownCount: known.size }
 }
 
-/**
- * Returns the position of each task's image in the queue. Classes are told apart by original label, or else by the
- * first class asked.
- */
+/** Tells classes apart by original label, or else by the first class asked. */
 async function placesInQueue(session: CopySession, batch: BatchContent) {
   const { content, tasks, order } = batch
   const classOf = new Map<number, number>()
@@ -52,10 +49,7 @@ async function placesInQueue(session: CopySession, batch: BatchContent) {
   )
 }
 
-/**
- * Writes what a launch adds: new candidates, the models that propose them, tasks and what each asks. Returns the
- * numbers of existing and new candidates.
- */
+/** Writes candidates, the models that propose them, tasks and what each asks. */
 export async function writeBatch(session: CopySession, batch: BatchContent, { onProgress, signal }: ProgressHooks) {
   const { projectId, batchId, content, tasks, modelIds, next } = batch
   const { candidate, isNew, newCount, knownCount } = await candidatesOfPairs(session, batch)

@@ -5,20 +5,17 @@ import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { classFirstQuota } from '@/lib/proposals/quota-division'
 import type { BatchContent } from './batch-content'
 
-/** Returns the seed of a launch, so that the same batch is always written in the same way. */
+/** Derived from the batch, so that it is always written in the same way. */
 export const batchSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
 
-/** Returns for each task how many of its raters are asked class first. */
+/** The number of raters of each task who are asked class first. */
 export function classFirstQuotas(batch: BatchContent): Int32Array {
   const { ratersPerTask, classShare, tasks } = batch
   const seed = batchSeed(batch)
   return tasks.taskImage.map((image) => classFirstQuota(ratersPerTask, classShare, { seed, image }))
 }
 
-/**
- * Returns a task for each pair that is asked class first. Their ids are in random order of images, since pages are read
- * in order of id.
- */
+/** Ids are in random order of images, since pages are read in order of id. */
 function gridTasks(batch: BatchContent, quota: Int32Array) {
   const { taskImage, taskStart } = batch.tasks
   const asked: { pair: number; quota: number; draw: number }[] = []
@@ -32,10 +29,7 @@ function gridTasks(batch: BatchContent, quota: Int32Array) {
   }))
 }
 
-/**
- * Writes the class-first tasks and returns their number. `quota` is the number of raters per image who are asked class
- * first.
- */
+/** `quota` is the number of raters per image who are asked class first. */
 export async function writeGridTasks(
   session: CopySession,
   batch: BatchContent,

@@ -30,21 +30,16 @@ export interface DecidedLabels {
   open: OpenLabel[]
   /** Ids of candidates that wait for the rule. */
   held: Set<number>
-  /** The current score of each candidate. */
   scores: NewScore[]
 }
 
 /**
- * Drawn labels come first, so that the rule is known early; the others are ordered by how likely their decision is to
- * change.
+ * Drawn labels come first, so that the rule is known early; then the labels whose decision is most likely to change.
  */
 const levelOf = (isDrawn: boolean, chance: number) =>
   isDrawn ? 0 : hardnessLevels - 1 - Math.floor(Math.min(1, 2 * chance) * (hardnessLevels - 2))
 
-/**
- * Decides for each wanted candidate whether it is stopped, with the reason, or gets another vote. `candidates` must
- * include all candidates of their images.
- */
+/** Stops each wanted candidate, with the reason, or keeps it open. `candidates` must include whole images. */
 export function decideLabels(
   candidates: readonly VotedCandidate[],
   wanted: ReadonlySet<number>,

@@ -9,10 +9,7 @@ const table = z.object({ bounds: numbers, mean: numbers })
 export const keptRule = z.object({
   at: z.iso.datetime(),
   learned: z.number().int(),
-  /**
-   * Number of candidates on which the limit was proved; how many of them the rule decides differently; upper bound of
-   * that share.
-   */
+  /** Candidates on which the limit was proved; those the rule decides differently; upper bound of their share. */
   audited: z.number().int(),
   changed: z.number().int(),
   bound: z.number(),

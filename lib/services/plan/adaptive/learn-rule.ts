@@ -15,7 +15,7 @@ interface LearningTerms {
 
 /**
  * Learns from the labels drawn for it how likely further votes are to change a decision, and finds the loosest rule
- * that the audited labels prove to keep the limit. Done once for each batch: repeated tests would cost confidence.
+ * that the audited labels prove to keep the limit. Done once per batch, since repeated tests would cost confidence.
  */
 export function learnRule(
   candidates: readonly VotedCandidate[],

@@ -22,8 +22,8 @@ export function classNodes({ nodes, edges }: { nodes: number[]; edges: { childId
 const votersOf = ({ raters, leftOut }: VotedCandidate) => [...raters, ...leftOut]
 
 /**
- * Groups open labels of an image that can be asked together: those with the same voters, and others while there are
- * enough raters who voted on none of them. In a small crowd, nobody would be left for a task that mixes voters.
+ * Groups open labels of an image that can be asked together: those with the same voters, and others while enough raters
+ * voted on none of them. In a small crowd, nobody would be left for a task that mixes voters.
  */
 function mixable(labels: readonly OpenLabel[], { maximum, raterCount }: PackingTerms): OpenLabel[][] {
   const groups: { labels: OpenLabel[]; voters: Set<number>; fewest: number }[] = []

@@ -86,7 +86,7 @@ const matricesOf = (ids: readonly number[], rowOf: (id: number) => number, proba
     ids.map((id) => [id, probability.slice(2 * answerCount * rowOf(id), 2 * answerCount * (rowOf(id) + 1))] as const),
   )
 
-/** Returns raters and priors of the latest run with such matrices; null if there is none. */
+/** Uses the latest run with such matrices; null if there is none. */
 async function runEvidence(session: CopySession, projectId: number): Promise<VoteEvidence | null> {
   const run = await findRunWithMatrices(session, projectId)
   const stored = raterParameters.safeParse(run?.raterParameters).data
@@ -115,16 +115,12 @@ async function runEvidence(session: CopySession, projectId: number): Promise<Vot
 const meanOf = (matrices: Map<number, Float64Array>) =>
   meanMatrix(Float64Array.from([...matrices.values()].flatMap((matrix) => [...matrix])), answerCount)
 
-/**
- * Returns the evidence to weigh votes by: from golden answers if there are enough, or else from the latest run. Null
- * with neither.
- */
+/** Uses golden answers if there are enough, or else the latest run. Null with neither. */
 export const readVoteEvidence = async (session: CopySession, projectId: number): Promise<VoteEvidence | null> =>
   (await goldenEvidence(session, projectId)) ?? (await runEvidence(session, projectId))
 
 export const hasVoteEvidence = (projectId: number): Promise<boolean> =>
   withCopySession(async (session) => (await readVoteEvidence(session, projectId)) !== null)
 
-/** Error message, with the remedy, for projects without evidence. */
 export const noEvidence =
   'Votes can only be adapted once it is known how reliable raters are: from gold questions that experts and raters have both answered, or from a run that passed its checks or was confirmed, of a method that learns a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'

@@ -35,10 +35,7 @@ import { readVoteEvidence } from './read-evidence'
 
 /** Number of tasks settled in one transaction, which locks the project only while it writes. */
 const roundsAtOnce = 500
-/**
- * Below this many open tasks, or the number of raters if smaller, labels that wait for the rule get another vote, so
- * that no rater has to wait.
- */
+/** With fewer open tasks than this or than raters, waiting labels get another vote, so that no rater has to wait. */
 const mostFewTasks = 50
 /** The rule is learned when at most this many tasks are unfinished. */
 const fewUnfinished = 500
@@ -76,8 +73,8 @@ async function ruleOf({ session, projectId, batch }: Turn, unfinished: number) {
 }
 
 /**
- * Returns the finished tasks to settle now. Until the rule is known, labels that only it can stop are held; if raters
- * would run out of tasks in the meantime, some of these get another vote.
+ * Until the rule is known, labels that only it can stop are held; if raters would run out of tasks meanwhile, some of
+ * these get another vote.
  */
 async function nextRounds({ session, projectId, batch }: Turn) {
   const { batchId, limit } = batch
@@ -95,7 +92,7 @@ async function nextRounds({ session, projectId, batch }: Turn) {
   return { rule, raterCount, isHolding: false, finished }
 }
 
-/** Settles labels of a batch whose tasks are finished. Returns the number of tasks settled. */
+/** Returns the number of tasks settled. */
 async function settleBatch(turn: Turn): Promise<number> {
   const { session, projectId, batch } = turn
   const { finished, raterCount, ...terms } = await nextRounds(turn)
@@ -104,8 +101,7 @@ async function settleBatch(turn: Turn): Promise<number> {
   const labels = await readWaitingLabels(session, projectId, taskIds)
   const wanted = new Set(labels.flatMap((one) => (one.isAsked || one.isCorrected ? [] : [one.candidateId])))
   const evidence = wanted.size > 0 ? await readVoteEvidence(session, projectId) : null
-  // The evidence that the launch relied on may be gone; nothing can be decided until there is a run or golden answers
-  // again.
+  // The evidence at the launch may be gone; nothing can be decided until there are a run or golden answers again.
   if (wanted.size > 0 && !evidence) return 0
   const candidates = await readVotedCandidates(session, projectId, [...new Set(finished.map(({ imageId }) => imageId))])
   const decided = evidence
@@ -141,9 +137,9 @@ const packed = async ({ session, projectId, batch }: Turn, { open }: DecidedLabe
   packOpenLabels(open, { ...batch, raterCount, ...classNodes(await readHierarchy(session, projectId)) })
 
 /**
- * Settles the labels of finished tasks in the adaptive batches of a project: decided labels are stopped, with the
- * reason, and open ones get tasks for one more vote. Each part is one transaction and concurrent calls take turns, so
- * this can be killed at any time. Returns the number of tasks settled.
+ * Settles finished tasks in the adaptive batches of a project: decided labels are stopped, and open ones get tasks for
+ * one more vote. Each part is one transaction and concurrent calls take turns, so this can be killed at any time.
+ * Returns the number of tasks settled.
  */
 export async function settleRounds(projectId: number): Promise<number> {
   let total = 0
@@ -166,7 +162,6 @@ const settleSome = (projectId: number): Promise<number> =>
     throw error
   })
 
-/** Settles rounds in every project that has adaptive batches. */
 export async function settleAllRounds(): Promise<void> {
   for (const projectId of await findProjectsWithRounds(prisma)) await settleRounds(projectId)
 }

@@ -13,7 +13,6 @@ const answerCount = answers.length
 const weightsOf = (matrix: Float64Array) =>
   Float64Array.from({ length: answerCount }, (_, answer) => Math.log(matrix[answerCount + answer]! / matrix[answer]!))
 
-/** Returns the log-odds before the first vote and after each vote. */
 function logOddsAfter(base: number, evidence: readonly number[]): number[] {
   const after = [base]
   for (const nats of evidence) after.push(after.at(-1)! + nats)
@@ -29,8 +28,8 @@ export interface WeighedVotes {
 }
 
 /**
- * Weighs votes in the order in which they arrived. Candidates for which `isWanted` is true get a state for each vote
- * from the `minimum`-th to the last one before the maximum; with `isLast`, only the current state.
+ * Weighs votes in order of arrival. Wanted candidates get a state for each vote from the `minimum`-th to the last one
+ * before the maximum; with `isLast`, only the current state.
  */
 export function weighVotes(
   candidates: readonly VotedCandidate[],
