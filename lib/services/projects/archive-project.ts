@@ -5,8 +5,8 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Archives a project, or restores it. An archived project is in nobody's list, gives no tasks to raters, and lets
- * nobody in through panels and invites; admins can still open it by its address.
+ * An archived project is in nobody's list, gives no tasks to raters, and lets nobody in through panels and invites;
+ * admins can still open it by its address.
  */
 export async function archiveProject(
   actor: Actor,

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import { freeSlug } from './free-slug'
 import { refuseTakenName } from './refuse-taken-name'
 
-/** Creates an empty project with the actor as its admin. If the slug is taken, the next free number is appended. */
+/** The actor becomes its admin. If the slug is taken, the next free number is appended. */
 export async function createProject(actor: Actor, { name, description }: NewProjectInput): Promise<{ slug: string }> {
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can create projects.')

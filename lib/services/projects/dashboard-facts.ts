@@ -35,10 +35,7 @@ const differingImages = keptFigure(z.number(), 200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
 
-/**
- * Counts planned votes. Tasks are read only after an event that may have changed their quotas, and their candidates
- * only if it did.
- */
+/** Reads tasks only after an event that may have changed their quotas, and their candidates only if it did. */
 async function findPlannedVotes(projectId: number, taskCount: number, db: Db): Promise<number> {
   const { lastEvent, isAdaptive } = await findQuotaState(projectId, db)
   const count = () => countWantedAnswers(projectId, db)
@@ -55,7 +52,7 @@ async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> 
     .map(({ at, voteCount, alpha, low, high }) => ({ at: at.toISOString(), voteCount, alpha, low, high }))
 }
 
-/** Returns the latest run and the number of images whose labels differ from the run before. */
+/** Includes the number of images whose labels differ from the run before. */
 async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run']> {
   const [run, before] = await db.aggregationRun.findMany({
     where: { projectId },
@@ -80,10 +77,7 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
   }
 }
 
-/**
- * Computes the figures of a project's dashboard at `now` from counters; candidates of tasks are read only after tasks
- * were added.
- */
+/** Uses counters; candidates of tasks are read only after tasks were added. */
 export async function dashboardFacts(
   project: { id: number; isPaused: boolean; hasSimulated: boolean },
   now: Date,
@@ -144,8 +138,8 @@ export async function dashboardFacts(
 }
 
 /**
- * Returns what raters' measured time has cost at the pay of the newest launched plan, and what the plans of all
- * launched batches in that currency estimated. Null if no plan has a pay.
+ * Multiplies raters' measured time by the pay of the newest launched plan, and sums the estimates of all plans in its
+ * currency. Null if no plan has a pay.
  */
 export function dashboardCost(reasons: readonly unknown[], activeHours: number): Dashboard['cost'] {
   const plans = reasons.flatMap((reason) => {

@@ -32,7 +32,6 @@ async function publishedProject(): Promise<Project> {
   return project
 }
 
-/** Returns the number of rows of a project in each table, and a hash of them. */
 async function rowsOf(projectId: number): Promise<Record<string, string>> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.columns

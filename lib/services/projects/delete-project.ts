@@ -40,8 +40,7 @@ export async function guardDeletion(
 }
 
 /**
- * Removes the rows of a project that an admin has deleted, and its release files. Image files that no other project
- * uses are removed later by `sweepImageFiles`.
+ * Removes a deleted project's rows and release files. `sweepImageFiles` later removes image files that are not shared.
  */
 export async function deleteProject(actor: Actor, slug: string, { onProgress, signal }: ProgressHooks): Promise<void> {
   if (actor.kind !== 'operator') throw notFound('project')

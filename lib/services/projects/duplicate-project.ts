@@ -13,7 +13,6 @@ import type { ImportHooks } from '@/lib/services/progress'
 import { freeSlug } from './free-slug'
 import { refuseTakenName } from './refuse-taken-name'
 
-/** Allows users who may create projects to duplicate projects of which they are an admin. */
 export async function guardDuplication({ userId }: ProjectAccess, { name }: DuplicateProjectInput, db: Db) {
   const account = userId === null ? null : await db.appUser.findUnique({ where: { id: userId } })
   if (userId !== null && !account?.isOwner)
@@ -23,8 +22,8 @@ export async function guardDuplication({ userId }: ProjectAccess, { name }: Dupl
 }
 
 /**
- * Creates a project with the images, classes, original labels, predictions, texts and settings of another, without its
- * raters, answers, batches and results. Image files are shared, not copied. All or nothing.
+ * Copies images, classes, original labels, predictions, texts and settings, but no raters, answers, batches and
+ * results. Image files are shared, not copied. All or nothing.
  */
 export async function duplicateProject(
   actor: Actor,

@@ -13,7 +13,6 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Makes a watcher that records what it receives. */
 function listener() {
   const seen: Dashboard[] = []
   let isLost = false

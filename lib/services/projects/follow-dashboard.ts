@@ -3,7 +3,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { versionOfSession } from '@/lib/services/access/session-account'
 import { type Watcher, watchDashboard } from './watched-dashboards'
 
-/** Returns a check whether the actor's session is still valid and the actor still an admin. */
 async function accessCheck(actor: Actor, slug: string) {
   const versionOf = async () => (actor.kind === 'account' ? versionOfSession(actor) : null)
   const version = await versionOf()
@@ -19,8 +18,8 @@ export interface FollowOptions {
 }
 
 /**
- * Follows a project's dashboard. `begin` notifies a watcher of every change until the returned function is called or
- * the actor loses access. Throws at once if the actor has no access.
+ * `begin` notifies a watcher of every change until the returned function is called or the actor loses access. Throws at
+ * once if the actor has no access.
  */
 export async function followDashboard(actor: Actor, slug: string, { checkMs = 30_000 }: FollowOptions = {}) {
   const { project } = await guardProject(actor, slug, 'admin')

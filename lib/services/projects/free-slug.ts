@@ -22,7 +22,6 @@ export async function checkFreeSlug(slug: string) {
   if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
 }
 
-/** Returns a free slug for a project name, with the next free number appended if needed. */
 export async function freeSlug(name: string): Promise<string> {
   const base = projectSlug(name)
   for (let number = 1; number <= 100; number++) {

@@ -3,13 +3,13 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findProjectSummaries } from '@/lib/db/projects/project-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 
-/** Lists the actor's projects with their progress. Panel visitors have none, since they only rate. */
+/** Panel visitors have no projects, since they only rate. */
 export async function listProjects(actor: Actor, db: Db = prisma): Promise<ProjectSummary[]> {
   if (actor.kind === 'panelist') return []
   return findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)
 }
 
-/** Lists the projects that store data about the actor's account, including archived ones, by name. */
+/** Lists the projects that store data about the actor's account, including archived ones. */
 export async function listOwnProjects(actor: Actor, db: Db = prisma) {
   if (actor.kind !== 'account') return []
   const rows = await db.project.findMany({
@@ -26,7 +26,6 @@ export interface ArchivedProject {
   archivedAt: string
 }
 
-/** Lists the archived projects that the actor may restore as an admin, by name. */
 export async function listArchivedProjects(actor: Actor, db: Db = prisma): Promise<ArchivedProject[]> {
   if (actor.kind !== 'account') return []
   const rows = await db.project.findMany({

@@ -203,8 +203,7 @@ describe('invites', () => {
 })
 
 describe('image browser', () => {
-  // Six images; run 1 keeps no label, the original, two labels, three labels, a different label, and the unrated
-  // original.
+  // Run 1 keeps no label, the original, two labels, three labels, a different label, and the unrated original.
   const kept = [[], [1], [1, 2], [1, 2, 3], [2], [1]]
   beforeEach(async () => {
     await prisma.class.createMany({

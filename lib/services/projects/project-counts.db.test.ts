@@ -25,14 +25,12 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Returns the counts of a project according to the counters. */
 async function counted(id: number) {
   const { imageCount, candidateCount, voteCount } = await findProjectSizes(id)
   const byRater = (await countAnswersByRater(id)).toSorted((a, b) => a.raterId - b.raterId)
   return { imageCount, candidateCount, voteCount, byRater, counting: await countAgreementVotes(id) }
 }
 
-/** Recounts the same from images, candidates and votes. */
 async function recounted(id: number) {
   const [sizes] = await prisma.$queryRaw<object[]>`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${id}::int) AS "imageCount",

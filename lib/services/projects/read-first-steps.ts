@@ -4,7 +4,7 @@ import { countFirstSteps } from '@/lib/db/projects/first-steps-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Returns which steps to the first release are done; null once there is a release. */
+/** Null once there is a release. */
 export async function readFirstSteps(actor: Actor, slug: string, db: Db = prisma): Promise<FirstSteps | null> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const release = await db.release.findFirst({ where: { projectId: project.id }, select: { projectId: true } })

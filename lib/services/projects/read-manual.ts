@@ -5,7 +5,6 @@ import { type Manual, manualHtml } from '@/lib/formats/manual-html'
 
 const addresses = new Map(manualDocuments.map(({ file, address }) => [file, address]))
 
-/** Returns a document of the manual as HTML; null if there is none of this name. */
 export async function readManual(name: string): Promise<Manual | null> {
   const found = manualDocuments.find((one) => one.name === name)
   if (!found) return null

@@ -4,7 +4,6 @@ import { countProjectRows } from '@/lib/db/projects/project-overview-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Returns whether a project is archived, and counts what would be deleted with it. */
 export async function readProjectContents(
   actor: Actor,
   slug: string,

@@ -10,7 +10,6 @@ export interface ProjectFrame {
   projects: Array<{ slug: string; name: string }>
 }
 
-/** Returns what every page of a project shows around its content, for any member. */
 export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
   const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
   const { name, isPaused, archivedAt, hasSimulated } = project

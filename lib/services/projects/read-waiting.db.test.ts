@@ -19,7 +19,6 @@ afterEach(() => project.remove())
 
 const everything = { kind: null, classIndex: null, image: null } as const
 
-/** Counts the open alerts on the Quality page. */
 const alertsOnPage = async () =>
   (await readQuality(project.admin, project.slug)).alerts.filter(({ settledAt }) => settledAt === null).length
 
@@ -36,9 +35,7 @@ async function onPages(actor: Actor) {
   }
 }
 
-/**
- * Adds experts who disagree on two pairs of an image, a run with scores near the threshold, flags, alerts and a review.
- */
+/** Experts who disagree on two pairs, a run with scores near the threshold, flags, alerts and a review. */
 async function fill() {
   const rule = JSON.stringify({ kind: 'too-fast', last: 20, belowSeconds: 1, action: 'tell' })
   const figures = JSON.stringify({ count: 20, value: 0.5, interval: null, answer: null })

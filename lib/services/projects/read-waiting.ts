@@ -10,7 +10,6 @@ import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
 import { pairScope } from '@/lib/services/golden/golden-pair-scope'
 import { isOpenClose } from '@/lib/services/golden/list-golden-pairs'
 
-/** Counts what is waiting for an admin or expert on each page that shows such a count; the counts match the pages. */
 export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): Promise<z.infer<typeof waiting>> {
   const { project, role } = await guardProject(actor, slug, 'expert', db)
   const projectId = project.id

@@ -78,8 +78,8 @@ async function searchContents(project: { id: number; slug: string }, text: strin
 }
 
 /**
- * Finds matches of a text: the actor's other projects and, for admins, classes, images and raters of this one. Pages
- * are matched by the caller, which has their table.
+ * Finds the actor's other projects and, for admins, classes, images and raters of this one. The caller, which has the
+ * table of pages, matches those.
  */
 export async function searchProject(
   actor: Actor,

@@ -8,10 +8,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './refuse-taken-name'
 
-/**
- * Changes settings of a project and records who changed which fields. The number of raters applies to new tasks only.
- * The address stays, so that links keep working.
- */
+/** The number of raters applies to new tasks only. The address stays, so that links keep working. */
 export async function updateProject(
   actor: Actor,
   { slug, changes, basedOn }: { slug: string; changes: ProjectSettingsInput; basedOn?: BasedOn },

@@ -69,7 +69,6 @@ const shared = globalThis as typeof globalThis & { reassessWatches?: Map<number,
 shared.reassessWatches ??= new Map()
 const watches = shared.reassessWatches
 
-/** Notifies the watcher of every change until the returned function is called. */
 export function watchDashboard(projectId: number, watcher: Watcher): () => void {
   const watch =
     watches.get(projectId) ??
@@ -80,5 +79,4 @@ export function watchDashboard(projectId: number, watcher: Watcher): () => void 
   return watch.add(watcher)
 }
 
-/** Returns the number of projects being polled in this process. */
 export const watchedProjectCount = () => watches.size
