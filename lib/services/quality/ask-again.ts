@@ -8,8 +8,8 @@ import { AppError } from '@/lib/errors'
 import { guardRater } from './rater-status'
 
 /**
- * Asks other raters instead of one who is left out: the quota of each of the rater's tasks grows by one, once, and
- * adaptive batches decide their labels again. Returns the number of tasks.
+ * Replaces a rater who is left out: the quota of each of their tasks grows by one, once, and adaptive batches decide
+ * their labels again. Returns the number of tasks.
  */
 export async function askAgain(
   actor: Actor,

@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, toRaterStatus } from './rater-status'
 
 /**
- * Lets a rater rate without the test, or resets their attempts. Attempts remain in the audit trail. A test task that
- * was answered is not asked again, so new attempts need other tasks.
+ * Lets a rater rate without the test, or resets their attempts, which remain in the audit trail. A test task is never
+ * asked twice, so new attempts need other tasks.
  */
 export async function changeQualification(
   actor: Actor,

@@ -23,7 +23,6 @@ function randomFrom(seed: number) {
   }
 }
 
-/** Returns the shape for a random number, given the shares of shapes. */
 function shapeOf(plan: readonly (readonly [number, readonly number[]])[], drawn: number): readonly number[] {
   let left = drawn
   for (const [share, shape] of plan) {
@@ -68,7 +67,6 @@ interface Seen {
   names: number[]
 }
 
-/** Leases and answers this many tasks as a rater, and returns what the rater sees of each image. */
 async function seenBy(rater: number, tasks: number): Promise<Seen[]> {
   let row = await leaseTasks(project.id, rater, rater * 31)
   for (let done = 0; done < tasks && row.task; done++) {
@@ -96,10 +94,7 @@ async function seenBy(rater: number, tasks: number): Promise<Seen[]> {
   return seen.slice(0, -1)
 }
 
-/**
- * Returns Pearson's chi-squared statistic of a table with the rows golden and ordinary, and its degrees of freedom.
- * Rare columns are merged.
- */
+/** Pearson's chi-squared statistic of golden against ordinary, with its degrees of freedom. Rare columns are merged. */
 function chiSquare(rows: readonly (readonly [boolean, string])[]) {
   const counts = new Map<string, [number, number]>()
   const rare = (kind: string) => rows.filter(([, one]) => one === kind).length < 25
@@ -164,7 +159,6 @@ describe.each([
       const { statistic, freedom } = chiSquare(rows)
       expect(statistic, what).toBeLessThanOrEqual(once[freedom]!)
     }
-    // Every shape of golden images also occurs in ordinary images.
     const ordinary = new Set(all.filter(({ isGolden }) => !isGolden).map(({ names }) => names.join('+')))
     for (const { names } of golden) expect(ordinary).toContain(names.join('+'))
   }, 120_000)

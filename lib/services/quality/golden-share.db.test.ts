@@ -9,8 +9,7 @@ let project: RatingProject
 afterEach(() => project?.remove())
 
 /**
- * Answers this many tasks as a rater, with tasks leased ahead, optionally closing the page now and then. Returns which
- * tasks were gold questions.
+ * Answers tasks, with some leased ahead, optionally closing the page now and then. Returns which were gold questions.
  */
 async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false } = {}): Promise<boolean[]> {
   const held = { ahead, have: [] }
@@ -36,7 +35,6 @@ async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false
 
 const count = (flags: boolean[]) => flags.filter(Boolean).length
 
-/** Returns the minimum and maximum number of gold questions in any 50 tasks after the first 20. */
 function windowsOf(flags: boolean[]): [number, number] {
   const counts = flags.slice(20, -49).map((_, at) => count(flags.slice(20 + at, 70 + at)))
   return [Math.min(...counts), Math.max(...counts)]

@@ -9,7 +9,6 @@ import {
 import { byImage } from '@/lib/domain/quality/check-pieces'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
-/** Counts the golden images of known truth and the offered tasks for each use. */
 export async function goldenUseCounts(projectId: number, db: Db = prisma): Promise<GoldenUseCounts> {
   const [images, truth, tasks, asked, testLabels] = await Promise.all([
     findGoldenUseImages(projectId, db),

@@ -170,7 +170,6 @@ test('may repeat candidates of open tasks while there are other raters for those
 })
 
 describe('answers to a gold question', () => {
-  /** Adds a rater who holds a gold question. */
   async function atGolden() {
     project = await makeRatingProject({ tasks: 20, quota: 1 })
     await project.addControlTasks('golden', 5)

@@ -44,7 +44,6 @@ const session = () => leaseNextTask(rater, { slug: project.slug })
 
 const truth = ['class 1', 'class 3', 'class 4']
 
-/** Answers yes to some classes and no to the rest. */
 function answer({ task }: RatingSession, yes: readonly string[]): Promise<SubmitOutput> {
   if (!task) throw new Error('There is no task to answer.')
   return submitVotes(rater, {

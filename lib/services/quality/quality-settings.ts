@@ -18,11 +18,9 @@ export function qualitySettingsOf(stored: unknown): QualitySettings {
   throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again on the Quality page.')
 }
 
-/** Whether raters are checked by gold questions or a test. */
 export const usesControlTasks = ({ goldenShare, qualification }: QualitySettings): boolean =>
   goldenShare > 0 || qualification !== null
 
-/** Returns how raters are qualified and watched, and the tasks available for it. */
 export async function readQualitySettings(
   actor: Actor,
   slug: string,

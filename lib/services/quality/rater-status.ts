@@ -12,14 +12,13 @@ export interface GuardedRater {
   rater: Rater
 }
 
-/** Returns a rater of a project that the actor administers. */
 export const guardRater = async (
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
   db: Db = prisma,
 ): Promise<GuardedRater> => raterWithin(await guardProject(actor, slug, 'admin', db), raterId, db)
 
-/** Returns a rater of this project. Raters of other projects are as unknown as those who do not exist. */
+/** Raters of other projects are as unknown as those who do not exist. */
 export async function raterWithin({ project, userId }: ProjectAccess, raterId: number, db: Db): Promise<GuardedRater> {
   const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
   if (!rater) throw notFound('rater')

@@ -9,7 +9,6 @@ import { goldenUseCounts } from './golden-use-counts'
 
 const pageSize = 120
 
-/** Returns a page of the golden images with answers of experts, of all uses or of one. */
 export async function readGoldenUses(
   actor: Actor,
   { slug, page, use }: { slug: string; page: number; use?: GoldenUse | undefined },

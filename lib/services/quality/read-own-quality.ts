@@ -15,7 +15,7 @@ const leastOfEachKind = 10
 /** With fewer cases, a rater might remember the image. */
 const leastCases = 3
 
-/** Returns a rater's own quality figures. They name classes, never an image, and reveal nothing about single tasks. */
+/** Names classes, never an image, and reveals nothing about single tasks. */
 export async function readOwnQuality(actor: Actor, slug: string, db: Db = prisma): Promise<OwnQuality> {
   const { projectId, raterId, name } = await accessAsRater(actor, slug, db)
   const [work, cursor, agreement] = await Promise.all([

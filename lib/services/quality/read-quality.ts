@@ -24,7 +24,6 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
   settledAt: iso(settledAt),
 })
 
-/** Returns for admins how well raters answer and their qualification steps. */
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)

@@ -8,7 +8,7 @@ import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
 const pageSize = 10
 
-/** Returns a page of training images with the explanation of each label; true labels come first. */
+/** True labels come first. */
 export async function readTrainingTexts(
   actor: Actor,
   { slug, page }: { slug: string; page: number },

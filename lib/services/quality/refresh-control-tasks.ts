@@ -3,8 +3,8 @@ import { findGoldenTruthStates } from '@/lib/db/quality/control-tasks'
 import { writeControlTasks } from './write-control-tasks'
 
 /**
- * Rewrites the control tasks of every project whose golden truth has changed since the last call. `seen` has the last
- * state by project; it is empty when a worker starts, so that all projects are checked.
+ * Updates projects whose golden truth has changed since the last call. `seen` has the last state by project; it is
+ * empty when a worker starts.
  */
 export async function refreshControlTasks(seen: Map<number, string>, db: Db = prisma): Promise<void> {
   for (const { projectId, state } of await findGoldenTruthStates(db)) {

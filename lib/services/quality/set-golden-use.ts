@@ -16,8 +16,7 @@ import { writeControlTasks } from './write-control-tasks'
 
 /**
  * Sets the use of golden images, and makes the control tasks that it needs. Tasks of the previous use stay with raters
- * who hold them and are offered to nobody else. Throws if a required test would have too few tasks. The same seed draws
- * the same images.
+ * who hold them and are offered to nobody else. Throws if a required test would have too few tasks.
  */
 export async function setGoldenUse(
   actor: Actor,

@@ -6,7 +6,6 @@ import { type Answer, answerCode } from '@/lib/domain/rating/answer'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 
 type Random = () => number
-/** Returns the answers to one image, one for each label. */
 type Rater = (labels: readonly KnownPair[], random: Random) => Answer[]
 
 const always =
@@ -19,7 +18,6 @@ const goldenMark = (answer: Answer, holds: boolean): number => {
   const code = answerCode(answer)
   return code === 1 ? 0.5 : (code === 2) === holds ? 1 : 0
 }
-/** Answers a share of all labels correctly, independently. */
 const rightOn =
   (share: number): Rater =>
   (labels, random) =>
@@ -53,7 +51,6 @@ const raters: [name: string, rater: Rater][] = [
   ],
 ]
 
-/** Makes golden labels of images, each with a number of true and of false ones. */
 function goldenSet(shapes: readonly (readonly [holding: number, others: number])[]): KnownPair[] {
   let candidateId = 0
   return shapes.flatMap(([holding, others], imageId) =>

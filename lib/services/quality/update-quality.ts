@@ -9,9 +9,8 @@ import { qualitySettingsOf, refuseMissingTest, usesControlTasks } from './qualit
 import { writeControlTasks } from './write-control-tasks'
 
 /**
- * Changes how raters are qualified and watched, and makes the control tasks that this needs. Settings apply from the
- * next task on; raters who passed an earlier test stay qualified. Throws AppError `invalid-input` if there are too few
- * tasks for the test.
+ * Settings apply from the next task on; raters who passed an earlier test stay qualified. Throws AppError
+ * `invalid-input` if there are too few tasks for the test.
  */
 export async function updateQuality(
   actor: Actor,

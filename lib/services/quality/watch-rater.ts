@@ -44,9 +44,8 @@ async function ruleFigures(
 }
 
 /**
- * Evaluates the project's rules on a rater's last answers, and adds an alert, with the rule and its figures, for each
- * that applies. A rule may also pause the rater. A rule whose alert is open adds no other, and later considers only
- * answers since that alert.
+ * Adds an alert for each of the project's rules that applies to a rater's last answers, and pauses the rater if the
+ * rule does. A rule whose alert is open adds no other, and later considers only answers since that alert.
  */
 export async function watchRater(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const project = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })

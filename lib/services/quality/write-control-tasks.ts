@@ -17,13 +17,12 @@ import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
 export interface ControlTasksWritten {
   added: number
-  /** Number of pairs whose truth was updated. */
   truths: number
 }
 
 /**
- * Updates control tasks, with the truth of each label, to the experts' current answers (`checkPlan`). Idempotent. It
- * runs when quality settings or uses are saved, and in the worker when experts' answers have changed.
+ * Updates control tasks and the truth of their labels to the experts' current answers. Idempotent. Runs when quality
+ * settings or uses are saved, and in the worker when experts' answers have changed.
  */
 export async function writeControlTasks(projectId: number, db: Db = prisma): Promise<ControlTasksWritten> {
   return inTransaction(db, async (tx) => {
