@@ -78,7 +78,6 @@ test('counters equal a recount after submissions, a skip, an undo and a correcti
 test('an undo is subtracted from the hour of the submission, and a correction counts in its own hour', async () => {
   const rater = await project.addRater()
   const first = await answer(rater, ['no', 'no', 'yes'], 3_000)
-  // Moves the submission three hours back.
   const before = new Date(Date.now() - 3 * 3_600_000)
   const hour = new Date(Math.floor(before.getTime() / 3_600_000) * 3_600_000)
   await prisma.assignment.updateMany({ where: { projectId: project.id, id: first }, data: { submittedAt: before } })

@@ -9,8 +9,8 @@ import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /**
- * Erases a rater's identity. The erasure is first logged outside the database and repeated at each start, so that
- * neither a crash nor a restored backup brings the name back.
+ * Logs the erasure outside the database first, to be repeated at each start, so that neither a crash nor a restored
+ * backup brings the name back.
  */
 export async function eraseIdentity(
   { projectId, slug, raterId, by }: { projectId: number; slug: string; raterId: number; by: string | null },
@@ -26,7 +26,6 @@ export async function eraseIdentity(
   await removeArchives(projectId)
 }
 
-/** Erases a rater's identity at their request to an admin. */
 export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string; raterId: number }): Promise<void> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
@@ -34,10 +33,7 @@ export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string
   await eraseIdentity({ projectId: project.id, slug, raterId, by: userId })
 }
 
-/**
- * Erases the actor's own identity as a rater of the project. This signs out a panel's visitor; a user with an account
- * may rate again as someone new.
- */
+/** Signs out a panel's visitor; a user with an account may rate again as someone new. */
 export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void> {
   const { projectId, raterId } = await ownRater(actor, slug)
   if (raterId === null)

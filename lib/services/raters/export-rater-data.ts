@@ -7,7 +7,6 @@ import { ownRater } from '@/lib/services/access/own-rater'
 import type { ExportFile } from '@/lib/services/export-file'
 import { ownDataFile } from './own-data-file'
 
-/** Exports all personal data of one rater, at their request to an admin. It names the person. */
 export async function exportRaterData(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
@@ -20,7 +19,6 @@ export async function exportRaterData(
   return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId }, db)
 }
 
-/** Exports all personal data of the actor as a rater of the project. */
 export async function exportOwnData(actor: Actor, slug: string, db: Db = prisma): Promise<ExportFile> {
   const { projectId, name, raterId } = await ownRater(actor, slug, db)
   if (raterId === null)

@@ -14,7 +14,6 @@ const isIn: Record<RaterState, (rater: FilteredRater) => boolean> = {
   flag: ({ openFlags }) => openFlags > 0,
 }
 
-/** Returns the raters that match the filters of a view. */
 export const filterRaters = <Rater extends FilteredRater>(
   raters: readonly Rater[],
   { state, kind, goldenBelow, hasFallen }: RaterView,

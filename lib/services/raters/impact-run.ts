@@ -12,7 +12,7 @@ export interface ImpactRun {
 
 const storedParameters = z.record(z.string(), z.unknown())
 
-/** Returns a run of a project, or its latest, ready to be computed again with its own method and parameters. */
+/** Returns the run, or the latest, with its own method and parameters, to be computed again. */
 export async function impactRun(projectId: number, runId: number | null, db: Db = prisma): Promise<ImpactRun> {
   const run = await db.aggregationRun.findFirst({
     where: { projectId, ...(runId !== null && { id: runId }) },

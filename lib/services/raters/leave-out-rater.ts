@@ -12,9 +12,9 @@ export const leaveOutRater = async (
 ): Promise<RaterStatus> => leaveOut(await guardRater(actor, at, db), isLeftOut, db)
 
 /**
- * Leaves a rater's votes and golden answers out of aggregation and agreement, or includes them again. No rows are
- * deleted. A rater who is left out is also paused, and stays paused when included again. Positions opened to replace
- * the rater stay open, since others may have taken them.
+ * Leaves a rater's votes and golden answers out of aggregation and agreement, or includes them again. The rater is also
+ * paused, and stays paused when included again. Positions opened to replace the rater stay open, since others may have
+ * taken them.
  */
 export async function leaveOut(
   { projectId, userId, rater }: GuardedRater,

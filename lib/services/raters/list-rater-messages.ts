@@ -5,7 +5,6 @@ import { findMessages, findReachable } from '@/lib/db/raters/rater-messages'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardRater } from '@/lib/services/quality/rater-status'
 
-/** Lists the messages to a rater with their authors and when they were read. */
 export async function listRaterMessages(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },

@@ -11,19 +11,13 @@ import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { mostMeasuredLive } from '@/lib/services/measured-paces'
 
 const leastAgeMs = 60_000
-/**
- * A measurement is valid for this many times its duration, so that the database spends at most a sixtieth of its time
- * on them.
- */
+/** A measurement is valid for this many times its duration, which limits them to a sixtieth of the database's time. */
 const restShare = 60
 
 const isDue = ({ measuredAt, tookMs }: { measuredAt: Date | null; tookMs: number | null }, now: Date) =>
   measuredAt === null || now.getTime() - measuredAt.getTime() >= Math.max(leastAgeMs, restShare * (tookMs ?? 0))
 
-/**
- * Measures the pace of raters in every project that has changed and has too many tasks to measure it when a page is
- * opened.
- */
+/** Measures changed projects that have too many tasks to measure them when a page is opened. */
 export async function measurePaces(
   { now, moreThan = mostMeasuredLive }: { now: () => Date; moreThan?: number },
   db: Db = prisma,

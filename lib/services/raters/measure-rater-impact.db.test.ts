@@ -26,10 +26,7 @@ let projectId: number
 
 type IsAsked = (rater: number, pair: number) => boolean
 
-/**
- * Simulates votes of raters of different care. One class of every image is true, independent of its original label and
- * class.
- */
+/** Simulates raters of different care. One class of every image is true, independent of its original label. */
 function votesOf(ids: number[], seed: number, isAsked: IsAsked, errorOf: (rater: number) => number): RealVoteTable {
   const random = seededRandom(seed)
   const answers = ids.map((_, rater) =>

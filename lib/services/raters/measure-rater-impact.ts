@@ -22,7 +22,6 @@ interface Side {
   kept: KeptLabels
 }
 
-/** Returns the indices of raters whose votes or answers a method would use. */
 function countedRaters({ votes, goldenAnswers }: AggregationData['input']): Set<number> {
   const counted = new Set<number>()
   for (const code of votes.code) counted.add(Math.floor(code / votes.answerCount))
@@ -50,7 +49,7 @@ function changesBetween(rows: AggregationRows, data: AggregationData, before: Si
   })
 }
 
-/** Returns the named run, or the latest. Throws for raters who are already left out. */
+/** Uses the latest run unless one is named. Throws for raters who are already left out. */
 export async function guardImpact(
   { project: { id: projectId } }: ProjectAccess,
   { runId, raterIds }: MeasureImpactInput,
@@ -69,10 +68,9 @@ export async function guardImpact(
 const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (before ?? 0))
 
 /**
- * Measures how the labels of a run would change without each of the raters: aggregates the current votes by the run's
- * method and parameters with all raters and without one, both with the run's threshold. Each rater's result is stored
- * at once, so that canceling keeps finished ones.
- * Throws AppError `conflict` if none of the raters can be left out.
+ * Measures how the labels of a run would change without each rater: aggregates the current votes by the run's method,
+ * parameters and threshold with all raters and without one. Each result is stored at once, so that canceling keeps
+ * finished ones. Throws AppError `conflict` if none of the raters can be left out.
  */
 export async function measureRaterImpact(
   actor: Actor,

@@ -3,8 +3,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { raterRow } from '@/lib/services/access/guard-project'
 
 /**
- * Returns the rater whose messages the actor reads in a project; null for a member who never rated there. Does not
- * create a rater. A panel's visitor reads messages by their address alone, as they rate by it.
+ * Null for a member who never rated; does not create a rater. A panel's visitor reads messages by their address alone,
+ * as they rate by it.
  */
 export async function messageReader(
   actor: Actor,

@@ -106,7 +106,7 @@ async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
   yield '\n ]\n}\n'
 }
 
-/** Streams all personal data of one rater as JSON. The caller must check access. */
+/** Streams JSON. The caller must check access. */
 export function ownDataFile(of: OwnDataOf & { slug: string }, db: Db = prisma): ExportFile {
   return {
     fileName: `${of.slug}-rater-${of.raterId}.json`,

@@ -2,7 +2,6 @@ import type { Pace, PositionPace, Spread } from '@/lib/contracts/raters/pace'
 import type { PaceRow, PositionRow } from '@/lib/db/raters/pace-query'
 import { secondsPerCandidate, type TimedVotes } from '@/lib/domain/raters/seconds-per-candidate'
 
-/** Converts quartiles in milliseconds to seconds. */
 export const spreadOf = (ms: number[] | null): Spread =>
   ms && { low: ms[0]! / 1000, median: ms[1]! / 1000, high: ms[2]! / 1000 }
 

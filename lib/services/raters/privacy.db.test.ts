@@ -81,7 +81,6 @@ async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Pro
   return { kind: 'panelist', projectId: project.id, raterId, visitId: visit.id }
 }
 
-/** Returns everything that the database stores about a project, as text. */
 async function everything(): Promise<string> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT DISTINCT c.table_name::text AS name FROM information_schema.columns c

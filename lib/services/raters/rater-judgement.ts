@@ -15,7 +15,6 @@ interface JudgedRow {
   truth: number
 }
 
-/** Converts rows to columns, with images numbered in order of appearance. */
 function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options: SkillOptions } {
   const indexOfImage = new Map<number, number>()
   const cluster = Int32Array.from(rows, ({ imageId }) => {
@@ -32,7 +31,7 @@ function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options
   }
 }
 
-/** Compares answers with the truth; null if there are none. */
+/** Null without answers. */
 export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
   if (rows.length === 0) return null
   const { judged, options } = columnsOf(rows)
@@ -47,8 +46,7 @@ export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
 }
 
 /**
- * Replaces the interval of a rater without mistakes, who makes none in any bootstrap sample, by the exact one for that
- * number of answers.
+ * The bootstrap of a rater without mistakes has no width, so this uses the exact interval for their number of answers.
  */
 function honestInterval({ value, interval }: Measure, counts: Float64Array): Measure['interval'] {
   if (value !== 1 || !interval) return interval

@@ -25,7 +25,7 @@ const firstModel = z.object({
   }),
 })
 
-/** Returns what a run's model estimates about a rater; null if nothing, or in an unknown format. */
+/** Null if the run's model estimates nothing about the rater, or has an unknown format. */
 export function raterModel(run: RaterRunRow): RaterModel | null {
   const known = model.safeParse(run)
   if (known.success) {

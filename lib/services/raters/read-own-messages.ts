@@ -4,7 +4,6 @@ import { findMessages } from '@/lib/db/raters/rater-messages'
 import type { Actor } from '@/lib/domain/permissions'
 import { messageReader } from './message-reader'
 
-/** Returns the messages of admins to the actor as a rater of the project, all or only unread ones, newest first. */
 export async function readOwnMessages(
   actor: Actor,
   { slug, isUnread = false }: { slug: string; isUnread?: boolean },

@@ -15,10 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/**
- * Adds a rater who is active for `activeMs` in each task and looks at each name for `shownMs`; each task takes twice
- * the active time.
- */
+/** Adds a rater with these active times by task and viewing times by name; each task takes twice the active time. */
 async function rates(activeMs: number | null, shownMs: number[], rest = [false, false]) {
   const actor = await project.addRater()
   const { slug } = project

@@ -6,7 +6,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { measuredPaces } from '@/lib/services/measured-paces'
 import { paceOf, positionPaceOf } from './pace-figures'
 
-/** Returns how fast a project's raters are, by rater and by position. */
 export async function readPace(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectPace> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [measured, timed] = await Promise.all([measuredPaces(project.id, db), findTimedVotes(project.id, db)])

@@ -51,8 +51,8 @@ export async function readRaterDrift(actor: Actor, slug: string, db: Db = prisma
 }
 
 /**
- * Compares each rater's recent votes with earlier ones, measured against the newest run. Cached for a minute for all
- * users. The cost depends on what each rater did recently, not on the size of the project.
+ * Compares recent votes with earlier ones, measured against the newest run. Cached for a minute for all users. The cost
+ * depends on what each rater did recently, not on the size of the project.
  */
 export async function raterDrift(projectId: number, db: Db): Promise<RaterDriftList> {
   const { runId } = await findNewestFigures(projectId, db)

@@ -7,7 +7,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const imagesAPage = 24
 
-/** Groups changes by image, in the order in which images appear. */
 function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactChange[]][] {
   const images = new Map<number, ImpactChange[]>()
   for (const row of rows) {
@@ -18,7 +17,7 @@ function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactC
   return [...images]
 }
 
-/** Returns what would change in a run without a rater, according to the last measurement; null if there is none. */
+/** Null if there is no measurement. */
 export async function readRaterImpact(
   actor: Actor,
   { slug, raterId, runId, page }: { slug: string; raterId: number; runId: number; page: number },

@@ -11,7 +11,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { measuredPaces } from '@/lib/services/measured-paces'
 import { paceOf, positionPaceOf, spreadOf } from './pace-figures'
 
-/** Returns how fast one rater is, by position and over time, compared with all raters. */
 export async function readRaterPace(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },

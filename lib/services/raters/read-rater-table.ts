@@ -53,10 +53,7 @@ const sharesOf = (counts: readonly number[]) =>
 const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
   Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, waitMs, null))])
 
-/**
- * Returns everyone who answered in a project with figures about their answers. These come from counters, cached figures
- * and golden answers, which are few. Waits for drift only with `needsDrift`.
- */
+/** Uses only counters, cached figures and golden answers, which are few. Waits for drift only with `needsDrift`. */
 export async function readRaterTable(
   actor: Actor,
   { slug, needsDrift = false }: { slug: string; needsDrift?: boolean },

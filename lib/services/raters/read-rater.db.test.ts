@@ -24,7 +24,6 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Adds a run in which the four candidates have these scores. */
 const addRun = (scores: number[], raterParameters: unknown) =>
   writeRun(
     {

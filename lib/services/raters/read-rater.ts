@@ -25,7 +25,7 @@ interface VoteFigures {
 /** Memoized until the votes or the run change, since it is bootstrapped over thousands of votes. */
 const keepFigures = memoize<VoteFigures>(64)
 
-/** Returns one rater of a project, compared with a run: the named one, else the latest with parameters of raters. */
+/** Compares with the named run, else the latest with parameters of raters. */
 export async function readRater(
   actor: Actor,
   { slug, raterId, runId }: { slug: string; raterId: number; runId: number | null },
@@ -90,7 +90,7 @@ async function figuresOf(projectId: number, raterId: number, runId: number | nul
   }
 }
 
-/** Returns the rater's agreement with others from the newest report; null if the rater is not in it. */
+/** Null if the rater is not in the newest report. */
 async function findAgreementOf(projectId: number, raterId: number, db: Db): Promise<RaterDetail['agreement']> {
   const row = await findRaterAgreement(projectId, raterId, db)
   const rater = raterAgreement.safeParse(row?.rater)

@@ -14,8 +14,8 @@ export const resumeRater = async (
 ): Promise<RaterStatus> => resume(await guardRater(actor, at, db), db)
 
 /**
- * Resumes a paused rater and settles their alerts, so that rules consider only answers from now on. Refused for a rater
- * who is left out, whose work would not count.
+ * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for a rater who is left
+ * out, whose work would not count.
  */
 export async function resume({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
   const raterId = rater.id

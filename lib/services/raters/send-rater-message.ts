@@ -7,8 +7,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Sends a message to each of these raters, who see it while they rate. If one of them cannot read messages, such as an
- * imported rater, the error names them and nothing is sent.
+ * Sends nothing if one of these raters cannot read messages, such as an imported rater, and names them in the error.
  */
 export async function sendRaterMessage(
   actor: Actor,

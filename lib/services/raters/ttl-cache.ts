@@ -1,6 +1,6 @@
 /**
- * Caches values that may be slightly outdated for `ms` milliseconds from the time of the request. Concurrent requests
- * share one computation; errors are not cached.
+ * Caches values for `ms` milliseconds from the request. Concurrent requests share one computation; errors are not
+ * cached.
  */
 export function ttlCache<Value>(ms: number, clock: () => number = Date.now) {
   const known = new Map<string, { until: number; value: Promise<Value> }>()
