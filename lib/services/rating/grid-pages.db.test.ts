@@ -84,7 +84,6 @@ describe('a page of pictures', () => {
     expect(shown.map(({ position, shownMs, isRest, votes }) => [position, shownMs, isRest, votes[0]?.answer])).toEqual(
       Array.from({ length: 12 }, (_, k) => [k, 400, k > 0, k === 0 ? 2 : 0]),
     )
-    // The three remaining pictures of this class come before the next class.
     expect(page(next).pictures).toHaveLength(3)
     expect(next.progress.submittedEver).toBe(1)
   })
@@ -139,7 +138,6 @@ describe('a page of pictures', () => {
     const session = await lease(rater)
     const { next } = await submit(rater, session)
     expect(next.undoAssignmentId).toBe(page(session).assignmentId)
-    // The history lists the page as one entry with its pictures in order.
     const { turns } = await readOwnHistory(rater, project.slug)
     expect(turns).toMatchObject([{ id: page(session).assignmentId, isPage: true, seconds: 9.001, refusal: null }])
     expect(turns[0]!.answers.map((given) => given.answer)).toEqual(['yes', 'no', 'no', 'no'])
@@ -256,8 +254,7 @@ describe('the order of pages', () => {
 describe('raters at the same time', () => {
   test('reach the quota of every candidate exactly over both ways of asking, and nobody is asked twice', async () => {
     project = await makeGridProject({ images: 14, candidates: 3, imageQuota: 2, classQuota: 1 })
-    // Three raters may be asked about the three candidates of an image class first. Two more must then be asked about
-    // all of them, since nobody is asked twice.
+    // Three raters fill the class-first quota of an image. Two more must be left for it, since nobody is asked twice.
     const raters = await Promise.all(Array.from({ length: 5 }, () => project.addRater()))
     await Promise.all(
       raters.map(async (rater, k) => {
@@ -319,8 +316,7 @@ describe('golden candidates on pages', () => {
     expect(holding.length).toBeLessThanOrEqual(5)
     expect(shapes.size).toBe(1)
     expect(await prisma.goldenAnswer.count({ where: { projectId: project.id, source: 'hidden' } })).toBe(rows.length)
-    // A page of class 1 has a false one with probability 1/3, so twelve pages may have none; going on until the end
-    // always finds one.
+    // A page of class 1 has a false one with probability 1/3, so twelve pages may have none: go on until one appears.
     const ofOthers = { kind: 'golden', candidates: { some: { holds: false } } } as const
     const others = () => prisma.assignment.count({ where: { projectId: project.id, task: ofOthers } })
     while (session.task && (await others()) === 0) session = (await submit(rater, session)).next

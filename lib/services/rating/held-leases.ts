@@ -16,7 +16,7 @@ export async function releaseLeases(
   return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db, holder)) }
 }
 
-/** Renews the actor's leases for the full lease time, as a sign that they are still working on these tasks. */
+/** Renews the actor's leases for the full lease time. */
 export async function renewLeases(
   actor: Actor,
   { slug, assignments, holder = null }: LeasesInput & { slug: string },

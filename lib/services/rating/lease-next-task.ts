@@ -7,9 +7,8 @@ import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/ser
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /**
- * Returns the tasks that the actor holds in the project, or leases new ones; all tabs of one rater get the same. If the
- * screen's language is given, as when the page is opened, names use that language from now on unless the rater chose
- * another.
+ * Returns the actor's held tasks, the same in all tabs, or leases new ones. A given screen language, as when the page
+ * is opened, becomes the language of names unless the rater has chosen another.
  */
 export async function leaseNextTask(
   actor: Actor,

@@ -67,8 +67,7 @@ describe('tasks leased ahead', () => {
     expect(session.ahead).toEqual([])
     expect((await lease(rater, session.held, 19)).held).toEqual(session.held)
     await lease(other, [], 3)
-    // Twenty of 39 open tasks would be half of them. With two raters at work, each holds a quarter of an equal share,
-    // or four.
+    // Not half of the 39 open tasks: with two raters at work, each holds a quarter of an equal share, or four.
     await prisma.$executeRaw`UPDATE task SET is_launched = false WHERE project_id = ${project.id}::int AND id >= 39`
     await release(rater, session.held)
     let late = await lease(rater, [], 19)

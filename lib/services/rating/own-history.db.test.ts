@@ -97,8 +97,7 @@ describe('the last answers', () => {
     expect(new Set(turns.map(shape)).size).toBe(1)
     expect(new Set(turns.map(({ step }) => step))).toEqual(new Set(['rating']))
     expect(JSON.stringify(turns)).not.toMatch(/secret|golden|holds|original|classId|candidateId/i)
-    // A closed batch must not be a reason to reject: gold questions belong to no batch, and would be the only ones
-    // left.
+    // Gold questions belong to no batch, so a closed batch must not be a reason to reject: it would reveal them.
     await prisma.batch.updateMany({ where: { projectId: project.id }, data: { state: 'closed' } })
     const after = (await history(rater)).turns
     expect(new Set(after.map(({ refusal: reason }) => reason))).toEqual(new Set([null]))

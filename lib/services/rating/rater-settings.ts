@@ -13,7 +13,6 @@ export async function saveRaterSettings(
   return settings
 }
 
-/** Returns the rater's own settings in this project. */
 export async function readRaterSettings(
   actor: Actor,
   { slug }: { slug: string },

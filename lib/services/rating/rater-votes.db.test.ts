@@ -83,7 +83,6 @@ test("returns every vote of a rater, imported ones first, with the run's score o
     [2, 1, null],
     [3, 1, null],
   ])
-  // With a limit of one submission, only the last is returned.
   expect(await findRaterVotes(projectId, 1, runId, prisma, 1)).toEqual(rest)
   const votes = await prisma.vote.findMany({ where: { projectId, raterId: 1 }, orderBy: { candidateId: 'asc' } })
   expect([first!, second!, ...rest].map((vote) => vote.answer)).toEqual(votes.map((vote) => vote.answer))

@@ -2,7 +2,6 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 
-/** Returns the address of the rating screen for a panel's visitor. */
 export async function ratingScreenAddress(
   { projectId }: Actor & { kind: 'panelist' },
   db: Db = prisma,

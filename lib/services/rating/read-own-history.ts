@@ -12,7 +12,7 @@ import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 /** Number of recent assignments that determine a rater's usual pace. */
 const timedAssignments = 600
 
-/** Returns the ids of assignments and pages that the rater submitted much more quickly than usual. */
+/** Returns the assignments and pages that the rater submitted much more quickly than usual. */
 async function quickOnes(projectId: number, raterId: number, db: Db): Promise<ReadonlySet<number>> {
   const [times, { quality }] = await Promise.all([
     findOwnTimes({ projectId, raterId }, timedAssignments, db),

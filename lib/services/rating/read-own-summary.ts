@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { type OwnRater, ownRater } from '@/lib/services/access/own-rater'
 
-/** Counts what is stored about the actor as a rater, for the page on which they download or erase it. */
 export async function readOwnSummary(actor: Actor, slug: string, db: Db = prisma): Promise<OwnSummary> {
   const isPanelist = actor.kind === 'panelist'
   const nothing = { hasIdentity: false, tasks: 0, flags: 0, suggestions: 0, readings: 0, visits: 0, messages: 0 }

@@ -9,10 +9,7 @@ import { hasPaceDrifted } from '@/lib/domain/rating/rest'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 const timedAssignments = 600
-/**
- * Number of golden answers that count as recent. With so few, only a clear fall separates their interval from that of
- * the earlier ones.
- */
+/** Golden answers that count as recent: few, so that only a clear fall separates their interval from earlier ones. */
 const lateAnswers = 20
 const intervals = { seed: 1, replicates: 200 }
 
@@ -33,8 +30,8 @@ function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>):
 }
 
 /**
- * Returns whether to suggest a break to the actor because their pace or golden accuracy has clearly drifted. It is one
- * boolean for both, updated every 25 tasks, so that it reveals nothing about any single task.
+ * Suggests a break if the actor's pace or golden accuracy has clearly drifted. One boolean for both, updated every 25
+ * tasks, so that it reveals nothing about any single task.
  */
 export async function readRestSuggestion(actor: Actor, slug: string, db: Db = prisma): Promise<RestSuggestion> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)

@@ -88,7 +88,6 @@ test('suggests a break when the last 25 tasks took less than half the usual time
   const rater = await project.addRater()
   await work(rater, { from: 1, to: 75 })
   await work(rater, { from: 76, to: 99, seconds: 1 })
-  // The suggestion is updated only after 25 full tasks.
   expect(await suggested(rater)).toBe(false)
   await work(rater, { from: 100, to: 100, seconds: 1 })
   expect(await readRestSuggestion(rater, project.slug)).toEqual({ isSuggested: true })
