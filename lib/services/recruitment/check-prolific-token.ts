@@ -32,9 +32,9 @@ function claimOf(payload: Record<string, unknown>, names: readonly string[]): st
 }
 
 /**
- * Checks that a token proves that Prolific sent this person on this visit to us: signed with one of its keys, not
- * expired, and meant for our address. Every id in it must match the address, and it must name person and visit. Returns
- * `keys-away` if the keys could not be fetched.
+ * Checks that Prolific sent this person on this visit to us: the token is signed with one of its keys, not expired and
+ * meant for our address. Every id in it must match the address, and it must name person and visit. Returns `keys-away`
+ * if the keys could not be fetched.
  */
 export async function checkProlificToken(
   token: string | undefined,

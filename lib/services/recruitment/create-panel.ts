@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
 
-/** Creates an entry for the people of a panel. A generic panel always signs its addresses. */
+/** A generic panel always signs its addresses. */
 export async function createPanel(
   actor: Actor,
   { slug, panel }: { slug: string; panel: NewPanelInput },

@@ -20,7 +20,6 @@ export type PanelAdmission =
   | { isOpen: false; problem: EntryProblem }
 const refused = (problem: EntryProblem): PanelAdmission => ({ isOpen: false, problem })
 
-/** Admits a panel's participant by the ids of the address and their signature or token. */
 export async function enterPanel({
   panelId,
   query,

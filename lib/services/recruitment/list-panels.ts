@@ -6,7 +6,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
 
-/** Lists the panels of a project, newest first, with their codes and keys, for admins only. */
 export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [rows, planOf] = await Promise.all([findPanels(project.id, null, db), visitPlanner(project, db)])

@@ -3,10 +3,7 @@ import { type PanelIds, signedText } from '@/lib/domain/recruitment/panel'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
-/**
- * Returns the key that signs addresses of a generic panel. It is derived from the server's secret and the panel's id,
- * and not stored.
- */
+/** Derives the key that signs a generic panel's addresses from the server's secret; it is not stored. */
 export function panelSecret(panelId: string): string {
   if (!env.NEXTAUTH_SECRET)
     throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set, so the server cannot make a signing key.')

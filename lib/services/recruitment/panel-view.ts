@@ -32,7 +32,6 @@ function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings
   return `${entryUrl(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
 }
 
-/** Returns a panel as admins see it, with the key that signs its addresses. */
 export function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
   const settings = panelSettings.parse(row.settings)
   const { id, kind, name, isOpen, begun, open, tasks } = row

@@ -13,7 +13,7 @@ export interface PanelEntry {
   settings: PanelSettings
 }
 
-/** Returns the panel of an entry address, without access check; null if there is none or its project is archived. */
+/** Checks no access. Null if there is no such panel or its project is archived. */
 export async function readPanelEntry(panelId: string, db: Db = prisma): Promise<PanelEntry | null> {
   if (!isUuid(panelId)) return null
   const row = await db.panel.findFirst({

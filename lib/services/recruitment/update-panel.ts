@@ -11,7 +11,7 @@ import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
 
-/** Changes a panel, or closes it: then no new visits start, and existing ones go on. */
+/** When a panel is closed, no new visits start, and existing ones go on. */
 export async function updatePanel(
   actor: Actor,
   { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },

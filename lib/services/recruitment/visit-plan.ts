@@ -36,10 +36,7 @@ interface TimedVisitPlan extends VisitPlan {
   from: AnswerTime['from']
 }
 
-/**
- * Returns a function that describes and times a visit, for given panel settings and for people with or without
- * qualification.
- */
+/** Returns a function that describes and times a visit for given panel settings, with or without qualification. */
 export async function visitPlanner(
   project: { id: number; quality: unknown },
   db: Db = prisma,

@@ -20,7 +20,7 @@ export async function notePresence(
   await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId, db)
 }
 
-/** Returns the expected duration and pay of the actor's visit, including training and test. */
+/** Includes training and test. */
 export async function readOwnVisit(actor: Actor, slug: string, db: Db = prisma): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a visit.')
   const { project } = await guardProject(actor, slug, 'rater', db)
@@ -36,8 +36,8 @@ export async function readOwnVisit(actor: Actor, slug: string, db: Db = prisma):
 }
 
 /**
- * Ends a panel's visit before its last task: submitted answers are kept, the place is freed, and the screen shows the
- * code for partial work. A visit that has already ended stays unchanged.
+ * Ends a visit early: submitted answers are kept, the place is freed, and the screen shows the code for partial work. A
+ * visit that has already ended stays unchanged.
  */
 export async function stopVisit(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
@@ -55,8 +55,5 @@ export async function stopVisit(actor: Actor, slug: string, db: Db = prisma): Pr
 export const isVisitOpen = async (actor: Actor & { kind: 'panelist' }, db: Db = prisma): Promise<boolean> =>
   isUuid(actor.visitId) && isVisitOfSomeone(actor, db)
 
-/**
- * Frees the places of everyone who left, was silent or took too long, in all panels of the server, and returns their
- * number.
- */
+/** Frees the places of everyone who left, was silent or took too long, in all panels of the server. */
 export const freePanelPlaces = (db: Db = prisma): Promise<number> => freePlaces(null, db)
