@@ -17,14 +17,12 @@ const ratersShown = 20
 /** Releases never change, so their differences are computed once. */
 const keepDifferences = memoize<ReleaseDifferences>(8)
 
-/** Describes what the method's skill of a rater means. */
 async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease, db: Db): Promise<string | null> {
   const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' }, db)
   for await (const [value] of run) return value?.skillMeaning ?? null
   return null
 }
 
-/** Lists the labels on which two releases of a project differ, and other differences, from the releases themselves. */
 export async function compareReleases(
   actor: Actor,
   { slug, a, b, ...wanted }: ReleaseCompareQuery & { slug: string },

@@ -6,7 +6,7 @@ import { releaseChecksums } from './list-release-files'
 import { openRelease } from './open-release'
 import { type ReleaseFile, releaseFile } from './release-file'
 
-/** Returns a file of a release by name, or its list of checksums. */
+/** `name` is a file of the release or its list of checksums. */
 export async function downloadReleaseFile(
   actor: Actor,
   { slug, version, name }: { slug: string; version: string; name: string },

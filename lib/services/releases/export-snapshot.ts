@@ -37,8 +37,8 @@ async function* oneBlock<Row>(rows: Promise<readonly Row[]>): Blocks<Row> {
 }
 
 /**
- * Returns the current data of a project in the form of a release, without storing anything. Columns that `reads` does
- * not name are not read, although the type includes them, so only formats that declare `reads` may use it.
+ * Returns the current data in the form of a release, without storing anything. Columns not in `reads` are missing,
+ * although the type includes them, so only formats that declare `reads` may use it.
  */
 export async function liveSnapshot(
   project: string,
@@ -88,8 +88,8 @@ async function* liveBytes(
 }
 
 /**
- * Writes a file of a release format from the current project: labels and scores of the given run or the latest, and
- * current votes. Throws AppError `conflict` if the format needs a run and there is none.
+ * Writes a release format from the current votes and the given run or the latest. Throws AppError `conflict` if the
+ * format needs a run and there is none.
  */
 export async function exportSnapshot(
   project: ExportedProject,

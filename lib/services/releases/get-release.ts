@@ -3,10 +3,7 @@ import { AppError, notFound } from '@/lib/errors'
 
 const withWithdrawal = { include: { withdrawal: true } } as const
 
-/**
- * Returns a published release of a project by version, with its withdrawal. Throws AppError `not-found` if there is
- * none.
- */
+/** Includes withdrawn releases. Throws AppError `not-found` if there is none of this version. */
 export async function getRelease(projectId: number, version: string, db: Db = prisma) {
   const release = version.includes('\0')
     ? null
@@ -19,7 +16,7 @@ export async function getRelease(projectId: number, version: string, db: Db = pr
 }
 export type PublishedRelease = Awaited<ReturnType<typeof getRelease>>
 
-/** Returns the newest release of a project that was not withdrawn. Throws AppError `conflict` if there is none. */
+/** Returns the newest release that was not withdrawn. Throws AppError `conflict` if there is none. */
 export async function getCurrentRelease(projectId: number, db: Db = prisma): Promise<PublishedRelease> {
   const release = await db.release.findFirst({
     where: { projectId, withdrawal: null, NOT: { publishedAt: null } },

@@ -7,7 +7,6 @@ import { findReleaseFile } from '@/lib/storage/release-file-store'
 import { openRelease } from './open-release'
 import { releaseFileLocation } from './release-files-of'
 
-/** Lists every file format of a release, with size and checksum of the files already made. */
 export async function listReleaseFiles(
   actor: Actor,
   { slug, version }: { slug: string; version: string },

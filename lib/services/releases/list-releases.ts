@@ -5,7 +5,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { PublishedRelease } from './get-release'
 import { releaseSummaryOf } from './release-summary-of'
 
-/** Lists the published releases of a project, newest first. */
 export async function listReleases(
   actor: Actor,
   slug: string,

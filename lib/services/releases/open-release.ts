@@ -22,10 +22,7 @@ import { votesOfText } from '@/lib/services/data/votes-of-text'
 import { getCurrentRelease, getRelease, type PublishedRelease } from './get-release'
 import { releaseFields, releaseValues } from './release-lines'
 
-/**
- * Opens a published release by version, or the current one, for admins of its project. A withdrawn release can still be
- * read.
- */
+/** Opens a release by version, or the current one, for admins. A withdrawn release can still be read. */
 export async function openRelease(
   actor: Actor,
   { slug, version }: { slug: string; version?: string },
@@ -120,7 +117,6 @@ async function* votes(chunks: AsyncIterable<Buffer>): Blocks<ReleaseVote> {
   }
 }
 
-/** Parses golden answers from CSV fields. */
 export async function* goldenAnswers(blocks: AsyncIterable<readonly string[][]>): Blocks<ReleaseGoldenAnswer> {
   for await (const block of blocks)
     yield block.map(([candidate, rater, source = '', answer]) => ({

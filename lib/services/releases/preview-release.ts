@@ -11,7 +11,6 @@ import { releaseLimits } from '@/lib/wording/releases/release-limits'
 import { releaseFactsOf } from './release-facts-of'
 import { withReleaseSnapshot } from './release-snapshot'
 
-/** Returns what a release of a run would state about itself, or the obstacle that prevents publishing. */
 export async function previewRelease(
   actor: Actor,
   { slug, run }: { slug: string; run?: number | undefined },

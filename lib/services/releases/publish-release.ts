@@ -38,7 +38,6 @@ const isTaken = (version: string) =>
     version: 'A release with this version already exists.',
   })
 
-/** Returns the given version, or the next one. */
 async function versionFor(projectId: number, version: string | undefined, db: Db = prisma): Promise<string> {
   const taken = (await db.release.findMany({ where: { projectId }, select: { version: true } })).map(
     (release) => release.version,
@@ -48,7 +47,7 @@ async function versionFor(projectId: number, version: string | undefined, db: Db
   return version
 }
 
-/** Returns the input with the latest run unless one is named. Throws if the version is taken. */
+/** Defaults to the latest run. Throws if the version is taken. */
 export async function guardPublish({ project }: ProjectAccess, input: PublishInput, db: Db): Promise<PublishInput> {
   const run = await usableRun(project.id, input.run, db)
   await versionFor(project.id, input.version, db)
@@ -62,7 +61,7 @@ const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, qua
 
 /**
  * Publishes the labels of a run with everything they were made from, in one transaction. The same run gives the same
- * parts again. Throws AppError `conflict` if the data of the run have changed or the version is taken.
+ * parts. Throws AppError `conflict` if the data of the run have changed or the version is taken.
  */
 export async function publishRelease(
   actor: Actor,

@@ -25,7 +25,7 @@ async function* rows<Row>(blocks: AsyncIterable<readonly Row[]>): AsyncGenerator
 
 type Place = { position: number; image: ReleaseImage }
 
-/** Returns the key of a label within one release: image positions and class indices are integers below 2^26. */
+/** Image positions and class indices are integers below 2^26. */
 const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classIndex
 
 async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> {
@@ -88,7 +88,6 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
   return { changes, inA, inB, imageCount, newImages, goneImages: before.size }
 }
 
-/** Reads the scores of candidates whose labels changed, by position. */
 async function changedCandidates(
   source: ReleaseSource,
   changed: ReadonlyMap<number, ReleaseLabelChange>,
@@ -134,9 +133,8 @@ const weightOf = (rater: ComparedRater) =>
   Math.abs(rater.votesB - rater.votesA) / Math.max(1, rater.votesA, rater.votesB)
 
 /**
- * Finds the differences between two releases from their own parts: labels, classes, raters' votes and parameters. Each
- * part is read once, a block at a time; only the images of the first release and the differing labels are kept in
- * memory.
+ * Compares two releases by their own parts. Each part is read once, a block at a time; only the images of the first
+ * release and the differing labels are kept in memory.
  */
 export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Promise<ReleaseDifferences> {
   const { changes, inA, inB, ...counts } = await changedLabels(a, b)

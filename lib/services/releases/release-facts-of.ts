@@ -85,7 +85,7 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
   return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
 }
 
-/** Collects the facts of a whole release, from the same snapshot as its parts. */
+/** The caller provides the same snapshot as for the parts. */
 export async function releaseFactsOf(
   { scope, run, title, agreement, quality, raterParameters }: ReleaseSnapshot,
   metadata: PublisherMetadata,

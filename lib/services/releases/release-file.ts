@@ -18,11 +18,10 @@ export interface ReleaseFile {
   /** Hexadecimal. */
   sha256: string
   publishedAt: string
-  /** Null if the release is not withdrawn. */
   withdrawnBecause: string | null
 }
 
-/** Returns the key as a format. Throws AppError `invalid-input` for an unknown one. */
+/** Throws AppError `invalid-input` for an unknown format. */
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
   throw new AppError('invalid-input', `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
@@ -31,8 +30,8 @@ export function knownReleaseFormat(key: string): ReleaseFormatKey {
 }
 
 /**
- * Returns one file of a release. It is made at the first request and stored. The same release always gives the same
- * bytes, so that an interrupted download can resume.
+ * Makes the file at the first request and stores it. The same release always gives the same bytes, so that an
+ * interrupted download can resume.
  */
 export async function releaseFile(
   source: ReleaseSource,

@@ -3,10 +3,7 @@ import { type PartKey, readReleasePart } from '@/lib/db/releases/read-part'
 
 const rowsAtOnce = 8_192
 
-/**
- * Yields the values of a JSON Lines part, in blocks. Parts are written by this server and verified by hash, so values
- * are not parsed with a schema.
- */
+/** Yields the values of a JSON Lines part, unchecked: parts are written by this server and verified by hash. */
 export async function* releaseValues<Value>(part: PartKey, db: Db): AsyncGenerator<Value[], void, undefined> {
   for await (const bytes of readReleasePart(part, db)) {
     const lines = bytes.toString('utf8').split('\n')

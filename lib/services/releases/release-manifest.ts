@@ -1,9 +1,7 @@
 import { sha256 } from '@/lib/db/sha256'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 
-/**
- * Files that describe the release. They are hashed together with the parts, so that they cannot be changed separately.
- */
+/** Files that describe the release, hashed with the parts, so that they cannot be changed separately. */
 export interface ReleaseMetadata {
   facts: unknown
   card: string
@@ -14,10 +12,7 @@ export const metadataFiles = ({ facts, card }: ReleaseMetadata): { name: string;
   { name: 'card.md', text: card },
 ]
 
-/**
- * Returns the list of all parts in the format of `sha256sum`, sorted by name. Its own SHA-256 is the release's content
- * hash.
- */
+/** Lists all parts in the format of `sha256sum`, sorted by name. Its own SHA-256 is the release's content hash. */
 export function releaseManifest(parts: readonly { name: string; sha256: string }[], metadata: ReleaseMetadata): string {
   const all = [...parts, ...metadataFiles(metadata).map(({ name, text }) => ({ name, sha256: sha256(text) }))]
   all.sort((one, other) => (one.name < other.name ? -1 : 1))

@@ -12,7 +12,7 @@ import { metadataFiles, releaseManifest } from './release-manifest'
 /** The list of parts in the format of `sha256sum --check`. Its own SHA-256 is the release's content hash. */
 export const manifestName = 'SHA256SUMS'
 
-/** Returns one part of a release as it was hashed, its facts, its card, or the list of all checksums. */
+/** Returns a part as it was hashed, the facts, the card, or the list of checksums. */
 export async function releasePartFile(
   actor: Actor,
   { slug, version, name }: { slug: string; version: string; name: string },

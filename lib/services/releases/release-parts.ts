@@ -35,7 +35,6 @@ export interface ReleaseExtras {
 
 interface ReleasePartDefinition {
   name: string
-  /** Progress message. */
   step: string
   lines: (scope: ReleaseScope, extras: ReleaseExtras) => Lines
 }
@@ -88,10 +87,7 @@ export async function raterRows(scope: ReleaseScope, raterParameters: StoredRate
   })
 }
 
-/**
- * All parts of a release. Names and formats of parts never change, since releases are permanent; new content becomes a
- * new part.
- */
+/** Names and formats of parts never change, since releases are permanent; new content becomes a new part. */
 export const releaseParts: readonly ReleasePartDefinition[] = [
   { name: 'run.json', step: 'Writing the run', lines: (_, { run }) => textLines(canonicalJson(run)) },
   { name: 'project.json', step: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },

@@ -17,7 +17,6 @@ const titles: Record<string, string | undefined> = Object.fromEntries(
   Object.values(aggregationMethods).map(({ name, title }) => [name, title]),
 )
 
-/** The content of a release of a run, within one snapshot of the project. */
 export interface ReleaseSnapshot {
   scope: ReleaseScope
   run: ReleasedRun
@@ -30,10 +29,7 @@ export interface ReleaseSnapshot {
   runPart: Record<string, unknown>
 }
 
-/**
- * Opens a snapshot of a project for a run. Throws AppError `conflict` if data of the run have changed since; later
- * additions are ignored.
- */
+/** Throws AppError `conflict` if data of the run have changed since; later additions are ignored. */
 export function withReleaseSnapshot<Result>(
   { projectId, runId }: { projectId: number; runId: number },
   { onProgress, signal }: ProgressHooks,

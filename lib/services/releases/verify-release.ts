@@ -18,7 +18,6 @@ export interface ReleaseVerification {
 
 const newline = 10
 
-/** Recomputes the content hash of a release from the stored bytes and compares it. */
 export async function verifyRelease(
   actor: Actor,
   { slug, version }: { slug: string; version: string },
