@@ -72,7 +72,6 @@ export async function aggregateFile(
   })
 }
 
-/** Returns the method of that name, if it matches whether golden labels are given. */
 function methodOf(method: string, hasGolden: boolean): FileAggregation {
   const found = Object.hasOwn(fileMethods, method) ? fileMethods[method] : undefined
   const refuse = (field: string, message: string) => new AppError('invalid-input', message, { [field]: message })
@@ -110,7 +109,7 @@ function fixedClasses(golden: Int32Array, labelCount: number): Int8Array {
   return Int8Array.from(golden)
 }
 
-/** Returns the most probable label of each task, [tasks]; the first one on a tie. */
+/** Returns the most probable label of each task; the first one on a tie. */
 function firstOfLargest(posterior: Float64Array, labelCount: number): Int32Array {
   const label = new Int32Array(posterior.length / labelCount)
   for (let task = 0; task < label.length; task++) {
@@ -131,10 +130,7 @@ function accuracyOf(label: Int32Array, { truth, ...counts }: TruthFile, golden: 
   return { value: measuredTasks > 0 ? rightTasks / measuredTasks : null, rightTasks, measuredTasks, ...counts }
 }
 
-/**
- * Checks whether the method gets fewer labels right than the majority of votes. Tasks with a golden label are not
- * counted.
- */
+/** Checks whether the method is less accurate than the majority of votes, without tasks that have a golden label. */
 function checksOfFile(votes: VoteTable, label: Int32Array, { truth }: TruthFile, golden: Int32Array | null) {
   const byMajority = firstOfLargest(majority(votes).posterior, votes.answerCount)
   const found = { tasks: 0, own: 0, majority: 0 }

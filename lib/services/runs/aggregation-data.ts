@@ -25,7 +25,6 @@ function indexOf(ids: Int32Array): (id: number) => number {
   return (id) => indices[id] ?? -1
 }
 
-/** Returns the group of each candidate's class, or nothing if there is no class hierarchy. */
 function groupsOf({ candidates, classes }: AggregationRows): Pick<AggregationInput, 'groups'> {
   if (classes.path.every((path) => path.length === 0)) return {}
   const { groupOf, names } = classGroups(classes.path)
@@ -95,8 +94,7 @@ export function aggregationData(rows: AggregationRows): AggregationData {
 
 /**
  * Returns the SHA-256, in hex, of everything that can change a run: votes, golden answers, adjudications, candidates,
- * original labels, excluded images, groups of classes and the predictions of models. Each column is hashed with its
- * name and length, as little-endian numbers.
+ * original labels, exclusions, class groups and predictions. Columns include name and length, as little-endian numbers.
  */
 export function aggregationInputHash({ input, originalLabel, isExcluded }: AggregationData): string {
   const { votes, goldenAnswers } = input

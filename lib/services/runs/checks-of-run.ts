@@ -15,7 +15,6 @@ interface CheckedRun {
   golden: GoldenScores | null
   /** Null if copied answers were not looked for. */
   copied: CopiedAnswers | null
-  /** Returns the id of the rater at an index. */
   raterAt: (index: number) => number
 }
 
@@ -31,7 +30,6 @@ function simplerOf(evaluation: GoldenEvaluation | null): Exclude<RunCheckFacts['
   }
 }
 
-/** Converts golden scores to the form that is stored, with indices instead of ids. */
 const evaluationOf = (
   { candidate, truth, score, simpler, folds, seed, usesGolden }: GoldenScores,
   input: AggregationInput,
@@ -44,7 +42,6 @@ const evaluationOf = (
   simpler: simpler.map((one) => ({ ...one, score: Array.from(one.score) })),
 })
 
-/** Runs all checks that can cast doubt on the labels of a run. */
 export function checksOfRun({ input, score, threshold, golden, copied, raterAt }: CheckedRun): {
   checks: RunCheck[]
   failedChecks: FailedCheck[]

@@ -14,18 +14,13 @@ interface ChosenThreshold {
   promise: ThresholdPromise | null
 }
 
-/**
- * Keeps labels that are more likely than not to apply; without a calibration, uses the method's default threshold on
- * raw scores.
- */
+/** Keeps labels more likely than not to hold; without a calibration, uses the method's default threshold. */
 export const defaultRule = (method: string, calibrated: Float64Array | null): ThresholdRule =>
   calibrated
     ? { kind: 'probability', value: 0.5 }
     : { kind: 'threshold', value: isMethodName(method) ? aggregationMethods[method].threshold : 0.5 }
 
-/**
- * Returns each score as a probability, [C], or null without a calibration. Decisions of experts and admins stay 0 or 1.
- */
+/** Returns probabilities by candidate, or null without a calibration. Decisions of experts and admins stay 0 or 1. */
 export function calibratedScores(
   input: AggregationInput,
   score: Float64Array,
@@ -45,10 +40,7 @@ export function calibratedScores(
 /** Higher than every score, for a probability that no candidate reaches. */
 const aboveAll = 1 + Number.EPSILON
 
-/**
- * Returns the lowest score whose calibrated score reaches `probability`, so that both thresholds keep the same
- * candidates.
- */
+/** Returns the lowest score whose calibrated score reaches `probability`; both thresholds keep the same candidates. */
 function scoreAt(probability: number, score: Float64Array, calibrated: Float64Array): number {
   let lowest = aboveAll
   for (let at = 0; at < score.length; at++)
@@ -58,10 +50,7 @@ function scoreAt(probability: number, score: Float64Array, calibrated: Float64Ar
 
 type Judged = Pick<GoldenScores, 'score' | 'truth' | 'image'>
 
-/**
- * Returns the threshold that follows from a rule. Throws CannotAggregate, with what would be needed, if the golden
- * answers are not enough for the rule.
- */
+/** Throws CannotAggregate, with what would be needed, if the golden answers do not suffice for the rule. */
 export function chooseThreshold(
   rule: ThresholdRule,
   golden: Judged | null,

@@ -17,8 +17,8 @@ const exists = (file: string) =>
   )
 
 /**
- * Runs every method that needs no golden labels on every set in a folder; a set is a folder with votes.csv and
- * truth.csv. Throws AppError `invalid-input`, naming the file and line, if there is no set or a file cannot be read.
+ * Runs every method that needs no golden labels on every set, which is a folder with votes.csv and truth.csv. Throws
+ * AppError `invalid-input`, naming the file and line, if there is no set or a file cannot be read.
  */
 export async function compareFiles(
   folder: string,

@@ -18,7 +18,6 @@ import { type AggregationData, aggregationData } from './aggregation-data'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
 import { isLikePaper } from './paper-preset'
 
-/** The method that the others are compared with. */
 const baseline: AggregationMethodName = 'calibrated'
 
 export interface CompareHooks extends ProgressHooks {
@@ -41,9 +40,9 @@ interface Attempt {
 }
 
 /**
- * Measures how well each method ranks the golden candidates of a project without their golden answers, with bootstrap
- * intervals over images and the paired difference to the calibrated method. Writes nothing.
- * Throws AppError `conflict` if there are too few golden images.
+ * Measures how well each method ranks the golden candidates without their golden answers, with bootstrap intervals over
+ * images and the paired difference to the baseline. Writes nothing. Throws AppError `conflict` if there are too few
+ * golden images.
  */
 export async function compareMethods(
   actor: Actor,

@@ -83,7 +83,7 @@ async function countDifferences(pair: RunPair, db: Db): Promise<DifferenceFigure
   }
 }
 
-/** Returns the overall comparison of two runs. Computed once and stored, since runs never change. */
+/** Computed once and stored, since runs never change. */
 async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db): Promise<Overall> {
   const basis = `${runKey(a)} ${runKey(b)}`
   const key = { projectId: pair.projectId, name: `comparison of runs ${a.id} and ${b.id}`, basis }
@@ -109,17 +109,15 @@ interface ListScope {
 }
 
 /**
- * Returns labels that differ, stored under a name because runs never change. Uses a copy session because half a million
- * labels may take longer than a page's statement timeout.
+ * Stored, since runs never change. Reading half a million labels may exceed a page's statement timeout, hence the copy
+ * session.
  */
 function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope, db: Db) {
   const key = { projectId: pair.projectId, name: `differences of runs ${pair.a} and ${pair.b}, ${name}`, basis }
   return keepLabels(key, () => withCopySession((session) => findDifferences(pair, scope, session)), db)
 }
 
-/**
- * Returns one page of labels. Golden ones are all read at once: they are few, and their total is not known otherwise.
- */
+/** Golden labels are all read at once: they are few, and their total is not known otherwise. */
 async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
   const { gained, lost, truthOf } = overall
   const change = wanted.change ?? null
@@ -163,7 +161,6 @@ async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted, db
   return { differences, ...paging, pageSize }
 }
 
-/** Lists the labels on which two runs of a project differ, and counts the golden answers that agree with each run. */
 export async function compareRuns(
   actor: Actor,
   { slug, a, b, ...wanted }: CompareQuery & { slug: string },

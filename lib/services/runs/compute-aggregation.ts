@@ -17,7 +17,6 @@ export interface ComputeRequest {
   method: string
   parameters: object
   input: AggregationInput
-  /** Cross-validation of golden candidates; null for none. */
   folds: { count: number; seed: number } | null
   /** Whether to calibrate scores on those candidates. Default: false. */
   isCalibrated?: boolean
@@ -26,9 +25,7 @@ export interface ComputeRequest {
   findsCopies?: boolean
 }
 
-/** Cross-validated scores of the golden candidates. */
 export interface GoldenScores extends FoldedScores {
-  /** Cross-validated scores of the same candidates by each simpler method that can run. */
   simpler: { method: string; score: Float64Array }[]
   /** Null if not requested or if there are too few golden candidates. */
   calibration: CrossCalibration | null
@@ -61,7 +58,6 @@ export interface ComputeHooks {
 /** Runs a method in this thread or in threads of the worker. Hooks may throw. */
 export type Compute = (request: ComputeRequest, hooks: ComputeHooks) => Promise<ComputeOutcome>
 
-/** Returns the cross-validated scores of the golden candidates by simpler methods. */
 function simplerScores(request: ComputeRequest, runBlocks: RunBlocks): GoldenScores['simpler'] {
   return simplerMethods.flatMap((method) => {
     if (method === request.method) return []

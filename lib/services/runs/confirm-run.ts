@@ -13,8 +13,8 @@ interface Confirmation {
 }
 
 /**
- * Allows the use of a run that fails checks, with a reason that the data card repeats. Cannot be undone. Throws
- * AppError `conflict` if the run passed its checks or has already been confirmed.
+ * Permanently allows the use of a run that fails checks, with a reason that the data card repeats. Throws AppError
+ * `conflict` if the run passed its checks or has already been confirmed.
  */
 export async function confirmRun(
   actor: Actor,
@@ -38,8 +38,8 @@ export async function confirmRun(
 }
 
 /**
- * Returns the run to use if warnings are accepted beforehand: the requested run or the latest. Confirms it with the
- * reason if it fails checks and has not been confirmed yet.
+ * Returns the requested run or the latest, for callers that accept warnings beforehand. Confirms it with the reason if
+ * it fails checks and has not been confirmed yet.
  */
 export async function acceptWarnings(
   actor: Actor,

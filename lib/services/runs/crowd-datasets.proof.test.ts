@@ -113,8 +113,7 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
 })
 
 describe.skipIf(!isHere)('EBCC, which crowd-kit does not have', () => {
-  // One start each. The best of several starts gives the same, except on bluebirds and web, where starts differ by
-  // points.
+  // One start each. The best of several is the same, except on bluebirds and web, where starts differ by points.
   it.each([
     ['product', 0.93],
     ['rte', 0.92],
@@ -131,8 +130,7 @@ describe.skipIf(!isHere)('EBCC, which crowd-kit does not have', () => {
 
 describe.skipIf(!isHere)('where crowd-kit did not converge or has errors', () => {
   it('is more accurate where crowd-kit stopped at iteration 2 because its stopping criterion fell', async () => {
-    // Its lower bound adds the log prior once per vote instead of once per task, so it can fall, and a fall ends the
-    // loop.
+    // Its lower bound adds the log prior once per vote instead of once per task, so it can fall, which ends the loop.
     const stopped: [name: string, method: string, lead: number][] = [
       ['bluebirds', 'DawidSkene', 0.009],
       ['weather_amt', 'DawidSkene', 0.003],
@@ -203,7 +201,6 @@ describe.skipIf(!isHere || !hasReleased)('the released votes, taken as three cla
     for (const [index, candidate] of expertAnswers.candidate.entries()) {
       yeses.set(candidate, (yeses.get(candidate) ?? 0) + (expertAnswers.answer[index] === 2 ? 1 : 0))
     }
-    /** The accuracy of yes and not yes on candidates with a known majority of experts. */
     const accuracy = ({ posterior }: ItemAggregation) => {
       const isRight = (yes: number, candidate: number) => {
         const [no, maybe, holds] = posterior.subarray(3 * candidate, 3 * candidate + 3)

@@ -20,9 +20,7 @@ export interface FoldedScores {
   folds: number
   seed: number
   usesGolden: boolean
-  /** Indices of the candidates. */
   candidate: Int32Array
-  /** Indices of their images. */
   image: Int32Array
   fold: Int32Array
   /** 1 if more than half of the experts who answered said yes. */
@@ -30,7 +28,6 @@ export interface FoldedScores {
   score: Float64Array
 }
 
-/** Returns the input without golden answers to candidates for which `isHeldOut` is 1. */
 function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): AggregationInput {
   const { person, candidate, answer, isExpert } = input.goldenAnswers
   const keep = (_: number, at: number) => isHeldOut[candidate[at]!] === 0
@@ -45,10 +42,7 @@ function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): Aggregat
   }
 }
 
-/**
- * Returns all scores computed without the golden answers of some folds, or null if that leaves too little to learn
- * from.
- */
+/** Null if leaving out the golden answers of these folds leaves too little to learn from. */
 function scoresWithout(
   heldOut: readonly number[],
   prepared: PreparedRun,
@@ -62,10 +56,7 @@ function scoresWithout(
   return prepared.cannotRun(training) ? null : (runOrNull(prepared, training, runBlocks)?.score ?? null)
 }
 
-/**
- * Scores golden candidates by cross-validation over images, each without its own golden answers. Null if there are too
- * few.
- */
+/** Scores golden candidates by cross-validation over images. Null if there are too few. */
 export function goldenScores(
   prepared: PreparedRun,
   { input, folds }: Asked,
@@ -105,9 +96,9 @@ export function goldenScores(
 }
 
 /**
- * Returns, for each fold, the scores of golden candidates in the other folds, computed without their own golden answers
- * and without those of that fold: what is fitted on such scores may be evaluated on that fold. Takes one run per pair
- * of folds; null if one of them is not possible.
+ * Returns, for each fold, the scores of the other folds' golden candidates computed without their own golden answers
+ * and without those of that fold, so that what is fitted on them may be evaluated on that fold. One run per pair of
+ * folds; null if one of them is not possible.
  */
 function scoresOfPairs(
   prepared: PreparedRun,
@@ -132,10 +123,7 @@ function scoresOfPairs(
 
 const freshDraws = { replicates: 1_000, seed: 1 }
 
-/**
- * Fits the calibration and the best F1 threshold on golden candidates, and evaluates both on folds not used for the
- * fit.
- */
+/** Fits the calibration and the best F1 threshold, and evaluates both on folds not used for the fit. */
 export function judgedOnFolds(
   prepared: PreparedRun,
   { input }: Pick<Asked, 'input'>,

@@ -26,9 +26,7 @@ function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared
   }
 }
 
-/**
- * Lists the methods of aggregation, the default first, each with the reason why it cannot run on the project's answers.
- */
+/** Lists the methods, the default first, each with the reason why it cannot run on the project's answers. */
 export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodChoice> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const coverage = await findGoldenCoverage(project.id, db)

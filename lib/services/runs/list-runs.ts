@@ -18,7 +18,6 @@ export const withConfirmation = { confirmation: { select: { reason: true, create
 type Confirmation = { reason: string; createdAt: Date; userId: string | null }
 type ListedRun = Omit<AggregationRun, keyof typeof large> & { confirmation: Confirmation | null }
 
-/** Returns the failed checks among the stored checks of a run. */
 export const failedChecksOf = (checks: unknown): FailedCheck[] =>
   (storedChecks.safeParse(checks).data ?? []).flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
 
@@ -66,7 +65,6 @@ export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<Run
   confirmation: await confirmationOf(run.confirmation, db),
 })
 
-/** Returns the newest 100 runs of a project, newest first. */
 export async function findRunSummaries(projectId: number, db: Db = prisma): Promise<RunSummary[]> {
   const rows = await db.aggregationRun.findMany({
     where: { projectId },

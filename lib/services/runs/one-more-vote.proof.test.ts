@@ -15,7 +15,6 @@ sayIfAbsent('what one more real vote changes')
 
 const threshold = 0.8
 
-/** Removes one random vote of each item. */
 function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
   const random = seededRandom(seed)
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
@@ -76,8 +75,7 @@ describe.skipIf(!isReleasedHere)('folder with the released votes', () => {
       console.info(`A fifth vote, draw ${seed}: expected ${foreseen}, changed ${words(gained + lost, gained, lost)}.`)
       expect(gained + lost).toBeGreaterThan(5_000)
       expect(Math.abs(expected.changed / (gained + lost) - 1)).toBeLessThan(0.05)
-      // Gains and losses are less exact than their sum: posteriors from four votes predict about 20% too many gains and
-      // 25% too few losses.
+      // Gains and losses are less exact than their sum: about 20% too many gains and 25% too few losses are predicted.
       expect(Math.abs(expected.gained / gained - 1)).toBeLessThan(0.3)
       expect(Math.abs(expected.lost / lost - 1)).toBeLessThan(0.3)
     }

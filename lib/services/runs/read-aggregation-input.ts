@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { aggregationData } from './aggregation-data'
 
-/** Reads the current input of a project for aggregation methods. */
 export async function readAggregationInput(actor: Actor, slug: string): Promise<AggregationInput> {
   const { project } = await guardProject(actor, slug, 'admin')
   return aggregationData(await readAggregationRows(project.id)).input

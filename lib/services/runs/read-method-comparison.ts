@@ -8,7 +8,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 export interface MethodComparison {
   /** The newest comparison that succeeded, with the time of its end. */
   latest: { result: CompareMethodsResult; finishedAt: string } | null
-  /** Whether there are golden answers of experts to compare on. */
   hasGolden: boolean
   hasSimulated: boolean
 }
@@ -23,7 +22,6 @@ const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
   })),
 })
 
-/** Returns the newest comparison of methods in a project. */
 export async function readMethodComparison(actor: Actor, slug: string, db: Db = prisma): Promise<MethodComparison> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [job, { hasExpert }] = await Promise.all([

@@ -16,7 +16,7 @@ const figures = runDetail.pick({ scores: true, oneMoreVote: true, quality: true,
 type Figures = z.output<typeof figures>
 const keepFigures = keptFigure(figures, 64)
 
-/** Returns the figures that need all scores of a run. Stored after the first computation, since a run never changes. */
+/** Needs all scores of a run, so it is computed once and stored. */
 const figuresOf = (run: AggregationRun, db: Db): Promise<Figures> =>
   keepFigures(
     { projectId: run.projectId, name: `run ${run.id}`, basis: runKey(run) },
@@ -44,7 +44,6 @@ async function computeFigures(run: AggregationRun, db: Db): Promise<Figures> {
 const historyOf = (history: unknown) =>
   Array.isArray(history) && history.every((value) => typeof value === 'number') ? history : null
 
-/** Returns the raters whose votes count, out of the given ones. */
 async function countedAmong(projectId: number, raterIds: number[], db: Db): Promise<number[]> {
   if (raterIds.length === 0) return []
   const where = { projectId, id: { in: raterIds }, isLeftOut: false }
@@ -65,7 +64,7 @@ export async function findNamedRaters(actor: Actor, slug: string, db: Db = prism
   )
 }
 
-/** Returns a run with everything that shows how far to trust it. What an older version did not record is null. */
+/** Returns a run with everything that shows how far to trust it; null for what an older version did not record. */
 export async function readRun(
   actor: Actor,
   { slug, runId }: { slug: string; runId: number },

@@ -22,10 +22,7 @@ const judgements = path.join(process.cwd(), '../shared/expert-judgements/judgeme
 const hasJudgements = isReleasedHere && existsSync(judgements)
 sayIfAbsent('what methods reach on the released golden pairs and on other experts’ judgements')
 
-/**
- * All runs of the tests below, each with everything that is measured of it. Fitting the default method takes seconds,
- * and these take sixteen fits.
- */
+/** All runs of the tests below. Fitting the default method takes seconds, and these take sixteen fits. */
 const requests = {
   reassess: { method: 'reassess', parameters: {}, isCalibrated: true, findsCopies: true },
   'reassess without golden answers': { method: 'reassess', parameters: { useGolden: false } },
@@ -43,7 +40,6 @@ beforeAll(async () => {
 
 const outcomes = new Map<string, ComputeOutcome>()
 
-/** Returns the outcome of a run, computed once for all tests. */
 function outcomeOf(name: keyof typeof requests): ComputeOutcome {
   const known = outcomes.get(name)
   if (known) return known

@@ -7,7 +7,6 @@ import { changeProject } from '@/lib/services/access/change-project'
 
 const listed = (names: string[]) => names.map((name) => `“${name}”`).join(', ')
 
-/** Counts what would be removed with a run, and returns what prevents its removal. */
 export async function runContentsOf(projectId: number, runId: number, db: Db): Promise<RunContents> {
   const key = { projectId, runId }
   const [releases, reviews, evaluations] = await Promise.all([
@@ -24,7 +23,7 @@ export async function runContentsOf(projectId: number, runId: number, db: Db): P
 
 /**
  * Removes a run with its scores, labels and evaluations of models; votes stay. Throws AppError `conflict` if a release
- * is based on the run, or experts review mistakes against its labels.
+ * is based on it or experts review mistakes against its labels.
  */
 export async function removeRun(
   actor: Actor,

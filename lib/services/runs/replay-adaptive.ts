@@ -20,9 +20,8 @@ import { aggregationData } from './aggregation-data'
 import { isLikePaper } from './paper-preset'
 
 /**
- * Computes how many votes adaptive stopping would have saved, and which decisions it would have changed, on the votes
- * of a project. Writes nothing.
- * Throws AppError `conflict` if there are no votes, or too many on one candidate.
+ * Measures on a project's votes how many of them adaptive stopping would have saved and which decisions it would have
+ * changed. Writes nothing. Throws AppError `conflict` if there are no votes, or too many on one candidate.
  */
 export async function replayAdaptive(
   actor: Actor,
@@ -48,10 +47,7 @@ export interface ReplayHooks extends ProgressHooks {
 /** Number of random orders whose mean the plan page shows. */
 const planOrders = 5
 
-/**
- * Replays adaptive votes with the settings of a plan on the votes of the project. As in a batch, it is not known who
- * votes next.
- */
+/** Replays the project's votes with the settings of a plan. As in a batch, it is not known who votes next. */
 export function replayPlan(
   actor: Actor,
   { slug, minimum, limit }: ReplayPlanInput & { slug: string },
@@ -68,10 +64,7 @@ interface ReplayRequest {
   given: ReplayAdaptiveInput
 }
 
-/**
- * Counts the candidates with more votes than the minimum. Throws CannotAggregate if there are none, or if one has too
- * many votes to replay.
- */
+/** Throws CannotAggregate if no candidate has more votes than the minimum, or one has too many to replay. */
 function countReplayed({ itemStart, itemCount }: AggregationInput['votes'], minimum: number): number {
   const counts = Array.from({ length: itemCount }, (_, item) => itemStart[item + 1]! - itemStart[item]!)
   const most = counts.reduce((largest, count) => Math.max(largest, count), 0)
@@ -144,7 +137,7 @@ function projectDecisions(input: AggregationInput, classCount: number) {
 
 /**
  * Returns the largest possible change of a model's accuracy; null without models. Stopping changes nothing on unrated
- * images. The model may be right on all of them or on none, whichever changes its accuracy more.
+ * images, on all of which the model may be right, or on none.
  */
 function accuracyMoved(
   { candidateImage, models }: AggregationInput,

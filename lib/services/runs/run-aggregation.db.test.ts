@@ -119,8 +119,8 @@ test('stores every float exactly, with all parameters and the hash of the input'
     where: { projectId, runId: first.runId },
     orderBy: { candidateId: 'asc' },
   })
-  // Rater 9 (and the others by the mean) answered the true golden pairs with one maybe and one yes, and the false one
-  // not at all.
+  // Rater 9 (and the others by the mean) answered the true golden pairs with maybe and yes, and the false one not at
+  // all.
   const evidence = Math.log(0.4) - Math.log(1 / 3)
   const [both] = scores
   expect(both!.score).toBeCloseTo(1 / (1 + Math.exp(-(Math.log(0.1 / 0.9) + 2 * evidence))), 15)

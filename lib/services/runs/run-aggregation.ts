@@ -39,10 +39,7 @@ export interface AggregationHooks extends ProgressHooks {
   beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
 }
 
-/**
- * Returns a run's complete parameters: the given ones, then the preset's, then the method's defaults; and the rule of
- * its threshold, null for the default one.
- */
+/** Merges the given parameters with the preset's and the method's defaults. The threshold rule is null by default. */
 export function preparedAggregation(input: AggregateInput) {
   const { presets } = aggregationMethods[input.method]
   const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
@@ -182,9 +179,8 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
 }
 
 /**
- * Updates statistics and vacuums so that lists of images use index-only scans, and stores the figures of a large run
- * before it is opened for the first time. The run is already written, so an error here must not fail the job: the jobs
- * that follow it would not be started.
+ * Lets lists of images use index-only scans, and computes the figures of a large run before it is first opened. The run
+ * is already written, so errors here must not fail the job: the jobs that follow would not be started.
  */
 async function prepareReading(projectId: number, runId: number) {
   try {
@@ -198,7 +194,6 @@ async function prepareReading(projectId: number, runId: number) {
 
 const checksAsked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
 
-/** Reads all votes of a project in the form that methods take. */
 async function readData(
   projectId: number,
   cannotRun: (input: AggregationData['input']) => string | null,
@@ -217,8 +212,8 @@ async function readData(
 }
 
 /**
- * Aggregates all votes of a project by a method and stores scores and labels as a new run, in one transaction. Throws
- * AppError `conflict`, with a sentence, if the data lack what the method needs.
+ * Aggregates all votes of a project and stores scores and labels as a new run, in one transaction. Throws AppError
+ * `conflict`, with a sentence, if the data lack what the method needs.
  */
 export async function runAggregation(
   actor: Actor,

@@ -54,7 +54,6 @@ function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCoun
   return { isKnown: true, ...oneMoreVote({ posterior: scores, probability, weight, threshold }) }
 }
 
-/** Computes the figures that need all scores of a run. */
 export async function runFigures(run: FiguredRun, db: Db = prisma) {
   const { projectId, runId, threshold } = run
   // Millions of scores may take longer than a page's statement timeout.

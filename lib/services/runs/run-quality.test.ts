@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { runQuality } from './run-quality'
 
-/**
- * Makes twenty images with a true and a false candidate, scored so that the first `right` images are ranked correctly.
- */
+/** Twenty images with a true and a false candidate, of which the first `right` images are ranked correctly. */
 const golden = (right: number) => {
   const images = Array.from({ length: 20 }, (_, image) => image)
   return {

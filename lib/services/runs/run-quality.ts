@@ -21,10 +21,7 @@ export const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluat
     ...qualityBootstrap,
   })
 
-/**
- * Lists simpler methods that rank the golden candidates of a run better than it does: then the run has assumed too
- * much.
- */
+/** Lists simpler methods that rank the golden candidates better than the run, which has then assumed too much. */
 export function betterMethods(evaluation: GoldenEvaluation, draws = resampled(evaluation)): RunQuality['better'] {
   return (evaluation.simpler ?? []).flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]

@@ -18,7 +18,6 @@ import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { checksOfRun } from './checks-of-run'
 import { computeWith } from './compute-aggregation'
 
-/** The methods to compare: the default and some that assume less. */
 const compared = ['majority', 'dawid-skene', 'calibrated', 'reassess'] as const
 
 const isRegime = (name: string): name is RegimeName => Object.hasOwn(simulatedRegimes, name)
@@ -48,7 +47,6 @@ export async function simulateVotes(given: SimulateVotesInput): Promise<Simulate
   }
 }
 
-/** Returns the checks that a run of the default method would fail. */
 function checksIn({ input }: SimulatedWorld): Pick<SimulateVotesResult, 'failedChecks' | 'namedRaters'> {
   const { threshold } = aggregationMethods[defaultMethod]
   const request = { method: defaultMethod, parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
@@ -69,7 +67,6 @@ function reached(method: string, { input, truth }: SimulatedWorld, golden: Reado
   )
 }
 
-/** Yields a row for each vote, with the truth of its candidate. */
 function* votesOf({ input, truth }: SimulatedWorld) {
   const { votes, candidateImage, candidateClass } = input
   for (let item = 0; item < votes.itemCount; item++)

@@ -4,12 +4,10 @@ import { checkTitles } from '@/lib/domain/runs/run-checks'
 import { AppError } from '@/lib/errors'
 import { failedChecksOf } from './list-runs'
 
-/** Runs that passed their checks or that an admin has confirmed. */
 const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
 
 /** The run that exports, releases and model scores use: the requested one, or the project's latest usable run. */
 export interface RunForUse {
-  /** Null if there is no usable run. */
   runId: number | null
   /** The requested run, or one later than `runId`, that fails checks and has not been confirmed. */
   unconfirmed: UnconfirmedRun | null
@@ -44,9 +42,8 @@ function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
 }
 
 /**
- * Returns the run to use: the requested one, or the project's latest that passed its checks or was confirmed. Throws
- * AppError `conflict`, naming the failed checks, if it may not be used or there are no runs; `not-found` if it does not
- * exist.
+ * Returns the requested run, or the project's latest that passed its checks or was confirmed. Throws AppError
+ * `conflict`, naming the failed checks, if it may not be used or there are no runs; `not-found` if it does not exist.
  */
 export async function usableRun(projectId: number, runId?: number, db: Db = prisma): Promise<number> {
   const found = await runForUse(projectId, runId, db)
