@@ -67,7 +67,6 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
     },
   })
 
-  /** Returns a rater's answer to a candidate, which is right most of the time. */
   const answerOf = (raterId: number, candidateId: number) => {
     const holds = hashedDraw(candidateId, 1) < 0.2
     return hashedDraw(candidateId, raterId, 2) < 0.88 === holds ? 2 : 0

@@ -10,9 +10,7 @@ import { removeProject } from './remove-project'
 
 const operator = { kind: 'operator' } as const
 
-/**
- * Makes a project of twelve candidates on two rated images, three of them golden, to be aggregated in different ways.
- */
+/** Makes a project of twelve candidates on two rated images, three of them golden. */
 export async function aggregatedProject() {
   const files = await smallRealVoteFiles()
   const slug = `test-${randomUUID().slice(0, 13)}`
@@ -36,7 +34,6 @@ export async function aggregatedProject() {
     },
     /** Creates a run that fails a check and is not confirmed. */
     aggregateOnly: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
-    /** Creates an account, optionally with a role in the project. */
     async account(role?: Role): Promise<Actor> {
       const email = `${randomUUID()}@example.org`
       const user = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none' } })

@@ -9,7 +9,6 @@ interface AnsweredTask {
   /** The position of the submission in the rater's order. */
   order: number
   activeMs?: number
-  /** Minutes before now. */
   minutesAgo?: number
 }
 

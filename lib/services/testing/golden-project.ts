@@ -13,8 +13,8 @@ export interface GoldenProject extends RatingProject {
 }
 
 /**
- * Makes a project of `images` images with three candidates each, and two models that predict twelve classes in all:
- * class 0 is every image's original label, the first model predicts classes 0 to 4 and the second classes 3 to 7.
+ * Two models predict twelve classes: class 0 is every image's original label, the first model predicts classes 0 to 4
+ * and the second classes 3 to 7.
  */
 export async function makeGoldenProject({ images = 6 }: { images?: number } = {}): Promise<GoldenProject> {
   const project = await makeRatingProject({ tasks: images, candidates: 3 })

@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { makeRatingProject, type RatingProject } from './rating-project'
 
 /**
- * Makes a rating project in which `classQuota` raters are also asked about every candidate class first, besides
- * `imageQuota` image first; with 0 there are no image-first tasks.
+ * `classQuota` raters are asked about every candidate class first, and `imageQuota` image first; with 0 there are no
+ * image-first tasks.
  */
 export async function makeGridProject({
   images,

@@ -5,10 +5,7 @@ import { makeRatingProject } from './rating-project'
 
 const taskCount = 30
 
-/**
- * Makes a project of thirty images in which three raters answer 30% of candidates wrong and an expert has answered
- * about the first twenty images.
- */
+/** Three raters answer 30% of candidates wrong, and an expert has answered about the first twenty of thirty images. */
 export async function partlyGoldenProject() {
   const project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
   const random = seededRandom(5)

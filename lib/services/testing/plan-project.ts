@@ -97,9 +97,7 @@ export async function planProject() {
     /** Sets the draft's choices, with the budget assumed above. */
     choose: (changes: PlanSettingsPatch = {}) =>
       changeDraft(operator, { slug, changes: { rule: { budgetPerImage: 1.5 }, ...changes } }),
-    /**
-     * Adds three experts on images 1 and 2: 1:0, 1:1, 1:2, 2:2 and 2:3 are true, 1:3 is false. No model proposes 1:0.
-     */
+    /** Three experts on images 1 and 2: 1:0, 1:1, 1:2, 2:2 and 2:3 are true, 1:3 is false. No model proposes 1:0. */
     async addGolden(kind: 'human' | 'simulated' = 'human') {
       await prisma.rater.createMany({
         data: [1, 2, 3].map((rater) => ({ projectId: id, id: rater, kind, isExpert: true })),

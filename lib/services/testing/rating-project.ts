@@ -15,10 +15,7 @@ export interface RatingProject {
   remove(): Promise<void>
 }
 
-/**
- * Makes a project of `tasks` rating tasks with `candidates` candidates each and a quota of `quota`. Remove it
- * afterwards.
- */
+/** Every task has `candidates` candidates and a quota of `quota`. Remove the project afterwards. */
 export async function makeRatingProject({
   tasks,
   candidates = 3,

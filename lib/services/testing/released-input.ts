@@ -21,7 +21,6 @@ export const isReleasedHere = existsSync(releasedFolder) && existsSync(originalL
 export const imageCount = 50_000
 export const classCount = 1_000
 
-/** Prints why tests are skipped if the released files are missing. */
 export function sayIfAbsent(what: string) {
   if (!isReleasedHere) console.info(`Skipped: ${what} needs the released files in ${releasedFolder}.`)
 }
@@ -50,8 +49,8 @@ export interface Released {
 let released: Promise<Released> | undefined
 
 /**
- * Reads the released votes and golden answers as methods take them, straight from the files. Decompressing and checking
- * 377 MB takes longer than most methods, so all proofs of a process share the result; none may write to it.
+ * Decompressing and checking 377 MB takes longer than most methods, so all proofs of a process share the result; none
+ * may write to it.
  */
 export const readReleased = () => (released ??= readFiles())
 
