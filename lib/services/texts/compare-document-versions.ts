@@ -7,7 +7,6 @@ import { textChanges } from '@/lib/formats/text-changes'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { documentHtml } from './document-html'
 
-/** Returns one version of a text, and its changes against another version if one is given. */
 export async function compareDocumentVersions(
   actor: Actor,
   { slug, kind, version, from }: { slug: string; kind: DocumentKind; version: number; from?: number | undefined },

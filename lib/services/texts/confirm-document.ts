@@ -23,10 +23,7 @@ export async function confirmDocument(
   return { version }
 }
 
-/**
- * Records that a panel's visitor declines consent: the visit ends without a task, and the screen shows the code for
- * that case.
- */
+/** The visit ends without a task, and the screen shows the code for declined consent. */
 export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')

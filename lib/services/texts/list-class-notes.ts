@@ -6,7 +6,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const mostListed = 200
 
-/** Lists classes that have a note or, with a search text, those that match it. */
 export async function listClassNotes(
   actor: Actor,
   { slug, query }: { slug: string; query: string },

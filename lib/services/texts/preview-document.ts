@@ -3,7 +3,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Returns how a text would look to raters before it is saved. */
 export async function previewDocument(
   actor: Actor,
   { slug, text }: { slug: string; text: string },

@@ -7,7 +7,6 @@ import type { DocumentKind } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Returns all versions of a text for admins, with the newest one in one language and the state of its translations. */
 export async function readDocumentHistory(
   actor: Actor,
   { slug, kind, language = null }: { slug: string; kind: DocumentKind; language?: string | null | undefined },

@@ -22,8 +22,8 @@ async function raterIdOf(actor: Actor, projectId: number, db: Db): Promise<numbe
 }
 
 /**
- * Returns a text as a member of the project sees it: the current version, in the language in which they see names if it
- * is translated, and the changes since the version they read last.
+ * Returns the current version, translated if there is a translation into the language of the reader's names, and the
+ * changes since the version they read last.
  */
 export async function readDocument(
   actor: Actor,

@@ -21,10 +21,7 @@ function refusePlaceholders(kind: DocumentKind, text: string): void {
   throw new AppError('invalid-input', message, { text: message })
 }
 
-/**
- * Returns the versions that precede a new one: the newest in its own language and, for a translation, the version it
- * translates.
- */
+/** For a translation, also returns the version that it translates. */
 async function versionsBefore(projectId: number, kind: DocumentKind, language: string | null, db: Db) {
   const own = await findNewestDocument(projectId, kind, null, db)
   if (language === null) return { newest: own, ofVersion: null }
@@ -37,9 +34,9 @@ async function versionsBefore(projectId: number, kind: DocumentKind, language: s
 }
 
 /**
- * Saves a new version of a text in its language; an empty one takes the text, or that translation, out of force. A
- * translation belongs to the current version in the project's own language, and is shown while that is current. An
- * unchanged text makes no new version, so that nobody has to read it again.
+ * An empty version takes the text, or that translation, out of force. A translation belongs to the current version in
+ * the project's own language, and is shown while that is current. An unchanged text makes no new version, so that
+ * nobody has to read it again.
  */
 export async function saveDocument(
   actor: Actor,

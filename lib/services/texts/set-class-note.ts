@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
-/** Sets the note that raters see about one class, and records who did; an empty note removes it. */
+/** An empty note removes it. */
 export async function setClassNote(
   actor: Actor,
   { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BasedOn },
