@@ -16,10 +16,7 @@ async function checkedOutCommit(projectRoot: string): Promise<string | null> {
   return packed?.match(new RegExp(`^([0-9a-f]{40}) ${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'm'))?.[1] ?? null
 }
 
-/**
- * Returns the version of the code that produced a run: CODE_VERSION if it is set, else the package's version and the
- * commit, as in `0.1.0+1a2b3c4d5e6f`.
- */
+/** CODE_VERSION if it is set, else the package's version and the commit, as in `0.1.0+1a2b3c4d5e6f`. */
 export async function codeVersion(projectRoot: string): Promise<string> {
   if (env.CODE_VERSION !== 'unversioned') return env.CODE_VERSION
   const text = await readOrNull(path.join(projectRoot, 'package.json'))

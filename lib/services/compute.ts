@@ -7,7 +7,6 @@ export type ComputeOf<Work extends Computation> = (
   hooks: Parameters<Work>[1] & { signal?: AbortSignal | undefined },
 ) => Promise<ReturnType<Work>>
 
-/** Progress in units that depend on the computation. */
 export interface CountHooks {
   onProgress?: (done: number, total: number) => void
 }

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
 
-/** A file made from a project, to be written to disk or sent to a browser. */
 export interface ExportFile {
   fileName: string
   content: Readable

@@ -26,7 +26,6 @@ const live = Object.entries(snapshotFormats).map(([key, format]): [string, Expor
   },
 ])
 
-/** The release formats in the Download menus. */
 export const offeredFiles: readonly OfferedFile[] = Object.entries(snapshotFormats).map(
   ([format, { group, title, suffix, needsRun = false }]) => ({ format, group, title, suffix, needsRun }),
 )

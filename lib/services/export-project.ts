@@ -7,7 +7,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from './export-file'
 import { exportFormats } from './export-formats'
 
-/** Exports any file of a project in the given format, for its admins. */
 export async function exportProject(
   actor: Actor,
   { slug, format, ...query }: ExportQuery & { slug: string; format: string },

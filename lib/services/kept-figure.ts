@@ -5,7 +5,7 @@ import { memoize } from '@/lib/services/memoize'
 
 /**
  * Stores figures that take seconds to compute in the database, so that a restart does not compute them again. A stored
- * value that does not match the schema, as from another version, is computed again.
+ * value in the format of another version is computed again.
  */
 export function keptFigure<Value>(schema: z.ZodType<Value>, capacity: number) {
   const known = memoize<Value>(capacity)

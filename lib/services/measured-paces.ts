@@ -34,17 +34,14 @@ function measuredNow(projectId: number, db: Db): Promise<MeasuredPaces> {
 
 const isLarge = async (projectId: number, db: Db) => (await countSubmittedTasks(projectId, db)) > mostMeasuredLive
 
-/** Returns the pace of all raters of a project; null if the worker has yet to measure it. */
+/** Null if the worker has yet to measure it. */
 export async function measuredPaces(projectId: number, db: Db = prisma): Promise<MeasuredPaces | null> {
   if (!(await isLarge(projectId, db))) return measuredNow(projectId, db)
   const kept = await findPaceMeasurement(projectId, db)
   return kept && { paces: kept.raters, positions: kept.positions, measuredAt: kept.measuredAt }
 }
 
-/**
- * Returns medians in milliseconds by rater and when the worker measured them (see `MeasuredPaces`); null if it has yet
- * to.
- */
+/** Milliseconds by rater, and when the worker measured them, as in `MeasuredPaces`; null if it has yet to. */
 export async function taskMedians(projectId: number, db: Db = prisma) {
   if (!(await isLarge(projectId, db))) {
     const rows = await findTaskMedians(projectId, db)

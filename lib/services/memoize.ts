@@ -9,8 +9,8 @@ function keepLatest<Value>(known: Map<string, Value>, capacity: number, key: str
 }
 
 /**
- * Caches values that never change, such as figures of a finished run. Keeps the `capacity` most recently used, by a key
- * that includes everything they depend on. Concurrent callers share one computation; errors are not cached.
+ * Caches values that never change, by a key that includes everything they depend on. Keeps the `capacity` most recently
+ * used. Concurrent callers share one computation; errors are not cached.
  */
 export function memoize<Value>(capacity: number) {
   const known = new Map<string, Promise<Value>>()
@@ -26,9 +26,9 @@ export function memoize<Value>(capacity: number) {
 const longestMs = 10 * 60_000
 
 /**
- * Caches figures that change now and then and may be slightly outdated. They are recomputed after sixty times their
- * computation time, while callers get the cached value; callers wait for values older than ten minutes. The key
- * includes everything whose changes must show at once.
+ * Caches figures that may be slightly outdated. They are recomputed in the background after sixty times their
+ * computation time; callers wait for values older than ten minutes. The key includes everything whose changes must show
+ * at once.
  */
 export function memoizeSlow<Value>(capacity: number, now = () => performance.now()) {
   const known = new Map<string, { value: Value; at: number; staleAt: number }>()

@@ -1,6 +1,5 @@
 import type { CopySession } from '@/lib/db/session/copy-session'
 
-/** Progress reports and cancellation of long work. */
 export interface ProgressHooks {
   /** Called with the rows done, and their total, within a step. */
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
@@ -8,10 +7,7 @@ export interface ProgressHooks {
   signal?: AbortSignal | undefined
 }
 
-/**
- * `beforeCommit` runs in the transaction of the import, so that its writes are committed together with the imported
- * data.
- */
+/** `beforeCommit` runs in the transaction of the import, so both are committed together. */
 export interface ImportHooks<Result> extends ProgressHooks {
   /** Stores details shown next to the progress or the error. */
   onDetail?: ((detail: unknown) => void) | undefined

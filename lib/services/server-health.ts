@@ -7,9 +7,7 @@ import { isDiskFull, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
 import { AppError } from '@/lib/errors'
 import { dataPath } from '@/lib/storage/data-path'
 
-/**
- * With less free space the database may reject writes at any moment: PostgreSQL writes its log in segments of 16 MB.
- */
+/** With less free space writes may fail at any moment: PostgreSQL writes its log in segments of 16 MB. */
 const leastFreeBytes = 20_000_000
 
 const diskFull =
@@ -18,10 +16,7 @@ const tooLong =
   'This took too long for the database and was cancelled. Everything that was saved is safe; try again in a moment.'
 const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
-/**
- * Returns the error response for a problem of the server, such as a full disk or an unreachable database. Null for any
- * other error.
- */
+/** Returns the AppError for a full disk or an unreachable database; null for any other error. */
 export function unavailability(error: unknown): AppError | null {
   if (isDiskFull(error)) return new AppError('unavailable', diskFull)
   if (!isUnavailable(error)) return null
@@ -29,8 +24,8 @@ export function unavailability(error: unknown): AppError | null {
 }
 
 /**
- * Returns the message of a temporary problem that delays a job: a problem of the server or of a store of files. Null
- * for an error of the job itself, such as a query timeout, which would recur.
+ * Returns the message of a temporary problem, which delays a job. Null for an error of the job itself, such as a query
+ * timeout, which would recur.
  */
 export function passingTrouble(error: unknown): string | null {
   if (error instanceof AppError) return error.code === 'unavailable' ? error.message : null
@@ -55,8 +50,7 @@ async function checkDisk(folder: string, least: number): Promise<HealthCheck> {
 }
 
 /**
- * Checks that no migration is missing. The database may have more: servers of this version go on serving, with a
- * message, while a newer version takes over.
+ * A newer database is fine: servers of this version go on serving, with a message, while a newer version takes over.
  */
 async function checkMigrations(projectRoot: string): Promise<HealthCheck> {
   const applied = new Set(await appliedMigrations(prisma))
@@ -100,8 +94,8 @@ export async function readHealth(options: HealthOptions = {}): Promise<ServerHea
 }
 
 /**
- * Throws unless this server can respond to users; for load balancers. A missing worker does not prevent rating, so it
- * does not count.
+ * Throws unless this server can respond to users; for load balancers. Rating works without a worker, so it is not
+ * required.
  */
 export async function checkReady(options: HealthOptions = {}): Promise<void> {
   const { checks } = await readHealth(options)

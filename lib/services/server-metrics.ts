@@ -9,10 +9,7 @@ import { type MetricsText, metrics } from '@/lib/telemetry/metrics'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/**
- * Throws unless `authorization` is `Bearer` and the configured token. Compares digests of equal length in constant
- * time.
- */
+/** Throws unless `authorization` is `Bearer` and the configured token. Digests are compared, in constant time. */
 export function checkMetricsToken(authorization: string | null | undefined, token = env.METRICS_TOKEN): void {
   if (token === undefined) throw notFound('address')
   const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? ''
@@ -49,10 +46,7 @@ const freshMs = 10_000
 let reading: Promise<void> | null = null
 let readAt = Number.NEGATIVE_INFINITY
 
-/**
- * Returns all metrics of a web server for Prometheus. Concurrent requests share one read of the database, at most every
- * ten seconds.
- */
+/** Concurrent requests share one read of the database, at most every ten seconds. */
 export async function readServerMetrics(now = performance.now()): Promise<MetricsText> {
   if (reading === null && now - readAt >= freshMs) {
     readAt = now
