@@ -7,7 +7,7 @@ import { type BlockThreadData, slot, type TeamMessage, takeBlocks } from './thre
 const { control, port } = workerData as BlockThreadData
 let current: TeamMessage | null = null
 
-/** Returns the memory of the turn, which was sent before the turn began. */
+/** The memory is sent before the turn begins. */
 function memoryOf(memoryId: number): TeamMessage | null {
   while (current?.memoryId !== memoryId) {
     const received = receiveMessageOnPort(port)

@@ -53,14 +53,14 @@ export function inThread(data: ThreadData, hooks: Hooks, team?: Team): Promise<u
   })
 }
 
-/** Returns the number of votes that a computation aggregates; 0 if it runs no method. */
+/** 0 for a computation that runs no method. */
 function votesAggregated(name: ComputationName, request: unknown): number {
   if (name === 'aggregation') return (request as ComputeRequest).input.votes.voteCount
   if (name === 'scores') return (request as ScoresRequest).run?.data.input.votes.voteCount ?? 0
   return 0
 }
 
-/** Runs a computation in new threads. All are terminated when the signal is aborted or one of them dies. */
+/** All threads are terminated when the signal is aborted or one of them dies. */
 export const computeInThreads: ComputeBy = <Name extends ComputationName>(name: Name) => {
   const compute = async (request: unknown, hooks: Hooks) => {
     hooks.signal?.throwIfAborted()

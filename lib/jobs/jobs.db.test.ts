@@ -48,9 +48,7 @@ const start = async (run: JobKind['run'] = aggregate.run) => {
   worker = await startWorker({ projectRoot, compute, kinds: { aggregate: { ...aggregate, run } } })
   return worker
 }
-/**
- * Aggregates and confirms the run, since with three golden candidates it fails a check and is not used until confirmed.
- */
+/** With three golden candidates a run fails a check, and is not used until it is confirmed. */
 const confirmed: JobKind['run'] = async (...given) => {
   const result = await aggregate.run(...given)
   await confirmRun(operator, { slug, runId: aggregateResult.parse(result).runId, reason: 'Enough for a test.' })
@@ -70,7 +68,6 @@ async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs 
 }
 const isOver = (job: JobSummary) => ['succeeded', 'failed', 'cancelled'].includes(job.state)
 
-/** Works until it is canceled. */
 const endless: JobKind['run'] = async (_actor, _job, { onProgress, signal }) => {
   for (let done = 1; ; done++) {
     signal.throwIfAborted()
@@ -87,7 +84,6 @@ test('runs a job from the queue, stores its result, and starts the jobs that fol
   expect(job).toMatchObject({ state: 'succeeded', attempts: 1, error: null, result: { runId: 1, labelCount: 4 } })
   expect(job.done).toBe(job.total)
   expect(job.finishedAt).not.toBeNull()
-  // Counting classes and scoring models follow a run.
   const kinds = async () => (await listJobs(operator, slug)).jobs.map(({ kind }) => kind).sort()
   await expect.poll(kinds, { timeout: 10_000 }).toEqual(['aggregate', 'count-classes', 'score-models'])
 })

@@ -11,8 +11,8 @@ interface Where {
 }
 
 /**
- * Serves this worker's metrics under /metrics to clients with the token. The port is separate because a scrape of the
- * web server may reach another machine, and metrics of a process must come from it alone. Returns the port.
+ * Serves this worker's metrics to clients with the token, and returns the port. The port is separate because a scrape
+ * of the web server may reach another machine.
  */
 export async function showMetrics({ port, host, token }: Where): Promise<{ port: number; close(): void }> {
   const server = createServer(async (request, response) => {

@@ -59,8 +59,8 @@ class WorkerEnds extends Error {}
 const lost = 'The connection to the database was lost. The job restarts automatically.'
 
 /**
- * Supervises one attempt: writes its progress at most twice a second, and aborts it when the job is canceled, a newer
- * attempt has replaced it, or the worker stops.
+ * Writes the attempt's progress at most twice a second, and aborts it when the job is canceled, a newer attempt has
+ * replaced it, or the worker stops.
  */
 function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   const controller = new AbortController()
@@ -139,9 +139,7 @@ async function endAfter(
   throw new Error('The job had an unexpected error and will be retried.')
 }
 
-/**
- * Starts a job that follows another, unless its guard refuses: without a run there is nothing to score, for example.
- */
+/** Does nothing if the job's guard refuses: without a run there is nothing to score, for example. */
 async function startNext(actor: Actor, slug: string, kind: string): Promise<void> {
   try {
     await startJob(actor, { slug, kind, input: {} })

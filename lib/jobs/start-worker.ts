@@ -29,10 +29,7 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
-  /**
-   * Settles when this worker has lost the database and its jobs have been postponed: the process must exit, since
-   * others take its jobs.
-   */
+  /** Settles when the database and its jobs are lost: the process must exit, since other workers take the jobs. */
   lost: Promise<void>
   /** Stops running jobs, returns them to the queue, and closes the connections. */
   stop(): Promise<void>

@@ -4,8 +4,8 @@ import { allKernels } from '@/lib/aggregation/all-kernels'
 import type { Kernel, RunBlocks } from '@/lib/aggregation/run-context'
 
 /**
- * Indices in the control array that a team shares. The ticket combines the turn and its next free block in one number,
- * so that a thread that wakes late cannot take a block of a turn whose memory it does not have.
+ * Indices in the control array of a team. The ticket combines the turn and its next free block in one number, so that a
+ * thread that wakes late cannot take a block of a turn whose memory it does not have.
  */
 export const slot = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, failed: 5, length: 6 } as const
 
@@ -57,18 +57,14 @@ export interface Leader {
 
 export interface Team {
   leader: Leader
-  /**
-   * Rejects when a member dies, for example when it runs out of memory. A leader that waits for its blocks cannot
-   * detect that.
-   */
+  /** Rejects when a member dies, as when out of memory, which a leader that waits for its blocks cannot detect. */
   death: Promise<never>
   stop(): Promise<void>
 }
 
 /**
  * Starts the threads that help a leader, who counts as one of `size`. Call it in a thread whose event loop runs, and
- * lead the team in another one, since a leader blocks while blocks are computed. The caller must terminate the leader
- * when a member dies.
+ * lead the team in another one, since a leader blocks. The caller must terminate the leader when a member dies.
  */
 export async function startTeam(size: number): Promise<Team> {
   const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
@@ -108,8 +104,7 @@ export function leadTeam({ control, ports }: Leader): RunBlocks {
       for (const port of ports) port.postMessage({ memoryId, kernel, memory } satisfies TeamMessage)
     }
     turn = (turn % turns) + 1
-    // Close the ticket first: a member late in the last turn must not combine its ticket with this turn's number of
-    // blocks.
+    // Close the ticket first: a late member must not combine the last turn's ticket with this turn's number of blocks.
     Atomics.store(control, slot.ticket, (turn << blockBits) | noBlock)
     Atomics.store(control, slot.done, 0)
     Atomics.store(control, slot.memory, memoryId)

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 /**
- * Bundles programs like those of the worker into one new folder, since a thread is loaded from a file next to the one
- * that starts it. The folder is inside the project, so that packages are found.
+ * Bundles programs into one new folder, since a thread is loaded from a file next to the one that starts it. The folder
+ * is inside the project, so that packages are found.
  */
 export async function bundleBeside(entryPoints: string[]) {
   const folder = path.resolve('node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
