@@ -1,9 +1,6 @@
 import { clientAddressHeader } from '@/lib/contracts/client-address'
 
-/**
- * Returns the network of a request: an IPv4 address, or the first half of an IPv6 address, since one household or
- * company has all addresses of the other half.
- */
+/** Returns the IPv4 address, or the first half of the IPv6 address: one household or company has the other half. */
 export function clientNetwork(headers: { get(name: string): string | null }): string {
   const address = headers.get(clientAddressHeader) ?? 'unknown'
   if (!address.includes(':')) return address

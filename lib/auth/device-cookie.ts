@@ -4,9 +4,8 @@ import { decode, encode } from 'next-auth/jwt'
 import { authSecret, cookieName, isSecureAddress } from './sign-in-cookies'
 
 /**
- * Identifies a browser that has signed in before, and its accounts. Such a browser has its own limit of sign-in
- * attempts, so that no stranger can lock its owner out. It grants no access, and is encrypted and signed like the
- * session.
+ * Identifies a browser that has signed in before, and its accounts. It has its own limit of sign-in attempts, so that
+ * no stranger can lock its owner out. It grants no access, and is encrypted and signed like the session.
  */
 const maxAge = 180 * 24 * 3600
 const mostAccounts = 5
@@ -29,7 +28,7 @@ async function readDevice(): Promise<Device | null> {
   return { id: device, accounts: accounts.filter((email) => typeof email === 'string') }
 }
 
-/** Returns the id of this browser if the account has signed in with it; null otherwise. */
+/** Null if the account has not signed in with this browser. */
 export async function knownDevice(email: string): Promise<string | null> {
   const device = await readDevice()
   return device?.accounts.includes(emailOf(email)) ? device.id : null

@@ -10,10 +10,8 @@ interface Claims extends Record<string, unknown> {
   sub: string
 }
 
-/** Returns the button label of the external provider; null if there is none. */
 export const outsideProviderName = () => (env.OIDC_ISSUER === undefined ? null : env.OIDC_NAME)
 
-/** Returns the OpenID Connect provider of the environment, if it is configured. */
 export function outsideProviders(): OAuthConfig<Claims>[] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
   if (!issuer || !clientId || !clientSecret) return []
@@ -46,8 +44,8 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
 const withoutSlash = (address: string) => address.replace(/\/+$/, '')
 
 /**
- * Throws if a provider's issuer differs from the settings: accounts are stored under that issuer, and its signature is
- * checked against the issuer in its own metadata.
+ * Accounts are stored under the configured issuer, but signatures are checked against the one in the provider's
+ * metadata. Throws if they differ.
  */
 export function refuseOtherIssuer(named: string, expected: string): void {
   if (withoutSlash(named) !== withoutSlash(expected))
@@ -60,9 +58,7 @@ const decoded = (token: string): Record<string, unknown> =>
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
-/**
- * Returns the account of a user signed in by the provider, or the address of the page that explains why there is none.
- */
+/** Returns the account, or the address of the page that explains why there is none. */
 export async function accountOfOutsider(claims: Record<string, unknown>) {
   const subject = text(claims.sub)
   if (subject === null || env.OIDC_ISSUER === undefined) return '/sign-in?error=oidcFailed'

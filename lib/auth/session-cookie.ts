@@ -10,15 +10,12 @@ export interface PanelSession {
   visitId: string
 }
 
-/** Lifetime of a panel visitor's session in seconds. */
+/** In seconds. */
 export const panelMaxAge = 24 * 3600
 
 export const nowSeconds = () => Math.floor(Date.now() / 1000)
 
-/**
- * Returns when the session began, in seconds. Each read reissues the session with a new `iat`, so `iat` is only used
- * for sessions that are older than the `since` field.
- */
+/** Each read reissues the session with a new `iat`, so `iat` only counts for sessions older than the `since` field. */
 export const beginOf = ({ since, iat }: JWT): number | null => since ?? (typeof iat === 'number' ? iat : null)
 
 export function isSessionOver(token: JWT, now = nowSeconds()): boolean {
@@ -32,7 +29,7 @@ async function sessionCookie(token: JWT, maxAge: number): Promise<string> {
   return plainCookie(sessionToken, value, maxAge)
 }
 
-/** Starts the session of a panel's visitor, which replaces any other session in this browser. */
+/** Replaces any other session in this browser. */
 export const panelSessionCookie = (panelist: PanelSession) => sessionCookie({ panelist }, panelMaxAge)
 
 /** Keeps a browser signed in whose account has just ended all sessions. */

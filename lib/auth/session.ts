@@ -119,8 +119,8 @@ interface Admitted {
 }
 
 /**
- * Returns the account of this request's session; null if nobody is signed in. Read for each request, so that deleting
- * the account or signing out everywhere takes effect at once. Throws if the database is unreachable.
+ * Null if nobody is signed in. Read for each request, so that deleting the account or signing out everywhere takes
+ * effect at once. Throws if the database is unreachable.
  */
 export const currentAccount = async (admitted: Admitted = {}) =>
   accountOf(await getServerSession(authOptions), admitted)
@@ -130,10 +130,7 @@ const readAccount = cache((userId: string, tokenVersion: number, sessionId: stri
   openSessionAccount({ userId, tokenVersion, sessionId }),
 )
 
-/**
- * Returns null for an account that still has to set up a required second factor, except where the endpoint or page
- * allows it.
- */
+/** Null for accounts that still have to set up a required second factor, except where that is allowed. */
 async function accountOf(session: Session | null, { mayMissSecondFactor = false }: Admitted) {
   const subject = session?.subject
   const account = subject && (await readAccount(subject.userId, subject.tokenVersion, subject.sessionId))

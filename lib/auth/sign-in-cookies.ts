@@ -7,15 +7,11 @@ export function authSecret(): string {
   return env.NEXTAUTH_SECRET
 }
 
-/** Whether browsers reach this server over https, so that cookies can require it. */
 export const isSecureAddress = (): boolean => env.NEXTAUTH_URL?.startsWith('https://') ?? false
 
 const secondsToSignIn = 15 * 60
 
-/**
- * Returns the name of a cookie. Over https, the `__Host-` prefix makes browsers accept it from this exact host only and
- * never send it over http.
- */
+/** Over https, `__Host-` makes browsers accept the cookie from this exact host only and never send it over http. */
 export const cookieName = (name: string): string => `${isSecureAddress() ? '__Host-' : ''}${name}`
 
 /** Returns the Set-Cookie header of a cookie set by our own routes, as strict as those of next-auth. */
