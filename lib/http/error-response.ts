@@ -24,8 +24,8 @@ interface Refused {
 }
 
 /**
- * Returns the response to an error: code and message of an AppError, and nothing of the message of any other error.
- * Refusals are logged with who, what and why, without the request's content.
+ * Returns code and message of an AppError, and nothing of the message of any other error. Refusals are logged with who,
+ * what and why, without the request's content.
  */
 export function errorResponse(error: unknown, request: Refused): Response {
   if (error instanceof AppError) {

@@ -30,9 +30,8 @@ function openStreams(): Set<() => void> {
 }
 
 /**
- * Returns a response of server-sent events. `begin` gets a sender and returns a function that ends its work. Regular
- * comments keep proxies from closing an idle connection, and `no-transform` prevents compression, which would delay
- * events.
+ * `begin` gets a sender and returns a function that ends its work. Regular comments keep proxies from closing an idle
+ * connection, and `no-transform` prevents compression, which would delay events.
  */
 export function eventStream(
   begin: (sender: Sender) => () => void,

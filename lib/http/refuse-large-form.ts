@@ -3,7 +3,7 @@ import { errorResponse } from './error-response'
 
 const maxFormBytes = 20_000
 
-/** Returns the error response to a form that is too large or has no Content-Length; null if it may be read. */
+/** Null for a form that may be read: it has a Content-Length and is not too large. */
 export function refuseLargeForm(request: Request): Response | null {
   const length = request.headers.get('content-length')
   if (length !== null && Number(length) <= maxFormBytes) return null

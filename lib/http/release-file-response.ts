@@ -6,8 +6,8 @@ import type { ReleaseFile } from '@/lib/services/releases/release-file'
 export type ByteRange = { start: number; end: number } | 'unsatisfiable' | null
 
 /**
- * Returns the single range of a request, by RFC 9110, section 14. Several ranges, other units and malformed headers get
- * the whole file, as the RFC allows.
+ * Parses a single range by RFC 9110, section 14. Several ranges, other units and malformed headers get the whole file,
+ * as the RFC allows.
  */
 export function byteRange(header: string | null, byteSize: number): ByteRange {
   const asked = /^bytes=(\d*)-(\d*)$/i.exec(header?.replaceAll(' ', '') ?? '')
@@ -22,13 +22,12 @@ export function byteRange(header: string | null, byteSize: number): ByteRange {
   return first! >= byteSize ? 'unsatisfiable' : { start: first!, end: Math.min(last ?? byteSize - 1, byteSize - 1) }
 }
 
-/** Whether an If-None-Match header matches this tag. */
 export const namesEntityTag = (header: string | null, tag: string): boolean =>
   header?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag) ?? false
 
 /**
- * Returns a file of a release or the archive of a project, or the requested range of it, so that an interrupted
- * download can resume. The tag is the file's checksum, and the file of a tag never changes.
+ * Returns a file or the requested range of it, so that an interrupted download can resume. The tag is the file's
+ * checksum.
  */
 export function releaseFileResponse(request: Request, file: Omit<ReleaseFile, 'format'>): Response {
   const { fileName, mediaType, path, byteSize, sha256, publishedAt, withdrawnBecause } = file

@@ -26,9 +26,7 @@ const isText = (value: unknown) => typeof value === 'string'
 const partsOf = (value: unknown) =>
   typeof value === 'object' && value !== null ? [...Object.keys(value), ...Object.values(value)] : []
 
-/**
- * Returns what is wrong with a parsed body before its schema is applied: texts that cannot be stored, or deep nesting.
- */
+/** Returns why a parsed body is rejected before its schema is applied: unstorable texts or deep nesting. */
 export function jsonProblem(body: unknown): string | null {
   let level: unknown[] = [body]
   for (let depth = 0; level.length > 0; depth++) {
@@ -63,7 +61,6 @@ type Answer<Output> = Output extends z.ZodType
     ? ExportFile
     : Response
 
-/** Streams a file to be saved by the browser. */
 function fileResponse({ content, fileName }: ExportFile): Response {
   return new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
@@ -82,7 +79,6 @@ const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response =>
   return jsonResponse(output === nothing ? {} : output.parse(answer))
 }
 
-/** Returns the actor's id for logs. */
 function nameOf(actor: Actor | null): string | null {
   if (actor?.kind === 'account') return actor.userId
   return actor?.kind === 'panelist' ? `rater ${actor.raterId} of project ${actor.projectId}` : null
@@ -102,7 +98,7 @@ async function readText(request: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Parses the body as JSON; an empty object if there is none. */
+/** Returns an empty object without a body. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await readText(request)
   // Clients may omit the body if they have nothing to send; a schema with required fields then names what is missing.
@@ -133,9 +129,8 @@ function refuseForeignOrigin(request: Request) {
 }
 
 /**
- * Refuses actors who may not call an endpoint of this role, before the request is parsed: error messages about a body
- * must not describe its schema to clients without access. The access read here is reused by the service, which checks
- * it all the same, since pages and the command line call it too.
+ * Refuses actors before the request is parsed, since error messages about a body describe its schema. The service
+ * reuses the access read here, but checks it all the same, since pages and the command line call it too.
  */
 export async function authorize(actor: Actor | null, role: EndpointRole, slug: string | undefined): Promise<void> {
   if (role === 'anyone') return
