@@ -33,7 +33,6 @@ function metricsIn(query: string) {
     }))
 }
 
-/** Returns every series of a scrape with its labels. */
 async function seriesOf(): Promise<Map<string, Set<string>>> {
   await metrics.text()
   const found = new Map<string, Set<string>>()

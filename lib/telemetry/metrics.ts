@@ -1,6 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** The counters of a connection pool. */
 interface CountedPool {
   totalCount: number
   idleCount: number
@@ -51,9 +50,7 @@ const histograms = {
   },
 } as const
 
-/**
- * Read from the database, so every server reports the same value; queries take the maximum over servers, not the sum.
- */
+/** Read from the database, so queries take the maximum over servers, which all report the same value. */
 const databaseGauges = {
   databaseUp: [
     'reassess_database_up',
@@ -115,10 +112,7 @@ function createMetrics() {
     /** Counts the pool's connections until `removePool`. */
     addPool: (pool: CountedPool) => void pools.add(pool),
     removePool: (pool: CountedPool) => void pools.delete(pool),
-    /**
-     * Returns all metrics in Prometheus format, including memory, processor time and event-loop lag from the first call
-     * on.
-     */
+    /** Includes memory, processor time and event-loop lag from the first call on. */
     async text(): Promise<MetricsText> {
       if (!hasDefaults) collectDefaultMetrics({ register: registry })
       hasDefaults = true

@@ -18,13 +18,11 @@ export const withinRequest = <T>(scope: RequestScope, work: () => T): T => curre
 /** Returns the id of the current request, or of the request that started the current job; null outside of both. */
 export const requestId = (): string | null => current.getStore()?.id ?? null
 
-/** Returns the fields that identify the current request in log lines. */
 export const requestFields = (): { request?: string } => {
   const id = requestId()
   return id === null ? {} : { request: id }
 }
 
-/** Records which declared endpoint serves this request. */
 export function noteEndpoint(path: string): void {
   const scope = current.getStore()
   if (scope) scope.endpoint = path

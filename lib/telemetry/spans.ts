@@ -8,7 +8,6 @@ type Attributes = Record<string, string | number>
 export interface Tracing {
   api: typeof import('@opentelemetry/api')
   tracer: Tracer
-  /** The current span. */
   current: AsyncLocalStorage<Context>
   /** Sends the remaining spans, and ends. */
   stop(): Promise<void>
@@ -58,8 +57,8 @@ function fail({ api }: Tracing, span: Span, error: unknown): void {
 }
 
 /**
- * Runs `work` within a span; without tracing, just runs it. With the `traceparent` of a trusted program, the span
- * belongs to that program's trace, and is not recorded if that trace is not.
+ * Runs `work` within a span if tracing is on. With the `traceparent` of a trusted program, the span belongs to that
+ * program's trace, and is not recorded if that trace is not.
  */
 export async function withSpan<T>(
   name: string,

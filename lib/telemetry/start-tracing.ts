@@ -2,8 +2,7 @@ import { switchOff, switchOn } from './spans'
 
 /**
  * Sends traces to the OpenTelemetry collector of the standard settings (OTEL_EXPORTER_OTLP_ENDPOINT and related ones),
- * or does nothing if there is none. The packages are optional and loaded only here. Returns a function that sends the
- * rest and ends tracing.
+ * if there is one. The packages are optional and loaded only here. Returns a function that sends the rest.
  */
 export async function startTracing(service: string, endpoint: string | undefined): Promise<() => Promise<void>> {
   if (endpoint === undefined) return async () => {}
