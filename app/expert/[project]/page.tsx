@@ -20,9 +20,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/**
- * Redirects to the first image without the expert's answers, or to the pages of one class, as the expert has chosen.
- */
+/** Redirects to the first image without the expert's answers, or to pages of one class, as the expert has chosen. */
 export default async function ExpertPage({ params, searchParams }: Props) {
   const [{ project: slug }, { by }] = await Promise.all([params, searchParams])
   const actor = await requirePageActor(`/expert/${slug}`)

@@ -2,8 +2,8 @@ import { notFound } from 'next/navigation'
 import { AppError } from '@/lib/errors'
 
 /**
- * Returns a service's result for a page of admins or experts: null if the reader has a lesser role in the project.
- * Shows the not-found page to non-members, and if something does not exist.
+ * Null if the reader has a lesser role in the project. Shows the not-found page to non-members, and if something does
+ * not exist.
  */
 export async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
   try {

@@ -8,10 +8,7 @@ const handler = NextAuth(authOptions)
 
 export { handler as GET }
 
-/**
- * Returns the address to which next-auth sends the browser, from its JSON or its redirect. Only this address contains
- * its errors.
- */
+/** Returns where next-auth sends the browser, by JSON or redirect. Only this address contains its errors. */
 async function goalOf(answer: Response): Promise<string | null> {
   const isJson = answer.headers.get('content-type')?.startsWith('application/json')
   const goal = isJson ? ((await answer.clone().json()) as { url?: unknown }).url : answer.headers.get('location')

@@ -18,7 +18,6 @@ import { ifAllowed } from '../if-allowed'
 export const metadata: Metadata = { title: projectPages.adjudication.title }
 export const dynamic = 'force-dynamic'
 
-/** The messages of a page of pictures. */
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'grid']
 
 interface Props {
