@@ -97,7 +97,7 @@ test('scores no models with a run that fails a check and is not confirmed', asyn
   expect(await prisma.job.count({ where: { projectId, kind: 'score-models' } })).toBe(0)
 })
 
-test('a project can be deleted while a job has locked it: the job is canceled and leaves nothing', async () => {
+test('a project can be deleted while a job has locked it: the job is cancelled and leaves nothing', async () => {
   let isHeld = false
   // Like an import of votes, this locks the project until the end of a long transaction.
   await start((actor, job, hooks, compute) =>
@@ -166,7 +166,7 @@ test('rejects wrong parameters before the job is queued, and jobs of non-members
   await expect(getJob(operator, { slug, jobId: 'no-id' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('shows its progress, and stops within a second when it is canceled', async () => {
+test('shows its progress, and stops within a second when it is cancelled', async () => {
   await start(endless)
   const { id } = await enqueue()
   const early = await until(id, (job) => job.state === 'running' && job.done > 0)
@@ -177,7 +177,7 @@ test('shows its progress, and stops within a second when it is canceled', async 
   expect(job).toMatchObject({ state: 'cancelled', attempts: 1, result: null, error: null })
 })
 
-test('leaves nothing when it is canceled while it writes', async () => {
+test('leaves nothing when it is cancelled while it writes', async () => {
   const { id } = await enqueue()
   await start((actor, input, hooks, by) => {
     const beforeCommit: typeof hooks.beforeCommit = async (session, result) => {
@@ -191,7 +191,7 @@ test('leaves nothing when it is canceled while it writes', async () => {
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
 })
 
-test('never runs when it is canceled before it starts', async () => {
+test('never runs when it is cancelled before it starts', async () => {
   const { id } = await enqueue()
   expect(await cancelJob(operator, { slug, jobId: id })).toMatchObject({ state: 'cancelled' })
   await start()

@@ -81,7 +81,7 @@ test('plans more models than can be searched, and rejects more than can be poole
   expect(few.perModel[31]).toEqual(computePlan({ ...tooMany, chosen: [31] }).chosen)
 })
 
-test('ends at once when it is canceled', async () => {
+test('ends at once when it is cancelled', async () => {
   const controller = new AbortController()
   const onProgress = () => controller.abort(new Error('stopped'))
   await expect(planInThread(request(20, 2_000), { onProgress, signal: controller.signal })).rejects.toThrow('stopped')

@@ -59,7 +59,7 @@ class WorkerEnds extends Error {}
 const lost = 'The connection to the database was lost. The job restarts automatically.'
 
 /**
- * Writes the attempt's progress at most twice a second, and aborts it when the job is canceled, a newer attempt has
+ * Writes the attempt's progress at most twice a second, and aborts it when the job is cancelled, a newer attempt has
  * replaced it, or the worker stops.
  */
 function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {

@@ -127,7 +127,7 @@ shared.reassessMetrics ??= createMetrics()
 
 export const metrics = shared.reassessMetrics
 
-/** Measures the time of `work`, labeled by what `outcomeOf` returns for its result, or as an error. */
+/** Measures the time of `work`, labelled by what `outcomeOf` returns for its result, or as an error. */
 export async function timed<T>(
   histogram: Histogram<'outcome'>,
   work: () => Promise<T>,

@@ -233,7 +233,7 @@ test('any two filters combine, in every order', async () => {
     }
 })
 
-test('orders continue across pages, and the open image has its neighbors and its position in the order', async () => {
+test('orders continue across pages, and the open image has its neighbours and its position in the order', async () => {
   for (const order of ['disagreement', 'threshold'] as const) {
     const ids = expected([isRated], order)
     const filter = { ...imageAddress.initial, isRated: true, order }

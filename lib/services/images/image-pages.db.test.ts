@@ -33,7 +33,7 @@ test('returns the same pages of all images as a filter that keeps all, including
   }
 })
 
-test('returns the same neighbors in the list of all images as with a filter that keeps all', async () => {
+test('returns the same neighbours in the list of all images as with a filter that keeps all', async () => {
   const ids = await inOrder()
   for (const [k, id] of ids.entries()) {
     const found = await findNeighbours(scopeOf(), id)

@@ -109,7 +109,7 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
     expect(originals.original.share).toBe(1)
   })
 
-  it('favor a model that was evidence, unless they are computed without it', { timeout: 600_000 }, async () => {
+  it('favour a model that was evidence, unless they are computed without it', { timeout: 600_000 }, async () => {
     const run = await runWithEvidence()
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const startedAt = performance.now()

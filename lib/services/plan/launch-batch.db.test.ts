@@ -117,7 +117,7 @@ test('plans again if the data change while it prepares', async () => {
   expect(result).toMatchObject({ pairs: 4, tasks: 2 })
 })
 
-test('leaves nothing behind if it is canceled at the last moment', async () => {
+test('leaves nothing behind if it is cancelled at the last moment', async () => {
   await project.choose({ models: [a, b] })
   const controller = new AbortController()
   const beforeCommit = async () => controller.abort(new Error('stopped'))

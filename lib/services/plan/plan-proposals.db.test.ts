@@ -148,7 +148,7 @@ test('counts current data, not memoized data', async () => {
   expect(more.figures.unanimousImages).toBe(0)
 })
 
-test('stores nothing if it is canceled', async () => {
+test('stores nothing if it is cancelled', async () => {
   const controller = new AbortController()
   const onProgress = () => controller.abort(new Error('stopped'))
   await expect(plan({}, { onProgress, signal: controller.signal })).rejects.toThrow('stopped')

@@ -72,7 +72,7 @@ test('leaves positions open if there are too few raters, and fills them when mor
   expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(2)
 })
 
-test('keeps answers and releases leases when it is canceled, and resumes from there', async () => {
+test('keeps answers and releases leases when it is cancelled, and resumes from there', async () => {
   const controller = new AbortController()
   const onProgress = (step: string) => step.startsWith('Answering') && controller.abort(new Error('stopped'))
   await expect(simulate(project, 3, { onProgress, signal: controller.signal })).rejects.toThrow('stopped')

@@ -102,7 +102,7 @@ async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSi
 /**
  * Lets simulated raters answer until nothing is left for them. They lease and submit as people do; answers depend on
  * the truth of a candidate and on each rater's errors. The same seed uses the same raters again, who resume where they
- * stopped; their answers stay if the job is canceled. Throws AppError `conflict` if no task is launched, the project is
+ * stopped; their answers stay if the job is cancelled. Throws AppError `conflict` if no task is launched, the project is
  * paused, or it does not allow that way of answering pages.
  */
 export async function simulateRaters(

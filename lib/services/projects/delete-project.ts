@@ -25,7 +25,7 @@ export async function guardDeletion(
     throw new AppError('invalid-input', 'This is not the name of the project. Nothing was deleted.', {
       name: 'This is not the name of the project.',
     })
-  // Outside the transaction, since a running job may lock the project until it is canceled.
+  // Outside the transaction, since a running job may lock the project until it is cancelled.
   await requestCancelOfAll(id, prisma)
   await lockProjectSoon(db, id)
   const deletedAt = new Date()

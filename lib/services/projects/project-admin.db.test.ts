@@ -271,7 +271,7 @@ describe('image browser', () => {
     expect(await shown({ isRated: true })).toEqual([])
   })
 
-  test('knows the position and neighbors of the open image within the filter', async () => {
+  test('knows the position and neighbours of the open image within the filter', async () => {
     const filter = { ...imageAddress.initial, isChanged: true }
     expect(await readImageDetail(owner, { slug, imageId: 3, filter })).toMatchObject({
       ...{ position: 2, previousId: 1, nextId: 4 },

@@ -136,7 +136,7 @@ describe.each([
     ],
   ],
 ] as const)('in a plan with %s', (_, plan) => {
-  test('shows nothing that reveals a golden image: not its candidates, its consecutive tasks or its neighbors', async () => {
+  test('shows nothing that reveals a golden image: not its candidates, its consecutive tasks or its neighbours', async () => {
     await makePlan(plan)
     await startRaters(project.id, 4 * raters)
     const seen: Seen[][] = []

@@ -135,7 +135,7 @@ test('shows the changed images with names and scores', async () => {
   expect(shown?.images[0]?.changes[0]).toMatchObject({ name: expect.any(String), isGained: expect.any(Boolean) })
 })
 
-test('stores nothing more after a measurement is canceled', async () => {
+test('stores nothing more after a measurement is cancelled', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const controller = new AbortController()
   const onProgress = (step: string, done: number) => {

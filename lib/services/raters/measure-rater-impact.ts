@@ -69,7 +69,7 @@ const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (befor
 
 /**
  * Measures how the labels of a run would change without each rater: aggregates the current votes by the run's method,
- * parameters and threshold with all raters and without one. Each result is stored at once, so that canceling keeps
+ * parameters and threshold with all raters and without one. Each result is stored at once, so that cancelling keeps
  * finished ones. Throws AppError `conflict` if none of the raters can be left out.
  */
 export async function measureRaterImpact(

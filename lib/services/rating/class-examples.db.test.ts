@@ -12,7 +12,7 @@ afterEach(() => project?.remove())
 const hashOf = (image: number) => createHash('sha256').update(`${project.slug}/${image}`).digest('hex')
 const addressOf = (image: number) => `/api/projects/${project.slug}/images/${hashOf(image)}?variant=thumb`
 
-/** Makes twelve images of three classes, all labeled class 0 by a run; all tasks but the first are full. */
+/** Makes twelve images of three classes, all labelled class 0 by a run; all tasks but the first are full. */
 async function settledProject() {
   project = await makeRatingProject({ tasks: 12, candidates: 3, quota: 1 })
   const { id } = project

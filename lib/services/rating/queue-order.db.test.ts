@@ -70,7 +70,7 @@ describe('the order of a batch that is mixed', () => {
       expect(Math.abs(correlation([...order.keys()], order))).toBeLessThan(0.25)
       const classes = order.map((image) => Math.floor((image * classCount) / images))
       const repeats = classes.filter((one, at) => one === classes[at - 1]).length
-      // A plain shuffle would have 25 neighbors of one class; here they occur only where two groups of eight meet.
+      // A plain shuffle would have 25 neighbours of one class; here they occur only where two groups of eight meet.
       expect(repeats).toBeLessThanOrEqual(10)
       expect(classes.some((one, at) => one === classes[at - 1] && one === classes[at - 2])).toBe(false)
     }

@@ -78,7 +78,7 @@ export function releaseFilesOf(
     const location = releaseFileLocation(source.head, format)
     const found = await findReleaseFile(location)
     if (found) return found
-    // Cancelable work is not shared, since others who wait for it did not request the cancellation.
+    // Cancellable work is not shared, since others who wait for it did not request the cancellation.
     if (hooks.signal) return make(format, location)
     const key = [location.project, location.edition, location.fileName].join('/')
     const shared = beingMade.get(key) ?? make(format, location).finally(() => beingMade.delete(key))

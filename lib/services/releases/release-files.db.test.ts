@@ -81,7 +81,7 @@ describe('files of a release', () => {
     expect(names).toHaveLength(2)
   })
 
-  it('leave nothing incomplete when the work is canceled', async () => {
+  it('leave nothing incomplete when the work is cancelled', async () => {
     await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
     const stop = new AbortController()
     const onRows = () => stop.abort(new Error('Stopped.'))

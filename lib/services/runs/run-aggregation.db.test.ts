@@ -208,7 +208,7 @@ test('throws an error without votes', async () => {
   }
 })
 
-test('leaves nothing behind if it is canceled before the end or fails after the last row', async () => {
+test('leaves nothing behind if it is cancelled before the end or fails after the last row', async () => {
   const stop = new AbortController()
   const onProgress = (step: string) => {
     if (step === 'Writing scores') stop.abort(new Error('stopped by the test'))
