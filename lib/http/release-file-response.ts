@@ -25,10 +25,7 @@ export function byteRange(header: string | null, byteSize: number): ByteRange {
 export const namesEntityTag = (header: string | null, tag: string): boolean =>
   header?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag) ?? false
 
-/**
- * Returns a file or the requested range of it, so that an interrupted download can resume. The tag is the file's
- * checksum.
- */
+/** Sends a file or the requested range, so that downloads can resume. The tag is the file's checksum. */
 export function releaseFileResponse(request: Request, file: Omit<ReleaseFile, 'format'>): Response {
   const { fileName, mediaType, path, byteSize, sha256, publishedAt, withdrawnBecause } = file
   const tag = `"${sha256}"`

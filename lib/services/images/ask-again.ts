@@ -8,10 +8,7 @@ import { AppError } from '@/lib/errors'
 import { counted } from '@/lib/wording/number'
 import { changeImages } from './target-images'
 
-/**
- * Asks more raters, in a new batch, about candidates that were asked before. Throws AppError `conflict` if there are
- * none.
- */
+/** Asks more raters, in a new batch, about earlier candidates. Throws AppError `conflict` if there are none. */
 export async function askAgain(
   actor: Actor,
   { slug, target, votes }: AskAgainInput & { slug: string },

@@ -6,9 +6,7 @@ import { type ImageFilter, withoutRun } from '@/lib/domain/images/image-filter'
 import { notFound } from '@/lib/errors'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
 
-/**
- * Uses the latest run unless the filter names one. Without runs, conditions that need one are dropped from the filter.
- */
+/** Uses the latest run unless the filter names one. Without runs, conditions that need one are dropped. */
 export async function imageScope(
   projectId: number,
   filter: ImageFilter,

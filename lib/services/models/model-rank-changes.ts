@@ -20,10 +20,7 @@ const shares = (scores: ModelScores | null) =>
     }) ?? [],
   )
 
-/**
- * Lists the largest change of rank first, then by rank in the second run. Models without scores in one of the runs are
- * omitted.
- */
+/** Largest change first, then by rank in the second run. Models without scores in one of the runs are omitted. */
 export async function rankChanges(
   projectId: number,
   runA: number,

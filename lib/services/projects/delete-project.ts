@@ -39,9 +39,7 @@ export async function guardDeletion(
   await writeAuditEvent(db, { projectId: id, userId, action: 'project.delete', details })
 }
 
-/**
- * Removes a deleted project's rows and release files. `sweepImageFiles` later removes image files that are not shared.
- */
+/** Removes a deleted project's rows and release files. Image files are left to `sweepImageFiles`. */
 export async function deleteProject(actor: Actor, slug: string, { onProgress, signal }: ProgressHooks): Promise<void> {
   if (actor.kind !== 'operator') throw notFound('project')
   const project = await prisma.project.findUnique({ where: { slug, NOT: { deletedAt: null } } })

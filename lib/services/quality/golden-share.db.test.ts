@@ -8,9 +8,7 @@ import { readQuality } from './read-quality'
 let project: RatingProject
 afterEach(() => project?.remove())
 
-/**
- * Answers tasks, with some leased ahead, optionally closing the page now and then. Returns which were gold questions.
- */
+/** Answers tasks, optionally closing the page now and then. Returns which were gold questions. */
 async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false } = {}): Promise<boolean[]> {
   const held = { ahead, have: [] }
   let row = await leaseTasks(project.id, rater, rater, held)

@@ -8,10 +8,7 @@ import { ownRater } from '@/lib/services/access/own-rater'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
-/**
- * Logs the erasure outside the database first, to be repeated at each start, so that neither a crash nor a restored
- * backup brings the name back.
- */
+/** Logged outside the database first and repeated at each start, in case of a crash or a restored backup. */
 export async function eraseIdentity(
   { projectId, slug, raterId, by }: { projectId: number; slug: string; raterId: number; by: string | null },
   now = new Date(),

@@ -6,9 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/**
- * Sends nothing if one of these raters cannot read messages, such as an imported rater, and names them in the error.
- */
+/** If one of the raters cannot read messages, such as an imported one, names them and sends nothing. */
 export async function sendRaterMessage(
   actor: Actor,
   { slug, raterIds, text }: SendMessageInput & { slug: string },

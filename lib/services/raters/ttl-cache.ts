@@ -1,7 +1,4 @@
-/**
- * Caches values for `ms` milliseconds from the request. Concurrent requests share one computation; errors are not
- * cached.
- */
+/** Caches for `ms` milliseconds from the request. Concurrent requests share a computation; errors are not cached. */
 export function ttlCache<Value>(ms: number, clock: () => number = Date.now) {
   const known = new Map<string, { until: number; value: Promise<Value> }>()
   return (key: string, compute: () => Promise<Value>): Promise<Value> => {

@@ -35,10 +35,7 @@ export async function readOwnVisit(actor: Actor, slug: string, db: Db = prisma):
   return { plan, pay: settings.pay, maxMinutes: settings.maxMinutes }
 }
 
-/**
- * Ends a visit early: submitted answers are kept, the place is freed, and the screen shows the code for partial work. A
- * visit that has already ended stays unchanged.
- */
+/** Keeps submitted answers, frees the place, and shows the code for partial work. Idempotent. */
 export async function stopVisit(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')

@@ -29,10 +29,7 @@ export function knownReleaseFormat(key: string): ReleaseFormatKey {
   })
 }
 
-/**
- * Makes the file at the first request and stores it. The same release always gives the same bytes, so that an
- * interrupted download can resume.
- */
+/** Makes the file at the first request. A release always gives the same bytes, so that downloads can resume. */
 export async function releaseFile(
   source: ReleaseSource,
   format: ReleaseFormatKey,

@@ -108,10 +108,7 @@ interface ListScope {
   offset: number
 }
 
-/**
- * Stored, since runs never change. Reading half a million labels may exceed a page's statement timeout, hence the copy
- * session.
- */
+/** Stored, since runs never change. Half a million labels may exceed a page's statement timeout. */
 function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope, db: Db) {
   const key = { projectId: pair.projectId, name: `differences of runs ${pair.a} and ${pair.b}, ${name}`, basis }
   return keepLabels(key, () => withCopySession((session) => findDifferences(pair, scope, session)), db)

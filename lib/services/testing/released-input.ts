@@ -48,10 +48,7 @@ export interface Released {
 
 let released: Promise<Released> | undefined
 
-/**
- * Decompressing and checking 377 MB takes longer than most methods, so all proofs of a process share the result; none
- * may write to it.
- */
+/** Shared by all proofs of a process, since decompressing and checking 377 MB is slow; none may write to it. */
 export const readReleased = () => (released ??= readFiles())
 
 async function readFiles(): Promise<Released> {

@@ -33,9 +33,7 @@ export interface DecidedLabels {
   scores: NewScore[]
 }
 
-/**
- * Drawn labels come first, so that the rule is known early; then the labels whose decision is most likely to change.
- */
+/** Drawn labels come first, so that the rule is known early; then those most likely to change. */
 const levelOf = (isDrawn: boolean, chance: number) =>
   isDrawn ? 0 : hardnessLevels - 1 - Math.floor(Math.min(1, 2 * chance) * (hardnessLevels - 2))
 

@@ -72,10 +72,7 @@ async function ruleOf({ session, projectId, batch }: Turn, unfinished: number) {
   return keptRule.parse(rule)
 }
 
-/**
- * Until the rule is known, labels that only it can stop are held; if raters would run out of tasks meanwhile, some of
- * these get another vote.
- */
+/** Until the rule is known, labels that only it can stop are held, unless raters would run out of tasks. */
 async function nextRounds({ session, projectId, batch }: Turn) {
   const { batchId, limit } = batch
   const ahead = await countTasksAhead(session, projectId, batchId)
