@@ -65,7 +65,7 @@ test('comes at the chosen share, never twice to a rater, never with a repeated c
     expect(session.state).toBe('finished')
   }
   const given = await golden()
-  // The expected number is 60 at a share of a fifth beside 240 ordinary answers, with a standard deviation of 7 or 8.
+  // The expected number is 60 at a share of a fifth next to 240 ordinary answers, with a standard deviation of 7 or 8.
   expect(given.length).toBeGreaterThan(38)
   expect(given.length).toBeLessThan(82)
   expect(new Set(given.map(({ raterId, taskId }) => `${raterId} ${taskId}`)).size).toBe(given.length)

@@ -45,7 +45,7 @@ export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
   }
 }
 
-/** The bootstrap interval of a rater without mistakes has no width, so this uses the exact one. */
+/** The bootstrap interval of a rater without mistakes has no width, so this uses Wilson's. */
 function honestInterval({ value, interval }: Measure, counts: Float64Array): Measure['interval'] {
   if (value !== 1 || !interval) return interval
   const lows = [0, 1].map((row) => {

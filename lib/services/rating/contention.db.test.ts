@@ -24,7 +24,7 @@ test('gives one task to each of 64 raters who request it at once', async () => {
   expect(new Set(sessions.map(({ task }) => task?.assignmentId)).size).toBe(64)
 }, 60_000)
 
-test('never tells 20 raters with few tasks that there is nothing while a task is available to them', async () => {
+test('never reports an empty queue to 20 raters with few tasks while a task is available to them', async () => {
   project = await makeRatingProject({ tasks: 3, quota: 20 })
   const raters = await addRaters(20)
   const done = await Promise.all(

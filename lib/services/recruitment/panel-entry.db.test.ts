@@ -204,7 +204,7 @@ describe('the place of a visit', () => {
     expect((await place(actor, 'rating'))?.exit?.url).toBe('https://panel.example/back?p=a%40b&v=v~1&c=C-D&o=completed')
   })
 
-  test('is none for an account', async () => {
+  test('does not exist for an account', async () => {
     expect(await visitProgress({ projectId: project.id }, 'finished')).toBeNull()
   })
 })

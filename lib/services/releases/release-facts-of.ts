@@ -85,7 +85,7 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
   return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
 }
 
-/** The caller provides the same snapshot as for the parts. */
+/** Uses the same snapshot as the release's parts. */
 export async function releaseFactsOf(
   { scope, run, title, agreement, quality, raterParameters }: ReleaseSnapshot,
   metadata: PublisherMetadata,

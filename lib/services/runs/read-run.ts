@@ -51,7 +51,7 @@ async function countedAmong(projectId: number, raterIds: number[], db: Db): Prom
   return raters.map(({ id }) => id)
 }
 
-/** Returns the raters whom checks of the latest run name and whose votes still count. */
+/** Returns raters named by checks of the latest run, if their votes still count. */
 export async function findNamedRaters(actor: Actor, slug: string, db: Db = prisma): Promise<number[]> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const where = { projectId: project.id }

@@ -19,7 +19,7 @@ export interface VoteEvidence {
   base: readonly [number, number]
   /** P(answer | the label does not hold), then P(answer | it holds), by rater id. */
   matrices: Map<number, Float64Array>
-  /** The matrix of a rater about whom nothing is known. */
+  /** The matrix of an unknown rater. */
   mean: Float64Array
 }
 
