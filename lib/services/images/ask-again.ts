@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import { counted } from '@/lib/wording/number'
 import { changeImages } from './target-images'
 
-/** Asks again about these images, in a new batch. Throws AppError `conflict` if raters were never asked. */
+/** Asks again about these images, in a new batch. Throws AppError `conflict` if there is nothing to ask. */
 export async function askAgain(
   actor: Actor,
   { slug, target, votes }: AskAgainInput & { slug: string },

@@ -41,7 +41,6 @@ const refusal = (work: Promise<unknown>) =>
     () => 'nothing refused',
     (error) => error.code as string,
   )
-/** Adds an open task of the image in a separate batch. */
 async function openTask() {
   const { id: projectId } = project
   await prisma.batch.create({ data: { projectId, id: 90, name: 'More', state: 'open' } })
@@ -99,7 +98,6 @@ test('closes its open tasks at once and opens them again, unless their batch was
   await openTask()
   await exclude()
   expect((await task()).isOpen).toBe(false)
-  // A reopened batch skips it.
   expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
   await include()
   expect((await task()).isOpen).toBe(true)

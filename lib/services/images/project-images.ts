@@ -13,7 +13,7 @@ function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]>
   return groups
 }
 
-/** Returns images with their pairs, votes and scores of a run, in the order of the ids. */
+/** In the order of the ids. */
 export async function findProjectImages(
   projectId: number,
   runId: number | null,

@@ -33,7 +33,7 @@ export async function keptTotal(scope: ImageScope, run: RunOfList, db: Db = pris
   return key === null ? null : totals(key, () => countImages(scope, db))
 }
 
-/** Null if the list has no shape in its order. */
+/** Null if the list is empty or its images are counted each time. */
 export async function keptShape(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<ListShape | null> {
   const key = listKey(scope, run)
   if (key === null) return null

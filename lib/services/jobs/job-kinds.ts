@@ -68,7 +68,7 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   input: Input
   /** Action in the audit trail; omitted for work that changes nothing that a person decides. */
   audit?: AuditAction
-  /** Whether only the server itself may start it. */
+  /** Only the server itself may start it. */
   isInternal?: true
   /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
   sharedWhile?: 'queued' | 'unfinished'

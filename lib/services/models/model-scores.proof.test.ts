@@ -31,7 +31,6 @@ sayIfAbsent('the proof of reassessed accuracies')
 const numbers = (count: number) => Int32Array.from({ length: count }, (_, k) => k)
 const fourDigits = (share: number | null) => share?.toFixed(4)
 
-/** Converts the released votes to the rows of a run in the database. */
 async function releasedRun(threshold: number) {
   const { input, originalLabel } = await readReleased()
   const { score } = prepareAggregation('calibrated', realPreset).run(input, runHere)

@@ -22,7 +22,6 @@ const titles: Record<string, string | undefined> = Object.fromEntries(
 )
 const titleOf = (method: string) => titles[method] ?? method
 
-/** Returns accuracy by number of labels, without images that have none. */
 export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
   figures.byLabelCount.flatMap(({ labels, count, right }) =>
     labels === 0 || count === 0

@@ -106,7 +106,7 @@ export async function scoreModels(
   return { runId: run.id, scored: models.length, kept: asked.length - wanted.length }
 }
 
-/** Returns the golden candidates of a run with their calibrated scores; null if nothing was calibrated. */
+/** Null if nothing was calibrated. */
 function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
   const stored = goldenEvaluation.safeParse(evaluation).data
   return stored?.calibration

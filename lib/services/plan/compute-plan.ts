@@ -53,7 +53,7 @@ function countedSubsets(
 interface JudgedChoice {
   judged: JudgedPool
   mask: number
-  /** The bits of the chosen models; empty if models do not propose. */
+  /** Empty if models do not propose. */
   bits: number[]
   models: Pick<
     PlanOutcome,

@@ -19,7 +19,7 @@ export interface PlanHooks extends ProgressHooks {
 }
 
 export interface MadePlan {
-  /** The given settings without deleted models. */
+  /** Without deleted models. */
   settings: PlanSettings
   data: ProposalData
   outcome: PlanOutcome

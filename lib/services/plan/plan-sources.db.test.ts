@@ -63,7 +63,6 @@ beforeEach(async () => {
   projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
 })
 
-/** Lists what the tasks of a batch ask: an image and its classes per task. */
 async function asked(batchId: number): Promise<string[]> {
   const tasks = await prisma.task.findMany({
     where: { projectId, batchId },
@@ -124,7 +123,6 @@ test('asks about the original label first, and only new pairs in later batches',
   expect(await asked(second.batchId)).toEqual(
     ['café table/1', 'café table/2', 'dog/1', 'dog/2'].map((name) => `${name}.png: cat`),
   )
-  // A model is added later and proposes pairs of two images that have not been asked.
   await prisma.model.create({ data: { projectId, id: 1, name: 'late' } })
   const images = await prisma.image.findMany({ where: { projectId, fileName: { startsWith: 'cat' } } })
   const dog = await prisma.class.findFirstOrThrow({ where: { projectId, name: 'dog' } })

@@ -13,7 +13,6 @@ export interface Pairs {
 export interface ProposalContent {
   imageIds: Int32Array
   classIds: Int32Array
-  /** The class index of each class in the files of the project. */
   classIndices: Int32Array
   /** −1 if there is none. */
   originalClass: Int32Array

@@ -49,7 +49,6 @@ async function placesInQueue(session: CopySession, batch: BatchContent) {
   )
 }
 
-/** Writes candidates, the models that propose them, tasks and what each asks. */
 export async function writeBatch(session: CopySession, batch: BatchContent, { onProgress, signal }: ProgressHooks) {
   const { projectId, batchId, content, tasks, modelIds, next } = batch
   const { candidate, isNew, newCount, knownCount } = await candidatesOfPairs(session, batch)

@@ -8,7 +8,6 @@ import type { BatchContent } from './batch-content'
 /** Derived from the batch, so that it is always written in the same way. */
 export const batchSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
 
-/** The number of raters of each task who are asked class first. */
 export function classFirstQuotas(batch: BatchContent): Int32Array {
   const { ratersPerTask, classShare, tasks } = batch
   const seed = batchSeed(batch)

@@ -22,7 +22,6 @@ const everything = { kind: null, classIndex: null, image: null } as const
 const alertsOnPage = async () =>
   (await readQuality(project.admin, project.slug)).alerts.filter(({ settledAt }) => settledAt === null).length
 
-/** Counts what the pages themselves show to the same actor. */
 async function onPages(actor: Actor) {
   const { slug } = project
   const { progress } = await nextAdjudication(actor, { slug, view: everything, later: [] })

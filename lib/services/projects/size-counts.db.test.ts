@@ -59,7 +59,6 @@ test('counts of tasks and images equal a recount while raters hold, submit and u
   const raters = [await project.addRater(), await project.addRater(), await project.addRater()]
   for (const rater of raters) {
     await answerOnce(rater)
-    // The rater holds the next one.
     await leaseNextTask(rater, { slug })
     await check()
   }

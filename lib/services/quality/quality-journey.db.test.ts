@@ -90,7 +90,7 @@ test('trains, tests twice, allows rating, hides gold questions, pauses a careles
     step: 'passed',
     trainingDone: 1,
     testDone: 2,
-    // A hidden task has three candidates, as ordinary tasks have, and two of them are true.
+    // Two of three candidates of a hidden task are true.
     golden: { holds: { count: 12, share: 3 / 12 }, holdsNot: { share: 1 }, balanced: { share: (3 / 12 + 1) / 2 } },
   })
   expect(found!.attempts).toMatchObject([

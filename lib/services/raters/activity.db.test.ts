@@ -90,7 +90,7 @@ test('an undo is subtracted from the hour of the submission, and a correction co
     { taskCount: 1, yesCount: 3 },
   ])
 
-  // The lease of the correction expires, so the old answers count again in their hour.
+  // The correction's lease expires, so the old answers count again in their hour.
   await prisma.assignment.updateMany({
     where: { projectId: project.id, id: first },
     data: { leaseExpiresAt: new Date(Date.now() - 1_000) },

@@ -56,7 +56,6 @@ describe('the last answers', () => {
     expect(turns.map(({ id }) => id)).toEqual(ids.slice(1).reverse())
     expect(turns[0]).toMatchObject({ step: 'rating', isPage: false, isOpen: false, refusal: null, seconds: 6 })
     expect(turns[0]!.answers.map((given) => given.answer)).toEqual(usual)
-    // The 51st is rejected, the 50th is not.
     const before = await votes()
     expect(await refusal(undo(rater, ids[0]!))).toBe(`conflict: You can change only your last ${undoReach} tasks.`)
     expect(await votes()).toEqual(before)

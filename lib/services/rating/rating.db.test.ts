@@ -35,7 +35,6 @@ const submit = (
     imageShownMs: 1_000,
     shownMs: [1, 2, 3],
   })
-/** Adds a run of all votes submitted until then. */
 const addRun = (votesUntil: Date) =>
   prisma.aggregationRun.create({
     data: {

@@ -6,7 +6,7 @@ import { ownRater } from '@/lib/services/access/own-rater'
 
 const most = 500
 
-/** Returns credits of the pictures that the actor has answered or skipped, without those of held tasks. */
+/** Excludes pictures of tasks that the actor still holds. */
 export async function readOwnCredits(actor: Actor, slug: string, db: Db = prisma): Promise<CreditedPicture[]> {
   const { projectId, raterId } = await ownRater(actor, slug, db)
   if (raterId === null) return []

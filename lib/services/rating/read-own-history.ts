@@ -34,7 +34,6 @@ async function lockOf(actor: Actor, projectId: number, raterId: number, db: Db):
   return visit && visit.outcome !== null ? 'visit-over' : null
 }
 
-/** Returns the actor's last submissions with their answers, and which of them can still be changed. */
 export async function readOwnHistory(actor: Actor, slug: string, db: Db = prisma): Promise<OwnHistory> {
   const { projectId, raterId, name } = await ownRater(actor, slug, db)
   const project = { slug, name }

@@ -35,7 +35,7 @@ export async function openRelease(
   return releaseSource(release, db)
 }
 
-/** Returns a source for files of a published release, which reads its stored parts only. */
+/** Reads the stored parts only. */
 export function releaseSource(
   { projectId, id: releaseId, facts, checksum, withdrawal }: PublishedRelease,
   db: Db = prisma,

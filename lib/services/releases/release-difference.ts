@@ -7,7 +7,6 @@ import type {
   ReleaseSource,
 } from '@/lib/formats/release-rows'
 
-/** A label that one of two releases keeps and the other does not. */
 export type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
 
 export interface ReleaseDifferences {
@@ -157,7 +156,6 @@ export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Pr
 
 type ChangeVotes = ReadonlyMap<number, { votes: number; votesFor: number }>
 
-/** Counts the votes of the later release on each change, and for each rater the votes that support it. */
 async function votesOnChanges(
   { votes: votesOf }: ReleaseSource,
   candidates: ReadonlyMap<number, ReleaseLabelChange>,

@@ -8,7 +8,6 @@ import {
 import type { ReleaseSource } from '@/lib/formats/release-rows'
 import { type MakingHooks, releaseFilesOf } from './release-files-of'
 
-/** A file of a release stored on this server. */
 export interface ReleaseFile {
   format: ReleaseFormatKey
   fileName: string

@@ -62,7 +62,7 @@ function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): Releas
   }
 }
 
-/** Returns a function that finds or makes the files of a release. Tables needed by several files are read once. */
+/** Tables needed by several files are read once. */
 export function releaseFilesOf(
   source: ReleaseSource,
   hooks: MakingHooks = {},

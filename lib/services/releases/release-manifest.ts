@@ -19,6 +19,6 @@ export function releaseManifest(parts: readonly { name: string; sha256: string }
   return all.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('')
 }
 
-/** Returns the content hash of a release. See docs/decisions/0015-releases.md. */
+/** See docs/decisions/0015-releases.md. */
 export const releaseChecksum = (parts: readonly { name: string; sha256: string }[], metadata: ReleaseMetadata) =>
   sha256(releaseManifest(parts, metadata))

@@ -12,7 +12,6 @@ interface PackingTerms {
   nodeOf: Map<number, number>
 }
 
-/** Returns the distances between the classes of a project, and the node of each class id. */
 export function classNodes({ nodes, edges }: { nodes: number[]; edges: { childId: number; parentId: number }[] }) {
   const nodeOf = new Map(nodes.map((id, node) => [id, node]))
   const pairs = edges.map(({ childId, parentId }) => [nodeOf.get(childId)!, nodeOf.get(parentId)!] as const)

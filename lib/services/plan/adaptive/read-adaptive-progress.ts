@@ -11,7 +11,7 @@ import { roles } from '@/lib/stopping/certified-rule'
 import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'
 
-/** Returns the progress of an adaptive batch and what its drawn labels have proved; null for other batches. */
+/** Null for batches that are not adaptive. */
 export async function readAdaptiveProgress(
   projectId: number,
   batchId: number,

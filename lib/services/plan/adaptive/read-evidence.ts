@@ -23,7 +23,6 @@ export interface VoteEvidence {
   mean: Float64Array
 }
 
-/** The threshold if no run sets one. */
 const usualThreshold = 0.5
 
 /** All candidates are treated as class 0 here, so that the prior of the original label covers every class. */
