@@ -1,6 +1,6 @@
 import { clientAddressHeader } from '@/lib/contracts/client-address'
 
-/** Returns the IPv4 address, or the first half of the IPv6 address: one household or company has the other half. */
+/** Returns the IPv4 address, or the first half of an IPv6 address, whose other half belongs to one household. */
 export function clientNetwork(headers: { get(name: string): string | null }): string {
   const address = headers.get(clientAddressHeader) ?? 'unknown'
   if (!address.includes(':')) return address

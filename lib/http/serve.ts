@@ -98,7 +98,7 @@ async function readText(request: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Returns an empty object without a body. */
+/** Returns an empty object if there is no body. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await readText(request)
   // Clients may omit the body if they have nothing to send; a schema with required fields then names what is missing.
