@@ -8,14 +8,14 @@ import type { LabelingSession } from '@/lib/domain/rating/labeling-session'
 
 interface AutoSubmitProps {
   session: LabelingSession
-  /** Whether something covers the screen: nothing is submitted behind it. */
+  /** Whether a dialog covers the screen; nothing is submitted while one does. */
   isCovered: boolean
-  /** Set while answers wait, to keep them from being submitted. */
+  /** Cancels the pending submission; null if none is pending. */
   takeBack: RefObject<(() => void) | null>
   onSubmit: (answers: NonNullable<Waiting>) => void
 }
 
-/** Submits a task after its last answer, and shows that it is about to, so that it can be taken back. */
+/** Submits a task a moment after its last answer, and announces it so that the rater can cancel. */
 export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmitProps) {
   const t = useTranslations('rating')
   const [waiting, setWaiting] = useState<Waiting>(null)

@@ -13,7 +13,10 @@ interface FirstTaskKeysProps {
   isCovered: boolean
 }
 
-/** The keys in one line over the picture, until put away or the first task is submitted; once in a browser. */
+/**
+ * A one-line overview of the keys over the picture, until dismissed or the first task is submitted. Shown once per
+ * browser.
+ */
 export function FirstTaskKeys({ isSweep, isFirstTask, isCovered }: FirstTaskKeysProps) {
   const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)

@@ -20,14 +20,14 @@ import { usePressedKey } from './use-pressed-key'
 interface KeyMapDialogProps {
   answering: {
     mode: SubmittedMode
-    /** What the rater may choose, if there is a choice; null: an experiment decides. */
+    /** The modes the rater may choose from. Null if an experiment decides. */
     modes: readonly ModeChoice[] | null
     onChange: (choice: ModeChoice) => void
   }
   names: {
-    /** The languages that names and texts can be read in. */
+    /** Languages in which names and texts are available. */
     languages: readonly string[]
-    /** What the rater chose; undefined: the language of the screens. */
+    /** The rater's choice. Undefined: the language of the screens. */
     chosen: string | undefined
     onChange: (language: string | undefined) => void
   }
@@ -41,7 +41,7 @@ interface KeyMapDialogProps {
 
 const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline touch:py-3'
 
-/** All keys, each to be changed for another except on pages of pictures, the language of the page, and the ways to the rater's own pages. */
+/** All keys (changeable except on pages of pictures), the language of names, and links to the rater's own pages. */
 export default function KeyMapDialog(props: KeyMapDialogProps) {
   const { answering, names, slug, isOpen, onClose, changes, onChange, hasFailed } = props
   const t = useTranslations('keys')
@@ -107,7 +107,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
               {t('reset')}
             </Button>
           )}
-          {/* Not the first key: Enter would ask for another one, and the next answer become it. */}
+          {/* Focus this button, not the first key: Enter on a key would start a change, and the next answer key would become the new one. */}
           <Button autoFocus className="touch:h-11" tone="main" onClick={close}>
             {t('done')}
           </Button>
@@ -157,7 +157,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
   )
 }
 
-/** Whose keys they are, where they can be changed. */
+/** Choice of a predefined set of keys. */
 function KeySetChoice({ keySet, onChange }: { keySet: KeySetName | null; onChange: (name: string) => void }) {
   const t = useTranslations('keys')
   return (
@@ -178,7 +178,7 @@ function KeySetChoice({ keySet, onChange }: { keySet: KeySetName | null; onChang
 
 interface ChangeableKeysProps {
   isSweep: boolean
-  /** The command whose new key is about to be pressed. */
+  /** The command that gets the next key pressed. */
   waiting: KeyCommand | null
   onAsk: (command: KeyCommand) => void
 }
@@ -233,7 +233,7 @@ function ChangeableKeys({ isSweep, waiting, onAsk }: ChangeableKeysProps) {
   )
 }
 
-/** How names are answered, where there is a choice. */
+/** Choice of the answer mode, if there is one. */
 function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answering']) {
   const t = useTranslations('keys')
   if (modes?.length === 0) return null
@@ -260,7 +260,7 @@ function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answerin
   )
 }
 
-/** The language of names and texts of the project, where it has several. */
+/** Choice of the language of the project's names and texts, if it has several. */
 function NamesLanguage({ languages, chosen = '', onChange }: KeyMapDialogProps['names']) {
   const t = useTranslations('keys')
   if (languages.length < 2) return null

@@ -5,12 +5,12 @@ import { defaultKeys, type KeyCommand, keyMark, type LabelingKeys } from '@/lib/
 
 const KeyMap = createContext<LabelingKeys>(defaultKeys)
 
-/** Gives everything inside the keys of this rater, so that what is printed is what works. */
+/** Provides the rater's keys, so that the printed keys are those that work. */
 export const KeyMapProvider = KeyMap.Provider
 
 export const useKeyMap = () => useContext(KeyMap)
 
-/** The key of a command as it is printed on the command's button. */
+/** The key of a command, as printed on the command's button. */
 export function CommandKey({ command, ...rest }: { command: KeyCommand } & ComponentProps<typeof Kbd>) {
   const { keysOf } = useKeyMap()
   return <Kbd {...rest}>{keyMark(keysOf[command][0]!)}</Kbd>

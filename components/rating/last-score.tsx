@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
 import type { RatingStep } from '@/lib/contracts/rating/rating'
 
-/** How the last test went on both kinds of names, as figures and as bars with the mark on them. */
+/** Scores of the last test on both kinds of names, as figures and as bars with the pass mark. */
 export function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
   const t = useTranslations('rating')
-  // What was judged by the share of all right answers, in an earlier version, has no marks.
+  // Tests of earlier versions, judged by the overall share of right answers, have no separate scores.
   if (attempt?.holds == null || attempt.holdsNot == null) return null
   const { holds, holdsNot, passMark } = attempt
   return (
@@ -12,7 +12,7 @@ export function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
       <p className="font-medium text-text tabular-nums">{t('lastScore', { holds, holdsNot, mark: passMark })}</p>
       {[holds, holdsNot].map((share, kind) => (
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: the two kinds stand in one order
+          // biome-ignore lint/suspicious/noArrayIndexKey: the two kinds have a fixed order
           key={kind}
           aria-hidden
           className="relative mx-auto mt-2 h-2 w-56 rounded-full bg-line"

@@ -3,12 +3,12 @@ import { Button } from '@/components/ui/button'
 import { Mail } from '@/components/ui/generated/icons'
 import { useOwnMessages } from './use-own-messages'
 
-/** A text of more characters may have to scroll. */
+/** Longer texts, in characters, may have to scroll. */
 const longText = 240
 
 /**
- * What admins wrote to the rater, one message at a time, above the picture: the names stay in their places and the focus
- * where it is. It waits while something about saving stands there.
+ * Messages of admins to the rater, one at a time above the picture, without moving the names or the focus. Hidden while
+ * a notice about saving is shown.
  */
 export function MessageNotice({ slug, isCovered }: { slug: string; isCovered: boolean }) {
   const t = useTranslations('messages')

@@ -15,7 +15,7 @@ interface NoTaskReasonProps {
   onUndo: () => void
 }
 
-/** Why there is no picture now, what is kept, and what can be done about it. */
+/** Explains why there is no picture now, what is saved, and what the rater can do. */
 export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTaskReasonProps) {
   const t = useTranslations('rating')
   const isNew = session.progress.submittedEver === 0
@@ -127,7 +127,7 @@ function Finished({ session, rated }: { session: RatingSession; rated: string })
 
 const ownPages = { history: 'lastAnswers', progress: 'ownProgress' } as const
 
-/** Leads to what a rater sees of their own work. */
+/** Link to one of the rater's own pages. */
 function OwnPage({ session, page }: { session: RatingSession; page: keyof typeof ownPages }) {
   const t = useTranslations('rating')
   return (
@@ -137,7 +137,7 @@ function OwnPage({ session, page }: { session: RatingSession; page: keyof typeof
   )
 }
 
-/** Another tab has the lock; this one can take it over. */
+/** Shown while another tab has the lock, with a button to take it over. */
 export function OtherTab({ onRateHere }: { onRateHere: () => void }) {
   const t = useTranslations('rating')
   return (

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { keepPage, keptSession } from '@/lib/client/rating/offline'
 import type { useRatingSession } from './use-rating-session'
 
-/** Several changes come with one answer. */
+/** One answer causes several changes, so wait until they settle. */
 const quietMs = 200
 
 interface OfflineKeeperProps {
@@ -10,16 +10,16 @@ interface OfflineKeeperProps {
   home: string
 }
 
-/** Keeps the page and the tasks at hand in the browser, so that a reload without a connection leads back to them. */
+/** Stores the page and the held tasks in the browser, so that the rater can reload without a connection. */
 export function OfflineKeeper({ rating, home }: OfflineKeeperProps) {
   const { ratingSession, snapshot, askNext } = rating
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each change of the session there is something to keep
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the session has to be stored
   useEffect(() => {
     const timer = setTimeout(() => keptSession.keep({ session: snapshot(), home }), quietMs)
     return () => clearTimeout(timer)
   }, [ratingSession, snapshot, home])
   useEffect(() => {
-    // A browser that refuses to keep pages, as some do in private windows, rates without.
+    // Some browsers refuse to store pages, for example in private windows; rating works without.
     void keepPage().catch(() => undefined)
   }, [])
   useEffect(() => {

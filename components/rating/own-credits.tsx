@@ -4,7 +4,9 @@ import { ArrowLeft } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 
-/** Whom the pictures are by that a rater has answered. On the rating screen a name could tell what is to be seen. */
+/**
+ * Credits of the pictures that a rater has answered. Not shown while rating, where a title could give away the content.
+ */
 export function OwnCredits({ slug, pictures }: { slug: string; pictures: CreditedPicture[] }) {
   const t = useTranslations('credits')
   return (

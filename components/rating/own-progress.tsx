@@ -10,7 +10,7 @@ import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { QuickOffer } from './history/quick-offer'
 import { MessageHistory } from './message-history'
 
-/** What raters see of their own answers. It names classes and never a picture. */
+/** A rater's view of their own quality. It names classes but never shows a picture. */
 export function OwnProgress({ own, messages, quick }: { own: OwnQuality; messages: OwnMessage[]; quick: number }) {
   const t = useTranslations('progress')
   const { project, submitted, golden, confused, agreement } = own
@@ -75,7 +75,7 @@ function Figure({ word, value, children }: { word: string; value: string | null;
   )
 }
 
-/** Golden accuracy as the mean of its two marks; the bar begins at what guessing gives. */
+/** Golden accuracy as the mean of its two scores. The bar starts at chance level. */
 function GoldenFigure({ golden }: Pick<OwnQuality, 'golden'>) {
   const t = useTranslations('progress')
   const { balanced, holds, holdsNot, missing } = golden ?? {}

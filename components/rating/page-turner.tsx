@@ -9,7 +9,7 @@ interface PageTurnerProps {
   onTurn: (page: number) => void
 }
 
-/** Which page of names is shown, where they do not all stand on one. */
+/** Switches between pages of names if they do not fit on one. */
 export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
   const t = useTranslations('rating')
   return (
@@ -42,7 +42,9 @@ export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
   )
 }
 
-/** That the picture is the one just answered, with other names: it has not failed to be saved. */
+/**
+ * Explains that the picture is the one just answered, with other names, so that it does not look like a failed save.
+ */
 export function SamePicture({ page: { number, count } }: Pick<RatingTask, 'page'>) {
   const t = useTranslations('rating')
   return (

@@ -1,6 +1,6 @@
 import type { MessageArea } from '@/components/ui/area-messages'
 
-/** The texts that the rating screen is written in. */
+/** Message areas that the rating screen needs. */
 export const ratingAreas: MessageArea[] = [
   'rating',
   'ratingNotes',

@@ -21,7 +21,7 @@ const FlagDialog = later(loaders.flags)
 const SuggestionDialog = later(loaders.suggest)
 const GuidelinesDialog = later(loaders.guidelines)
 
-/** Fetches the dialogs' code while nothing else is to be done, so that the first opening waits for nothing. */
+/** Loads the code of all dialogs ahead of time, so that the first one opens without delay. */
 export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
 
 interface Skipping {
@@ -31,7 +31,7 @@ interface Skipping {
 }
 
 interface RatingDialogsProps {
-  /** How a task is answered that is one image. */
+  /** Answer mode of tasks that are one image. */
   mode: AnswerMode
   project: RatingSession['project']
   task: RatingTask | null
@@ -45,7 +45,7 @@ interface RatingDialogsProps {
   announce: (text: string) => void
 }
 
-/** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
+/** All dialogs of the rating screen, each loaded on first use. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
   const { mode, project, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
@@ -92,7 +92,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
   )
 }
 
-/** How the task is answered, by names or by taps on a page, and what the rater may choose. */
+/** Returns the current answer mode of the task, one image or a page, and the modes the rater may choose from. */
 function answeringOf({
   mode,
   project,

@@ -8,7 +8,7 @@ import { CandidateRow } from './candidates/candidate-row'
 import { loadFeedback, loadPages, type RatingScreenParts } from './use-rating-screen'
 
 const TrainingFeedback = later(loadFeedback)
-// Most tasks have one page.
+// Most tasks have one page of names.
 const PageTurner = later(() => loadPages().then((module) => module.PageTurner))
 const SamePicture = laterOrNothing(() => loadPages().then((module) => module.SamePicture))
 
@@ -17,7 +17,7 @@ interface PartProps {
   task: RatingTask
 }
 
-/** The names to be answered, what is known of the one in question, and the buttons; or what was true, in training. */
+/** The names to answer, details of the current one, and the buttons; after a training task, its feedback. */
 export function RatingPanel({ screen, task }: PartProps) {
   const { rating, dialog, isLocked, canAnswer, canSkip, act, AutoSubmit } = screen
   const { session, ratingSession, feedback } = rating
@@ -79,7 +79,7 @@ function PanelHeader({ screen, task }: PartProps) {
           }}
         />
       )}
-      {/* Names may have been answered before this script came. */}
+      {/* The early script may have recorded answers before hydration. */}
       <p data-count suppressHydrationWarning className="shrink-0 text-[13px] text-second tabular-nums">
         {task.previousAnswers && `${t('reopened')} · `}
         {t('answered', { done: answeredCount(session), total: task.candidates.length })}
@@ -96,7 +96,7 @@ function CandidateRows({ screen, task }: PartProps) {
     <ol
       key={`${task.assignmentId}/${task.revision}`}
       start={shown.from + 1}
-      // Names are not read, and cannot be tapped, before there is a picture to look at.
+      // Hides the names and blocks taps on them until the picture is there.
       data-waiting={!isImageThere || undefined}
       className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 tight:flex-1 roomy:px-3 low:flex-none low:overflow-visible data-waiting:*:bg-line data-waiting:*:bg-clip-content data-waiting:*:*:invisible"
     >

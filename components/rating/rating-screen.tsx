@@ -13,7 +13,7 @@ import { loadDialogs, loadNoTaskScreen, type RatingScreenParts, useRatingScreen 
 
 const NoTaskScreen = later(() => loadNoTaskScreen().then((module) => module.NoTaskScreen))
 
-// Without connection there is no message either, and nothing that would need to be said.
+// Loaded with `laterOrNothing`: without a connection there are no messages to show either.
 const MessageNotice = laterOrNothing(() => import('./message-notice').then((module) => module.MessageNotice))
 
 const OfflineKeeper = laterOrNothing(() => import('./offline-keeper').then((module) => module.OfflineKeeper))
@@ -23,7 +23,7 @@ const RestHint = laterOrNothing(() => import('./rest-hint').then((module) => mod
 const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
 const PicturePage = later(() => import('./grid/picture-page'))
 
-/** The rows, the description and the bars share the height of the window, so that nothing scrolls or moves. */
+/** Divides the window's height between rows, description and bars, so that nothing scrolls or moves. */
 function heightsFor(task: RatingTask | null) {
   const rows = task ? Math.min(task.display.perScreen, task.candidates.length) : 1
   return { '--detail': '174px', '--row': `clamp(46px, (100dvh - 340px) / ${rows}, 84px)` } as CSSProperties
@@ -113,7 +113,6 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   )
 }
 
-/** The dialogs that open over the screen. */
 function Overlays({ screen }: { screen: RatingScreenParts }) {
   const { rating, settings, flag, canSkip } = screen
   const { task, project } = rating.ratingSession

@@ -18,9 +18,9 @@ const signsOfLife = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 const noticeEveryMs = 5_000
 
 /**
- * A suggestion to rest, in the bar at the top: never over the picture or an answer, moving nothing, and taking neither focus
- * nor key. It comes when the next task does, goes when it is put away or after a pause, and stays away for a while. A phone
- * has no room for it beside the project's name: there it is a button first, which opens it over the name.
+ * Suggests a break, in the top bar. Never covers the picture or an answer, moves nothing, and takes no focus or key.
+ * Appears with the next task, disappears when dismissed or after a pause, and then stays away for a while. On a phone,
+ * it starts as a button that opens over the project's name, for lack of room.
  */
 export function RestHint({ slug, task, submittedEver }: RestHintProps) {
   const t = useTranslations('rating')
@@ -86,7 +86,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
             size="small"
             aria-label={t('restDismiss')}
             className={`touch:size-11 ${isOpen ? '' : 'max-desk:hidden'}`}
-            // A click must not take the focus from where the rater works.
+            // Keeps a click from taking the focus from where the rater works.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               browserRestClock().noteSuggested()
@@ -101,7 +101,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
   )
 }
 
-/** Whether the server has said that the work has drifted; it is asked each time another 25 tasks are done. */
+/** Whether the server has detected drift in the rater's work. Asked after every 25 tasks. */
 function useDrift(slug: string, submittedEver: number) {
   const hasDrifted = useRef(false)
   const step = Math.floor(submittedEver / tasksAStep)
@@ -113,7 +113,7 @@ function useDrift(slug: string, submittedEver: number) {
       ({ isSuggested }) => {
         hasDrifted.current = isSuggested
       },
-      // Without an answer nothing is suggested; there is another after the next 25 tasks.
+      // If the request fails, nothing is suggested until the next 25 tasks are done.
       () => undefined,
     )
   }, [slug, step])

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 
 /**
- * Says whether everything is with the server, in the same width with either word. It changes with every task, so that a
- * screen reader reads it when asked; what keeps answers from being saved is an alert of its own.
+ * Shows whether everything is saved, in the same width for every state. Changes with every task, so it is not a live
+ * region; problems with saving are announced by a separate alert.
  */
 export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
   const t = useTranslations('rating')

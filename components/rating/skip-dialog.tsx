@@ -6,7 +6,7 @@ import { sendByKey, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
 
-// In the order offered; the contract's own list would bring its whole schema along.
+// In the order offered. Not imported from the contract, which would add its schema to the bundle.
 const reasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const satisfies readonly SkipReason[]
 
 interface Skipping {
@@ -52,7 +52,7 @@ interface SkipFormProps {
   onSkip: (skipping: Skipping) => void
 }
 
-/** A form of its own, so that every opening of the dialog starts afresh. */
+/** A separate component, so that the form is reset each time the dialog opens. */
 function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
   const t = useTranslations('skip')
   const [reason, setReason] = useState<SkipReason>(likelyReason)

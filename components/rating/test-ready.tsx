@@ -11,11 +11,11 @@ import { LastScore } from './last-score'
 
 interface TestReadyProps {
   session: RatingSession
-  /** Asks for the session again, now that the test has begun. */
+  /** Reloads the session after the test has started. */
   onStarted: () => Promise<unknown>
 }
 
-/** What the test is, how often it may be taken and how it went before; it begins when the rater says so. */
+/** Explains the test, the number of attempts and earlier results, with a button to start. */
 export function TestReady({ session, onStarted }: TestReadyProps) {
   const t = useTranslations('rating')
   const reason = useReason()
@@ -28,7 +28,7 @@ export function TestReady({ session, onStarted }: TestReadyProps) {
       title={isAgain ? t('testAgain') : t('testReady')}
       action={
         <Button
-          // Enter leads on, as it does everywhere; one that is still held from before does not.
+          // Enter starts the test, but not if it is still held down from the previous screen.
           autoFocus
           onKeyDown={(event) => event.repeat && event.preventDefault()}
           tone="main"

@@ -10,12 +10,12 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { CommandKey } from './key-map'
 import { SaveStateLine } from './save-state'
 
-/** Where a suggestion to rest stands on a phone, as a button that takes its room from the project's name. */
+/** Id of the element that holds the break suggestion on a phone, in place of the project's name. */
 export const restSlot = 'rest'
 
 interface TopBarProps {
   ratingSession: RatingSession
-  /** Where the name of the project leads. */
+  /** URL that the project's name links to. */
   home: string
   saveState: SaveState
   onGuidelines: () => void
@@ -26,7 +26,7 @@ const visitBar = () => import('@/components/recruitment/visit-bar')
 const VisitHeading = later(() => visitBar().then((module) => module.VisitHeading))
 const StopVisit = later(() => visitBar().then((module) => module.StopVisit))
 
-/** Where the rater is: in training or in the test; nothing of hidden checks. */
+/** Returns the name of the current step if it is training or the test. Never reveals gold questions. */
 function useStep({ step, task }: RatingSession): string | null {
   const t = useTranslations('rating')
   if (step.kind !== 'rating') {
@@ -56,7 +56,7 @@ function useProgress({ step, panel, progress }: RatingSession) {
   }
 }
 
-/** Drawn again when the session or what is being saved changes, and not with every answer. */
+/** Memoized, so that it renders when the session or the save state changes but not with every answer. */
 export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onGuidelines, onKeys }: TopBarProps) {
   const t = useTranslations('rating')
   const step = useStep(ratingSession)

@@ -20,7 +20,7 @@ const styles = {
 
 const verdictOf = ({ isRight, answer }: Feedback) => (isRight ? 'right' : answer === 'maybe' ? 'half' : 'wrong')
 
-/** How many answers were right on names that are in the picture and on names that are not; a maybe is half right. */
+/** Counts right answers on names that hold and names that do not. A maybe counts half. */
 function scoreOf(feedback: readonly Feedback[]) {
   const score = { holdsRight: 0, holdsCount: 0, holdsNotRight: 0, holdsNotCount: 0 }
   for (const one of feedback) {
@@ -31,7 +31,7 @@ function scoreOf(feedback: readonly Feedback[]) {
   return score
 }
 
-/** What is true of the picture that was just answered in training, in the place of the answers and beside the picture. */
+/** Feedback on the training task just answered, beside the picture in place of the answers. */
 export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
   const t = useTranslations('training')
   const session = useTranslations('rating')
@@ -51,7 +51,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
           const { icon: Icon, colour } = styles[verdict]
           return (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
+              // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is identified by its position
               key={position}
               className="border-line not-first:border-t py-2.5"
             >

@@ -2,16 +2,16 @@ import { useEffect, useRef, useState } from 'react'
 import { type AnswerMode, answerModeOf } from '@/lib/domain/rating/answer-mode'
 import type { useRatingSession } from './use-rating-session'
 
-/** What a sweep and automatic submission need beside the screen; most raters answer each name and never load it. */
+/** Code of sweeps and automatic submission, loaded separately because most raters use neither. */
 const loadFasterModes = async () => {
   const [sweep, { AutoSubmit }] = await Promise.all([import('@/lib/domain/rating/sweep'), import('./auto-submit')])
   return { sweep, AutoSubmit }
 }
 
 /**
- * How the task is answered, and what that needs: `sweep` in a sweep, `AutoSubmit` with automatic submission. Until the code
- * is there, and without it, names are answered each. Where an experiment draws the mode it is loaded with the first task,
- * so that a lost connection keeps no task ahead from it.
+ * Returns the answer mode and its code: `sweep` for sweeps, `AutoSubmit` for automatic submission. Until the code has
+ * loaded, or if it fails to, names are answered one by one. If an experiment assigns the mode, the code is loaded with
+ * the first task, so that it is available for later tasks without a connection.
  */
 export function useAnswerMode(rating: ReturnType<typeof useRatingSession>, chosen: AnswerMode | undefined) {
   const { project, task } = rating.ratingSession
@@ -26,7 +26,7 @@ export function useAnswerMode(rating: ReturnType<typeof useRatingSession>, chose
   useEffect(() => {
     rating.answerMode.current = mode
   })
-  /** Keeps answers that wait from being submitted by themselves; null while none do. */
+  /** Cancels a pending automatic submission; null if none is pending. */
   const takeBack = useRef<(() => void) | null>(null)
   const sweep = mode === 'sweep' && loaded ? loaded.sweep : null
   const AutoSubmit = mode === 'auto' && loaded ? loaded.AutoSubmit : null

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 export type DialogName = 'keys' | 'guidelines' | 'skip' | 'flags' | 'suggest' | 'about'
 export type TrayName = 'examples' | 'compare'
 
-/** What is open over or beside the picture. Whatever belongs to a task ends with it, so that the next begins bare. */
+/** The open dialog and tray. Those that belong to a task close when the task changes. */
 export function useDialogs(assignmentId: number | null) {
   const [open, setOpen] = useState<{ name: DialogName; of: number | null } | null>(null)
   const [tray, setTray] = useState<{ name: TrayName; of: number | null } | null>(null)
@@ -13,7 +13,7 @@ export function useDialogs(assignmentId: number | null) {
     tray: tray && tray.of === assignmentId ? tray.name : null,
     openDialog: useCallback((name: DialogName) => setOpen({ name, of: assignmentId }), [assignmentId]),
     closeDialog: useCallback(() => setOpen(null), []),
-    /** Shows a tray, or puts it away when it is the one shown. */
+    /** Shows a tray, or closes it if it is already open. */
     toggleTray: useCallback(
       (name: TrayName) =>
         setTray((now) => (now?.of === assignmentId && now.name === name ? null : { name, of: assignmentId })),

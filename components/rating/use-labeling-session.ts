@@ -15,7 +15,9 @@ import {
 
 const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 
-/** Calls back whenever the rater does something on the page, before the page does; returns how to stop it. */
+/**
+ * Calls `noticed` on every input event, before the page's own handlers run. Returns a function that stops listening.
+ */
 export function onSignsOfLife(noticed: () => void): () => void {
   for (const sign of signs) window.addEventListener(sign, noticed, { capture: true, passive: true })
   return () => {
@@ -25,10 +27,10 @@ export function onSignsOfLife(noticed: () => void): () => void {
 
 type Carry = (effect: NonNullable<LabelingEffect>, session: LabelingSession) => void
 
-/** Signs of life come by the hundred; one in this time says as much. */
+/** Input events come by the hundred; report at most one per interval. */
 const inputEveryMs = 500
 
-/** Tells the session when the page is hidden or shown, and that the rater is there. */
+/** Dispatches changes of page visibility and signs of activity. */
 function useSignals(dispatch: (event: LabelingEvent) => void) {
   useEffect(() => {
     let noticedAt = 0
@@ -50,17 +52,19 @@ function useSignals(dispatch: (event: LabelingEvent) => void) {
 const isSame = (given: readonly unknown[], before: readonly unknown[] | null) =>
   before !== null && before.length === given.length && before.every((answer, position) => answer === given[position])
 
-/** Keeps the answers begun on a task in this browser until they are submitted; returns how to take them up. */
+/**
+ * Stores the answers begun on a task in this browser until they are submitted. Returns a function that restores them.
+ */
 function useDrafts(
   { task, answers, rest, status }: LabelingSession,
   latest: RefObject<LabelingSession>,
   owner: RefObject<OutboxOwner>,
 ) {
-  /** The task of which this page has put a draft down, or taken one up. */
+  /** Name of the task whose draft this page has stored or restored. */
   const drafted = useRef<string | null>(null)
   useEffect(() => {
     if (!task || status === 'submitting') return
-    // An untouched task has no draft, and neither has a reopened one whose answers stand as they were.
+    // An untouched task has no draft; neither has a reopened one whose answers are unchanged.
     const isAsBefore =
       isSame(answers, task.previousAnswers) && isSame(rest, task.previousRest ?? nothingGiven(answers.length).rest)
     if (isBegun(latest.current) && !isAsBefore) {
@@ -81,8 +85,8 @@ function useDrafts(
 }
 
 /**
- * The session of `labelingStep` with the page's clock. `carry` does what the session asks for outside. Answers begun are
- * kept in this browser until they are submitted.
+ * Runs `labelingStep` with the page's clock and stores unsent answers in this browser. `carry` executes the session's
+ * effects.
  */
 export function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, carry: Carry) {
   const [session, setSession] = useState(
@@ -96,12 +100,12 @@ export function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOw
     ownerNow.current = owner
   })
 
-  // Two keys may arrive before React draws again, so a step starts from the ref, not from the drawn state.
+  // Two keys may arrive before React renders again, so a step starts from the ref, not from the rendered state.
   const dispatch = useCallback((event: LabelingEvent) => {
     const step = labelingStep(latest.current, event, performance.now())
     if (step.session !== latest.current) {
       latest.current = step.session
-      // What only moves the stopwatch is not to be drawn.
+      // An input event only affects the stopwatch, so it needs no render.
       if (event.type !== 'input') setSession(step.session)
     }
     if (step.effect) carrier.current(step.effect, step.session)
@@ -110,7 +114,6 @@ export function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOw
   useSignals(dispatch)
   const takeDraft = useDrafts(session, latest, ownerNow)
 
-  /** The assignment whose picture is painted. */
   const painted = useRef<number | null>(null)
   const showImage = useCallback(
     (assignmentId: number, isShown: boolean) => {
@@ -121,18 +124,18 @@ export function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOw
     [dispatch],
   )
 
-  /** Puts a task into the rater's hands, with what was begun on it before. */
+  /** Loads a task into the session, with its stored draft. */
   const load = useCallback(
     (task: RatingTask | null) => {
       dispatch({ type: 'load', task: task && sessionTask(task), begun: takeDraft(task) })
       if (document.visibilityState === 'hidden') dispatch({ type: 'hide' })
-      // A task may come again while its picture still stands there.
+      // A task may come again while its picture is still shown.
       if (task && painted.current === task.assignmentId) dispatch({ type: 'imageShown' })
     },
     [dispatch, takeDraft],
   )
 
-  /** Goes on with what the page's first script has taken of the first task. */
+  /** Takes over answers that the early script recorded for the first task. */
   const adopt = useCallback((task: RatingTask) => {
     const early = window.earlyAnswers?.take(task)
     if (!early) return

@@ -7,8 +7,8 @@ import { mostNamed } from '@/lib/domain/rating/rating-limits'
 import { onSignsOfLife } from './use-labeling-session'
 
 /**
- * Keeps the rater's leases alive while they are at work. When they are gone for five minutes or leave the page, the tasks
- * ahead go back to others; one that was begun stays for the time of its lease.
+ * Renews the rater's leases while they are active. After five minutes without input, or when they leave the page,
+ * releases the tasks held ahead; a task with answers is kept until its lease ends.
  */
 export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) {
   const hasSession = useRef(isHere)
@@ -20,7 +20,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         .held()
         .map(({ assignmentId }) => assignmentId)
         .slice(0, mostNamed)
-    /** What was begun is the rater's for its full time again; also when that was over and nobody has taken it. */
+    /** Renews leases for their full time, even expired ones if nobody else has taken the task. */
     async function keep(assignments: number[]) {
       if (assignments.length === 0) return
       const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: holderNow() }))
@@ -35,7 +35,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
       },
       onIdle() {
         const { kept, back } = engine.letGo()
-        // Out of reach, they end by themselves.
+        // Offline, the leases expire by themselves.
         void keep(kept).catch(() => undefined)
         const assignments = back.slice(0, mostNamed)
         if (assignments.length > 0)
@@ -46,7 +46,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
           .catch(() => undefined)
           .then(() => engine.ask()),
       onLost(lost) {
-        // The server is asked about the current one once more, and says whether others have it.
+        // Asks the server about the current task once more, since it knows whether others have it.
         const onScreen = engine.currentTask()?.assignmentId
         engine.lose(lost.filter((id) => id !== onScreen))
         void engine.ask()
@@ -54,9 +54,9 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     })
     const stopNoticing = onSignsOfLife(() => keeper.input())
 
-    // The task on the screen is not given back here. A reload leaves the page too, and has the next page drawn with that
-    // task before this one goes, so it would show a task that is not held. It ends with its lease, like one with answers
-    // begun, whose draft lives on in this browser.
+    // Does not release the task on the screen. A reload also leaves the page, and the server renders the next page with
+    // that task before this request arrives, so the new page would show a task that is no longer held. The lease ends
+    // by itself, like that of a task with answers begun, whose draft is stored in this browser.
     function leave() {
       const onScreen = engine.currentTask()?.assignmentId
       const assignments = ids().filter((id) => id !== onScreen)
@@ -72,7 +72,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
       stopNoticing()
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('pageshow', cameBack)
-      // Another tab that took the lock over holds the same tasks.
+      // If another tab took over the lock, it holds the same tasks.
       if (hasSession.current) leave()
     }
   }, [slug, engine, isHere])

@@ -4,7 +4,7 @@ import { confirmMessage, readUnreadMessages } from '@/lib/client/rating/own-mess
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 
 const pauseMs = 240_000
-/** After a request that failed. */
+/** Delay after a failed request. */
 const againMs = 20_000
 
 const confirm = (slug: string, id: number) => void confirmMessage(slug, id).catch(() => undefined)
@@ -14,8 +14,9 @@ function confirmAgain(slug: string, found: readonly OwnMessage[], putAway: Reado
 }
 
 /**
- * Messages the rater has not put away: asked for at once and every few minutes while the page is seen, and sooner again
- * where that failed. A message put away without connection is confirmed then, and not shown again.
+ * Messages the rater has not dismissed: fetched at once and every few minutes while the page is visible, sooner after a
+ * failure. Remembers messages dismissed offline, confirms them once there is a connection, and does not show them
+ * again.
  */
 export function useOwnMessages(slug: string) {
   const [messages, setMessages] = useState<OwnMessage[]>([])
@@ -33,7 +34,7 @@ export function useOwnMessages(slug: string) {
         setMessages(found.messages.filter(({ id }) => !putAway.current.has(id)))
         confirmAgain(slug, found.messages, putAway.current)
       } catch (reason) {
-        // The session says when someone is signed out or no longer belongs to the project.
+        // The session itself reports if the rater is signed out or no longer belongs to the project.
         if (reason instanceof ApiError && !reason.isTemporary) stop()
         dueAt = Date.now() + againMs
       }

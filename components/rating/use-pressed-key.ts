@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process'])
 
-/** While listening, takes the next key before anybody else on the page hears of it. */
+/** Captures the next key before any other handler on the page, while `isListening`. */
 export function usePressedKey(isListening: boolean, take: (key: string) => void) {
   const latest = useRef(take)
   useEffect(() => {

@@ -6,14 +6,17 @@ import { saveRaterSettings } from '@/lib/client/rating/rater-tools'
 import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
 import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
 
-/** What the rater has chosen: it holds at once, and is kept with the server for the next visit on any machine. */
+/**
+ * The rater's settings. Changes apply at once and are saved on the server, so that they follow the rater to other
+ * devices.
+ */
 export function useRaterSettings(slug: string, first: RaterSettings) {
   const [settings, setSettings] = useState(first)
   const saving = useSending((next: RaterSettings) => saveRaterSettings(slug, next))
   const save = saving.mutate
   const { language, change } = useLanguage()
   const router = useRouter()
-  /** The language of the page as it was last seen, to tell a choice from a page that merely came in another one. */
+  /** Language the page had last, to tell a choice of the rater from a page that was rendered in another language. */
   const seen = useRef<string | null>(null)
 
   useEffect(() => {
@@ -42,7 +45,7 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
     keys: useMemo(() => labelingKeys(settings.keys), [settings.keys]),
     hasFailed: saving.isError,
     changeKeys: (keys: Record<string, string>) => void take({ ...settings, keys }),
-    /** The language of names; undefined: that of the screens. */
+    /** Sets the language of names. Undefined: the language of the screens. */
     changeNames: async (names: string | undefined) => {
       const { names: _, ...others } = settings
       await take(names ? { ...others, names } : others)

@@ -30,12 +30,12 @@ export const loadNoTaskScreen = () => import('./no-task-screen')
 export const loadPages = () => import('./page-turner')
 export const loadFeedback = () => import('./training-feedback')
 
-/** The first picture and what is done with it come before what opens later. */
+/** Delay before loading further code, so that the first picture and answers come first. */
 const settledMs = 2_500
-/** So long a picture may keep back what comes later. */
+/** Longest time that a slow picture may delay loading further code. */
 const patienceMs = 15_000
 
-/** Everything that the rating screen draws from, and what its keys and buttons do. */
+/** All state that the rating screen renders, and the actions of its keys and buttons. */
 export function useRatingScreen(initialSession: RatingSession) {
   const rating = useRatingSession(initialSession)
   const { ratingSession, session } = rating
@@ -52,7 +52,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const flag = useImageFlag(project.slug, isHere && !task?.pictures ? task : null, overlays.dialog)
   const isLocked = session.status === 'submitting'
   const canAnswer = !isLocked && session.imageShownAt !== null
-  // A reopened task has answers that were acknowledged, so the server would not let it go.
+  // The answers of a reopened task were acknowledged, so the server would refuse to release it.
   const canSkip = task !== null && task.revision === 0 && !isLocked
   const hasFailed = task !== null && failedId === task.assignmentId
   const hasSettled = useSettled(task === null || hasFailed || session.imageShownAt !== null)
@@ -81,7 +81,7 @@ export function useRatingScreen(initialSession: RatingSession) {
     act,
     isHere,
     isLocked,
-    /** Whether the picture is painted and nothing is on its way. */
+    /** Whether the picture is painted and no submission is pending. */
     canAnswer,
     ...{ hasActed, hasSettled, hasFailed },
     fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
@@ -95,7 +95,7 @@ export function useRatingScreen(initialSession: RatingSession) {
     },
     openFlags: () => overlays.openDialog('flags'),
     openSkip: () => act({ type: 'skip' }),
-    /** What a tap on a name does in a sweep. */
+    /** Undefined outside of sweeps. */
     tapAt: useTap(act, sweep !== null),
     openGuidelines: useCallback(() => overlays.openDialog('guidelines'), [overlays.openDialog]),
     openKeys: useCallback(() => overlays.openDialog('keys'), [overlays.openDialog]),
@@ -111,7 +111,7 @@ export function useRatingScreen(initialSession: RatingSession) {
 
 export type RatingScreenParts = ReturnType<typeof useRatingScreen>
 
-/** The same function while sweeps are on, so that rows are not drawn with every key. */
+/** Returns a stable callback while sweeps are on, so that rows do not render on every key. */
 function useTap(act: (command: SweepCommand) => void, isSweep: boolean) {
   const latest = useRef(act)
   useEffect(() => {
@@ -121,7 +121,7 @@ function useTap(act: (command: SweepCommand) => void, isSweep: boolean) {
   return isSweep ? tap : undefined
 }
 
-/** Goes on with what was done before this script came. */
+/** Applies answers and clicks that the early script recorded before hydration. */
 function useEarlyActs(
   canAnswer: boolean,
   hasBegun: boolean,
@@ -138,7 +138,10 @@ function useEarlyActs(
   })
 }
 
-/** Whether there has been something to do for a while: on a slow line the first picture takes longer than the page. */
+/**
+ * Returns true some time after the first picture, or after `patienceMs` if it takes long: on a slow line the picture
+ * may take longer than the page.
+ */
 function useSettled(isThere: boolean): boolean {
   const [hasBegun, setHasBegun] = useState(false)
   const [hasSettled, setHasSettled] = useState(false)
@@ -150,7 +153,7 @@ function useSettled(isThere: boolean): boolean {
   return hasSettled
 }
 
-/** Fetches the code of what opens later, once the rater is at work, so that the first picture has the line to itself. */
+/** Loads the code of dialogs and trays once the rater is active, so that it does not compete with the first picture. */
 function useLaterCode(hasActed: boolean, isTraining: boolean) {
   useEffect(() => {
     if (!hasActed) return
@@ -175,7 +178,9 @@ function useLaterCode(hasActed: boolean, isTraining: boolean) {
 
 type Rating = ReturnType<typeof useRatingSession>
 
-/** Answers and choices by position, announced to screen readers. They stay the same functions while the task does. */
+/**
+ * Answers and choices by position, announced to screen readers. The callbacks are stable for the duration of a task.
+ */
 function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, noteAct: () => void) {
   const t = useTranslations('rating')
   const answerAt = useCallback(
@@ -212,7 +217,7 @@ interface CommandParts
   canSkip: boolean
 }
 
-/** What each command does on the screen; those that are not listed go to the session. */
+/** Returns a function that runs a command. Commands without a handler here go to the session. */
 function useCommands(parts: CommandParts) {
   const { rating, viewer, fullScreen, examples, openDialog, toggleTray, answerAt, noteAct, canSkip, sweep, takeBack } =
     parts
@@ -241,7 +246,7 @@ function useCommands(parts: CommandParts) {
     if (event.type === 'answer') return answerAt(event.position ?? rating.latest.current.active, event.answer)
     const before = rating.latest.current
     const after = dispatch(event)
-    // Before the picture is painted nothing is marked, and nothing is said of it.
+    // Before the picture is painted, nothing is marked, so nothing is announced.
     if (event.type === 'restNo' && after !== before)
       announce(isComplete(after) ? t('announceRest') : t('announceRestOfPage'))
   }
@@ -249,7 +254,7 @@ function useCommands(parts: CommandParts) {
     if (command.type === 'undo' && takeBack.current) return takeBack.current()
     if (isScreenCommand(command)) return void onScreen[command.type]()
     const events = sweep?.eventsOf(rating.latest.current, command)
-    // A command of a sweep comes from nowhere else.
+    // Without a sweep there are no sweep commands, so the cast is safe.
     for (const event of events ?? [command as LabelingEvent]) actOnSession(event)
   }
   return (command: LabelingCommand | SweepCommand) => {

@@ -16,11 +16,13 @@ import { useLabelingSession } from './use-labeling-session'
 import { useLeases } from './use-leases'
 import { useTabLock } from './use-tab-lock'
 
-/** What a page of pictures adds to a submission: for how long each was in view, which failed, and what a tap said. */
+/** Fields that a page of pictures adds to a submission: view times, failed pictures and the answer mode. */
 export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
 
 const askAgainMs = 10_000
-/** After this long the task that was answered makes way, and in its place the screen says what it waits for. */
+/**
+ * If the next picture takes longer than this, the answered task is removed and the screen says what it is waiting for.
+ */
 const imagePatienceMs = 1_500
 const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
 const statesThatChange: readonly RatingSession['state'][] = ['waiting', 'paused', 'rater-paused', 'no-test']
@@ -33,7 +35,7 @@ interface Outside extends Pick<ReturnType<typeof useLabelingSession>, 'latest' |
   measurePage: RefObject<MeasurePage | null>
 }
 
-/** The engine with this browser's outbox, pictures and clock. */
+/** Creates the engine with this browser's outbox, pictures and clock. */
 function engineOf(initialSession: RatingSession, { latest, answerMode, measurePage, ...outside }: Outside) {
   const { raterId, project } = initialSession
   const { slug } = project
@@ -64,7 +66,7 @@ function engineOf(initialSession: RatingSession, { latest, answerMode, measurePa
 
 type Dispatch = ReturnType<typeof useLabelingSession>['dispatch']
 
-/** Sends answers from this tab while it has the lock, and takes up what an earlier page has left to send. */
+/** Sends answers from this tab while it has the lock, including unsent answers of an earlier page. */
 function useRatingTab(slug: string, raterId: number, engine: SessionEngine, dispatch: Dispatch) {
   return useTabLock(
     `${slug}/${raterId}`,
@@ -83,7 +85,7 @@ function useRatingTab(slug: string, raterId: number, engine: SessionEngine, disp
   )
 }
 
-/** Asks the server again and again while only that leads on. */
+/** Polls the server while only it can change the current state. */
 function useAskAgain(engine: SessionEngine, state: RatingSession['state'], isHere: boolean) {
   useEffect(() => {
     const timer = setInterval(() => {
@@ -101,7 +103,7 @@ const useSaveState = () =>
     () => nothingToSave,
   )
 
-/** The rater's session as the screen shows it: task, session, what is being saved, and the acts that lead to another session. */
+/** The rater's session as the screen shows it: task, answers, save state and actions. */
 export function useRatingSession(initialSession: RatingSession) {
   const { raterId, project } = initialSession
   const { slug } = project
@@ -143,7 +145,7 @@ export function useRatingSession(initialSession: RatingSession) {
   useAskAgain(engine, view.ratingSession.state, isHere)
 
   useEffect(() => {
-    // The clock of the first task starts when the rater can act, not when the server drew the page.
+    // The clock of the first task starts when the rater can act, not when the server rendered the page.
     const task = engine.currentTask()
     load(task)
     if (task) adopt(task)
@@ -152,7 +154,7 @@ export function useRatingSession(initialSession: RatingSession) {
     return ratingOutbox().onOutcome(engine.settle)
   }, [engine, load, adopt])
 
-  // Whatever else a page that the server draws anew brings: the rater is in the middle of the task that is here.
+  // Takes only the language from a page that the server renders again, because the rater is in the middle of a task.
   useEffect(() => engine.turnTo(initialSession.language), [engine, initialSession.language])
 
   const { name, reason } = view.note ?? {}
@@ -168,16 +170,16 @@ export function useRatingSession(initialSession: RatingSession) {
     retrySaving: () => ratingOutbox().retry(),
     skip: useSending(engine.skip),
     isReopening: view.isReopening,
-    /** What was true of the current training task, once it is answered; null for all others. */
+    /** Feedback on the training task just answered. Null for all other tasks. */
     feedback: view.feedback,
-    /** The answers as they are now, which may not be drawn yet. */
+    /** Returns the current answers, which may not be rendered yet. */
     answersNow: useCallback(() => latest.current.answers, [latest]),
-    /** Whether the picture stands there, or does in the next frame. Without it no name of the task is shown. */
+    /** Whether the picture is shown, or will be in the next frame. Until then no name of the task is shown. */
     isImageThere: session.imageShownAt !== null || view.isImageReady,
-    /** Leads on from the feedback. */
+    /** Continues after the feedback. */
     goOn: engine.goOn,
     snapshot: engine.snapshot,
-    /** Which tab has the lock; `take` takes it over into this one. */
+    /** State of the tab lock. `take` takes it over into this tab. */
     tab,
   }
 }

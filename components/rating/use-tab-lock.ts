@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating/tab-lock'
 
 /**
- * Whether this tab or another has the lock. `arrive` and `stand` are called as it comes and goes. A tab that gets it from
- * another shows nothing before `arrive` is done: the other may have answered what this one last knew.
+ * Tracks which tab has the lock; calls `arrive` when this tab gets it and `stand` when it loses it. A tab that gets it
+ * from another shows nothing until `arrive` resolves, because its own state may be outdated.
  */
 export function useTabLock(name: string, arrive: (wasElsewhere: boolean) => Promise<unknown>, stand: () => void) {
   const [tabState, setState] = useState<TabState>('asking')

@@ -5,13 +5,13 @@ import { Undo2 } from '@/components/ui/generated/icons'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ActionBarProps {
-  /** Whether submitting takes the rest as no. */
+  /** Whether submitting answers the remaining candidates with no. */
   isSweep: boolean
   isComplete: boolean
   canAnswer: boolean
   isSubmitting: boolean
   isSubmitActive: boolean
-  /** Whether the task can be given back; one with saved answers cannot. */
+  /** Whether the task can be skipped; a task with saved answers cannot. */
   canSkip: boolean
   canUndo: boolean
   onRestNo: () => void

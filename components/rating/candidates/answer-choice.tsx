@@ -11,19 +11,18 @@ const chosen: Record<Answer, string> = {
 }
 
 interface AnswerChoiceProps {
-  /** Tells apart two choices about one candidate on the page. */
+  /** Distinguishes two choices for the same candidate on one page. */
   group?: string
   name: string
   position: number
   answer: Answer | null
-  /** Whether "the rest are no" gave the answer. */
   isRest?: boolean | undefined
   areKeysShown: boolean
   isLocked: boolean
   onAnswer: (answer: Answer) => void
 }
 
-/** Left and right only move the focus: with the browser's own arrows every step would already be an answer. */
+/** Moves only the focus. With native arrow keys, every step between radio buttons would already select an answer. */
 function walk(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
   if (step === 0) return
@@ -66,7 +65,7 @@ export function AnswerChoice(props: AnswerChoiceProps) {
             aria-disabled={isLocked || undefined}
             checked={answer === value}
             onChange={() => onAnswer(value)}
-            // Choosing again what is chosen is no change for the browser, and takes the answer off for us.
+            // The browser fires no change event for a radio that is already checked; here that click clears the answer.
             onClick={() => answer === value && onAnswer(value)}
             className="absolute inset-0 cursor-pointer appearance-none outline-none"
           />

@@ -6,7 +6,10 @@ import { CandidatePath, WikipediaLink } from './candidate-source'
 export const loadClassRemarks = () => import('./class-remarks')
 const ClassRemarks = laterOrNothing(loadClassRemarks)
 
-/** Names (all but the first where that `isNamed` above), what the project says of it, position in the hierarchy and description of a candidate. */
+/**
+ * Names, decisions of the project, hierarchy path and description of a candidate. Leaves out the first name if
+ * `isNamed`.
+ */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
   const t = useTranslations('candidate')
   return (

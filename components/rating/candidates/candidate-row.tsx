@@ -11,19 +11,19 @@ import { CandidatePath, WikipediaLink } from './candidate-source'
 interface CandidateRowProps {
   candidate: RatingCandidate
   position: number
-  /** Its index on the page, from 0: the digit that chooses it. */
+  /** Zero-based index on the page; its digit key is one more. */
   pageIndex?: number
   answer: Answer | null
   isRest?: boolean
   isActive: boolean
   isLocked: boolean
-  /** Whether being active takes the focus along. */
+  /** Whether the row takes the focus when it becomes active. */
   takesFocus: boolean
   onAnswer: (position: number, answer: Answer) => void
   onChoose: (position: number) => void
-  /** What a tap on the name does, where it does more than choose it. */
+  /** Called instead of `onChoose` when the name is tapped. */
   onTap?: ((position: number) => void) | undefined
-  /** Opens all that is known of the candidate, where there is no room beside the list. */
+  /** Opens the candidate's details, if there is no room for them beside the list. */
   onAbout?: (position: number) => void
 }
 
@@ -44,7 +44,7 @@ const glossStyle =
   'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5 ' +
   'roomy:mouse:[@container_row_(min-height:64px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:81px)]:line-clamp-3'
 
-/** A row that the focus comes to, and that is scrolled into view. */
+/** Focuses the row and scrolls it into view when `isFocused` becomes true. */
 function useFocusedRow(isFocused: boolean) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -64,7 +64,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
   const glossId = `gloss-${position}`
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the digits do for the keyboard what a click on the row does
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the digit keys do what a click on the row does
     <li
       ref={row}
       tabIndex={-1}
@@ -75,11 +75,11 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
         if (onTap && !isOnControl) onTap(position)
         else onChoose(position)
       }}
-      // The row itself gets the focus from the effect above alone, which may be behind the keys.
+      // Only the effect above focuses the row itself, and it may lag behind the keys, so that focus is ignored.
       onFocus={({ target, currentTarget }) => target !== currentTarget && onChoose(position)}
       className={clsx(rowStyle, !isActive && 'desk:cursor-pointer')}
     >
-      {/* By mouse the gloss has a line of its own below name and answers; by touch two lines stand beside high buttons. */}
+      {/* With a mouse, the description has its own line below name and answers; with touch, two lines fit beside the tall buttons. */}
       <div className={gridStyle}>
         {pageIndex < 9 ? (
           <Kbd className="self-center touch:hidden tight:hidden">{pageIndex + 1}</Kbd>

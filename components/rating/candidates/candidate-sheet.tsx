@@ -9,11 +9,11 @@ interface CandidateSheetProps {
   candidate: RatingCandidate
   position: number
   examples: TaskExamples
-  /** Null where there is nothing to compare with. */
+  /** Null if there is no other candidate to compare with. */
   onCompare: (() => void) | null
 }
 
-/** All that is known of one candidate, with its examples, for small screens. */
+/** Details and examples of one candidate, for small screens. */
 export default function CandidateSheet({ candidate, position, examples, onCompare }: CandidateSheetProps) {
   const t = useTranslations('candidate')
   return (

@@ -21,7 +21,7 @@ export function WikipediaLink({ candidate }: { candidate: RatingCandidate }) {
 
 type PathOf = Pick<RatingCandidate, 'path' | 'lang' | 'pathLang'>
 
-/** What a name is a kind of: the nearest classes above it, the furthest first. */
+/** The ancestors of a class, from the root down. */
 export function CandidatePath({ of, className }: { of: PathOf; className?: string }) {
   const t = useTranslations('candidate')
   const { path } = of

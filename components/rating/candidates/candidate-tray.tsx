@@ -33,7 +33,9 @@ interface CandidateTrayProps {
   onClose: () => void
 }
 
-/** Examples of the current candidate, or two candidates side by side: below the picture, or in a sheet on a phone. */
+/**
+ * Examples of the current candidate, or a comparison of two candidates: below the picture, or in a sheet on a phone.
+ */
 export function CandidateTray(props: CandidateTrayProps) {
   const { tray, candidates, position, answers, isLocked, examples, onAnswer, onCompare, onClose } = props
   const t = useTranslations('candidate')
@@ -71,7 +73,7 @@ export function CandidateTray(props: CandidateTrayProps) {
   )
 }
 
-// Where the stylesheet's `roomy` has place for a tray below the picture.
+// The same condition as the `roomy` variant in globals.css.
 const wideScreen = '(min-width: 52rem) and (min-height: 32.51rem)'
 
 function watchWidth(changed: () => void) {
@@ -80,7 +82,6 @@ function watchWidth(changed: () => void) {
   return () => media.removeEventListener('change', changed)
 }
 
-/** Whether there is room for a tray below the picture. */
 const useIsWide = () =>
   useSyncExternalStore(
     watchWidth,

@@ -18,7 +18,7 @@ interface ClassRemarksProps {
   candidate: RatingCandidate
 }
 
-/** What the project says of a class, and of others it is confused with. Few classes have any of it. */
+/** The project's note on a class and its decisions on confused class pairs. Few classes have any. */
 export default function ClassRemarks({ candidate }: ClassRemarksProps) {
   const t = useTranslations('candidate')
   const { note, noteLang, lang, pathLang, pairs = [] } = candidate

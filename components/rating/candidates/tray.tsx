@@ -8,7 +8,7 @@ interface TrayProps {
   children: ReactNode
 }
 
-/** What stands below the picture for a while. Picture, names and keys stay at hand; Escape puts it away. */
+/** A temporary panel below the picture. Picture, names and keys stay usable; Escape closes it. */
 export function Tray({ title, onClose, children }: TrayProps) {
   const t = useTranslations('common')
   useEffect(() => {

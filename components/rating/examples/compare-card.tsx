@@ -12,7 +12,7 @@ import type { TaskExamples } from './use-class-examples'
 
 interface CompareCardProps {
   candidates: readonly RatingCandidate[]
-  /** The current candidate when it was opened. */
+  /** The current candidate when the card was opened. */
   position: number
   answers: readonly (Answer | null)[]
   isLocked: boolean
@@ -20,7 +20,7 @@ interface CompareCardProps {
   onAnswer: (position: number, answer: Answer) => void
 }
 
-/** Two names that may be confused, side by side: the current one and the nearest to it, each to be changed for another. */
+/** Compares two easily confused candidates side by side: the current one and the nearest to it, both changeable. */
 export default function CompareCard({ candidates, position, answers, isLocked, examples, onAnswer }: CompareCardProps) {
   const t = useTranslations('candidate')
   const [pair, setPair] = useState<readonly [number, number]>(() => {
@@ -38,7 +38,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
     <div className="grid grid-cols-2 desk:pe-8">
       {pair.map((at, side) => (
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a side is identified by its index
           key={side}
           className={clsx('flex min-w-0 flex-col', side === 0 ? 'pe-4' : 'border-line border-s ps-4')}
         >
@@ -53,7 +53,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
             className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold touch:h-11"
           >
             {candidates.map((candidate, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
+              // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is identified by its position
               <option key={index} value={index} lang={candidate.lang}>
                 {candidate.name}
               </option>
@@ -77,7 +77,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
 interface SideProps extends Omit<CompareCardProps, 'candidates' | 'answers'> {
   candidate: RatingCandidate
   answer: Answer | null
-  /** Steps of the way from the root that the two have in common. */
+  /** Number of leading path steps that both candidates share. */
   shared: number
 }
 
@@ -88,7 +88,7 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
       <div className="mt-1 flex h-6 items-center justify-between gap-3 touch:h-11">
         <p className="min-w-0 truncate text-second text-small" title={candidate.path.join(' › ')}>
           {own.map((step, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a step of the way is its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: a path step is identified by its index
             <span key={index}>
               {index > 0 && ' › '}
               <span className={clsx(index + Math.max(0, shared - 1) >= shared && 'font-medium text-text')}>{step}</span>

@@ -4,13 +4,13 @@ import { ImageOff } from '@/components/ui/generated/icons'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 
 interface ExamplePictureProps {
-  /** Left out: the position is kept empty. */
+  /** If undefined, the square stays empty. */
   example?: ClassExample | undefined
   alt: string
   className?: string
 }
 
-/** A square for one picture, there before the picture is and also when it does not come. */
+/** A square that reserves its space before the picture loads, and keeps it if loading fails. */
 export function ExamplePicture({ example, alt, className }: ExamplePictureProps) {
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const hasFailed = example !== undefined && failedUrl === example.url

@@ -9,7 +9,7 @@ interface ExamplesCardProps {
   examples: TaskExamples
 }
 
-/** One class in pictures, in one or two rows below the photograph. */
+/** Example pictures of one class, in one or two rows below the task's picture. */
 export default function ExamplesCard({ candidate, position, examples }: ExamplesCardProps) {
   return (
     <>

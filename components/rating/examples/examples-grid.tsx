@@ -12,11 +12,11 @@ interface ExamplesGridProps {
   name: string
   position: number
   examples: TaskExamples
-  /** How the nine positions lie, as classes of the grid. */
+  /** Grid classes that arrange the nine squares. */
   columns: string
 }
 
-/** The pictures of one class with whom they are by. The space is that of nine, whatever there is. */
+/** Example pictures of one class with their credits. Always takes the space of nine pictures. */
 export function ExamplesGrid({ name, position, examples, columns }: ExamplesGridProps) {
   const t = useTranslations('candidate')
   const pictures = examples.of(position)
@@ -32,7 +32,7 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
           const picture = <ExamplePicture example={example} alt={t('exampleOf', { position: index + 1, name })} />
           return (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
+              // biome-ignore lint/suspicious/noArrayIndexKey: a square is identified by its index
               key={index}
               aria-hidden={example ? undefined : true}
               onPointerEnter={() => setViewed(index)}

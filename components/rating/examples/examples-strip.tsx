@@ -11,7 +11,7 @@ interface ExamplesStripProps {
   onOpen: () => void
 }
 
-/** Nine small pictures in a row of fixed height, or in two where there is room; they open large. */
+/** Nine small pictures in a row of fixed height, or in two rows if there is room. A click enlarges them. */
 export function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStripProps) {
   const t = useTranslations('candidate')
   if (!isPending && examples.length === 0) return <p className="pt-1 text-second text-small">{t('noExamples')}</p>
@@ -28,7 +28,7 @@ export function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStr
       {Array.from({ length: examplesPerClass }, (_, index) =>
         examples[index] || isPending ? (
           <ExamplePicture
-            // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: a square is identified by its index
             key={index}
             example={examples[index]}
             alt=""

@@ -5,7 +5,7 @@ import { readClassExamples } from '@/lib/client/rating/rater-tools'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
-/** The pictures of every candidate of a task, by its position, and how far they are on their way. */
+/** Example pictures of a task's candidates, by position, with their loading state. */
 export interface TaskExamples {
   isWanted: boolean
   isPending: boolean
@@ -17,7 +17,7 @@ export interface TaskExamples {
 const none: readonly ClassExample[] = []
 const patienceMs = 1_500
 
-/** True for `key` once the page has nothing more urgent to do for it. */
+/** Returns true for `key` once the browser is idle. */
 function useIdle(key: number | null) {
   const [idleKey, setIdleKey] = useState<number | null>(null)
   useEffect(() => {

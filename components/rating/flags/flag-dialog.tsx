@@ -15,16 +15,16 @@ interface FlagDialogProps {
   isOpen: boolean
   onClose: () => void
   state: ImageFlagState
-  /** Whether the picture cannot be seen: what is reported is most likely that. */
+  /** Whether the picture failed to load; preselects that reason. */
   hasImageFailed: boolean
-  /** Null where the picture cannot be skipped. */
+  /** Null if the picture cannot be skipped. */
   onSkip: ((reason: SkipReason) => void) | null
   announce: (text: string) => void
 }
 
 const formId = 'flag-form'
 
-/** What is the matter with a picture, said apart from the answers, changed and taken back. */
+/** Dialog to report a problem with a picture, or to change or withdraw the report. */
 export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
   const t = useTranslations('flags')
   const common = useTranslations('common')
@@ -38,7 +38,7 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
     if (isSkipping) onSkip?.(likelySkipReason(flag, hasImageFailed))
   }
   function save(said: ImageFlagInput, isSkipping: boolean) {
-    // Nothing was said before and nothing is now, so nothing is saved or taken back.
+    // Neither an earlier report nor a new one, so there is nothing to save or withdraw.
     if (!state.flag && said.kinds.length === 0 && said.comment === null) return leave(null, isSkipping)
     saving.mutate(said, {
       onSuccess({ flag }) {
@@ -91,7 +91,7 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
           {t('notLoaded')}
         </Notice>
       ) : (
-        // What was said before comes a moment later; the form then starts from it, in the same place.
+        // The earlier report loads a moment later; the key then resets the form to it.
         <FlagForm
           key={String(isLoaded)}
           isBusy={!isLoaded}
@@ -112,7 +112,7 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
 interface FlagFormProps {
   isBusy: boolean
   said: ImageFlag | null
-  /** What is ticked where nothing was said before. */
+  /** Kinds that are preselected without an earlier report. */
   likely: ImageFlag['kinds']
   onSave: (said: ImageFlagInput, isSkipping: boolean) => void
 }

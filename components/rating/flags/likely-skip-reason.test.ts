@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { likelySkipReason } from './likely-skip-reason'
 
-test('a picture is skipped for what was said of it, else for what became of it', () => {
+test('prefers what the rater reported, then whether the picture failed to load', () => {
   expect(likelySkipReason(null, false)).toBe('cannot-tell')
   expect(likelySkipReason({ kinds: [] }, true)).toBe('image-broken')
   expect(likelySkipReason({ kinds: ['several-images', 'broken'] }, false)).toBe('image-broken')

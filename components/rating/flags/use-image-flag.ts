@@ -6,8 +6,8 @@ import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 /**
- * What the rater has said of the current picture. A picture met for the first time has nothing, so it is asked for only
- * where there may be something: on the first task of a visit, a reopened one, and once a dialog about it was opened.
+ * The rater's report on the current picture. Fetched only if there may be one: for the first task of a visit, for a
+ * reopened task, and after a dialog about the picture was opened.
  */
 export function useImageFlag(slug: string, task: RatingTask | null, dialog: DialogName | null, picture?: number) {
   const assignmentId = task?.assignmentId ?? -1

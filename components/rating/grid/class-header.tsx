@@ -14,15 +14,15 @@ const mostExamples = 4
 
 interface ClassHeaderProps {
   asked: RatingCandidate
-  /** Null where none may be shown. */
+  /** Null if examples may not be shown. */
   examples: TaskExamples | null
-  /** What a tap says. */
+  /** The answer that a tap gives. */
   tap: TapAnswer
-  /** It is part of a page that has a heading of its own. */
+  /** Whether the header is part of a page that has its own heading. */
   isPart?: boolean
 }
 
-/** All that is known of the class in question: names, place in the hierarchy, description, decisions, settled examples. */
+/** Details of the class in question: names, hierarchy path, description, decisions, settled examples. */
 export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeaderProps) {
   const t = useTranslations('grid')
   const common = useTranslations('candidate')
@@ -86,7 +86,7 @@ export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeade
   )
 }
 
-/** Settled pictures of both kinds, side by side. */
+/** Settled examples and counterexamples, side by side. */
 function Examples({ examples }: { examples: TaskExamples | null }) {
   const t = useTranslations('grid')
   if (!examples?.isWanted) return null
@@ -108,7 +108,7 @@ function ExampleRow({ title, tone, examples }: { title: string; tone: string; ex
       <div className="grid grid-cols-4 gap-1">
         {Array.from({ length: mostExamples }, (_, index) => (
           <ExamplePicture
-            // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: a square is identified by its index
             key={index}
             example={examples[index]}
             alt=""

@@ -1,9 +1,12 @@
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
-/** The longer side of the variant for screens. */
+/** Longer side of the picture variant for screens, in pixels. */
 const screenSide = 1_280
 
-/** One picture over the page, while it is held, hovered or called by Space. It takes no pointer, so it never stands in the way. */
+/**
+ * One picture over the page, while it is held, hovered or opened with Space. Ignores the pointer, so it never blocks a
+ * tap.
+ */
 export function EnlargedPicture({ image, label }: { image: RatingTask['image']; label: string }) {
   const isLarge = Math.max(image.width ?? 0, image.height ?? 0) > screenSide
   return (

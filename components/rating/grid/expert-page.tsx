@@ -6,13 +6,13 @@ import { usePagePictures } from './use-page-pictures'
 
 interface ExpertPageProps extends Omit<PageOfPicturesProps, 'asked' | 'examples' | 'images' | 'pictures'> {
   page: ClassPage
-  /** Set to what tells how long the pictures were in view, while this page is shown. */
+  /** Set while this page is shown; returns how long each picture was in view. */
   measure: RefObject<MeasurePage | null>
 }
 
 /**
- * A page that is asked class first of experts: the same as raters get, without examples, which are what others decided. Give
- * every page a key, so that each is looked at from the beginning.
+ * The class-first page as raters see it, for experts; without examples, since those are decisions of others. Must have
+ * a `key` per page, so that view times start at zero.
  */
 export function ExpertPage({ page, measure, ...props }: ExpertPageProps) {
   const images = useMemo(() => page.pictures.map(({ image }) => image), [page.pictures])

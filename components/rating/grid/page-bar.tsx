@@ -6,7 +6,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import type { TapAnswer } from '@/lib/domain/rating/grid-page'
 
-/** What the bar says where its usual words do not fit. */
+/** Replacements for the default labels. */
 export interface PageBarWords {
   submit?: string
   undo?: string
@@ -14,10 +14,10 @@ export interface PageBarWords {
 
 interface PageBarProps {
   tap: TapAnswer
-  /** Pictures with what a tap says. */
+  /** Number of pictures with the tap answer. */
   tapped: number
   maybe: number
-  /** Pictures seen for long enough, of those that can be seen. */
+  /** Number of pictures that were in view for long enough, out of `wanted` visible ones. */
   seen: number
   wanted: number
   isReady: boolean
@@ -30,7 +30,7 @@ interface PageBarProps {
   onSubmit: () => void
 }
 
-/** What was tapped, what the rest are, and the way on. */
+/** Summary of the page's answers, with skip, undo and submit. */
 export function PageBar(props: PageBarProps) {
   const { tap, tapped, maybe, seen, wanted, isReady, isSubmitting, canSkip, canUndo, words, onSkip, onUndo } = props
   const t = useTranslations('grid')

@@ -3,7 +3,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { restAnswer, type TapAnswer } from '@/lib/domain/rating/grid-page'
 import { useKeyLabels } from './use-page-keys'
 
-/** The keys of a page of pictures. They follow the positions of the pictures, so they cannot be changed. */
+/** The keys of a page of pictures. They mirror the layout of the pictures, so they cannot be changed. */
 export function PageKeyList({ tap }: { tap: TapAnswer }) {
   const t = useTranslations('pageKeys')
   const keys = useTranslations('keys')

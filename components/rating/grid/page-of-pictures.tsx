@@ -13,12 +13,12 @@ import { PictureTile } from './picture-tile'
 import { useKeyLabels, usePageKeys } from './use-page-keys'
 import type { PagePictures } from './use-page-pictures'
 
-/** All that can be said of one picture, or one thing of it. */
+/** What to open for a picture: the menu, or one of its dialogs directly. */
 export type AboutPicture = 'menu' | 'suggest' | 'flags'
 
-/** What keys, taps and buttons of a page do. */
+/** Actions that keys, taps and buttons of a page call. */
 export interface PageActs {
-  /** The mark of a picture now: two keys may come before the page is drawn again. */
+  /** Returns the mark a picture has now, which may not be rendered yet if two keys follow quickly. */
   markNow: (position: number) => PictureMark
   mark: (position: number, mark: PictureMark) => void
   submit: () => void
@@ -26,33 +26,33 @@ export interface PageActs {
   skip: () => void
   help: () => void
   announce: (text: string) => void
-  /** Opens what can be said of one picture beside its answer; left out where nothing can. */
+  /** Opens what can be said about a picture beside its answer. Undefined if nothing can. */
   about?: (position: number, what: AboutPicture) => void
-  /** Anything was done at all. */
+  /** Called on any interaction. */
   act?: () => void
 }
 
 export interface PageOfPicturesProps {
   asked: RatingCandidate
-  /** Null where none may be shown. */
+  /** Null if examples may not be shown. */
   examples: TaskExamples | null
   images: readonly (RatingTask['image'] | null)[]
-  /** Which are painted and were seen: `usePagePictures` of the same images. */
+  /** Result of `usePagePictures` for the same images. */
   pictures: PagePictures
   marks: readonly PictureMark[]
-  /** What a tap says. */
+  /** The answer that a tap gives. */
   tap?: TapAnswer
-  /** The page has the window to itself, or is a card on another page. */
+  /** Whether the page fills the window or is a card on another page. */
   frame?: 'window' | 'card'
   isLocked: boolean
   isListening: boolean
   canSkip: boolean
   canUndo: boolean
-  /** What has to be said above the page. */
+  /** Notice shown above the page. */
   notice: ReactNode
-  /** What stands beside the pictures, about the one that the keys are at. */
+  /** Renders content beside the pictures, for the focused picture. */
   aside?: (position: number) => ReactNode
-  /** What tiles say of their pictures. */
+  /** Captions of the tiles, by position. */
   notes?: readonly (string | undefined)[] | undefined
   words?: PageBarWords
   acts: PageActs
@@ -61,7 +61,9 @@ export interface PageOfPicturesProps {
 const columnsIn = (list: HTMLElement | null) =>
   list ? getComputedStyle(list).gridTemplateColumns.split(' ').length : 1
 
-/** One class and a page of pictures: for raters and experts alike, by keyboard, touch and screen reader. */
+/**
+ * A class with a page of pictures to answer, for raters and experts, with keyboard, touch and screen reader support.
+ */
 export function PageOfPictures(props: PageOfPicturesProps) {
   const { images, pictures, marks, tap = 'yes', frame = 'window', isLocked, notice, acts, aside } = props
   const t = useTranslations('grid')
@@ -119,7 +121,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
   )
 }
 
-/** Which picture the keys are at, which is enlarged, and what keys and taps do. */
+/** Focused and enlarged picture, and the actions of keys and taps. */
 function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPicturesProps) {
   const t = useTranslations('grid')
   const count = images.length
@@ -127,7 +129,7 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
   const [enlarged, setEnlarged] = useState<number | null>(null)
   const [hasKeys, setHasKeys] = useState(false)
   const list = useRef<HTMLDivElement>(null)
-  // Tiles are drawn again only when something of theirs changes, so that what they call stays the same.
+  // Keeps callbacks stable, so that a tile renders only when its own data changes.
   const latest = useRef(acts)
   latest.current = acts
 
@@ -210,18 +212,18 @@ function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLock
       onFocus={() => page.setHasKeys(true)}
       onBlur={() => page.setHasKeys(false)}
       onContextMenu={(event) => {
-        // The key for it comes from the list itself, which has the focus.
+        // The context menu key fires on the list itself, which has the focus.
         if (event.target !== event.currentTarget || !acts.about) return
         event.preventDefault()
         page.openMenu(page.focused)
       }}
-      // In the shape of the keys, four in a row; fewer pictures get more room.
+      // Laid out like the keys, four in a row; fewer pictures get more room each.
       style={{ '--columns': Math.min(images.length, 4), '--rows': Math.ceil(images.length / 4) } as CSSProperties}
       className="grid grid-cols-2 gap-2 p-2 outline-none *:aspect-square desk:min-h-0 desk:grid-cols-[repeat(var(--columns),minmax(0,1fr))] desk:grid-rows-[repeat(var(--rows),minmax(0,1fr))] desk:gap-2.5 desk:p-3 desk:*:aspect-auto"
     >
       {images.map((picture, position) => (
         <PictureTile
-          // biome-ignore lint/suspicious/noArrayIndexKey: a picture is its position on the page
+          // biome-ignore lint/suspicious/noArrayIndexKey: a picture is identified by its position on the page
           key={position}
           id={`picture-${position}`}
           url={picture && tileOf(picture).url}

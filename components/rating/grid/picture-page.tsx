@@ -12,17 +12,16 @@ import { type PagePictures, usePagePictures } from './use-page-pictures'
 interface PicturePageProps {
   screen: RatingScreenParts
   task: RatingTask
-  /** What has to be said about saving. */
+  /** Notice about saving. */
   notice: ReactNode
 }
 
-/** A page that is asked class first of raters: made anew for every page, so that each is looked at from the beginning. */
+/** A class-first page for raters. Keyed by assignment and revision, so that view times start at zero on every page. */
 export default function PicturePage(props: PicturePageProps) {
   const { assignmentId, revision } = props.task
   return <Page key={`${assignmentId}/${revision}`} {...props} />
 }
 
-// Most pages are answered without it.
 const PictureAbout = later(() => import('./about-picture'))
 
 const noPictures: NonNullable<RatingTask['pictures']> = []
@@ -48,7 +47,7 @@ function Page({ screen, task, notice }: PicturePageProps) {
         examples={screen.examples}
         images={images}
         pictures={pictures}
-        // A picture that is no longer asked about has no mark, whatever it was answered before.
+        // A picture that was taken off the page has no mark, whatever its earlier answer.
         marks={rating.session.answers.map((answer, position) => (images[position] ? markOf(answer, tap) : null))}
         tap={tap}
         isLocked={isLocked}
@@ -87,7 +86,7 @@ function Page({ screen, task, notice }: PicturePageProps) {
   )
 }
 
-/** The session may be answered once a picture is painted, and submissions say how long each was in view. */
+/** Unlocks the session when a picture is painted, and adds view times to submissions. */
 function useSeenByEngine(screen: RatingScreenParts, task: RatingTask, pictures: PagePictures, answerMode: PageMode) {
   const { showImage, measurePage } = screen.rating
   const { states, measure } = pictures
@@ -104,7 +103,7 @@ function useSeenByEngine(screen: RatingScreenParts, task: RatingTask, pictures: 
   }, [measure, measurePage, answerMode])
 }
 
-/** Says what a tap means where that is not always the same, once for each page and after every change. */
+/** Announces which answer a tap gives if that varies, once per page and after every change. */
 function useTapAnnounced(
   { rating: { announce } }: RatingScreenParts,
   { display, pictures }: RatingTask,

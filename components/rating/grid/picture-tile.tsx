@@ -10,29 +10,29 @@ import type { PictureState } from './use-page-pictures'
 
 interface PictureTileProps {
   id: string
-  /** Null where the picture has no file or is no longer on the page. */
+  /** Null if the picture has no file or was taken off the page. */
   url: string | null
   position: number
   count: number
   mark: PictureMark
-  /** What it is without a mark. */
+  /** The answer of a picture without a mark. */
   rest: TapAnswer
-  /** What is said of the picture at its edge. */
+  /** Caption at the edge of the picture. */
   note?: string | undefined
   state: PictureState
   isFocused: boolean
   isLocked: boolean
-  /** What the key of this picture prints. */
+  /** Label of this picture's key on the keyboard in use. */
   keyLabel: string
   onTap: (position: number) => void
   onEnlarge: (position: number | null) => void
-  /** Opens what can be said of the picture: after it was held, and by the other button of a mouse. */
+  /** Opens the picture's menu, on long press or right click. */
   onMenu?: ((position: number) => void) | undefined
   onState: (position: number, state: PictureState) => void
   onTile: (position: number, tile: HTMLElement | null) => void
 }
 
-/** Held for so long, a picture is enlarged instead of tapped. */
+/** Pressed for this long, a picture is enlarged instead of tapped. */
 const holdMs = 350
 
 const frame: Record<Answer, string> = {
@@ -41,7 +41,7 @@ const frame: Record<Answer, string> = {
   maybe: 'bg-maybe-soft outline-maybe',
 }
 
-/** One picture of a page: tapped for an answer, held or hovered at its corner to be enlarged. */
+/** One picture of a page. A tap answers; a long press, or hovering its corner, enlarges. */
 export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
   const { id, url, position, count, mark, rest, note, state, isFocused, isLocked, onTap, onEnlarge, onMenu } = props
   const t = useTranslations('grid')
@@ -54,7 +54,7 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
   const canTap = state === 'painted' && !isLocked
   const name = t('picture', { position: position + 1, count, state: state === 'painted' ? (mark ?? rest) : state })
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the page hears its keys wherever the focus is
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the page handles the keys wherever the focus is
     <div
       ref={(tile) => props.onTile(position, tile)}
       id={id}
@@ -128,7 +128,7 @@ function TileContent({ url, position, mark, rest, note, state, keyLabel, onEnlar
 
 interface TileImageProps extends Pick<PictureTileProps, 'position' | 'onState'> {
   url: string
-  /** Room for the color of its answer is left around it. */
+  /** Whether to leave room around the picture for the color of its answer. */
   isFramed: boolean
 }
 
@@ -174,8 +174,8 @@ function MarkBadge({ mark }: { mark: Answer }) {
 }
 
 /**
- * A touch that stays is no tap: it begins and ends what it is held for, and then opens a menu, where there is one. So does
- * the other button of a mouse.
+ * Handles a long press, which is not a tap: calls `begin` and `end`, and then opens the menu if there is one. A right
+ * click opens the menu too.
  */
 function useHold(begin: () => void, end: () => void, openMenu?: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -210,7 +210,7 @@ function useHold(begin: () => void, end: () => void, openMenu?: () => void) {
       },
       onContextMenu(event: MouseEvent) {
         event.preventDefault()
-        // A finger that is held says the same, and comes to its end above.
+        // A long press also fires this event; its end is handled above.
         const { pointerType } = event.nativeEvent as globalThis.PointerEvent
         if (pointerType === 'mouse' || pointerType === '') openMenu?.()
       },

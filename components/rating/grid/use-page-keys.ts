@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useKeys } from '@/components/workspace/use-keys'
 import { type PageCommand, pageCommand, pictureKeys } from '@/lib/domain/rating/page-keys'
 
-/** Hands every key that means something on a page of so many pictures to `run`. */
+/** Calls `run` for every key that is a command on a page of `count` pictures. */
 export const usePageKeys = (isListening: boolean, count: number, run: (command: PageCommand) => void) =>
   useKeys<PageCommand>(isListening, { press: (press) => pageCommand(press, count), release: () => null, run })
 
@@ -10,7 +10,7 @@ interface Keyboard {
   getLayoutMap: () => Promise<ReadonlyMap<string, string>>
 }
 
-/** What the keys of the pictures print on the keyboard that is used, where the browser says so. */
+/** Returns the labels of the picture keys on the keyboard in use, if the browser exposes them. */
 export function useKeyLabels(): readonly string[] {
   const [labels, setLabels] = useState<readonly string[]>(() => pictureKeys.map((code) => code.slice(-1)))
   useEffect(() => {

@@ -3,10 +3,10 @@ import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { inView, leastViewMs, noViewTimes, viewedMs } from '@/lib/domain/rating/grid-page'
 
 type Pictures = NonNullable<RatingTask['pictures']>
-/** `gone`: no longer on the page. `failed`: could not be loaded; it goes to others. */
+/** `gone`: taken off the page. `failed`: could not be loaded; goes to other raters. */
 export type PictureState = 'loading' | 'painted' | 'failed' | 'gone'
 
-/** This much of a tile in the window counts as the picture being in view. */
+/** Share of a tile that must be inside the window for the picture to count as in view. */
 const shareInView = 0.6
 const checkEveryMs = 100
 
@@ -14,8 +14,9 @@ const stateAtFirst = (pictures: Pictures): PictureState[] =>
   pictures.map((picture) => (picture === null ? 'gone' : picture.url === null ? 'failed' : 'loading'))
 
 /**
- * Which pictures of a page are painted, and for how long each was in view: painted, in the window, and the page visible.
- * `isReady`: each was for long enough, or cannot be seen. Belongs to one page; the next one starts anew.
+ * Tracks which pictures of a page are painted and for how long each was in view: painted, inside the window, page
+ * visible. `isReady` is true once every picture that can be seen was in view for long enough. Holds state for one page
+ * only.
  */
 export function usePagePictures(pictures: Pictures) {
   const [states, setStates] = useState(() => stateAtFirst(pictures))
@@ -77,7 +78,6 @@ export function usePagePictures(pictures: Pictures) {
 
   return {
     states,
-    /** Pictures seen for long enough, of those that can be seen. */
     seen: Math.min(seen, wanted),
     wanted,
     isReady,
@@ -85,7 +85,7 @@ export function usePagePictures(pictures: Pictures) {
     setTile: useCallback((position: number, tile: HTMLElement | null) => {
       tiles.current[position] = tile
     }, []),
-    /** What a submission says of the pictures. */
+    /** View times and failed pictures, as a submission needs them. */
     measure: useCallback(() => {
       const failed = states.flatMap((state, position) => (state === 'failed' ? [position] : []))
       return { shownMs: viewedMs(times.current, performance.now()), failed: failed.length > 0 ? failed : null }

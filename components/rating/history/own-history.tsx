@@ -15,7 +15,7 @@ import type { OwnHistory as History_, OwnTurn } from '@/lib/contracts/rating/own
 import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { TurnEntry } from './turn-entry'
 
-/** What a rater answered last. Opening a task again is the Undo of the rating screen, which then shows it first. */
+/** The rater's latest answers. Reopening a task uses the rating screen's undo, so that screen shows it next. */
 export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuickOnly: boolean }) {
   const t = useTranslations('history')
   const { project, turns, locked } = history
@@ -82,7 +82,7 @@ function useTurnFilter(turns: readonly OwnTurn[], isQuickOnly: boolean) {
   return { wanted, setWanted, onlyQuick, setOnlyQuick, shown }
 }
 
-/** The task that is being reopened. The rating screen is loaded anew, and the server gives it what was reopened first. */
+/** Reopens a task on the server, then loads the rating screen, which shows the reopened task first. */
 function useOpening(slug: string) {
   const router = useRouter()
   const [id, setId] = useState<number | null>(null)
@@ -94,11 +94,11 @@ function useOpening(slug: string) {
   useEffect(() => {
     if (!error) return
     setId(null)
-    // Perhaps something has happened to the task meanwhile, which the list then says.
+    // The task may have changed meanwhile, so refresh the list to show why it cannot be opened.
     router.refresh()
   }, [error, router])
   useEffect(() => {
-    // Back from the rating screen, the browser may show the page as it was left.
+    // When the rater navigates back, the browser may restore the page with its old state.
     const shown = ({ persisted }: PageTransitionEvent) => {
       if (!persisted) return
       setId(null)
@@ -166,7 +166,7 @@ function Filters({ filter, total }: { filter: Filter; total: number }) {
   )
 }
 
-/** The arrows step through what can be opened. */
+/** Moves the focus between tasks that can be opened, with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0) return

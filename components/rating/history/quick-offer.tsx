@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRequest } from '@/components/kit/use-request'
 import { readQuickCount } from '@/lib/client/rating/last-answers'
 
-/** Offers a second look at answers that were much quicker than usual; nothing while there are none. */
+/** Offers to review answers that were much faster than usual. Renders nothing if there are none. */
 export function QuickOffer({ slug, count, className }: { slug: string; count: number; className?: string }) {
   const t = useTranslations('history')
   if (count === 0) return null
@@ -22,7 +22,7 @@ export function QuickOffer({ slug, count, className }: { slug: string; count: nu
   )
 }
 
-/** The same where nobody has counted them yet. Without an answer nothing is offered. */
+/** Fetches the count itself. Renders nothing if that fails. */
 export function CountedQuickOffer({ slug }: { slug: string }) {
   const { data } = useRequest(`quick ${slug}`, () => readQuickCount(slug), false)
   return <QuickOffer slug={slug} count={data?.quick ?? 0} className="mt-2" />

@@ -8,13 +8,13 @@ import { dateAndTime } from '@/lib/wording/date'
 
 interface TurnEntryProps {
   turn: OwnTurn
-  /** Whether nothing can be changed at the moment. */
+  /** Whether nothing can be reopened at the moment. */
   isLocked: boolean
   isOpening: boolean
   onOpen: (id: number) => void
 }
 
-/** One task, or page, with its answers by name; its button opens it again on the rating screen. */
+/** One task or page with its answers by name, and a button that reopens it on the rating screen. */
 export function TurnEntry({ turn, isLocked, isOpening, onOpen }: TurnEntryProps) {
   const t = useTranslations('history')
   const { id, isPage, isOpen, refusal, answers } = turn
@@ -72,7 +72,7 @@ function Picture({ url, alt, className }: { url: string | null; alt: string; cla
   )
 }
 
-/** An answer in words; one that "the rest are no" gave says so. */
+/** Returns a function that puts an answer into words, including whether "the rest are no" gave it. */
 function useAnswerWords() {
   const t = useTranslations('history')
   const tAnswer = useTranslations('rating')
@@ -80,7 +80,7 @@ function useAnswerWords() {
     isRest ? t('byRest', { answer: tAnswer(answer) }) : tAnswer(answer)
 }
 
-/** Names by their answer, what was seen first; those that "the rest are no" gave are underlined and say so. */
+/** Names grouped by answer, positive ones first. Names answered by "the rest are no" are underlined and labeled. */
 function TaskAnswers({ turn: { answers } }: { turn: OwnTurn }) {
   const words = useAnswerWords()
   const tAnswer = useTranslations('rating')

@@ -10,7 +10,7 @@ interface FullScreenBarProps {
   candidates: readonly RatingCandidate[]
   answers: readonly (Answer | null)[]
   rest: readonly boolean[]
-  /** The current candidate; their number stands for the submit button. */
+  /** The current candidate. Equal to the number of candidates if the submit button is current. */
   position: number
   isLocked: boolean
   onAnswer: (position: number, answer: Answer) => void
@@ -21,7 +21,7 @@ interface FullScreenBarProps {
 const bar =
   'flex min-h-14 items-center gap-4 border-line border-t bg-card px-5 max-desk:flex-col max-desk:items-stretch max-desk:gap-2 max-desk:px-3 max-desk:py-2'
 
-/** Under a picture that fills the screen: the current candidate, and in the end all answers and the way to submit them. */
+/** Below a full-screen picture: the current candidate, and after the last one a summary with the submit button. */
 export default function FullScreenBar(props: FullScreenBarProps) {
   const { candidates, answers, rest, position, isLocked, onAnswer } = props
   const t = useTranslations('rating')
@@ -68,7 +68,7 @@ function Summary({ candidates, answers, isLocked, onChoose, onSubmit }: FullScre
         {candidates.map(({ name }, position) => {
           const answer = answers[position]
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
+            // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is identified by its position
             <li key={position}>
               <button
                 type="button"

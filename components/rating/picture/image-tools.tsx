@@ -6,7 +6,7 @@ import { Flag, Maximize, Minimize, Minus, Plus, Sun, Tags, ZoomIn, ZoomOut } fro
 import type { KeyCommand } from '@/lib/domain/rating/labeling-keys'
 import type { ImageViewControl } from './use-image-view'
 
-/** What the rater says of the picture apart from the answers, and how they say it. */
+/** The rater's report and suggestions for the picture, and the actions that open them. */
 export interface SaidOfPicture {
   isFlagged: boolean
   suggested: number
@@ -17,14 +17,14 @@ export interface SaidOfPicture {
 interface ImageToolsProps {
   control: ImageViewControl
   isFull: boolean
-  /** Left out where the screen has none of it. */
+  /** Undefined if the screen has no full-screen mode. */
   onFullScreen?: (() => void) | undefined
   said?: SaidOfPicture | undefined
 }
 
 interface ToolProps extends ComponentProps<'button'> {
   command?: KeyCommand
-  /** Written beside the icon where there is room. */
+  /** Text beside the icon if there is room. */
   word?: string | undefined
 }
 
@@ -46,7 +46,7 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
   )
 }
 
-/** What can be done with the picture, in one row below it. Widths are fixed, so that nothing moves with a number. */
+/** The picture's tools, in one row below it. Widths are fixed, so that changing numbers move nothing. */
 export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsProps) {
   const t = useTranslations('picture')
   const { view, brightness, isZoomed } = control

@@ -12,34 +12,34 @@ import { ImageTools, type SaidOfPicture } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
-// Raters see a licence alone.
+// Raters see only the licence, so the full credit is loaded separately.
 const PhotoCredit = laterOrNothing(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
 
 interface PictureViewerProps {
   ref?: Ref<PictureHandle>
-  /** With its credit only where nobody is asked about it any more, or for experts. */
+  /** Has its credit only if the image is no longer being rated, or for experts. */
   image: RatingTask['image'] & Partial<CreditedImage>
   hasFailed: boolean
-  /** Hears when the picture is painted, and when it is not there any more. Always the same function. */
+  /** Called when the picture is painted and when it is gone. Must be stable across renders. */
   onShown?: (isShown: boolean) => void
   onFail: () => void
   onRetry: () => void
-  /** Null where the picture cannot be skipped. */
+  /** Null if the picture cannot be skipped. */
   onSkip: (() => void) | null
-  /** Tells the project that the picture cannot be seen. */
+  /** Reports to the project that the picture cannot be seen. */
   onReport?: () => void
   isFull?: boolean
   onFullScreen?: () => void
   said?: SaidOfPicture
-  /** What stands between the picture and its credit. */
+  /** Content between the picture and its credit. */
   tray?: ReactNode
-  /** What has to be said about saving; it stands above the picture. */
+  /** Notice about saving, above the picture. */
   notice?: ReactNode
-  /** What floats over the picture. */
+  /** Content that floats over the picture. */
   children?: ReactNode
 }
 
-/** After this long without its picture the rater is offered what can be done about it; it may still come. */
+/** After this long without the picture, the rater is offered to retry or skip. It may still load. */
 const lateAfterMs = 8_000
 
 function useIsLate(isWaiting: boolean, attempt: number): boolean {
@@ -53,12 +53,12 @@ function useIsLate(isWaiting: boolean, attempt: number): boolean {
 }
 
 interface MissingPictureProps extends Pick<PictureViewerProps, 'onRetry' | 'onSkip' | 'onReport'> {
-  /** Whether there is a file that could be had. */
+  /** Whether the picture has a file that could be loaded. */
   hasFile: boolean
   isLate?: boolean
 }
 
-/** In the place of a picture: why it is not there and what can be done, but never an answer. */
+/** Explains why the picture is missing and what can be done. Never offers an answer. */
 function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: MissingPictureProps) {
   const t = useTranslations('picture')
   return (
@@ -85,13 +85,13 @@ function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: 
   )
 }
 
-/** The licence in words alone: a link would lead away from a picture that is still to be answered. */
+/** The licence as plain text: a link would lead away from a picture that is still to be answered. */
 function Licence({ text }: { text: string | null }) {
   const t = useTranslations('picture')
   return text === null ? null : t('licence', { licence: licenseName(text) })
 }
 
-/** The picture and its tools. Made anew for every picture, so that each begins as it is. */
+/** The picture and its tools. Needs a `key` per picture, so that zoom and brightness start at their defaults. */
 export function PictureViewer(props: PictureViewerProps) {
   const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, said, tray, notice, children } = props
   const viewer = useRef<HTMLDivElement>(null)

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /**
- * Whether pictures fill the screen, from one task to the next, until it is left or there is no task. The page draws
- * this itself, so it also works in browsers without full screen, and notices and keys stay; the browser's own frame
- * goes away where it can.
+ * Full-screen mode of pictures. Lasts across tasks, until the rater leaves it or there is no task. The page implements
+ * it itself, so that it works in browsers without the Fullscreen API and keeps notices and keys; the API is used where
+ * available.
  */
 export function useFullScreen(assignmentId: number | null) {
   const [isOn, setIsOn] = useState(false)
@@ -24,7 +24,7 @@ export function useFullScreen(assignmentId: number | null) {
     const pressed = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) leave()
     }
-    // The browser takes Escape for itself while its own full screen is on.
+    // While the Fullscreen API is active, the browser handles Escape itself and the page gets no key event.
     const changed = () => {
       if (!document.fullscreenElement) setIsOn(false)
     }

@@ -17,7 +17,10 @@ import { noZoom, type ZoomHold, zoomStep } from '@/lib/domain/rating/zoom-hold'
 
 const middle: Point = { x: 0, y: 0 }
 
-/** How the picture in `viewer` is looked at, and the acts that change it. A new picture has a new one. */
+/**
+ * View state (zoom, pan, brightness) of the picture in `viewer`, and its actions. Reset by a new `key` for every
+ * picture.
+ */
 export function useImageView(
   viewer: RefObject<HTMLDivElement | null>,
   picture: RefObject<HTMLImageElement | null>,
@@ -26,7 +29,7 @@ export function useImageView(
   const [view, setView] = useState<ImageView>(fittedView)
   const [brightness, setBrightness] = useState(1)
   const hold = useRef<ZoomHold>(noZoom)
-  /** Where the pointer is, from the middle of the viewer; the lens of a held key looks there. */
+  /** Pointer position relative to the middle of the viewer; the lens centers there. */
   const pointer = useRef<Point>(middle)
 
   const bounds = useCallback((): ViewBounds | null => {
@@ -73,16 +76,16 @@ export function useImageView(
     pointer,
     bounds,
     fit,
-    /** To the pixels of the picture. */
+    /** Zooms to one screen pixel per picture pixel. */
     pixels: () => change((now, within) => zoomedView(now, pixelScale(within), middle, within)),
-    /** In or out by one step. */
+    /** Zooms in or out by one step. */
     step: (by: 1 | -1) => change((now, within) => zoomedView(now, now.scale * zoomStepFactor ** by, middle, within)),
-    /** Closer by `factor`, around a point of the viewer. */
+    /** Zooms by `factor` around a point of the viewer. */
     zoomBy: (factor: number, at: Point) => change((now, within) => zoomedView(now, now.scale * factor, at, within)),
     pan: (by: Point) => change((now, within) => pannedView(now, by, within)),
-    /** Close to a point of the viewer, or back to the whole. */
+    /** Zooms in on a point of the viewer, or back to the whole picture. */
     toggle: (at: Point = middle) => (view.scale === 1 ? close(at) : fit()),
-    /** While the key is held, the pointer moves the lens. */
+    /** Moves the lens to the pointer while its key is held. */
     magnify: () => {
       if (hold.current.press) change((now, within) => lensView(now.scale, pointer.current, within))
     },

@@ -2,25 +2,28 @@ import { type RefObject, useEffect } from 'react'
 import { afterNextPaint } from '@/lib/client/rating/after-paint'
 
 interface PaintedImage {
-  /** Hears when the picture is painted, and when it is not there any more. Always the same function. */
+  /** Called when the picture is painted and when it is gone. Must be stable across renders. */
   onShown: (isShown: boolean) => void
-  /** Always the same function. An error after the first look is heard by the image itself. */
+  /**
+   * Must be stable across renders. Called only for a picture that failed before mounting; the image's own handler gets
+   * later errors.
+   */
   onFail: () => void
 }
 
-/** Tells when the picture is painted, when it is not there any more, and when it cannot be had. */
+/** Reports when the picture is painted, when it is gone, and if it failed to load before mounting. */
 export function usePaintedImage(picture: RefObject<HTMLImageElement | null>, { onShown, onFail }: PaintedImage) {
   useEffect(() => {
     const { current } = picture
     if (!current) return
     let isGone = false
     let frame = 0
-    // Its pixels are decoded within the frame that has it (`decoding="sync"`).
+    // With `decoding="sync"`, the pixels are decoded in the frame that shows the picture.
     const loaded = () => {
       frame = afterNextPaint(() => !isGone && onShown(true))
     }
     if (!current.complete) current.addEventListener('load', loaded, { once: true })
-    // An image of the server's first page may have failed before there was anybody to hear of it.
+    // A server-rendered image may have failed before React attached its handlers.
     else if (current.naturalWidth === 0) onFail()
     else loaded()
     return () => {

@@ -5,7 +5,7 @@ import type { ImageViewControl } from './use-image-view'
 const tapMs = 300
 const tapReach = 24
 
-/** Mouse, pen and fingers on the picture: drag, pinch, wheel, and twice in one place to come close. */
+/** Mouse, pen and touch on the picture: drag, pinch, wheel, and double tap to zoom. */
 export function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: ImageViewControl) {
   const held = useRef(new Map<number, Point>())
   const lastTap = useRef<{ at: number; point: Point } | null>(null)
@@ -23,7 +23,7 @@ export function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, cont
   useEffect(() => {
     const frame = viewer.current
     if (!frame) return
-    // React listens to the wheel passively, where the page could not be kept from scrolling or zooming along.
+    // React's wheel listeners are passive and could not keep the page from scrolling or zooming.
     const turned = (event: WheelEvent) => {
       event.preventDefault()
       const rect = frame.getBoundingClientRect()

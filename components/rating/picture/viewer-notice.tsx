@@ -16,7 +16,7 @@ interface StageNoticeProps {
   onDismiss: () => void
 }
 
-/** What has to be said about saving, above the picture: that gets smaller and stays whole, and the names do not move. */
+/** Notice about saving, above the picture. The picture shrinks to make room, so that the names do not move. */
 export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')

@@ -12,13 +12,13 @@ interface WorkPictureProps {
   image: CreditedImage
   saveState: SaveState
   note?: ViewerNote | null
-  /** Where one comes back to from signing in. */
+  /** URL to return to after signing in. */
   address: string
   onRetry: () => void
   onDismiss?: () => void
 }
 
-/** The picture of an expert's task, and above it what has to be said about saving. */
+/** The picture of an expert's task, with notices about saving above it. */
 export function WorkPicture(props: WorkPictureProps) {
   const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
   const [failedId, setFailedId] = useState<number | null>(null)

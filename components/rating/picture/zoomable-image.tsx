@@ -7,7 +7,7 @@ import type { ImageViewControl } from './use-image-view'
 import { usePaintedImage } from './use-painted-image'
 import { usePicturePointer } from './use-picture-pointer'
 
-/** An image is enlarged to fill the viewer, but not beyond this, where it would only get blurred. */
+/** An image is enlarged to fill the viewer up to this factor; beyond it, it would only blur. */
 const largestScale = 3
 const panStep = 64
 
@@ -16,7 +16,6 @@ interface ZoomableImageProps {
   viewer: RefObject<HTMLDivElement | null>
   picture: RefObject<HTMLImageElement | null>
   control: ImageViewControl
-  /** Whether the picture is known to be painted. */
   isShown: boolean
   onShown: (isShown: boolean) => void
   onFail: () => void
@@ -45,7 +44,7 @@ export function ZoomableImage(props: ZoomableImageProps) {
 
   usePaintedImage(picture, { onShown, onFail })
 
-  /** On the picture itself the arrows move it, once there is more of it than is seen. */
+  /** Arrow keys pan the picture when it is larger than the viewer. */
   function move(event: KeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const pan = isZoomed ? pans[event.key] : undefined
@@ -63,7 +62,7 @@ export function ZoomableImage(props: ZoomableImageProps) {
       ref={viewer}
       role="group"
       aria-label={t('view')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves the picture here
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard pans the picture here
       tabIndex={0}
       onKeyDown={move}
       {...pointer}

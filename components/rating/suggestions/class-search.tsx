@@ -10,7 +10,7 @@ import { longestSuggestion, suggestionKey, tidySuggestion } from '@/lib/domain/c
 
 const quietMs = 180
 
-/** The task about whose image something is said, or, on a page, the position of the picture. */
+/** The task whose image gets a suggestion; on a page, with the position of the picture. */
 export type SuggestingTask = Pick<RatingTask, 'assignmentId' | 'candidates'> & { picture?: number }
 
 interface ClassSearchProps {
@@ -20,24 +20,24 @@ interface ClassSearchProps {
   onText: (text: string) => void
   isBusy: boolean
   isFull: boolean
-  /** What is suggested already. */
+  /** Names that are suggested already. */
   taken: readonly string[]
   onAdd: (name: string) => void
 }
 
 interface Line {
   name: string
-  /** The language of the names; of one's own words it is not known. */
+  /** Language of the names. Undefined for the rater's own words. */
   lang: string | undefined
   detail: { names: string; gloss: string | null; glossLang: string } | null
-  /** Why it cannot be added. */
+  /** Why the line cannot be added, or null if it can. */
   mark: string | null
   isOwnWords: boolean
 }
 
 /**
- * The lines of the list: classes that fit, and last what was typed, in the rater's own words. While a search goes on they
- * are those of the one before, and none can be taken.
+ * Returns the lines of the result list: matching classes, then the typed text itself. While a search is pending,
+ * returns the previous lines, disabled.
  */
 function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | 'task' | 'text' | 'taken'>) {
   const t = useTranslations('suggestions')
@@ -62,7 +62,7 @@ function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | '
   return { lines, isSearching, hasFailed: found.isError }
 }
 
-/** A field that searches all classes, and what it found. */
+/** A search field for all classes, with its results. */
 export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearchProps) {
   const t = useTranslations('suggestions')
   const listId = useId()
@@ -160,7 +160,7 @@ interface LineOptionProps {
 function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOptionProps) {
   const t = useTranslations('suggestions')
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, which keeps the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field keeps the focus and handles the keys
     <div
       id={id}
       role="option"
@@ -168,7 +168,7 @@ function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOpt
       aria-selected={isActive}
       aria-disabled={isDisabled}
       onPointerMove={onPoint}
-      // The search field keeps the focus, and with it the keyboard of a phone.
+      // Keeps the focus in the search field, so that a phone's keyboard stays open.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onTake}
       className={clsx(

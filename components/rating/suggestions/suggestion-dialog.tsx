@@ -15,16 +15,16 @@ interface SuggestionDialogProps {
   slug: string
   task: SuggestingTask
   onClose: () => void
-  /** Hears how many there are whenever that is known. */
+  /** Called with the number of suggestions whenever it is known. */
   onCount: (count: number) => void
   announce: (text: string) => void
 }
 
-/** What the rater has suggested for the image. It is sent whole, so that the same sent twice is kept once. */
+/** The rater's suggestions for the image. Always sent as a complete list, so that a retry is idempotent. */
 function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDialogProps, 'onClose'>) {
   const t = useTranslations('suggestions')
   const name = `suggestions ${slug} ${task.assignmentId} ${task.picture ?? ''}`
-  // Read anew at every opening: another task of the same image shares what is said here.
+  // Fetched again on every opening, because other tasks with the same image share these suggestions.
   const found = useRequest(name, () => readOwnSuggestions(slug, task), false)
   const put = (output: OwnSuggestions) => {
     found.put(name, output)
@@ -52,7 +52,7 @@ function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDia
   }
 }
 
-/** What else is in the image: a class of the project, found by name, or words of one's own. */
+/** Suggests what else is in the image: a class of the project, found by name, or free text. */
 export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogProps) {
   const t = useTranslations('suggestions')
   const common = useTranslations('common')
