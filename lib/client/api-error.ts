@@ -1,4 +1,7 @@
-/** A request that did not succeed. `code` is the server's, or `offline` when no answer came, `unreadable` when it made no sense. */
+/**
+ * A failed request. `code` is the server's, `offline` if there was no response, or `unreadable` if it could not be
+ * parsed.
+ */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -10,7 +13,7 @@ export class ApiError extends Error {
     this.name = 'ApiError'
   }
 
-  /** Whether the same request may succeed later without anybody changing it. */
+  /** Whether the same request may succeed later. */
   get isTemporary(): boolean {
     return this.code === 'offline' || this.status === 408 || this.status === 429 || this.status >= 500
   }

@@ -18,15 +18,15 @@ const ask = () =>
 
 afterEach(() => void vi.unstubAllGlobals())
 
-describe('a request to our API', () => {
-  test('sends JSON and returns the checked answer', async () => {
+describe('an API request', () => {
+  test('sends JSON and returns the validated response', async () => {
     reply('{"n":1}')
     expect(await ask()).toEqual({ n: 1 })
     const [address, init] = vi.mocked(fetch).mock.calls[0]!
     expect([address, init?.method, init?.body]).toEqual(['/api/x', 'POST', '{"a":1}'])
   })
 
-  test('goes to the declared address, with its brackets and its query filled in', async () => {
+  test('fills in the path parameters and the query of the declared URL', async () => {
     reply('{"n":1}')
     const rename = endpoint('PUT /api/x/[project]/y/[name]', {
       role: 'admin',
@@ -40,7 +40,7 @@ describe('a request to our API', () => {
     expect([address, init?.method, init?.body]).toEqual(['/api/x/p/y/a%2Fb?run=2', 'PUT', '{"a":1}'])
   })
 
-  test('carries status, code, message and fields of a refusal', async () => {
+  test('throws an error with the status, code, message and fields of the response', async () => {
     reply('{"code":"invalid-input","message":"No.","fields":{"a":"too small"}}', 400)
     await expect(ask()).rejects.toMatchObject({
       status: 400,
@@ -51,20 +51,20 @@ describe('a request to our API', () => {
     })
   })
 
-  test('is offline when no answer comes, which may pass', async () => {
+  test('is offline, which is temporary, if there is no response', async () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('Failed to fetch')
     })
     await expect(ask()).rejects.toMatchObject({ status: 0, code: 'offline', isTemporary: true })
   })
 
-  test('takes a gateway’s page for a temporary refusal', async () => {
+  test("treats a gateway's error page as temporary", async () => {
     reply('<h1>Bad gateway</h1>', 502)
     await expect(ask()).rejects.toMatchObject({ status: 502, code: 'unreadable', isTemporary: true })
   })
 
   test.each(['{"n":"one"}', '{"n":1,"more":2}', 'not JSON', ''])(
-    'refuses the answer %j of another form',
+    'rejects the response %j, which does not match the schema',
     async (body) => {
       reply(body)
       await expect(ask()).rejects.toMatchObject({ status: 200, code: 'unreadable', isTemporary: false })
@@ -82,7 +82,7 @@ describe('a request that creates something', () => {
   const draw = (a: number) => request(create, {}, { body: { a } })
   const keys = () => vi.mocked(fetch).mock.calls.map(([, init]) => new Headers(init?.headers).get('idempotency-key'))
 
-  test('has the same key again at a second click, and another one later or with another body', async () => {
+  test('reuses its key for a second click, but not later or for another body', async () => {
     vi.useFakeTimers()
     reply('{"n":1}')
     await Promise.all([draw(1), draw(1)])
@@ -97,7 +97,7 @@ describe('a request that creates something', () => {
     expect(new Set([first, other, later]).size).toBe(3)
   })
 
-  test('keeps its key while nobody knows what became of it, and not after a refusal', async () => {
+  test('keeps its key while the outcome is unknown, and drops it after an error response', async () => {
     vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')))
     await expect(draw(3)).rejects.toMatchObject({ code: 'offline' })
     await expect(draw(3)).rejects.toMatchObject({ code: 'offline' })

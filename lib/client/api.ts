@@ -1,21 +1,21 @@
-// Without a schema library, which the rating screen must not load.
+// Only a type import: the rating screen must not load the schema library.
 import type { z } from 'zod'
 import type { AnyEndpoint, Method } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
 import { isRecord, type Reader } from './reader'
 
-/** How long after its answer the same request still counts as a second click. */
+/** How long after a response the same request still counts as a double click. */
 const secondClickMs = 1_000
 
 const keys = new Map<string, string>()
 
-// `crypto.randomUUID` exists on https and on the machine itself alone.
+// `crypto.randomUUID` exists only in secure contexts (https and localhost).
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
- * Sends a request that creates something under a key of its own. The same request has the same key while it is on its way,
- * while nobody knows what became of it, and shortly after its answer; a refusal ends the key at once.
+ * Sends a request that creates something with an idempotency key. The same request keeps its key while it is pending,
+ * while its outcome is unknown, and shortly after its response. An error response drops the key at once.
  */
 async function withCreationKey<Answer>(request: string, send: (key: string) => Promise<Answer>): Promise<Answer> {
   const key = keys.get(request) ?? newKey()
@@ -30,10 +30,9 @@ async function withCreationKey<Answer>(request: string, send: (key: string) => P
   }
 }
 
-/** The names in the brackets of a path. */
 type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}` ? Name | PathParam<Rest> : never
 
-/** An address from a path and what its brackets and its query stand for; what is undefined is left out. */
+/** Returns the URL for a path with its parameters and query. Leaves out undefined values. */
 export function addressOf<P extends string>(
   path: P,
   params: Record<PathParam<P>, string | number>,
@@ -53,7 +52,7 @@ export const bulkTimeoutMs = 300_000
 interface Options {
   body?: unknown
   signal?: AbortSignal | undefined
-  /** After this long without an answer the connection counts as lost. */
+  /** After this long without a response, the connection counts as lost. */
   timeoutMs?: number
   headers?: Record<string, string>
 }
@@ -94,7 +93,7 @@ async function send(
 const isTexts = (value: unknown): value is Record<string, string> =>
   isRecord(value) && Object.values(value).every((text) => typeof text === 'string')
 
-/** The error that an answer other than 2xx stands for. */
+/** Returns the error for a response with a status other than 2xx. */
 export function refusal(status: number, json: unknown): ApiError {
   if (isRecord(json) && typeof json.code === 'string' && typeof json.message === 'string' && isTexts(json.fields)) {
     return new ApiError(status, json.code, json.message, json.fields)
@@ -114,8 +113,8 @@ interface Asked {
 type Schema<S> = S extends z.ZodType ? S : undefined
 
 /**
- * An endpoint as a page that must be small has it: method and path, which the compiler compares with the declaration, and a
- * reader of the answer in place of the schemas.
+ * An endpoint for pages that must stay small: method and path, which the compiler checks against the declaration, and a
+ * hand-written reader in place of the response schema.
  */
 export type SmallEndpoint<E extends AnyEndpoint> = Pick<E, 'method' | 'path'> & {
   query?: Schema<E['query']>
@@ -133,7 +132,7 @@ type Given<E extends Asked> = Part<'query', Extract<E['query'], z.ZodType>> &
   Part<'body', Extract<E['body'], z.ZodType>> &
   Omit<Options, 'body'>
 
-/** Calls a declared endpoint: what the brackets of its path stand for, then query and body. Throws ApiError. */
+/** Calls a declared endpoint with its path parameters, query and body. Throws ApiError. */
 export async function request<E extends Asked>(
   { method, path, output, isCreating }: E,
   params: Record<PathParam<E['path']>, string | number>,

@@ -12,7 +12,7 @@ export const decideClassPair = (
   basedOn: ClassPairInput,
 ) => request(endpoints.decideClassPair, { project: slug, first, second }, { body: { ...decision, basedOn } })
 
-/** Whatever a large project has waiting may be meant, which takes longer than a usual request. */
+/** May cover everything that is waiting in a large project, so it gets a longer timeout. */
 export const askSuggestions = (slug: string, body: AskSuggestionsInput) =>
   request(endpoints.askSuggestions, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
 
@@ -22,7 +22,7 @@ export const changeSuggestion = (slug: string, suggestion: number, body: ChangeS
 export const changeLanguages = (slug: string, body: LanguagesInput, basedOn: LanguagesInput) =>
   request(endpoints.changeLanguages, { project: slug }, { body: { ...body, basedOn } })
 
-/** Sends a file of translations; with `isPreview` it is only checked. */
+/** Uploads a file of translations; with `isPreview`, the server only checks it. */
 export async function importTranslations(slug: string, file: File, isPreview: boolean) {
   const { method, path, output } = endpoints.importTranslations
   const query = { fileName: file.name.slice(0, 200), isPreview }

@@ -6,7 +6,7 @@ import { request } from './api'
 export const createExperiment = (slug: string, body: NewExperiment) =>
   request(endpoints.createExperiment, { project: slug }, { body })
 
-/** Followed while the experiment runs. */
+/** Polls while the experiment runs. */
 export const experimentQuery = (slug: string, id: number) =>
   queryOptions({
     queryKey: ['experiment', slug, id],

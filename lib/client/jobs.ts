@@ -4,7 +4,7 @@ import { request } from './api'
 export const listJobs = (slug: string, signal?: AbortSignal) =>
   request(endpoints.listJobs, { project: slug }, { signal })
 
-/** The input is checked by the server, which says what is wrong by field. */
+/** The server validates the input and reports errors by field. */
 export const startJob = (slug: string, kind: string, input: object = {}) =>
   request(endpoints.startJob, { project: slug }, { body: { kind, input: { ...input } } })
 

@@ -35,7 +35,7 @@ afterEach(() => {
 
 const last = () => lines[lines.length - 1]!
 
-test('passes on what comes, and says when the line stands', () => {
+test('passes on messages and reports when the connection is open', () => {
   live.start()
   live.start()
   last().onopen?.()
@@ -45,7 +45,7 @@ test('passes on what comes, and says when the line stands', () => {
   expect(data).toEqual(['news'])
 })
 
-test('comes back after pauses that double up to half a minute', () => {
+test('reconnects after delays that double up to half a minute', () => {
   live.start()
   for (const pause of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
     const line = last()
@@ -59,7 +59,7 @@ test('comes back after pauses that double up to half a minute', () => {
   expect(states.slice(1)).toEqual(Array(14).fill('reconnecting'))
 })
 
-test('a line that stood for a while is back at once, one that falls again and again is not', () => {
+test('resets the delay after a stable connection, but not after repeated failures', () => {
   live.start()
   last().onerror?.()
   vi.advanceTimersByTime(1_000)
@@ -76,7 +76,7 @@ test('a line that stood for a while is back at once, one that falls again and ag
   expect(lines).toHaveLength(4)
 })
 
-test('a stopped line stays closed until it is started again', () => {
+test('stays closed after `stop` until `start`', () => {
   live.start()
   const line = last()
   line.onopen?.()

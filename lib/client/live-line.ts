@@ -1,6 +1,6 @@
 export type LineState = 'connecting' | 'live' | 'reconnecting'
 
-/** The part of an EventSource that is used. */
+/** The part of EventSource that is used. */
 export interface EventLine {
   onopen: (() => void) | null
   onmessage: ((event: { data: string }) => void) | null
@@ -12,19 +12,19 @@ interface LiveLineOptions {
   open: () => EventLine
   onData: (data: string) => void
   onState: (state: LineState) => void
-  /** From 0 up to 1: spreads those who come back at once. */
+  /** From 0 to 1; spreads the reconnections of many clients. */
   random?: () => number
 }
 
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
-/** A line that stood for so long had no trouble: the next loss begins with the first pause again. */
+/** A connection that was open for this long was stable, so the next loss starts with the shortest delay again. */
 const steadyMs = 10_000
 
 /**
- * A line of server-sent events that comes back by itself. A browser gives up for good where a server answers with an
- * error, as one does whose database is being restarted: so each loss closes the line and opens another, after a pause
- * that doubles up to half a minute.
+ * A connection for server-sent events that reconnects by itself. Browsers give up for good if the server answers with
+ * an error, for example while its database restarts. So each loss closes the EventSource and opens another, after a
+ * delay that doubles up to half a minute.
  */
 export class LiveLine {
   private line: EventLine | null = null
@@ -40,7 +40,7 @@ export class LiveLine {
     this.connect()
   }
 
-  /** Closes the line, as when nobody looks; `start` opens it again. */
+  /** Closes the connection, for example while the page is hidden. `start` opens it again. */
   stop() {
     if (this.timer) clearTimeout(this.timer)
     this.timer = null
@@ -75,7 +75,6 @@ export class LiveLine {
   }
 }
 
-/** A browser's line to an address of this server. */
 export function eventLine(address: string): EventLine {
   const source = new EventSource(address)
   const line: EventLine = { onopen: null, onmessage: null, onerror: null, close: () => source.close() }

@@ -1,4 +1,4 @@
-/** What this browser stored under a name on an earlier visit; null when nothing, or when it may store nothing. */
+/** Reads a value from this browser's local storage. Null if there is none or storage is disabled. */
 export function readLocal(name: string): string | null {
   try {
     return localStorage.getItem(name)
@@ -11,6 +11,6 @@ export function writeLocal(name: string, value: string) {
   try {
     localStorage.setItem(name, value)
   } catch {
-    // What cannot be stored is shown again next time.
+    // Without storage, what was dismissed is shown again next time.
   }
 }

@@ -7,7 +7,7 @@ export const planQuery = (slug: string) =>
   queryOptions({
     queryKey: ['plan', slug],
     queryFn: ({ signal }) => request(endpoints.readPlan, { project: slug }, { signal }),
-    // A later visit starts from what its page was made with, not from what this one saw.
+    // A later visit starts from the data of its own page, not from this cache.
     gcTime: 0,
   })
 

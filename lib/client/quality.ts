@@ -15,7 +15,6 @@ export const writeExplanation = (slug: string, candidateId: number, text: string
 export const settleAlert = (slug: string, alertId: number) =>
   request(endpoints.settleAlert, { project: slug, alert: alertId })
 
-/** What an admin may do about a rater. */
 export type RaterAct = 'pause' | 'resume' | 'leave-out' | 'take-in' | 'ask-again' | 'pass' | 'again'
 
 export async function actOnRater(slug: string, raterId: number, act: RaterAct): Promise<void> {

@@ -2,7 +2,7 @@ import * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import { entryInput, type NewPanelInput, type PanelInput } from '@/lib/contracts/recruitment'
 import { request } from './api'
 
-/** Where to send a visitor of a panel: to the rating screen, or to a page that says why not. */
+/** Returns where to send a panel's visitor: the rating screen, or a page that says why not. */
 export const enterPanel = (panelId: string, query: Record<string, string>) =>
   request({ ...endpoints.enterPanel, body: entryInput }, { panel: panelId }, { body: query })
 

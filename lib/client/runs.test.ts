@@ -30,7 +30,7 @@ const form = (fields: Record<string, string>) => {
   return data
 }
 
-test('numbers are sent as numbers, words as words, and what the form has no field for as it was', () => {
+test('sends numbers as numbers, text as text, and parameters without a field unchanged', () => {
   const request = aggregationRequest(calibrated, form({ 'parameters.minimumYes': ' 3 ', 'parameters.prior': 'golden' }))
   expect(request).toEqual({
     method: 'calibrated',
@@ -40,7 +40,7 @@ test('numbers are sent as numbers, words as words, and what the form has no fiel
   expect(aggregateInput.safeParse(request).success).toBe(true)
 })
 
-test('an unticked box is false, and the original label counts only where its box is ticked', () => {
+test('sends an unticked box as false, and the original label only if its box is ticked', () => {
   const reassess = method('reassess', { useModels: true, useGolden: true })
   const data = form({ 'parameters.useGolden': 'on' })
   expect(aggregationRequest(reassess, data).parameters).toEqual({ useModels: false, useGolden: true })
@@ -56,7 +56,7 @@ test('an unticked box is false, and the original label counts only where its box
   )
 })
 
-test('a field left blank is sent blank, so that the server says what is missing', () => {
+test('sends empty fields, so that the server reports what is missing', () => {
   const request = aggregationRequest(calibrated, form({ 'parameters.smoothing': '', 'bootstrap.replicates': '' }))
   const issues = aggregateInput.safeParse(request).error?.issues.map((issue) => [issue.path.join('.'), issue.message])
   expect(issues).toEqual([
@@ -66,7 +66,7 @@ test('a field left blank is sent blank, so that the server says what is missing'
   ])
 })
 
-test('the greatest F1 needs no value, and intervals are asked for with their seed', () => {
+test('needs no value for the maximum F1, and sends the seed of intervals', () => {
   const data = form({ 'threshold.kind': 'maximum-f1', 'bootstrap.replicates': '100', 'bootstrap.seed': '7' })
   data.delete('threshold.value')
   expect(aggregationRequest(calibrated, data)).toMatchObject({
@@ -75,7 +75,7 @@ test('the greatest F1 needs no value, and intervals are asked for with their see
   })
 })
 
-test('no threshold is sent where the usual one is wanted, and a promise is sent with its confidence', () => {
+test('sends no threshold if it is automatic, and sends a minimum recall with its confidence', () => {
   const usual = form({ 'threshold.kind': 'automatic' })
   usual.delete('threshold.value')
   expect(aggregationRequest(calibrated, usual)).not.toHaveProperty('threshold')
@@ -85,7 +85,7 @@ test('no threshold is sent where the usual one is wanted, and a promise is sent 
   expect(aggregateInput.safeParse(request).success).toBe(true)
 })
 
-test('a run is asked for again with another threshold, also one that knew only a number', () => {
+test('repeats a run with another threshold, even one recorded with only a number', () => {
   const bootstrap = { replicates: 10, seed: 1 }
   expect(withThreshold('majority', { maybeWeight: 0.5, threshold: { kind: 'maximum-f1' }, bootstrap }, 0.7)).toEqual({
     method: 'majority',

@@ -5,7 +5,7 @@ import { request } from './api'
 
 type Values = Record<string, unknown>
 
-/** Where a parameter stands in the form, which is also how the server names it when it is wrong. */
+/** Returns the form field of a parameter. The server reports errors under the same name. */
 export const parameterField = (name: string) => `parameters.${name}`
 export const originalLabelFields = ['firstClass', 'lastClass', 'minimumYes'] as const
 
@@ -33,7 +33,7 @@ const thresholdOf = (kind: string, data: FormData) => ({
   ),
 })
 
-/** What is asked of the server by a filled-in form. Nothing is checked here: what is wrong, the server says by field. */
+/** Builds the request from the form. Validation is left to the server, which reports errors by field. */
 export function aggregationRequest(method: MethodOption, data: FormData) {
   const start: Values = method.presets[String(data.get('preset'))]?.parameters ?? method.defaults
   const kind = String(data.get('threshold.kind'))
@@ -46,13 +46,13 @@ export function aggregationRequest(method: MethodOption, data: FormData) {
   }
 }
 
-/** A run's own method and parameters again, with another threshold. */
+/** Repeats a run's method and parameters with another threshold. */
 export function withThreshold(method: string, recorded: Values, value: number) {
   const { threshold: _, bootstrap, ...parameters } = recorded
   return { method, parameters, threshold: { kind: 'threshold', value }, ...(bootstrap ? { bootstrap } : {}) }
 }
 
-/** A run's own method, parameters and threshold again. Older runs have a number in the place of the rule. */
+/** Repeats a run's method, parameters and threshold. Older runs recorded a number instead of a rule. */
 export function repeated(method: string, { threshold, bootstrap, ...parameters }: Values) {
   const rule = typeof threshold === 'number' ? { kind: 'threshold', value: threshold } : threshold
   return { method, parameters, ...(rule ? { threshold: rule } : {}), ...(bootstrap ? { bootstrap } : {}) }

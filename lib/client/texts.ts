@@ -16,7 +16,7 @@ export const saveDocument = (slug: string, kind: DocumentKind, body: DocumentInp
 export const readDocumentHistory = (slug: string, kind: DocumentKind, signal?: AbortSignal) =>
   request(endpoints.readDocumentHistory, { project: slug, kind }, { signal })
 
-/** Versions never change. */
+/** Never refetched, because versions do not change. */
 export const versionQuery = (slug: string, kind: DocumentKind, version: number, from?: number) =>
   queryOptions({
     queryKey: ['version', slug, kind, version, from],

@@ -21,7 +21,7 @@ export function WikipediaLink({ candidate }: { candidate: RatingCandidate }) {
 
 type PathOf = Pick<RatingCandidate, 'path' | 'lang' | 'pathLang'>
 
-/** The ancestors of a class, from the root down. */
+/** The nearest ancestors of a class, furthest first. */
 export function CandidatePath({ of, className }: { of: PathOf; className?: string }) {
   const t = useTranslations('candidate')
   const { path } = of

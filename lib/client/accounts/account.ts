@@ -37,10 +37,10 @@ export const resetSecondFactor = (account: string) => request(endpoints.resetSec
 
 export const resetPassword = (body: ResetPasswordInput) => request(endpoints.resetPassword, {}, { body })
 
-/** Why no session was opened. `codeNeeded`: the password is right, and the same is to be sent again with a code. */
+/** Why no session was opened. `codeNeeded`: the password is right, and a second request has to add a code. */
 export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'codeNeeded' | 'wrongCode' | 'serverError'
 
-/** Opens a session. Null when it worked. */
+/** Opens a session. Returns null on success. */
 export async function openSession(email: string, password: string, code = ''): Promise<SignInProblem | null> {
   const result = await signIn('credentials', { email, password, code, redirect: false }).catch(() => undefined)
   if (!result) return 'serverAway'

@@ -9,5 +9,5 @@ const language: SmallEndpoint<typeof endpoints.chooseLanguage> = {
   output: partReader((json) => isRecord(json) && typeof json.language === 'string'),
 }
 
-/** Has this browser's pages written in another language from the next load on. */
+/** Sets the language of this browser's pages, from the next page load on. */
 export const chooseLanguage = (body: LanguageChoice) => request(language, {}, { body })

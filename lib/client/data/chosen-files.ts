@@ -1,13 +1,13 @@
 import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
 import type { ChosenFile } from '@/lib/domain/data/folder-proposal'
 
-/** A file of the reader's disk, under the path it has in what was dropped or chosen. */
+/** A local file, with its path in what was dropped or chosen. */
 export interface LocalFile {
   path: string
   file: File
 }
 
-/** Text files to be looked into; in a folder of more, the rest are told by their names. */
+/** Largest number of text files whose beginning is read; further files are described by their names. */
 const mostHeads = 500
 
 const byName = new Intl.Collator('en', { numeric: true })
@@ -19,7 +19,7 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
   const reader = folder.createReader()
   const all: FileSystemEntry[] = []
   for (;;) {
-    // A reader gives a hundred at a time, and none when it has given all.
+    // `readEntries` returns at most about a hundred entries per call, and none at the end.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (some.length === 0) return all
     all.push(...some)
@@ -30,7 +30,7 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 const fileOf = (entry: FileSystemEntry) =>
   new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
 
-/** All files of what was dropped, those of folders too. Has to be called while the drop event is at hand. */
+/** Returns all dropped files, including those in folders. Must be called synchronously in the drop event. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<LocalFile[]> {
   const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (entries.length === 0) return filesOfInput(transfer.files)
@@ -43,7 +43,7 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<LocalFile[]> 
   return found
 }
 
-/** The files without what systems leave in folders, each with what its name and its beginning tell. */
+/** Describes each file by its name and beginning, after removing files that operating systems leave in folders. */
 export async function describeFiles(
   files: readonly LocalFile[],
 ): Promise<{ local: LocalFile[]; chosen: ChosenFile[] }> {

@@ -9,7 +9,7 @@ const options = (
 ) => ({
   partBytes: 4,
   sendPart,
-  // Packs of one file are sent as files.
+  // A pack of one file is sent as a file.
   packFiles: 1,
   sendPack: () => Promise.reject(new Error('no packs here')),
   onProgress: () => {},
@@ -18,7 +18,7 @@ const options = (
   ...more,
 })
 
-test('sends every file in parts in their order, never more files at once than it may', async () => {
+test('sends every file in ordered parts and limits the number of concurrent files', async () => {
   const stored = new Map<string, string>()
   let atOnce = 0
   let most = 0
@@ -42,7 +42,7 @@ test('sends every file in parts in their order, never more files at once than it
   expect(steps.at(-1)).toEqual({ sentBytes: 89, totalBytes: 89, sentFiles: 22, totalFiles: 22 })
 })
 
-test('tries again what may pass, and names what does not', async () => {
+test('retries temporary errors and reports permanent ones', async () => {
   const tried: Record<string, number> = {}
   const steps: UploadProgress[] = []
   const failed = await sendFiles(
@@ -61,7 +61,7 @@ test('tries again what may pass, and names what does not', async () => {
   expect(steps.at(-1)).toMatchObject({ sentBytes: 2, sentFiles: 2 })
 })
 
-test('gives up on a file after so many tries, and on all when nothing more can be sent', async () => {
+test('gives up on a file after several attempts, and on all files if nothing more can be sent', async () => {
   let tries = 0
   const away = options(async () => {
     tries++
@@ -79,7 +79,7 @@ test('gives up on a file after so many tries, and on all when nothing more can b
   expect(sent).toBeLessThanOrEqual(4)
 })
 
-test('stops at once when it is aborted', async () => {
+test('stops at once when aborted', async () => {
   const stop = new AbortController()
   const many = Array.from({ length: 50 }, (_, k) => file(String(k), 'x'))
   let sent = 0
@@ -90,7 +90,7 @@ test('stops at once when it is aborted', async () => {
   expect(sent).toBeLessThan(12)
 })
 
-test('sends small files together, and one by one when a pack is refused', async () => {
+test('sends small files in packs, and one by one if a pack is rejected', async () => {
   const packs: string[][] = []
   const parts: string[] = []
   const files = [file('big', 'x'.repeat(50)), ...Array.from({ length: 7 }, (_, k) => file(`s${k}`, '0123456789'))]
@@ -123,7 +123,7 @@ test('sends small files together, and one by one when a pack is refused', async 
   expect(steps.at(-1)).toEqual({ sentBytes: 110, totalBytes: 120, sentFiles: 7, totalFiles: 8 })
 })
 
-test('a file that can no longer be read is named without being tried again', async () => {
+test('reports an unreadable file without retrying it', async () => {
   const gone = { path: 'gone', file: new Blob(['x']) }
   gone.file.slice = () => ({ size: 1, arrayBuffer: () => Promise.reject(new Error('gone')) }) as unknown as Blob
   let tried = 0

@@ -30,16 +30,16 @@ type OnSent = (bytes: number) => void
 
 interface Options {
   partBytes: number
-  /** Sends a part of a large file; says how much of it is on its way. Throws ApiError. */
+  /** Sends a part of a large file and reports how many bytes are sent. Throws ApiError. */
   sendPart: (part: PartToSend, onSent: OnSent, signal: AbortSignal) => Promise<void>
-  /** Sends small files at once. */
+  /** Sends several small files in one request. */
   sendPack: (files: readonly OutgoingFile[], onSent: OnSent, signal: AbortSignal) => Promise<void>
   onProgress: (progress: UploadProgress) => void
   signal: AbortSignal
   parallel?: number
   tries?: number
   pauseMs?: number
-  /** So many files and bytes make a pack; no larger file goes into one. */
+  /** Limits of a pack. Larger files are sent in parts. */
   packFiles?: number
   packBytes?: number
 }
@@ -47,7 +47,7 @@ interface Options {
 const defaults = { parallel: 4, tries: 5, pauseMs: 500, packFiles: 200, packBytes: 4 * 1024 * 1024 }
 const byteSize = (files: readonly OutgoingFile[]) => files.reduce((sum, { file }) => sum + file.size, 0)
 
-/** What no further file could change either: too much in all, not signed in, no such upload. */
+/** Whether an error would affect every further file: quota exceeded, signed out, or no such upload. */
 const endsAll = (error: unknown) => error instanceof ApiError && [401, 403, 404, 413].includes(error.status)
 
 const pause = (ms: number, signal: AbortSignal) =>
@@ -74,7 +74,7 @@ const isReadable = ({ file }: OutgoingFile) =>
 
 const areReadable = async (files: readonly OutgoingFile[]) => (await Promise.all(files.map(isReadable))).every(Boolean)
 
-/** Small files side by side in packs, each larger one alone. */
+/** Groups small files into packs; each larger file is on its own. */
 function inPacks(files: readonly OutgoingFile[], packFiles: number, packBytes: number): OutgoingFile[][] {
   const packs: OutgoingFile[][] = []
   let open: OutgoingFile[] = []
@@ -138,7 +138,7 @@ class UploadPool {
     } catch (error) {
       this.signal.throwIfAborted()
       if (endsAll(error)) throw error
-      // One by one it shows which of them it is.
+      // Sending one by one shows which file was rejected.
       for (const one of pack) {
         this.signal.throwIfAborted()
         await this.sendOne(one)
@@ -167,7 +167,7 @@ class UploadPool {
     this.tell()
   }
 
-  /** Tries again what fails for a passing reason, and takes back what it has counted as sent before. */
+  /** Retries temporary errors. Before each retry, subtracts the progress of the failed attempt. */
   private async sendSurely(bytes: number, sent: readonly OutgoingFile[], send: (onSent: OnSent) => Promise<void>) {
     for (let attempt = 1; ; attempt++) {
       let onTheWay = 0
@@ -197,9 +197,8 @@ class UploadPool {
 }
 
 /**
- * Sends files, small ones in packs and large ones part by part, a few at once. What fails for a passing reason is tried
- * again, ever later. Gives the files that could not be sent, each with why; throws when nothing more can be sent at all,
- * or when it is stopped.
+ * Sends files, small ones in packs and large ones in parts, a few at once. Retries temporary errors with growing
+ * delays. Returns the files that failed, with reasons. Throws if nothing more can be sent or if it is aborted.
  */
 export const sendFiles = (files: readonly OutgoingFile[], options: Options): Promise<FailedFile[]> =>
   new UploadPool(files, options).send()
@@ -209,7 +208,7 @@ export const createUpload = (slug: string) => request(endpoints.createUpload, { 
 export const discardUpload = (slug: string, uploadId: string) =>
   request(endpoints.discardUpload, { project: slug, upload: uploadId })
 
-/** Without any progress for so long, the connection counts as lost. */
+/** After this long without progress, the connection counts as lost. */
 const silenceMs = 60_000
 
 function readJson(text: string): unknown {
@@ -220,7 +219,7 @@ function readJson(text: string): unknown {
   }
 }
 
-// fetch does not say how much of a body is on its way; this does.
+// XMLHttpRequest, because fetch does not report upload progress.
 function put(address: string, body: Blob, onSent: (bytes: number) => void, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -261,7 +260,7 @@ interface SendOptions {
   signal: AbortSignal
 }
 
-/** Sends files into an upload; gives those that could not be sent. */
+/** Sends files into an upload. Returns those that failed. */
 export function sendUpload(slug: string, uploadId: string, files: readonly OutgoingFile[], options: SendOptions) {
   const upload = { project: slug, upload: uploadId }
   const sendPart = ({ path, offset, body }: PartToSend, onSent: (bytes: number) => void, signal: AbortSignal) =>

@@ -6,7 +6,7 @@ import { type Answer, answers } from '@/lib/domain/rating/answer'
 type Given = GoldenAnswersInput['answers']
 type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
 
-/** The image as it will be once the server has these answers. */
+/** Returns the task as it will be once the server has these answers. */
 export function withAnswers(task: ExpertTask, { revision, answers: given }: Submitted): ExpertTask {
   const byClass = new Map(given.map(({ classId, answer }) => [classId, answer]))
   const candidates = task.candidates.map((one) => ({ ...one, answer: byClass.get(one.classId) ?? one.answer }))
@@ -14,7 +14,7 @@ export function withAnswers(task: ExpertTask, { revision, answers: given }: Subm
   return { ...task, revision: revision + 1, state: isDone ? 'done' : 'added', candidates }
 }
 
-/** An image as the server has it, with what is still on its way to the server. */
+/** Returns the server's task with pending answers applied. */
 export const withPending = (task: ExpertTask, pending: Submitted | undefined): ExpertTask =>
   pending && pending.revision >= task.revision ? withAnswers(task, pending) : task
 
@@ -28,7 +28,7 @@ const nameOf = ({ project, raterId, imageId }: DraftTask) => `golden:${project.s
 export const answersOf = (given: ReadonlyMap<number, Answer>): Given =>
   Array.from(given, ([classId, answer]) => ({ classId, answer }))
 
-/** What is begun and not submitted, in this browser; what was begun on an older revision is not given again. */
+/** Drafts of answers in this browser. A draft of an older revision is ignored. */
 export const goldenDraft = {
   read(task: DraftTask): Map<number, Answer> {
     const draft = browserDrafts().read(nameOf(task), draftSchema)
@@ -37,7 +37,7 @@ export const goldenDraft = {
   },
   keep: (task: DraftTask, given: Given) =>
     browserDrafts().keep(nameOf(task), { revision: task.revision, answers: given }),
-  /** Leaves a draft on a newer revision alone. */
+  /** Keeps a draft of a newer revision. */
   forget(task: DraftTask) {
     const draft = browserDrafts().read(nameOf(task), draftSchema)
     if (draft && draft.revision <= task.revision) browserDrafts().forget(nameOf(task))

@@ -9,7 +9,7 @@ const begun = { answers: ['no', null], rest: [true, false] }
 const day = 86_400_000
 const any = partReader<unknown>(() => true)
 
-test('keeps what was begun beyond the page, under its own name alone', () => {
+test('keeps a draft beyond the page, under its own name only', () => {
   const storage = fakeStorage()
   draftStore(storage).keep(name, begun)
   const later = draftStore(storage)
@@ -20,7 +20,7 @@ test('keeps what was begun beyond the page, under its own name alone', () => {
   expect(draftStore(storage).read(name, begunReader)).toBeNull()
 })
 
-test('lasts as long as the page where the browser stores nothing', () => {
+test('keeps drafts in memory if the browser has no storage', () => {
   const drafts = draftStore(null)
   drafts.keep(name, begun)
   expect(drafts.read(name, begunReader)).toEqual(begun)
@@ -28,7 +28,7 @@ test('lasts as long as the page where the browser stores nothing', () => {
   expect(drafts.read(name, begunReader)).toBeNull()
 })
 
-test('passes over what is damaged', () => {
+test('ignores damaged drafts', () => {
   const storage = fakeStorage()
   for (const text of ['{', 'null', '{"answers":["perhaps"],"rest":[false]}', '{"answers":"no","rest":[]}']) {
     storage.setItem(`reassess-draft:${name}`, text)
@@ -36,7 +36,7 @@ test('passes over what is damaged', () => {
   }
 })
 
-test('sweeps away what nobody came back to for a week, whoever began it, and nothing that is not its own', () => {
+test('deletes all drafts older than a week, and nothing else', () => {
   const storage = fakeStorage()
   storage.setItem('theme', 'dark')
   const expertDraft = { revision: 0, answers: [{ classId: 1, answer: 'no' }] }

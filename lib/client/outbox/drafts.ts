@@ -1,15 +1,15 @@
 import type { Reader } from '@/lib/client/reader'
 
-/** Nobody comes back to what was begun longer ago. */
+/** Older drafts are deleted. */
 const forgottenAfterMs = 7 * 86_400_000
 const prefix = 'reassess-draft:'
 
 /**
- * What was begun and not submitted, one draft under each name, kept beyond the page: what comes back after a reload, an
- * undo or a refusal has its draft again. Where the browser stores nothing drafts last as long as the page.
+ * Drafts of unsubmitted input by name, stored beyond the page, so that they are restored after a reload, an undo or a
+ * rejected submission. If the browser has no storage, they last as long as the page.
  */
 export function draftStore(storage: Storage | null, now: () => number = Date.now) {
-  /** What could not be stored. */
+  /** Drafts that could not be stored. */
   const here = new Map<string, string>()
   return {
     read<T>(name: string, reader: Reader<T>): T | null {
@@ -35,20 +35,16 @@ export function draftStore(storage: Storage | null, now: () => number = Date.now
       here.delete(name)
       try {
         storage?.removeItem(prefix + name)
-      } catch {
-        // Nothing was kept then.
-      }
+      } catch {}
     },
-    /** Forgets the drafts whose names begin with `start`. */
+    /** Deletes the drafts whose names begin with `start`. */
     forgetAll(start: string) {
       for (const name of here.keys()) if (name.startsWith(start)) here.delete(name)
       try {
         for (const key of keysOf(storage, prefix + start)) storage?.removeItem(key)
-      } catch {
-        // Nothing was kept then.
-      }
+      } catch {}
     },
-    /** Takes drafts away to which nobody came back. */
+    /** Deletes old drafts. */
     sweep() {
       try {
         for (const key of keysOf(storage, prefix)) {
@@ -56,7 +52,7 @@ export function draftStore(storage: Storage | null, now: () => number = Date.now
           if (typeof at !== 'number' || now() - at > forgottenAfterMs) storage?.removeItem(key)
         }
       } catch {
-        // They only take up room.
+        // They only take up space.
       }
     },
   }
@@ -69,14 +65,14 @@ const keysOf = (storage: Storage | null, start: string) =>
 
 let drafts: ReturnType<typeof draftStore> | null = null
 
-/** The drafts of this browser, of raters and experts alike. Only in a browser. */
+/** The drafts of this browser, shared by raters and experts. Browser only. */
 export function browserDrafts() {
   if (!drafts) {
     let storage: Storage | null = null
     try {
       storage = window.localStorage
     } catch {
-      // Merely naming it throws where storage is switched off.
+      // If storage is disabled, even accessing `localStorage` throws.
     }
     drafts = draftStore(storage)
     drafts.sweep()

@@ -8,7 +8,7 @@ import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/go
 import type { GoldenPageInput, GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
 import { browserOutbox, type EntryOf, type Outbox, type OutboxOutcome } from './outbox'
 
-/** What experts answer, whichever of their screens it comes from: each of these screens sends all of it. */
+/** Answers of experts on all their screens. Each of these screens sends all kinds. */
 export type ExpertKinds = {
   golden: { input: Omit<GoldenAnswersInput, 'raterId'> & { imageId: number }; output: GoldenAnswersOutput }
   /** `page` is the number of the page in this browser. */
@@ -25,8 +25,8 @@ export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>
 export type ExpertOutcome<Kind extends ExpertKind> = Extract<OutboxOutcome<ExpertKinds>, { kind: Kind }>
 
 /**
- * Sends an entry. Whoever may not see the project is answered 403 or 404: another account has signed in, so the entry
- * waits for its own. What is gone is refused otherwise, as a conflict.
+ * Sends an entry. The server answers 403 or 404 if the user may not see the project, which means that another account
+ * has signed in, so the entry waits for its own. A deleted resource gives a conflict instead.
  */
 const untilSignedIn =
   <Entry, Output>(send: (entry: Entry) => Promise<Output>) =>
@@ -41,7 +41,7 @@ const untilSignedIn =
 
 let made: Outbox<ExpertKinds> | null = null
 
-/** The tab's one outbox of an expert's answers: pages come and go while it goes on sending. Only in a browser. */
+/** The tab's single outbox for an expert's answers, which keeps sending while pages change. Browser only. */
 export function expertOutbox(): Outbox<ExpertKinds> {
   made ??= browserOutbox<ExpertKinds>({
     golden: untilSignedIn(({ slug, raterId, input: { imageId, ...input } }) =>

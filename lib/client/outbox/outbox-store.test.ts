@@ -11,7 +11,7 @@ const entry = (assignment: number, revision = 0, queuedAt = 0): OutboxEntry => (
   input: { answers: ['no'] },
 })
 
-test('keeps one item for each entry, and only its own', async () => {
+test('stores each entry as an item of its own and leaves other items alone', async () => {
   const storage = fakeStorage()
   storage.setItem('theme', 'dark')
   const store = webStorageStore(storage)
@@ -22,7 +22,7 @@ test('keeps one item for each entry, and only its own', async () => {
   expect(storage.getItem('theme')).toBe('dark')
 })
 
-test('passes over entries that are damaged, of an older form or without an owner', async () => {
+test('ignores entries that are damaged, in an older format or without an owner', async () => {
   const storage = fakeStorage()
   storage.setItem('reassess-outbox:a', '{')
   storage.setItem('reassess-outbox:b', '{"slug":"desk"}')
@@ -32,7 +32,7 @@ test('passes over entries that are damaged, of an older form or without an owner
   expect(await store.all()).toEqual([entry(3)])
 })
 
-test('lists entries in the order they were queued, those of an older form first', async () => {
+test('lists entries in the order they were queued, those without a time first', async () => {
   const storage = fakeStorage()
   const { queuedAt, ...older } = entry(30)
   storage.setItem('reassess-outbox:old', JSON.stringify(older))

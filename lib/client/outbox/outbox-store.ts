@@ -1,17 +1,17 @@
 import { isRecord } from '@/lib/client/reader'
 
-/** Whose entries are meant: several accounts may work in one browser, one after the other. */
+/** The owner of entries. Several accounts may use one browser, one after the other. */
 export interface OutboxOwner {
   slug: string
   raterId: number
 }
 
-/** What someone answered, on its way to the server. It is the same entry however often it is sent. */
+/** An answer on its way to the server. It stays the same entry however often it is sent. */
 export interface OutboxEntry<Kind extends string = string, Input = unknown> extends OutboxOwner {
   kind: Kind
-  /** Tells it from all others of its kind and owner. */
+  /** Unique among the entries of the same kind and owner. */
   id: string
-  /** The order in which entries are sent. */
+  /** Entries are sent in this order. */
   queuedAt: number
   input: Input
 }
@@ -20,14 +20,14 @@ export type EntryName = Omit<OutboxEntry, 'queuedAt' | 'input'>
 
 export const entryKey = ({ kind, slug, raterId, id }: EntryName) => `${kind}/${slug}/${raterId}/${id}`
 
-/** Where entries stay until the server has acknowledged them; `all` lists them in the order they were queued. */
+/** Stores entries until the server has acknowledged them. `all` lists them in the order they were queued. */
 export interface OutboxStore {
   all(): Promise<OutboxEntry[]>
   put(entry: OutboxEntry): Promise<void>
   remove(key: string): Promise<void>
 }
 
-/** Whether this is an entry as this page writes it. One from an older page may lack the time, and comes first. */
+/** Whether this is an entry in the current format. An entry of an older page may have no time, and comes first. */
 function isEntry(row: unknown): row is OutboxEntry {
   if (!isRecord(row) || !isRecord(row.input)) return false
   const areTexts = [row.kind, row.slug, row.id].every((part) => typeof part === 'string')
@@ -49,7 +49,7 @@ export function memoryStore(): OutboxStore {
   }
 }
 
-/** One item of `storage` for each entry, so that two tabs never overwrite each other's. */
+/** Stores each entry as an item of its own, so that two tabs never overwrite each other's entries. */
 export function webStorageStore(storage: Storage): OutboxStore {
   const prefix = 'reassess-outbox:'
   const keys = () =>
@@ -96,7 +96,7 @@ export function indexedDbStore(factory: IDBFactory): OutboxStore {
   }
 }
 
-/** The first of `stores` that works. A browser in private mode may refuse IndexedDB, or all storage. */
+/** Uses the first of `stores` that works. A private window may refuse IndexedDB, or all storage. */
 export function firstWorkingStore(stores: OutboxStore[]): OutboxStore {
   let chosen: Promise<OutboxStore> | null = null
   const choose = async () => {
@@ -104,9 +104,7 @@ export function firstWorkingStore(stores: OutboxStore[]): OutboxStore {
       try {
         await store.all()
         return store
-      } catch {
-        // The next one may work.
-      }
+      } catch {}
     }
     return memoryStore()
   }
@@ -126,7 +124,7 @@ export function browserStore(): OutboxStore {
   try {
     stores.push(indexedDbStore(window.indexedDB), webStorageStore(window.localStorage))
   } catch {
-    // Storage is switched off as a whole: merely naming it throws.
+    // If storage is disabled, even accessing `localStorage` throws.
   }
   return firstWorkingStore(stores)
 }

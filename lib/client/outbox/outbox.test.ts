@@ -34,7 +34,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('an outbox', () => {
-  test('is saved once the server has acknowledged, and forgets the entry', async () => {
+  test('is saved and drops the entry once the server has acknowledged it', async () => {
     const { store, outcomes, queue } = await fixture([])
     const adding = queue.add(entry())
     expect(queue.saveState()).toEqual({ state: 'saving', pending: 1, needsSignIn: false })
@@ -44,7 +44,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([])
   })
 
-  test('is pending until its outcome is reported, however long the storage takes to forget it', async () => {
+  test('stays pending until its outcome is reported, however long the storage takes to delete the entry', async () => {
     const { store, outcomes, queue } = await fixture([])
     store.remove = async () => {
       expect(outcomes).toHaveLength(1)
@@ -54,7 +54,7 @@ describe('an outbox', () => {
     expect(outcomes).toHaveLength(1)
   })
 
-  test('keeps an entry the server did not get, and sends it again with growing pauses', async () => {
+  test('keeps an entry that did not reach the server and retries with growing delays', async () => {
     const { store, sent, outcomes, queue } = await fixture([offline, offline, offline])
     await queue.add(entry())
     expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
@@ -69,7 +69,7 @@ describe('an outbox', () => {
     expect(outcomes).toHaveLength(1)
   })
 
-  test('after a restart of the server that takes half a minute sends within five seconds of its end', async () => {
+  test('sends within five seconds after a server restart that took half a minute', async () => {
     const backAt = Date.now() + 30_000
     const away = () => (Date.now() < backAt ? offline() : Promise.resolve(output))
     const { outcomes, queue } = await fixture(Array.from({ length: 40 }, () => away))
@@ -80,13 +80,13 @@ describe('an outbox', () => {
     expect(outcomes).toHaveLength(1)
   })
 
-  test.each([500, 503, 429])('takes status %i for temporary', async (status) => {
+  test.each([500, 503, 429])('treats status %i as temporary', async (status) => {
     const { queue } = await fixture([() => Promise.reject(new ApiError(status, 'unavailable', 'later'))])
     await queue.add(entry())
     expect(queue.saveState().state).toBe('waiting')
   })
 
-  test.each([200, 204])('sends the same entry again when its reply of status %i cannot be read', async (status) => {
+  test.each([200, 204])('resends the same entry if its response with status %i is unreadable', async (status) => {
     const unreadable = () => Promise.reject(new ApiError(status, 'unreadable', 'unexpected'))
     const { store, sent, outcomes, queue } = await fixture([unreadable, unreadable])
     await queue.add(entry())
@@ -99,7 +99,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([])
   })
 
-  test('hands back what the server refuses for good, and goes on with the rest', async () => {
+  test('reports a permanent rejection and continues with the other entries', async () => {
     const lost = new ApiError(409, 'lease-lost', 'too late')
     const { store, outcomes, sent, queue } = await fixture([() => Promise.reject(lost)])
     await Promise.all([queue.add(entry(1)), queue.add(entry(2))])
@@ -116,7 +116,7 @@ describe('an outbox', () => {
     expect(await store.all()).toHaveLength(1)
   })
 
-  test('sends what an earlier page left behind', async () => {
+  test('sends entries left behind by an earlier page', async () => {
     const { store, sent, queue } = await fixture([])
     await store.put(entry(5))
     expect(await queue.open(rater)).toEqual([entry(5)])
@@ -125,7 +125,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([])
   })
 
-  test('never sends, lists or counts the entries of another rater, and keeps them until that rater is back', async () => {
+  test('never sends, lists or counts entries of another rater, and keeps them until that rater is back', async () => {
     const { store, sent, queue } = await fixture([offline])
     await queue.add(entry(1))
     expect(queue.saveState()).toMatchObject({ state: 'waiting', pending: 1 })
@@ -145,7 +145,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([])
   })
 
-  test('does not let a new rater wait for the entry of the one before, under way when they changed', async () => {
+  test('does not delay a new rater by an entry of the previous one that is still being sent', async () => {
     let lose: () => void = () => undefined
     const { store, sent, queue } = await fixture([
       () => new Promise((_, reject) => (lose = () => reject(new ApiError(0, 'offline', 'unreachable')))),
@@ -162,7 +162,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([entry(1)])
   })
 
-  test('tries at once when the connection is back', async () => {
+  test('retries at once when the connection is back', async () => {
     const { sent, queue } = await fixture([offline])
     await queue.add(entry())
     queue.retry()
@@ -171,7 +171,7 @@ describe('an outbox', () => {
     expect(queue.saveState().state).toBe('saved')
   })
 
-  test('never has the same entry under way twice', async () => {
+  test('never sends the same entry twice at the same time', async () => {
     let answer: (value: typeof output) => void = () => undefined
     const { sent, queue } = await fixture([() => new Promise((resolve) => (answer = resolve))])
     const adding = queue.add(entry())
@@ -184,7 +184,7 @@ describe('an outbox', () => {
     expect(sent).toEqual([1])
   })
 
-  test('sends also where the browser stores nothing', async () => {
+  test('sends without any storage', async () => {
     const broken = {
       all: () => Promise.reject(new Error('denied')),
       put: () => Promise.reject(new Error('denied')),
@@ -199,7 +199,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([entry()])
   })
 
-  test('leaves alone what only another page can send', async () => {
+  test('ignores entries that only another page can send', async () => {
     const { store, sent, queue } = await fixture([])
     const golden = { ...entry(), kind: 'golden' }
     await store.put(golden)

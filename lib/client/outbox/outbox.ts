@@ -8,7 +8,7 @@ import {
   type OutboxStore,
 } from './outbox-store'
 
-/** `waiting`: the server is out of reach, or asks for a new sign-in; everything is kept and sent again. */
+/** `waiting`: the server is unreachable or requires a new sign-in; everything is stored and sent again. */
 export interface SaveState {
   state: 'saved' | 'saving' | 'waiting'
   pending: number
@@ -17,7 +17,7 @@ export interface SaveState {
 
 export const nothingToSave: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
 
-/** What entries of each kind carry, and what the server answers to them. */
+/** Input and server response of each kind of entry. */
 export type OutboxKinds = Record<string, { input: unknown; output: unknown }>
 
 export type EntryOf<Kinds extends OutboxKinds, Kind extends keyof Kinds & string> = OutboxEntry<
@@ -25,7 +25,7 @@ export type EntryOf<Kinds extends OutboxKinds, Kind extends keyof Kinds & string
   Kinds[Kind]['input']
 >
 
-/** What became of an entry, for each kind: the server's answer, or its refusal. */
+/** Outcome of an entry by kind: the server's response or its rejection. */
 export type OutboxOutcome<Kinds extends OutboxKinds> = {
   [Kind in keyof Kinds & string]: { kind: Kind; entry: EntryOf<Kinds, Kind> } & (
     | { output: Kinds[Kind]['output']; error: null }
@@ -41,19 +41,21 @@ export type Senders<Kinds extends OutboxKinds> = {
 }
 
 const firstDelayMs = 1_000
-/** A server that restarts is back within minutes, so whoever waits for it does not wait for much longer than it takes. */
+/** A restarting server is back within minutes, so retry every few seconds for that long. */
 const [usualDelayMs, usualAttempts] = [4_000, 60]
 const longestDelayMs = 30_000
 
-/** How long to wait after so many failures in a row, in milliseconds: 1, 2, 4, 4 … seconds, after about four minutes 30. */
+/**
+ * Returns the delay in ms after a number of consecutive failures: 1, 2, 4, 4 … s, then 30 s after about four minutes.
+ */
 const delayAfter = (failures: number) =>
   failures > usualAttempts ? longestDelayMs : Math.min(usualDelayMs, firstDelayMs * 2 ** (failures - 1))
 
 /**
- * Sends entries until the server has accepted or refused each. An entry is stored before its first attempt, so it
- * outlives a closed tab; it keeps its id, so sending it twice does no harm, since the server recognises it. Only those of the present owner
- * are sent and counted, and only kinds that have a sender here. All others stay stored until their own rater, or a page
- * that can send them, is back: the server would refuse them for good under another account.
+ * Sends entries until the server has accepted or rejected each. An entry is stored before its first attempt, so it
+ * survives a closed tab. It keeps its id, by which the server recognizes a repeated entry. Sends and counts only
+ * entries of the current owner, and only kinds that have a sender here. All others stay stored until their own rater,
+ * or a page that can send them, is back: under another account, the server would reject them for good.
  */
 export class Outbox<Kinds extends OutboxKinds> {
   private readonly pending = new Map<string, AnyEntry<Kinds>>()
@@ -64,9 +66,9 @@ export class Outbox<Kinds extends OutboxKinds> {
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private isRunning = false
-  /** The key of the entry under way. */
+  /** Key of the entry that is being sent. */
   private sending: string | null = null
-  /** Entries of which an attempt was made: the server may have them, whatever came back. */
+  /** Entries with at least one attempt: the server may have them even if the request failed. */
   private readonly tried = new Set<string>()
   private readonly stored = new Set<string>()
 
@@ -98,12 +100,12 @@ export class Outbox<Kinds extends OutboxKinds> {
     this.failures = 0
     const outcome = { kind: entry.kind, entry, output: null, error: null, ...result } as OutboxOutcome<Kinds>
     const removed = this.remove(key)
-    // At once, so that nobody meets an entry that is pending no more and of which nothing is known yet.
+    // Report at once, so that no caller sees an entry that is no longer pending but has no outcome yet.
     for (const listener of this.listeners) listener(outcome)
     await removed
   }
 
-  /** Sends one entry; false when it has to be sent again later. */
+  /** Sends one entry. Returns false if it has to be sent again later. */
   private async sendOne(key: string, entry: AnyEntry<Kinds>): Promise<boolean> {
     if (this.failures === 0) this.show('saving')
     this.tried.add(key)
@@ -113,10 +115,11 @@ export class Outbox<Kinds extends OutboxKinds> {
     } catch (reason) {
       const error = reason instanceof ApiError ? reason : new ApiError(0, 'offline', String(reason))
       const needsSignIn = error.status === 401
-      // A reply that says it succeeded but cannot be read settles nothing: it may be the server's, or an intermediary's.
+      // A successful status with an unreadable body proves nothing: it may come from the server or from an
+      // intermediary.
       const isRefused = error.status >= 400 && !error.isTemporary && !needsSignIn
       if (isRefused) await this.finish(key, entry, { error })
-      // Another rater has come meanwhile, whose own entries need not wait for this one.
+      // Otherwise the owner has changed meanwhile, and the new owner's entries need not wait for this one.
       else if (this.isMine(entry)) {
         this.failures += 1
         this.show('waiting', needsSignIn)
@@ -126,7 +129,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     return true
   }
 
-  /** Sends what there is at once, instead of at the next appointed time: the connection may be back. */
+  /** Sends pending entries at once instead of after the delay, since the connection may be back. */
   retry = async () => {
     clearTimeout(this.timer)
     if (this.isRunning) return
@@ -144,7 +147,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     }
   }
 
-  /** Keeps the entry, and starts to send it if it is of the present owner. The outcome goes to the listeners. */
+  /** Stores the entry, and starts to send it if it belongs to the current owner. Listeners get the outcome. */
   async add(entry: AnyEntry<Kinds>) {
     const key = entryKey(entry)
     this.pending.set(key, entry)
@@ -157,7 +160,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     await this.retry()
   }
 
-  /** From now on sends for this owner. Takes up what the owner left behind in an earlier page, and returns it. */
+  /** Sets the current owner. Loads and returns the entries that the owner left behind in an earlier page. */
   async open(next: OutboxOwner): Promise<AnyEntry<Kinds>[]> {
     const { pending, stored, tried } = this
     if (!this.isMine(next)) {
@@ -170,7 +173,7 @@ export class Outbox<Kinds extends OutboxKinds> {
       .filter(this.hasSender)
       .filter(({ slug, raterId }) => slug === next.slug && raterId === next.raterId)
     const leftKeys = new Set(left.map(entryKey))
-    // What was stored and is so no more, another tab has sent.
+    // An entry that was stored but is gone was sent by another tab.
     for (const [key] of this.mine())
       if (stored.has(key) && !leftKeys.has(key) && key !== this.sending) pending.delete(key)
     const rest = this.mine().filter(([key]) => !leftKeys.has(key))
@@ -179,7 +182,7 @@ export class Outbox<Kinds extends OutboxKinds> {
       const key = entryKey(entry)
       pending.set(key, entry)
       stored.add(key)
-      // An earlier page, or another tab, may have sent it without hearing of it.
+      // An earlier page or another tab may have sent it without receiving the response.
       tried.add(key)
     }
     for (const [key, entry] of rest) pending.set(key, entry)
@@ -187,7 +190,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     return left
   }
 
-  /** From now on sends nothing: another tab does. */
+  /** Stops sending, because another tab does it now. */
   close() {
     this.owner = null
     clearTimeout(this.timer)
@@ -195,8 +198,8 @@ export class Outbox<Kinds extends OutboxKinds> {
   }
 
   /**
-   * Takes an entry out before it was ever sent; false when it was tried, as the server may have it then, or is not
-   * here any more.
+   * Removes an entry that was never sent. Returns false if it was tried, since the server may have it, or if it is
+   * gone.
    */
   async takeBack(name: EntryName) {
     const key = entryKey(name)
@@ -222,18 +225,18 @@ export class Outbox<Kinds extends OutboxKinds> {
   }
 }
 
-/** An outbox of this browser, which tries again whenever the connection may be back. Only in a browser. */
+/** An outbox of this browser that retries whenever the connection may be back. Browser only. */
 export function browserOutbox<Kinds extends OutboxKinds>(senders: Senders<Kinds>): Outbox<Kinds> {
   const made = new Outbox(browserStore(), senders)
   window.addEventListener('online', made.retry)
-  // Someone may come back from signing in in another tab, or open a laptop again.
+  // The user may come back from signing in in another tab, or reopen a laptop.
   window.addEventListener('focus', made.retry)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && made.retry())
   return made
 }
 
 let lastStamp = 0
-/** The time, which rises with every call, so that two entries of one millisecond are still told apart. */
+/** Returns the current time, raised on every call, so that entries of the same millisecond keep their order. */
 export function queueStamp() {
   lastStamp = Math.max(lastStamp + 1, Date.now())
   return lastStamp

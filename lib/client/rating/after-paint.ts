@@ -1,4 +1,4 @@
-/** Calls `painted` after the paint of the next frame: a message that is posted within a frame comes behind its paint. */
+/** Calls `painted` after the next frame is painted: a message posted within a frame arrives after its paint. */
 export function afterNextPaint(painted: () => void) {
   return requestAnimationFrame(() => {
     const channel = new MessageChannel()

@@ -19,7 +19,6 @@ export const begunReader = partReader<BegunAnswers>(
 const draftName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: TaskName) =>
   `${slug}:${raterId}:${assignmentId}:${revision}`
 
-/** Answers begun and not submitted, in this browser. */
 export const answerDraft = {
   read: (owner: OutboxOwner, task: TaskName) => browserDrafts().read(draftName(owner, task), begunReader),
   keep: (owner: OutboxOwner, task: TaskName, begun: BegunAnswers) =>

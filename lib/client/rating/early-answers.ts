@@ -14,31 +14,31 @@ import { answerDraft } from './answer-draft'
 import { type EarlyPage, earlyPage } from './early-page'
 import type { TaskName } from './task-pool'
 
-/** What the server says of the first task. */
+/** What the server passes to the script about the first task. */
 export interface EarlyStart {
   owner: OutboxOwner
   task: SessionTask
-  /** The rater's changes of keys. */
+  /** Keys that the rater has changed. */
   keys: Readonly<Record<string, string>>
-  /** How many names are answered, in words: from none to all. */
+  /** Text for each number of answered names, from none to all. */
   counts: readonly string[]
 }
 
-/** What waits for the rating screen: what a key asks for, or the button that was tapped. */
+/** An action that waits for the rating screen: a command of a key, or a button that was tapped. */
 export type WaitingAct = LabelingCommand | HTMLElement
 
 export interface EarlyAnswers {
-  /** Hands over the session; null when nothing could be answered yet. Acts that follow wait. */
+  /** Hands over the session; null if nothing could be answered yet. Later actions wait. */
   take(task: TaskName): LabelingSession | null
-  /** Everything that waits, in its order. From then on the screen hears all itself. */
+  /** Returns all waiting actions in order. From then on the rating screen handles events itself. */
   end(): WaitingAct[]
 }
 
 declare global {
-  /** The text of the script, on the server alone (lib/services/rating/read-early-script.ts). */
+  /** Source of the script, only on the server (lib/services/rating/read-early-script.ts). */
   var earlyScript: string | undefined
   interface Window {
-    /** On the first page, until the rating screen has taken over. */
+    /** Set on the first page until the rating screen has taken over. */
     earlyAnswers?: EarlyAnswers | undefined
   }
 }
@@ -46,7 +46,7 @@ declare global {
 const answering = ['answer', 'choose', 'pick', 'move', 'restNo']
 const isAnswering = (act: WaitingAct): act is LabelingEvent => 'type' in act && answering.includes(String(act.type))
 
-/** What a tap on `target` asks for; null when it is nothing to wait for. */
+/** Returns the action of a tap on `target`. Null if it needs none. */
 function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAct | null {
   const button = target.closest('button')
   if (button) return button === rest ? { type: 'restNo' } : button
@@ -57,9 +57,9 @@ function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAct |
 }
 
 /**
- * Answers to the first task while the scripts of the page are still on their way: once the picture is painted, keys and
- * taps do what they do on the rating screen, by the same rules. What only the screen can do, such as submitting, waits for
- * it, and so does everything after it.
+ * Handles answers to the first task while the page's scripts are loading. Once the picture is painted, keys and taps
+ * work as on the rating screen, with the same rules. Actions that need the screen, such as submitting, wait for it, and
+ * so do all that follow.
  */
 export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAnswers | undefined {
   const found = earlyPage(counts)
@@ -90,7 +90,7 @@ export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAn
     const command = press && labelingCommand(press, keyMap)
     if (!command || command.type === 'zoom') return
     event.preventDefault()
-    // Between the answers of one name, left and right move the focus alone.
+    // Within the answers of one name, left and right arrows only move the focus.
     if (/^Arrow[LR]/.test(event.key) && event.target instanceof Element && event.target.closest('fieldset')) return
     event.stopImmediatePropagation()
     act(command)
@@ -99,7 +99,7 @@ export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAn
     const meant = session.imageShownAt !== null && event.target instanceof Element && meantBy(event.target, page)
     if (!meant) return
     event.stopImmediatePropagation()
-    // A radio that the browser chose would stay so.
+    // A radio button checked by the browser would stay checked.
     if (!isOpen() || !isAnswering(meant)) event.preventDefault()
     act(meant)
   }

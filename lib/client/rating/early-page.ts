@@ -1,8 +1,8 @@
 import { answeredCount, isComplete, type LabelingSession } from '@/lib/domain/rating/labeling-session'
 
 /**
- * The first task as the server drew it. `draw` changes nothing in it but what the rating screen changes itself, and in the
- * same way, so that the screen goes on from there. Null when no picture is asked about.
+ * Access to the server-rendered first task. `draw` changes only what the rating screen itself changes, and in the same
+ * way, so that hydration works. Null if there is no task with a picture.
  */
 export function earlyPage(counts: readonly string[]) {
   const panel = document.querySelector('section[aria-labelledby="question"]')
@@ -13,9 +13,9 @@ export function earlyPage(counts: readonly string[]) {
   const rest = panel.querySelector<HTMLButtonElement>('button[data-rest]')
   return {
     picture,
-    /** The button that takes the rest as no. */
+    /** The button that answers the rest with no. */
     rest,
-    /** The name to which an element belongs, from 0; -1: none. */
+    /** Zero-based index of the name that contains an element, or -1. */
     positionOf: (element: Element) => rows.findIndex((row) => row.contains(element)),
     draw(session: LabelingSession) {
       const { active, answers } = session
@@ -33,11 +33,11 @@ export function earlyPage(counts: readonly string[]) {
       const isDone = isComplete(session)
       if (rest) rest.disabled = isDone
       panel.querySelector('button[data-submits]')?.setAttribute('aria-disabled', String(!isDone))
-      // The text alone: the node that holds it is the screen's.
+      // Changes only the text, since React owns the node.
       const count = panel.querySelector('[data-count]')?.firstChild
       if (count) count.nodeValue = counts[answeredCount(session)] ?? ''
     },
-    /** Says that nothing is answered until the screen is there. */
+    /** Marks the panel as busy until the rating screen has loaded. */
     wait: () => panel.setAttribute('aria-busy', 'true'),
   }
 }

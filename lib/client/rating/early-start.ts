@@ -4,8 +4,8 @@ import type { EarlyStart } from './early-answers'
 import { sessionTask } from './task-pool'
 
 /**
- * What the script for the first answers has to know; null where they take more than it knows: pages of names or of
- * pictures, reopened tasks, and other ways of answering. `answered` says how many of all names have an answer.
+ * Returns the data for the early script. Null for tasks it does not support: pages of names or pictures, reopened
+ * tasks, and other answer modes. `answered` puts the number of answered names into words.
  */
 export function earlyStart(
   { task, project, settings, raterId }: RatingSession,

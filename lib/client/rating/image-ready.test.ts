@@ -3,7 +3,7 @@ import { shownPicture, taskPictures, tileOf } from './image-ready'
 
 const image = { url: '/i', width: 640, height: 480, license: null }
 
-test('offers a large picture at the size of a screen beside its own', () => {
+test('offers a large picture in screen size and in full size', () => {
   expect(shownPicture({ ...image, width: 2_048, height: 1_024 })).toMatchObject({
     url: '/i',
     srcSet: '/i?variant=screen 1280w, /i 2048w',
@@ -11,13 +11,13 @@ test('offers a large picture at the size of a screen beside its own', () => {
   expect(shownPicture({ ...image, width: 1_024, height: 2_048 })?.srcSet).toBe('/i?variant=screen 640w, /i 1024w')
 })
 
-test('shows a small picture, and one of unknown size, as it is', () => {
+test('shows a small picture, or one of unknown size, in full size', () => {
   expect(shownPicture(image)).toEqual({ url: '/i' })
   expect(shownPicture({ ...image, width: null, height: null })).toEqual({ url: '/i' })
   expect(shownPicture({ ...image, url: null })).toBeNull()
 })
 
-test('keeps as many tiles of pages, whatever their size, when an ordinary picture comes, and the newest of each kind', async () => {
+test('keeps the newest tiles and the newest pictures separately, whatever their size', async () => {
   vi.stubGlobal(
     'Image',
     class {

@@ -1,22 +1,25 @@
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 type TaskImage = RatingTask['image']
-/** A tile has its size in its address: it comes in one alone. */
+/** The URL of a tile determines its size, so it has no `srcSet`. */
 export type ShelfImage = TaskImage & { isTile?: boolean }
 
-/** An image as an element is given it; the browser picks of `srcSet` what its screen needs. */
+/** Attributes of an image element. The browser picks from `srcSet` what its screen needs. */
 interface Picture {
   url: string
-  /** Of a page of pictures, where many small ones are held; all others are one a task. */
+  /** Whether it belongs to a page of pictures, of which many small ones are kept; other tasks have one picture each. */
   isTile?: boolean
   srcSet?: string
   sizes?: string
 }
 
-/** The longer side of the variant that is stored for screens. */
+/** Longer side of the stored variant for screens, in pixels. */
 const screenSide = 1_280
 
-/** The picture of a task as the viewer shows it, so that what is fetched ahead is what is shown; null when none is stored. */
+/**
+ * Returns a task's picture as the viewer shows it, so that the prefetched variant is the one shown. Null if no file is
+ * stored.
+ */
 export function shownPicture({ url, width, height, isTile = false }: ShelfImage): Picture | null {
   if (url === null) return null
   if (isTile) return { url, isTile }
@@ -26,12 +29,12 @@ export function shownPicture({ url, width, height, isTile = false }: ShelfImage)
   return {
     url,
     srcSet: `${url}?variant=screen ${screenWidth}w, ${url} ${width}w`,
-    // What is left beside the names, or above them on a phone, the picture fitted into it.
+    // The space beside the names, or above them on a phone, with the picture fitted into it.
     sizes: `(min-width: 52rem) min(100vw - 496px, (100vh - 132px) * ${ratio}), min(100vw - 20px, 42vh * ${ratio})`,
   }
 }
 
-/** `sizes` of a picture that is looked at closely: all of its pixels. */
+/** `sizes` of a picture that is zoomed in: all of its pixels. */
 export const closeSizes = ({ width }: TaskImage): string | undefined => (width ? `${width}px` : undefined)
 
 interface Shelved {
@@ -41,11 +44,13 @@ interface Shelved {
   isReady: boolean
 }
 
-/** Decoded pictures that are kept. An image element that nobody holds would be forgotten, and its pixels with it. */
+/**
+ * Number of decoded pictures to keep. Without a reference to its element, the browser drops a picture and its pixels.
+ */
 const mostKept = 24
-/** Tiles of pages are a quarter as large a side, and those of four pages are held. */
+/** Enough for four pages. Tiles are a quarter as large per side. */
 const mostTilesKept = 60
-/** Longer than this one picture does not hold up those behind it. */
+/** One picture delays those behind it by at most this long. */
 const patienceMs = 10_000
 
 const shelf = new Map<string, Shelved>()
@@ -73,7 +78,7 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
       entry.isReady = true
     },
     () => {
-      // The next one who wants it tries again; the viewer says so if it fails there.
+      // The next caller retries; the viewer shows an error if it fails there.
       if (shelf.get(picture.url) === entry) shelf.delete(picture.url)
     },
   )
@@ -87,7 +92,7 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
 const atMost = (work: Promise<void>, ms: number) =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms))])
 
-/** One after the other, so that the picture that comes next has the whole line to itself. */
+/** Fetches one at a time, so that the next picture gets the whole bandwidth. */
 async function fetchQueued() {
   if (isFetching) return
   isFetching = true
@@ -109,21 +114,21 @@ async function fetchQueued() {
 }
 
 /**
- * Resolves once the browser holds the decoded image, so that showing it takes no time; also when it cannot be had or
- * takes longer than `patience`, since the page says so better itself.
+ * Resolves once the browser holds the decoded image, so that showing it takes no time. Also resolves if loading fails
+ * or takes longer than `patience`, because the page reports that itself.
  */
 export const imageReady = (picture: Picture, patience: number): Promise<void> =>
   atMost(shelved(picture, 'high'), patience)
 
-/** Fetches and decodes pictures that come next, in this order and one at a time, in place of those asked for before. */
+/** Prefetches and decodes pictures in this order, one at a time. Replaces the previous queue. */
 export function prefetchPictures(pictures: readonly Picture[]) {
   queue = pictures.filter(({ url }) => !shelf.has(url))
   void fetchQueued()
 }
 
-/** The same for the pictures of tasks, as the viewer shows them; one that is not stored is not waited for. */
+/** The same for the pictures of tasks, as the viewer shows them. A picture without a file counts as ready. */
 export const taskPictures = {
-  /** Whether the decoded picture is here, so that it can be shown at once. */
+  /** Whether the decoded picture can be shown at once. */
   isReady(image: ShelfImage): boolean {
     const picture = shownPicture(image)
     return picture === null || (shelf.get(picture.url)?.isReady ?? false)
@@ -132,7 +137,7 @@ export const taskPictures = {
     const picture = shownPicture(image)
     if (picture) await imageReady(picture, patience)
   },
-  /** Gives up a request that has brought nothing yet, so that the next one is made anew. */
+  /** Drops a pending request, so that the next one starts anew. */
   giveUp(image: ShelfImage) {
     const known = image.url === null ? undefined : shelf.get(image.url)
     if (image.url === null || !known || known.isReady) return
@@ -143,16 +148,15 @@ export const taskPictures = {
   prefetch: (images: readonly ShelfImage[]) => prefetchPictures(images.flatMap((image) => shownPicture(image) ?? [])),
 }
 
-/** Fetches pictures that may be looked at, after all that come next. */
+/** Prefetches pictures that may be opened, after all queued ones. */
 export function prefetchLater(urls: readonly string[]) {
   later = [...urls]
   void fetchQueued()
 }
 
-/** The longer side of the variant that is stored for pages of pictures. */
+/** Longer side of the stored variant for pages of pictures, in pixels. */
 const tileSide = 640
 
-/** A picture as a tile shows it: the whole of it, in one size. */
 export const tileOf = (image: RatingTask['image']): ShelfImage => ({
   ...image,
   isTile: true,
@@ -162,6 +166,6 @@ export const tileOf = (image: RatingTask['image']): ShelfImage => ({
       : image.url,
 })
 
-/** What has to be there before a task is shown: its picture, or the tiles of its page. */
+/** Returns the images that must be ready before a task is shown: its picture, or the tiles of its page. */
 export const picturesOf = (task: RatingTask): ShelfImage[] =>
   task.pictures ? task.pictures.flatMap((picture) => (picture ? tileOf(picture) : [])) : [task.image]

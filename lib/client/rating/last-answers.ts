@@ -8,5 +8,5 @@ const quick: SmallEndpoint<typeof endpoints.countQuickAnswers> = {
   output: partReader((json) => isRecord(json) && Number.isInteger(json.quick)),
 }
 
-/** How many of the rater's last tasks were answered much quicker than usual and can still be changed. */
+/** Counts the rater's latest tasks that were answered unusually fast and can still be changed. */
 export const readQuickCount = (slug: string) => request(quick, { project: slug }, { timeoutMs: 15_000 })

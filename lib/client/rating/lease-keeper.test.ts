@@ -35,14 +35,14 @@ function keeper(leaseMs = 15 * minute, stillHeld: (id: number) => boolean = () =
   return { log, leases, kept, passes }
 }
 
-test('renews about every third of the lease while there is input', async () => {
+test('renews after about a third of the lease while there is input', async () => {
   const { log, kept, passes } = keeper(9 * minute)
   await passes(9 * minute + 30_000, 10_000)
   expect(log).toEqual(['renew 1,2', 'renew 1,2', 'renew 1,2'])
   kept.stop()
 })
 
-test('renews nothing without input since, and gives up after five minutes', async () => {
+test('does not renew without input, and reports the rater as idle after five minutes', async () => {
   const { log, kept } = keeper(3 * minute)
   await vi.advanceTimersByTimeAsync(idleAfterMs - 10_000)
   expect(log).toEqual([])
@@ -54,7 +54,7 @@ test('renews nothing without input since, and gives up after five minutes', asyn
   kept.stop()
 })
 
-test('tells which leases were lost, but not of those that were answered meanwhile', async () => {
+test('reports lost leases, but not those of tasks answered in the meantime', async () => {
   const { log, leases, kept, passes } = keeper(3 * minute, (id) => id !== 2)
   await passes(70_000, 10_000)
   expect(log).toEqual(['renew 1,2', 'lost 2'])
@@ -62,7 +62,7 @@ test('tells which leases were lost, but not of those that were answered meanwhil
   kept.stop()
 })
 
-test('trusts the lengths of leases no further than clocks agree', async () => {
+test('limits the renewal interval, since clocks may differ', async () => {
   const { log, kept, passes } = keeper(-60 * minute)
   await passes(45_000, 1_000)
   expect(log).toEqual(['renew 1,2', 'renew 1,2'])

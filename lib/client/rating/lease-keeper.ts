@@ -1,8 +1,11 @@
-/** After this long without input the rater counts as gone, and tasks go back to others. */
+/** After this long without input the rater counts as idle, and their tasks go to others. */
 export const idleAfterMs = 5 * 60_000
 
 const checkEveryMs = 5_000
-/** Leases are renewed after a third of their time, within these bounds: the clocks of two machines may differ. */
+/**
+ * Leases are renewed after a third of their duration, within these bounds, because the clocks of two machines may
+ * differ.
+ */
 const [soonestMs, latestMs] = [20_000, 5 * 60_000]
 
 export interface HeldLease {
@@ -11,21 +14,19 @@ export interface HeldLease {
 }
 
 interface Options {
-  /** The leases held now. */
   held: () => readonly HeldLease[]
   renew: (assignments: number[]) => Promise<readonly HeldLease[]>
-  /** The rater went away: what is held is to be given back. */
+  /** Called when the rater goes idle; the leases should be released. */
   onIdle: () => void
-  /** The rater is back after that. */
   onBack: () => void
-  /** Leases that were asked for and are not held any more. */
+  /** Called with leases that could not be renewed and are no longer held. */
   onLost: (assignments: number[]) => void
   now?: () => number
 }
 
 /**
- * Keeps the leases of a rater at work alive, and tells when the rater is gone. Without input nothing is renewed, so a
- * page left open holds tasks for no longer than their lease.
+ * Renews leases while the rater is active, and reports when the rater goes idle. Renews nothing without input, so a
+ * page left open holds tasks no longer than their lease.
  */
 export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.now }: Options) {
   let inputAt = now()
@@ -54,11 +55,11 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
       const still = new Set((await renew(asked)).map(({ assignmentId }) => assignmentId))
       renewedAt = at
       const mine = new Set(held().map(({ assignmentId }) => assignmentId))
-      // What was answered in the meantime is not held either, and not lost.
+      // Tasks answered in the meantime are not held either, but not lost.
       const lost = asked.filter((id) => !still.has(id) && mine.has(id))
       if (lost.length > 0) onLost(lost)
     } catch {
-      // Out of reach: the next look tries again.
+      // Offline: the next check tries again.
     } finally {
       isRenewing = false
     }
@@ -66,7 +67,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
 
   const timer = setInterval(() => void check(), checkEveryMs)
   return {
-    /** The rater did something. */
+    /** Reports input of the rater. */
     input() {
       inputAt = now()
       if (!isIdle) return
@@ -74,7 +75,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
       renewedAt = inputAt
       onBack()
     },
-    /** The server has just given leases, or answered for them. */
+    /** Reports that the server has just granted or renewed leases. */
     fresh() {
       renewedAt = now()
     },

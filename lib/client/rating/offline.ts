@@ -2,7 +2,7 @@ import { browserDrafts } from '@/lib/client/outbox/drafts'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
-/** What the rating page is opened with, as this browser has it. */
+/** Initial data of the rating page, as stored in this browser. */
 export interface KeptSession {
   session: RatingSession
   home: string
@@ -20,7 +20,7 @@ const keptReader = partReader<KeptSession>(
 
 const nameFor = (slug: string) => `session:${slug}`
 
-/** Tasks held by the rater, kept beyond the page, so that it can be opened again without a connection. */
+/** Tasks held by the rater, stored so that the page can be reopened without a connection. */
 export const keptSession = {
   read: (slug: string) => browserDrafts().read(nameFor(slug), keptReader),
   keep: (kept: KeptSession) => browserDrafts().keep(nameFor(kept.session.project.slug), kept),
@@ -29,7 +29,7 @@ export const keptSession = {
 const worker = '/rating-worker.js'
 const isKept = (url: string) => /\/_next\/static\/|\/api\/projects\/[^/]+\/images\//.test(url)
 
-/** Asks the service worker to keep the rating page with everything that this page has loaded. */
+/** Asks the service worker to cache the rating page with everything it has loaded. */
 export async function keepPage() {
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register(worker, { scope: '/rate/', updateViaCache: 'none' })
@@ -38,7 +38,7 @@ export async function keepPage() {
   active?.postMessage({ type: 'keep', urls: urls.filter(isKept) })
 }
 
-/** Before someone signs out: neither tasks nor pictures stay. Answers that were not sent do, for their own rater. */
+/** Deletes tasks and pictures before sign-out. Unsent answers stay for their own rater. */
 export async function forgetPage() {
   browserDrafts().forgetAll(nameFor(''))
   if ('caches' in window) await caches.delete('reassess-rating-pictures')

@@ -13,7 +13,7 @@ const read: SmallEndpoint<typeof raters.confirmMessage> = {
   output: partReader(isRecord),
 }
 
-/** Messages the rater has not read yet, the oldest first. */
+/** Unread messages, oldest first. */
 export const readUnreadMessages = (slug: string) => request(unread, { project: slug }, { timeoutMs: 15_000 })
 
 export const confirmMessage = (slug: string, message: number) =>

@@ -31,14 +31,14 @@ const settings: SmallEndpoint<typeof endpoints.saveRaterSettings> = {
   output: partReader((json) => isRecord(json) && isRecord(json.keys)),
 }
 
-/** Pictures of the classes of a task. They stay the same while it is the current one. */
+/** Example pictures of a task's classes. They do not change while the task is current. */
 export const readClassExamples = (slug: string, assignment: number) => request(examples, { project: slug, assignment })
 
-/** Of a task, or of the picture at a position of a page. */
+/** For a task, or for one picture of a page if `picture` is its position. */
 export const readImageFlag = (slug: string, assignment: number, picture?: number) =>
   request(flag, { project: slug, assignment }, { query: { picture } })
 
-/** Saying nothing takes the flag back. */
+/** An empty report withdraws the flag. */
 export const saveImageFlag = (slug: string, assignment: number, body: ImageFlagInput, picture?: number) =>
   request(newFlag, { project: slug, assignment }, { body, query: { picture } })
 

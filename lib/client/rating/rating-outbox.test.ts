@@ -17,23 +17,23 @@ const statusOf = (sender: ReturnType<typeof voteSender>) =>
     (error: ApiError) => error.status,
   )
 
-test('asks for the sign-in of their own rater when answers are refused under another account', async () => {
+test('asks the rater to sign in if answers are rejected under another account', async () => {
   const other = { submit: refused(404), raterIdNow: async () => 8 }
   expect(await statusOf(voteSender(other))).toBe(401)
   const stranger = { submit: refused(404), raterIdNow: refused(404) }
   expect(await statusOf(voteSender(stranger))).toBe(401)
 })
 
-test('takes a refusal under the own account for what it is', async () => {
+test("keeps the rejection if the rater's own account is signed in", async () => {
   expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: async () => 7 }))).toBe(404)
   expect(await statusOf(voteSender({ submit: refused(409), raterIdNow: refused(500) }))).toBe(409)
 })
 
-test('leaves it open while nobody can say who is signed in', async () => {
+test('treats the error as temporary while the signed-in account is unknown', async () => {
   expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: refused(503) }))).toBe(503)
 })
 
-test('begins each piece of work when the one before has ended, also when that failed', async () => {
+test('runs work in order and continues after a failure', async () => {
   const inTurn = turns()
   const log: string[] = []
   const work =

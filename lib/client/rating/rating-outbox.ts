@@ -7,7 +7,7 @@ import { mostAhead } from '@/lib/domain/rating/rating-limits'
 import { raterIdNow, submitAnswers } from './rating'
 import type { TaskName } from './task-pool'
 
-/** Answers to one assignment, at one revision of it. */
+/** Answers to one revision of an assignment. */
 export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: number }>
 
 export type VoteKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
@@ -17,7 +17,7 @@ export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revisio
 
 interface Options {
   submit: (entry: VoteEntry) => Promise<SubmitOutput>
-  /** The number under which whoever is signed in now rates the project. */
+  /** Returns the rater number of the signed-in account in the project. */
   raterIdNow: (slug: string) => Promise<number>
 }
 
@@ -25,9 +25,8 @@ const isUnknown = (reason: unknown): reason is ApiError =>
   reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
 
 /**
- * Sends answers, and tells an assignment that is gone from one that only this session may not know. Another account may
- * have signed in in a second tab; its session is answered 404, which must not cost the first rater the answers. So that
- * refusal becomes a 401: they wait until their own rater signs in again.
+ * Sends answers. If another account has signed in in a second tab, the server answers 404, which must not discard the
+ * first rater's answers. Such a 404 becomes a 401, so the answers wait until their own rater signs in again.
  */
 export const voteSender =
   ({ submit, raterIdNow }: Options) =>
@@ -49,7 +48,7 @@ export const voteSender =
     }
   }
 
-/** Runs one piece of work after the other, in the order they were asked for, whatever becomes of each. */
+/** Returns a function that runs async work one at a time, in the order of the calls, even after failures. */
 export function turns() {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
@@ -63,8 +62,8 @@ const holderKey = 'reassess-holder'
 let holder: number | null = null
 
 /**
- * What this browser calls itself among those of the rater, so that closing it gives back what it alone holds. Its tabs rate
- * one at a time and take tasks over from each other, so they are one.
+ * Identifies this browser among those of the rater, so that closing it releases only its own leases. All tabs share the
+ * id, because they rate one at a time and take tasks over from each other.
  */
 export function holderNow(): number {
   if (holder === null) {
@@ -74,14 +73,14 @@ export function holderNow(): number {
   return holder
 }
 
-/** The tasks this tab has, as the session's hook says. */
+/** Ids of the tasks this tab has. Set by `tellTasksHere`. */
 let tasksHere: () => number[] = () => []
 
 export const tellTasksHere = (have: () => number[]) => {
   tasksHere = have
 }
 
-/** What every request for the session says: how many tasks to hold ahead, and which need not be sent again. */
+/** Parameters of every session request: how many tasks to hold ahead, and which are here already. */
 export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' | 'holder'>> => ({
   ahead: mostAhead,
   have: tasksHere(),
@@ -89,14 +88,14 @@ export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' |
 })
 
 /**
- * Requests that move the session, one after the other: what an answer says of the tasks held is then never older than what
- * was said before it.
+ * Runs requests that change the session one at a time, so that a response never describes an older state than the one
+ * before.
  */
 export const inTurn = turns()
 
 let made: Outbox<VoteKinds> | null = null
 
-/** The tab's one outbox of a rater's answers: pages come and go while it goes on sending. Only in a browser. */
+/** The tab's single outbox for a rater's answers, which keeps sending while pages change. Browser only. */
 export function ratingOutbox(): Outbox<VoteKinds> {
   made ??= browserOutbox<VoteKinds>({
     votes: voteSender({

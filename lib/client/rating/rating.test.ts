@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { madeUpSession } from '@/lib/client/testing/made-up-session'
 import { leasesReader, sessionReader, submitReader } from './rating'
 
-test('reads what the routes send', () => {
+test('accepts what the routes send', () => {
   const session = madeUpSession([1, 2])
   expect(sessionReader.safeParse(session)).toEqual({ success: true, data: session })
   expect(sessionReader.safeParse(madeUpSession([])).success).toBe(true)
@@ -10,7 +10,7 @@ test('reads what the routes send', () => {
   expect(leasesReader.safeParse({ held: [{ assignmentId: 1, leaseExpiresAt: '' }] }).success).toBe(true)
 })
 
-test('refuses what would break the screen', () => {
+test('rejects responses that would break the rating screen', () => {
   const session = madeUpSession([1, 2])
   for (const broken of [
     null,

@@ -14,7 +14,8 @@ import type {
 } from '@/lib/contracts/rating/rating'
 import { waitedHeader } from '@/lib/contracts/rating/waited'
 
-// The routes check what they send against the whole schema, which would be a third of all the script a rater loads.
+// Checks only what the screen relies on. The full schema, with which the routes check what they send, would be a third
+// of all scripts that a rater loads.
 const isTask = (json: unknown): json is RatingTask =>
   isRecord(json) &&
   Number.isInteger(json.assignmentId) &&
@@ -90,10 +91,10 @@ const test: SmallEndpoint<typeof quality.startTest> = {
 }
 const ofTask = (slug: string, assignment: number) => ({ project: slug, assignment })
 
-/** The rater's session: the current task, or a newly leased one, with the tasks held ahead. */
+/** The rater's session with the current task, leased anew if there is none, and the tasks held ahead. */
 export const readSession = (slug: string, body: RatingSessionInput) => request(next, { project: slug }, { body })
 
-/** The number under which whoever is signed in now rates the project. */
+/** Returns the rater number of the signed-in account in the project. */
 export const raterIdNow = async (slug: string): Promise<number> =>
   (await request(next, { project: slug }, { timeoutMs: 15_000 })).raterId
 
@@ -106,7 +107,7 @@ export const skipTask = (slug: string, assignmentId: number, body: SkipInput) =>
 export const undoSubmission = (slug: string, assignmentId: number, body: RatingSessionInput) =>
   request(undo, ofTask(slug, assignmentId), { body })
 
-/** Begins an attempt at the test; its first picture is then what the session holds. */
+/** Starts a test attempt. The session then has its first task. */
 export const startTest = (slug: string) => request(test, { project: slug })
 
 export const renewLeases = (slug: string, body: LeasesInput) =>
@@ -115,7 +116,7 @@ export const renewLeases = (slug: string, body: LeasesInput) =>
 export const releaseLeases = (slug: string, body: LeasesInput) =>
   request(release, { project: slug }, { body, timeoutMs: 15_000 })
 
-/** Gives leases back while the page goes away: nobody hears the answer. */
+/** Releases leases while the page unloads. A beacon, because the page cannot wait for a response. */
 export function releaseOnLeaving(slug: string, body: LeasesInput) {
   navigator.sendBeacon(
     addressOf(release.path, { project: slug }),

@@ -3,7 +3,7 @@ import { restClock } from './rest-clock'
 
 const minute = 60_000
 
-/** A browser's storage, a clock that is set by hand, and pages that are loaded one after the other. */
+/** Fakes a browser's storage, a manual clock, and consecutive page loads. */
 function browser(canStore = true) {
   const kept = new Map<string, string>()
   let at = 0
@@ -18,7 +18,7 @@ function browser(canStore = true) {
   return {
     kept,
     load,
-    /** Works minute by minute until then. */
+    /** Works until then, minute by minute. */
     workUntil(clock: ReturnType<typeof load>, until: number) {
       for (; at < until * minute; at += minute) clock.noteActive()
       at = until * minute
@@ -30,7 +30,7 @@ function browser(canStore = true) {
   }
 }
 
-test('time at work goes on over a reload', () => {
+test('counts time at work across a reload', () => {
   const { load, workUntil } = browser()
   workUntil(load(), 15)
   const reloaded = load()
@@ -40,7 +40,7 @@ test('time at work goes on over a reload', () => {
   expect(reloaded.isDue(false)).toBe(true)
 })
 
-test('what was suggested stays suggested over a reload, for 25 minutes', () => {
+test('does not suggest a rest again for 25 minutes, even after a reload', () => {
   const { load, workUntil } = browser()
   const first = load()
   workUntil(first, 25)
@@ -52,7 +52,7 @@ test('what was suggested stays suggested over a reload, for 25 minutes', () => {
   expect(reloaded.isDue(false)).toBe(true)
 })
 
-test('a pause of five minutes begins anew, and the next sign of life says so', () => {
+test('starts over after a pause of five minutes, and reports it on the next input', () => {
   const { load, workUntil, wait } = browser()
   const clock = load()
   workUntil(clock, 25)
@@ -62,7 +62,7 @@ test('a pause of five minutes begins anew, and the next sign of life says so', (
   expect(clock.isDue(false)).toBe(false)
 })
 
-test('without storage, or with something else in it, it lasts as long as the page', () => {
+test('works for the duration of the page without storage or with invalid data in it', () => {
   const full = browser(false)
   const clock = full.load()
   full.workUntil(clock, 25)

@@ -9,15 +9,15 @@ const suggestion: SmallEndpoint<typeof endpoints.readRestSuggestion> = {
   output: partReader((json) => isRecord(json) && typeof json.isSuggested === 'boolean'),
 }
 
-/** Whether the server suggests a rest, since pace or accuracy have drifted. */
+/** Asks whether the server suggests a rest because pace or accuracy have drifted. */
 export const readRestSuggestion = (slug: string) => request(suggestion, { project: slug }, { timeoutMs: 15_000 })
 
 const name = 'reassess-rest'
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /**
- * The time at work of whoever sits at this browser, kept beyond the page and whatever project they rate. Where nothing can be
- * stored it lasts as long as the page.
+ * Tracks the time at work in this browser, across pages and projects. If the browser has no storage, it lasts as long
+ * as the page.
  */
 export function restClock(storage: Storage | null, now: () => number = Date.now) {
   let here: WorkStretch | null = null
@@ -39,13 +39,11 @@ export function restClock(storage: Storage | null, now: () => number = Date.now)
     here = stretch
     try {
       storage?.setItem(name, JSON.stringify(stretch))
-    } catch {
-      // It lasts as long as the page.
-    }
+    } catch {}
   }
 
   return {
-    /** A sign of life. Returns whether the rater is just back from a pause, or has only begun. */
+    /** Records input. Returns true if the rater has just started or is back from a pause. */
     noteActive(): boolean {
       const at = now()
       const stretch = stretchAfter(read(), at)
@@ -56,7 +54,7 @@ export function restClock(storage: Storage | null, now: () => number = Date.now)
       const stretch = read()
       return stretch !== null && isRestDue(stretch, now(), hasDrifted)
     },
-    /** A rest was suggested, or the suggestion was put away. */
+    /** Records that a rest was suggested or the suggestion was dismissed. */
     noteSuggested() {
       const at = now()
       keep({ ...stretchAfter(read(), at), suggestedAt: at })
@@ -67,14 +65,13 @@ export type RestClock = ReturnType<typeof restClock>
 
 let clock: RestClock | null = null
 
-/** The clock of this browser. */
 export function browserRestClock(): RestClock {
   if (!clock) {
     let storage: Storage | null = null
     try {
       storage = window.localStorage
     } catch {
-      // Merely naming it throws where storage is switched off.
+      // If storage is disabled, even accessing `localStorage` throws.
     }
     clock = restClock(storage)
   }

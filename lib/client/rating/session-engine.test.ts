@@ -13,7 +13,7 @@ import type { SessionView } from './session-screen'
 const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-/** A rater at the engine, and a server that answers when it is told to. */
+/** A rater using the engine, and a server that responds when the test says so. */
 async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
   let session = emptySession
   let clock = 0
@@ -26,7 +26,7 @@ async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
   const forgotten: number[] = []
   const prefetched: (string | null)[][] = []
   const missing = new Set<string | null>()
-  /** Of those, pictures for which patience runs out. */
+  /** Those of the missing pictures that exceed the time limit. */
   const late = new Set<string | null>()
 
   const box = new Outbox<VoteKinds>(memoryStore(), {
@@ -64,7 +64,7 @@ async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
         previousRest: task.previousRest,
       },
     })
-    // Paint follows at once, but for a picture that does not come.
+    // Pictures are painted at once, except missing ones.
     if (task && !missing.has(task.image.url)) dispatch({ type: 'imageShown' })
   }
   const engine = new SessionEngine(ratingSession, {
@@ -131,7 +131,7 @@ describe('with tasks ahead', () => {
     rater = await sitDown(madeUpSession([1, 2, 3, 4]))
   })
 
-  test('the next is the current one at once, before the server has said anything', () => {
+  test('shows the next task at once, before the server responds', () => {
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0'])
     expect(rater.view()?.ratingSession).toMatchObject({ task: { assignmentId: 2 }, undoAssignmentId: 1 })
@@ -140,7 +140,7 @@ describe('with tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0'])
   })
 
-  test('all come anew once the page is drawn in another language, and the answers begun stay', async () => {
+  test('reloads all tasks when the page is rendered in another language, and keeps the answers begun', async () => {
     const inGerman = (session: RatingSession): RatingSession => {
       const renamed = (task: RatingTask) => ({
         ...task,
@@ -168,7 +168,7 @@ describe('with tasks ahead', () => {
     expect(rater.view()?.ratingSession.task).toMatchObject({ assignmentId: 2, candidates: [{ name: 'Klasse 0' }, {}] })
   })
 
-  test('answers are sent in order, one after the other', async () => {
+  test('sends answers one at a time, in order', async () => {
     rater.answer()
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [3, 4]))
@@ -177,7 +177,7 @@ describe('with tasks ahead', () => {
     expect(rater.forgotten).toEqual([1, 2])
   })
 
-  test('what the server says only adds to what is ahead: nothing is loaded anew, nothing shown twice', async () => {
+  test('adds tasks from the server without reloading or repeating any', async () => {
     rater.answer()
     rater.begin()
     await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [3, 4]))
@@ -188,7 +188,7 @@ describe('with tasks ahead', () => {
     expect(rater.shown.at(-1)).toBe('6/0')
   })
 
-  test('a new text comes with the next task, before those held ahead, and they follow once it is read', async () => {
+  test('shows a new text after the current task, before the tasks held ahead, which follow once it is read', async () => {
     rater.answer()
     rater.begin()
     await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
@@ -202,19 +202,19 @@ describe('with tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0', '2/0', 'none', '3/0'])
   })
 
-  test('a task that is not begun makes way for a new text', async () => {
+  test('replaces a task without answers by a new text', async () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
     expect(rater.view()?.ratingSession).toMatchObject({ state: 'guidelines', task: null })
     expect(rater.view()?.note).toBeNull()
   })
 
-  test('pictures of the tasks ahead are fetched in their order', () => {
+  test('prefetches the pictures of the tasks ahead in order', () => {
     rater.answer()
     expect(rater.prefetched.at(-1)).toEqual(['/picture-3', '/picture-4'])
   })
 
-  test('a picture that is not here yet is waited for', async () => {
+  test('waits for a picture that is not loaded yet', async () => {
     rater.missing.add('/picture-2')
     rater.answer()
     expect(rater.currentTask()).toBe(1)
@@ -223,7 +223,7 @@ describe('with tasks ahead', () => {
     expect(rater.currentTask()).toBe(2)
   })
 
-  test('once the last one is answered it waits, and goes on with what the server sends', async () => {
+  test("waits after the last task, and continues with the server's next one", async () => {
     for (let k = 0; k < 4; k++) rater.answer()
     expect(rater.currentTask()).toBe(4)
     expect(rater.session().status).toBe('submitting')
@@ -231,7 +231,7 @@ describe('with tasks ahead', () => {
     expect(rater.currentTask()).toBe(5)
   })
 
-  test('a lease lost before an earlier picture was sent is said plainly, and the current one stays', async () => {
+  test('reports that the lease of an earlier task was lost, and keeps the current task', async () => {
     rater.answer()
     rater.begin()
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
@@ -241,7 +241,7 @@ describe('with tasks ahead', () => {
     expect(rater.forgotten).toEqual([])
   })
 
-  test('a task that was lost comes again when it is given again; one that was answered does not', async () => {
+  test('shows a lost task again when it is assigned again, but not an answered one', async () => {
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     rater.answer()
@@ -251,34 +251,34 @@ describe('with tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '1/0'])
   })
 
-  test('other answers saved before are said plainly and cost nothing', async () => {
+  test('reports conflicting saved answers without interrupting the current task', async () => {
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'conflict', 'Others.'))
     expect(rater.view()?.note?.name).toBe('earlierConflict')
     expect(rater.currentTask()).toBe(2)
   })
 
-  test('the current task, taken over by others, makes way for the next and says so', async () => {
+  test('replaces a current task that was taken over by others, and says so', async () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([3, 4], [3, 4], { taken: [2] }))
     expect(rater.currentTask()).toBe(3)
     expect(rater.view()?.note?.name).toBe('takenOver')
   })
 
-  test('a paused project takes the screen, whatever is ahead', async () => {
+  test('shows that the project is paused, even with tasks ahead', async () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([], [], { state: 'paused' }))
     expect(rater.view()).toMatchObject({ ratingSession: { state: 'paused', task: null }, note: null })
   })
 
-  test('a skipped task makes way for the next and never comes back', async () => {
+  test('replaces a skipped task, which never comes back', async () => {
     rater.replies.push(madeUpSession([2, 3, 4, 5], [2, 3, 4]))
     await rater.engine.skip({ reason: 'other', note: null })
     expect(rater.shown).toEqual(['1/0', '2/0'])
     expect(rater.asked).toEqual(['skip 1'])
   })
 
-  test('when idle, what is begun is kept and the tasks ahead are given back', async () => {
+  test('keeps a task with answers when idle, and releases the tasks ahead', async () => {
     rater.begin()
     expect(rater.engine.letGo()).toEqual({ kept: [1], back: [2, 3, 4] })
     expect(rater.engine.held().map(({ assignmentId }) => assignmentId)).toEqual([1])
@@ -289,7 +289,7 @@ describe('with tasks ahead', () => {
     expect(rater.view()?.note).toBeNull()
   })
 
-  test('when idle, an untouched task is given back and makes way without a word', async () => {
+  test('releases an untouched task when idle, and replaces it without a message', async () => {
     expect(rater.engine.letGo()).toEqual({ kept: [], back: [1, 2, 3, 4] })
     rater.replies.push(madeUpSession([9]))
     await rater.engine.ask()
@@ -297,7 +297,7 @@ describe('with tasks ahead', () => {
     expect(rater.view()?.note).toBeNull()
   })
 
-  test('others have the picture only when the server says so; otherwise it is no longer here', async () => {
+  test('says that others have the picture only if the server says so, and otherwise that it is no longer held', async () => {
     rater.begin()
     rater.engine.letGo()
     rater.replies.push(madeUpSession([9], [], { taken: [1] }))
@@ -310,7 +310,7 @@ describe('with tasks ahead', () => {
     expect(rater.view()?.note?.name).toBe('notHeld')
   })
 
-  test('the end of a visit says nothing of the tasks that were held ahead', async () => {
+  test('does not report tasks held ahead as lost at the end of a visit', async () => {
     rater.answer()
     rater.begin()
     const exit = { outcome: 'completed' as const, url: null, code: 'DONE1' }
@@ -319,7 +319,7 @@ describe('with tasks ahead', () => {
     expect(rater.view()).toMatchObject({ ratingSession: { task: null }, note: null })
   })
 
-  test('no answer is taken before the picture is painted, not even a whole task or after Undo', async () => {
+  test('accepts no answer before the picture is painted, not even for a whole task or after undo', async () => {
     rater.missing.add('/picture-2').add('/picture-1')
     rater.late.add('/picture-2').add('/picture-1')
     rater.answer()
@@ -343,7 +343,7 @@ describe('with tasks ahead', () => {
 })
 
 describe('undo', () => {
-  test('reopens by the server what the server has', async () => {
+  test('reopens a saved task through the server', async () => {
     const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3, 4], [3], { undoAssignmentId: 1 }))
@@ -356,7 +356,7 @@ describe('undo', () => {
     expect(rater.shown.at(-1)).toBe('2/0')
   })
 
-  test('waits for answers on their way, then reopens them', async () => {
+  test('waits for answers that are being sent, then reopens the task', async () => {
     const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     await settled()
@@ -369,7 +369,7 @@ describe('undo', () => {
     expect(rater.view()).toMatchObject({ note: null, isReopening: false, ratingSession: { task: { revision: 1 } } })
   })
 
-  test('takes back what was never sent, without the server', async () => {
+  test('takes back unsent answers without the server', async () => {
     const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     rater.answer()
@@ -390,7 +390,7 @@ describe('undo', () => {
     expect(rater.currentTask()).toBe(3)
   })
 
-  test('keeps a rest of yes, which is sent with what a tap said', async () => {
+  test('keeps a rest of yes, and sends the answer mode with it', async () => {
     const rater = await sitDown(madeUpSession([1, 2, 3]), 'tap-no')
     rater.begin()
     rater.submitPage()
@@ -405,7 +405,7 @@ describe('undo', () => {
     })
   })
 
-  test('is dropped when the rater goes on while it waits', async () => {
+  test('is dropped if the rater continues while it is pending', async () => {
     const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     await settled()
@@ -417,7 +417,7 @@ describe('undo', () => {
     expect(rater.currentTask()).toBe(3)
   })
 
-  test('says when there is nothing to reopen, and when it did not work', async () => {
+  test('reports if there is nothing to reopen or if reopening failed', async () => {
     const rater = await sitDown(madeUpSession([1]))
     rater.undo()
     expect(rater.view()?.note?.name).toBe('nothingToReopen')
@@ -429,7 +429,7 @@ describe('undo', () => {
 })
 
 describe('without tasks ahead', () => {
-  test('it waits for the server, as every answer is the last', async () => {
+  test('waits for the server after every task', async () => {
     const rater = await sitDown(madeUpSession([1]))
     rater.answer()
     expect(rater.shown).toEqual(['1/0'])
@@ -437,7 +437,7 @@ describe('without tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0', '2/0'])
   })
 
-  test('answers the server cannot take come back for work', async () => {
+  test('returns rejected answers to the rater', async () => {
     const rater = await sitDown(madeUpSession([1]))
     rater.answer()
     await rater.serverAnswers(new ApiError(400, 'invalid-input', 'No.'))
@@ -448,7 +448,7 @@ describe('without tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0'])
   })
 
-  test('a lost lease leads to the next task and says so', async () => {
+  test('moves on to the next task after a lost lease, and says so', async () => {
     const rater = await sitDown(madeUpSession([1]))
     rater.answer()
     rater.replies.push(madeUpSession([2]))
@@ -457,7 +457,7 @@ describe('without tasks ahead', () => {
     expect(rater.view()?.note?.name).toBe('lost')
   })
 
-  test('where asking fails as well, it is stranded until it is asked again', async () => {
+  test('is stranded if the next request fails too, until the server is asked again', async () => {
     const rater = await sitDown(madeUpSession([1]))
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
@@ -469,10 +469,10 @@ describe('without tasks ahead', () => {
   })
 })
 
-test('a reply that was asked for before a training task was submitted does not take it away, nor its explanation', async () => {
+test('keeps a submitted training task and its feedback despite the response to an earlier request', async () => {
   const step = { kind: 'training', done: 0, total: 1, attemptsLeft: 2, lastAttempt: null } as const
   const rater = await sitDown(madeUpSession([1], [], { step }))
-  // The server does not send what is here: it only names it.
+  // The server names tasks that are here already without sending them again.
   rater.replies.push(madeUpSession([1], [], { step, task: null }))
   const asked = rater.engine.ask()
   rater.answer()
@@ -483,7 +483,7 @@ test('a reply that was asked for before a training task was submitted does not t
   expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 } } })
 })
 
-test('training waits to be explained, and goes on when the rater does', async () => {
+test('shows feedback after a training task and continues when the rater does', async () => {
   const step = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
   const rater = await sitDown(madeUpSession([1, 2], [], { step }))
   rater.answer()
@@ -497,7 +497,7 @@ test('training waits to be explained, and goes on when the rater does', async ()
   expect(rater.view()).toMatchObject({ feedback: null, ratingSession: { task: { assignmentId: 2 }, step: after } })
 })
 
-test('the outcome of another rater’s answers moves nothing', async () => {
+test("ignores the outcome of another rater's answers", async () => {
   const rater = await sitDown(madeUpSession([1, 2]))
   const entry = {
     ...owner,
@@ -511,7 +511,7 @@ test('the outcome of another rater’s answers moves nothing', async () => {
   expect(rater.view()).toBeNull()
 })
 
-test('a tab that takes over from another takes its task up again, with what the other has begun', async () => {
+test('reloads the current task with its draft when a tab takes over from another', async () => {
   const rater = await sitDown(madeUpSession([1, 2, 3]))
   rater.engine.takeUp([], true)
   expect(rater.shown).toEqual(['1/0', '1/0'])

@@ -24,20 +24,23 @@ const codeNotes: Readonly<Record<string, { here: SessionNoteName; earlier: Sessi
 const given = ({ answers }: LabelingSession) => answers.flatMap((answer) => answer ?? [])
 
 /**
- * Moves the rater's session on. Answers go to the outbox and the next task held ahead becomes the current one at once; what the server
- * answers afterwards only brings the two into line. Nothing ahead, it waits for the server. No turn of a task is shown
- * twice, and a task taken over by others is said plainly, once the server says so.
+ * Advances the rater's session. Answers go to the outbox, and the next task held ahead becomes current at once; the
+ * server's response is merged afterwards. Without tasks ahead, it waits for the server. Never shows the same revision
+ * of a task twice. Says that a task was taken over by others only once the server confirms it.
  */
 export class SessionEngine extends SessionScreen {
-  /** The language in which the page was drawn last. */
+  /** Language in which the page was last rendered. */
   private language = this.pool.ratingSession.language
 
-  /** Resolves once what the server says is the current task; `isAnew` has all tasks come in the language chosen now. */
+  /**
+   * Fetches the session. Resolves once the server's current task is shown. With `isAnew`, fetches the content of all
+   * tasks again, in the current language.
+   */
   async ask(note: SessionNote | null = null, isAnew = false): Promise<boolean> {
     try {
       this.receive(await this.parts.readSession(isAnew))
       const same = this.task && this.pool.tasks.get(this.task.assignmentId)
-      // The answers begun stay: only what is written of the candidates may differ.
+      // Keeps the answers begun: only texts of the candidates may differ.
       if (isAnew && same?.revision === this.task?.revision) this.task = same ?? this.task
       await this.bringIntoLine(note)
       return true
@@ -63,7 +66,7 @@ export class SessionEngine extends SessionScreen {
       ...this.parts.measure(session),
     }
     void this.parts.outbox.add({ ...voteName(this.owner(), task), queuedAt: this.parts.stamp(), input })
-    // Training is explained before it goes on.
+    // Training shows feedback before the next task.
     const next = this.pool.ratingSession.step.kind === 'training' ? null : this.upNext()
     if (!next) return this.draw()
     if (this.isReady(next)) return this.setTask(next)
@@ -71,7 +74,7 @@ export class SessionEngine extends SessionScreen {
     void this.come(next)
   }
 
-  /** Reopens what was submitted last: taken back if it was never sent, by the server once that has it. */
+  /** Reopens the latest submission: takes it back if it was never sent, otherwise asks the server once it has it. */
   async undo() {
     if (this.isReopening) return
     const last = this.lastSent()
@@ -82,7 +85,7 @@ export class SessionEngine extends SessionScreen {
       return
     }
     this.isReopening = true
-    // Otherwise settled by `settle`, which reopens it once the server has it.
+    // Otherwise `settle` reopens it once the server has it.
     if (!(await this.parts.outbox.takeBack(voteName(this.owner(), last.task)))) return this.say('undoWaits')
     this.sent = this.sent.filter((one) => one !== last)
     this.isReopening = false
@@ -114,10 +117,10 @@ export class SessionEngine extends SessionScreen {
     await this.come(this.upNext())
   }
 
-  /** Takes what became of answers that were sent. */
+  /** Handles the outcome of sent answers. */
   settle = ({ entry, output, error }: OutboxOutcome<VoteKinds>) => {
     const { slug, raterId } = this.owner()
-    // The outcome of one who left the session meanwhile is not for the rater in it now.
+    // Ignores outcomes of a rater who has left the session meanwhile.
     if (entry.slug !== slug || entry.raterId !== raterId) return
     const task = { assignmentId: entry.input.assignmentId, revision: entry.input.revision }
     const isAwaited = this.isReopening && this.sent.at(-1)?.task.assignmentId === task.assignmentId
@@ -149,11 +152,11 @@ export class SessionEngine extends SessionScreen {
       this.pool = withFirst(this.pool, this.task)
       this.parts.dispatch({ type: 'failed' })
     }
-    // Its answers stay as a draft: should the task come again, they are there.
+    // Its answers stay as a draft, in case the task comes again.
     this.say(known?.earlier ?? (isCurrent ? 'refused' : 'earlierRefused'), error)
   }
 
-  /** From the feedback on a training task to the next one. */
+  /** Continues from the feedback on a training task. */
   goOn = () => {
     if (!this.feedback) return
     this.feedback = null
@@ -161,8 +164,8 @@ export class SessionEngine extends SessionScreen {
   }
 
   /**
-   * Shows what was answered in an earlier page and is still on its way as what it is. Another tab that was at work may have
-   * begun the task that has been on the screen here all the while.
+   * Marks answers of an earlier page that are still being sent as done. If another tab had the lock, reloads the task
+   * on the screen, because that tab may have begun it.
    */
   takeUp(left: readonly { input: TaskName }[], wasElsewhere = false) {
     for (const { input } of left) this.pool = withDone(this.pool, input)
@@ -170,7 +173,7 @@ export class SessionEngine extends SessionScreen {
     this.draw()
   }
 
-  /** Whether the rater waits for nothing that is on its way: only asking the server leads on. */
+  /** Whether nothing is pending that would lead on, so that only asking the server helps. */
   isStranded = () =>
     this.task !== null &&
     this.feedback === null &&
@@ -178,8 +181,8 @@ export class SessionEngine extends SessionScreen {
     !this.isPending(this.task)
 
   /**
-   * The rater has gone away: a task that was begun stays with them, all others go back. The current task stays on the
-   * screen until the server is asked again. Returns both, to be sent to the server.
+   * Handles an idle rater: keeps a task with answers, releases all others. The current task stays on the screen until
+   * the server is asked again. Returns both lists, to be sent to the server.
    */
   letGo(): { kept: number[]; back: number[] } {
     const session = this.parts.session()
@@ -202,7 +205,7 @@ export class SessionEngine extends SessionScreen {
     this.pool = withLeases(this.pool, leases)
   }
 
-  /** The page was drawn in this language: names that are here in another one are asked for. */
+  /** Fetches all tasks again if the page was rendered in another language. */
   turnTo(wanted: string | undefined) {
     if (wanted !== this.language) void this.ask(null, true)
     this.language = wanted

@@ -11,7 +11,7 @@ import { picturesOf } from './image-ready'
 import { type VoteKinds, voteName } from './rating-outbox'
 import { nextTask, openTasks, poolFrom, type TaskName, type TaskPool, withSession } from './task-pool'
 
-/** What has to be said to the rater, by its name among the texts; `reason` is the server's sentence. */
+/** Key of a message to the rater. `reason` is the server's sentence. */
 export type SessionNoteName =
   | 'lost'
   | 'earlierLost'
@@ -32,19 +32,19 @@ export interface SessionNote {
 }
 
 export interface SessionView {
-  /** The session as the server last described it; its task is the current one. */
+  /** The session as last described by the server, with the task that is on the screen. */
   ratingSession: RatingSession
   note: SessionNote | null
-  /** What was true of the current training task, once it is answered; it stays until `goOn`. */
+  /** Feedback on the current training task once it is answered, until `goOn`. */
   feedback: readonly TrainingFeedback[] | null
   isReopening: boolean
-  /** Whether the decoded picture was here when its task came to hand, so that the next frame has it. */
+  /** Whether the picture was decoded when its task became current, so that the next frame shows it. */
   isImageReady: boolean
 }
 
 export interface SessionEngineParts {
   outbox: Pick<Outbox<VoteKinds>, 'add' | 'takeBack' | 'isPending'>
-  /** `isAnew`: with the content of all tasks held, whatever this machine has. */
+  /** With `isAnew`, the server sends the content of all held tasks, even of those that are here. */
   readSession: (isAnew: boolean) => Promise<RatingSession>
   skip: (assignmentId: number, input: SkipInput) => Promise<RatingSession>
   undo: (assignmentId: number) => Promise<RatingSession>
@@ -55,13 +55,12 @@ export interface SessionEngineParts {
   }
   session: () => LabelingSession
   dispatch: (event: LabelingEvent) => void
-  /** Puts a task into the rater's hands. */
   load: (task: RatingTask | null) => void
   forgetDraft: (task: TaskName) => void
   show: (view: SessionView) => void
-  /** A stamp that rises with every call. */
+  /** A timestamp that increases with every call. */
   stamp: () => number
-  /** The submission's measures, pictures of a page that failed, and how names were answered. */
+  /** View times, failed pictures and answer mode, for a submission. */
   measure: (session: LabelingSession) => ReturnType<typeof measuredTimes> & Pick<SubmitInput, 'failed' | 'answerMode'>
 }
 
@@ -70,18 +69,18 @@ interface Sent {
   session: LabelingSession
 }
 
-/** What the rater has on the screen, of the tasks that this machine holds: it is drawn whenever it changes. */
+/** State of the rater's screen. Calls `show` on every change. */
 export class SessionScreen {
   protected pool: TaskPool
   protected task: RatingTask | null
   protected note: SessionNote | null = null
   protected feedback: SessionView['feedback'] = null
-  /** The step that the task with feedback belonged to; the session is a step further by then. */
+  /** Step of the task with feedback; the session has moved on by then. */
   protected stepOfFeedback
   protected isReopening = false
   private isImageReady = false
   protected sent: readonly Sent[] = []
-  /** Raised whenever another task comes to hand, so that what was waited for before is dropped. */
+  /** Incremented when another task becomes current, so that pending waits for earlier ones are dropped. */
   private turn = 0
 
   constructor(
@@ -99,7 +98,7 @@ export class SessionScreen {
 
   protected isPending = (task: RatingTask) => this.parts.outbox.isPending(voteName(this.owner(), task))
 
-  /** Whether it is the task on the screen, at this revision. */
+  /** Whether this revision of a task is on the screen. */
   isCurrent = ({ assignmentId, revision }: TaskName) =>
     this.task?.assignmentId === assignmentId && this.task.revision === revision
 
@@ -112,7 +111,7 @@ export class SessionScreen {
     const { task, feedback, note, isReopening, isImageReady } = this
     const { ratingSession } = this.pool
     const undoAssignmentId = this.lastSent()?.task.assignmentId ?? ratingSession.undoAssignmentId
-    // The server's next task may be one whose answers are still on their way to it.
+    // The server's next task may be one whose answers are still being sent to it.
     const state = task === null && ratingSession.state === 'rating' ? 'waiting' : ratingSession.state
     this.parts.show({
       ratingSession: {
@@ -144,7 +143,7 @@ export class SessionScreen {
     this.fetchAhead()
   }
 
-  /** Turns to the task once its picture is there; when that takes too long the screen says so in its place. */
+  /** Shows the task once its picture is ready. If that takes too long, the screen shows a message instead. */
   protected async come(task: RatingTask | null, note: SessionNote | null = null) {
     this.turn += 1
     const mine = this.turn
@@ -154,11 +153,11 @@ export class SessionScreen {
     this.setTask(task)
   }
 
-  /** Whether the rater may go on with the current task. */
+  /** Whether the rater may continue with the current task. */
   private isWorkable = () =>
     this.parts.session().status === 'answering' && openTasks(this.pool).some((task) => this.isCurrent(task))
 
-  /** A text that is to be read first comes before the tasks held ahead; only a task that is begun is finished. */
+  /** A text that must be read comes before the tasks held ahead. Only a task with answers is finished first. */
   private isTextDue = () => ['consent', 'guidelines'].includes(this.pool.ratingSession.state)
   protected upNext = () => (this.isTextDue() ? null : nextTask(this.pool))
 
@@ -171,13 +170,13 @@ export class SessionScreen {
       return
     }
     const next = this.upNext()
-    // What is on its way is still the current task, and the server knows of no task but that one.
+    // The task being sent stays current if the server has no other task.
     const { task: said, held } = this.pool.ratingSession
     if (!next && task && this.isPending(task) && (said || held.includes(task.assignmentId))) return this.draw()
     await this.come(next, note ?? this.noteOnLeaving())
   }
 
-  /** What is to be said of the current task, which the rater does not hold any more; null after the end of the work. */
+  /** Returns the message for a current task that is no longer held. Null at the end of the work. */
   private noteOnLeaving(): SessionNote | null {
     const { state, panel, taken } = this.pool.ratingSession
     const session = this.parts.session()

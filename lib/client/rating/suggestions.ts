@@ -14,7 +14,7 @@ const classes: SmallEndpoint<typeof endpoints.findSuggestibleClasses> = {
   output: partReader<SuggestibleClasses>((json) => isRecord(json) && Array.isArray(json.classes)),
 }
 
-/** A task of the rater, or the picture at a position of a page. */
+/** A task, or one picture of a page if `picture` is its position. */
 interface OfTask {
   assignmentId: number
   picture?: number
@@ -23,7 +23,7 @@ interface OfTask {
 export const readOwnSuggestions = (slug: string, { assignmentId, picture }: OfTask) =>
   request(own, { project: slug, assignment: assignmentId }, { query: { picture } })
 
-/** All that the rater suggests for the image, in the place of what they suggested before. */
+/** Replaces all of the rater's suggestions for the image. */
 export const saveOwnSuggestions = (slug: string, { assignmentId, picture }: OfTask, names: string[]) =>
   request(newOnes, { project: slug, assignment: assignmentId }, { body: { names }, query: { picture } })
 

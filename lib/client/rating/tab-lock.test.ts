@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStorage } from '@/lib/client/testing/fake-storage'
 import { storageTabLock, type TabState } from './tab-lock'
 
-describe('where the browser gives no locks', () => {
+describe('without the Web Locks API', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -31,7 +31,7 @@ describe('where the browser gives no locks', () => {
     }
   }
 
-  test('the second tab waits, takes over on purpose, and the first is notified', () => {
+  test('makes the second tab wait until it takes over, and notifies the first', () => {
     const { tab, tell } = browser()
     const first = tab('first')
     const second = tab('second')

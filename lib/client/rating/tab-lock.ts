@@ -1,4 +1,4 @@
-/** `asking`: not known yet; `here`: this tab has the lock; `elsewhere`: another one has. */
+/** `asking`: unknown yet. `here`: this tab has the lock. `elsewhere`: another tab has it. */
 export type TabState = 'asking' | 'here' | 'elsewhere'
 
 export interface TabLock {
@@ -10,15 +10,15 @@ export interface TabLock {
 type Locks = Pick<LockManager, 'request'>
 
 /**
- * One tab of a browser rates at a time, by a lock of the browser that ends with the tab. A tab that waits gets the lock
- * when the other closes, or takes it away on purpose.
+ * Lets only one tab of a browser rate at a time, with a Web Lock, which ends with the tab. A waiting tab gets the lock
+ * when the other closes, or takes it over on the rater's request.
  */
 export function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) => void): TabLock {
   let isLeft = false
   let letGo: () => void = () => undefined
   let waiting = new AbortController()
 
-  /** Resolves to false when the lock was not to be had at once; rejects when it was taken away or no more waited for. */
+  /** Resolves to false if the lock was not available at once. Rejects if it was taken away or the wait was aborted. */
   async function hold(options: LockOptions): Promise<boolean> {
     return locks.request(name, options, async (lock) => {
       if (!lock) return false
@@ -34,9 +34,7 @@ export function webTabLock(name: string, locks: Locks, onState: (tabState: TabSt
   async function sit(options: LockOptions) {
     try {
       if (await hold(options)) return
-    } catch {
-      // Another tab took the lock.
-    }
+    } catch {}
     await wait()
   }
 
@@ -48,7 +46,7 @@ export function webTabLock(name: string, locks: Locks, onState: (tabState: TabSt
     try {
       await hold({ signal: patience.signal })
     } catch {
-      // Aborted while waiting means that this tab takes the lock itself.
+      // An aborted wait means that this tab is taking the lock itself.
       if (!patience.signal.aborted) await wait()
     }
   }
@@ -68,7 +66,7 @@ export function webTabLock(name: string, locks: Locks, onState: (tabState: TabSt
   }
 }
 
-/** A sign of the tab that has the lock, renewed while it lives. */
+/** Record of the tab that has the lock, renewed while the tab is open. */
 interface Sign {
   tab: string
   at: number
@@ -81,14 +79,14 @@ interface StorageTabLockOptions {
   storage: Storage
   tab: string
   now: () => number
-  /** Calls back when another tab may have written. */
+  /** Subscribes to writes of other tabs. */
   onStorage: (listener: () => void) => () => void
   onState: (tabState: TabState) => void
 }
 
 /**
- * The same where the browser gives no locks, as over plain http: the tab that has the lock leaves a sign in the storage
- * and renews it. Two tabs may meet for a moment, which does no harm, as the server takes each submission once.
+ * A lock for browsers without Web Locks, for example over plain http: the tab that has the lock keeps renewing a record
+ * in storage. Two tabs may briefly both have it, which does no harm, because the server accepts each submission once.
  */
 export function storageTabLock(
   name: string,
@@ -111,7 +109,7 @@ export function storageTabLock(
     try {
       storage.setItem(key, JSON.stringify({ tab, at: now() } satisfies Sign))
     } catch {
-      // A browser that stores nothing cannot tell its tabs from each other.
+      // A browser without storage cannot tell its tabs apart.
     }
     be('here')
   }
@@ -136,15 +134,15 @@ export function storageTabLock(
   }
 }
 
-/** A tab whose browser can do neither has the lock: there is nobody to ask. */
+/** A tab of a browser with neither Web Locks nor storage always has the lock. */
 const soleTabLock = (onState: (tabState: TabState) => void): TabLock => {
   onState('here')
   return { take: () => undefined, leave: () => undefined }
 }
 
-/** The session of `name` in this browser. Only in a browser. */
+/** The tab lock called `name`. Browser only. */
 export function browserTabLock(name: string, onState: (tabState: TabState) => void): TabLock {
-  // Missing outside of https and localhost, whatever the types say.
+  // Missing outside of secure contexts, despite its type.
   const locks: LockManager | undefined = navigator.locks
   if (locks) return webTabLock(`reassess-tab:${name}`, locks, onState)
   try {

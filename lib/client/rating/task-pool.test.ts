@@ -4,46 +4,46 @@ import { nextTask, openTasks, poolFrom, withDone, withFirst, withReturned, withS
 
 const ids = (pool: ReturnType<typeof poolFrom>) => openTasks(pool).map(({ assignmentId }) => assignmentId)
 
-test('shows the tasks in the order they are held', () => {
+test('shows tasks in the order they are held', () => {
   const pool = poolFrom(madeUpSession([1, 2, 3]))
   expect(ids(pool)).toEqual([1, 2, 3])
 })
 
-test('goes on without the server, and leaves out what was answered here while its answer is on the way', () => {
+test('continues without the server, and leaves out tasks whose answers are being sent', () => {
   const pool = withDone(poolFrom(madeUpSession([1, 2, 3])), madeUpTask(1))
   expect(nextTask(pool)?.assignmentId).toBe(2)
   const late = withSession(pool, madeUpSession([1, 2, 3], [2, 3]))
   expect(ids(late)).toEqual([2, 3])
 })
 
-test('takes up what the server adds, and keeps what it does not send again', () => {
+test("adds the server's new tasks and keeps those it does not send again", () => {
   const pool = withDone(poolFrom(madeUpSession([1, 2, 3])), madeUpTask(1))
   expect(ids(withSession(pool, madeUpSession([2, 3, 4], [3])))).toEqual([2, 3, 4])
 })
 
-test('drops what the rater does not hold any more', () => {
+test('drops tasks that the rater no longer holds', () => {
   expect(ids(withSession(poolFrom(madeUpSession([1, 2, 3])), madeUpSession([1, 3], [3])))).toEqual([1, 3])
   expect(ids(withSession(poolFrom(madeUpSession([1, 2, 3])), madeUpSession([])))).toEqual([])
 })
 
-test('never shows the same turn of a task twice, but a later turn of it', () => {
+test('never shows the same revision of a task twice, but shows a later one', () => {
   const pool = withDone(poolFrom(madeUpSession([1, 2])), madeUpTask(1))
   const reopened = withSession(pool, { ...madeUpSession([1, 2], [2]), task: madeUpTask(1, 1) })
   expect(nextTask(reopened)?.revision).toBe(1)
   expect(ids(withDone(reopened, madeUpTask(1, 1)))).toEqual([2])
 })
 
-test('shows a task again whose answers were refused, once it is held again', () => {
+test('shows a task with rejected answers again once it is held again', () => {
   const pool = withReturned(withDone(poolFrom(madeUpSession([1, 2])), madeUpTask(1)), madeUpTask(1))
   expect(ids(pool)).toEqual([2])
   expect(ids(withSession(pool, madeUpSession([2, 1])))).toEqual([2, 1])
 })
 
-test('puts a task in front that was taken back before it was sent', () => {
+test('puts a task first that was taken back before it was sent', () => {
   const pool = withDone(poolFrom(madeUpSession([1, 2])), madeUpTask(1))
   expect(ids(withFirst(pool, madeUpTask(1)))).toEqual([1, 2])
 })
 
-test('takes a current task that is not listed, as an older server sends it', () => {
+test('accepts a current task that is not in `held`, as older servers send it', () => {
   expect(ids(poolFrom({ ...madeUpSession([5]), held: [] }))).toEqual([5])
 })

@@ -1,18 +1,18 @@
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import type { SessionTask } from '@/lib/domain/rating/labeling-session'
 
-/** One turn of an assignment: it may be answered again at a later revision. */
+/** One revision of an assignment. A reopened assignment has a later one. */
 export interface TaskName {
   assignmentId: number
   revision: number
 }
 
-/** The tasks that are on this machine, in the order they come, and what the server said last about the session. */
+/** The tasks in this browser, in order, with the session as last described by the server. */
 export interface TaskPool {
   ratingSession: RatingSession
   tasks: ReadonlyMap<number, RatingTask>
   order: readonly number[]
-  /** What was answered here, by assignment and revision: never shown again, whatever an older answer of the server lists. */
+  /** Revisions answered here. They are never shown again, even if an outdated response lists them. */
   done: ReadonlySet<string>
 }
 
@@ -22,7 +22,7 @@ export function poolFrom(session: RatingSession): TaskPool {
   return withSession({ ratingSession: session, tasks: new Map(), order: [], done: new Set() }, session)
 }
 
-/** The pool after the server has spoken: it holds what the rater holds, and nothing else. */
+/** Merges a response of the server: afterwards the pool has exactly the tasks the rater holds. */
 export function withSession(pool: TaskPool, session: RatingSession): TaskPool {
   const known = new Map(pool.tasks)
   for (const task of [session.task, ...session.ahead]) if (task) known.set(task.assignmentId, task)
@@ -31,7 +31,7 @@ export function withSession(pool: TaskPool, session: RatingSession): TaskPool {
   return { ...withOnly(pool, order, known), ratingSession: session }
 }
 
-/** The pool once a task was answered, or given back, here. */
+/** Removes a task that was answered or released here. */
 export function withDone(pool: TaskPool, task: TaskName): TaskPool {
   const tasks = new Map(pool.tasks)
   tasks.delete(task.assignmentId)
@@ -39,26 +39,26 @@ export function withDone(pool: TaskPool, task: TaskName): TaskPool {
   return { ...pool, tasks, order, done: new Set(pool.done).add(nameOf(task)) }
 }
 
-/** The pool once a task may come again: its answers were refused, or taken back before they were sent. */
+/** Allows a task to come again, after its answers were rejected or taken back unsent. */
 export function withReturned(pool: TaskPool, task: TaskName): TaskPool {
   const done = new Set(pool.done)
   done.delete(nameOf(task))
   return { ...pool, done }
 }
 
-/** The pool with a task in front of all others, as it was before it was answered. */
+/** Puts a task first, in its state before it was answered. */
 export function withFirst(pool: TaskPool, task: RatingTask): TaskPool {
   const returned = withReturned(pool, task)
   const order = [task.assignmentId, ...pool.order.filter((id) => id !== task.assignmentId)]
   return { ...returned, order, tasks: new Map(pool.tasks).set(task.assignmentId, task) }
 }
 
-/** The pool with these tasks alone, in this order. */
+/** Reduces the pool to these tasks, in this order. */
 export function withOnly(pool: TaskPool, order: readonly number[], tasks = pool.tasks): TaskPool {
   return { ...pool, order, tasks: new Map(order.map((id) => [id, tasks.get(id) as RatingTask])) }
 }
 
-/** The pool with later ends of its leases; those of other tasks are left out. */
+/** Updates the ends of leases. Ignores leases of other tasks. */
 export function withLeases(
   pool: TaskPool,
   leases: readonly { assignmentId: number; leaseExpiresAt: string }[],
@@ -71,7 +71,7 @@ export function withLeases(
   return { ...pool, tasks }
 }
 
-/** The tasks that may be shown, in order. */
+/** Returns the tasks that may be shown, in order. */
 export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
   return order.flatMap((id) => {
     const task = tasks.get(id)
@@ -81,14 +81,13 @@ export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
 
 export const nextTask = (pool: TaskPool): RatingTask | null => openTasks(pool)[0] ?? null
 
-/** The session with all that this machine holds: what the page can be opened with again. */
+/** Returns a session with all tasks in this browser, with which the page can be reopened. */
 export function asSession(pool: TaskPool): RatingSession {
   const [task = null, ...ahead] = openTasks(pool)
   const held = [task, ...ahead].flatMap((one) => one?.assignmentId ?? [])
   return { ...pool.ratingSession, task, ahead, held, taken: [] }
 }
 
-/** What the labeling session has to know of a task. */
 export const sessionTask = (task: RatingTask): SessionTask => ({
   assignmentId: task.assignmentId,
   revision: task.revision,

@@ -21,16 +21,16 @@ const decline: SmallEndpoint<typeof texts.declineConsent> = {
 }
 const presencePath = '/api/projects/[project]/panels/presence'
 
-/** Ends the visit of a panel's participant before its last task. */
+/** Ends a panel participant's visit early. */
 export const stopVisit = (slug: string) => request(stop, { project: slug })
 
-/** Says no to the consent of a panel's study, which ends the visit. */
+/** Declines the consent of a panel's study, which ends the visit. */
 export const declineConsent = (slug: string) => request(decline, { project: slug })
 
-/** How long the visit is expected to take, and what it is paid. */
+/** Returns the expected duration and the payment of the visit. */
 export const readOwnVisit = (slug: string) => request(visit, { project: slug })
 
-/** Says that the page is open or closes. Nobody hears the answer, so it is also sent while the page goes away. */
+/** Reports that the page is open or closing. A beacon, so that it is also sent while the page unloads. */
 export function sendPresence(slug: string, isHere: boolean) {
   navigator.sendBeacon(
     addressOf(presencePath, { project: slug }),

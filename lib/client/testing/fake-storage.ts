@@ -1,4 +1,4 @@
-/** Storage of a browser, in memory. */
+/** Web storage in memory. */
 export function fakeStorage(): Storage {
   const rows = new Map<string, string>()
   return {

@@ -22,7 +22,10 @@ export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
     previousRest: revision > 0 ? [true, false] : null,
   })
 
-/** A session whose first task is the current one and whose others are held ahead; those in `kept` are named only. */
+/**
+ * Builds a session. The first task is current and the others are held ahead; those in `kept` are listed without
+ * content.
+ */
 export function madeUpSession(ids: number[], kept: number[] = [], over: Partial<RatingSession> = {}): RatingSession {
   const [first, ...others] = ids
   return ratingSessionSchema.parse({

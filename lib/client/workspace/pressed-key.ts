@@ -7,7 +7,7 @@ function focusKind(target: EventTarget | null): KeyPress['focus'] {
   return target.closest('a, button:not([data-submits])') ? 'control' : 'screen'
 }
 
-/** The press as the screens read it; null when it is another's already. */
+/** Returns the key press in the form the screens use. Null if another handler has already handled it. */
 export function pressedKey(event: KeyboardEvent): KeyPress | null {
   if (event.defaultPrevented || event.isComposing) return null
   const { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat } = event

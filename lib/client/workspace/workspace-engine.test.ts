@@ -14,7 +14,7 @@ const workspace = (...numbers: number[]): WorkspaceOf<Task> => {
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-/** An expert who works through tasks, and a server that answers when it is told to. */
+/** An expert working through tasks, and a server that responds when the test says so. */
 function openWorkspace(first: WorkspaceOf<Task>) {
   const drafts = new Map<number, string>()
   const sent: string[] = []
@@ -83,20 +83,20 @@ function openWorkspace(first: WorkspaceOf<Task>) {
   }
 }
 
-describe('an expert’s workspace', () => {
-  test('goes on through the tasks ahead without the server, and waits when none is left', async () => {
+describe("an expert's workspace", () => {
+  test('continues with the tasks ahead without the server, and waits if none is left', async () => {
     const expert = openWorkspace(workspace(1, 2, 3))
     for (const number of [1, 2, 3]) {
       expect(expert.shown()).toBe(number)
       await expert.decide('yes')
     }
     expect([expert.shown(), expert.sent, expert.asked]).toEqual([null, ['1 yes', '2 yes', '3 yes'], []])
-    // An older answer still lists what was decided here since.
+    // An outdated response still lists tasks decided since.
     await expert.serverSays(1, workspace(2, 3, 4))
     expect(expert.shown()).toBe(4)
   })
 
-  test('takes what the server says comes next behind what is on the screen', async () => {
+  test("puts the server's next tasks after the one on the screen", async () => {
     const expert = openWorkspace(workspace(1, 2))
     await expert.decide('yes')
     await expert.serverSays(1, workspace(2, 5, 6))
@@ -105,7 +105,7 @@ describe('an expert’s workspace', () => {
     expect(expert.shown()).toBe(5)
   })
 
-  test('asks the server when nothing is on its way, and says so when it is out of reach', async () => {
+  test('asks the server if nothing is pending, and reports if it is unreachable', async () => {
     const expert = openWorkspace(workspace(1))
     await expert.engine.goOn('')
     expect([expert.shown(), expert.error()]).toEqual([
@@ -117,7 +117,7 @@ describe('an expert’s workspace', () => {
     expect([expert.shown(), expert.error()]).toEqual([9, null])
   })
 
-  test('brings back what the server refuses, with what was chosen', async () => {
+  test('shows a rejected task again with its choices', async () => {
     const expert = openWorkspace(workspace(1, 2))
     await expert.decide('yes')
     await expert.serverSays(1, new ApiError(409, 'conflict', 'It is gone.'))
@@ -126,7 +126,7 @@ describe('an expert’s workspace', () => {
     expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
   })
 
-  test('keeps what was begun until it is submitted', async () => {
+  test('keeps a draft until it is submitted', async () => {
     const expert = openWorkspace(workspace(1, 2))
     expert.engine.dispatch({ type: 'choose', chosen: 'maybe' })
     expect(expert.drafts.get(1)).toBe('maybe')
@@ -134,14 +134,14 @@ describe('an expert’s workspace', () => {
     expect(expert.drafts.size).toBe(0)
   })
 
-  test('shows nothing again that an earlier page decided and that is on its way', async () => {
+  test('does not repeat tasks whose decisions an earlier page is still sending', async () => {
     const expert = openWorkspace(workspace(1, 2, 3))
     expert.engine.takeUp([1, 2])
     await settled()
     expect(expert.shown()).toBe(3)
   })
 
-  test('goes back to what was decided, and from there to where it was', async () => {
+  test('goes back to a decided task, and from there to the interrupted one', async () => {
     const expert = openWorkspace(workspace(1, 2, 3))
     await expert.decide('yes')
     const last = expert.engine.last()

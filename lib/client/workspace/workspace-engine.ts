@@ -1,6 +1,6 @@
 import type { ApiError } from '@/lib/client/api-error'
 
-/** What the server gives a workspace: the task to be shown, and those that come next. */
+/** The server's response: the current task and those that follow. */
 export interface WorkspaceOf<Task> {
   raterId: number
   task: Task | null
@@ -8,40 +8,40 @@ export interface WorkspaceOf<Task> {
 }
 
 export interface WorkspaceView<Task, Session, Workspace> {
-  /** The workspace as the server gave it last. */
+  /** The workspace as the server last sent it. */
   served: Workspace
   task: Task | null
   session: Session
   error: string | null
-  /** The server is being asked something that has to be answered before anything else. */
+  /** Whether a request is pending that blocks everything else. */
   isBusy: boolean
   announcement: string
 }
 
 export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input> {
   numberOf: (task: Task) => number
-  /** The session at its beginning, with what is kept of the task. */
+  /** Returns the initial session of a task, with its draft. */
   begin: (task: Task | null) => Session
   step: (session: Session, event: Event) => { session: Session; effect: Effect | null }
   carry: (effect: Effect, task: Task, session: Session) => void
-  /** What was begun and not submitted, beyond the page. */
+  /** Drafts, stored beyond the page. */
   drafts: { keep: (task: Task, session: Session) => void; forget: (number: number) => void }
   outbox: {
     /** Returns the entry's id. */
     add: (input: Input) => string
     pending: () => number
   }
-  /** Asks the server what comes next. */
+  /** Fetches the next tasks from the server. */
   ask: () => Promise<Workspace>
   pictures: { ready: (task: Task) => Promise<void>; prefetch: (tasks: Task[]) => void }
-  /** What is said to a screen reader about the task that has come. */
+  /** Screen reader announcement for a new task. */
   announcement: (task: Task | null) => string
   show: (view: WorkspaceView<Task, Session, Workspace>) => void
 }
 
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
-/** What is on the screen, and how events and questions to the server change it. */
+/** State of the screen, with its transitions by events and server requests. */
 function workspaceScreen<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
   firstWorkspace: Workspace,
   firstSession: Session,
@@ -72,7 +72,7 @@ function workspaceScreen<Task, Session, Event, Effect, Workspace extends Workspa
     return view.session
   }
 
-  /** One question to the server at a time. What went wrong stays on the screen, and so does what was chosen. */
+  /** Runs one request at a time. After an error, the message and the choices stay on the screen. */
   async function asking(question: () => Promise<void>, whenFailed?: Event) {
     if (view.isBusy) return
     put({ isBusy: true, error: null })
@@ -89,11 +89,11 @@ function workspaceScreen<Task, Session, Event, Effect, Workspace extends Workspa
   return { view: () => view, put, dispatch, asking }
 }
 
-/** The tasks that come, and those decided here, which an older answer of the server may still list. */
+/** The tasks ahead, and those decided here, which an outdated response may still list. */
 function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]) {
   let ahead = first
   const done = new Set<number>()
-  /** Decided here, the last behind the others, to go back through. */
+  /** Tasks decided here, latest last, to go back through. */
   let trail: { task: Task; session: Session; id: string }[] = []
   const isSame = (task: Task, other: Task | null) => other !== null && numberOf(task) === numberOf(other)
   const isDone = (task: Task) => done.has(numberOf(task))
@@ -110,7 +110,7 @@ function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]
     set(tasks: Task[]) {
       ahead = tasks
     },
-    /** From now on these come, but for the one on the screen and those decided here. */
+    /** Replaces the tasks ahead, leaving out the one on the screen and those decided here. */
     receive(tasks: (Task | null)[], shown: Task | null) {
       ahead = tasks.flatMap((task) => (task && !isDone(task) && !isSame(task, shown) ? [task] : []))
     },
@@ -122,14 +122,14 @@ function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]
       trail.push({ task, session, id })
       done.add(numberOf(task))
     },
-    /** Has a refused decision come again; null when it was not made in this page. */
+    /** Queues a rejected task again. Returns null if it was not decided in this page. */
     refused(number: number, id: string) {
       done.delete(number)
       const refused = trail.find((one) => one.id === id) ?? null
       if (refused) ahead = [...ahead, refused.task]
       return refused
     },
-    /** The task comes to the screen, in front of the one that is there. */
+    /** Puts a reopened task on the screen, before the current one. */
     reopened(task: Task, current: Task | null) {
       ahead = [...(current ? [current] : []), ...ahead].filter((one) => !isSame(one, task))
       trail = trail.filter((one) => !isSame(one.task, task))
@@ -139,8 +139,8 @@ function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]
 }
 
 /**
- * An expert's workspace: one task after the other, each decided and handed to the outbox, while those ahead are here
- * already. What the server answers afterwards only says what comes behind them.
+ * An expert's workspace. Shows one task after the other and passes each decision to the outbox. The tasks ahead are
+ * prefetched, so the server's responses only determine what follows them.
  */
 export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
   firstWorkspace: Workspace,
@@ -157,11 +157,11 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     pictures.prefetch(line.ahead())
   }
 
-  /** Shows the next task: one that is here, else what the server gives. */
+  /** Shows the next task from those ahead, or else from the server. */
   async function goOn(said: string) {
     const next = line.next()
     if (next) return show(next, said)
-    // While decisions are on their way the server would give them again.
+    // While decisions are pending, the server would return the same tasks again.
     if (outbox.pending() > 0) return show(null, said)
     await asking(async () => {
       const workspace = await parts.ask()
@@ -171,7 +171,7 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     })
   }
 
-  /** Takes what the server says comes next. What is on the screen stays. */
+  /** Updates the tasks ahead. The task on the screen stays. */
   function receive(workspace: Workspace) {
     line.receive([workspace.task, ...workspace.ahead], view().task)
     put({ served: workspace })
@@ -180,18 +180,18 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
 
   return {
     ...{ view, dispatch, asking, goOn, put, last: line.last },
-    /** The page is there: what this browser holds of its task is taken up. */
+    /** Restores the draft of the first task once the page is in the browser. */
     start() {
       put({ session: parts.begin(view().task) })
       pictures.prefetch(line.ahead())
     },
-    /** What an earlier page decided is on its way. */
+    /** Marks tasks as decided whose decisions an earlier page is still sending. */
     takeUp(numbers: readonly number[]) {
       line.decidedBefore(numbers)
       const { task } = view()
       if (task && line.isDone(task)) void goOn('')
     },
-    /** Hands a decision to the outbox, and goes on. */
+    /** Passes a decision to the outbox and shows the next task. */
     submit(input: Input) {
       const { task, session } = view()
       if (!task) return
@@ -203,14 +203,14 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     settle(number: number, id: string, result: { output: Workspace; error: null } | { output: null; error: ApiError }) {
       if (result.error === null) receive(result.output)
       else {
-        // It comes again, with what was chosen.
+        // It comes again with its choices.
         const refused = line.refused(number, id)
         if (refused) drafts.keep(refused.task, refused.session)
         put({ error: `${result.error.message} It will appear again with your choices.` })
       }
       if (view().task === null) void goOn('')
     },
-    /** Shows a task again, in front of the one on the screen. */
+    /** Shows a task again, before the one on the screen. */
     reopen(task: Task, session: Session | null) {
       line.reopened(task, view().task)
       put({ task, session: session ?? parts.begin(task), announcement: parts.announcement(task) })
