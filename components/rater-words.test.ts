@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 
-/** What raters see: here every word comes from the message files. A place that is not there yet is passed over. */
+/** Folders whose words raters see, so every word must come from the message files. Missing folders are skipped. */
 const places = [
   'app/sign-in',
   'app/join',
@@ -29,7 +29,7 @@ const places = [
   'components/ui/theme-toggle.tsx',
 ]
 
-/** Seen by admins or experts alone. */
+/** Seen only by admins or experts. */
 const notForRaters = [
   'components/accounts/copy-link.tsx',
   'components/accounts/invite-section.tsx',
@@ -47,7 +47,6 @@ const notForRaters = [
   'components/texts/version-table.tsx',
 ]
 
-/** Names that are the same in every language. */
 const names = new Set(['Reassess', 'Wikipedia'])
 
 const spoken = new Set([
@@ -79,7 +78,7 @@ const joining = new Set([
   ts.SyntaxKind.PlusToken,
 ])
 
-/** The pieces of text that an expression can come to, through conditions and `&&`, but not through calls. */
+/** Returns the string literals an expression can evaluate to, through conditions and `&&` but not through calls. */
 function literals(node: ts.Node): string[] {
   if (ts.isStringLiteralLike(node)) return [node.text]
   if (ts.isTemplateExpression(node)) return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)]
@@ -103,7 +102,7 @@ function wordsOf(node: ts.Node): string[] {
     : []
 }
 
-/** The words written into a component's markup, each with its line. */
+/** Returns the words written directly in a component's markup, with their lines. */
 function writtenWords(file: string, text = readFileSync(file, 'utf8')): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const found: string[] = []
@@ -118,12 +117,12 @@ function writtenWords(file: string, text = readFileSync(file, 'utf8')): string[]
   return found
 }
 
-it('finds words in markup, in attributes and in conditions', () => {
+it('finds words in markup, attributes and conditions', () => {
   const markup = `const x = <p title="Over it" className="flex">Plain {a ? 'One way' : t('key')} <b>{b === 'left' && \`Or \${c}\`}</b></p>`
   expect(writtenWords('x.tsx', markup)).toEqual(['x.tsx:1 Over it', 'x.tsx:1 Plain', 'x.tsx:1 One way', 'x.tsx:1 Or'])
 })
 
-it('has no word of what raters see outside the message files', () => {
+it('finds no words for raters outside the message files', () => {
   const files = places.flatMap(filesIn).filter((file) => !notForRaters.includes(file))
   expect(files.flatMap((file) => writtenWords(file))).toEqual([])
 })

@@ -9,7 +9,7 @@ interface AxesProps {
   yLabel: string
 }
 
-/** Hairlines to read heights by, the base line, and the two labels where reading begins. */
+/** Grid lines, the base line, and the labels of both axes. */
 export function Axes({ plot, xTicks, yTicks, xLabel, yLabel }: AxesProps) {
   return (
     <g className="fill-second tabular-nums">
@@ -40,5 +40,5 @@ export function Axes({ plot, xTicks, yTicks, xLabel, yLabel }: AxesProps) {
   )
 }
 
-/** Text over lines, with a rim in the colour of the page so that it stays readable. */
+/** Gives text over lines an outline in the page color, so that it stays readable. */
 export const rim = 'stroke-page [paint-order:stroke] [stroke-linejoin:round] [stroke-width:4px]'

@@ -15,15 +15,14 @@ import { useWidth } from './use-width'
 
 export interface BarHistogramProps {
   bins: Bin[]
-  /** What is binned: "Score". */
+  /** Name of the binned value, such as "Score". */
   xLabel: string
-  /** What is counted: "Pairs". */
+  /** Name of what is counted, such as "Pairs". */
   yLabel: string
   xFormat?: ValueFormat
-  /** A line; bins below it are paler. */
+  /** Drawn as a line; bins below it are paler. */
   threshold?: Threshold
   tone?: Tone
-  /** In pixels. */
   height?: number
 }
 

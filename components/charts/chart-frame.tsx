@@ -11,14 +11,12 @@ import { type Value, ValueTable } from './value-table'
 
 export interface ChartFrameProps {
   title: string
-  /** One sentence. */
   note?: string | undefined
   columns: string[]
-  /** The values that are drawn. Numbers are set as numbers; what needs another form comes as text. */
+  /** The plotted values. Numbers are formatted here; values that need another format are passed as text. */
   rows: Value[][]
-  /** Without its ending. */
+  /** Without extension. */
   fileName: string
-  /** One chart. */
   children: ReactNode
 }
 
@@ -49,7 +47,7 @@ export function ChartFrame({ title, note, columns, rows, fileName, children }: C
         {note && <span className="block text-pretty text-second">{note}</span>}
       </figcaption>
       <div ref={body} className={clsx('relative', isTable && 'min-h-[180px]')}>
-        {/* The chart keeps its place under the table, so that nothing moves and it can still be downloaded. */}
+        {/* The chart keeps its space under the table, so that nothing moves and it can still be downloaded. */}
         <div className={clsx(isTable && 'invisible')}>{children}</div>
         {isTable && !isEmpty && (
           <div className="absolute inset-0 grid grid-rows-[minmax(0,1fr)] items-start [&>section]:max-h-full">

@@ -7,20 +7,19 @@ import { colorOf } from './tone'
 
 export interface ConfusionMatrixProps {
   title: string
-  /** One sentence. */
   note?: string
-  /** The rows. */
+  /** Labels of the rows. */
   truths: string[]
-  /** The columns. */
+  /** Labels of the columns. */
   answers: { label: string; tone?: Tone }[]
-  /** A row per truth, a column per answer. */
+  /** One row per truth, one column per answer. */
   counts: number[][]
-  /** What the rows and the columns are, where they are not truth and answer. */
+  /** Names of the axes, if they are not truth and answer. */
   rowsLabel?: string
   columnsLabel?: string
 }
 
-/** The strongest ground on which text keeps its contrast. */
+/** Strongest background, in percent, on which text keeps its contrast. */
 const darkest = 38
 
 export function ConfusionMatrix({

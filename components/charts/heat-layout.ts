@@ -3,7 +3,7 @@ import { textWidth, truncate } from './label-layout'
 export interface HeatInput {
   rows: readonly string[]
   columns: readonly string[]
-  /** A row per row; null where there is no value, as on a diagonal. */
+  /** One array per row. Null for a missing value, as on a diagonal. */
   values: readonly (readonly (number | null)[])[]
 }
 
@@ -13,7 +13,10 @@ export interface HeatCell {
   x: number
   y: number
   value: number | null
-  /** How strong the ground is, from 0 to 1: the root of its part of the largest, as one large value hides all others else. */
+  /**
+   * Background strength from 0 to 1: the square root of the value's share of the maximum, because on a linear scale one
+   * large value would hide all others.
+   */
   strength: number
 }
 
@@ -33,7 +36,7 @@ const gap = 8
 
 const labelRoom = (labels: readonly string[]) => Math.min(longestLabel, Math.max(0, ...labels.map(textWidth))) + gap
 
-/** Where everything in a heat map stands. Its size follows from what is in it, so that nothing moves at any width. */
+/** Returns the layout of a heat map. Its size depends only on its content, so that nothing moves at any width. */
 export function heatLayout({ rows, columns, values }: HeatInput): HeatLayout {
   const left = labelRoom(rows)
   const top = labelRoom(columns)
@@ -70,7 +73,7 @@ const moves: Record<string, readonly [row: number, column: number]> = {
   ArrowRight: [0, 1],
 }
 
-/** Where a key takes the reading; null when the key is none of its own or there is nothing to read. */
+/** Returns the cell that a key leads to. Null for other keys or an empty map. */
 export function movedSpot(
   { rows, columns }: Pick<HeatInput, 'rows' | 'columns'>,
   from: HeatSpot | null,
@@ -86,7 +89,7 @@ export function movedSpot(
   return { row: within(from.row + moves[key]![0], last.row), column: within(from.column + moves[key]![1], last.column) }
 }
 
-/** The cell at a place of the chart; null beside the cells. */
+/** Returns the cell at a position in pixels. Null outside of the cells. */
 export function spotAt({ left, top }: HeatLayout, input: HeatInput, x: number, y: number): HeatSpot | null {
   const column = Math.floor((x - left) / cellSize)
   const row = Math.floor((y - top) / cellSize)

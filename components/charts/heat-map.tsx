@@ -7,19 +7,18 @@ import { Plot } from './plot'
 import { ReadingBox } from './reading-box'
 
 export interface HeatMapProps extends HeatInput {
-  /** What the values are: "Images". */
+  /** Name of the values, such as "Images". */
   valueLabel: string
-  /** What rows and columns are. */
   rowsLabel: string
   columnsLabel: string
   /** Called with a cell that has a value. */
   onPick?: (spot: HeatSpot) => void
 }
 
-/** The strongest ground on which text keeps its contrast. */
+/** Strongest background on which text keeps its contrast. */
 const darkest = 0.38
 
-/** Values of rows by columns as grounds of one hue, with the numbers in them. */
+/** A matrix of values as shades of one color, with the numbers in the cells. */
 export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsLabel, onPick }: HeatMapProps) {
   const ref = useRef<HTMLDivElement>(null)
   const [spot, setSpot] = useState<HeatSpot | null>(null)
@@ -148,7 +147,7 @@ function Labels({ layout, spot }: { layout: Layout; spot: HeatSpot | null }) {
     <>
       {layout.rowLabels.map(({ text, y }, row) => (
         <text
-          // biome-ignore lint/suspicious/noArrayIndexKey: a label is its row
+          // biome-ignore lint/suspicious/noArrayIndexKey: a label is identified by its row
           key={row}
           x={layout.left - 8}
           y={y}
@@ -161,7 +160,7 @@ function Labels({ layout, spot }: { layout: Layout; spot: HeatSpot | null }) {
       ))}
       {layout.columnLabels.map(({ text, x }, column) => (
         <text
-          // biome-ignore lint/suspicious/noArrayIndexKey: a label is its column
+          // biome-ignore lint/suspicious/noArrayIndexKey: a label is identified by its column
           key={column}
           transform={`translate(${x} ${layout.top - 8}) rotate(-90)`}
           dominantBaseline="central"

@@ -8,7 +8,7 @@ const bins = [
 ]
 const words = { xLabel: 'Score', yLabel: 'Pairs' }
 
-test('bars stand on the base line, side by side, as high as their count', () => {
+test('draws adjacent bars on the base line, proportional to their counts', () => {
   const { layout, bars } = histogramLayout({
     bins,
     ...words,
@@ -23,7 +23,7 @@ test('bars stand on the base line, side by side, as high as their count', () => 
   expect(bars.map((bar) => bar.isBelow)).toEqual([true, false])
 })
 
-test('no votes at all make an empty chart, not a broken one', () => {
+test('draws an empty chart without votes', () => {
   const { layout, bars } = histogramLayout({ bins: [], ...words, width: 400, height: 240 })
   expect(bars).toEqual([])
   expect(layout.yDomain).toEqual([0, 1])
@@ -31,6 +31,6 @@ test('no votes at all make an empty chart, not a broken one', () => {
   expect(zeros.bars[0]!.height).toBe(0)
 })
 
-test('a bin is read aloud with its ends, its count and its share', () => {
+test('announces the range, count and share of a bin', () => {
   expect(spokenReading(binReading(bins, 1, words))).toBe('Score 0.5 to 1.0, Pairs 10, Share 25%')
 })

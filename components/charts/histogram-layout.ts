@@ -4,7 +4,7 @@ import { type LineLayout, lineLayout } from './line-layout'
 import type { ReadValues } from './line-reading'
 import { extent, niceDomain } from './scale'
 
-/** Bins are in order and do not overlap; each holds its lower end, the last one both. */
+/** Bins are sorted and do not overlap. Each includes its lower end; the last one includes both. */
 export interface Bin {
   from: number
   to: number
@@ -21,7 +21,7 @@ export interface Bar {
   y: number
   width: number
   height: number
-  /** Whether all of the bin lies below the threshold. */
+  /** Whether the whole bin is below the threshold. */
   isBelow: boolean
 }
 
@@ -35,7 +35,7 @@ interface HistogramInput {
   height: number
 }
 
-/** A histogram stands on the same axes as lines do, its bars over the middles of the bins. */
+/** Lays out a histogram on the axes of a line chart, with bars centered on their bins. */
 export function histogramLayout({ bins, xLabel, yLabel, xFormat, threshold, width, height }: HistogramInput): {
   layout: LineLayout
   bars: Bar[]
@@ -65,7 +65,7 @@ export function histogramLayout({ bins, xLabel, yLabel, xFormat, threshold, widt
   return { layout, bars }
 }
 
-/** What stands in a bin, in words. */
+/** Returns the values of a bin as text. */
 export function binReading(
   bins: readonly Bin[],
   index: number,

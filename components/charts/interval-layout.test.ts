@@ -9,7 +9,7 @@ const rows = [
 ]
 
 for (const width of [320, 390, 560, 900]) {
-  test(`labels, whiskers and values do not meet at ${width} px`, () => {
+  test(`keeps labels, whiskers and values apart at ${width} px`, () => {
     const { plot, rows: placed, x } = intervalLayout({ rows, width, reference: 0 })
     const isNarrow = placed[0]!.textY !== placed[0]!.y
     for (const { label, text } of placed) {
@@ -26,16 +26,16 @@ for (const width of [320, 390, 560, 900]) {
   })
 }
 
-test('the reference is always in sight', () => {
+test('always includes the reference in the axis', () => {
   const { plot, x } = intervalLayout({ rows: [{ label: 'a', value: 0.8 }], width: 600, reference: 0 })
   expect(x(0)).toBeGreaterThanOrEqual(plot.left)
 })
 
-test('a plot without rows has an axis', () => {
+test('has an axis without rows', () => {
   expect(intervalLayout({ rows: [], width: 600 }).ticks.length).toBeGreaterThan(1)
 })
 
-test('an axis of shares ends at the largest share, also where all values are the same', () => {
+test('ends an axis of shares at its upper bound, even if all values are equal', () => {
   const { x, plot, ticks } = intervalLayout({ rows: [{ label: 'a', value: 1 }], width: 600, bounds: [0, 1] })
   expect(x(1)).toBeCloseTo(plot.right)
   expect(ticks.map(({ text }) => Number(text)).every((value) => value <= 1)).toBe(true)

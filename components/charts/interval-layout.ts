@@ -7,7 +7,7 @@ import type { Tone } from './series'
 
 export interface IntervalRow {
   label: string
-  /** Null where there is none, as for an agreement nobody could disagree on. */
+  /** Null if undefined, such as agreement without possible disagreement. */
   value: number | null
   low?: number | undefined
   high?: number | undefined
@@ -18,7 +18,7 @@ export interface IntervalRow {
 export interface PlacedRow {
   label: string
   text: string
-  /** The middle of the whisker, and the base lines of the two texts. */
+  /** Center of the whisker, and base lines of the two texts. */
   y: number
   textY: number
 }
@@ -36,11 +36,11 @@ export const rowHeight = 32
 const axisHeight = 40
 const topHeight = (hasReference: boolean) => (hasReference ? 24 : 4)
 
-/** In pixels, the same at every width, so that nothing moves when the width becomes known. */
+/** Height in pixels, the same at every width, so that nothing moves once the width is known. */
 export const intervalHeight = (rowCount: number, hasReference: boolean): number =>
   topHeight(hasReference) + Math.max(1, rowCount) * rowHeight + axisHeight
 
-/** The column of labels takes a line of its own, above the whisker, where the chart is narrower than this. */
+/** Below this width, labels get their own line above the whisker. */
 const narrow = 560
 
 interface IntervalInput {
@@ -52,7 +52,6 @@ interface IntervalInput {
   reference?: number | undefined
 }
 
-/** Where everything in a plot of this width stands. */
 export function intervalLayout({
   rows,
   width,
@@ -95,10 +94,9 @@ export function intervalLayout({
   }
 }
 
-/** Some room at both ends, so that no whisker touches a text. */
+/** Adds a margin at both ends, so that no whisker touches a text. */
 const roomy = ([from, to]: Interval): Interval => [from - (to - from) * 0.04, to + (to - from) * 0.04]
 
-/** The part of an axis on which values can lie. */
 const within = ([from, to]: Interval, bounds: Interval | undefined): Interval =>
   bounds ? [Math.max(from, bounds[0]), Math.min(to, bounds[1])] : [from, to]
 

@@ -12,7 +12,7 @@ interface IntervalLineProps {
   tone: Tone
 }
 
-/** One row: its label, a dot with its whisker, and both in numbers. */
+/** One row: label, point with whisker, and both as numbers. */
 export function IntervalLine({ row, placed, x, valueX, tone }: IntervalLineProps) {
   const own = row.tone ?? tone
   const { value, low = value, high = value } = row

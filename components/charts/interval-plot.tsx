@@ -13,14 +13,14 @@ import type { Tone } from './series'
 import { useWidth } from './use-width'
 
 export interface IntervalPlotProps {
-  /** Up to about thirty. */
+  /** Up to about 30. */
   rows: IntervalRow[]
-  /** What the values are: "Average precision". */
+  /** Name of the values, such as "Average precision". */
   valueLabel: string
   format?: ValueFormat | undefined
-  /** Without it the axis holds what is drawn. */
+  /** Defaults to the range of the data. */
   domain?: readonly [number, number] | undefined
-  /** What values cannot go beyond, so that the axis does not either. */
+  /** Limits of possible values; the axis does not extend beyond them. */
   bounds?: readonly [number, number] | undefined
   reference?: { value: number; label: string } | undefined
   tone?: Tone | undefined

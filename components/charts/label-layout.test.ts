@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { calmest, spread, stacked, textWidth, traced, truncate, wrapped } from './label-layout'
 
-test('labels that would overlap are moved apart and stay within the plot', () => {
+test('moves overlapping labels apart and keeps them within the plot', () => {
   expect(spread([50, 20], [14, 14], 0, 100)).toEqual([50, 20])
   expect(spread([20, 20], [14, 14], 0, 100)).toEqual([20, 34])
   expect(spread([98, 99], [14, 14], 0, 100)).toEqual([79, 93])
   expect(spread([0], [14], 0, 100)).toEqual([7])
 })
 
-test('long labels take two lines, then an ellipsis', () => {
+test('wraps long labels to two lines, then truncates', () => {
   expect(wrapped('Majority', 90)).toEqual(['Majority'])
   expect(wrapped('Calibrated Dawid-Skene', 90)).toEqual(['Calibrated', 'Dawid-Skene'])
   const lines = wrapped('One-coin model with golden answers and class groups', 90)
@@ -18,7 +18,7 @@ test('long labels take two lines, then an ellipsis', () => {
   expect(truncate('Incomprehensibilities', 60).endsWith('…')).toBe(true)
 })
 
-test('marks close to each other put their labels on different rows', () => {
+test('puts labels of nearby marks on different rows', () => {
   expect(stacked([50, 55, 150], [40, 40, 40], 0, 160)).toEqual([
     { x: 50, row: 0 },
     { x: 55, row: 1 },
@@ -26,7 +26,7 @@ test('marks close to each other put their labels on different rows', () => {
   ])
 })
 
-test('a label takes the first place that covers least of what is drawn', () => {
+test('places a label where it first covers the least', () => {
   const places = [
     { x: 0, y: 20, anchor: 'start' as const },
     { x: 200, y: 20, anchor: 'end' as const },
@@ -39,7 +39,7 @@ test('a label takes the first place that covers least of what is drawn', () => {
   expect(calmest(places, 'Start', line)).toBe(places[1])
 })
 
-test('a traced line leaves no gap of more than six pixels, and keeps a lone point', () => {
+test('leaves no gap of more than six pixels in a traced line, and keeps a lone point', () => {
   const line = traced([
     { x: 0, y: 0 },
     { x: 10, y: 0 },

@@ -3,7 +3,7 @@ import type { Spot } from './path'
 const narrowLetters = /[ijlrtfI.,:;'’|()[\] ]/
 const wideLetters = /[mwMWGOQ%…]/
 
-/** About how wide text is in the chart's 12 px Inter, rather too much. Drawing on the server has no font to measure. */
+/** Estimates the width of text in 12 px Inter, rather too wide, since the server has no font to measure. */
 export function textWidth(text: string): number {
   let width = 0
   for (const letter of text) width += narrowLetters.test(letter) ? 4.2 : wideLetters.test(letter) ? 10.5 : 7.4
@@ -12,7 +12,7 @@ export function textWidth(text: string): number {
 
 export const lineHeight = 15
 
-/** Words set in at most two lines of the width; what does not fit ends in an ellipsis. */
+/** Wraps text to at most two lines of a width. Truncates the rest with an ellipsis. */
 export function wrapped(text: string, width: number): string[] {
   if (textWidth(text) <= width) return [text]
   const words = text.split(' ')
@@ -23,7 +23,6 @@ export function wrapped(text: string, width: number): string[] {
   return rest ? [truncate(first, width), truncate(rest, width)] : [truncate(first, width)]
 }
 
-/** One line of the width, with an ellipsis where it was truncated. */
 export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text
   let letters = text.length - 1
@@ -32,8 +31,8 @@ export function truncate(text: string, width: number): string {
 }
 
 /**
- * The middles of labels moved apart until none overlaps, in their order and as near to where they belong as a sweep
- * down and one up bring them; within [top, bottom] while there is room.
+ * Moves labels apart until none overlap, with one sweep down and one up. Keeps their order and stays within [top,
+ * bottom] if there is room. Positions are the vertical centers of the labels.
  */
 export function spread(middles: readonly number[], heights: readonly number[], top: number, bottom: number): number[] {
   const order = middles.map((_, index) => index).sort((a, b) => middles[a]! - middles[b]! || a - b)
@@ -51,7 +50,10 @@ export function spread(middles: readonly number[], heights: readonly number[], t
   return moved
 }
 
-/** The lowest row on which each label, centred on its place and kept within [left, right], touches no earlier one. */
+/**
+ * Returns for each label the lowest row on which it touches no earlier one. Labels are centered on their position and
+ * kept within [left, right].
+ */
 export function stacked(indices: readonly number[], widths: readonly number[], left: number, right: number) {
   const ends: { from: number; to: number }[][] = []
   return indices.map((position, index) => {
@@ -65,7 +67,7 @@ export function stacked(indices: readonly number[], widths: readonly number[], l
   })
 }
 
-/** A line's points with others between them, so that none of its way is missed: one about every six pixels. */
+/** Adds points along a line, about every six pixels, so that label placement does not miss its segments. */
 export function traced(spots: readonly Spot[]): Spot[] {
   return spots.flatMap((spot, index) => {
     const next = spots[index + 1] ?? spot
@@ -81,21 +83,27 @@ export interface LabelPlace extends Spot {
   anchor: 'start' | 'end'
 }
 
-/** Spots along a label that has its place: one a pixel, as another label must keep off it more than off a line. */
+/**
+ * Returns one point per pixel along a placed label. Denser than a traced line, because other labels should avoid it
+ * more.
+ */
 export function coveredBy({ x, y, anchor }: LabelPlace, text: string): Spot[] {
   const width = textWidth(text)
   const left = anchor === 'start' ? x : x - width
   return Array.from({ length: width }, (_, step) => ({ x: left + step, y: y - 4 }))
 }
 
-/** How many spots a label of this width covers. */
+/** Counts the points that a label of this width would cover. */
 export function coveredCount({ x, y, anchor }: LabelPlace, width: number, spots: readonly Spot[]): number {
   const left = anchor === 'start' ? x : x - width
   return spots.filter((spot) => spot.x > left - 4 && spot.x < left + width + 4 && spot.y > y - 14 && spot.y < y + 6)
     .length
 }
 
-/** Of the places a label could take, each the beginning or end of its base line, the first that covers least. */
+/**
+ * Returns the first of the possible places that covers the fewest points. A place is the start or end of the label's
+ * base line.
+ */
 export function calmest(places: readonly LabelPlace[], text: string, drawn: readonly Spot[]): LabelPlace {
   const width = textWidth(text)
   const counts = places.map((place) => coveredCount(place, width, drawn))

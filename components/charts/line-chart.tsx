@@ -19,11 +19,10 @@ export interface LineChartProps {
   x: Axis
   y: Axis
   marks?: ChartMark[]
-  /** The point that is in force, ringed. */
+  /** The point currently in use, drawn with a ring. */
   chosen?: ChosenPoint | null
-  /** Draws the line on which y equals x, and says what it means. */
+  /** Label of the line y = x. Undefined: no line. */
   diagonal?: string
-  /** In pixels. */
   height?: number
   onPick?: (point: ChartPoint, seriesIndex: number) => void
 }
@@ -105,7 +104,7 @@ interface ReadingMarkProps {
   tone: Tone
 }
 
-/** The point that is being read, and a line through it. */
+/** The focused point with a line through it. */
 function ReadingMark({ spot, plot, tone }: ReadingMarkProps) {
   return (
     <g data-reading>

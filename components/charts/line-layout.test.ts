@@ -17,7 +17,7 @@ const series = [
 const axes = { x: { label: 'Iteration' }, y: { label: 'Log-likelihood' } }
 
 for (const width of [320, 390, 900]) {
-  test(`everything stays within a chart of ${width} px`, () => {
+  test(`keeps everything within a chart of ${width} px`, () => {
     const { plot, spots, ends, xTicks } = lineLayout({ series, ...axes, width, height: 260 })
     expect(plot.right - plot.left).toBeGreaterThan(width * 0.4)
     for (const { x, y } of spots.flat()) {
@@ -29,7 +29,7 @@ for (const width of [320, 390, 900]) {
   })
 }
 
-test('an axis of time with a single moment shows the day around it', () => {
+test('shows the day around a single moment on a time axis', () => {
   const at = Date.UTC(2026, 10, 27, 12)
   const { xTicks } = lineLayout({
     series: [{ label: 'Alpha', tone: 'accent', points: [{ x: at, y: 0.4 }] }],
@@ -39,7 +39,7 @@ test('an axis of time with a single moment shows the day around it', () => {
   expect(xTicks.map(({ text }) => text).join()).not.toMatch(/20\d\d/)
 })
 
-test('the axis holds intervals and marks, and leaves out what is no number', () => {
+test('includes intervals and marks in the axis, and leaves out non-numbers', () => {
   const { yDomain, points } = lineLayout({
     series,
     ...axes,
@@ -52,7 +52,7 @@ test('the axis holds intervals and marks, and leaves out what is no number', () 
   expect(points.map((line) => line.length)).toEqual([2, 1])
 })
 
-test('iterations are ticked at whole numbers from the first one on', () => {
+test('puts ticks of iterations at whole numbers, starting at the first', () => {
   const ticksOf = (count: number) => {
     const points = Array.from({ length: count }, (_, index) => ({ x: index + 1, y: index }))
     const drawn = lineLayout({ series: [{ label: '', tone: 'accent', points }], ...axes, width: 600, height: 260 })
@@ -63,14 +63,14 @@ test('iterations are ticked at whole numbers from the first one on', () => {
   expect(ticksOf(3)).toEqual(['1', '2', '3'])
 })
 
-test('a chart without values still has axes', () => {
+test('has axes without values', () => {
   const { xDomain, yTicks, ends } = lineLayout({ series: [], ...axes, width: 600, height: 260 })
   expect(xDomain).toEqual([0, 1])
   expect(yTicks.length).toBeGreaterThan(1)
   expect(ends).toEqual([])
 })
 
-test('the label of the chosen point and that of a reference line at its height keep apart', () => {
+test('keeps the label of the chosen point away from that of a reference line', () => {
   const { marks, chosen } = lineLayout({
     series: [],
     x: { label: 'Recall', domain: [0, 1] },
@@ -85,7 +85,7 @@ test('the label of the chosen point and that of a reference line at its height k
   expect(label && (Math.abs(label.y - mark.y) >= 12 || Math.abs(label.x - mark.x) >= 120)).toBe(true)
 })
 
-test('a time axis tells hours, and at midnight the day', () => {
+test('shows hours on a time axis, and the day at midnight', () => {
   const hour = (at: number) => Date.UTC(2026, 10, 24, at)
   const points = Array.from({ length: 48 }, (_, at) => ({ x: hour(at), y: at }))
   const { xTicks } = lineLayout({

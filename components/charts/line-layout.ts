@@ -35,13 +35,13 @@ export interface LineLayout {
   yDomain: Interval
   xTicks: Tick[]
   yTicks: Tick[]
-  /** The points that can be drawn, and where they stand. */
+  /** The points that can be drawn, and their pixel positions in `spots`. */
   points: ChartPoint[][]
   spots: Spot[][]
   ends: EndLabel[]
   marks: PlacedMark[]
   chosen: PlacedChoice | null
-  /** The way of every line, for labels to keep off. */
+  /** Points along all lines, which labels should avoid. */
   drawn: Spot[]
 }
 
@@ -57,7 +57,6 @@ interface LineInput {
 
 const gap = 8
 
-/** Where everything in a line chart of this size stands. */
 export function lineLayout({ series, x, y, marks = [], chosen, width, height }: LineInput): LineLayout {
   const points = series.map((line) =>
     line.points.filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y)),
@@ -126,7 +125,7 @@ function axisTicks(domain: Interval, count: number, { format = 'number', isWhole
 const placed = (ticks: { value: number; text: string }[], scale: Scale): Tick[] =>
   ticks.map(({ value, text }) => ({ at: scale(value), text }))
 
-/** Only the ticks whose text stays within the chart and off the one before it. */
+/** Keeps only ticks whose labels fit into the chart without overlapping. */
 function fitting(ticks: Tick[], width: number): Tick[] {
   let edge = 0
   return ticks.filter(({ at, text }) => {

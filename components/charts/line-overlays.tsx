@@ -8,7 +8,7 @@ export function Diagonal({ layout: { x, y, xDomain, yDomain, drawn }, label }: {
   const from = Math.max(xDomain[0], yDomain[0])
   const to = Math.min(xDomain[1], yDomain[1])
   const along = (share: number) => from + (to - from) * share
-  // Near a quarter and three quarters of the way the line leaves room for words on one of its sides.
+  // Near a quarter and three quarters of its length, the line usually leaves room for text on one side.
   const places: LabelPlace[] = [
     ...[0.25, 0.5].map((share): LabelPlace => ({ x: x(along(share)) + 16, y: y(along(share)) + 22, anchor: 'start' })),
     ...[0.75, 0.5].map((share): LabelPlace => ({ x: x(along(share)) - 16, y: y(along(share)) - 12, anchor: 'end' })),

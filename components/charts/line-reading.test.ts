@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lineReading, spokenReading } from './line-reading'
 
-test('a point is read aloud with its line, both values, its interval and its note', () => {
+test('announces the line, both values, the interval and the note of a point', () => {
   const values = lineReading(
     { x: 3, y: 0.5, low: 0.4, high: 0.62, note: '12 votes' },
     { x: { label: 'Day' }, y: { label: 'Agreement' }, decimals: 2, name: 'Experts' },

@@ -11,11 +11,11 @@ interface Reader {
   x: Axis
   y: Axis
   decimals: number
-  /** The name of the line, where there are several. */
+  /** Name of the line, if there are several. */
   name?: string | undefined
 }
 
-/** What stands at a point, in words. */
+/** Returns the values of a point as text. */
 export function lineReading(point: ChartPoint, { x, y, decimals, name }: Reader): ReadValues {
   const { low, high } = point
   const lines: ReadValues['lines'] = [

@@ -9,7 +9,7 @@ interface LineSeriesProps {
   layout: LineLayout
 }
 
-/** More dots than these are a line already. */
+/** With more points than this, dots would merge into a line. */
 const dotsAtMost = 24
 
 const whiskers = (lows: readonly Spot[], highs: readonly Spot[]) =>

@@ -13,7 +13,7 @@ export interface PlacedChoice extends ChosenPoint {
   place: LabelPlace
 }
 
-/** Where the labels of vertical lines stand above the plot, each on the lowest row that has room. */
+/** Places the labels of vertical lines above the plot, each on the lowest row with room. */
 export function topLabels(marks: readonly ChartMark[], x: Scale, left: number, width: number) {
   const upright = marks.filter((mark) => mark.axis === 'x')
   const rows = stacked(
@@ -30,7 +30,7 @@ interface Ground {
   plot: PlotArea
   x: Scale
   y: Scale
-  /** What is drawn already and should stay in sight. */
+  /** Points that labels should not cover. */
   drawn: readonly Spot[]
 }
 

@@ -6,16 +6,16 @@ const spots = [
   { x: 5, y: 4.04 },
 ]
 
-test('a line runs through its points, to a tenth of a pixel', () => {
+test('draws a line through its points, rounded to a tenth of a pixel', () => {
   expect(linePath(spots)).toBe('M0,10L5,4')
   expect(linePath([])).toBe('')
 })
 
-test('a step holds each value until the next', () => {
+test('holds each value until the next in a step line', () => {
   expect(linePath(spots, 'step')).toBe('M0,10L5,10L5,4')
 })
 
-test('a band goes there on its upper line and back on its lower one', () => {
+test('draws a band along its upper line and back along its lower one', () => {
   const lower = spots.map(({ x, y }) => ({ x, y: y + 2 }))
   expect(bandPath(spots, lower)).toBe('M0,10L5,4L5,6L0,12Z')
   expect(bandPath([], [])).toBe('')

@@ -5,7 +5,7 @@ export interface Spot {
   y: number
 }
 
-/** The sides of the area that values stand in, in pixels. */
+/** Edges of the plot area in pixels. */
 export interface PlotArea {
   left: number
   right: number
@@ -13,7 +13,7 @@ export interface PlotArea {
   bottom: number
 }
 
-/** How a line runs between two points: straight, or in steps where each value holds until the next one. */
+/** Interpolation between points: straight, or steps where each value holds until the next point. */
 export type Curve = 'straight' | 'step'
 const curves = { straight: curveLinear, step: curveStepAfter }
 
@@ -25,7 +25,7 @@ export const linePath = (spots: readonly Spot[], curve: Curve = 'straight'): str
     .curve(curves[curve])
     .digits(1)([...spots]) ?? ''
 
-/** The closed area between two lines over the same x. */
+/** Returns the closed area between two lines over the same x. */
 export const bandPath = (upper: readonly Spot[], lower: readonly Spot[], curve: Curve = 'straight'): string =>
   area<number>()
     .x((index) => upper[index]!.x)

@@ -11,20 +11,20 @@ interface PlotProps {
   height: number
   name: string
   keys: string
-  /** The value that was reached by key, read aloud. */
+  /** Screen reader announcement of the value reached by key. */
   said: string
   isEmpty: boolean
   onKey: (event: KeyboardEvent) => void
   onPoint: (place: Spot) => void
   onLeave: () => void
-  /** Given when a value can be picked. */
+  /** Called to pick the focused value, if values can be picked. */
   onPick?: (() => void) | undefined
-  /** The box beside the value that is being read. */
+  /** Box beside the focused value. */
   reading?: ReactNode | undefined
   children: ReactNode
 }
 
-/** The surface of a chart: one stop of the keyboard, of fixed height, drawn once its width is known. */
+/** Surface of a chart: a single tab stop with a fixed height, drawn once its width is known. */
 export function Plot({
   ref,
   width,
@@ -46,13 +46,13 @@ export function Plot({
     onPoint({ x: event.clientX - left, y: event.clientY - top })
   }
   return (
-    // The role hands the arrow keys to the chart also where a screen reader would take them.
+    // The role passes arrow keys to the chart even if a screen reader would intercept them.
     <div
       ref={ref}
       role="application"
       aria-label={name}
       aria-describedby={id}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the values are read with the arrow keys
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys step through the values
       tabIndex={0}
       onKeyDown={onKey}
       onPointerDown={point}

@@ -5,11 +5,14 @@ interface ReadingBoxProps {
   at: Spot
   width: number
   reading: ReadValues
-  /** Else above, where there is room. */
+  /** By default the box is above the position if there is room. */
   isBelow?: boolean
 }
 
-/** The values at a place, beside it and always within the chart: the nearer to an edge, the more to its other side. */
+/**
+ * Box with the values at a position. Always within the chart: the nearer the position is to an edge, the further the
+ * box shifts to the other side.
+ */
 export function ReadingBox({ at, width, reading: { title, lines, note }, isBelow = at.y < 96 }: ReadingBoxProps) {
   const share = Math.max(0, Math.min(1, at.x / width))
   return (

@@ -14,13 +14,13 @@ const spots = [
   ],
 ]
 
-test('reads the nearest point, of the line that is nearer', () => {
+test('reads the nearest point of the nearer line', () => {
   expect(nearestReading(spots, { x: 9, y: 10 })).toEqual({ series: 0, index: 1 })
   expect(nearestReading(spots, { x: 9, y: 45 })).toEqual({ series: 2, index: 1 })
   expect(nearestReading([[]], { x: 9, y: 45 })).toBeNull()
 })
 
-test('left and right walk along a line and stop at its ends', () => {
+test('moves along a line with left and right, and stops at its ends', () => {
   expect(movedReading(spots, null, 'ArrowRight')).toEqual({ series: 0, index: 0 })
   expect(movedReading(spots, null, 'ArrowLeft')).toEqual({ series: 0, index: 2 })
   expect(movedReading(spots, { series: 0, index: 2 }, 'ArrowRight')).toEqual({ series: 0, index: 2 })
@@ -28,19 +28,19 @@ test('left and right walk along a line and stop at its ends', () => {
   expect(movedReading(spots, { series: 0, index: 1 }, 'x')).toBeNull()
 })
 
-test('up and down change to the same place on the next line that has points', () => {
+test('moves to the same index on the next line that has points with up and down', () => {
   expect(movedReading(spots, { series: 0, index: 1 }, 'ArrowDown')).toEqual({ series: 2, index: 1 })
   expect(movedReading(spots, { series: 2, index: 0 }, 'ArrowDown')).toEqual({ series: 0, index: 0 })
   expect(movedReading([spots[0]!], { series: 0, index: 1 }, 'ArrowUp')).toEqual({ series: 0, index: 1 })
 })
 
-test('a reading beyond data that shrank comes back to it', () => {
+test('returns to the last point if the data has shrunk', () => {
   expect(movedReading(spots, { series: 0, index: 9 }, 'ArrowLeft')).toEqual({ series: 0, index: 1 })
   expect(movedReading(spots, { series: 1, index: 3 }, 'End')).toEqual({ series: 0, index: 2 })
   expect(movedReading([[], []], null, 'ArrowRight')).toBeNull()
 })
 
-test('a page is a tenth of the way', () => {
+test('moves by a tenth per page key', () => {
   expect(movedIndex(200, 100, 'PageDown')).toBe(120)
   expect(movedIndex(3, 0, 'PageDown')).toBe(1)
 })

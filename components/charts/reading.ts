@@ -1,14 +1,13 @@
 import type { Spot } from './path'
 
-/** The value that is being read: a point of a series. */
 export interface Reading {
   series: number
   index: number
 }
 
 /**
- * The point nearest to a place, in pixels. Along x counts twice: who reads a line looks for a place on its axis, and
- * height only tells lines, or the points of a steep one, apart.
+ * Returns the point nearest to a position in pixels. Distance along x counts twice, because readers look for a position
+ * on the axis; height only separates lines, or points of a steep one.
  */
 export function nearestReading(spots: readonly (readonly Spot[])[], place: Spot): Reading | null {
   let nearest: Reading | null = null
@@ -25,7 +24,7 @@ export function nearestReading(spots: readonly (readonly Spot[])[], place: Spot)
   return nearest
 }
 
-/** Where a key takes the reading; null when the key is none of its own or there is nothing to read. */
+/** Returns the point that a key leads to. Null for other keys or without points. */
 export function movedReading(
   spots: readonly (readonly Spot[])[],
   reading: Reading | null,
@@ -41,7 +40,7 @@ export function movedReading(
   return index === null ? null : { series, index }
 }
 
-/** Where a key takes a place from 0 to `last`; pages are tenths. */
+/** Returns the index from 0 to `last` that a key leads to. Page keys move by a tenth. */
 export function movedIndex(last: number, from: number | null, key: string): number | null {
   const page = Math.max(1, Math.round(last / 10))
   const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageDown: page, PageUp: -page }

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
 import { dateTicks, extent, linearScale, niceDomain, niceTicks, timeTicks } from './scale'
 
-test('a scale maps the ends of its domain to the ends of its range, also upside down', () => {
+test('maps the ends of the domain to the ends of the range, also inverted', () => {
   const y = linearScale([-2, 2], [200, 0])
   expect([y(-2), y(0), y(2)]).toEqual([200, 100, 0])
 })
 
-test('ticks are multiples of 1, 2 or 5 without binary noise, and lie inside the domain', () => {
+test('puts ticks at multiples of 1, 2 or 5 inside the domain, without floating-point noise', () => {
   expect(niceTicks([0, 1], 5)).toEqual({ values: [0, 0.2, 0.4, 0.6, 0.8, 1], decimals: 1 })
   expect(niceTicks([0.03, 0.19], 4)).toEqual({ values: [0.05, 0.1, 0.15], decimals: 2 })
   expect(niceTicks([-41_230, -40_120], 3)).toEqual({ values: [-41_000, -40_500], decimals: 0 })
   expect(niceTicks([0, 3e-7], 3).values).toEqual([0, 1e-7, 2e-7, 3e-7])
 })
 
-test('a nice domain holds the data and ends on ticks', () => {
+test('extends a nice domain to ticks around the data', () => {
   expect(niceDomain([0.03, 0.19], 4)).toEqual([0, 0.2])
   expect(niceDomain([0, 1], 5)).toEqual([0, 1])
   expect(niceDomain([-0.013, 0.002], 3)).toEqual([-0.015, 0.005])
 })
 
-test('a domain is never empty', () => {
+test('never returns an empty domain', () => {
   expect(extent([])).toEqual([0, 1])
   expect(extent([Number.NaN, Number.NEGATIVE_INFINITY])).toEqual([0, 1])
   expect(extent([0])).toEqual([-0.5, 0.5])
@@ -30,7 +30,7 @@ test('a domain is never empty', () => {
 const days = (from: string, to: string, count: number) =>
   dateTicks([Date.parse(from), Date.parse(to)], count).values.map((value) => new Date(value).toISOString())
 
-test('dates are ticked at midnights, Mondays or first days of months', () => {
+test('puts date ticks at midnights, Mondays or first days of months', () => {
   expect(days('2026-11-23T08:00Z', '2026-11-25T20:00Z', 4)).toEqual([
     '2026-11-24T00:00:00.000Z',
     '2026-11-25T00:00:00.000Z',
@@ -48,14 +48,14 @@ test('dates are ticked at midnights, Mondays or first days of months', () => {
   ])
 })
 
-test('a span within one day still has a tick', () => {
+test('has a tick even for a span within one day', () => {
   expect(days('2026-11-23T08:00Z', '2026-11-23T09:00Z', 4)).toEqual(['2026-11-23T08:00:00.000Z'])
 })
 
 const times = (from: string, to: string, count: number) =>
   timeTicks([Date.parse(from), Date.parse(to)], count).values.map((value) => new Date(value).toISOString().slice(5, 16))
 
-test('times are ticked at round minutes and hours, and at midnights once they are many', () => {
+test('puts time ticks at round minutes and hours, and at midnights for longer spans', () => {
   expect(times('2026-11-25T12:03Z', '2026-11-25T12:21Z', 4)).toEqual([
     '11-25T12:05',
     '11-25T12:10',

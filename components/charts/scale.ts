@@ -4,7 +4,7 @@ import { utcDay, utcMonday, utcSunday, utcTickInterval } from 'd3-time'
 export type Interval = readonly [number, number]
 export type Scale = (value: number) => number
 
-/** A straight map from the domain to the range; the domain must not be empty. */
+/** Returns a linear map from domain to range. The domain must not be empty. */
 export const linearScale = (domain: Interval, range: Interval): Scale => {
   const scale = scaleLinear(domain, range)
   return (value) => scale(value)
@@ -15,20 +15,23 @@ export interface Ticks {
   decimals: number
 }
 
-/** How many decimals a number needs, up to 12. */
+/** Number of decimals that a number needs, up to 12. */
 function decimalsOf(value: number): number {
   const [digits = '', exponent = '0'] = Number(value.toPrecision(12)).toExponential().split('e')
   const fraction = digits.split('.')[1] ?? ''
   return Math.min(12, Math.max(0, fraction.length - Number(exponent)))
 }
 
-/** The multiples of 1, 2 or 5 times a power of ten within the domain, about `count` of them. */
+/** Returns about `count` multiples of 1, 2 or 5 times a power of ten within the domain. */
 export function niceTicks(domain: Interval, count: number): Ticks {
   const values = scaleLinear(domain, [0, 1]).ticks(count)
   return { values, decimals: Math.max(0, ...values.map(decimalsOf)) }
 }
 
-/** The ends of the finite values; [0, 1] when there are none, and `room` on both sides when all are the same. */
+/**
+ * Returns the minimum and maximum of the finite values. [0, 1] if there are none; widened by `room` on both sides if
+ * all are equal.
+ */
 export function extent(values: Iterable<number>, room?: number): Interval {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
@@ -43,7 +46,7 @@ export function extent(values: Iterable<number>, room?: number): Interval {
   return [low - margin, high + margin]
 }
 
-/** The domain widened to the next ticks on both sides. */
+/** Widens the domain to the next ticks on both sides. */
 export function niceDomain(domain: Interval, count: number): Interval {
   const [from = 0, to = 1] = scaleLinear(domain, [0, 1]).nice(count).domain()
   return [from, to]
@@ -52,7 +55,7 @@ export function niceDomain(domain: Interval, count: number): Interval {
 const minuteMs = 60_000
 export const dayMs = 86_400_000
 
-/** Round times in UTC within the domain, about `count` of them and at least `leastMs` apart. */
+/** Returns about `count` round UTC times within the domain, at least `leastMs` apart. */
 function ticksApart([from, to]: Interval, count: number, leastMs: number): Ticks {
   const [start, stop] = [new Date(from), new Date(Math.max(to, from + count * leastMs))]
   const interval = utcTickInterval(start, stop, count) ?? utcDay
@@ -60,8 +63,8 @@ function ticksApart([from, to]: Interval, count: number, leastMs: number): Ticks
   return { values: values.length > 0 ? values : [from], decimals: 0 }
 }
 
-/** Round times in UTC within the domain, down to minutes; midnights alone where they are many enough. */
+/** Returns round UTC times within the domain, down to minutes; only midnights for longer spans. */
 export const timeTicks = (domain: Interval, count: number): Ticks => ticksApart(domain, count, minuteMs)
 
-/** Midnights in UTC within the domain: days, weeks or first days of months, not many more than `count`. */
+/** Returns UTC midnights within the domain: days, weeks or first days of months, about `count` at most. */
 export const dateTicks = (domain: Interval, count: number): Ticks => ticksApart(domain, count, dayMs)

@@ -16,20 +16,22 @@ import { fillOf, strokeOf } from './tone'
 import { useWidth } from './use-width'
 
 export interface ScatterChartProps {
-  /** Drawn in their order; the last ones lie on top. */
+  /** Drawn in this order, the last ones on top. */
   groups: ScatterGroup[]
   lines?: ScatterLine[]
   marks?: ChartMark[]
   x: Axis
   y: Axis
-  /** In pixels. */
   height?: number
   onPick?: (point: ScatterPoint, group: number) => void
 }
 
 const none: never[] = []
 
-/** Points by two values, with straight lines through them. All points of a group are one path, so thousands stay fluent. */
+/**
+ * Points by two values, with straight lines through them. Each group is a single path, so that thousands of points stay
+ * fast.
+ */
 export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, onPick }: ScatterChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const [reading, setReading] = useState<Reading | null>(null)
@@ -132,7 +134,7 @@ function Lines({ layout, lines }: LinesProps) {
   ))
 }
 
-/** What lines and points are called, above both. */
+/** Labels of lines and points, above both. */
 function Names({ layout, lines }: LinesProps) {
   return (
     <>

@@ -8,7 +8,7 @@ const layoutOf = (groups: ScatterGroup[], lines: Parameters<typeof scatterLayout
 const group = (points: ScatterGroup['points'], label = 'models'): ScatterGroup => ({ label, tone: 'accent', points })
 
 describe('scatterLayout', () => {
-  test('puts every point into the plot, in the order of x', () => {
+  test('places every point in the plot, ordered by x', () => {
     const { base, groups } = layoutOf([
       group([
         { x: 3, y: 1, name: 'c' },
@@ -25,7 +25,7 @@ describe('scatterLayout', () => {
     }
   })
 
-  test('names points without one name over another or beyond the plot, and leaves out what has no room', () => {
+  test('labels points without overlaps or overflow, and omits labels without room', () => {
     const crowd = Array.from({ length: 60 }, (_, k) => ({
       x: k % 8,
       y: k / 8,
@@ -48,7 +48,7 @@ describe('scatterLayout', () => {
     }
   })
 
-  test('puts no name over the point of another, and counts the points that it leaves without one', () => {
+  test('covers no other point with a label, and counts the points left without one', () => {
     const crowd = Array.from({ length: 12 }, (_, k) => ({
       x: 10 + (k % 4) / 10,
       y: Math.floor(k / 4) / 10,
@@ -69,7 +69,7 @@ describe('scatterLayout', () => {
     expect(unnamed).toBeGreaterThan(0)
   })
 
-  test('draws lines from end to end, with their names beside them', () => {
+  test('draws lines from end to end, with labels beside them', () => {
     const line = { label: 'slope 0.94', tone: 'accent' as const, from: { x: 0, y: 0 }, to: { x: 10, y: 10 } }
     const { lines, base } = layoutOf([group([{ x: 5, y: 2, name: 'a' }])], [line])
     expect(lines[0]!.from).toEqual({ x: base.x(0), y: base.y(0) })
@@ -77,7 +77,7 @@ describe('scatterLayout', () => {
     expect(lines[0]!.label?.text).toBe('slope 0.94')
   })
 
-  test('lays out 1,266 points in a moment, without a name for each', () => {
+  test('lays out 1,266 points, without a label for each', () => {
     const many = Array.from({ length: 1_266 }, (_, k) => ({ x: k / 1_266, y: (k * 7) % 13, name: `m${k}` }))
     const { base, names } = layoutOf([{ ...group(many), isSmall: true }])
     expect(base.spots[0]).toHaveLength(1_266)
@@ -85,7 +85,7 @@ describe('scatterLayout', () => {
   })
 })
 
-test('the nearest point is the one drawn last where two lie alike', () => {
+test('prefers the point drawn last if two are equally near', () => {
   const spots = [
     [{ x: 1, y: 1 }],
     [

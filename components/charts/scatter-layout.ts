@@ -6,9 +6,9 @@ import { extent, type Interval } from './scale'
 import type { Axis, ChartMark, ChartPoint, Tone } from './series'
 
 export interface ScatterPoint extends ChartPoint {
-  /** What the point stands for, such as a model. */
+  /** Name of what the point represents, such as a model. */
   name: string
-  /** Names stand beside their points while there is room. */
+  /** Whether to show the name beside the point if there is room. */
   isNamed?: boolean | undefined
 }
 
@@ -16,7 +16,7 @@ export interface ScatterGroup {
   label: string
   tone: Tone
   points: ScatterPoint[]
-  /** Many points of others, behind those that matter. */
+  /** For many background points, behind the important ones. */
   isSmall?: boolean | undefined
 }
 
@@ -35,10 +35,10 @@ export interface PlacedName {
 
 export interface ScatterLayout {
   base: LineLayout
-  /** The groups' points by x, as they are read by key; each with its spot in `base.spots`. */
+  /** Points of each group sorted by x, the order of the arrow keys. Their positions are in `base.spots`. */
   groups: ScatterGroup[]
   names: PlacedName[]
-  /** How many points are to be named and have no room for it. */
+  /** Number of points whose name has no room. */
   unnamed: number
   lines: { from: Spot; to: Spot; label: PlacedName | null }[]
 }
@@ -57,7 +57,7 @@ const widestName = 150
 
 const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)
 
-/** Where the points, lines and names of a scatter chart of this size stand. */
+/** Lays out points, lines and names of a scatter chart. */
 export function scatterLayout({ groups, lines, marks, x, y, width, height }: ScatterInput): ScatterLayout {
   const sorted = groups.map((group) => ({
     ...group,
@@ -83,7 +83,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
     ...sorted.flatMap((_, group) => base.spots[group]!),
     ...placedLines.flatMap(({ from, to }) => traced([from, to])),
   ]
-  // A name over the point of another would be read as that one's. Small points are many, and none of them is named.
+  // A name over another point would seem to belong to it. Small points are exempt: there are many, and none is named.
   const points = sorted.flatMap(({ isSmall }, group) => (isSmall ? [] : base.spots[group]!))
   const taken: { place: LabelPlace; width: number }[] = []
   const names: PlacedName[] = []
@@ -120,7 +120,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   return { base, groups: sorted, names, unnamed, lines: named }
 }
 
-/** From the first to the last point, with room beside them, so that none is cut in half by an axis. */
+/** Returns the x range of all points with a margin, so that no point is clipped by an axis. */
 function withRoom(groups: readonly ScatterGroup[]): Interval {
   const [from, to] = extent(groups.flatMap(({ points }) => points.map((point) => point.x)))
   const room = (to - from) * 0.03
@@ -144,14 +144,14 @@ const sidesOf = ({ x, y }: Spot): LabelPlace[] => [
   { x: x + 9, y: y + 28, anchor: 'start' },
 ]
 
-/** Beside a line and clear of the points along it. */
+/** Places beside a line, clear of the points along it. */
 const farSidesOf = ({ x, y }: Spot): LabelPlace[] =>
   [24, 44, 64, 84].flatMap((away) => [
     { x: x + 8, y: y + away, anchor: 'start' as const },
     { x: x - 8, y: y - away, anchor: 'end' as const },
   ])
 
-/** The point nearest to a place, in pixels; of several at one distance one of the group that is drawn last. */
+/** Returns the point nearest to a position in pixels. At equal distance, prefers the group drawn last. */
 export function nearestPoint(spots: readonly (readonly Spot[])[], place: Spot): Reading | null {
   let nearest: Reading | null = null
   let smallest = Number.POSITIVE_INFINITY

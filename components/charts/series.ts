@@ -5,19 +5,19 @@ export type Tone = 'accent' | 'no' | 'maybe' | 'yes' | 'second'
 export interface ChartPoint {
   x: number
   y: number
-  /** The ends of the interval around y. */
+  /** Ends of the interval around y. */
   low?: number | undefined
   high?: number | undefined
-  /** Read beside the values: "threshold 0.45", "12 votes". */
+  /** Shown beside the values, such as "threshold 0.45" or "12 votes". */
   note?: string | undefined
 }
 
-/** Points are in the order of x; those whose y is not finite are left out. */
+/** Points are sorted by x. Those with a non-finite y are left out. */
 export interface ChartSeries {
   label: string
   points: ChartPoint[]
   tone: Tone
-  /** Points stand alone with bars for intervals; lines carry theirs as a pale band. */
+  /** Points have whiskers for intervals; lines have a pale band. */
   shape?: 'straight' | 'step' | 'points' | undefined
   isDashed?: boolean | undefined
 }
@@ -40,8 +40,8 @@ export interface ChosenPoint {
 export interface Axis {
   label: string
   format?: ValueFormat | undefined
-  /** Without it the axis holds what is drawn. */
+  /** Defaults to the range of the data. */
   domain?: readonly [number, number] | undefined
-  /** Ticks at whole numbers only, as for counts; a line over whole x, as iterations are, needs not say so. */
+  /** Ticks only at whole numbers, as for counts. Implied if all x are whole, as for iterations. */
   isWhole?: boolean | undefined
 }

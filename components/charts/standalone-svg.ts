@@ -15,7 +15,9 @@ const properties = [
   'text-anchor',
 ]
 
-/** A drawn chart as a file that needs no stylesheet: what its classes and the theme gave it becomes its own. */
+/**
+ * Returns a rendered chart as an SVG file without external styles: computed styles of classes and theme are inlined.
+ */
 export function standaloneSvg(svg: SVGSVGElement, title: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const drawn = [svg, ...svg.querySelectorAll('*')]
@@ -45,7 +47,7 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): string {
   return new XMLSerializer().serializeToString(copy)
 }
 
-/** The colour the chart stands on. */
+/** Background color behind the chart. */
 function groundColor(element: Element): string {
   for (let place: Element | null = element; place; place = place.parentElement) {
     const color = getComputedStyle(place).backgroundColor

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { tableCsv } from './table-csv'
 
-test('reads back as it stood, numbers in full and empty where nothing is known', () => {
+test('keeps values unchanged, numbers in full and missing ones empty', () => {
   const csv = tableCsv(
     ['Model', 'Accuracy, points'],
     [
@@ -16,6 +16,6 @@ test('reads back as it stood, numbers in full and empty where nothing is known',
   ])
 })
 
-test('gives a spreadsheet no formula to run, and leaves negative numbers alone', () => {
+test('neutralizes spreadsheet formulas, but not negative numbers', () => {
   expect(tableCsv(['a'], [['=1+1'], ['-cmd'], [-1.5]])).toBe("a\r\n'=1+1\r\n'-cmd\r\n-1.5\r\n")
 })

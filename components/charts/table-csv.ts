@@ -1,6 +1,7 @@
 import type { Value } from './value-table'
 
-// What a spreadsheet would take for a formula is text here, whoever wrote it: names of models and classes come from files.
+// Text that a spreadsheet would run as a formula, which must be escaped: names of models and classes come from uploaded
+// files.
 const formula = /^[=+@\t\r-]/
 
 function field(value: Value): string {
@@ -10,6 +11,6 @@ function field(value: Value): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** The values of a chart as CSV, numbers in full. */
+/** Returns the values of a chart as CSV, numbers in full precision. */
 export const tableCsv = (columns: readonly string[], rows: readonly Value[][]): string =>
   [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('')

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'react'
 
-/** The width of an element in pixels, followed as it changes; 0 until it is known. */
+/** Returns the width of an element in pixels and tracks its changes. 0 until known. */
 export function useWidth<E extends HTMLElement>() {
   const ref = useRef<E>(null)
   const [width, setWidth] = useState(0)

@@ -14,7 +14,7 @@ interface Row {
   index: number
 }
 
-/** The values behind a chart, numbers of a column with the same decimals. */
+/** Values of a chart as a table, with the same number of decimals within a column. */
 export function ValueTable({ label, columns, rows }: ValueTableProps) {
   const shapes = columns.map((head, column) => {
     const values = rows.map((row) => row[column]).filter((value) => value !== null)

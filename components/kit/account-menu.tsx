@@ -15,7 +15,7 @@ const languageChoices = languages.map((each) => ({ value: each, label: languageN
 interface AccountMenuProps {
   name: string
   email: string
-  /** Left out on pages that are in English only. */
+  /** False on pages that are in English only. */
   hasLanguages?: boolean
 }
 

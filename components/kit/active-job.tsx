@@ -12,12 +12,12 @@ import { formError } from './form-error'
 function stepText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling…'
   if (job.state === 'queued') return job.attempts > 0 || job.error ? 'Waiting to retry' : 'Waiting for a worker'
-  // One part of one tells nothing.
+  // "0 of 1" would say nothing.
   const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
   return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
 }
 
-/** A job that waits or runs, with its progress and a way to stop it; what else it shows stands below. */
+/** A queued or running job with its progress and a button to cancel it. Shows `children` below. */
 export function ActiveJob({ slug, job, children }: { slug: string; job: JobSummary; children?: ReactNode }) {
   const queryClient = useQueryClient()
   const cancel = useMutation({

@@ -9,12 +9,12 @@ import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 interface ClassComboboxProps {
   slug: string
   onPick: (label: ClassLabel) => void
-  /** What the field is called. */
+  /** Label of the field. */
   name?: string
   className?: string
 }
 
-/** Finds a class by name, external id or index; Enter takes the first found. */
+/** Finds a class by name, external id or index. Enter picks the first result. */
 export function ClassCombobox({ slug, onPick, name = 'Class', className }: ClassComboboxProps) {
   const listId = useId()
   const [text, setText] = useState('')

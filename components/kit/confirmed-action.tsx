@@ -9,17 +9,17 @@ import { formError } from './form-error'
 
 interface ConfirmationProps<Result> {
   word: string
-  /** Whom or what it concerns. */
+  /** The affected person or object. */
   name: string
   description: string
   confirm: string
   isDangerous?: boolean
-  /** True where what the dialog shows says why it cannot be done. */
+  /** Disables the action, if `details` says why it is impossible. */
   isImpossible?: boolean
-  /** What else the dialog shows before it is done. It is mounted with the dialog. */
+  /** Further content of the dialog, mounted when it opens. */
   details?: ReactNode
   act: () => Promise<Result>
-  /** What the dialog shows of what came of it; left out where it just closes. */
+  /** Renders the result in the dialog. If undefined, the dialog closes. */
   done?: (result: Result) => ReactNode
   onDone?: () => void
 }
@@ -29,7 +29,7 @@ interface ConfirmationDialogProps<Result> extends ConfirmationProps<Result> {
   onClose: () => void
 }
 
-/** Says what follows, does it, and shows what came of it. */
+/** Describes the consequences, runs the action after confirmation, and shows its result. */
 export function ConfirmationDialog<Result>({ word, name, done, isOpen, ...props }: ConfirmationDialogProps<Result>) {
   const { description, confirm, isDangerous, isImpossible = false, details, act, onDone, onClose } = props
   const acting = useMutation({
@@ -77,11 +77,10 @@ export function ConfirmationDialog<Result>({ word, name, done, isOpen, ...props 
 }
 
 interface ConfirmedActionProps<Result> extends ConfirmationProps<Result> {
-  /** In a row of a table, where the button is small and its name says which row. */
+  /** Renders a small button whose accessible name includes `name`, for rows of a table. */
   isInRow?: boolean
 }
 
-/** A button with the dialog that confirms it. */
 export function ConfirmedAction<Result>({ isInRow, ...props }: ConfirmedActionProps<Result>) {
   const [isOpen, setOpen] = useState(false)
   const { word, name } = props

@@ -13,18 +13,18 @@ import type { SortableColumn } from './table-rows'
 
 export interface Column<Row> extends SortableColumn<Row> {
   head: ReactNode
-  /** Numbers are written with their thousands set apart, null and undefined as a dash, false as nothing. */
+  /** Numbers get thousands separators; null and undefined show a dash, false shows nothing. */
   cell: (row: Row, index: number) => ReactNode
-  /** What the column holds, in a sentence. */
+  /** One-sentence description of the column. */
   title?: string | undefined
   cellTitle?: (row: Row) => string | undefined
   isNumber?: boolean | undefined
-  /** The head is read out, but not shown. */
+  /** Keeps the head for screen readers only. */
   isHeadHidden?: boolean
-  /** Whether the first press on the head puts the smallest value at the top, and not the largest. */
+  /** Whether the first click on the head sorts in ascending order. */
   risesFirst?: boolean
   className?: string | undefined
-  /** Where the table is too narrow, columns of low importance are hidden first, and of equal ones the last. */
+  /** In a table that is too narrow, less important columns are hidden first; of equal ones, the last. */
   importance?: Importance
 }
 
@@ -32,48 +32,47 @@ type Key = string | number
 
 export interface Selection<Row> {
   chosen: readonly Key[]
-  /** The head of the boxes; with `onAll` it is that of a box for all rows. */
+  /** Head of the checkbox column; with `onAll`, the label of its checkbox. */
   head: string
   labelOf: (row: Row) => string
   onChoose: (row: Row, isRange: boolean) => void
   onAll?: (isChosen: boolean) => void
   onKeyDown?: (row: Row, event: KeyboardEvent<HTMLInputElement>) => void
-  /** A row that cannot be chosen has no box. */
+  /** Rows that cannot be selected have no checkbox. */
   canChoose?: (row: Row) => boolean
 }
 
 export interface DataTableProps<Row> {
   label: string
-  /** The first one names the row, and is never hidden. */
+  /** The first column names the row and is never hidden. */
   columns: readonly (Column<Row> | false)[]
-  /** Undefined while they are being loaded. */
+  /** Undefined while loading. */
   rows: readonly Row[] | undefined
   rowKey: (row: Row) => Key
   sort?: Sort | undefined
   page?: number | undefined
   pageCount?: number | undefined
-  /** The address of the table with another order or another page. */
+  /** Returns the URL of the table with another order or page. */
   addressOf?: ((change: { sort?: Sort; page: number }) => string) | undefined
   selection?: Selection<Row> | undefined
-  /** Rows that are open or chosen elsewhere on the page. */
+  /** Whether a row is open or selected elsewhere on the page. */
   isCurrent?: (row: Row) => boolean
-  /** What can be done about a row, in a last column: buttons or a menu. */
+  /** Buttons or a menu for a row, in the last column. */
   actions?: (row: Row) => ReactNode
-  /** What is shown in place of a table without rows. */
+  /** Shown instead of a table without rows. */
   empty?: ComponentProps<typeof EmptyCard>
-  /** Narrower columns. */
   isDense?: boolean
-  /** Of the frame around the table. */
+  /** Class of the frame around the table. */
   className?: string | undefined
 }
 
-/** The column that names the rows stays where it is while the others scroll. */
+/** The column that names the rows stays visible during horizontal scrolling. */
 const sticky = 'sticky start-0 z-[1] bg-inherit max-desk:border-e'
 
-/** What can be done about a row stays in sight as well. */
+/** So does the column of actions. */
 const stickyActions = 'sticky end-0 z-[1] w-0 whitespace-nowrap bg-inherit text-end!'
 
-/** Rows of a kind, with their columns as data. Order and page are in the address, so that both can be shared. */
+/** Table of typed rows with columns as data. Order and page are in the URL, so that they can be shared. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, sort, page, pageCount, addressOf, selection, isCurrent, actions, empty } = props
   if (rows?.length === 0 && empty) return <EmptyCard {...empty} />
@@ -137,7 +136,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 type HeadProps<Row> = Pick<DataTableProps<Row>, 'sort' | 'addressOf'> & { column: Column<Row>; position: number }
 
-/** The head of a column; one that can be sorted by turns the order round when it is sorted by already. */
+/** Head of a column. If the table is sorted by it already, a click reverses the order. */
 function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) {
   const { key, head, title, isNumber, isHeadHidden, sortValue, risesFirst, className, importance } = column
   const isSorted = sort?.by === key

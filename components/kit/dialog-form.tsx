@@ -11,20 +11,19 @@ interface DialogFormProps {
   description?: string
   cancel?: string
   confirm: ReactNode
-  /** What the button says while it is being done. */
+  /** Label of the button while the action is running. */
   busy?: string
   isDangerous?: boolean
   isWide?: boolean
   canSubmit?: boolean
   onClose: () => void
-  /** Does it with what was entered. */
   act: (values: FormData) => Promise<unknown>
-  /** The dialog stays when it is done, because another page or another dialog takes its place. */
+  /** Keeps the dialog open after success, because another page or dialog replaces it. */
   staysOpen?: boolean
   children?: ReactNode | ((error: FormError) => ReactNode)
 }
 
-/** An open dialog with a form that does something once it is confirmed. */
+/** A dialog with a form that runs `act` on submit. */
 export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, children, ...rest }: DialogFormProps) {
   const { description, busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
   const formId = useId()
@@ -33,7 +32,7 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    // The dialog stands in the tree of what opened it, whose own forms are not meant.
+    // React events bubble from the dialog to the form of the component that opened it.
     event.stopPropagation()
     const values = new FormData(event.currentTarget)
     setBusy(true)

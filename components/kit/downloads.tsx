@@ -7,11 +7,11 @@ interface DownloadsProps {
   files: readonly OfferedFile[]
   slug: string
   runId: number | null
-  /** False where the run fails checks and nobody has confirmed it: then there are only files that need no run. */
+  /** False if the run fails checks and nobody has confirmed it; then only files that need no run are offered. */
   isUsable?: boolean
 }
 
-/** Every file that can be had of a run; plain links, so that the browser shows their progress. */
+/** All files of a run. Plain links, so that the browser shows their progress. */
 export function Downloads({ files, slug, runId, isUsable = true }: DownloadsProps) {
   const hasRun = runId !== null && isUsable
   return (

@@ -2,13 +2,12 @@ import type { ReactNode } from 'react'
 
 export interface EntryFrameProps {
   title: string
-  /** One or two sentences. */
   children?: ReactNode
   form?: ReactNode
   below?: ReactNode
 }
 
-/** A page outside the app: one thing to do, in the middle. */
+/** A centered page outside the app with a single form. */
 export function EntryFrame({ title, children, form, below }: EntryFrameProps) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[376px] flex-col justify-center px-4 py-10">

@@ -5,13 +5,13 @@ import { FigureMark } from './figure-mark'
 interface FigureTextProps {
   figure: AgreementFigure
   format?: ValueFormat
-  /** See FigureMark. */
+  /** Id for FigureMark. */
   of?: string | undefined
 }
 
 const decimals = (format: ValueFormat) => (format === 'percent' ? 1 : 3)
 
-/** A figure and, in second colour, its interval. */
+/** A figure with its interval in the secondary color. */
 export function FigureText({ figure: { value, low, high }, format = 'number', of }: FigureTextProps) {
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (

@@ -2,26 +2,25 @@ import type { ReactNode } from 'react'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
 
-/** A select that narrows a list down by one field of its view. */
+/** A select that filters a list by one field of its view. */
 export type Filter<View> = {
   [Name in keyof View]: {
     field: Name
     label: string
-    /** The option under which the field has its initial value. */
+    /** Label of the option for the field's initial value. */
     any: string
     options: readonly (readonly [value: NonNullable<View[Name]>, word: string])[]
-    /** What the chip says, where the option alone would not tell. */
+    /** Returns the text of the chip, if the option's label alone is not clear. */
     chip?: (word: string) => string
   }
 }[keyof View]
 
 interface FilterBarProps<View> {
   view: View
-  /** A view that shows all. */
   initial: View
   filters: readonly Filter<View>[]
   show: (change: Partial<View>) => void
-  /** Controls beside the selects, and the chips of those that are used. */
+  /** Further controls beside the selects, and the chips of those in use. */
   children?: ReactNode
   chips?: readonly FilterChip[]
 }
@@ -31,7 +30,7 @@ interface FilterChip {
   onRemove: () => void
 }
 
-/** Selects above a list, and below them a chip for each that is used. */
+/** Selects above a list, with a chip for each active filter. */
 export function FilterBar<View>({ view, initial, filters, show, children, chips = [] }: FilterBarProps<View>) {
   function set<Name extends keyof View>(field: Name, value: View[Name] | undefined) {
     const change: Partial<View> = {}
@@ -68,11 +67,10 @@ export function FilterBar<View>({ view, initial, filters, show, children, chips 
 
 interface FilterChipsProps {
   chips: readonly FilterChip[]
-  /** After the chips. */
   children?: ReactNode
 }
 
-/** What a list is filtered by, to be taken away one by one. */
+/** Active filters of a list, each with a button to remove it. */
 export function FilterChips({ chips, children }: FilterChipsProps) {
   if (chips.length === 0) return null
   return (

@@ -1,6 +1,6 @@
 import { ApiError } from '@/lib/client/api-error'
 
-/** What went wrong with a form: a sentence for the whole, and what is wrong with each field. */
+/** Errors of a form: a sentence for the form as a whole, and messages by field. */
 export interface FormError {
   message: string | null
   fields: Record<string, string>
@@ -8,7 +8,10 @@ export interface FormError {
 
 export const noFormError: FormError = { message: null, fields: {} }
 
-/** What a form shows of an error. Messages about fields stand beside them; when there are only such, the sentence is left out. */
+/**
+ * Converts an error for display in a form. Messages by field are shown beside the fields, so `message` is null if there
+ * is nothing else.
+ */
 export function formError(error: unknown, prefix = ''): FormError {
   if (!(error instanceof ApiError)) return { message: 'Something went wrong. Nothing was changed.', fields: {} }
   const fields = Object.fromEntries(

@@ -20,11 +20,11 @@ const kinds = [
 interface GoldenMarkSharesProps {
   raterId: number
   marks: GoldenMarks
-  /** In a line of text: one behind the other, without their intervals. */
+  /** Whether to render inline in a sentence, without intervals. */
   isText?: boolean
 }
 
-/** A rater's two marks. */
+/** A rater's two scores: on labels that apply and on labels that do not. */
 export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkSharesProps) =>
   kinds.map(([kind, word, long], index) => (
     <Fragment key={kind}>
@@ -41,7 +41,7 @@ export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkS
     </Fragment>
   ))
 
-/** A rater's golden accuracy: their two marks and the mean of both, with a bar that begins at 50%. */
+/** A rater's golden accuracy: both scores and their mean, with a bar that starts at 50%. */
 export function GoldenAccuracy({ raterId, marks, barClassName = 'w-16' }: GoldenAccuracyProps) {
   if (!marks) return <span className="text-second">None yet</span>
   const { balanced } = marks

@@ -8,11 +8,11 @@ import { isActiveJob, useJobs } from './use-jobs'
 interface JobPanelProps {
   slug: string
   jobs: JobSummary[]
-  /** The kind of job that the page is about; left out where it is about all of them. */
+  /** Kind of job to show. Undefined: all kinds. */
   kind?: string
 }
 
-/** Jobs that run, with their progress; the last one's failure, until another succeeds. */
+/** Running jobs with their progress, and the failure of the latest job until another one succeeds. */
 export function JobPanel({ slug, jobs: initialJobs, kind }: JobPanelProps) {
   const jobs = useJobs(slug, initialJobs).jobs.filter((job) => kind === undefined || job.kind === kind)
   const active = jobs.filter(isActiveJob)

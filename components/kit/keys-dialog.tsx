@@ -9,7 +9,6 @@ interface KeysDialogProps {
   list: readonly KeyRow[]
 }
 
-/** Keys and what they do. */
 export const KeyList = ({ list }: { list: readonly KeyRow[] }) => (
   <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2.5">
     {list.map(({ keys, does }) => (
@@ -31,7 +30,7 @@ export const KeyList = ({ list }: { list: readonly KeyRow[] }) => (
   </dl>
 )
 
-/** The keys of a screen on which they cannot be changed. */
+/** Keyboard shortcuts of a screen on which they cannot be changed. */
 export function KeysDialog({ isOpen, onClose, list }: KeysDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts">

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { languageName, languages } from '@/lib/domain/accounts/language'
 import { useLanguage } from './use-language'
 
-/** All languages side by side, each under its own name, for pages without a menu. */
+/** All languages side by side, each in its own name, for pages without a menu. */
 export function LanguageSwitch() {
   const t = useTranslations('common')
   const { language, change, isChanging } = useLanguage()

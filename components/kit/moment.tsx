@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { dateAndTime, relativeTime } from '@/lib/wording/date'
 
-/** When something was or will be: the distance from now, and the reader's own date and time on hover. */
+/** A time relative to now, with the exact local date and time on hover. */
 export function Moment({ at }: { at: string }) {
   const [exact, setExact] = useState<string>()
   useEffect(() => setExact(dateAndTime(new Date(at))), [at])
@@ -14,7 +14,9 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
-/** Of what the worker measures now and then: when it did, or that it has yet to. `what` begins the sentence, in the plural. */
+/**
+ * When the worker last measured something, or a note that it has not yet. `what` is the plural subject of the sentence.
+ */
 export function MeasuredAt({ what, at, isMeasured }: { what: string; at: string | null; isMeasured: boolean }) {
   if (!isMeasured) return `${what} are being measured and will appear in a few minutes.`
   return (

@@ -5,14 +5,14 @@ import type { FormEvent } from 'react'
 import { Search } from '@/components/ui/generated/icons'
 
 interface NameSearchProps {
-  /** The address without a name, with its query so far. */
+  /** URL without the name, with the rest of its query. */
   address: string
   name: string
   label: string
   placeholder: string
 }
 
-/** Finds classes by a part of their name; what is searched for goes into the address. */
+/** Searches classes by part of their name and puts the search into the URL. */
 export function NameSearch({ address, name, label, placeholder }: NameSearchProps) {
   const router = useRouter()
   function search(event: FormEvent<HTMLFormElement>) {

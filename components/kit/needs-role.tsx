@@ -6,7 +6,7 @@ const texts = {
   expert: 'You are a rater in this project. To answer as an expert, ask an admin.',
 }
 
-/** What a page shows to somebody whose role in the project does not allow it. */
+/** Shown instead of a page that the user's role in the project does not allow. */
 export function NeedsRole({ slug, needed }: { slug: string; needed: keyof typeof texts }) {
   return (
     <div className="grid min-h-[60dvh] place-items-center">

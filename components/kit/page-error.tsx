@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl'
 import { startTransition } from 'react'
 
 /**
- * In place of a page that failed; `digest` is the number of the error, which the log of the server repeats. Every page
- * loads this before it needs it, so that it works without the server: without the parts that each page has of its own, and
- * that it would load twice.
+ * Shown instead of a page that failed. `digest` is the error number, which the server's log repeats. Every page loads
+ * this component up front, so that it works without the server. It therefore avoids components that only some pages
+ * have, which would be loaded twice.
  */
 export function PageError({ error: { digest }, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations('common')

@@ -7,17 +7,17 @@ import { LinkButton } from '@/components/ui/link-button'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface PagerProps {
-  /** Tells two pagers of one list apart. */
+  /** Distinguishes two pagers of one list. */
   label: string
   page: number
   pageCount: number
   addressOf: (page: number) => string
-  /** Whether turning the page scrolls to the top, or to where the address leads. */
+  /** Whether turning the page scrolls to the top or to the URL's anchor. */
   scroll?: boolean
   className?: string | undefined
 }
 
-/** The way through a list too long for one page; nothing for a short one. */
+/** Page navigation of a list. Renders nothing for a single page. */
 export function Pager({ label, page, pageCount, addressOf, scroll = true, className }: PagerProps) {
   if (pageCount < 2) return null
   const step = (to: number, word: string, icon: ReactNode) =>

@@ -14,7 +14,7 @@ function Linked({ text, address }: { text: string; address: string | null }) {
   )
 }
 
-/** Whom a photograph is by and under which licence, each with the address it came with. */
+/** Author and licence of a photograph, each with its link if there is one. */
 export function PhotoCredit({ image }: PhotoCreditProps) {
   const t = useTranslations('common')
   const { credit = null, creditUrl = null, license } = image

@@ -1,6 +1,6 @@
 import { Chip } from '@/components/ui/chip'
 
-/** That a rater is paused, or that their answers count in no aggregation. */
+/** Shows that a rater is paused or excluded from aggregation. */
 export function RaterStatusMarks({ isPaused, isLeftOut }: { isPaused: boolean; isLeftOut: boolean }) {
   return (
     <>

@@ -7,21 +7,21 @@ import { TextArea } from '@/components/ui/field'
 import { DialogForm } from './dialog-form'
 
 interface ReasonDialogButtonProps {
-  /** What the button that opens the dialog says. */
+  /** Label of the button that opens the dialog. */
   label: ReactNode
   size?: 'small'
   title: string
   description: string
-  /** What the button that does it says. */
+  /** Label of the button that runs the action. */
   action: ReactNode
-  /** For whom the reason is. */
+  /** Says who will read the reason. */
   hint: string
   act: (reason: string) => Promise<unknown>
-  /** Stands above the reason. */
+  /** Content above the reason. */
   children?: ReactNode
 }
 
-/** Does what cannot be undone, after asking for a reason. */
+/** Runs an irreversible action after asking for a reason. */
 export function ReasonDialogButton({
   label,
   size,

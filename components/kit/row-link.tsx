@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { Link } from '@/components/ui/link'
 
-/** The link of a row to its page. Rows are many, so that nothing is fetched before somebody follows one. */
+/** Link from a row to its page. Does not prefetch, since there are many rows. */
 export const RowLink = (props: ComponentProps<typeof Link>) => (
   <Link prefetch={false} className="rounded-[4px] text-accent underline-offset-2 hover:underline" {...props} />
 )

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 interface SectionProps {
   title: string
-  /** One sentence under the title. */
   note?: ReactNode
   action?: ReactNode
   children: ReactNode

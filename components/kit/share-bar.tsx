@@ -1,14 +1,14 @@
 import { clsx } from 'clsx'
 
 interface ShareBarProps {
-  /** Shares from 0 to 1; `low` and `high` are the ends of the interval. */
+  /** Shares from 0 to 1, with the ends of the interval. */
   value: { share: number; low: number; high: number }
-  /** Where the line begins: what is worth nothing. A share below it is drawn there. */
+  /** Share at the start of the line, such as chance level. Smaller shares are drawn there. */
   from?: number
   className: string
 }
 
-/** A share and its interval on a line from none (or `from`) to all. What it says stands beside it in numbers. */
+/** A share and its interval on a line from 0 (or `from`) to 1. Decorative: the numbers are shown beside it. */
 export function ShareBar({ value: { share, low, high }, from = 0, className }: ShareBarProps) {
   const places = (value: number) => `${Math.max(0, (value - from) / (1 - from)) * 100}%`
   return (

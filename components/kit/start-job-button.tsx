@@ -9,12 +9,12 @@ interface StartJobButtonProps extends ButtonStyle {
   kind: string
   input?: object
   isDisabled?: boolean
-  /** Why it cannot be started; null when it can. */
+  /** Why the job cannot be started, or null if it can. */
   obstacle?: string | null
   children: string
 }
 
-/** Starts a job with one click; the panel of jobs shows how far it is. What was wrong is said beside the button. */
+/** Starts a job with one click and shows errors beside the button. The job panel shows the progress. */
 export function StartJobButton({ slug, kind, input = {}, isDisabled, obstacle, ...rest }: StartJobButtonProps) {
   const { mutate, error, isPending } = useStartJob(slug, kind)
   return (

@@ -21,20 +21,20 @@ const rows: Row[] = [
 ]
 const ids = (by: string, isDescending = false) => sortRows(rows, columns, { by, isDescending }).map(({ id }) => id)
 
-test('sorts both ways, rows without the value last and equal ones in the order they had', () => {
+test('sorts in both directions, with missing values last and equal rows in their original order', () => {
   expect(ids('share')).toEqual([3, 2, 4, 1, 5])
   expect(ids('share', true)).toEqual([2, 4, 3, 1, 5])
 })
 
-test('sorts words as people do', () => {
+test('sorts text case-insensitively', () => {
   expect(ids('name')).toEqual([2, 5, 4, 1, 3])
 })
 
-test('leaves the order where a column does not exist or cannot be sorted by', () => {
+test('keeps the order for a column that does not exist or cannot be sorted', () => {
   for (const by of ['id', 'gone']) expect(ids(by, true)).toEqual([1, 2, 3, 4, 5])
 })
 
-test('a page past the end is the last one', () => {
+test('shows the last page for a page number past the end', () => {
   const view = (page: number) => tablePage(rows, columns, { sort: { by: 'name', isDescending: false }, page }, 2)
   expect([1, 2, 3, 9].map((page) => view(page).rows.map(({ id }) => id))).toEqual([[2, 5], [4, 1], [3], [3]])
   expect(view(9)).toMatchObject({ page: 3, pageCount: 3 })

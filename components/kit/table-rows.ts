@@ -1,13 +1,13 @@
 import type { Sort } from '@/lib/domain/address-view'
 
 export interface SortableColumn<Row> {
-  /** Names the column in an address. */
+  /** Id of the column in a URL. */
   key: string
-  /** What rows are ordered by; null where it is not known. Without it a column cannot be sorted by. */
+  /** Value to sort by, or null if unknown. Columns without this function cannot be sorted. */
   sortValue?: (row: Row) => number | string | null | undefined
 }
 
-/** Rows in the order of a column. Those without its value come last in both directions; equal ones keep their order. */
+/** Sorts rows by a column. Rows without a value come last in both directions; equal rows keep their order. */
 export function sortRows<Row>(
   rows: readonly Row[],
   columns: readonly (SortableColumn<Row> | false)[],
@@ -27,7 +27,7 @@ export function sortRows<Row>(
     .map(({ row }) => row)
 }
 
-/** The page of a table that a view asks for; a page past the end is the last one. */
+/** Returns the page of a table that a view asks for. A page number past the end gives the last page. */
 export function tablePage<Row>(
   rows: readonly Row[],
   columns: readonly (SortableColumn<Row> | false)[],

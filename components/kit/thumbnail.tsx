@@ -6,7 +6,7 @@ import { FileImage, ImageOff } from '@/components/ui/generated/icons'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { creditLine } from '@/lib/wording/images/credit'
 
-/** A square of the picture, named by whom it is, or its place when only the file name is known. */
+/** A square picture with its credit as a tooltip, or an icon if the picture is missing. */
 export function Thumbnail({
   slug,
   image,
@@ -20,7 +20,7 @@ export function Thumbnail({
   if (image.contentHash && !isMissing)
     return (
       <img
-        // It may have failed before the page listened.
+        // The image may have failed before React attached its handlers.
         ref={(drawn) => {
           if (drawn?.complete && drawn.naturalWidth === 0) setMissing(true)
         }}
@@ -44,7 +44,7 @@ export function Thumbnail({
   )
 }
 
-/** A file name that breaks where it may, its distinguishing end in full. */
+/** A file name that is truncated before its distinguishing end. */
 export function FileName({ name }: { name: string }) {
   const end = name.slice(-16)
   return (

@@ -7,14 +7,14 @@ import { DialogForm } from './dialog-form'
 
 interface TypedConfirmationProps {
   words: { open: string; title: string; cancel: string; confirm: string; busy: string }
-  /** What must be typed. Its name is that of the field which an error names. */
+  /** What must be typed. `name` is the field name that server errors refer to. */
   field: { label: string; name: string; type?: string; maxLength: number }
-  /** Does it with what was typed, and leaves the page. */
+  /** Runs the action with the typed text and leaves the page. */
   act: (typed: string) => Promise<void>
   children: ReactNode
 }
 
-/** A button whose dialog deletes something for good, once a name has been typed. */
+/** A button that deletes something permanently after a name was typed. */
 export function TypedConfirmation({ words: { open, ...words }, field, act, children }: TypedConfirmationProps) {
   const [isAsking, setAsking] = useState(false)
   return (

@@ -19,7 +19,7 @@ function FailedChecks({ run }: { run: UnconfirmedRun }) {
   )
 }
 
-/** Shows the checks that a run fails, and lets an admin use it all the same, with a reason. */
+/** Shows the checks that a run fails, and lets an admin use the run anyway, with a reason. */
 export function ConfirmRunButton({ slug, run }: { slug: string; run: UnconfirmedRun }) {
   return (
     <ReasonDialogButton
@@ -40,14 +40,14 @@ export function ConfirmRunButton({ slug, run }: { slug: string; run: Unconfirmed
 
 interface UnconfirmedRunNoticeProps {
   slug: string
-  /** Null: there is none, and nothing is said. */
+  /** Null if there is none; then nothing is shown. */
   run: UnconfirmedRun | null
-  /** The run that is used in its place; null where there is none. */
+  /** The run used instead, or null if there is none. */
   usedRunId: number | null
   className?: string
 }
 
-/** Says that a run is not used, why, and which one is used in its place. */
+/** Says that a run is not used, why, and which one is used instead. */
 export function UnconfirmedRunNotice({ slug, run, usedRunId, className = '' }: UnconfirmedRunNoticeProps) {
   if (!run) return null
   return (

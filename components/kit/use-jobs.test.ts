@@ -4,7 +4,7 @@ import { jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { addStartedJob } from './use-jobs'
 
-test('a list of jobs that was asked for before a job started does not hide it', async () => {
+test('keeps a job that started after its list was requested', async () => {
   const client = new QueryClient()
   const key = jobsKey('birds')
   let answer: (list: { jobs: JobSummary[] }) => void = () => {}

@@ -9,8 +9,8 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 export const isActiveJob = (job: JobSummary) => job.state === 'queued' || job.state === 'running'
 
 /**
- * The newest jobs of a project, asked for again while one runs. `onEnd` is called with each that ends, also with one so
- * short that it was never seen running; left out, the page is read again.
+ * The newest jobs of a project, polled while one is running. Calls `onEnd` with each job that ends, even if it was
+ * never seen running. Without `onEnd`, refreshes the page.
  */
 export function useJobs(
   slug: string,
@@ -39,9 +39,9 @@ export function useJobs(
 }
 
 /**
- * Puts a job that has just started into the list: one that ends before the list is asked for again is still seen to have
- * ended. A request for the list that was made before it started is dropped: its answer would take the job away again, and
- * without an active job nobody would ask any more.
+ * Adds a job that has just started to the cached list, so that its end is noticed even if it ends before the next poll.
+ * Cancels pending requests for the list: an older response would remove the job again, and without an active job
+ * polling would stop.
  */
 export async function addStartedJob(queryClient: QueryClient, slug: string, job: JobSummary): Promise<void> {
   await queryClient.cancelQueries({ queryKey: jobsKey(slug) })
@@ -50,7 +50,7 @@ export async function addStartedJob(queryClient: QueryClient, slug: string, job:
   }))
 }
 
-/** Starts jobs of a kind. `onStart` is called even when what asked for the job is gone once the job is in the list. */
+/** Starts jobs of a kind. Calls `onStart` even if the component that started the job is gone by then. */
 export function useStartJob(slug: string, kind: string, onStart?: (job: JobSummary) => void) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -6,7 +6,7 @@ import { useTransition } from 'react'
 import { chooseLanguage } from '@/lib/client/accounts/language'
 import { type Language, languages } from '@/lib/domain/accounts/language'
 
-/** The language of the page and how to change it; what is typed or answered on the page stays. */
+/** The page's language and a function that changes it. Input on the page is kept. */
 export function useLanguage() {
   const language = useLocale()
   const router = useRouter()

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 
-/** Answers that were had, by name, so that a task that comes back does not ask again. */
+/** Responses by name, so that a task that comes back needs no new request. */
 const kept = new Map<string, unknown>()
 const mostKept = 60
 
@@ -22,7 +22,7 @@ const pauseMs = 1_000
 
 type Found<T> = { data: T } | { error: Error }
 
-/** Asks up to three times where trouble may pass; null when nobody waits for it any more. */
+/** Tries up to three times if errors are temporary. Returns null if the result is no longer needed. */
 async function askAgain<T>(ask: () => Promise<T>, isLeft: () => boolean): Promise<Found<T> | null> {
   for (let round = 1; !isLeft(); round++) {
     try {
@@ -36,9 +36,9 @@ async function askAgain<T>(ask: () => Promise<T>, isLeft: () => boolean): Promis
 }
 
 /**
- * What one request of the rating screen answers, nothing while the name is null. With `isKept` it is asked for once under
- * each name, else whenever it is wanted. The screen has so few requests that the library of the other pages would be most
- * of its script.
+ * Fetches data for the rating screen; does nothing while `name` is null. With `isKept`, fetches once per name,
+ * otherwise whenever it is needed. Replaces the query library of other pages, which would make up most of the rating
+ * screen's script.
  */
 export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept = true) {
   const [state, setState] = useState<{ name: string; data?: T; error?: Error } | null>(null)
@@ -47,7 +47,7 @@ export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept
   useEffect(() => {
     latest.current = ask
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn triggers another request
   useEffect(() => {
     if (name === null || (isKept && kept.has(name))) return
     let isLeft = false
@@ -81,7 +81,7 @@ export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept
   }
 }
 
-/** One thing sent at a time, with what a form has to know of it. */
+/** Sends one request at a time, with the state that a form needs. */
 export function useSending<Input, Output>(
   send: (input: Input) => Promise<Output>,
   onSuccess?: (output: Output) => unknown,

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { waitingKey } from '@/lib/client/projects'
 
-/** Has the menu ask again what waits, whenever a count on the page changes. */
+/** Refetches the menu's counts of waiting items whenever a count on the page changes. */
 export function useWaitingChange(slug: string, count: number): void {
   const client = useQueryClient()
   const last = useRef(count)

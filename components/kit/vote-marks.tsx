@@ -3,13 +3,13 @@ import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 import { answers } from '@/lib/domain/rating/answer'
 import { answerWord } from '@/lib/wording/rating'
 
-// Shape and height say the answer as well as the colour does: a low bar, a half one, a full one.
+// Height encodes the answer as well as color does: a low, a half and a full bar.
 const styles = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
 
 const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
   `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (excluded)' : ''}`
 
-/** "3 yes, 1 maybe, 1 no": what all raters said of a pair. */
+/** Returns all votes on a pair in words, such as "3 yes, 1 maybe, 1 no". */
 export function voteSummary(votes: PairVote[]): string {
   if (votes.length === 0) return 'no votes'
   return [...answers]
@@ -20,7 +20,7 @@ export function voteSummary(votes: PairVote[]): string {
     .join(', ')
 }
 
-/** A small mark for each vote, in the order of the raters' numbers. */
+/** A small mark for each vote, in the order of rater numbers. */
 export function VoteMarks({ votes }: { votes: PairVote[] }) {
   return (
     <span role="img" aria-label={voteSummary(votes)} className="inline-flex h-3 items-end gap-0.5">
@@ -38,7 +38,10 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
 const heights = { no: 4, maybe: 8, yes: 12 }
 const fills = { no: 'fill-no', maybe: 'fill-maybe', yes: 'fill-yes' }
 
-/** The same marks where there are hundreds on a page and their words stand beside them: a shape for all of one answer. */
+/**
+ * The same marks for pages with hundreds of them, where the text is beside them: one shape for all votes with the same
+ * answer.
+ */
 export function BriefVoteMarks({ votes }: { votes: PairVote[] }) {
   const shape = (answer: PairVote['answer'], isLeftOut: boolean) =>
     votes

@@ -4,7 +4,7 @@ import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 
 interface WaySwitchProps {
   way: ExpertWay
-  /** Where each way is; whoever goes there comes back to it. */
+  /** URL of each way. Opening one makes it the default. */
   hrefs: Record<ExpertWay, string>
 }
 
@@ -13,12 +13,12 @@ const ways = [
   { way: 'class', word: 'By class', Icon: Grid3x3 },
 ] as const
 
-/** The choice of being asked image by image or class by class. */
+/** Switches between answering image by image and class by class. */
 export function WaySwitch({ way, hrefs }: WaySwitchProps) {
   return (
     <nav aria-label="How you are asked" className="flex shrink-0 rounded-control border border-edge p-0.5">
       {ways.map(({ way: one, word, Icon }) => (
-        // Not a Link: what is fetched ahead would be chosen.
+        // Not a Link: prefetching would already count as choosing.
         <a
           key={one}
           href={hrefs[one]}

@@ -6,17 +6,19 @@ import type { Language } from '@/lib/domain/accounts/language'
 type Messages = Awaited<ReturnType<typeof getMessages>>
 export type MessageArea = keyof Messages & string
 
-/** What every page needs: the words of the frame around it. */
+/** Needed by the frame around every page. */
 const frameAreas: readonly MessageArea[] = ['common', 'account']
 
 interface AreaMessagesProps {
   areas?: MessageArea[]
-  /** Left out: the reader's. Pages written in English alone say so, that they may not be in two languages at once. */
+  /**
+   * Defaults to the user's language. Pages that exist only in English set it, so that they do not mix two languages.
+   */
   language?: Language
   children: ReactNode
 }
 
-/** Gives the components inside the texts of the named areas, so that no page sends more words than it shows. */
+/** Provides the messages of the named areas, so that a page sends only the texts it shows. */
 export async function AreaMessages({ areas = [], language, children }: AreaMessagesProps) {
   const messages = await getMessages(language && { locale: language })
   const sent = Object.fromEntries([...frameAreas, ...areas].map((area) => [area, messages[area]]))

@@ -7,7 +7,7 @@ interface BarSelectProps {
   onChange: (value: string) => void
 }
 
-/** A select in a bar above a list, where its present value says what it is for. */
+/** A select in a bar above a list. Its current value shows what it is for. */
 export function BarSelect({ label, value, options, onChange }: BarSelectProps) {
   return (
     <span className="relative max-w-full">

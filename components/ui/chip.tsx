@@ -17,7 +17,7 @@ interface ChipProps {
   tone?: Tone
   children: ReactNode
   isStruck?: boolean
-  /** Makes the chip removable; the label names what is removed. */
+  /** Makes the chip removable; `removeLabel` names what is removed. */
   onRemove?: () => void
   removeLabel?: string
 }

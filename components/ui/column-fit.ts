@@ -1,6 +1,4 @@
-/** Which columns of a table give way where it is too narrow for all of them. */
 export interface FittedColumn {
-  /** Position among the columns. */
   position: number
   importance: Importance
 }
@@ -9,11 +7,11 @@ export type Importance = 'high' | 'normal' | 'low'
 
 const ranks: Record<Importance, number> = { low: 0, normal: 1, high: 2 }
 
-/** How many columns a row shows below its name where rows are stacked, unless more of them are of high importance. */
+/** Number of columns below the name in stacked rows, unless more of them have high importance. */
 const stackedCount = 4
 
 /**
- * The positions of columns in the order in which they are hidden: those of low importance first, and of equal ones the
+ * Returns column positions in the order in which they are hidden: less important ones first, and of equal ones the
  * last. The first column names the row and is never hidden.
  */
 export function hidingOrder(columns: readonly FittedColumn[]): number[] {
@@ -23,7 +21,7 @@ export function hidingOrder(columns: readonly FittedColumn[]): number[] {
     .map(({ position }) => position)
 }
 
-/** The columns that stacked rows leave out. */
+/** Returns the columns that stacked rows leave out. */
 export function hiddenInStack(columns: readonly FittedColumn[]): number[] {
   const order = hidingOrder(columns)
   const high = columns.filter(({ position, importance }) => position > 0 && importance === 'high').length

@@ -15,14 +15,14 @@ export interface PaletteItem {
 interface CommandPaletteProps {
   isOpen: boolean
   onClose: () => void
-  /** What the field is called, and its placeholder. */
+  /** Label and placeholder of the field. */
   label: string
   text: string
   onText: (text: string) => void
-  /** Groups without items are left out. */
+  /** Groups without items are hidden. */
   groups: ReadonlyArray<{ title: string; items: readonly PaletteItem[] }>
   onChoose: (id: string) => void
-  /** What the list says instead of, or below, what was found: that there is nothing, or that more is on its way. */
+  /** Status below the results: nothing found, or still searching. */
   status: string
 }
 
@@ -35,7 +35,7 @@ interface OptionProps {
 }
 
 const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
-  // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and takes the keys
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and handles the keys
   <div
     id={id}
     role="option"
@@ -52,8 +52,8 @@ const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
 )
 
 /**
- * A field over a list of what fits: arrows move, Enter opens, Escape closes; the focus stays in the field. The list itself
- * scrolls, so that assistive technology knows it as what the arrow keys of the field move through.
+ * A search field over a list of results: arrow keys move, Enter opens, Escape closes; the focus stays in the field. The
+ * list element itself scrolls, so that assistive technology connects it to the arrow keys of the field.
  */
 export function CommandPalette(props: CommandPaletteProps) {
   const { isOpen, onClose, label, text, onText, groups, onChoose, status } = props
@@ -126,7 +126,7 @@ export function CommandPalette(props: CommandPaletteProps) {
             className="min-h-0 overflow-y-auto overscroll-contain p-1.5 empty:hidden"
           >
             {filled.map((group) => (
-              // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+              // biome-ignore lint/a11y/useSemanticElements: a group of options is not a fieldset
               <div key={group.title} role="group" aria-label={group.title}>
                 <div aria-hidden className="px-2.5 pt-2 pb-1 text-second text-small">
                   {group.title}

@@ -13,9 +13,9 @@ interface DialogProps {
   title: string
   description?: string | undefined
   children: ReactNode
-  /** The buttons at the bottom; the main one last. */
+  /** Buttons at the bottom, the main one last. */
   actions?: ReactNode
-  /** For something that is read rather than filled in. */
+  /** For text to read rather than a form. */
   isWide?: boolean
   isBusy?: boolean
 }
@@ -52,7 +52,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
               {actions}
             </footer>
           )}
-          {/* Last, so that the first field of the dialog takes the focus. */}
+          {/* Comes last, so that the first field of the dialog gets the focus. */}
           <Primitive.Close
             aria-label={t('close')}
             className="absolute end-3 top-3 grid size-8 place-items-center touch:end-1 touch:top-1 touch:size-11 rounded-control text-second hover:text-text"

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 interface EmptyStateProps {
   title: string
-  /** What will stand here, or what to do. */
+  /** What will appear here, or what to do. */
   children?: ReactNode
   action?: ReactNode
   icon?: ReactNode
@@ -19,7 +19,7 @@ export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
   )
 }
 
-/** In place of a whole list or page. */
+/** An empty state for a whole list or page. */
 export const EmptyCard = (props: EmptyStateProps) => (
   <div className="rounded-card border bg-card">
     <EmptyState {...props} />

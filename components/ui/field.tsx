@@ -47,7 +47,7 @@ export function Field({ label, hint, error, className, ...rest }: ComponentProps
   )
 }
 
-/** Ctrl+Enter (⌘ on a Mac) sends the form of a text, in which Enter alone begins a line. */
+/** Submits the form on Ctrl+Enter (⌘+Enter) in a text area, where Enter alone adds a line. */
 export function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
   event.preventDefault()

@@ -10,16 +10,19 @@ interface FittedFrameProps {
   label: string
   isBusy?: boolean | undefined
   className?: string | undefined
-  /** A table whose heads say their position in `data-column` and their importance in `data-importance`. */
+  /** A table whose heads have `data-column` (position) and `data-importance`. */
   children: ReactNode
 }
 
-/** Narrower than this, rows that do not fit are stacked: the name above, and below it what matters, each with its head. */
+/**
+ * Below this width in pixels, rows that do not fit are stacked: the name first, then the important columns, each with
+ * its head.
+ */
 const stackedBelow = 560
 
 interface Fit {
   isStacked: boolean
-  /** Heads of the columns that are hidden, or would be. */
+  /** Heads of the columns that are hidden, or would be without `showsAll`. */
   hidden: string
   count: number
 }
@@ -38,7 +41,9 @@ function setHidden(frame: HTMLElement, position: number, isHidden: boolean) {
   else frame.style.removeProperty(`--column-${position}`)
 }
 
-/** Hides what a table that is too wide has to leave out, and says which columns those are. */
+/**
+ * Hides columns that do not fit, and stacks the rows in a narrow frame. Returns the positions of the hidden columns.
+ */
 function hideColumns(frame: HTMLElement, columns: FittedColumn[], isTooWide: () => boolean): number[] {
   if (frame.clientWidth < stackedBelow) {
     frame.dataset.stacked = ''
@@ -52,7 +57,7 @@ function hideColumns(frame: HTMLElement, columns: FittedColumn[], isTooWide: () 
   return order.slice(0, count)
 }
 
-/** Shows as much of the table as fits its frame, or all of it, which then scrolls or makes its stacked rows longer. */
+/** Fits the table into its frame, or shows all columns, which then scroll or make stacked rows longer. */
 function fitTable(frame: HTMLElement, showsAll: boolean): Fit {
   const heads = headsOf(frame)
   const columns = heads.map(columnOf)
@@ -69,7 +74,7 @@ function fitTable(frame: HTMLElement, showsAll: boolean): Fit {
   return { isStacked: frame.dataset.stacked !== undefined, hidden: names.join(', '), count: names.length }
 }
 
-/** The frame of a table: what does not fit is hidden from the least important column on, and a line above says so. */
+/** Frame of a table that hides the least important columns if it is too narrow, and says so in a line above. */
 export function FittedFrame({ label, isBusy, className, children }: FittedFrameProps) {
   const frame = useRef<HTMLElement>(null)
   const [fit, setFit] = useState(everything)
@@ -79,7 +84,7 @@ export function FittedFrame({ label, isBusy, className, children }: FittedFrameP
     const next = fitTable(frame.current, showsAll)
     setFit((last) => (last.isStacked === next.isStacked && last.hidden === next.hidden ? last : next))
   }, [showsAll])
-  // Rows and columns may be others whenever this is rendered.
+  // Runs after every render, because rows and columns may have changed.
   useLayoutEffect(update)
   useLayoutEffect(() => {
     if (!frame.current) return
@@ -116,7 +121,7 @@ export function FittedFrame({ label, isBusy, className, children }: FittedFrameP
         ref={frame}
         aria-label={label}
         aria-busy={isBusy}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
         tabIndex={0}
         className={clsx(
           'relative overflow-auto rounded-card border border-line bg-card data-stacked:max-h-none!',

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import * as icons from './generated/icons'
 
-test('an icon is drawn in its square, and is nothing to screen readers without a label', () => {
+test('draws an icon in its square and hides it from screen readers without a label', () => {
   const plain = renderToStaticMarkup(icons.BookOpen({ size: 16 }))
   expect(plain).toMatch(/^<svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" /)
   expect(plain).toContain('aria-hidden="true"')
@@ -11,7 +11,7 @@ test('an icon is drawn in its square, and is nothing to screen readers without a
   expect(renderToStaticMarkup(icons.CircleHelp({ 'aria-label': 'Help' }))).toContain('aria-hidden="false"')
 })
 
-test('each icon of the list is used', () => {
+test('uses each icon of the list', () => {
   const sources = ['app', 'components']
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
     .filter((file) => /\.tsx?$/.test(file) && !/generated|\.test\./.test(file))

@@ -1,15 +1,15 @@
 import type { ReactNode, SVGProps } from 'react'
 
 export interface IconProps extends SVGProps<SVGSVGElement> {
-  /** Side of the square, in pixels. */
+  /** Side of the square in pixels. */
   size?: number
 }
 
 export type IconType = (props: IconProps) => ReactNode
 
 /**
- * An icon by what is drawn in a square of 24 units. Icons come from Lucide, by their names in `icon-list.json`; screen
- * readers are told of one only where it has a label.
+ * Creates an icon component from SVG markup in a 24-unit square. Icons come from Lucide, by their names in
+ * `icon-list.json`. Hidden from screen readers unless it has a label.
  */
 export const icon =
   (drawing: string): IconType =>
@@ -25,7 +25,7 @@ export const icon =
       strokeLinejoin="round"
       aria-hidden={rest['aria-label'] === undefined}
       {...rest}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: the drawing comes from a package, at build time
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the markup comes from a package, at build time
       dangerouslySetInnerHTML={{ __html: drawing }}
     />
   )

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 
-/** A key's cap. Hidden from the accessible name of the control it stands in unless `isRead`. */
+/** A keyboard key. Excluded from the accessible name of the control it is in unless `isRead`. */
 export function Kbd({ className, isRead = false, ...rest }: ComponentProps<'kbd'> & { isRead?: boolean }) {
   return (
     <kbd

@@ -2,13 +2,13 @@ import { type ComponentType, lazy, Suspense } from 'react'
 
 type Load<Props> = () => Promise<ComponentType<Props> | { default: ComponentType<Props> }>
 
-/** A component whose code is loaded when it is first drawn; nothing stands in its place until then. */
+/** Returns a component whose code is loaded on first render. Renders nothing until then. */
 export function later<Props extends object>(load: Load<Props>): ComponentType<Props> {
   const Loaded = lazy(async () => {
     const loaded = await load()
     return { default: typeof loaded === 'object' && 'default' in loaded ? loaded.default : loaded }
   }) as unknown as ComponentType<Props>
-  // biome-ignore lint/correctness/noComponentHookFactories: called once a module, beside its imports
+  // biome-ignore lint/correctness/noComponentHookFactories: called once per module, next to its imports
   return function Later(props: Props) {
     return (
       <Suspense fallback={null}>
@@ -18,6 +18,6 @@ export function later<Props extends object>(load: Load<Props>): ComponentType<Pr
   }
 }
 
-/** The same for what is missed less than the page would be: without connection nothing stands in its place. */
+/** Like `later` for optional components: renders nothing if loading fails, for example without a connection. */
 export const laterOrNothing = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
   later<Props>(() => load().catch(() => () => null))

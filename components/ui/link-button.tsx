@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { type ButtonStyle, buttonStyle } from './button'
 import { Link } from './link'
 
-/** A link that looks like a button. Apart from the button, so that pages of few links do not load the router's. */
+/** A link styled as a button. Separate from Button, so that pages with few links do not load the router's link. */
 export function LinkButton({
   tone = 'plain',
   size = 'normal',

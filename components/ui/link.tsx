@@ -4,8 +4,8 @@ import NextLink from 'next/link'
 import { type ComponentProps, type SyntheticEvent, useState } from 'react'
 
 /**
- * The link of every page. Next asks the server about each link that can be seen, which is some thirty requests for a
- * page with menu and tabs; this one asks when a pointer, a finger or the focus comes to it, which is soon enough.
+ * The link for all pages. Next prefetches every visible link, about thirty requests for a page with menu and tabs. This
+ * one prefetches on hover, touch or focus, which is early enough.
  */
 export function Link({ prefetch, onMouseEnter, onTouchStart, onFocus, ...rest }: ComponentProps<typeof NextLink>) {
   const [isMeant, setIsMeant] = useState(false)

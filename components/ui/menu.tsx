@@ -10,7 +10,7 @@ const itemStyle =
 interface MenuProps {
   trigger: ReactNode
   children: ReactNode
-  /** For one that is loaded because it was opened. */
+  /** Opens on mount, for a menu that is loaded when it is first used. */
   isOpenAtFirst?: boolean
 }
 
@@ -36,7 +36,7 @@ export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
   <DropdownMenu.Item className={itemStyle} {...props} />
 )
 
-/** Items under a heading; none where it has no items. */
+/** Items under a heading. Renders nothing without items. */
 export const MenuGroup = ({ title, children }: { title: string; children: readonly ReactNode[] }) =>
   children.length > 0 && (
     <DropdownMenu.Group>

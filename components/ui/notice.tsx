@@ -18,7 +18,7 @@ interface NoticeProps {
   className?: string
 }
 
-/** Says what happened, what was kept and what to do. Errors interrupt a screen reader, the rest waits its turn. */
+/** Says what happened, what was saved and what to do. Errors interrupt a screen reader; other notices wait. */
 export function Notice({ tone, title, children, action, className }: NoticeProps) {
   const { icon: Icon, colour } = styles[tone]
   return (

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 interface PageHeaderProps {
   title: string
-  /** One sentence of state. */
   children?: ReactNode
   action?: ReactNode
 }

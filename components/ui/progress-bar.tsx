@@ -2,9 +2,9 @@ import { clsx } from 'clsx'
 
 interface ProgressBarProps {
   label: string
-  /** From 0 to 1; null while nothing is known. */
+  /** From 0 to 1. Null while unknown. */
   fraction: number | null
-  /** How the value reads, for instance "12 of 40 tasks". */
+  /** Text for screen readers, such as "12 of 40 tasks". */
   valueText?: string
   className?: string
 }

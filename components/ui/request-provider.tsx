@@ -9,9 +9,9 @@ function newQueryClient() {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        // The browser's own idea of being offline is often wrong; the request tells.
+        // The browser's offline detection is often wrong, so just try the request.
         networkMode: 'always',
-        // What the server refused once it refuses again; only a lost connection or a busy server is worth another try.
+        // Retries only after a lost connection or a temporary server error; a rejected request would be rejected again.
         retry: (failures, error) => failures < 3 && (!(error instanceof ApiError) || error.isTemporary),
       },
       mutations: { networkMode: 'always' },
@@ -19,7 +19,7 @@ function newQueryClient() {
   })
 }
 
-/** For pages that ask our API by TanStack Query. The rating page does without it, as it has to be small. */
+/** For pages that use TanStack Query. The rating page does not, to stay small. */
 export function RequestProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient)
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

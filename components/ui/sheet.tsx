@@ -13,7 +13,7 @@ interface SheetProps {
   children: ReactNode
 }
 
-/** What comes up from the bottom of a small screen, as high as it needs to be and never over the whole of it. */
+/** A panel from the bottom of a small screen, as high as its content but never full height. */
 export function Sheet({ isOpen, onClose, title, children }: SheetProps) {
   const t = useTranslations('common')
   const focusReturn = useFocusReturn(isOpen)

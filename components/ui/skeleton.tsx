@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 
-/** Keeps the space of something on its way. The region around it says that it is busy. */
+/** Placeholder that reserves space while content loads. The region around it should set `aria-busy`. */
 export const Skeleton = ({ className }: { className?: string }) => (
   <div
     aria-hidden

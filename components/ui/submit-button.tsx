@@ -4,18 +4,18 @@ import { Button } from './button'
 
 interface SubmitButtonProps {
   isReady: boolean
-  /** Whether it has the focus now. */
+  /** Whether the button takes the focus. */
   isActive?: boolean
   className?: string
   onSubmit: () => void
   children: ReactNode
 }
 
-/** How a key is drawn on a button of the accent colour. */
+/** Style of a key on a button in the accent color. */
 export const keyOnAccent =
   'border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent!'
 
-/** The button at the end of a task. It can be reached before it is ready, and then leads to what is missing. */
+/** The button at the end of a task. It can be focused before it is ready; a click then leads to what is missing. */
 export function SubmitButton({ isReady, isActive = false, className, onSubmit, children }: SubmitButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {

@@ -5,14 +5,14 @@ import { FittedFrame } from './fitted-frame'
 
 interface TableProps extends ComponentProps<'table'> {
   label: string
-  /** Of the frame in which the table scrolls. */
+  /** Class of the scrollable frame. */
   frameClassName?: string | undefined
   isBusy?: boolean
 }
 
 /**
- * A table in a frame of its own, so that its head can stick. Give it a label. Columns whose heads and cells carry
- * `columnHead` and `columnCell` give way where the frame is too narrow; without them the table scrolls.
+ * A table in its own scrollable frame, so that its head can be sticky. Needs a label. Columns that use `columnHead` and
+ * `columnCell` are hidden if the frame is too narrow; otherwise the table scrolls.
  */
 export function Table({ className, label, frameClassName, isBusy, children, ...rest }: TableProps) {
   return (
@@ -25,14 +25,17 @@ export function Table({ className, label, frameClassName, isBusy, children, ...r
   )
 }
 
-/** For a head: its column may be hidden, and rows may be stacked. The first column, 0, names the row and always stays. */
+/**
+ * Attributes of a head, so that its column can be hidden and rows can be stacked. Column 0 names the row and is never
+ * hidden.
+ */
 export const columnHead = (position: number, importance: Importance = 'normal') => ({
   'data-column': position,
   'data-importance': importance,
   style: position > 0 ? { display: `var(--column-${position}, var(--head-display))` } : undefined,
 })
 
-/** For a cell of that column; `head` stands before it where rows are stacked. */
+/** Attributes of a cell. Stacked rows show `head` before its content. */
 export const columnCell = (position: number, head: string) =>
   position === 0
     ? { 'data-name': '' }

@@ -13,7 +13,7 @@ const choices = [
   { value: 'dark', label: 'themeDark', icon: <Moon aria-hidden size={16} /> },
 ] satisfies Array<{ value: Theme; label: 'themeSystem' | 'themeLight' | 'themeDark'; icon: React.ReactNode }>
 
-/** The menu behind the theme's button, with the button; open at first, as it is loaded when the button is used. */
+/** The theme button with its menu, open on mount because it is loaded when the button is first used. */
 export function ThemeMenu() {
   const t = useTranslations('common')
   const [theme, setTheme] = useState<Theme>(currentTheme)

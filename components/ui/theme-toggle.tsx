@@ -3,7 +3,7 @@
 import { type ComponentType, useState } from 'react'
 import { ThemeButton } from './theme-button'
 
-/** A button whose menu is loaded when it is first used: most never open it. */
+/** A button that loads its menu on first use, because most users never open it. */
 export function ThemeToggle() {
   const [Menu, setMenu] = useState<ComponentType | null>(null)
   if (Menu) return <Menu />

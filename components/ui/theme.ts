@@ -3,7 +3,7 @@ export type Theme = (typeof themes)[number]
 
 const key = 'theme'
 
-/** Runs before the first paint; the stylesheet follows the system by itself when no theme is set. */
+/** Runs before the first paint. Without a chosen theme, the stylesheet follows the system. */
 export const themeScript = `try{var t=localStorage.getItem('${key}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}`
 
 export function currentTheme(): Theme {
@@ -18,6 +18,6 @@ export function chooseTheme(theme: Theme) {
     if (theme === 'system') localStorage.removeItem(key)
     else localStorage.setItem(key, theme)
   } catch {
-    // Without storage the choice holds for this page.
+    // Without storage, the choice applies to this page only.
   }
 }

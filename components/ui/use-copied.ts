@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** Copies a text to the clipboard and knows whether it did, until that is forgotten. */
+/** Copies text to the clipboard. `isCopied` is true after success, until `forget` is called. */
 export function useCopied() {
   const [isCopied, setCopied] = useState(false)
   const copy = (text: string) =>

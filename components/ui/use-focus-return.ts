@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react'
 
-/** What each dialog gives the focus back to, the nearest first. */
+/** Elements to which each dialog can return the focus, nearest first. */
 const openers = new WeakMap<Element, readonly HTMLElement[]>()
 
 /**
- * What has the focus as a dialog opens, and what that came from: an item of a menu is gone when the dialog closes, and so is
- * a dialog that this one replaces. Its button may have lost the focus by then, as buttons do that are disabled while they
- * work. The page itself comes last, for what closes because its row was removed.
+ * Returns the focused element and its fallbacks. A menu item is gone when the dialog closes, and so is a dialog that
+ * this one replaces; a button that is disabled while it works loses the focus. The page itself comes last, in case the
+ * row of the button was removed.
  */
 function focusedNow(): readonly HTMLElement[] {
   if (typeof document === 'undefined') return []
@@ -21,12 +21,12 @@ function focusedNow(): readonly HTMLElement[] {
 }
 
 /**
- * Gives the focus back to what opened a dialog when it closes, unless something else has taken it. Radix gives it back to
- * its own trigger alone, and ours open from buttons, menus and keys.
+ * Returns the focus when a dialog closes, unless something else has taken it. Radix only returns it to its own trigger,
+ * but our dialogs also open from menus and keys.
  */
 export function useFocusReturn(isOpen: boolean) {
   const [was, setWas] = useState({ isOpen: false, before: [] as readonly HTMLElement[] })
-  // While rendering: an effect would come after a field of the dialog has taken the focus.
+  // During render, because an effect would run after a field of the dialog has taken the focus.
   if (was.isOpen !== isOpen) setWas({ isOpen, before: isOpen ? focusedNow() : was.before })
   const { before } = was
   const ref = useCallback(

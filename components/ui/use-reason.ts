@@ -11,7 +11,10 @@ const worded = [
   'unavailable',
 ] as const
 
-/** Why something failed, in the reader's language. What only the server can say of one case stays in its words. */
+/**
+ * Returns a function that explains an error in the user's language. Details that only the server knows stay in its
+ * words.
+ */
 export function useReason() {
   const t = useTranslations('common')
   return (error: unknown): string => {

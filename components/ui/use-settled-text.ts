@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** A text once it has not changed for `pauseMs`, so that not every letter is sent. */
+/** Debounces a text by `pauseMs`. */
 export function useSettledText(text: string, pauseMs: number): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {

@@ -4,7 +4,7 @@ import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
 
 interface Hooks<Kind extends ExpertKind> {
-  /** What an earlier page left behind; it is on its way now. */
+  /** Called with entries of an earlier page that are being sent now. */
   onLeft: (entries: ExpertEntry<Kind>[]) => void
   onOutcome: (outcome: ExpertOutcome<Kind>) => void
 }
@@ -13,10 +13,10 @@ const watch = (watcher: () => void) => expertOutbox().watch(watcher)
 const saveStateNow = () => expertOutbox().saveState()
 const saveStateOnServer = () => nothingToSave
 
-// Not crypto.randomUUID, which browsers have over https only.
+// `crypto.randomUUID` exists only in secure contexts.
 const newId = () => `${queueStamp().toString(36)}-${Math.random().toString(36).slice(2, 12)}`
 
-/** The outbox of an expert, as a screen uses it that answers one kind of question. */
+/** The outbox of an expert, for a screen with one kind of answer. */
 export function useExpertOutbox<Kind extends ExpertKind>(
   kind: Kind,
   { slug, raterId }: OutboxOwner,
@@ -57,7 +57,10 @@ export function useExpertOutbox<Kind extends ExpertKind>(
     saveState,
     add,
     pendingNow: () => expertOutbox().saveState().pending,
-    /** `gone`: it is saved or refused; `tried`: the server may have it; else it was never sent, and is not now. */
+    /**
+     * Takes an entry back. `gone`: it was saved or rejected. `tried`: the server may have it. `taken`: it was never
+     * sent and will not be.
+     */
     async takeBack(id: string): Promise<'taken' | 'tried' | 'gone'> {
       const name = { kind, slug, raterId, id }
       if (!expertOutbox().isPending(name)) return 'gone'

@@ -2,10 +2,9 @@ import { useRef, useState } from 'react'
 import { commandOfKey, commandOfPress, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { type PictureHandle, useKeys } from './use-keys'
 
-/** Commands that mean the same on every screen with a picture. */
 export type PictureCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' }
 
-/** Runs the keys of a table: those of the picture here, all others by `run`. Give `viewer` to the picture. */
+/** Handles the keys of a table: those of the picture itself, all others through `run`. Pass `viewer` to the picture. */
 export function useKeyTable<Command extends { type: string }>(
   table: KeyTable<Command | PictureCommand>,
   isListening: boolean,
@@ -27,7 +26,7 @@ export function useKeyTable<Command extends { type: string }>(
 const isOfPicture = (command: { type: string }): command is PictureCommand =>
   ['zoom', 'unzoom', 'brighten'].includes(command.type)
 
-/** The list of keys of a screen, which one of its keys opens. */
+/** State of the dialog with the screen's keys. */
 export function useHelp() {
   const [isOpen, setOpen] = useState(false)
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }

@@ -8,15 +8,16 @@ interface KeyReader<Command> {
   run: (command: Command) => void
 }
 
-/** Hands every key that means something on the screen to `run`, wherever the focus is on the page. */
+/** Calls `run` for every key that is a command on the screen, wherever the focus is. */
 export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command>) {
   const latest = useRef(reader)
-  // Before the browser paints: a key pressed at what is shown must meet the reader that belongs to it.
+  // In a layout effect, so that a key pressed after the paint meets the reader of what is shown.
   useLayoutEffect(() => {
     latest.current = reader
   })
   useEffect(() => {
-    // Letting go counts also while nothing listens or the window has lost the focus, or the zoom would stay.
+    // Key releases count even while `isListening` is false or the window has lost the focus. Otherwise the zoom would
+    // stay.
     const released = (event: KeyboardEvent) => {
       const command = latest.current.release(event.key)
       if (command) latest.current.run(command)
@@ -38,9 +39,8 @@ export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command
   }, [isListening])
 }
 
-/** What the keys of a screen do to its picture. */
 export interface PictureHandle {
-  /** Close while the key is held; a tap stays. */
+  /** Zooms in while the key is held. A short press toggles the zoom. */
   zoom: (phase: 'press' | 'release') => void
   brighten: () => void
 }

@@ -20,19 +20,19 @@ interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Workspa
   kind: Kind
   slug: string
   firstWorkspace: Workspace
-  /** Which screen of its kind this is: drafts are kept for each. */
+  /** Id of the screen among those of its kind. Drafts are stored per screen. */
   name: string
-  /** Which task an entry of the outbox is about; null when it is of another screen. */
+  /** Returns the number of the task of an outbox entry. Null if it belongs to another screen. */
   numberOfEntry: (input: ExpertEntry<Kind>['input']) => number | null
-  /** What has to be there before the task is shown, and is fetched ahead. */
+  /** Returns the pictures that must be ready before the task is shown. They are prefetched. */
   picturesOf: (task: Task) => readonly ShelfImage[]
-  /** The session at its beginning; `draft` is the name under which what was begun is kept. */
+  /** Returns the initial session. `draft` is the name of its stored draft. */
   begin: (task: Task | null, draft: string | null) => Session
-  /** What of a session is kept in this browser until it is submitted; null when nothing was begun. */
+  /** Returns what to store of an unsubmitted session. Null if nothing was begun. */
   draftOf: (session: Session, task: Task) => object | null
 }
 
-/** The workspace engine on a page: with the outbox, drafts and pictures of this browser. */
+/** Runs the workspace engine on a page, with the outbox, drafts and pictures of this browser. */
 export function useWorkspace<
   Kind extends ExpertKind,
   Task,
@@ -57,7 +57,7 @@ export function useWorkspace<
       onOutcome({ entry, output, error }) {
         const number = latest.current.numberOfEntry(entry.input)
         if (number === null) return
-        // Each kind is answered with the workspace of its own.
+        // The response to each kind is the workspace of that kind.
         const result = error ? { output: null, error } : { output: output as unknown as Workspace, error: null }
         engineRef.current?.settle(number, entry.id, result)
       },

@@ -3,14 +3,14 @@ import type { CSSProperties, ReactNode } from 'react'
 
 interface WindowProps {
   topBar: ReactNode
-  /** What a screen reader says of the last thing done. */
+  /** Screen reader announcement of the last action. */
   announcement: string
-  /** Heights that the parts share, so that nothing scrolls or moves. */
+  /** Heights shared by all parts, so that nothing scrolls or moves. */
   style: CSSProperties
   children: ReactNode
 }
 
-/** A workspace that has the window to itself, below a bar. */
+/** A workspace that fills the window below a top bar. */
 export function WorkspaceWindow({ topBar, announcement, style, children }: WindowProps) {
   return (
     <div
@@ -31,19 +31,20 @@ export const Announcement = ({ text }: { text: string }) => (
 )
 
 interface WorkspaceProps {
-  /** In a window of its own, or as a card on a page; then `label` says what it is about. */
+  /** Full window, or a labeled card on a page. */
   frame: 'window' | { label: string; style: CSSProperties }
   picture: ReactNode
   /** The panel's label, or the id of its heading. */
   panel: { label: string } | { headingId: string }
   isBusy?: boolean
-  /** What is in the panel, the bar of buttons last. */
+  /** Content of the panel, the action bar last. */
   children: ReactNode
 }
 
 const shared = 'grid grid-cols-[minmax(0,1fr)]'
 const inWindow = clsx(
-  // Upright the picture stays and the list scrolls below it: four names on a phone, all eight on a tablet.
+  // In portrait format, the picture is fixed and the list scrolls below it: four names on a phone, all eight on a
+  // tablet.
   'min-h-0 grid-rows-[34dvh_minmax(0,1fr)] min-[600px]:grid-rows-[46dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1',
   'max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1',
   'low:auto-rows-max low:grid-rows-[max(50dvh,160px)] low:overflow-y-auto',
@@ -53,7 +54,7 @@ const onPage = clsx(
   'desk:h-(--workspace) desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]',
 )
 
-/** A picture, and beside it (below it on a phone) what is asked about it. */
+/** A picture with a panel beside it, or below it on a phone. */
 export function Workspace({ frame, picture, panel, isBusy = false, children }: WorkspaceProps) {
   const content = (
     <>
