@@ -3,9 +3,9 @@ import { Field } from '@/components/ui/field'
 import { useAccountProblem } from './use-account-problem'
 
 interface AccountFieldsProps {
-  /** What is wrong with each field, by name. */
+  /** Error messages by field name. */
   errors: Record<string, string>
-  /** How the password is meant, to the password manager. */
+  /** Whether the password is a new one, for password managers. */
   isNew: boolean
   firstFocus?: 'name' | 'email'
 }
@@ -72,7 +72,7 @@ export function CurrentPassword({ error, autoFocus }: { error: string | undefine
 interface NewPasswordProps {
   label: string
   error: string | undefined
-  /** Of the account whose password it becomes; left out where a field beside it asks for the e-mail. */
+  /** E-mail of the account the password belongs to. Undefined if a field beside it asks for the e-mail. */
   email?: string
   autoFocus?: boolean
 }
@@ -82,7 +82,7 @@ export function NewPassword({ label, error, email, autoFocus }: NewPasswordProps
   const problem = useAccountProblem()
   return (
     <>
-      {/* Tells the password manager whose password it is. */}
+      {/* Tells the password manager which account the password belongs to. */}
       {email && <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />}
       <Field
         label={label}

@@ -14,14 +14,13 @@ type Errors = Record<string, string>
 
 interface AccountFormProps {
   title: string
-  /** What is sent, by the names of the fields. */
   save: (text: Typed) => Promise<unknown>
   saveWord: string
   savedText: string
   children: (errors: Errors) => ReactNode
 }
 
-/** One thing about an account that can be changed by itself. */
+/** A form that changes one property of an account. */
 function AccountForm({ title, save, saveWord, savedText, children }: AccountFormProps) {
   const t = useTranslations('ownAccount')
   const router = useRouter()
@@ -94,11 +93,14 @@ function PasswordForm({ email }: { email: string }) {
 
 interface AccountFormsProps {
   account: { name: string; email: string }
-  /** Someone who signs in by a provider alone has no password to change, and none to confirm another e-mail with. */
+  /**
+   * False for users who only sign in through a provider. They have no password to change, and none to confirm a new
+   * e-mail with.
+   */
   hasPassword: boolean
 }
 
-/** Name, e-mail and password of someone's own account. */
+/** Forms for the name, e-mail and password of the user's own account. */
 export function AccountForms({ account, hasPassword }: AccountFormsProps) {
   const t = useTranslations('ownAccount')
   return (

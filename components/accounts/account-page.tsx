@@ -15,7 +15,7 @@ interface AccountPageProps {
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
-/** Someone's own account: name, e-mail, password and second factor, what projects keep of them, and the way out. */
+/** The user's own account: name, e-mail, password, second factor, sessions, data in projects, and deletion. */
 export function AccountPage({ account, hasPassword, secondFactor, sessions, projects }: AccountPageProps) {
   const t = useTranslations('privacy')
   const tOwn = useTranslations('ownAccount')

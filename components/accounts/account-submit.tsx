@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button'
 const never = () => () => {}
 
 /**
- * The button of a form about an account. Before its scripts have come, a browser would send the form by itself, and show it
- * again without what was typed; so until then it cannot be pressed, and looks as it does afterwards.
+ * Submit button of an account form. Before hydration, the browser would submit the form itself and reload the page
+ * without the input, so the button does nothing until then, without looking disabled.
  */
 export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Button>) {
   const isListening = useSyncExternalStore(

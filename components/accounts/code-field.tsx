@@ -7,13 +7,16 @@ import { Field } from '@/components/ui/field'
 interface CodeFieldProps {
   error?: string | undefined
   autoFocus?: boolean
-  /** A first code shows that the app has the secret, for which no recovery code will do. */
+  /**
+   * Whether only a code of the app is accepted. The first code proves that the app has the secret, which a recovery
+   * code cannot.
+   */
   isOfAppAlone?: boolean
 }
 
 /**
- * The field for a code of the app, which takes a recovery code as well. The button beside it only has telephones show
- * letters instead of digits, and says what a recovery code is.
+ * Field for a code of the authenticator app or a recovery code. The button beside it explains recovery codes and
+ * switches phones to a letter keyboard.
  */
 export function CodeField({ error, autoFocus, isOfAppAlone = false }: CodeFieldProps) {
   const t = useTranslations('secondFactor')

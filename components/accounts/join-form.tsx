@@ -19,7 +19,7 @@ const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projec
 interface JoinFormProps {
   token: string
   accountName: string | null
-  /** What signs people in beside passwords; null where nothing does. */
+  /** Name of the sign-in provider. Null if there is none. */
   provider: string | null
 }
 
@@ -39,7 +39,7 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
       else window.location.assign(homeOf(joined))
     } catch (error) {
       const known = formError(error, 'account.')
-      // What is wrong with a field says enough, and in the reader's language.
+      // If a field has a message, it is enough, and in the user's language.
       setProblem({ ...known, message: Object.keys(known.fields).length === 0 ? reason(error) : null })
       setBusy(false)
     }

@@ -10,14 +10,14 @@ import { CopyLink } from './copy-link'
 interface MemberAccessProps {
   slug: string
   member: Member
-  /** Whether whoever reads the table owns the server. */
+  /** Whether the current user owns the server. */
   isOwner: boolean
   onReset: () => void
 }
 
 /**
- * What an admin does about the account of a member who forgot the password, or whose password leaked; and what the owner of
- * the server does for one who lost their second factor.
+ * Actions of an admin for a member whose password was forgotten or leaked, and of the server's owner for a member who
+ * lost their second factor.
  */
 export const MemberAccess = ({ slug, member, isOwner, onReset }: MemberAccessProps) => {
   const { id, name } = member

@@ -16,13 +16,15 @@ import { MemberAccess } from './member-access'
 interface MemberTableProps {
   slug: string
   members: Member[]
-  /** The account of whoever reads the table, which has a page of its own for its password. */
+  /** The current user's account, whose password is changed on its own page. */
   ownId: string | null
-  /** Whether it is the account that owns the server. */
+  /** Whether the current user owns the server. */
   isOwner: boolean
 }
 
-/** Who may open the project: their role can be changed, their password reset, and their sessions and access ended. */
+/**
+ * Members of the project, with actions to change their role, reset their password, and end their sessions and access.
+ */
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
   const router = useRouter()
   const change = useMutation({

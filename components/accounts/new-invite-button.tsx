@@ -14,7 +14,7 @@ import { CopyLink } from './copy-link'
 
 interface NewInviteButtonProps {
   slug: string
-  /** What invites join as unless another role is chosen. */
+  /** Preselected role of invited members. */
   joinsAs?: Role
   word?: string
 }

@@ -10,21 +10,20 @@ import { CodeField } from './code-field'
 import { type Typed, useAccountForm } from './use-account-form'
 
 interface OwnerDialogProps<Result> {
-  /** The button that opens the dialog. */
   button: ComponentProps<'button'> & ButtonStyle
   title: string
   text?: string
   confirm: string
   isDangerous?: boolean
-  /** Where a code is asked for beside the password. */
+  /** Whether to ask for a code beside the password. */
   withCode?: boolean
   act: (text: Typed) => Promise<Result>
-  /** What the dialog shows of what came of it; left out where it just closes. */
+  /** Renders the result in the dialog. If undefined, the dialog closes. */
   done?: (result: Result) => ReactNode
   onDone?: () => void
 }
 
-/** A button whose dialog asks for the password again before something is done to someone's own account. */
+/** A button whose dialog asks for the password again before an action on the user's own account. */
 export function OwnerDialog<Result>({
   button,
   title,

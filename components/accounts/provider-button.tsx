@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
-/** Leads to the provider outside that may sign people in, and back to `callbackUrl`. */
+/** Signs in through the external provider, which returns to `callbackUrl`. */
 export function ProviderButton({ name, callbackUrl }: { name: string; callbackUrl: string }) {
   const t = useTranslations('account')
   const [isBusy, setBusy] = useState(false)

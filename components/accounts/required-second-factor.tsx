@@ -7,7 +7,7 @@ import { forgetPage } from '@/lib/client/rating/offline'
 import { returnAddress } from '@/lib/domain/return-address'
 import { SetUpSecondFactor } from './set-up-second-factor'
 
-/** Sets up a second factor for someone who needs one before anything else, and goes on to where they wanted to go. */
+/** Sets up a second factor for a user who must have one, then continues to `callbackUrl`. */
 export function RequiredSecondFactor({ callbackUrl }: { callbackUrl: string | null }) {
   const t = useTranslations('secondFactor')
   const account = useTranslations('account')
@@ -15,7 +15,7 @@ export function RequiredSecondFactor({ callbackUrl }: { callbackUrl: string | nu
     <div className="flex flex-col items-start gap-6">
       <SetUpSecondFactor
         doneWord={t('codesSavedGoOn')}
-        // A full load, so that nothing a signed-out page had read is shown again.
+        // A full page load, so that no data fetched before sign-in is shown again.
         onDone={() => window.location.assign(returnAddress(callbackUrl, window.location.origin))}
       />
       <Button

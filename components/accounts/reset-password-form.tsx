@@ -13,7 +13,7 @@ interface ResetPasswordFormProps {
   email: string
 }
 
-/** Sets a new password by a link, and signs in with it. */
+/** Sets a new password with the token of a link, and signs in with it. */
 export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
   const t = useTranslations('ownAccount')
   const [problem, setProblem] = useState(noFormError)

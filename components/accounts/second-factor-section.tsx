@@ -13,9 +13,9 @@ import type { Typed } from './use-account-form'
 export interface SecondFactorView {
   isOn: boolean
   recoveryCodesLeft: number
-  /** Whether the server asks admins for one. */
+  /** Whether the server requires one of admins. */
   isRequired: boolean
-  /** Who else signs people in, and asks for what they like; null where nobody does. */
+  /** Name of the sign-in provider, which has a second factor of its own. Null if there is none. */
   provider: string | null
 }
 
@@ -53,7 +53,7 @@ function TurnedOn({ recoveryCodesLeft, isRequired }: SecondFactorView) {
   )
 }
 
-/** Whether someone's own account asks for a code after the password, and how to change that. */
+/** Status of the second factor of the user's own account, with actions to change it. */
 export function SecondFactorSection(view: SecondFactorView) {
   const t = useTranslations('secondFactor')
   const router = useRouter()

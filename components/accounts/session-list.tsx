@@ -13,7 +13,7 @@ import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/sessi
 import { dateAndTime } from '@/lib/wording/date'
 import { OwnerDialog } from './owner-dialog'
 
-/** Times as the reader's clock shows them, which the server does not know. */
+/** Formats times in the local time zone, which the server does not know. */
 function useLocalTime(): (at: string) => string {
   const locale = useLocale()
   const [isInBrowser, setInBrowser] = useState(false)
@@ -21,7 +21,7 @@ function useLocalTime(): (at: string) => string {
   return (at) => (isInBrowser ? dateAndTime(new Date(at), locale) : '…')
 }
 
-/** Does something once at a time, and says why it did not work. */
+/** Runs an action at most once at a time and explains its errors. */
 function useAction(act: () => Promise<unknown>) {
   const reason = useReason()
   const [isBusy, setBusy] = useState(false)
@@ -43,7 +43,7 @@ interface EndButtonProps {
   act: (confirmation: EndSessionInput) => Promise<unknown>
 }
 
-/** Ends sessions once the password has been given; at once for whoever has none. */
+/** Ends sessions after asking for the password, or at once for users without one. */
 function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
   const t = useTranslations('sessions')
   const ending = useAction(() => act({}))
@@ -98,7 +98,7 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
   )
 }
 
-/** Where somebody is signed in. The session that shows this ends by signing out, as everywhere. */
+/** The user's sessions. The current one has no button, because it ends by signing out. */
 export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[]; hasPassword: boolean }) {
   const t = useTranslations('sessions')
   return (

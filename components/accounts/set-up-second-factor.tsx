@@ -39,7 +39,7 @@ function StepForm<Result>({ save, onSaved, saveWord, onCancel, children }: StepF
   )
 }
 
-/** The secret for the app: as a QR code, which needs dark on light in every theme, and in letters. */
+/** The secret as a QR code, dark on light in every theme, and as text. */
 function SecretForApp({ secret, qr }: NewSecondFactor) {
   const t = useTranslations('secondFactor')
   const { isCopied, copy } = useCopied()
@@ -68,13 +68,13 @@ function SecretForApp({ secret, qr }: NewSecondFactor) {
 }
 
 interface SetUpProps {
-  /** After the recovery codes have been seen. */
+  /** Called after the recovery codes were shown. */
   onDone: () => void
   doneWord: string
   onCancel?: () => void
 }
 
-/** Turns a second factor on: password, secret and first code, recovery codes. */
+/** Turns on a second factor: password, then secret and first code, then recovery codes. */
 export function SetUpSecondFactor({ onDone, doneWord, onCancel }: SetUpProps) {
   const t = useTranslations('secondFactor')
   const [made, setMade] = useState<NewSecondFactor | null>(null)

@@ -12,7 +12,7 @@ import { CodeField } from './code-field'
 
 interface SignInFormProps {
   callbackUrl: string | null
-  /** The page was opened because signing in failed elsewhere. */
+  /** Whether a sign-in elsewhere has failed and led here. */
   hasFailed: boolean
 }
 
@@ -22,7 +22,7 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
   const t = useTranslations('account')
   const [error, setError] = useState<Problem | null>(hasFailed ? 'signInFailed' : null)
   const [isBusy, setBusy] = useState(false)
-  // What is sent again with the code: no session exists in between.
+  // Sent again together with the code, since there is no session in between.
   const [confirmed, setConfirmed] = useState<{ email: string; password: string } | null>(null)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -34,7 +34,7 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
     setError(null)
     const problem = await openSession(given.email, given.password, text('code'))
     if (!problem) {
-      // A full load, so that nothing a signed-out page had read is shown again.
+      // A full page load, so that no data fetched before sign-in is shown again.
       window.location.assign(returnAddress(callbackUrl, window.location.origin))
       return
     }

@@ -4,10 +4,10 @@ import { formError, noFormError } from '@/components/kit/form-error'
 import { useReason } from '@/components/ui/use-reason'
 import { useAccountProblem } from './use-account-problem'
 
-/** What was typed, by the name of its field. */
+/** Returns the typed value of a field by name. */
 export type Typed = (name: string) => string
 
-/** Sends a form about someone's own account, and says what is wrong with which field in the reader's language. */
+/** Sends a form about the user's own account, and explains errors by field in the user's language. */
 export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, onSaved?: (result: Result) => void) {
   const own = useTranslations('ownAccount')
   const account = useTranslations('account')
@@ -23,12 +23,12 @@ export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, o
     try {
       const result = await save((name) => String(data.get(name) ?? ''))
       setState('saved')
-      // What was typed is no longer needed, and a password should not stay in a field.
+      // A password should not stay in its field.
       form.reset()
       onSaved?.(result)
     } catch (error) {
       const { message, fields } = formError(error)
-      // What is wrong with a field says enough, and in the reader's language.
+      // If a field has a message, it is enough, and in the user's language.
       setProblem({ message: message && Object.keys(fields).length === 0 ? reason(error) : null, fields })
       setState('editing')
     }

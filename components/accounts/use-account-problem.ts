@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
 
-/** What is wrong with a field of an account, in the reader's language. */
+/** Translates error messages of account fields into the user's language. */
 export function useAccountProblem() {
   const t = useTranslations('account')
   return (sentence: string | undefined) => {

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import type { OwnSummary } from '@/lib/contracts/accounts/account'
 import { EraseIdentity } from './erase-identity'
 
-/** What a project keeps of a rater, for that rater: to be seen, taken along and erased. */
+/** A rater's data in a project, for that rater to view, download and erase. */
 export function YourData({ summary }: { summary: OwnSummary }) {
   const t = useTranslations('privacy')
   const { slug, projectName, raterId, refusal, isPanelist, hasIdentity } = summary

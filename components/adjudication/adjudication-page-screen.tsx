@@ -36,7 +36,7 @@ interface AdjudicationPageScreenProps {
 
 const height = { '--workspace': 'max(620px, calc(100dvh - 200px))' } as CSSProperties
 
-/** "3 yes, 1 maybe, 2 no": the votes on a picture. */
+/** Returns the votes on a picture as text, such as "3 yes, 1 maybe, 2 no". */
 function votesText(pair: RevealedPair | undefined): string | undefined {
   if (!pair) return undefined
   const counts = answers
@@ -48,7 +48,7 @@ function votesText(pair: RevealedPair | undefined): string | undefined {
 
 type Workspace = ReturnType<typeof useAdjudicationPages>
 
-/** The queue of adjudication class first. */
+/** The adjudication queue, class by class. */
 export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationPageScreenProps) {
   const workspace = useAdjudicationPages(slug, view, firstWorkspace)
   const { task, engine, saveState, error } = workspace
@@ -94,7 +94,7 @@ interface PageCardProps {
   notice: ReactNode
 }
 
-/** The page on the screen, with what its keys and buttons do. */
+/** The current page with its keys and buttons. */
 function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   const { session, engine, dispatch } = workspace
   const [isHelpOpen, setHelpOpen] = useState(false)
@@ -170,7 +170,7 @@ interface AsideProps {
   note: RefObject<HTMLInputElement | null>
 }
 
-/** What is known of the picture in question, and once others' answers are shown, the reason and the note of the page. */
+/** Details of the focused picture. After the reveal, also the reason and note of the page. */
 function Aside({ slug, page, position, workspace, isAdmin, note }: AsideProps) {
   const { session, dispatch, isBusy } = workspace
   const picture = page.pictures[position]

@@ -87,7 +87,6 @@ const missingWord = { answer: 'Answer first', reason: 'Choose a reason' } as con
 
 type Workspace = ReturnType<typeof useAdjudication>
 
-/** The pair and the answer to it. */
 function Question({ workspace, pair, question }: { workspace: Workspace; pair: Pair; question: string }) {
   const { session, dispatch, isBusy } = workspace
   const { firstAnswer, answer } = session
@@ -121,7 +120,7 @@ function Question({ workspace, pair, question }: { workspace: Workspace; pair: P
   )
 }
 
-/** What others said, once it is revealed; before that the other candidates of the image. */
+/** Others' answers after the reveal; before it, the other candidates of the image. */
 function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: boolean }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto border-t px-4 py-3">

@@ -9,7 +9,7 @@ interface ClassFilterProps {
   onPick: (classIndex: number) => void
 }
 
-/** Finds a class by name, id or index; the browser lists what fits. */
+/** Finds a class by name, id or index, with the browser's suggestion list. */
 export function ClassFilter({ slug, onPick }: ClassFilterProps) {
   const listId = useId()
   const [text, setText] = useState('')
@@ -41,7 +41,7 @@ export function ClassFilter({ slug, onPick }: ClassFilterProps) {
         autoComplete="off"
         value={text}
         onChange={(event) => {
-          // A name taken from the browser's list comes whole; what is typed comes letter by letter and waits for Enter.
+          // A suggestion arrives as a whole and is applied at once; typed text waits for Enter.
           const isTaken = !('inputType' in event.nativeEvent) || event.nativeEvent.inputType === 'insertReplacementText'
           if (isTaken) take(event.currentTarget.value, false)
           else setText(event.currentTarget.value)

@@ -4,14 +4,14 @@ import { longestNote } from '@/lib/domain/adjudication/adjudication'
 
 interface NoteFieldProps {
   ref: Ref<HTMLInputElement>
-  /** The key that leads to it. */
+  /** Key that focuses the field. */
   keyName?: string
   value: string
   onChange: (text: string) => void
   onSubmit: () => void
 }
 
-/** A note to go with a decision. Enter saves, Escape gives the keys back to the page. */
+/** A note on a decision. Enter saves; Escape returns the focus to the page. */
 export function NoteField({ ref, keyName = 'e', value, onChange, onSubmit }: NoteFieldProps) {
   return (
     <label className="flex items-center gap-2 text-[13px]">

@@ -31,7 +31,7 @@ function scoreSentence({ run }: RevealedPair): string {
   return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a threshold of ${scoreText(threshold)}.`
 }
 
-/** What raters, experts, models and the last run say of a pair; shown only to someone who has answered. */
+/** Answers of raters, experts, models and the latest run for a pair. Shown only to experts who have answered it. */
 export function OthersAnswers({
   slug,
   revealed,

@@ -17,7 +17,6 @@ interface QueueFiltersProps {
   className: string | null
 }
 
-/** Which pairs are asked about. */
 export function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
   const router = useRouter()
   const show = (changes: Partial<AdjudicationView>) =>

@@ -9,13 +9,13 @@ interface ReasonChoiceProps<Value extends string> {
   value: Value | null
   isLocked: boolean
   onChoose: (value: Value) => void
-  /** Whether the digits choose here. */
+  /** Whether the digit keys choose here. */
   areKeysShown?: boolean
-  /** Three in a row. */
+  /** Three options per row. */
   isTight?: boolean
 }
 
-/** A short list of which one is chosen, by its number or a click. */
+/** A short list of options to choose one from, by digit key or click. */
 export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Value>) {
   const { legend, name, values, words, value, isLocked, onChoose, areKeysShown = true, isTight = false } = props
   return (

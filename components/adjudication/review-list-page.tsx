@@ -13,7 +13,6 @@ import { scopeWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewReviewForm } from './new-review-form'
 
-/** How much of a review is done, as a bar beside its numbers. */
 function ProgressCell({ done, size }: { done: number; size: number }) {
   return (
     <span aria-hidden className="block h-1.5 w-24 overflow-hidden rounded-full bg-line">

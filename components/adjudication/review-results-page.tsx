@@ -24,7 +24,7 @@ const severityOf = (severity: number) => {
   return known ? severityWord[known] : String(severity)
 }
 
-/** What the sample says of all mistakes, in one paragraph. */
+/** Summarizes in one paragraph what the sample implies for all mistakes. */
 function Finding({ review, imageCount, accuracy }: ReviewResults) {
   if (!accuracy) return null
   const { missing, unclear } = review.verdicts

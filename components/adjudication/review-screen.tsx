@@ -99,7 +99,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
   )
 }
 
-/** What the model says, beside the labels of the run. */
+/** The model's prediction beside the labels of the run. */
 function Prediction({ task }: { task: ReviewTask }) {
   return (
     <div className="px-4 pt-3 pb-3">
@@ -130,7 +130,7 @@ function Prediction({ task }: { task: ReviewTask }) {
   )
 }
 
-/** The three lists of which one each is chosen. */
+/** The three lists of the judgement, with one choice each. */
 function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
   const { session, dispatch: act } = workspace
   return (
@@ -142,7 +142,7 @@ function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
         return (
           <div
             key={step}
-            // The current list is in sight; the first is where one begins, and nothing jumps to it.
+            // Scrolls to the current list, except the first one, so that nothing jumps at the start.
             ref={isHere && step !== 'verdict' ? showNearest : undefined}
             className={clsx(
               'rounded-card border p-1.5',

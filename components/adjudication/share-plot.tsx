@@ -13,7 +13,7 @@ interface SharePlotProps {
   words: Record<string, string>
 }
 
-/** How often each was said, with the 95% interval of the share. */
+/** Shares of the given answers, with 95% intervals. */
 export function SharePlot({ title, note, fileName, shares, words }: SharePlotProps) {
   const percent = (value: number) => valueText(value, 'percent', 1)
   return (

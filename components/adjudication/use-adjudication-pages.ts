@@ -17,7 +17,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { keptMarks, marksOf, submittedPictures } from '@/lib/domain/rating/class-pages'
 import { markOf, type PictureMark, restAnswer } from '@/lib/domain/rating/grid-page'
 
-/** A page, and what others said of its pictures once it is revealed. */
+/** A page, with others' answers after the reveal. */
 export type Page = AdjudicationClassPage & { revealed?: RevealedPair[] }
 
 type Workspace = Omit<AdjudicationPageWorkspace, 'task' | 'ahead'> & { task: Page | null; ahead: Page[] }
@@ -30,7 +30,9 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/** The session with what was begun before. First answers after which others' were shown stand: they are shown again. */
+/**
+ * Returns the initial session with its draft. First answers made before a reveal are final, so the reveal is repeated.
+ */
 function begin(page: Page | null, draftName: string | null): AdjudicationPageSession {
   const ids = page ? pageIds(page) : []
   const draft = draftName && browserDrafts().read(draftName, draftSchema)
@@ -63,7 +65,10 @@ type WorkspaceOfPages = ReturnType<
 
 export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
 
-/** An expert's pages of pairs of one class: blind answers to all of them first, then what others said, then the decisions. */
+/**
+ * Class-first adjudication: blind answers to all pictures of a page, then the reveal of others' answers, then the
+ * decisions.
+ */
 export function useAdjudicationPages(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
   const later = useRef<number[]>([])
   const measure = useRef<MeasurePage | null>(null)
@@ -133,7 +138,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
 
   // A page that was revealed before it was left is revealed again.
   const isHalfway = task !== null && session.stage === 'revealing' && !workspace.isBusy
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each such page; a key asks again where it failed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per such page; after a failure, a key press retries
   useEffect(() => {
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task && pageNumber(task)])
@@ -143,7 +148,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
 
 type Undone = Pick<WorkspaceOfPages, 'engine' | 'takeBack'>
 
-/** Takes the last page back: one that was not sent yet from the outbox, else by the server. */
+/** Takes the latest page back, from the outbox if it was not sent yet, otherwise through the server. */
 const undoPage = (slug: string, { engine, takeBack }: Undone) =>
   engine.asking(async () => {
     const last = engine.last()

@@ -13,7 +13,7 @@ import {
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import { answers } from '@/lib/domain/rating/answer'
 
-/** A pair, and what others said of it once it is revealed. */
+/** A pair, with others' answers after the reveal. */
 export type Pair = AdjudicationTask & { revealed?: RevealedPair }
 
 type Workspace = Omit<AdjudicationWorkspace, 'task' | 'ahead'> & { task: Pair | null; ahead: Pair[] }
@@ -25,7 +25,9 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/** The session with what was begun before. A first answer after which others' were shown stands: they are shown again. */
+/**
+ * Returns the initial session with its draft. A first answer made before a reveal is final, so the reveal is repeated.
+ */
 function begin(draftName: string | null): AdjudicationSession {
   const draft = draftName && browserDrafts().read(draftName, draftSchema)
   if (!draft) return newAdjudicationSession
@@ -34,7 +36,7 @@ function begin(draftName: string | null): AdjudicationSession {
 
 const mostLater = 500
 
-/** An expert's workspace of pairs: a blind answer first, then what others said, then the decision. */
+/** Adjudication pair by pair: a blind answer, then the reveal of others' answers, then the decision. */
 export function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
   const later = useRef<number[]>([])
   const next = () => ({ view, later: later.current })
@@ -101,9 +103,9 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstWorks
       })
     })
 
-  // A pair that was revealed before the page was left is revealed again.
+  // A pair that was revealed before it was left is revealed again.
   const isHalfway = task !== null && session.stage === 'revealing' && !workspace.isBusy
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each such pair; a key asks again where it failed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per such pair; after a failure, a key press retries
   useEffect(() => {
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task?.candidateId])

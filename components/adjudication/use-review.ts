@@ -13,7 +13,7 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/** The workspace of a mistake review: the picture on the screen, its judgement so far, and the way back. */
+/** The workspace of a review of a model's mistakes. */
 export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
   const { review } = firstWorkspace
   const workspace = useWorkspace({
@@ -43,7 +43,7 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     const { engine } = workspace
     const last = engine.last()
     if (!last) return engine.put({ announcement: 'There is no previous image.' })
-    // What was decided may still be on its way; decided anew, it is sent behind it.
+    // The earlier judgement may not be sent yet; a new one is sent after it.
     engine.reopen({ ...last.task, own: reviewJudgementOf(last.session) }, null)
   }
 

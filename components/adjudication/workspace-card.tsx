@@ -15,13 +15,13 @@ import { type KeyTable, listedKeys } from '@/lib/domain/workspace/key-table'
 import { counted } from '@/lib/wording/number'
 import type { CommonKey, WorkspaceKey } from '@/lib/wording/workspace'
 
-/** What the keys and buttons of every workspace do beside answering. */
+/** Commands that every workspace has beside answering. */
 export interface WorkspaceCommands {
   back: () => void
   later?: () => void
 }
 
-/** The keys of a workspace: a note is written and the keys are listed here, all else is run by the workspace. */
+/** Handles the keys of a workspace: those for the note and the key list here, all others through `commands`. */
 export function useWorkspaceKeys<Event extends { type: string }>(
   table: KeyTable<Event | WorkspaceKey | CommonKey>,
   commands: WorkspaceCommands,
@@ -45,7 +45,7 @@ export function useWorkspaceKeys<Event extends { type: string }>(
 interface WorkspaceCardProps {
   keys: Pick<ReturnType<typeof useWorkspaceKeys>, 'help' | 'viewer' | 'commands'> & { table: KeyTable<unknown> }
   workspace: { saveState: SaveState; retry: () => void; error: string | null; isBusy: boolean; announcement: string }
-  /** Null where nothing is left. */
+  /** Null if nothing is left. */
   task: { imageId: number; image: CreditedImage } | null
   label: string
   panelLabel: string
@@ -53,13 +53,13 @@ interface WorkspaceCardProps {
   address: string
   backLabel: string
   submit: { word: string; isReady: boolean; run: () => void }
-  /** What stands in the card when nothing is left. */
+  /** Content of the card if nothing is left. */
   empty: ReactNode
-  /** The panel, without its bar. */
+  /** The panel without its action bar. */
   children: ReactNode
 }
 
-/** A workspace as a card on an admin page, with the bar of buttons that every workspace has. */
+/** A workspace as a card on an admin page, with the common action bar. */
 export function WorkspaceCard(props: WorkspaceCardProps) {
   const { keys, workspace, task, label, panelLabel, style, address, empty, children } = props
   const error = workspace.error && (
@@ -130,7 +130,7 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
   )
 }
 
-/** Stands where nothing more is here to be answered, and the server, out of reach, cannot say what comes next. */
+/** Shown if no task is left here and the server is unreachable. */
 export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
   return (
     <EmptyState

@@ -24,7 +24,7 @@ import { RaterPlot } from './rater-plot'
 interface AgreementOverviewProps {
   slug: string
   jobs: JobSummary[]
-  /** The votes there are now. */
+  /** The current number of votes. */
   voteCount: number
   hasSimulated: boolean
   view: AgreementView
@@ -34,7 +34,7 @@ interface AgreementOverviewProps {
 interface MeasuredAgreement {
   stamp: AgreementStamp
   report: AgreementReport
-  /** The classes that the view asks for. */
+  /** Classes that match the view's filter. */
   foundClasses: ClassAgreement[]
 }
 

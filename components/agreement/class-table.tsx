@@ -9,7 +9,7 @@ import { agreementWord } from '@/lib/wording/agreement'
 interface ClassTableProps {
   base: string
   view: AgreementView
-  /** Those found, by name. */
+  /** Classes that match the view's filter. */
   classes: ClassAgreement[]
 }
 

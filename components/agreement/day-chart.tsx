@@ -11,7 +11,6 @@ interface DayChartProps {
   measure: AgreementMeasure
 }
 
-/** Agreement over time. */
 export function DayChart({ days, measure }: DayChartProps) {
   const { name, format } = agreementWord[measure]
   const points = days.flatMap((day) => {

@@ -11,7 +11,6 @@ interface GroupPlotProps {
   measure: AgreementMeasure
 }
 
-/** Agreement in each branch of the class hierarchy. */
 export function GroupPlot({ report: { byGroup, overall }, measure }: GroupPlotProps) {
   const { name, format } = agreementWord[measure]
   const all = overall[measure].value

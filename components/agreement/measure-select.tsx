@@ -5,7 +5,7 @@ import { BarSelect } from '@/components/ui/bar-select'
 import { type AgreementView, agreementAddress, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 
-/** Which figure charts and tables show. */
+/** Selects the measure that charts and tables show. */
 export function MeasureSelect({ slug, view }: { slug: string; view: AgreementView }) {
   const router = useRouter()
   function show(value: string) {

@@ -3,7 +3,7 @@ import type { AgreementAcrossRaters, AgreementFigures } from '@/lib/contracts/ag
 import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { acrossRatersNote, acrossRatersText, agreementWord } from '@/lib/wording/agreement'
 
-/** The four figures over all votes that count, each with its interval and what it says. */
+/** The four measures over all counted votes, each with its interval and interpretation. */
 export function OverallFigures({
   overall,
   acrossRaters,

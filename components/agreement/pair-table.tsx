@@ -11,7 +11,7 @@ interface PairTableProps {
   pairs: PairAgreement[]
 }
 
-/** Two raters at a time, those that agree least first. */
+/** Pairwise agreement of raters, lowest first. */
 export function RaterPairTable({ slug, view, pairs }: PairTableProps) {
   const rater = (id: number) => (
     <Link

@@ -18,7 +18,7 @@ interface RaterPlotProps {
 
 const mostRows = 24
 
-/** How each rater agrees with all others, the least agreeing first; picking one opens the rater's page. */
+/** Agreement of each rater with all others, lowest first. A click opens the rater's page. */
 export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
   const router = useRouter()
   const { name, format } = agreementWord[measure]

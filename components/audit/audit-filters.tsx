@@ -21,7 +21,7 @@ const byKind: Filter<AuditView> = {
   options: auditKinds.map((kind) => [kind, auditKindWord[kind]]),
 }
 
-/** Deleted accounts have no name, and are told apart by the beginning of their number. */
+/** Deleted accounts have no name and are distinguished by the first digits of their id. */
 const byPerson = (people: AuditPage['people']): Filter<AuditView> => ({
   field: 'person',
   label: 'Person',
@@ -61,7 +61,7 @@ interface DayFieldProps {
   onChange: (day: string | null) => void
 }
 
-/** A day takes effect once it is whole; an empty field when it is left. */
+/** Applies a date once it is complete, and an empty field on blur. */
 function DayField({ label, value, onChange }: DayFieldProps) {
   const [text, setText] = useState(value ?? '')
   useEffect(() => setText(value ?? ''), [value])

@@ -16,7 +16,7 @@ interface AuditPageProps {
   page: AuditPageData
 }
 
-/** More of them are read in the whole details. */
+/** The rest is in the full details. */
 const shownFacts = 6
 
 const columns: Column<AuditEvent>[] = [
@@ -48,7 +48,7 @@ const columns: Column<AuditEvent>[] = [
     key: 'about',
     head: 'About',
     cell: (event) => <EventDetails event={event} />,
-    // What was done to what; without it a row says little.
+    // Without it, a row says little.
     importance: 'high',
     className: 'w-full min-w-56 whitespace-normal! py-2! align-top',
   },
@@ -72,7 +72,6 @@ function EventDetails({ event }: { event: AuditEvent }) {
   )
 }
 
-/** Who did what in the project, with the filters and the page of the address. */
 export function AuditPage({ slug, view, page }: AuditPageProps) {
   const base = `/projects/${slug}/audit`
   const { page: _, ...filter } = view

@@ -13,7 +13,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** What the newest run, the votes and the models say of a class. */
+/** Statistics of a class from the newest run, votes and models. */
 export function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
   if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
   const number = (value: number) => wholeNumber(value, 'en')

@@ -2,7 +2,7 @@ import { ExternalLink, StickyNote } from '@/components/ui/generated/icons'
 import type { ClassFacts } from '@/lib/contracts/classes/class'
 import { webAddress } from '@/lib/wording/images/credit'
 
-/** What a class is: other names, gloss, place in the hierarchy, and what raters are told. */
+/** Names, description, hierarchy path and rater note of a class. */
 export function ClassIdentity({ facts }: { facts: ClassFacts }) {
   const { otherNames, gloss, path, wikipediaUrl, externalId, index, note } = facts
   const address = webAddress(wikipediaUrl)

@@ -22,12 +22,12 @@ interface ClassesPageProps extends CountedState {
   jobs: JobSummary[]
   hasSimulated: boolean
   classCount: number
-  /** Those that are found. */
+  /** Classes that match the view's filter. */
   rows: ClassRow[]
   view: ClassView
 }
 
-/** From what the figures of a page come, as a sentence. */
+/** Says which run the statistics of a page come from. */
 export function CountedFrom({ runId, countedAt }: Pick<CountedState, 'runId' | 'countedAt'>) {
   if (runId === null) return <>Statistics appear here once you have aggregated votes.</>
   if (countedAt === null) return <>Computing statistics for run {runId}…</>

@@ -3,7 +3,7 @@ import { Link } from '@/components/ui/link'
 import { type ConfusionView, confusers, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { confuserWord } from '@/lib/wording/classes'
 
-/** Who confuses: one of a few, in the address. */
+/** Selects the source of confusion, such as raters or models. The choice is in the URL. */
 export function ConfuserChoice({ base, view }: { base: string; view: ConfusionView }) {
   return (
     <nav aria-label="Confused by" className="max-w-full overflow-x-auto">

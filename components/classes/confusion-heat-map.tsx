@@ -22,7 +22,7 @@ const columnWord: Record<Confuser, string> = {
 }
 const isDirected = (by: Confuser) => by === 'originals' || by === 'models'
 
-/** The classes confused most, each with each; a cell opens its pair. */
+/** The most confused classes, each against each. A click on a cell opens the pair. */
 export function ConfusionHeatMap({
   slug,
   by,

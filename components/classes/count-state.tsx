@@ -11,12 +11,15 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 interface CountStateProps {
   slug: string
   jobs: JobSummary[]
-  /** Null before anything was aggregated. */
+  /** Null before the first aggregation. */
   runId: number | null
   isOutdated: boolean
 }
 
-/** Has the newest run counted where it is not, once a visit, and shows how far that is. Figures stand until then. */
+/**
+ * Starts counting for the newest run if its counts are missing, once per visit, and shows the progress. The old figures
+ * stay until then.
+ */
 export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: CountStateProps) {
   const { active } = useJobs(slug, initialJobs)
   const start = useStartJob(slug, 'count-classes')

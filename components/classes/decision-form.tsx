@@ -30,7 +30,7 @@ interface DecisionFormProps {
 
 const inputOf = (decision: Decision | null) => ({ decision: decision?.decision ?? null, note: decision?.note ?? '' })
 
-/** What holds of the two, with a note for raters. What was saved last can be taken back at once. */
+/** Form for the decision on a pair, with a note for raters. The latest change can be undone at once. */
 export function DecisionForm({ slug, first, second, decided }: DecisionFormProps) {
   const router = useRouter()
   const group = useId()
@@ -101,7 +101,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
           ))}
         </div>
       </fieldset>
-      {/* It keeps its place without a decision, so that nothing moves as one is chosen. */}
+      {/* Keeps its space without a decision, so that nothing moves when one is chosen. */}
       <div className="mt-3">
         <TextArea
           label="Note for raters (optional)"

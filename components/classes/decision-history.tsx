@@ -9,7 +9,7 @@ export interface PastDecision {
   after: Decision | null
 }
 
-/** Who decided what and when, the newest first. */
+/** Decisions on a pair, newest first. */
 export function DecisionHistory({
   first,
   second,

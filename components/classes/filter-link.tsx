@@ -5,11 +5,11 @@ import { Link } from '@/components/ui/link'
 interface FilterLinkProps {
   word: string
   isOn: boolean
-  /** Where the filter is turned round. */
+  /** URL that toggles the filter. */
   href: string
 }
 
-/** A filter that is on or off: on, it is a chip that can be removed. */
+/** A filter that is on or off. When on, it is a removable chip. */
 export function FilterLink({ word, isOn, href }: FilterLinkProps) {
   return (
     <Link

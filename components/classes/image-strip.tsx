@@ -8,18 +8,18 @@ import { counted } from '@/lib/wording/number'
 interface ImageStripProps {
   slug: string
   title: string
-  /** How the images came to stand here. */
+  /** Says how the images were selected. */
   note?: string
   images: ProjectImage[]
-  /** How many there are in all. */
+  /** Number of all such images. */
   total: number
-  /** All of them, where a list can show them. */
+  /** URL of a list of all of them, if there is one. */
   href?: string
-  /** What is said when there are none. */
+  /** Text if there are none. */
   empty: string
 }
 
-/** A few images of a kind with their labels; each opens among the project's images. */
+/** A few images with their labels. Each opens in the image browser. */
 export function ImageStrip({ slug, title, note, images, total, href, empty }: ImageStripProps) {
   return (
     <section aria-label={title} className="mt-7">

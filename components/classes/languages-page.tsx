@@ -24,7 +24,7 @@ const byName = (tags: readonly string[]) =>
 
 const part = (count: number, of: number) => `${wholeNumber(count, 'en')} of ${wholeNumber(of, 'en')}`
 
-/** The languages of a project: its own, and those that names and texts are translated into. */
+/** The project's own language and its translations. */
 export function LanguagesPage({ slug, languages }: { slug: string; languages: ProjectLanguages }) {
   const router = useRouter()
   const { own, classes, glosses, notes, further } = languages

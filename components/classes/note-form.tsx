@@ -10,7 +10,7 @@ interface NoteFormProps {
   note: string | null
 }
 
-/** What raters are told about the class, written where the class is looked at. */
+/** Edits the note on the class that raters see. */
 export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
   const router = useRouter()
   return (

@@ -166,7 +166,7 @@ export function PairPage(props: PairPageProps) {
 
 const measures = ['raters', 'originals', 'models', 'together'] as const
 
-/** How two classes are confused, each measure with what it counts. */
+/** Measures of confusion between two classes, with their counts. */
 function PairShares({ confusion: { shares, counts } }: { confusion: ConfusedPair }) {
   return (
     <dl className="flex flex-col divide-y">

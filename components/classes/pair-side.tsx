@@ -11,7 +11,7 @@ interface PairSideProps {
   pictures: ClassPicture[]
 }
 
-/** One of two classes: what it is, what it looks like, and how it comes out. */
+/** One of two classes: description, pictures and statistics. */
 export function PairSide({ slug, facts, pictures }: PairSideProps) {
   const { figures, agreement } = facts
   return (

@@ -7,7 +7,7 @@ import type { Confuser } from '@/lib/domain/classes/confusion-view'
 import { confuserMeaning, decisionChip } from '@/lib/wording/classes'
 import { ShareText } from './share-text'
 
-/** A decision in a word, as the first of two classes sees it; a dash where there is none. */
+/** A decision in one word, from the perspective of the first class. A dash if there is none. */
 function DecisionChip({ decision }: { decision: ClassPairDecision | null }) {
   if (!decision) return <span className="text-second">–</span>
   return <Chip tone={decision === 'apart' ? 'maybe' : 'accent'}>{decisionChip[decision]}</Chip>
@@ -16,16 +16,16 @@ function DecisionChip({ decision }: { decision: ClassPairDecision | null }) {
 interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'page' | 'pageCount' | 'addressOf'> {
   slug: string
   rows: ConfusedPair[]
-  /** What the rows are ordered by. */
+  /** Measure by which the rows are sorted. */
   by: Confuser
-  /** Whether all pairs are of one class, which then need not be named in each row. */
+  /** Whether all pairs share a class, which then need not be named in each row. */
   isOfOne?: boolean
 }
 
 const shareColumns = ['raters', 'originals', 'models', 'together'] as const
 const heads = { raters: 'By raters', originals: 'By original labels', models: 'By models', together: 'Kept together' }
 
-/** Pairs of classes with how they are confused: how many images, and of how many. */
+/** Pairs of confused classes, with the number and share of confused images. */
 export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTableProps) {
   const columns: Column<ConfusedPair>[] = [
     {

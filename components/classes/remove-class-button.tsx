@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { classUsesQuery, removeClass } from '@/lib/client/projects'
 
-/** What uses the class, counted when the dialog opens. */
+/** References to the class, counted when the dialog opens. */
 function ClassUse({ slug, classId }: { slug: string; classId: number }) {
   const { data } = useQuery(classUsesQuery(slug, classId))
   if (!data) return <p aria-busy>Counting what uses it…</p>
@@ -22,10 +22,10 @@ function ClassUse({ slug, classId }: { slug: string; classId: number }) {
   )
 }
 
-/** Removes a class that nothing uses; where something does, the dialog says what. */
+/** Removes an unused class. If the class is in use, the dialog says where. */
 export function RemoveClassButton({ slug, classId, name }: { slug: string; classId: number; name: string }) {
   const router = useRouter()
-  // Counted by the open dialog.
+  // Fetched by `ClassUse` in the open dialog.
   const { data } = useQuery({ ...classUsesQuery(slug, classId), enabled: false })
   return (
     <ConfirmedAction

@@ -5,13 +5,12 @@ import { wholeNumber } from '@/lib/wording/number'
 
 interface ShareTextProps {
   of: CountedShare
-  /** Draws the share and its interval before the numbers. */
   hasBar?: boolean
-  /** The count behind the share, before it. */
+  /** Whether to show the count before the share. */
   hasCount?: boolean
 }
 
-/** A share with its interval; a dash where there is nothing to have a share of. */
+/** A share with its interval. A dash if its denominator is zero. */
 export function ShareText({ of: { part, whole, interval }, hasBar = false, hasCount = false }: ShareTextProps) {
   if (!interval) return <span className="text-second">–</span>
   const [low, high] = interval

@@ -30,7 +30,7 @@ interface SuggestionsPageProps {
 
 const nameOf = ({ className, text }: Suggestion) => text ?? className ?? ''
 
-/** What an admin does with suggestions: one thing at a time, each said, and a dismissal with a way back. */
+/** Actions on suggestions, one at a time and announced. A dismissal can be undone. */
 function useSuggestionActs(slug: string) {
   const router = useRouter()
   const [isBusy, setBusy] = useState(false)
@@ -62,7 +62,7 @@ function useSuggestionActs(slug: string) {
     isBusy,
     problem,
     done,
-    /** The text whose class is being chosen. */
+    /** The free text whose class is being chosen. */
     choosing,
     choose,
     ask: (suggestions: number[] | null) =>
@@ -83,7 +83,7 @@ function useSuggestionActs(slug: string) {
 }
 type Acts = ReturnType<typeof useSuggestionActs>
 
-/** The class, or the words with the class they stand for. */
+/** The suggested class, or the free text with the class it is mapped to. */
 function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
   const named = one.className !== null && (
     <RowLink href={`/projects/${slug}/classes/${one.classId}`}>{one.className}</RowLink>
@@ -107,7 +107,7 @@ function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: A
   )
 }
 
-/** Asks which class a text is, above the table, where the list of classes has room. */
+/** Asks for the class of a free text. Above the table, where its list has room. */
 function MappingNotice({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
   return (
     <section aria-label={`Class of “${one.text}”`} className="mb-3 rounded-card border bg-card p-3">
@@ -209,7 +209,7 @@ const emptyWords = {
   dismissed: 'What you dismiss appears here and can be reopened.',
 }
 
-/** What raters said is in images beside what they were asked, to be asked about, mapped onto a class or dismissed. */
+/** Raters' suggestions, which an admin can turn into candidates, map to a class or dismiss. */
 export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
   const acts = useSuggestionActs(slug)
   const { suggestions, pageCount, counts, outsideList, askable, asksAtOnce } = page

@@ -15,7 +15,10 @@ const messageOf = (error: Error) => {
   return message ?? Object.values(fields)[0] ?? 'The file could not be read.'
 }
 
-/** Names, glosses and notes from a file: first what it would bring and what would still be missing, then the import. */
+/**
+ * Imports names, descriptions and notes from a file, after a preview of what it contains and what would still be
+ * missing.
+ */
 export function TranslationImport({ slug, hasClasses }: { slug: string; hasClasses: boolean }) {
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
@@ -99,7 +102,7 @@ export function TranslationImport({ slug, hasClasses }: { slug: string; hasClass
 
 const n = (value: number) => wholeNumber(value, 'en')
 
-/** What a file brings in each language, and what is missing after it. */
+/** What a file adds in each language, and what is missing afterwards. */
 function Outcome({ outcome: { classes, languages } }: { outcome: ImportedTranslations }) {
   return (
     <ul aria-label="Languages of the file" className="flex flex-col gap-2">

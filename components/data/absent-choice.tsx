@@ -16,7 +16,7 @@ interface AbsentChoiceProps {
   onChange: (value: AbsentMeaning) => void
 }
 
-/** What a file that names only classes that hold says of the others. */
+/** Chooses what unlisted classes mean, for a file that lists only classes that hold. */
 export function AbsentChoice({ value, onChange }: AbsentChoiceProps) {
   return (
     <fieldset className="flex flex-col gap-2">

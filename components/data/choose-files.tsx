@@ -8,23 +8,23 @@ import { filesOfDrop, filesOfInput, type LocalFile } from '@/lib/client/data/cho
 
 interface FileButtonsProps {
   onChoose: (files: LocalFile[]) => void
-  /** What is chosen, as the end of the button's name: “pictures”. */
+  /** What is chosen, as the end of the button's name, such as "pictures". */
   what?: string
-  /** File endings, as an input takes them. */
+  /** File extensions for the input's `accept`. */
   accept?: string
   withFolder?: boolean
   disabled?: boolean
   size?: 'normal' | 'small'
 }
 
-/** Opens the browser's own choice of files, or of a whole folder. */
+/** Buttons for the browser's file dialog, for files or a whole folder. */
 export function FileButtons({ onChoose, what, accept, withFolder = true, disabled, size }: FileButtonsProps) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const name = (word: string) => (what ? `${word} of ${what}` : word)
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     onChoose(filesOfInput(event.target.files))
-    // The same files may be chosen again after they were changed.
+    // Otherwise choosing the same files again, after they changed, would fire no event.
     event.target.value = ''
   }
   return (
@@ -49,7 +49,7 @@ export function FileButtons({ onChoose, what, accept, withFolder = true, disable
             ref={folder}
             type="file"
             hidden
-            // Known to every browser and not to React's types of HTML.
+            // All browsers support it, but React's types do not know it.
             {...{ webkitdirectory: '' }}
             aria-label={name('Folder')}
             onChange={take}
@@ -68,7 +68,10 @@ interface DropAreaProps {
 
 const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false
 
-/** Takes files and folders that are dropped on it. Beside it they are refused: the browser would open them and leave. */
+/**
+ * Accepts dropped files and folders. Drops elsewhere on the page are blocked, because the browser would navigate to the
+ * file.
+ */
 export function DropArea({ onDrop, isBusy, children }: DropAreaProps) {
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
@@ -101,7 +104,7 @@ export function DropArea({ onDrop, isBusy, children }: DropAreaProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; buttons within do the same by keyboard
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an alternative to the buttons inside
     <div
       onDragEnter={(event) => holdsFiles(event.dataTransfer) && leave(1)}
       onDragLeave={(event) => holdsFiles(event.dataTransfer) && leave(-1)}

@@ -9,7 +9,7 @@ import type { VotesFlow } from './use-votes-import'
 
 type NamedClass = AnswerReport['classes'][number]
 
-/** What a name means: as it was found, as somebody chose, or still to be chosen. */
+/** The meaning of a name: recognized, chosen, or still open. */
 function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
   const { classes } = flow.choices
   const isChosen = Object.hasOwn(classes, one.name)
@@ -71,7 +71,7 @@ function ClassTable({ flow, classes, label, frameClassName }: ClassTableProps) {
   )
 }
 
-/** The names of classes in a file and the classes they mean; those first that are not known. */
+/** Class names in a file with the classes they mean, unknown names first. */
 export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
   const unknown = report.classes.filter(({ problem }) => problem !== null)
   const known = report.classes.filter(({ problem }) => problem === null)
@@ -82,7 +82,7 @@ export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: A
       {unknown.length > 0 && (
         <div>
           <h4 className="font-medium text-[13px]">Class names that are not clear</h4>
-          {/* The list of classes found may reach beyond the table. */}
+          {/* The dropdown of classes may extend beyond the table. */}
           <ClassTable
             flow={flow}
             classes={unknown}

@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react'
 
 interface DataCardProps {
-  /** Also the anchor of the section in the address. */
+  /** Also the anchor in the URL. */
   id: string
   title: string
-  /** One sentence of state. */
+  /** One sentence about the current state. */
   state: ReactNode
-  /** How to bring in or take out. */
   actions?: ReactNode
   children?: ReactNode
 }
 
-/** One kind of data: what is there, how to bring more, how to have it again. */
+/** One kind of data, with its state and the actions to import or download it. */
 export function DataCard({ id, title, state, actions, children }: DataCardProps) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-4 border-t pt-6 pb-7 last:pb-0">

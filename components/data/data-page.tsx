@@ -24,7 +24,7 @@ function stateSentence({ images, classes, models }: ProjectData): string {
   return `${parts.join(', ')}.`
 }
 
-/** What a project has been given, and how to bring in more. */
+/** Data of a project, with the ways to import more. */
 export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {
   const { slug, images, classes, models } = data
   const { jobs, active } = useJobs(slug, initialJobs)

@@ -11,7 +11,7 @@ import { deleteModel } from '@/lib/client/data/data'
 import type { DataModel } from '@/lib/contracts/data/project-data'
 import { counted } from '@/lib/wording/number'
 
-/** Deletes a model after a second look; one that a launched batch came from says why it stays. */
+/** Deletes a model after confirmation. If a launched batch uses it, the dialog says why it cannot be deleted. */
 export function DeleteModelButton({ slug, model }: { slug: string; model: DataModel }) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)

@@ -3,20 +3,20 @@ import { Download } from '@/components/ui/generated/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
 
 export interface DownloadFile {
-  /** The ending, as in “CSV”. */
+  /** File format, such as "CSV". */
   name: string
   what: string
   address: string
 }
 
 interface DownloadMenuProps {
-  /** What is downloaded, as in “images”. */
+  /** What is downloaded, such as "images". */
   of: string
   files: DownloadFile[]
   isSmall?: boolean
 }
 
-/** The same data again in each form; plain links, so that the browser shows their progress. */
+/** Downloads of the same data in several formats. Plain links, so that the browser shows their progress. */
 export function DownloadMenu({ of, files, isSmall = false }: DownloadMenuProps) {
   return (
     <Menu

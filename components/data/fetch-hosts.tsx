@@ -9,19 +9,19 @@ import { Field } from '@/components/ui/field'
 import { updateFetchHosts } from '@/lib/client/data/data'
 import { DataCard } from './data-card'
 
-/** The first thing that is wrong, whichever host of the list it is about. */
+/** Returns the first error message, for any host of the list. */
 const problemOf = (error: unknown) => {
   const { message, fields } = formError(error)
   return message ?? Object.values(fields)[0] ?? 'Could not add this host.'
 }
 
-/** A whole address is taken for its host: that is what people have at hand. */
+/** Accepts a full URL too, because that is what users usually copy. */
 const hostOf = (text: string) => {
   const given = text.trim()
   return URL.canParse(given) && given.includes('://') ? new URL(given).hostname : given
 }
 
-/** The hosts that manifests with addresses may name. */
+/** Edits the list of hosts from which manifests may load images. */
 export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)

@@ -6,7 +6,7 @@ import { Check, Copy } from '@/components/ui/generated/icons'
 
 export interface FormatExample {
   name: string
-  /** What may be left out, or what else is understood. */
+  /** Optional parts and accepted variants. */
   note?: string
   text: string
 }
@@ -27,7 +27,7 @@ function Example({ name, note, text }: FormatExample) {
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
       <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-control border bg-page px-3 py-2 font-mono text-small">
         {text}
       </pre>
@@ -36,7 +36,7 @@ function Example({ name, note, text }: FormatExample) {
   )
 }
 
-/** The forms of files that are understood, each with two lines to start from. */
+/** Supported file formats, each with an example of two lines. */
 export function FormatList({ title, formats }: { title: string; formats: FormatExample[] }) {
   return (
     <details className="mt-4">

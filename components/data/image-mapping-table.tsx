@@ -6,7 +6,7 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { MappingTable } from './mapping-table'
 import type { VotesFlow } from './use-votes-import'
 
-/** Images of a file that the project does not have by these names: named otherwise, or left out together. */
+/** Image names in a file that the project does not have. They can be mapped to other names or skipped together. */
 export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
   const { images, leavesOutUnknownImages } = flow.choices
   const { unknownImages, unknownImageCount } = report

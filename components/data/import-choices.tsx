@@ -25,7 +25,7 @@ function labelWords(source: NonNullable<ReturnType<typeof labelSource>>): string
   return source.from === 'file' ? `From ${source.file.path}.` : 'Each image’s label is its folder name.'
 }
 
-/** Where classes come from when no file has them, and whether original labels are brought in. */
+/** Chooses where classes come from if no file has them, and whether original labels are imported. */
 export function ClassChoices({ flow, files, choices, known, plan }: ClassChoicesProps) {
   const folders = folderClasses(files, choices.roles, known)
   const source = labelSource(files, choices.roles)
@@ -84,7 +84,7 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
 const shown = 200
 const offered = fileRoles.filter((role) => role !== 'picture')
 
-/** What else is to be known of a file. */
+/** Returns a note about a file, if it needs one. */
 function fileNote(path: string, traits: FileTraits, role: FileRole | null | undefined) {
   const isElsewhere = isFromElsewhere(path, traits)
   if (isElsewhere && (!role || role === 'classes'))
@@ -95,13 +95,13 @@ function fileNote(path: string, traits: FileTraits, role: FileRole | null | unde
   return `, not recognized by its columns: ${traits.fields.slice(0, 8).join(', ')}`
 }
 
-/** What each file beside the pictures was recognised as; a person may know better. */
+/** Recognized roles of the files that are not pictures. The user can change them. */
 export function FileRoles({ flow, files, choices }: ChoiceProps) {
   const leftOut = files.filter(({ path }) => !choices.roles[path]).length
   const changeRole = (path: string, role: FileRole | null) =>
     flow.change({
       roles: { ...choices.roles, [path]: role },
-      // Whoever says that a file has the labels wants them.
+      // Choosing the role `labels` implies importing them.
       ...(role === 'labels' && { takesLabels: true }),
     })
   const isUnclear = leftOut === files.length || files.some(({ path, traits }) => isFromElsewhere(path, traits))
@@ -141,7 +141,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
 
 const box = 'h-9 w-full rounded-control border border-edge bg-card px-2.5 text-text'
 
-/** One line a model: its file, the name it gets, and what becomes of a model that has the name already. */
+/** One row per model: its file, its name, and whether to replace a model of the same name. */
 export function ModelNames({ flow, files, choices, known }: ChoiceProps & { known: KnownData }) {
   const models = files.filter(({ path }) => choices.roles[path] === 'predictions')
   return (

@@ -11,20 +11,20 @@ import type { ImportFlow } from './use-import'
 interface ImportPanelProps {
   flow: ImportFlow
   known: KnownData
-  /** Another import waits or runs: files may be chosen, and not started. */
+  /** Whether another import is queued or running. Files can be chosen but not started. */
   isImporting: boolean
-  /** Of files that may wait to be imported. */
+  /** Size limit of files waiting to be imported. */
   mostBytes: number
 }
 
-/** Where files are dropped, looked over, and sent. */
+/** Drop area with the import plan and upload progress. */
 export function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) {
   const { phase, problem } = flow
   const panel = useRef<HTMLElement>(null)
   const isOpen = phase.name !== 'idle' && phase.name !== 'reading'
   const wasOpen = useRef(isOpen)
 
-  // Files may have been chosen far down the page: what is to be decided now comes into view.
+  // Files may have been chosen far down the page, so scroll the next step into view.
   useEffect(() => {
     if (isOpen && !wasOpen.current) {
       panel.current?.focus({ preventScroll: true })

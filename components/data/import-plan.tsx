@@ -20,13 +20,13 @@ interface ImportPlanProps {
   choices: ImportChoices
   known: KnownData
   isImporting: boolean
-  /** Of files that may wait to be imported. */
+  /** Size limit of files waiting to be imported. */
   mostBytes: number
 }
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** What the chosen files are, what would be done with them, and what may be changed before it is. */
+/** Shows what the chosen files are and what the import would do, with choices to change it. */
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
   const unread = files.filter(({ path }) => isUnreadPicture(path))

@@ -23,7 +23,7 @@ interface ImportStateProps {
   active: JobSummary[]
 }
 
-/** Jobs that run, and how the last import ended, in full: what was wrong stands with its line, value and remedy. */
+/** Running jobs, and the result of the latest import with all errors by line, value and remedy. */
 export function ImportState({ slug, jobs, active }: ImportStateProps) {
   const [asideId, setAsideId] = useState<string | null>(null)
   const isRunning = active.some(isImport)
@@ -62,7 +62,7 @@ interface FailedImportProps {
   action: ReactNode
 }
 
-/** Why an import failed; where only some images are to blame, the rest can be imported without them. */
+/** Explains why an import failed. If only some images are unreadable, offers to import the rest. */
 function FailedImport({ slug, job, action }: FailedImportProps) {
   const { data } = unreadableImages.safeParse(job.detail)
   if (!data)
@@ -128,7 +128,7 @@ const listedSentences = (list: ImportedCandidates | null): string[] =>
         `${counted(list.candidates, 'candidate', 'candidates', 'en')} for ${counted(list.images, 'image', 'images', 'en')} listed.`,
       ]
 
-/** What an import brought, as sentences. */
+/** Summarizes an import in sentences. */
 function importOutcome({ kind, result }: JobSummary): string {
   if (kind === 'import-votes') return votesOutcome(result)
   if (kind === 'import-label-set') return labelSetOutcome(result)

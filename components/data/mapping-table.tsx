@@ -6,14 +6,14 @@ interface MappingTableProps<Row> {
   label: string
   frameClassName: string
   rows: readonly Row[]
-  /** The head of the last column: what a name in the file is here. */
+  /** Head of the column with what each name means in the project. */
   meaning: string
   nameClassName: string
   titleOf?: (row: Row) => string | undefined
   children: (row: Row) => ReactNode
 }
 
-/** Names in a file, how often each occurs, and what it means here. */
+/** Names in a file with their number of occurrences and their meaning. */
 export function MappingTable<Row extends { name: string; count: number }>(props: MappingTableProps<Row>) {
   const { label, frameClassName, rows, meaning, nameClassName, titleOf, children } = props
   return (

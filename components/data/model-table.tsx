@@ -49,7 +49,7 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
   },
 ]
 
-/** Models with what they say, and how often their first guess is the original label. */
+/** Models with the share of images whose top prediction is the original label. */
 export const ImportedModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
   <div className="mt-4">
     <DataTable

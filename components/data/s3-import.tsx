@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 
-/** Pictures that lie on S3 already, read by the server itself. */
+/** Imports pictures from S3, read by the server itself. */
 export function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
   const start = useStartJob(slug, 'import-images', () => window.scrollTo({ top: 0 }))
   const problem = start.error ? formError(start.error, 'source.') : noFormError

@@ -13,7 +13,7 @@ interface SendingFilesProps {
 
 const shownFailures = 50
 
-/** How far files have been sent, and those that could not be. */
+/** Upload progress, and files that failed. */
 export function SendingFiles({ flow, phase }: SendingFilesProps) {
   if (phase.name === 'stuck') {
     const named = phase.failed.filter(({ reason }) => reason !== '')
@@ -31,7 +31,7 @@ export function SendingFiles({ flow, phase }: SendingFilesProps) {
         </div>
         {named.length > 0 && (
           <section
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
             tabIndex={0}
             aria-label="Files that could not be uploaded"
             className="max-h-48 overflow-auto rounded-control border bg-page px-3 py-2"

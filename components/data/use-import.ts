@@ -34,10 +34,10 @@ interface Ready {
 export type ImportPhase =
   | { name: 'idle' }
   | { name: 'reading' }
-  /** Chosen and not sent: may still be changed. */
+  /** Chosen but not sent, so choices can still change. */
   | ({ name: 'ready' } & Ready)
   | { name: 'sending'; progress: UploadProgress }
-  /** Everything or nearly everything is sent; what is missing, or why it did not start, stands beside. */
+  /** The upload has ended, but files failed or the import did not start. */
   | { name: 'stuck'; failed: FailedFile[] }
   | { name: 'starting' }
 
@@ -52,7 +52,7 @@ export const messageOf = (error: unknown) =>
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
     : (formError(error).message ?? 'Something went wrong. Nothing was changed.')
 
-/** What the screen shows, and the files and choices behind it. */
+/** State of the import screen, with its files and choices. */
 function useChosen(known: KnownData) {
   const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })
   const [problem, setProblem] = useState<string | null>(null)
@@ -60,15 +60,15 @@ function useChosen(known: KnownData) {
   const local = useRef(new Map<string, File>())
   const ready = useRef<Ready | null>(null)
 
-  /** Shows what is chosen; without anything the screen is as at the beginning. */
+  /** Shows the chosen files, or the initial screen if there are none. */
   function show(chosen: Ready | null) {
     ready.current = chosen
     setPhase(chosen ? { name: 'ready', ...chosen } : { name: 'idle' })
   }
 
   /**
-   * Adds files to those that are chosen already; one of the same path takes the other's place. Files that are not recognized
-   * are what they were chosen as.
+   * Adds files to those already chosen; a file with the same path replaces the earlier one. Files that are not
+   * recognized get the role `as`.
    */
   async function choose(reading: LocalFile[] | Promise<LocalFile[]>, as?: FileRole) {
     const before = ready.current
@@ -107,7 +107,7 @@ function useChosen(known: KnownData) {
 const chosenAs = (files: readonly ChosenFile[], as: FileRole) =>
   files.map((file) => ({ path: file.path, role: roleAs(file, as) }))
 
-/** The files chosen before and now, with what is proposed for them; null without any. */
+/** Merges the new files with those chosen before, with proposed choices. Null if there are none. */
 function withFiles(
   before: Ready | null,
   chosen: readonly ChosenFile[],
@@ -131,11 +131,11 @@ function withFiles(
   }
 }
 
-/** Sends files, and starts the import of them once they are there. */
+/** Uploads files and starts their import. */
 function useUpload(slug: string, { local, setPhase, setProblem, forget }: ReturnType<typeof useChosen>) {
   const queryClient = useQueryClient()
   const sending = useRef<Sending | null>(null)
-  // A page that is left sends no more.
+  // Leaving the page stops the upload.
   useEffect(() => () => sending.current?.stop.abort(), [])
 
   async function begin({ uploadId, outcome }: Sending) {
@@ -176,7 +176,7 @@ function useUpload(slug: string, { local, setPhase, setProblem, forget }: Return
   return { sending, begin, send }
 }
 
-/** From files that a person chose to an import that the worker does: choose, change, send, start. */
+/** The import of local files: choose, adjust, upload, start. */
 export function useImport(slug: string, known: KnownData) {
   const chosen = useChosen(known)
   const { sending, begin, send } = useUpload(slug, chosen)
@@ -204,21 +204,20 @@ export function useImport(slug: string, known: KnownData) {
     }
   }
 
-  /** Sends what could not be sent, or starts what is sent but did not start. */
+  /** Uploads failed files again, or starts the import if that failed. */
   async function retry(failed: readonly FailedFile[]) {
     if (!sending.current) return
     if (failed.length > 0) await send(sending.current, new Set(failed.map(({ path }) => path)))
     else await begin(sending.current)
   }
 
-  /** Stops sending. */
   function stop() {
     const current = sending.current
     sending.current = null
     setProblem(null)
     if (!current) return
     current.stop.abort(new Error('cancelled'))
-    // What is left behind is swept away within a day.
+    // The server deletes abandoned uploads within a day.
     discardUpload(slug, current.uploadId).catch(() => {})
   }
 
@@ -232,7 +231,7 @@ export function useImport(slug: string, known: KnownData) {
       sending.current = null
       chosen.forget()
     },
-    /** Stops sending; what was chosen stays chosen. */
+    /** Stops the upload but keeps the chosen files. */
     cancel() {
       stop()
       show(ready.current)

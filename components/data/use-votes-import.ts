@@ -13,11 +13,10 @@ import type { AbsentMeaning, AnswerColumn } from '@/lib/domain/data/answer-forma
 import type { Answer } from '@/lib/domain/rating/answer'
 import { messageOf } from './use-import'
 
-/** What a file is imported as. */
 export const importTargets = ['votes', 'labels', 'study'] as const
 export type ImportTarget = (typeof importTargets)[number]
 
-/** What a person says of the names in a file; a name that is missing here means what the report proposes. */
+/** The user's mapping of names in a file. Names that are missing here keep the proposed meaning. */
 export interface VoteChoices {
   target: ImportTarget
   columns: Partial<Record<AnswerColumn, string | null>>
@@ -37,7 +36,7 @@ const noChoices: VoteChoices = {
   ...{ target: 'votes', rater: '', batchName: '', studyName: '', again: false },
 }
 
-/** The kind of job that imports a file, and what it is asked beside the file and its reading. */
+/** Returns the kind of the import job, with its input except for the file. */
 function requestOf({ target, batchName, studyName, again }: VoteChoices) {
   if (target === 'labels') return { kind: 'import-labels', input: {} }
   if (target === 'study') return { kind: 'import-label-set', input: { name: studyName.trim(), again } }
@@ -57,7 +56,7 @@ function readingOf(choices: VoteChoices): AnswerReadingInput {
   }
 }
 
-/** How many names are still to be decided on before votes can be imported. */
+/** Counts the names that must be mapped before votes can be imported. */
 export function undecided(report: AnswerReport, { classes, answers, images, ...choices }: VoteChoices): number {
   const openClasses = report.classes.filter(
     ({ name, problem }) => problem !== null && !Object.hasOwn(classes, name),
@@ -84,7 +83,7 @@ async function sendFile(slug: string, files: LocalFile[]) {
   return { name, uploadId: id }
 }
 
-/** From a file of votes to their import: send it, have it read, say what its names mean, start. */
+/** The import of a file of votes: upload, let the server read it, map its names, start. */
 export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const queryClient = useQueryClient()
   const [file, setFile] = useState<{ name: string; uploadId: string } | null>(null)
@@ -121,7 +120,7 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
       await inspect(sent.uploadId, noChoices)
     })
 
-  /** Has the file read again, with other columns. */
+  /** Reads the file again with other columns. */
   const readAgain = (columns: VoteChoices['columns']) =>
     attempt(async () => {
       if (!file) return

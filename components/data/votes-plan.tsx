@@ -32,7 +32,7 @@ interface VotesPlanProps {
   isImporting: boolean
 }
 
-/** Which column of a table is taken for what; another choice has the file read again. */
+/** Maps table columns. Changing one reads the file again. */
 function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<AnswerReport['columns']> }) {
   return (
     <details>
@@ -60,7 +60,7 @@ function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<Answ
   )
 }
 
-/** What a file of votes says, what its names mean, and what is to be decided before it is imported. */
+/** Contents of a file of votes, the meaning of its names, and open decisions. */
 export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
   const { choices, change, fileName } = flow
   const open = undecided(report, choices)

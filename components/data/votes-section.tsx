@@ -15,7 +15,7 @@ interface VotesSectionProps {
   isImporting: boolean
 }
 
-/** Votes that were given elsewhere: choose a file, say what its names mean, import. */
+/** Imports votes from elsewhere: choose a file, map its names, import. */
 export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
   const flow = useVotesImport(slug, jobs)
   return (
