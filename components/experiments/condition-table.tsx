@@ -3,7 +3,7 @@ import type { ExperimentCondition } from '@/lib/contracts/experiments'
 import { conditionName } from '@/lib/wording/experiments'
 import { percent } from '@/lib/wording/share'
 
-/** How many tasks were drawn into each condition. */
+/** Number of tasks assigned to each condition. */
 export function ConditionTable({ conditions }: { conditions: ExperimentCondition[] }) {
   const all = conditions.reduce((sum, { submitted }) => sum + submitted, 0)
   const columns: Column<ExperimentCondition>[] = [

@@ -23,7 +23,7 @@ const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Behavior', measures: ['rest', 'undone', 'firstPosition'] },
 ]
 
-/** What the conditions did: in sentences first, then drawn, then all of it in numbers. */
+/** Effect of an experiment: in sentences, in charts, and as a table. */
 export function EffectView({ id, factor, effect }: EffectViewProps) {
   const [first, ...others] = effect.conditions
   const withoutInterval = noIntervalSentence(

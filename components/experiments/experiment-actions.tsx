@@ -15,7 +15,7 @@ interface ExperimentActionsProps {
   onChanged: () => void
 }
 
-/** Start or remove a draft; stop what runs, for good. */
+/** Starts or deletes a draft, or stops a running experiment permanently. */
 export function ExperimentActions({ slug, experiment: { id, state }, onChanged }: ExperimentActionsProps) {
   const router = useRouter()
   const [isBusy, setBusy] = useState(false)

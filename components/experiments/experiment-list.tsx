@@ -46,7 +46,6 @@ interface ExperimentListProps {
   hasSimulated: boolean
 }
 
-/** What is tried on the project's raters, the newest first. */
 export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentListProps) {
   const running = experiments.filter(({ state }) => state === 'running').length
   return (

@@ -37,7 +37,7 @@ const assignedText: Partial<Record<Experiment['factor'], string>> = {
     'Once started, all pages of a class that a rater gets are randomly assigned one of these conditions, with equal probability.',
 }
 
-/** One experiment: its state with counts that follow the raters, and what was measured last. */
+/** An experiment with live counts and the latest measurement. */
 export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPageProps) {
   const { id } = detail.experiment
   const { data, refetch } = useQuery({
@@ -50,7 +50,7 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
   const active = mine.find(isActiveJob)
   const last = mine.find((job) => !isActiveJob(job))
   const lastId = last?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the experiment is read again whenever another job has ended
+  // biome-ignore lint/correctness/useExhaustiveDependencies: refetches after each finished job
   useEffect(() => {
     void refetch()
   }, [lastId, refetch])

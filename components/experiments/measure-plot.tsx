@@ -16,7 +16,6 @@ interface MeasurePlotProps {
   conditions: ConditionEffect[]
 }
 
-/** One figure in each condition, with its interval. */
 export function MeasurePlot({ id, measure, conditions }: MeasurePlotProps) {
   const { name, explanation, axis, format } = effectWord[measure]
   const text = (value: number | null) =>

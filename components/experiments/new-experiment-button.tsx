@@ -15,7 +15,7 @@ import {
 } from '@/lib/domain/experiments/experiment'
 import { conditionName, factorWord } from '@/lib/wording/experiments'
 
-/** Names in one sentence: all but the first begin small. */
+/** Joins names with "or", all but the first in lower case. */
 const orOf = ([first, ...others]: readonly string[]) =>
   [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(' or ')
 

@@ -17,7 +17,7 @@ interface PositionsChartProps {
   conditions: ConditionEffect[]
 }
 
-/** Whether a name is answered otherwise because of where it stands. */
+/** Shows whether the position of a name affects how it is answered. */
 export function PositionsChart({ id, factor, conditions }: PositionsChartProps) {
   const text = (value: number | null) => (value === null ? null : valueText(value, 'percent'))
   return (

@@ -11,9 +11,9 @@ interface ClassFinderProps {
   slug: string
   isOpen: boolean
   onClose: () => void
-  /** Classes that are asked about already. */
+  /** Classes that are already candidates. */
   askedIds: ReadonlySet<number>
-  /** The current class: where walking the hierarchy begins. */
+  /** The current class, at which browsing the hierarchy starts. */
   near: { classId: number; name: string } | null
   isBusy: boolean
   error: string | null
@@ -33,13 +33,13 @@ export function ClassFinder({ isOpen, onClose, ...finder }: ClassFinderProps) {
   )
 }
 
-/** A list shows the result of a search, or a node of the hierarchy with its parents and children. */
+/** A group of the list: search results, or a class of the hierarchy with its parents or children. */
 interface ClassGroup {
   heading: string
   classes: GoldenClass[]
 }
 
-/** A component of its own, so that every opening begins afresh. */
+/** A separate component, so that the state is reset each time the dialog opens. */
 function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinderProps, 'isOpen' | 'onClose'>) {
   const listId = useId()
   const [text, setText] = useState('')
@@ -135,7 +135,7 @@ const familyOf = ({ parents, node, children }: GoldenClassNode): ClassGroup[] =>
 
 interface SearchFieldProps {
   listId: string
-  /** The id of the active row; undefined while there is none. */
+  /** Id of the active row. Undefined if there is none. */
   activeRow: string | undefined
   text: string
   onText: (text: string) => void

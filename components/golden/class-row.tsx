@@ -8,19 +8,19 @@ interface ClassRowProps {
   found: GoldenClass
   isActive: boolean
   isAsked: boolean
-  /** The place in the hierarchy that is shown now. */
+  /** Whether the class is the current position in the hierarchy. */
   isHere: boolean
   onPoint: () => void
   onTake: () => void
   onWalk: () => void
 }
 
-/** A class that can be added, or a branch that can be walked into. */
+/** A class that can be added, or a branch that can be opened. */
 export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake, onWalk }: ClassRowProps) {
   const { name, otherNames, gloss, lang, glossLang, path, isLabelable, childCount } = found
   const above = path.slice(0, -1)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, which keeps the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field keeps the focus and handles the keys
     <div
       id={id}
       role="option"

@@ -18,7 +18,7 @@ interface DisagreementPageProps {
   slug: string
   view: GoldenPairView
   page: GoldenPairPage
-  /** The current pair: the one the address names, else the first of the list. */
+  /** The pair named in the URL, or else the first of the list. */
   detail: GoldenPairDetail | null
 }
 

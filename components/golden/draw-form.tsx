@@ -14,7 +14,7 @@ import { counted } from '@/lib/wording/number'
 
 interface DrawFormProps {
   slug: string
-  /** Images that can still be drawn. */
+  /** Number of images that can still be drawn. */
   most: number
   isFirst: boolean
 }

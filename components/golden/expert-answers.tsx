@@ -4,7 +4,7 @@ import { Chip } from '@/components/ui/chip'
 import type { GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { answerWord } from '@/lib/wording/rating'
 
-/** Who answered what, with what they had answered before. */
+/** Answers of all experts, with their earlier answers. */
 export function ExpertAnswers({ pair }: { pair: GoldenPairDetail }) {
   if (pair.answers.length === 0)
     return <p className="mt-3 text-second">No expert has answered about this candidate yet.</p>

@@ -5,7 +5,7 @@ import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ExpertBarProps {
   isComplete: boolean
-  /** Nothing here differs from what is saved. */
+  /** Whether the answers equal those saved. */
   isSaved: boolean
   isSubmitActive: boolean
   canSkip: boolean

@@ -12,7 +12,7 @@ interface ExpertDetailProps {
 
 const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
 
-/** All that is known of the current class, in one place that never moves. */
+/** Details of the current class, in a fixed place. */
 export function ExpertDetail({ candidate, count, isSaved }: ExpertDetailProps) {
   return (
     <section

@@ -17,7 +17,6 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { ExpertTopBar } from './expert-top-bar'
 import { useGoldenPages } from './use-golden-pages'
 
-/** The golden set asked class first. */
 export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPageWorkspace }) {
   const pages = useGoldenPages(firstWorkspace)
   const { task, session, engine, served, saveState, error } = pages
@@ -97,7 +96,7 @@ interface FinishedProps {
   notice: ReactNode
 }
 
-/** Stands where nothing more is here to be answered, with the way back to the last page. */
+/** Shown when nothing is left to answer, with a button back to the last page. */
 function Finished({ pages, notice }: FinishedProps) {
   const { project, progress } = pages.served
   return (

@@ -77,7 +77,7 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
   )
 }
 
-/** Which image it is, and the ways to those beside it. */
+/** Position of the image, with buttons to the previous and next one. */
 function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) => void }) {
   const { position, previousImageId, nextImageId, progress } = task
   const step = (imageId: number | null) => ({
@@ -102,7 +102,7 @@ function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) 
   )
 }
 
-/** The classes to be answered, what is known of the one in question, and the buttons. */
+/** The classes to answer, details of the current one, and the buttons. */
 function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
   const { golden, dialog, hasActed, isSaved, active, act } = screen
   const { task, session } = golden

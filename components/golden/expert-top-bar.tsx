@@ -19,7 +19,7 @@ interface ExpertTopBarProps {
   saveState: SaveState
   onGuidelines: () => void
   onKeys: () => void
-  /** Where the expert is. */
+  /** Current position. */
   children: ReactNode
 }
 

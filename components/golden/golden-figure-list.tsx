@@ -15,7 +15,7 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
   )
 }
 
-/** What the golden set holds so far, and how far experts agree on it. */
+/** Size of the golden set, and agreement between experts. */
 export function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
   const { pairs, pairImages, labels, differing, open, concluded, rawAgreement, alphaOrdinal, comparedPairs } = figures
   return (

@@ -18,7 +18,7 @@ import { GoldenImageGrid } from './golden-image-grid'
 interface GoldenOverviewPageProps {
   slug: string
   overview: GoldenOverview
-  /** The golden images as the reader, as an expert, stands to them. */
+  /** The golden images with the current user's own progress. */
   images: GoldenImagePage
 }
 

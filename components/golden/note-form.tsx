@@ -17,7 +17,7 @@ interface NoteFormProps {
   ownAddress: string
 }
 
-/** Adds to the discussion. What is written stays in this browser until it is saved. */
+/** Adds a note to the discussion. The text is stored in this browser until it is saved. */
 export function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
   const router = useRouter()
   const draftName = `reassess-note:${slug}:${pair.imageId}-${pair.classId}`
@@ -31,7 +31,7 @@ export function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
     mutationFn: (conclusion: Conclusion | null) => addGoldenNote(slug, pair, { text, conclusion }),
     onSuccess: () => {
       write('')
-      // A concluded pair may leave the list: the address then names it, so that it stays in sight.
+      // A resolved pair may leave the list, so put it into the URL to keep it visible.
       router.replace(ownAddress, { scroll: false })
       router.refresh()
     },

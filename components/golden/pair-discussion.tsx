@@ -26,7 +26,7 @@ interface PairDiscussionProps {
   listAddress: string
   previous: string | null
   next: string | null
-  /** Whether the address names the pair; a phone shows it only then. */
+  /** Whether the URL names the pair. A phone shows the discussion only then. */
   isChosen: boolean
 }
 

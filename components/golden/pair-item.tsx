@@ -13,7 +13,7 @@ interface PairItemProps {
   isHere: boolean
 }
 
-/** "2 yes, 1 no": what experts said, most telling first. */
+/** Returns the answers of experts as text, such as "2 yes, 1 no". */
 export function countsText({ yes, maybe, no }: GoldenPair['counts']): string {
   const parts = [
     [yes, 'yes'],

@@ -8,7 +8,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { expertKeys } from '@/lib/wording/golden'
 import { useGolden } from './use-golden'
 
-/** Everything that the expert's screen draws from, and what its keys and buttons do. */
+/** State of the expert screen and the actions of its keys and buttons. */
 export function useExpertScreen(firstTask: ExpertTask) {
   const golden = useGolden(firstTask)
   const { task, session, dispatch } = golden
@@ -75,7 +75,7 @@ export function useExpertScreen(firstTask: ExpertTask) {
     chooseAt,
     act,
     viewer,
-    /** The candidate in question; null at the submit button. */
+    /** The current candidate. Null at the submit button. */
     active: task.candidates[session.active] ?? null,
   }
 }

@@ -5,12 +5,12 @@ import { prefetchPictures } from '@/lib/client/rating/image-ready'
 import type { ExpertTask, GoldenAnswersInput } from '@/lib/contracts/golden/golden'
 import { openImagesAfter } from '@/lib/domain/golden/golden-position'
 
-/** Images that are opened early, so that answering goes on for a while without the network. */
+/** Number of images opened ahead, so that the expert can continue for a while without a connection. */
 const imagesAhead = 3
 
 type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
 
-/** The golden images this page knows, those that come next opened early, and what of them is on its way to the server. */
+/** Caches golden images in this page, opens the next ones ahead, and tracks pending submissions. */
 export function useGoldenImages(firstTask: ExpertTask) {
   const { slug } = firstTask.project
   const [images] = useState(() => ({
@@ -20,7 +20,7 @@ export function useGoldenImages(firstTask: ExpertTask) {
   }))
   const isFetching = useRef(false)
 
-  /** The image as the server has it now, with what is on its way to it. */
+  /** Opens an image on the server and applies pending answers. */
   const open = useCallback(
     async (imageId: number): Promise<ExpertTask> => {
       const task = withPending(await openGoldenImage(slug, imageId), images.pending.get(imageId))
@@ -30,7 +30,7 @@ export function useGoldenImages(firstTask: ExpertTask) {
     [slug, images],
   )
 
-  /** The first image after another that wants answers, opened; null when none does. Throws when it cannot be opened. */
+  /** Opens the next image that needs answers. Null if there is none. Throws if the request fails. */
   const nextOpen = useCallback(
     async (from: number): Promise<ExpertTask | null> => {
       for (;;) {
@@ -56,7 +56,7 @@ export function useGoldenImages(firstTask: ExpertTask) {
           await open(missing)
         }
       } catch {
-        // Without the network it is tried again with the next image.
+        // Offline: the next image tries again.
       } finally {
         isFetching.current = false
       }
@@ -71,9 +71,8 @@ export function useGoldenImages(firstTask: ExpertTask) {
     nextOpen,
     fetchAhead,
     find: (imageId: number) => images.known.get(imageId),
-    /** Takes an image as it is now. */
     put: (task: ExpertTask) => void images.known.set(task.imageId, task),
-    /** Notes what is on its way, and gives the image, if it is known, as it will be. */
+    /** Records a pending submission. Returns the image with these answers, or null if it is not cached. */
     submitted(imageId: number, given: Submitted): ExpertTask | null {
       images.pending.set(imageId, given)
       images.answered.add(imageId)
@@ -83,7 +82,7 @@ export function useGoldenImages(firstTask: ExpertTask) {
       images.known.set(imageId, after)
       return after
     },
-    /** What was on its way is saved, and this image is the next that wants answers. */
+    /** Records that a submission was saved, and which image needs answers next. */
     saved(imageId: number, revision: number, nextOpenImageId: number | null) {
       if (images.pending.get(imageId)?.revision === revision) images.pending.delete(imageId)
       const task = images.known.get(imageId)

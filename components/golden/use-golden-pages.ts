@@ -18,7 +18,7 @@ function begin(page: ClassPage | null, draftName: string | null): GoldenPageSess
   return { marks: page ? marksOf(pageIds(page), draft ? draft.marks : {}) : [] }
 }
 
-/** An expert's pages of golden pictures: the one on the screen, those that come next, and what is on its way. */
+/** An expert's class-first pages of golden images: the current page, those ahead, and pending submissions. */
 export function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
   const { slug } = firstWorkspace.project
   const later = useRef<number[]>([])
@@ -65,8 +65,8 @@ export function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
   }
 
   /**
-   * Shows the page before again, with its answers; what is submitted anew takes their place, also when the server has yet to
-   * answer: pages are sent in their order.
+   * Shows the previous page again with its answers. A new submission replaces them even if the first is still pending,
+   * because pages are sent in order.
    */
   const undo = () =>
     engine.asking(async () => {

@@ -25,14 +25,14 @@ type Work = ReturnType<typeof useWork>
 const imagePatienceMs = 1_500
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
-/** An expert's work on the golden images: the one on the screen, those that come next, and what is on its way. */
+/** An expert's work on golden images: the current image, those ahead, and pending submissions. */
 export function useGolden(firstTask: ExpertTask) {
   const { slug } = firstTask.project
   const { raterId } = firstTask
   const images = useGoldenImages(firstTask)
   const [note, setNote] = useState<SavingNote | null>(null)
   const [progress, setProgress] = useState(firstTask.progress)
-  /** Nothing is left to be answered; the page is left once everything is saved. */
+  /** Nothing is left to answer. The screen closes once everything is saved. */
   const [isDone, setDone] = useState(false)
 
   const box = useExpertOutbox(
@@ -85,8 +85,8 @@ export function useGolden(firstTask: ExpertTask) {
 
   useLeaving(`/expert/${slug}`, isDone && box.saveState.pending === 0)
 
-  // The server may have drawn the page before an answer was saved: the browser shows it again on going back.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
+  // When the expert navigates back, the browser may restore a page rendered before an answer was saved.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page
   useEffect(() => {
     images.open(firstTask.imageId).then(
       (task) => task.imageId === work.latest.current.task.imageId && take(task),
@@ -94,7 +94,7 @@ export function useGolden(firstTask: ExpertTask) {
     )
   }, [])
 
-  /** Takes the image on the screen as it is now; what was answered here stays. */
+  /** Updates the image on the screen and keeps the answers given here. */
   function take(task: ExpertTask, focus?: number) {
     images.put(task)
     refresh(task, focus === undefined ? refreshed(task) : { ...refreshed(task), focus })
@@ -105,7 +105,7 @@ export function useGolden(firstTask: ExpertTask) {
     ...{ progress, note, setNote, take, goOn },
     saveState: box.saveState,
     retry: box.retry,
-    /** Shows an image by its number; what is known of it already is shown without the network. */
+    /** Shows an image. A cached one needs no connection. */
     goToImage: (imageId: number) =>
       goTo(
         async () => images.find(imageId) ?? images.open(imageId),
@@ -121,13 +121,13 @@ function useLeaving(href: string, isLeaving: boolean) {
   }, [isLeaving, router, href])
 }
 
-/** Leads to an image once its picture is there; unless another was asked for meanwhile. */
+/** Shows an image once its picture is ready, unless another one was requested meanwhile. */
 function useGoTo(slug: string, images: GoldenImages, load: Work['load'], setNote: (note: SavingNote) => void) {
   const turn = useRef(0)
   const show = useCallback(
     (task: ExpertTask) => {
       turn.current += 1
-      // Not a page of its own for the browser: another one could not be opened without the network.
+      // Replaces the URL without navigating, because navigation would need a connection.
       window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
       load(task)
       void images.fetchAhead(task.imageId)
@@ -150,7 +150,7 @@ function useGoTo(slug: string, images: GoldenImages, load: Work['load'], setNote
   }
 }
 
-/** Keeps answers that could not be saved, on the screen or as a draft, and returns what is to be said of that. */
+/** Restores answers that could not be saved, on the screen or as a draft. Returns the message to show. */
 async function keepRefused(
   { imageId, revision, answers }: ExpertOutcome<'golden'>['entry']['input'],
   firstTask: ExpertTask,
@@ -162,7 +162,7 @@ async function keepRefused(
     if (fresh) refresh(fresh, refreshed(fresh))
     return 'Your answers are still here. Submit them again to save them.'
   }
-  // Begun again, so that they are there when the picture comes again.
+  // Stored as a draft of the new revision, so that they are there when the image comes again.
   goldenDraft.keep(fresh ?? { ...firstTask, imageId, revision }, answers)
   return 'This was an earlier image. Your answers are kept and it will come again.'
 }
@@ -170,12 +170,12 @@ async function keepRefused(
 const refreshed = ({ candidates }: ExpertTask) => ({ type: 'refresh' as const, candidates })
 
 /**
- * The image on the screen and the session of answering it. The first page is drawn by the server, which does not know what
- * this browser holds, so the session is empty until the page is there.
+ * The image on the screen with its session. The server renders the first page without knowing this browser's drafts, so
+ * the session starts empty and is loaded after mounting.
  */
 function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: GoldenSession) => void) {
   const [work, setWork] = useState(() => ({ task: firstTask, session: goldenSession(firstTask.candidates) }))
-  // Two keys may arrive before React draws again, so a step starts from the ref, not from the drawn state.
+  // Two keys may arrive before React renders again, so a step starts from the ref, not from the rendered state.
   const latest = useRef(work)
   const send = useRef(submit)
   useEffect(() => {
@@ -201,13 +201,12 @@ function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: Gold
     [hold],
   )
 
-  /** Puts an image on the screen. */
   const load = useCallback(
     (task: ExpertTask) => hold(task, goldenSession(task.candidates, goldenDraft.read(task))),
     [hold],
   )
 
-  /** Takes a newer form of the image on the screen; the session takes it in by `event`. */
+  /** Updates the image on the screen. `event` merges the update into the session. */
   const refresh = useCallback(
     (task: ExpertTask, event: GoldenEvent) => {
       latest.current = { ...latest.current, task }
@@ -217,13 +216,13 @@ function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: Gold
     [dispatch],
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first image was drawn without what this browser holds
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first image was rendered without this browser's drafts
   useEffect(() => load(firstTask), [])
 
   return { ...work, latest, dispatch, load, refresh }
 }
 
-/** Keeps in this browser what is answered and not submitted. */
+/** Stores unsubmitted answers in this browser. */
 function keepDraft(task: ExpertTask, session: GoldenSession) {
   if (hasUnsaved(session)) goldenDraft.keep(task, answersOf(session.answers))
   else goldenDraft.forget(task)

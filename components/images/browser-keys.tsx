@@ -11,10 +11,10 @@ interface BrowserKeysProps {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, select, textarea, [role="dialog"], [role="menu"]') !== null
 
-/** Arrows, [ and ] turn to what comes before and after. */
+/** Arrow keys and [ ] open the previous and next page. */
 export function BrowserKeys({ previous, next }: BrowserKeysProps) {
   const router = useRouter()
-  // Before the new page is painted, so that a key pressed at once turns from there and not from the page before.
+  // In a layout effect, so that a key pressed right after the paint starts from the new page.
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return

@@ -8,14 +8,14 @@ import { classRoleWord } from '@/lib/wording/images/image-filter'
 
 interface ClassPickerProps {
   slug: string
-  /** False before the first run: then nothing is kept that could be looked for. */
+  /** False before the first run, when there are no kept labels to search. */
   canBeKept: boolean
   onPick: (classIndex: number, as: ClassRole) => void
-  /** As high as the fields of a form, and as wide as its column. */
+  /** Matches the height and width of form fields. */
   isTall?: boolean
 }
 
-/** Finds a class, and says where it is looked for. */
+/** Picks a class, and whether to find it among kept, original or proposed labels. */
 export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPickerProps) {
   const places = classPlaces.filter((place) => canBeKept || place !== 'kept')
   const [as, setAs] = useState<ClassRole>(places[0]!)

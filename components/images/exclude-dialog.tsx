@@ -7,11 +7,11 @@ import type { ImageTarget } from '@/lib/contracts/images/image-acts'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted } from '@/lib/wording/number'
 
-/** What was done to many images, and what takes it back where that is possible. */
+/** Result of a bulk action, with a function that undoes it if possible. */
 export interface BulkDone {
   text: string
   undo?: () => Promise<unknown>
-  /** The job that does it; what is said holds once it has succeeded. */
+  /** The job that runs the action. `text` applies once it has succeeded. */
   job?: JobSummary
 }
 

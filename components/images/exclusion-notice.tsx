@@ -15,7 +15,10 @@ interface ExclusionProps {
   run: { id: number; createdAt: string } | null
 }
 
-/** Why an image is excluded, by whom, and what of that a run knows; nothing for one that is not and was not. */
+/**
+ * Says why and by whom an image is excluded, and what the run knew of it. Renders nothing for an image that was never
+ * excluded.
+ */
 export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
   const { exclusion, runExclusion } = image
   if (!exclusion)
@@ -41,7 +44,6 @@ export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
   )
 }
 
-/** Excludes the open image. */
 export function ExcludeButton({ slug, image }: { slug: string; image: ProjectImage }) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)

@@ -13,7 +13,6 @@ interface FlagFiltersProps {
   address: (changes: Partial<FlagView>) => string
 }
 
-/** Open or settled, and of which kind. */
 export function FlagFilters({ view, counts, address }: FlagFiltersProps) {
   const kinds = [
     { kind: null, word: 'All kinds', count: view.isSettled ? counts.settled : counts.open },

@@ -12,7 +12,7 @@ interface FlaggedImageItemProps {
   slug: string
   image: FlaggedImage
   isSettledView: boolean
-  /** Settled or opened again just now, and shown until the list is read anew. */
+  /** Whether it was just settled or reopened. It stays in the list until that is reloaded. */
   isChanged: boolean
   isBusy: boolean
   isHere: boolean
@@ -21,7 +21,7 @@ interface FlaggedImageItemProps {
   onUndo: () => void
 }
 
-/** An image with what each rater said of it. */
+/** An image with the reports of each rater. */
 export function FlaggedImageItem(props: FlaggedImageItemProps) {
   const { slug, image, isSettledView, isChanged, isBusy, isHere, onHere, onSettle, onUndo } = props
   const own = useRef<HTMLLIElement>(null)

@@ -4,7 +4,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 const linksIn = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[data-image]')]
 
-/** The place to go to from `at`, by how the links lie on the screen; the same place where there is none further. */
+/**
+ * Returns the index of the link that an arrow key leads to from `at`, by positions on the screen. Returns `at` if there
+ * is none.
+ */
 function neighbour(links: HTMLElement[], at: number, key: string): number {
   if (key === 'ArrowRight') return Math.min(links.length - 1, at + 1)
   if (key === 'ArrowLeft') return Math.max(0, at - 1)
@@ -27,10 +30,10 @@ function neighbour(links: HTMLElement[], at: number, key: string): number {
   return best
 }
 
-/** Of a list of images one link takes the Tab key, the others are reached from it by arrows, Home and End. */
+/** Roving focus in a list of images: one link takes the Tab key; arrow keys, Home and End move between them. */
 export function GridKeys({ children, openId }: { children: ReactNode; openId: number | null }) {
   const list = useRef<HTMLDivElement>(null)
-  // After each page of images, and when another one is open: the open one takes the Tab key, else the first.
+  // Runs for each page of images and when another one opens. The open image takes the Tab key, or else the first.
   useEffect(() => {
     if (!list.current) return
     const links = linksIn(list.current)
@@ -56,7 +59,7 @@ export function GridKeys({ children, openId }: { children: ReactNode; openId: nu
     for (const link of linksIn(list.current)) link.tabIndex = link === event.target ? 0 : -1
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is acted on; it only moves between them
+    // biome-ignore lint/a11y/noStaticElementInteractions: only moves between the links inside, which are the actual controls
     <div ref={list} id="image-list" onKeyDown={onKeyDown} onFocus={onFocus}>
       {children}
     </div>

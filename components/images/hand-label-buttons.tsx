@@ -11,11 +11,11 @@ import { HandLabelForm } from './hand-label-form'
 interface SetLabelButtonProps {
   slug: string
   image: { id: number; fileName: string }
-  /** Left out where any class may be chosen. */
+  /** If undefined, any class can be chosen. */
   label?: ClassLabel
 }
 
-/** Sets one label of the open image by hand. */
+/** Sets a label of the open image by hand. */
 export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
@@ -45,7 +45,7 @@ export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
   )
 }
 
-/** Takes one label back that was set by hand. */
+/** Withdraws a label that was set by hand. */
 export function TakeBackLabelButton({ slug, decision, name }: { slug: string; decision: number; name: string }) {
   const router = useRouter()
   return (

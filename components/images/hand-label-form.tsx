@@ -10,9 +10,9 @@ import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
 
 interface HandLabelFormProps {
   slug: string
-  /** What it is about, such as a file name or a number of images. */
+  /** What the label is for, such as a file name or a number of images. */
   what: string
-  /** The class to begin with. */
+  /** The preselected class. */
   label?: ClassLabel | undefined
   onClose: () => void
   act: (label: Omit<SetLabelsInput, 'target'>) => Promise<void>
@@ -23,7 +23,7 @@ const choices = [
   { holds: false, word: 'Does not apply' },
 ]
 
-/** The dialog in which a label is set by hand: which class, whether it holds, and why. */
+/** Dialog to set a label by hand: the class, whether it holds, and the reason. */
 export function HandLabelForm({ slug, what, label: initial, onClose, act }: HandLabelFormProps) {
   const [label, setLabel] = useState<ClassLabel | null>(initial ?? null)
   const [holds, setHolds] = useState(true)

@@ -136,7 +136,7 @@ function GoldenDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
-/** What chosen images are, some of them at least: what can be taken back is offered only then. */
+/** Which states occur among the selected images. An action is offered only if it applies to some of them. */
 export interface ChosenState {
   isExcluded: boolean
   isSent: boolean
@@ -153,7 +153,7 @@ const actions: { word: string; Dialog: (props: BulkProps) => React.ReactNode; on
   { word: 'Remove', Dialog: RemoveImagesDialog },
 ]
 
-/** What can be done with chosen images; each is confirmed in a dialog that says how many they are. */
+/** Actions for the selected images. Each is confirmed in a dialog that shows their number. */
 export function ImageActions({ state, ...props }: Omit<BulkProps, 'onClose'> & { state: ChosenState }) {
   const [open, setOpen] = useState<string | null>(null)
   const Dialog = actions.find(({ word }) => word === open)?.Dialog

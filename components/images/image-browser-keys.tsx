@@ -37,11 +37,11 @@ const isLost = () => document.activeElement === null || document.activeElement =
 const linkOf = (imageId: number | null) => document.querySelector<HTMLElement>(`[data-image="${imageId}"]`)
 const firstLink = () => document.querySelector<HTMLElement>('[data-image]')
 
-/** Keys that lead into the list, where nothing is open and nothing has the focus. */
+/** Whether a key moves into the list, when no image is open and nothing has the focus. */
 const isEntry = (key: string, close: string | null) =>
   close === null && ['ArrowRight', 'ArrowDown', 'j'].includes(key) && isLost()
 
-/** Keys that something else takes. Escape leaves the picture on the whole screen first. */
+/** Whether something else handles the key. Escape leaves full screen first. */
 const isOfOthers = (event: KeyboardEvent) =>
   event.defaultPrevented ||
   event.ctrlKey ||
@@ -52,7 +52,10 @@ const isOfOthers = (event: KeyboardEvent) =>
 
 type Addresses = Pick<ImageBrowserKeysProps, 'previous' | 'next' | 'previousImage' | 'nextImage' | 'close'>
 
-/** Where a key leads. In the list the arrows go from image to image, and what is read in the open image scrolls by its own keys. */
+/**
+ * Returns the URL that a key leads to. In the list, arrow keys move between images; in the open image, page keys
+ * scroll.
+ */
 function addressOf(key: string, { previous, next, previousImage, nextImage, close }: Addresses) {
   if (isIn('image-list') && (key === 'ArrowLeft' || key === 'ArrowRight')) return null
   if (isIn('image-detail') && (key === 'PageUp' || key === 'PageDown')) return null
@@ -95,7 +98,7 @@ function useFocus(page: number, openId: number | null) {
   }, [page, openId])
 }
 
-/** On a small screen the open image lies over the whole of the list, which must not be reached behind it. */
+/** On a small screen the open image covers the list, which must not be reachable behind it. */
 function useListBehind(isOpen: boolean) {
   useEffect(() => {
     const media = window.matchMedia('(min-width: 52rem)')
@@ -108,15 +111,15 @@ function useListBehind(isOpen: boolean) {
 }
 
 /**
- * The keys of the list as a whole, and where the focus goes when what had it is gone: into an image that is opened, back to
- * its place in the list when it is closed, to the first image of a page that was turned to.
+ * Keys of the list as a whole. Also moves the focus when its element is gone: into an opened image, back to its place
+ * in the list when closed, and to the first image after turning the page.
  */
 export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   const { page, previous, next, openId, previousImage, nextImage, close } = props
   const router = useRouter()
   const [areKeysShown, setKeysShown] = useState(false)
   const reader = useRef<Element | null>(null)
-  // Before the new page is painted, so that a key pressed at once turns from there and not from the page before.
+  // In a layout effect, so that a key pressed right after the paint starts from the new page.
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (isOfOthers(event)) return
@@ -138,7 +141,7 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
     return () => window.removeEventListener('keydown', onKey)
   }, [router, previous, next, previousImage, nextImage, close])
 
-  // A dialog that a key opened has no button to give the focus back to.
+  // A dialog opened by key has no button to return the focus to.
   useEffect(() => {
     if (areKeysShown || !(reader.current instanceof HTMLElement)) return
     reader.current.focus()

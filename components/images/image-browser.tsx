@@ -32,7 +32,7 @@ function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
   return `${images}${isFiltered(filter) ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
 }
 
-/** All images of a project, a page at a time; everything it shows stands in its address. */
+/** All images of a project, page by page. Its whole state is in the URL. */
 export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) {
   const base = `/projects/${slug}/images`
   const to = (change: Partial<ImageFilter>) => `${base}${imageAddress.write({ ...filter, ...change })}`
@@ -116,7 +116,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
   )
 }
 
-/** The neighbour's id and the page it stands on, so that the list follows the open image. */
+/** Returns the neighbor's id and page, so that the list follows the open image. */
 function stepTo({ position, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
   const image = by === 1 ? nextId : previousId
   return position === null ? { image } : { image, page: Math.ceil((position + by) / pageSize) }
@@ -124,7 +124,7 @@ function stepTo({ position, previousId, nextId }: ImageDetail, by: -1 | 1, pageS
 
 type To = (change: Partial<ImageFilter>) => string
 
-/** Where the keys of the list lead from here. */
+/** URLs that the keys of the list lead to. */
 function keyAddresses({
   page: { page, pageCount, pageSize },
   detail,
@@ -175,7 +175,7 @@ function OldRunNotice({ slug, runId }: { slug: string; runId: number | undefined
   )
 }
 
-/** `clearAddress`: where all images are listed; null when no filter is set. */
+/** `clearAddress` is the URL without filters. Null if no filter is set. */
 function NoImages({ slug, clearAddress }: { slug: string; clearAddress: string | null }) {
   return (
     <div className="mt-4 rounded-card border bg-card">

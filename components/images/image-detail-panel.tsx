@@ -39,13 +39,13 @@ function Step({ address, word, icon }: { address: string | null; word: string; i
   )
 }
 
-/** Without the credit, which has more room below the picture. */
+/** Without the credit, which is shown below the picture, where it has more room. */
 const pictureOf = ({ id, contentHash, width, height }: ImageDetail['image']) => ({
   ...{ id, contentHash, width, height },
   ...{ credit: null, creditUrl: null, license: null },
 })
 
-/** One image with every pair, score and vote; the list stays beside it. */
+/** One image with all its pairs, scores and votes, beside the list. */
 export function ImageDetailPanel(props: ImageDetailPanelProps) {
   const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
   const { image, position } = detail

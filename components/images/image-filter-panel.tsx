@@ -41,14 +41,14 @@ function Choice({
 
 interface NumbersProps {
   label: string
-  /** A name and a value for each box. */
+  /** A name and a value for each field. */
   boxes: Array<{ name: string; value: number | null; placeholder: string }>
   most: number
   isWhole?: boolean
   onGive: (values: Array<number | null>) => void
 }
 
-/** Numbers that are taken when Enter is pressed or the field is left. */
+/** Number fields that are applied on Enter or blur. */
 function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) {
   const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
@@ -134,7 +134,7 @@ function YesNo({ of, filter, show }: FilterProps & { of: YesNoKey }) {
   )
 }
 
-/** Every way to narrow the list; each is applied as it is chosen, and they combine. */
+/** All filters of the list. They apply at once and combine. */
 export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFilterPanelProps) {
   const own = { filter, show }
   return (
@@ -185,7 +185,7 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
   )
 }
 
-/** Limits on what a run says of an image. */
+/** Filters by results of a run. */
 function RunNumbers({ filter, show }: FilterProps) {
   return (
     <>

@@ -29,7 +29,7 @@ function CopyAddress() {
   )
 }
 
-/** What the list is narrowed to and how it is sorted; all of it goes into the address. */
+/** Filters and order of the list, all of them in the URL. */
 export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models, total } }: ImageFiltersProps) {
   const router = useRouter()
   const panelId = useId()

@@ -5,7 +5,7 @@ import type { RaterFlag } from '@/lib/contracts/images/flagged-image'
 import { flagKindWord } from '@/lib/wording/images/flag'
 import { RaterLink } from './rater-link'
 
-/** What raters said of an image apart from its labels; nothing where they said nothing. */
+/** Raters' reports on an image. Renders nothing if there are none. */
 export function ImageFlagList({ slug, flags }: { slug: string; flags: RaterFlag[] }) {
   if (flags.length === 0) return null
   return (

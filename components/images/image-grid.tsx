@@ -36,7 +36,7 @@ function Tile({
         )}
       >
         <Thumbnail slug={slug} image={image} className="w-full" />
-        {/* The answers lie over the picture only while it is pointed at, or reached by keyboard. */}
+        {/* The answers cover the picture only on hover or keyboard focus. */}
         <div className="absolute inset-0 flex flex-col justify-end gap-0.5 overflow-hidden *:first:ps-6 bg-[color-mix(in_srgb,var(--card)_92%,transparent)] p-2 opacity-0 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100">
           <TileAnswers pairs={image.pairs} />
         </div>

@@ -11,7 +11,7 @@ interface ImagePresetsProps {
   counts: ImageCounts
 }
 
-/** The questions most asked of a run, each a link with how many images answer it. */
+/** Links for the most frequent questions about a run, with the number of matching images. */
 export function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
   const presets: Array<{ word: string; count: number; change: Partial<ImageFilter>; isKnown?: boolean }> = [
     { word: 'All', count: counts.all, change: {} },

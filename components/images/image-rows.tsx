@@ -6,7 +6,7 @@ import type { ImageListProps } from './image-grid'
 import { ImageLabels } from './image-labels'
 import { SelectBox } from './image-selection'
 
-/** Images as rows: for pictures that are known by name only, and for the results of a run. */
+/** Images as rows, for images without files and for results of a run. */
 export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
   const hasPixels = images.some((image) => image.contentHash !== null)
   return (

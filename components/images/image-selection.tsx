@@ -18,18 +18,18 @@ const SelectionContext = createContext<Selection | null>(null)
 
 interface ImageSelectionProps {
   slug: string
-  /** Those of this page, in its order, and what each is. */
+  /** Images of this page in order, with their state. */
   images: { id: number; isExcluded: boolean; isSent: boolean }[]
-  /** How many the filters show, and the query that says so. */
+  /** Number of images that match the filters, and the query string of these filters. */
   total: number
   query: string
   isFiltered: boolean
-  /** What all images that the filters show are. */
+  /** States among all images that match the filters. */
   filtered: ChosenState
   children: ReactNode
 }
 
-/** The images of a page, some or all of which can be chosen, and what can be done with those that are. */
+/** Images of a page with a selection, and the actions for selected images. */
 export function ImageSelection({ slug, images, total, query, isFiltered, filtered, children }: ImageSelectionProps) {
   const router = useRouter()
   const ids = images.map(({ id }) => id)
@@ -48,7 +48,7 @@ export function ImageSelection({ slug, images, total, query, isFiltered, filtere
     all(false)
   }
 
-  /** On the link of an image: x chooses it, with the shift key all from the last chosen one. */
+  /** On an image's link, x toggles its selection; with Shift, x selects the range from the last selected image. */
   function onImageKey(event: KeyboardEvent) {
     if (event.key.toLowerCase() !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return
     const id = event.target instanceof HTMLElement ? event.target.dataset.image : undefined
@@ -68,7 +68,7 @@ export function ImageSelection({ slug, images, total, query, isFiltered, filtere
   }
   return (
     <SelectionContext value={selection}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is acted on; it only hears their keys */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only handles keys of the links inside, which are the actual controls */}
       <div onKeyDown={onImageKey}>{children}</div>
       {(count > 0 || done) && (
         <section
@@ -120,7 +120,7 @@ export function ImageSelection({ slug, images, total, query, isFiltered, filtere
   )
 }
 
-/** How far a job is that was started for the images, and then what came of it. */
+/** Progress of a job started for the images, then its result. */
 function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job: JobSummary }; onClose: () => void }) {
   const router = useRouter()
   const { id } = done.job
@@ -185,7 +185,7 @@ function DoneNotice({ done, onClose }: { done: BulkDone; onClose: () => void }) 
   )
 }
 
-/** The box by which an image of the list is chosen; with the shift key, all from the last chosen one. */
+/** Checkbox that selects an image; with Shift, it selects the range from the last selected one. */
 export function SelectBox({ id, name }: { id: number; name: string }) {
   const selection = use(SelectionContext)
   if (!selection) return null

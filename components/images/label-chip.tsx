@@ -15,16 +15,19 @@ const words: Record<LabelStatus, string> = { kept: 'kept', dropped: 'dropped', o
 
 interface LabelChipProps {
   label: ClassLabel
-  /** `open` while nothing has been aggregated. */
+  /** `open` before the first aggregation. */
   status: LabelStatus
   isOriginal?: boolean | undefined
   isByHand?: boolean
   score?: string | undefined
-  /** Drawn as one mark each. */
+  /** Drawn as one mark per vote. */
   votes?: PairVote[] | undefined
 }
 
-/** A label of an image: teal when kept, slate and struck through when dropped, outlined when it is the original one, with a hand when it was set by hand. */
+/**
+ * A label of an image: teal if kept, slate and struck through if dropped, outlined if it is the original label, with a
+ * hand icon if set by hand.
+ */
 export function LabelChip({ label, status, isOriginal = false, isByHand = false, score, votes }: LabelChipProps) {
   const said = `${label.name}: ${words[status]}${isOriginal ? ', the original label' : ''}${isByHand ? ', set by hand' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
   return (

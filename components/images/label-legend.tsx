@@ -27,12 +27,12 @@ const ofScore = { mark: <span className="tabular-nums">0.93</span>, meaning: 'Sc
 
 interface LabelLegendProps {
   hasRun: boolean
-  /** Scores and votes are on the chips. */
+  /** Whether chips show scores and votes. */
   hasNumbers: boolean
   className?: string
 }
 
-/** What dot, chips and bars mean in lists of images with their labels. */
+/** Explains dots, chips and bars in lists of images with labels. */
 export const LabelLegend = ({ hasRun, hasNumbers, className = '' }: LabelLegendProps) => (
   <Legend
     className={className}

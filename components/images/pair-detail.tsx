@@ -57,7 +57,7 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
   )
 }
 
-/** A pair of an image: its class, whether it is kept, score with interval against the threshold, and who said what. */
+/** A pair of an image: its class, whether it is kept, its score with interval and threshold, and its votes. */
 export function PairDetail({
   slug,
   image,
@@ -69,7 +69,7 @@ export function PairDetail({
   image: { id: number; fileName: string }
   pair: ImagePair
   facts: PairFacts | undefined
-  /** Null when it has not seen the image. */
+  /** Null if the run did not include the image. */
   run: RunSummary | null
 }) {
   const { score, low, high } = pair

@@ -25,7 +25,7 @@ function Line({ icon: Icon, children }: { icon: typeof Cpu; children: ReactNode 
   )
 }
 
-/** What experts, adjudicators and models say of a pair. Golden answers of raters are told by how many said what. */
+/** What experts, adjudicators and models say about a pair. Golden answers of raters are shown only as counts. */
 export function PairFactList({
   slug,
   name,

@@ -15,7 +15,7 @@ export const panelPictureKeys: KeyTable<PanelCommand> = [
   { keys: { f: { type: 'full-screen' } }, does: 'Fill the screen' },
 ]
 
-/** The picture of the open image, which can be enlarged, moved and shown on the whole screen as on the rating screen. */
+/** Picture of the open image, with zoom and full screen as on the rating screen. */
 export function PanelPicture({ slug, image }: { slug: string; image: StoredPicture & { id: number } }) {
   const [hasFailed, setFailed] = useState(false)
   const fullScreen = useFullScreen(image.id)

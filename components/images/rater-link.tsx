@@ -2,7 +2,6 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Link } from '@/components/ui/link'
 
-/** Leads to what is known of a rater. */
 export function RaterLink({
   slug,
   raterId,
@@ -12,7 +11,7 @@ export function RaterLink({
 }: {
   slug: string
   raterId: number
-  /** Left out: "Rater 12". */
+  /** Defaults to the rater's number, such as "Rater 12". */
   children?: ReactNode
   className?: string
   title?: string

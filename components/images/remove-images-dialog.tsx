@@ -21,7 +21,7 @@ const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents)
     [decisions, 'decision of an expert or admin', 'decisions of experts and admins'],
   ] as const
 
-/** Says what goes with images before they are removed; where they must stay, it says why and offers to exclude them. */
+/** Says what is deleted along with images. If they cannot be deleted, says why and offers to exclude them. */
 export function RemoveImagesDialog(props: BulkProps) {
   const { slug, target, count, onClose, onDone } = props
   const [isExcluding, setExcluding] = useState(false)

@@ -4,7 +4,10 @@ import { takeBackFromExperts } from '@/lib/client/images'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { TakenBackNotice } from './taken-back-notice'
 
-/** Who sent candidates of an image to experts, and when, with a way to take it back; nothing once they are decided. */
+/**
+ * Says who sent an image's candidates to experts and when, with a button to withdraw them. Renders nothing once they
+ * are decided.
+ */
 export function SentNotice({ slug, image }: { slug: string; image: ProjectImage }) {
   if (!image.sent) return null
   return (

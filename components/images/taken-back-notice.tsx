@@ -8,15 +8,15 @@ import { Notice } from '@/components/ui/notice'
 
 interface TakenBackNoticeProps {
   title: string
-  /** Whoever did it, null for the command line, and when. */
+  /** Who did it and when. `by` is null for the command line. */
   done: { by: string | null; at: string }
   reason?: ReactNode
-  /** Follows the time. */
+  /** Content after the time. */
   more?: ReactNode
   back: { word: string; name: string; description: string; confirm: string; act: () => Promise<unknown> }
 }
 
-/** What was done with the open image, by whom and when, with the button that takes it back. */
+/** Says what was done to the open image, by whom and when, with a button to undo it. */
 export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
   const router = useRouter()
   return (

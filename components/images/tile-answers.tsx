@@ -6,14 +6,15 @@ import type { ImagePair } from '@/lib/contracts/images/image'
 import { scoreText } from '@/lib/wording/share'
 import { labelOrder } from './label-order'
 
-/** Scores and answers of an image's first pairs. In the browser's hands, so that they travel as data and not as marks. */
+/**
+ * Scores and answers of an image's first pairs. A client component, so that they are sent as data instead of markup.
+ */
 export function TileAnswers({ pairs }: { pairs: ImagePair[] }) {
   return labelOrder(pairs)
     .slice(0, 8)
     .map((pair) => <PairLine key={pair.candidateId} pair={pair} />)
 }
 
-/** A pair on one line: its name, the answers as marks, the score. */
 function PairLine({ pair }: { pair: ImagePair }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-[11px] leading-4">

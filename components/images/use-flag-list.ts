@@ -14,13 +14,13 @@ const flagKeys: KeyTable<{ type: 'next' | 'previous' | 'settle' | 'undo' | 'open
 ]
 
 /**
- * Settles images of a list, or opens them again, with a way back. What was changed keeps its place until another page
- * is opened, so that nothing moves under the hand; the counts around follow at once. The keys j, k, s, u and o do the same.
+ * Settles or reopens the flags of images in a list, with undo. Changed images keep their place until another page
+ * opens, so that nothing moves under the pointer; the counts update at once. The keys j, k, s, u and o do the same.
  */
 export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean) {
   const router = useRouter()
   const [images] = useState(given)
-  /** By image, whose flags were changed. */
+  /** Ids of changed flags by image. */
   const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
   const [busyId, setBusyId] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)

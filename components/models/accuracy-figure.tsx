@@ -41,7 +41,9 @@ function linesOf(fit: ModelsFit | null): ScatterLine[] {
   ]
 }
 
-/** How reassessed accuracy follows the original one: the project's models by name, those of others small behind them. */
+/**
+ * Reassessed over original accuracy: the project's models with names, and published ones as small points behind them.
+ */
 export function AccuracyFigure({ models, originals, outside, fit, fileName }: AccuracyFigureProps) {
   const groups = useMemo((): ScatterGroup[] => {
     const sources = [...new Set(outside.map(({ source }) => source))]

@@ -3,12 +3,12 @@ import { accuracyText, rangeText } from '@/lib/wording/models'
 interface IntervalBarProps {
   share: number
   interval: readonly [number, number] | null
-  /** What the bar's ends stand for, the same in the whole column. */
+  /** Ends of the bar's scale, the same for the whole column. */
   domain: readonly [number, number]
   isQuiet?: boolean | undefined
 }
 
-/** A share with its interval on the scale of a column. What it says stands beside it in numbers. */
+/** A share with its interval on the scale of a column. Decorative: the numbers are shown beside it. */
 function IntervalBar({ share, interval, domain: [from, to], isQuiet }: IntervalBarProps) {
   const place = (value: number) => Math.max(0, Math.min(1, (value - from) / (to - from || 1))) * 100
   const color = isQuiet ? 'var(--second)' : 'var(--accent)'
@@ -39,13 +39,13 @@ interface AccuracyIntervalProps {
   value: { share: number | null; interval: [number, number] | null } | null
   domain: readonly [number, number]
   isQuiet?: boolean
-  /** Beside it: the same with class decisions. */
+  /** The same accuracy with class decisions, shown beside it. */
   beside?: string | false | null
-  /** With the uncertainty of labels. */
+  /** The same with label uncertainty. */
   underUncertainLabels?: { interval: [number, number] | null } | null | undefined
 }
 
-/** A share in numbers, its interval under it, both on the scale of the column. */
+/** A share in numbers with its interval, and a bar on the scale of the column. */
 export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertainLabels }: AccuracyIntervalProps) {
   if (!value || value.share === null) return '–'
   return (

@@ -15,7 +15,7 @@ import { useFileImport } from './use-file-import'
 
 const stemOf = (path: string) => (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '')
 
-/** Brings in models to be scored: one file, a file for each, or a table of (name, file) with its files. */
+/** Imports models to score: a single file, one file per model, or a table of (name, file) with its files. */
 export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain' }) {
   const [isOpen, setOpen] = useState(false)
   const [files, setFiles] = useState<LocalFile[]>([])

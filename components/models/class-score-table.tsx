@@ -55,7 +55,7 @@ const columns: Column<ModelClassRow>[] = [
   },
 ]
 
-/** One model by original class: where reassessed labels change most. */
+/** Scores of one model by original class, largest change first. */
 export function ClassScoreTable({ base, view, page: { slug, model, classes } }: ClassScoreTableProps) {
   return (
     <DataTable

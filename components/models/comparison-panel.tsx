@@ -3,7 +3,7 @@ import type { ComparedModels, PairedDifference } from '@/lib/contracts/models/mo
 import { pointsRangeText, pointsText, probabilityText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
-/** Two models on the same images: a paired difference, and the images on which only one is right. */
+/** Compares two models on the same images: the paired difference, and the images that only one gets right. */
 export function ComparisonPanel({ comparison }: { comparison: ComparedModels }) {
   const { first, second, original, reassessed } = comparison
   return (

@@ -12,11 +12,11 @@ interface FitFactsProps {
   base: string
   view: ModelsView
   fit: ModelsFit | null
-  /** `own` and the names of sources that have enough points. */
+  /** `own` and the names of sources with enough points. */
   choices: (readonly [value: string, word: string])[]
 }
 
-/** The slopes of the two lines, at the break one names and at the one that fits best, with their intervals. */
+/** Slopes of both regression segments with their intervals, at the chosen break and at the best-fitting one. */
 export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
   const router = useRouter()
   const [text, setText] = useState(String(view.breakAt))

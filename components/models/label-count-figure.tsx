@@ -9,19 +9,19 @@ import type { DrawnModels } from '@/lib/domain/models/model-ranks'
 import { accuracyText, leftOutText, rangeText } from '@/lib/wording/models'
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
-/** Fewer images make a band and no figure; the table has them. */
+/** With fewer images, a point is not drawn; the table still has it. */
 const leastImages = 10
 const x = { label: 'Labels per image', isWhole: true }
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
 interface LabelCountFigureProps {
   models: ModelsPage['byLabelCount']
-  /** The models that are not drawn, by why. */
+  /** Models that are not drawn, by reason. */
   left: DrawnModels<unknown>['left'] | null
   fileName: string
 }
 
-/** Accuracy on images with one label, with two and so on. */
+/** Accuracy by number of labels per image. */
 export function LabelCountFigure({ models, left, fileName }: LabelCountFigureProps) {
   const series = useMemo(
     () =>

@@ -46,7 +46,9 @@ const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
   ),
 ]
 
-/** Labels of other studies: on how many images they differ from the run's, and what the models reach on them. */
+/**
+ * Label sets of other studies: number of images that differ from the run's labels, and the models' accuracies on them.
+ */
 export function LabelSetTable({ page }: { page: ModelsPage }) {
   const { labelSets, models, run } = page
   return (

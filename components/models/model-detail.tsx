@@ -22,7 +22,7 @@ interface ModelDetailProps {
   jobs: JobSummary[]
 }
 
-/** One model: its figures, by number of labels, by class, and the ways to the images it is wrong on. */
+/** One model: its scores, also by number of labels and by class, with links to the images it gets wrong. */
 export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
   const { slug, model, run } = page
   const base = `/projects/${slug}/models/${model.modelId}`

@@ -12,7 +12,7 @@ interface ModelRunChoiceProps {
   page: ModelPage
 }
 
-/** Which labels the model is measured by. */
+/** Selects the labels that the model is scored with. */
 export function ModelRunChoice({ base, view, page }: ModelRunChoiceProps) {
   const router = useRouter()
   if (page.runs.length === 0) return null

@@ -21,7 +21,7 @@ interface OutsideSourcesProps {
   sources: { source: string; count: number }[]
 }
 
-/** Published accuracies that stand beside the project's models: each source can be taken away, and others added. */
+/** Published accuracies shown beside the project's models. Sources can be added and removed. */
 export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
   const router = useRouter()
   const remove = useMutation({

@@ -11,7 +11,7 @@ const yLabel = 'Prediction preferred'
 const tenth = (value: number, end: number) => (end === 0 ? Math.floor(value * 10) : Math.ceil(value * 10)) / 10
 const marks = [{ axis: 'y' as const, value: 0.5, label: 'neither preferred' }]
 
-/** How often raters prefer a model's prediction to the original label where they differ, over accuracy. */
+/** How often raters prefer a model's prediction over a different original label, plotted over accuracy. */
 export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; fileName: string }) {
   const groups = useMemo(
     () => [

@@ -8,12 +8,12 @@ import { runChosen, runOptions, runValue } from './run-options'
 
 interface RunChoiceProps {
   view: ModelsView
-  /** The address of the page, without the view. */
+  /** URL of the page without its query. */
   base: string
   page: Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
 }
 
-/** Which labels models are measured by: those of a release, or of any run. */
+/** Selects the labels that models are scored with: those of a release or of any run. */
 export function RunChoice({ view, base, page }: RunChoiceProps) {
   const router = useRouter()
   if (page.runs.length === 0) return null

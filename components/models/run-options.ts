@@ -2,7 +2,7 @@ import type { ModelsPage } from '@/lib/contracts/models/models-page'
 
 type Runs = Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
 
-/** Releases, then runs, as the values of a select. */
+/** Releases, then runs, as options of a select. */
 export const runOptions = ({ runs, releases }: Runs): (readonly [value: string, word: string])[] => [
   ...releases.map(({ version, runId }) => [`release:${version}`, `Release ${version} (run ${runId})`] as const),
   ...runs.map(({ id, word }) => [`run:${id}`, word] as const),
@@ -11,7 +11,7 @@ export const runOptions = ({ runs, releases }: Runs): (readonly [value: string, 
 export const runValue = ({ run, release, unconfirmed }: Runs): string =>
   release === null ? `run:${run?.id ?? unconfirmed?.id}` : `release:${release}`
 
-/** What the address says of a chosen value; the run that is shown by default needs no word. */
+/** Returns the URL parameters for a selected option. The default run needs none. */
 export function runChosen({ runs, unconfirmed }: Runs, value: string): { run: number | null; release: string | null } {
   const name = value.slice(value.indexOf(':') + 1)
   if (value.startsWith('release:')) return { run: null, release: name }

@@ -13,14 +13,14 @@ const own = ['score-models', 'import-models', 'import-accuracies', 'import-predi
 interface ScoreStateProps {
   slug: string
   jobs: JobSummary[]
-  /** The run that the page shows; null without one. */
+  /** The run shown on the page. Null if there is none. */
   runId: number | null
   isComplete: boolean
-  /** Tells one state of what is missing from another, so that each is asked for once. */
+  /** Identifies what is missing, so that each state is requested once. */
   missing: string
 }
 
-/** Asks for figures that are missing, once, and shows how far that and imports are. */
+/** Starts computing missing scores, once, and shows the progress of scoring and imports. */
 export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing }: ScoreStateProps) {
   const { jobs, active } = useJobs(slug, initialJobs)
   const { mutate, error, isPending } = useStartJob(slug, 'score-models')

@@ -20,7 +20,7 @@ interface ScoreTableProps {
 
 type Figure = { share: number | null; interval: [number, number] | null }
 
-/** From the least to the greatest end of what a column shows, with a little room. */
+/** Returns the range of a column's values and intervals, with a margin. */
 function domainOf(values: (Figure | null | undefined)[]): readonly [number, number] {
   const ends = values.flatMap((value) => (value?.share == null ? [] : [value.share, ...(value.interval ?? [])]))
   if (ends.length === 0) return [0, 1]
@@ -36,7 +36,7 @@ type Domain = readonly [number, number]
 
 interface ColumnsInput extends Pick<ScoreTableProps, 'slug' | 'view'> {
   domains: Record<'original' | 'reassessed' | 'preference', Domain>
-  /** Whether an accuracy with the decisions on pairs of classes is shown. */
+  /** Whether to show accuracies with class pair decisions. */
   hasDecisions: boolean
 }
 
@@ -136,7 +136,7 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
   },
 ]
 
-/** Models by reassessed accuracy, the original labels among them; two can be ticked to be compared. */
+/** Models and the original labels by reassessed accuracy. Two models can be selected for comparison. */
 export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   const router = useRouter()
   const ranked = [...models].sort(
@@ -175,7 +175,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   )
 }
 
-/** A model, or the original labels, which have a rank among models but none of their own. */
+/** A model, or the original labels (`model` is null), which are sorted among models but have no rank number. */
 interface Row {
   model: ModelScore | null
   figures: ScoreSummary | undefined
@@ -213,7 +213,7 @@ const OriginalLabels = () => (
   </span>
 )
 
-/** What makes a reassessed accuracy less than independent stands with the model's name. */
+/** Notes below the model's name that limit the independence of its reassessed accuracy. */
 function Purpose({ model }: { model: ModelScore }) {
   if (!model.figures)
     return <span className="block font-normal text-second text-small">Not scored with this run yet</span>

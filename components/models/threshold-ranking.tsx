@@ -19,7 +19,7 @@ interface ThresholdRankingProps {
   models: ModelScore[]
   originals: ScoreSummary | null
   thresholds: number[]
-  /** The run's own. */
+  /** Threshold of the run. */
   threshold: number
   fileName: string
 }
@@ -29,7 +29,7 @@ const ofOriginals = -1
 const x = { label: 'Threshold', domain: [0, 1] } as const
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
-/** How the ranking moves when labels are kept at another score. All of it is here: the slider asks nobody. */
+/** Ranking of models by threshold. All data is on the page, so the slider needs no requests. */
 export function ThresholdRanking(props: ThresholdRankingProps) {
   const { base, view, models, originals, thresholds, threshold, fileName } = props
   const ownIndex = nearestThreshold(thresholds, threshold)
@@ -101,9 +101,9 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
 
 interface ColumnsInput {
   nameOf: ReadonlyMap<number, string>
-  /** By model: at the run's own threshold. */
+  /** By model, at the run's own threshold. */
   own: ReadonlyMap<number, RankedModel>
-  /** Whether the threshold chosen is the run's own. */
+  /** Whether the chosen threshold is the run's own. */
   isOwn: boolean
 }
 
@@ -120,7 +120,7 @@ const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] 
     head: 'Rank',
     isNumber: true,
     cell: ({ id, rank }) => {
-      // What holds at another threshold is another figure.
+      // At another threshold it is another number.
       return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
     },
   },
@@ -137,11 +137,13 @@ const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] 
 interface ThresholdSliderProps {
   thresholds: number[]
   position: number
-  /** The run's own threshold; null where that is the one chosen. */
+  /** The run's own threshold. Null if it is the chosen one. */
   own: number | null
-  /** Images that have a label at this threshold. */
+  /** Number of images with a label at this threshold. */
   labelled: number | undefined
-  /** Whether there are models whose labels, made without them, are kept at another threshold elsewhere on the page. */
+  /**
+   * Whether some models are scored with labels made without them, which have another threshold elsewhere on the page.
+   */
   isElsewhereChosen: boolean
   onMove: (position: number) => void
 }
@@ -178,7 +180,7 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
 
 type Curves = { id: number; name: string; curve: { labelled: number[]; right: number[] } }[]
 
-/** A line for each drawn model, and one for the original labels. */
+/** One line per drawn model, and one for the original labels. */
 function seriesOf(curves: Curves, drawn: readonly ModelScore[], thresholds: readonly number[]): ChartSeries[] {
   const shown = [
     ...drawn.flatMap(({ modelId }) => curves.filter(({ id }) => id === modelId)),

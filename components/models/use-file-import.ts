@@ -16,7 +16,7 @@ function problemOf(error: unknown): string {
   return [message, ...Object.values(fields)].filter(Boolean).join(' ') || 'The file could not be uploaded.'
 }
 
-/** Sends files and starts an import of them; says how far it is, and what went wrong. */
+/** Uploads files and starts their import. Returns the progress and any error. */
 export function useFileImport(slug: string, onStarted: () => void) {
   const queryClient = useQueryClient()
   const [fraction, setFraction] = useState<number | null>(null)
@@ -39,7 +39,7 @@ export function useFileImport(slug: string, onStarted: () => void) {
       await addStartedJob(queryClient, slug, await start(uploadId))
       onStarted()
     } catch (error) {
-      // What is left behind is swept away within a day.
+      // The server deletes abandoned uploads within a day.
       if (uploadId) discardUpload(slug, uploadId).catch(() => {})
       if (!stop.signal.aborted) setProblem(problemOf(error))
     } finally {

@@ -12,7 +12,7 @@ import { percent } from '@/lib/wording/share'
 const whole = (value: number) => wholeNumber(value, 'en')
 const candidates = (count: number) => counted(count, 'candidate', 'candidates', 'en')
 
-/** What the drawn candidates have proved of the limit, or how far they are. */
+/** Describes what the audited candidates prove about the error limit, or how many are still missing. */
 function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
   if (limit === null) return 'Not needed: only candidates that no further vote could change are settled early.'
   if (!proof)
@@ -25,7 +25,7 @@ function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
     : `${of} stopping ${measured}, within the limit of ${shareText(limit)}.`
 }
 
-/** How the latest run differs from the scores so far. */
+/** Differences between the latest run and the current scores. */
 function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run'] }) {
   if (!run) return 'No run yet. Its labels will be the ones that count.'
   const name = (
@@ -42,7 +42,7 @@ function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run
   )
 }
 
-/** How far an adaptive batch is: what is settled and why, what that saves, and what is proved of it. */
+/** Progress of an adaptive batch: settled candidates with reasons, saved votes, and the audit. */
 export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: AdaptiveProgress }) {
   const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, scored, run } = adaptive
   const share = labels === 0 ? 0 : settled / labels

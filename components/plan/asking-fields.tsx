@@ -15,16 +15,16 @@ interface AskingFieldsProps {
   draft: Draft
   report: PlanReport | null
   isOld: boolean
-  /** Raters who have joined. */
+  /** Number of raters who have joined. */
   raters: number
 }
 
-/** Half and half, until somebody says otherwise. */
+/** Initial share of a mixed plan. */
 const usualShare = 0.5
 const group = 'asking'
 const note = 'mt-0.5 text-pretty text-second text-small'
 
-/** Whether raters get an image with its candidates, a class with its images, or some of each, and what each would take. */
+/** Chooses between tasks by image, pages by class, or a mix, with the effort of each. */
 export function AskingFields({ draft: { settings, change, close }, report, isOld, raters }: AskingFieldsProps) {
   const { classShare } = settings
   const isMixed = classShare > 0 && classShare < 1
@@ -84,7 +84,7 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
 
 const percent = wholeFrom(1, 99)
 
-/** Says so where a mixed plan may never be finished by the raters there are, and what it needs. */
+/** Warns if a mixed plan may never be finished by the current raters, and says how many it needs. */
 function FewRaters({ settings, raters }: { settings: PlanSettings; raters: number }) {
   const { ratersPerTask, classShare, candidatesPerTask: candidates } = settings
   const needed = ratersForMix({ ratersPerTask, classShare, candidates })

@@ -22,7 +22,7 @@ interface BatchPageProps {
   jobs: JobSummary[]
 }
 
-/** One batch: how far it is, and why it is as it is. */
+/** Progress of a batch, and the reasons for its settings. */
 export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
   const { jobs } = useJobs(slug, initialJobs)
   const { batch, reason, hasSimulated } = detail

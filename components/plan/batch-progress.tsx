@@ -7,7 +7,6 @@ import { finishedShare } from '@/lib/domain/plan/finished-share'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
-/** How far raters have got with a batch. */
 export function BatchProgress({ detail }: { detail: BatchDetail }) {
   const { batch, assignments, submittedAssignments } = detail
   const share = assignments > 0 ? submittedAssignments / assignments : 0

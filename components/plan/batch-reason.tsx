@@ -33,7 +33,7 @@ function choiceText({ settings, figures, golden }: BatchReason): string {
     : `All models, because the golden labels show no subset to keep a recall of ${goal}`
 }
 
-/** Which models proposed, how they were chosen, and by which rule. */
+/** The proposing models, how they were chosen, and the rule. */
 function modelFacts(reason: BatchReason): FactRow[] {
   const { settings } = reason
   return [
@@ -68,7 +68,7 @@ function judgedFacts({ figures, golden }: BatchReason): FactRow[] {
   ]
 }
 
-/** Older batches were priced by the task. */
+/** Older batches were priced by task. */
 function timeText({ time, settings }: BatchReason): string {
   if (time) return `; ${answerTimeText(time)}`
   return settings.secondsPerTask === undefined ? '' : `, ${secondsText(settings.secondsPerTask)} each`
@@ -102,7 +102,7 @@ function whatIsAsked(reason: BatchReason): FactRow[] {
   ]
 }
 
-/** How its tasks were made. Class first they are no more than a candidate each. */
+/** How the tasks were built. With class-first pages, a task is just a candidate. */
 function taskFacts({ settings, figures, leastTasks, meanDistance }: BatchReason): FactRow[] {
   return [
     {
@@ -140,7 +140,7 @@ function howItIsAsked(reason: BatchReason): FactRow[] {
   ]
 }
 
-/** What a batch was launched with and why, as it was written down then, in two columns of about the same height. */
+/** Settings of a batch and their reasons as recorded at launch, in two columns of similar height. */
 export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; launchedAt: string | null }) {
   const facts: FactRow[] = [
     ...whatIsAsked(reason),

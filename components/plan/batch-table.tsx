@@ -51,7 +51,6 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
   },
 ]
 
-/** The batches that were launched, with how far each has got. */
 export const BatchTable = ({ slug, batches }: { slug: string; batches: readonly BatchSummary[] }) => (
   <DataTable label="Batches" columns={columnsOf(slug)} rows={batches} rowKey={({ id }) => id} />
 )

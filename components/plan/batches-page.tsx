@@ -35,7 +35,6 @@ function state(batches: readonly BatchSummary[]): string {
   return `${counted(batches.length, 'batch', 'batches', 'en')} with ${tasks}, ${finished} finished.`
 }
 
-/** The batches that were launched, the newest first. */
 export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: BatchesPageProps) {
   const { jobs } = useJobs(slug, initialJobs)
   const hasOpenTasks = batches.some((batch) => batch.state === 'open' && batch.finishedTasks < batch.tasks)

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 
 interface ChoiceProps {
-  /** One of a group is chosen. */
+  /** Name of the radio group. */
   group: string
   isChosen: boolean
   isDisabled?: boolean
@@ -10,7 +10,7 @@ interface ChoiceProps {
   children?: ReactNode
 }
 
-/** One of several ways to go on, with what belongs to it below. */
+/** A radio option with its own fields below. */
 export function Choice({ group, isChosen, isDisabled = false, onChoose, label, children }: ChoiceProps) {
   const id = useId()
   return (

@@ -13,15 +13,15 @@ type ClassSource = Extract<PlanSource, { from: 'classes' }>
 interface ClassListProps {
   slug: string
   source: ClassSource
-  /** All of the project where they are few, else those that were chosen. */
+  /** All classes of a small project, otherwise only those that were chosen. */
   classes: readonly { index: number; name: string }[]
   classCount: number
   onChange: (source: ClassSource) => void
 }
 
-/** The classes that every image is asked about: ticked where all can be shown, else searched for one by one. */
+/** The classes that every image is asked about: checkboxes if all fit, otherwise a search. */
 export function ClassList({ slug, source, classes, classCount, onChange }: ClassListProps) {
-  // What was picked a moment ago is not among what the server knows to be chosen.
+  // A class picked just now is not yet among the chosen ones that the server returns.
   const [picked, setPicked] = useState<Record<number, string>>({})
   const chosen = source.classes ?? classes.map(({ index }) => index)
   const isFull = chosen.length >= mostAskedClasses

@@ -18,12 +18,12 @@ interface DataStateProps {
   slug: string
   data: PlanState
   report: PlanReport | null
-  /** What is asked about: only proposals of models are chosen by a golden set. */
+  /** Source of candidates. Only proposals of models use a golden set to choose them. */
   source: PlanSourceName
   hasSimulated: boolean
 }
 
-/** What there is to plan with, and what is missing for better figures. */
+/** The data available for planning, and what is missing for better estimates. */
 export function DataState({ slug, data, report, source, hasSimulated }: DataStateProps) {
   const base = `/projects/${slug}`
   const facts = [

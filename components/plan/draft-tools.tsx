@@ -14,7 +14,7 @@ interface DraftToolsProps {
   defaults: PlanSettings
 }
 
-/** Whether the choices are kept, and the ways back from them. */
+/** Save state of the draft, with undo and reset. */
 export function DraftTools({ draft, hasDraft, defaults }: DraftToolsProps) {
   const { settings, change, undo, state } = draft
   const isDefault = (Object.keys(defaults) as Array<keyof PlanSettings>).every(

@@ -5,7 +5,6 @@ export interface FactRow {
   text: ReactNode
 }
 
-/** What was written down, a name and a value a line. */
 export const FactList = ({ facts }: { facts: readonly FactRow[] }) => (
   <dl>
     {facts.map(({ name, text }) => (

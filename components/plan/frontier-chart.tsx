@@ -28,10 +28,10 @@ interface FrontierChartProps {
 
 const recallAxis = { label: 'Recall', format: 'percent' } as const
 
-/** What each recall costs: a point is a subset that no other beats. */
+/** Cost over recall. Each point is a subset of models that no other dominates. */
 export function FrontierChart({ slug, report, settings, models, isOld, onChoose }: FrontierChartProps) {
   const { frontier, figures } = report
-  // Unpaid work has no cost to tell subsets apart by, but takes hours.
+  // Unpaid work has no cost, so hours are used instead.
   const isPaid = settings.payPerHour > 0
   const xAxis = useMemo(
     () => ({ label: isPaid ? `Cost, ${settings.currency}` : 'Rater hours' }),

@@ -14,7 +14,7 @@ interface FrontierSectionProps {
   onChoose: (models: number[]) => void
 }
 
-/** The chart to choose a subset on, or why there is none. */
+/** The chart to choose a subset on, or the reason why there is none. */
 export function FrontierSection({ hasGolden, report, settings, ...rest }: FrontierSectionProps) {
   if (!hasGolden) return null
   if (report?.searchObstacle)
@@ -44,7 +44,7 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
       {report ? (
         <FrontierChart report={report} settings={settings} {...rest} />
       ) : (
-        // As high as the chart with its words, so that nothing moves when it comes.
+        // Reserves the height of the chart and its text, so that nothing moves when it appears.
         <div aria-hidden className="h-[404px] rounded-card bg-[color-mix(in_srgb,var(--text)_3%,transparent)]" />
       )}
     </div>

@@ -18,12 +18,12 @@ interface LaunchDialogProps {
   name: string
 }
 
-/** Says what will happen, and does it once it has been confirmed. */
+/** Describes the launch and starts it after confirmation. */
 export function LaunchDialog({ slug, onClose, onStart, report, settings, name }: LaunchDialogProps) {
   const start = useStartJob(slug, 'launch-batch', onStart)
   const { figures } = report
   const ranges = figureRanges(figures, settings)
-  // Class first nobody gets the tasks of the plan: raters get pages of single candidates.
+  // With class-first pages, raters do not get the tasks of the plan but pages of single candidates.
   const tasks =
     settings.classShare === 0
       ? counted(figures.tasks, 'task', 'tasks', 'en')

@@ -14,11 +14,11 @@ interface LaunchPanelProps {
   slug: string
   jobs: readonly JobSummary[]
   report: PlanReport | null
-  /** The figures are of these choices, saved and whole. */
+  /** Whether the estimates belong to the current, saved settings. */
   isReady: boolean
   settings: PlanSettings
   name: string
-  /** Why votes cannot be adapted to each candidate here. */
+  /** Why votes cannot be adaptive here. Null if they can. */
   adaptiveObstacle: string | null
 }
 
@@ -34,7 +34,7 @@ const nothingText = ({ from }: PlanSettings['source']) =>
     ? 'Nothing to ask: all candidates were asked before or are unanimous.'
     : 'Nothing to ask: all of it was asked before, or no image has an original label.'
 
-/** The one main action of the page; in its place how far it is, while it runs. */
+/** The launch button, or the progress of a running launch. */
 export function LaunchPanel(props: LaunchPanelProps) {
   const { slug, jobs, report, settings, name } = props
   const router = useRouter()

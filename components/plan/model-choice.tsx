@@ -9,7 +9,7 @@ import type { Draft } from './use-draft'
 
 interface ModelChoiceProps {
   draft: Draft
-  /** The models in force; what is ticked when one begins to choose by hand. */
+  /** The current models. They are preselected when the user switches to choosing by hand. */
   models: readonly number[]
   allModels: readonly number[]
   hasGolden: boolean
@@ -21,7 +21,7 @@ function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
     : 'All models, until there are golden labels to base the choice on'
 }
 
-/** Whether the subset is searched or ticked. */
+/** Chooses between a searched subset of models and one selected by hand. */
 export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoiceProps) {
   const { settings, change, close } = draft
   const isSearched = settings.models === null

@@ -13,14 +13,14 @@ import { OldFigures } from './old-figures'
 
 interface ModelTableProps {
   models: readonly PlanModel[]
-  /** What each would propose alone; undefined until it is known. */
+  /** What each model would propose alone. Undefined until computed. */
   figures: readonly PlanModelFigures[] | undefined
   ticked: readonly number[]
   isOld: boolean
   onTick: (models: number[]) => void
 }
 
-/** Every model with what it would find alone, to tick. */
+/** All models with what each would find alone, and a checkbox each. */
 export function PlanModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const tick = (chosen: number[]) => {

@@ -3,7 +3,7 @@ import { Images, Layers } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { PlanState } from '@/lib/contracts/plan'
 
-/** What has to be there before anything can be planned, with the way to it. */
+/** Says what is missing before anything can be planned, with links to add it. */
 export function NothingToPlan({ slug, data }: { slug: string; data: PlanState }) {
   const hasImages = data.imageCount > 0
   return (

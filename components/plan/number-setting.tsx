@@ -8,19 +8,22 @@ interface NumberSettingProps {
   label: string
   hint?: ReactNode
   value: number
-  /** What the contract says of the value. */
+  /** Validation from the contract. */
   schema: z.ZodType<number>
-  /** So many of what is shown make one of the value: 100 for a percentage. */
+  /** Factor from value to displayed number: 100 for percentages. */
   scale?: number
   step?: number
   onChange: (value: number) => void
-  /** The field was left. */
+  /** Called on blur. */
   onLeave: () => void
 }
 
 const tidy = (value: number) => Number(value.toFixed(6))
 
-/** A number that counts as soon as it is right; until then the field says what is wrong and the last one stands. */
+/**
+ * A number field that applies valid input at once. While the input is invalid, shows the error and keeps the last
+ * value.
+ */
 export function NumberSetting({
   label,
   hint,
@@ -31,7 +34,7 @@ export function NumberSetting({
   onChange,
   onLeave,
 }: NumberSettingProps) {
-  // What is typed belongs to the value that stood then: when that changes, as by an undo, it is forgotten.
+  // Typed text belongs to the value at that time. If the value changes, for example by undo, the text is discarded.
   const [typed, setTyped] = useState<{ text: string; of: number; error: string | null } | null>(null)
   const mine = typed && typed.of === value ? typed : null
 
@@ -57,7 +60,7 @@ export function NumberSetting({
         if (!mine?.error) setTyped(null)
         onLeave()
       }}
-      // A wheel turned to scroll the page must not change what is asked and paid.
+      // Scrolling the page over the field must not change the value.
       onWheel={(event) => event.currentTarget.blur()}
       className="tabular-nums"
     />

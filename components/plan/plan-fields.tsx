@@ -15,7 +15,7 @@ import type { Draft } from './use-draft'
 const { shape } = planSettings
 const grid = 'grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3'
 
-/** What a model proposes and how it is asked. */
+/** What models propose and how it is asked. */
 export function RuleFields({ draft: { settings, change, close } }: { draft: Draft }) {
   const areModels = settings.source.from === 'models'
   return (
@@ -65,7 +65,7 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
   )
 }
 
-/** A measured time has more digits than anybody means. */
+/** Measured times have too many digits. */
 const rounded = (seconds: number) => Number(seconds.toFixed(2))
 const secondsPerCandidate = shape.secondsPerCandidate.unwrap()
 
@@ -80,7 +80,6 @@ function timeNote({ from, perTask, perCandidate, answers }: AnswerTime): string 
 
 type NumberField = 'ratersPerTask' | 'payPerHour'
 
-/** Who answers and for how much. */
 export function PayFields({
   draft: { settings, change, close },
   measured,

@@ -7,7 +7,7 @@ import { answerTimeText, foundText, moneyText, perImageText, preciseText, recall
 
 interface LineProps {
   name: string
-  /** One line that says what the figure is. */
+  /** One line that explains the figure. */
   note: ReactNode
   isOld: boolean
   isStrong?: boolean
@@ -37,7 +37,7 @@ interface PlanFiguresProps {
   settings: PlanSettings
   modelCount: number
   isOld: boolean
-  /** Else what is said of the tasks and of earlier batches is of another choice. */
+  /** Whether notes on tasks and earlier batches belong to the current settings. */
   isWhole: boolean
 }
 
@@ -67,7 +67,7 @@ const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
 
 const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
 
-/** What a choice finds and costs, each figure with the line that explains it. */
+/** What the settings find and cost, each figure with an explanation. */
 export function PlanFiguresPanel(props: PlanFiguresProps) {
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">

@@ -35,7 +35,7 @@ interface PlanPageProps {
   hasSimulated: boolean
 }
 
-/** From predictions to tasks: choices on the left, what they find and cost on the right, launching below. */
+/** From predictions to tasks: settings on the left, their estimates on the right, the launch below. */
 export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: PlanPageProps) {
   const state = usePlanPage(slug, initial, jobs)
   const { data, draft, view, canCompute } = state
@@ -90,7 +90,7 @@ interface PartProps {
   state: PlanPageState
 }
 
-/** What the choices find and cost, and their launch. */
+/** Estimates for the settings, and the launch. */
 function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBusy } }: PartProps) {
   const report = view?.report ?? null
   const isOld = view?.isOld ?? false

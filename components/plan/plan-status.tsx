@@ -11,7 +11,7 @@ import { wholeNumber } from '@/lib/wording/number'
 interface PlanStatusProps {
   slug: string
   running: JobSummary | null
-  /** The last computation, when it gave nothing. */
+  /** The latest computation if it failed or was canceled. */
   ended: JobSummary | null
   isOld: boolean
   hasFigures: boolean
@@ -46,7 +46,7 @@ function stateText({ running, isBusy, ending, isCurrent }: StateTextProps): stri
   return ending ?? (isCurrent ? 'Up to date' : 'Not computed')
 }
 
-/** Whether the figures answer the choices, in a place that keeps its size whatever it says. */
+/** Says whether the estimates are current, at a fixed size. */
 export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, onCompute }: PlanStatusProps) {
   const ending = ended && endingText(ended)
   const isCurrent = hasFigures && !isOld

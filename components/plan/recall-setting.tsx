@@ -13,7 +13,7 @@ interface RecallSettingProps {
 const schema = planSettings.shape.minimumRecall
 const lowest = 0.5
 
-/** The share of golden labels that must be proposed: roughly with a slider, exactly as a number. */
+/** Share of golden labels that must be proposed, with a slider and an exact number field. */
 export function RecallSetting({ value, onChange, onLeave }: RecallSettingProps) {
   return (
     <div className="flex items-end gap-4">

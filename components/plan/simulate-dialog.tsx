@@ -11,7 +11,7 @@ interface SimulateDialogProps {
   onStart: (job: JobSummary) => void
 }
 
-/** How many made-up raters answer, and from which seed. */
+/** Sets the number of simulated raters and the seed. */
 export function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) {
   const start = useStartJob(slug, 'simulate-raters', onStart)
   return (

@@ -9,7 +9,7 @@ interface SummaryBarProps {
   isOld: boolean
 }
 
-/** Where the figures do not stand beside the choices, the three that matter most stay in sight. */
+/** The three main figures, for screens on which the estimates are not beside the settings. */
 export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
   const figures = report?.figures
   const facts = [

@@ -7,12 +7,12 @@ import { planQuery } from '@/lib/client/plan'
 import type { PlanSettings } from '@/lib/contracts/plan'
 import { historyAfter, historyBefore, historyClosed, historyFrom } from '@/lib/domain/plan/plan-history'
 
-/** Long enough for the next digit or the next tick, short enough to feel at once. */
+/** Long enough for another digit or click, short enough to feel immediate. */
 const pauseMs = 400
 
 export type ChangeSettings = (patch: Partial<PlanSettings>, of?: string) => void
 
-/** Saves `pending` after a pause, one change after the other, and computes what follows from it. */
+/** Saves `pending` after a pause, one change at a time, and starts the computation. */
 function useSaving(
   slug: string,
   saved: PlanSettings,
@@ -23,19 +23,19 @@ function useSaving(
   const { queryKey } = planQuery(slug)
   const wanted = useRef<PlanSettings | null>(null)
   wanted.current = pending
-  /** What was saved when the first of the pending changes was made: what another tab saves since then is kept. */
+  /** Settings on the server at the first pending change, so that later changes in another tab are kept. */
   const base = useRef(saved)
   if (!pending) base.current = saved
-  // The computation that is going on, as far as is known here: the list of jobs comes a little later.
+  // Id of the running computation. Tracked here because the job list updates a little later.
   const going = useRef<string | null>(null)
   if (planJobId) going.current = planJobId
 
   const send = useMutation({
-    // One after the other, so that what was chosen last is saved last.
+    // Saves run one at a time, so that the last one wins.
     scope: { id: `draft of ${slug}` },
     mutationFn: async (settings: PlanSettings) => {
       if (wanted.current && wanted.current !== settings) return null
-      // What nobody will look at must not keep what is asked now waiting; when it has ended already, all the better.
+      // Cancels the outdated computation, so that it does not delay the new one. It may have ended already.
       if (going.current) await cancelJob(slug, going.current).catch(() => undefined)
       return startJob(slug, 'plan-proposals', { ...settings, basedOn: base.current })
     },
@@ -60,7 +60,7 @@ function useSaving(
     return () => clearTimeout(timer)
   }, [pending, mutate])
 
-  // Who leaves the page within the pause keeps what was changed.
+  // Saves pending changes when the user leaves the page within the pause.
   useEffect(
     () => () => {
       if (wanted.current)
@@ -72,12 +72,12 @@ function useSaving(
 }
 
 /**
- * The draft's choices as they are being edited. A change shows at once; after a pause it is saved and computed. What
- * could not be saved stays, with the error, until it is sent again or changed.
+ * Settings of the draft while they are edited. Changes show at once; after a pause they are saved and computed. Unsaved
+ * changes stay, with the error, until they are sent again or changed.
  */
 export function useDraft(slug: string, saved: PlanSettings, planJobId: string | null) {
   const [history, setHistory] = useState(() => historyFrom(saved))
-  /** Null when everything is saved, so that what another admin saves shows here too. */
+  /** Null if everything is saved, so that changes of another admin show too. */
   const [pending, setPending] = useState<PlanSettings | null>(null)
   const send = useSaving(slug, saved, planJobId, [pending, setPending])
   const { mutate, reset } = send
@@ -114,10 +114,10 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   return {
     settings: now,
     change,
-    /** What is changed next is undone apart from what was changed before. */
+    /** Ends the current undo step. */
     close,
     undo: history.past.length > 0 ? undo : null,
-    /** Saves what stands and computes it again. */
+    /** Saves the current settings and computes them again. */
     compute,
     error: send.error,
     state: send.error ? ('failed' as const) : pending || send.isPending ? ('saving' as const) : ('saved' as const),

@@ -12,7 +12,7 @@ import { answerTime } from '@/lib/domain/plan/answer-time'
 import { type KnownPlan, planView } from '@/lib/domain/plan/plan-view'
 import { useDraft } from './use-draft'
 
-/** Changes when the data do that a plan is computed from. */
+/** A key that changes with the data that a plan is computed from. */
 const stampOf = ({ imageCount, classCount, listedCandidates, goldenImages, models, batches }: PlanState) =>
   JSON.stringify([
     imageCount,
@@ -26,7 +26,7 @@ const stampOf = ({ imageCount, classCount, listedCandidates, goldenImages, model
 const knownFrom = ({ settings, report, ...data }: PlanState, stamp = stampOf({ settings, report, ...data })) =>
   report && { choices: settings, report, stamp }
 
-/** The plan as it stands and as it is being changed, with the newest figures there are. */
+/** The plan with its draft settings and the newest estimates. */
 export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSummary[]) {
   const router = useRouter()
   const queryClient = useQueryClient()
@@ -39,7 +39,7 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
   const onEnd = useCallback(
     (job: JobSummary) => {
       void queryClient.invalidateQueries({ queryKey: planQuery(slug).queryKey })
-      // Whether it holds simulated answers is said by what stands around this page's own data.
+      // The frame around this page says whether the project has simulated answers, so refresh it too.
       if (job.kind === 'simulate-raters') router.refresh()
     },
     [queryClient, router, slug],
@@ -57,7 +57,7 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
 
   const canCompute = data.imageCount > 0 && data.classCount > 0
   const isWaiting = running !== null || data.activeJobId !== null || draft.isPending
-  // The server knows of no figures for these choices and nobody is computing them: what was known has been overtaken.
+  // The server has no estimates for the current settings and is not computing any, so those shown are outdated.
   const isOvertaken = data.report === null && !isWaiting
   const ended = isOvertaken ? unsuccessful(planJob) : null
   const isDue = useFirstPlan(canCompute && isOvertaken && !ended && !draft.error, stamp, data.settings, draft.compute)
@@ -69,21 +69,21 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
     draft,
     jobs,
     running,
-    /** The last computation, when it gave nothing. */
+    /** The latest computation if it failed or was canceled. */
     ended,
     view: view && { ...view, isOld: view.isOld || isOvertaken },
     canCompute,
-    /** Figures are on their way: what is chosen is being saved, waits for the worker or is computed. */
+    /** Whether estimates are pending: settings are being saved, queued or computed. */
     isBusy: (data.report === null && isWaiting) || draft.isPending || running !== null || isDue,
   }
 }
 
-/** What failed or was cancelled is tried again on purpose only: else every visit would queue it anew. */
+/** Failed or canceled computations are repeated only on request. Otherwise every visit would queue them again. */
 const unsuccessful = (job: JobSummary | null) => (job?.state === 'succeeded' ? null : job)
 
 const runningOf = (job: JobSummary | null) => (job && isActiveJob(job) ? job : null)
 
-/** Another admin's job, or one that began before this page knew of it: jobs are asked for again. */
+/** Refetches the jobs if one was started by another admin or before this page was loaded. */
 function useJobOfOthers(slug: string, known: JobSummary[], activeJobId: string | null) {
   const queryClient = useQueryClient()
   const jobId = known.some((job) => job.id === activeJobId) ? null : activeJobId
@@ -92,7 +92,7 @@ function useJobOfOthers(slug: string, known: JobSummary[], activeJobId: string |
   }, [jobId, queryClient, slug])
 }
 
-/** Figures that nobody asked for yet are asked for once; whether that is about to happen. */
+/** Requests estimates once if there are none yet. Returns whether that is about to happen. */
 function useFirstPlan(isUnknown: boolean, stamp: string, settings: PlanSettings, compute: () => void): boolean {
   const [asked, setAsked] = useState('')
   const key = `${stamp} ${JSON.stringify(settings)}`

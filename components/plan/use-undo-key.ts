@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Ctrl+Z or ⌘Z anywhere on the page but in a dialog, whose fields have their own. */
+/** Ctrl+Z or ⌘Z anywhere on the page except in dialogs, whose fields have their own undo. */
 export function useUndoKey(undo: (() => void) | null) {
   useEffect(() => {
     if (!undo) return

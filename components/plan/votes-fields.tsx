@@ -19,7 +19,7 @@ interface VotesFieldsProps {
   report: PlanReport | null
 }
 
-/** Whether every candidate gets as many votes, or some get more where these could still change the decision. */
+/** Chooses between a fixed number of votes per candidate and more votes where they could change the decision. */
 export function VotesFields({ draft: { settings, change, close }, report }: VotesFieldsProps) {
   const { adaptive, ratersPerTask, classShare } = settings
   const pairs = report?.figures.pairs ?? 0

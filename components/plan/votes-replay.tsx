@@ -15,7 +15,7 @@ import { answerTime } from '@/lib/domain/plan/answer-time'
 import { limitText, type ReplayRow, replayRows, replaySettingsText } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
-/** What is replayed while votes are not adaptive yet. */
+/** Replayed while the plan is not adaptive yet. */
 const usual: AdaptiveVotes = { minimum: 2, limit: 0.002 }
 
 interface VotesReplayProps {
@@ -34,7 +34,7 @@ const columns: Column<ReplayRow>[] = [
   { key: 'lost', head: 'Labels lost', isNumber: true, cell: ({ lost }) => lost, importance: 'low' },
 ]
 
-/** What adaptive votes would have saved and changed on the votes that the project has, before they are switched on. */
+/** Shows what adaptive votes would have saved and changed on the project's existing votes. */
 export function VotesReplaySection({ slug, data, settings, jobs }: VotesReplayProps) {
   const wanted = settings.adaptive ?? usual
   const voted = data.voted.filter(({ votes }) => votes > wanted.minimum)

@@ -14,14 +14,14 @@ import { SettingsSection } from './settings-section'
 
 interface ArchiveFileSectionProps {
   slug: string
-  /** The file that can be downloaded; null when there is none. */
+  /** The file that can be downloaded. Null if there is none. */
   made: ArchivedProject | null
   jobs: JobSummary[]
 }
 
 const kind = 'archive-project'
 
-/** Puts the whole project into one file, which is kept for a few days. */
+/** Exports the whole project into one file, which is kept for a few days. */
 export function ArchiveFileSection({ slug, made, jobs: initialJobs }: ArchiveFileSectionProps) {
   const { jobs, active } = useJobs(slug, initialJobs)
   const running = active.find((job) => job.kind === kind)

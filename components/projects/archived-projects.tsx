@@ -10,7 +10,6 @@ import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { archiveProject } from '@/lib/client/projects'
 
-/** The archived projects of an admin, who may restore them. */
 export function ArchivedProjects({
   projects,
 }: {

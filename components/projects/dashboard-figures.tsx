@@ -10,7 +10,7 @@ import { hoursText, moneyText } from '@/lib/wording/plan'
 interface FigureProps {
   name: string
   href: string
-  /** What stands behind it or beside it. */
+  /** Context for the number. */
   note: ReactNode
   children: ReactNode
 }
@@ -54,7 +54,7 @@ function agreementNote(point: AgreementPoint | undefined): ReactNode {
   )
 }
 
-/** The few numbers that tell how a project goes, each a link to what is behind it. */
+/** Key figures of a project, each with a link to its source. */
 export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard: Dashboard }) {
   const { raters, days, hours, pace, agreement, activeHours, cost, run, batchId } = dashboard
   const at = `/projects/${slug}`

@@ -15,7 +15,7 @@ interface DashboardProgressProps {
   line: LineState
 }
 
-/** How far the plan is, and when it ends. */
+/** Progress of the plan and its expected end. */
 export function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
   const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
@@ -52,7 +52,7 @@ export function DashboardProgress({ slug, dashboard, line }: DashboardProgressPr
 
 const words = { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting' } as const
 
-/** Whether the numbers follow what happens. It keeps its width, so that nothing moves with it. */
+/** Shows whether the numbers are live. Has a fixed width, so that nothing moves. */
 function LiveMark({ line }: { line: LineState }) {
   return (
     <span className="inline-flex min-w-[104px] items-center justify-end gap-1.5 text-second text-small">

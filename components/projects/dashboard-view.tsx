@@ -15,14 +15,14 @@ import { WaitingLinks } from './waiting-links'
 
 interface DashboardViewProps {
   slug: string
-  /** As it was when the server drew the page. */
+  /** The dashboard as rendered by the server. */
   drawn: Dashboard
   unit: SpanUnit
 }
 
 const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 
-/** A project while people rate, as it happens. */
+/** Live dashboard of a project. */
 export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
   const { dashboard, line } = useLiveDashboard(slug, drawn)
   const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard

@@ -14,7 +14,7 @@ interface DeleteSectionProps {
   counts: ProjectCounts
 }
 
-/** Deletes the project for whoever types its name. */
+/** Deletes the project after its name was typed. */
 export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
   const router = useRouter()
   const confirmation = (

@@ -20,7 +20,6 @@ interface DuplicateSectionProps {
 
 const kind = 'duplicate-project'
 
-/** Makes another project with the same data and settings. */
 export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSectionProps) {
   const { jobs, active } = useJobs(slug, initialJobs)
   const [isOpen, setOpen] = useState(false)

@@ -47,8 +47,8 @@ interface FirstStepsProps {
 }
 
 /**
- * The way from an empty project to its first release. The next step is the main action. Once there are votes, it is one
- * line above the figures, and opens.
+ * The steps from an empty project to its first release, with the next one as the main action. Once there are votes,
+ * collapses to one line above the figures.
  */
 export function FirstSteps({ slug, counts }: FirstStepsProps) {
   const steps = firstStepsOf(counts)

@@ -13,7 +13,7 @@ interface HelpPanelProps {
 
 const link = 'text-accent underline underline-offset-2'
 
-/** What a page is for, what its words mean, its keys, and where the guide goes on. */
+/** Help for a page: purpose, terms, keys, and a link to the guide. */
 export function HelpPanel({ page, isOpen, onClose }: HelpPanelProps) {
   const help = pageHelp[page.id]
   return (

@@ -5,13 +5,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { manualDocuments } from '@/lib/domain/manual'
 
 interface ManualPageProps {
-  /** The name of the document that is shown. */
   current: string
   html: string
   headings: ReadonlyArray<{ text: string; anchor: string }>
 }
 
-/** A document of the manual, with its headings and the other documents beside it. */
+/** A document of the manual, with its headings and links to the other documents. */
 export function ManualPage({ current, html, headings }: ManualPageProps) {
   const shown = manualDocuments.find(({ name }) => name === current)
   return (

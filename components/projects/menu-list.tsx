@@ -47,13 +47,13 @@ interface MenuListProps {
   onChoose?: (address: string) => void
 }
 
-/** Shows that a page is on its way, where its skeleton is not there yet. */
+/** Spinner while a page is loading and its skeleton is not shown yet. */
 function OnItsWay() {
   const { pending } = useLinkStatus()
   return pending && <LoaderCircle aria-hidden size={16} className="shrink-0 animate-spin" />
 }
 
-/** Entries of the menu, each a link to its first page. */
+/** Menu entries, each with a link to its first page. */
 export function MenuList({ slug, entries, waiting, onChoose }: MenuListProps) {
   const address = usePathname()
   const here = pageAt(slug, address)

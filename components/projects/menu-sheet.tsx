@@ -17,11 +17,11 @@ interface MenuSheetProps {
   waiting: Waiting
 }
 
-/** The menu on a phone: one button that names the current page, and the entries in a sheet behind it. */
+/** Menu on a phone: a button that names the current page and opens the entries in a sheet. */
 export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
   const waiting = useWaiting(slug, drawn)
   const address = usePathname()
-  // Open until the page has changed, so that a slow page does not look like a tap that was missed.
+  // Stays open until the page has changed, so that a slow page does not look like a missed tap.
   const [openAt, setOpenAt] = useState<string | null>(null)
   const isOpen = openAt === address
   const here = pageAt(slug, address)

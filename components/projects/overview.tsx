@@ -25,7 +25,7 @@ import { FirstSteps } from './first-steps'
 interface OverviewProps {
   project: { slug: string; name: string; description: string }
   dashboard: Dashboard
-  /** How the chart of votes counts them. */
+  /** Unit of the votes chart. */
   unit: SpanUnit
   jobs: JobSummary[]
   /** The first images whose labels the latest run changed. */
@@ -42,7 +42,7 @@ interface ResultsProps {
   files: readonly OfferedFile[]
 }
 
-/** What the latest run found, with a few images that show it. */
+/** Results of the latest run, with a few example images. */
 function Results({ slug, dashboard, results, files }: ResultsProps) {
   const { votes } = dashboard
   const { run, images } = results
@@ -150,7 +150,7 @@ export function Overview({ project, dashboard, unit, jobs, results, steps, files
   )
 }
 
-/** What the latest run changed since the one before, with a link to these images. */
+/** Number of images that changed since the previous run, with a link to them. */
 function RunChange({ slug, run }: { slug: string; run: Dashboard['run'] }) {
   if (!run?.sincePrevious) return null
   const { runId, images } = run.sincePrevious

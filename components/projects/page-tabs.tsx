@@ -16,14 +16,14 @@ interface PageTabsProps {
   waiting: Waiting
 }
 
-/** The pages behind the current entry of the menu, where there are several. */
+/** Tabs for the pages of the current menu entry, if it has several. */
 export function PageTabs({ slug, role, waiting: drawn }: PageTabsProps) {
   const waiting = useWaiting(slug, drawn)
   const here = pageAt(slug, usePathname())
   const row = useRef<HTMLElement>(null)
   const current = here?.page.id
-  // Where the row is wider than the screen, the current tab is brought to its middle.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it moves with the page
+  // Scrolls the current tab to the center if the row is wider than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
   useEffect(() => {
     const link = row.current?.querySelector<HTMLElement>('[aria-current]')
     if (row.current && link) row.current.scrollLeft = link.offsetLeft - (row.current.clientWidth - link.offsetWidth) / 2

@@ -15,12 +15,12 @@ interface ProjectFrameProps {
   project: { slug: string; name: string; isArchived: boolean }
   projects: Array<{ slug: string; name: string }>
   account: { name: string; email: string }
-  /** False for raters, to whom no page of the project is open. */
+  /** False for raters, who cannot open any page of the project. */
   menu: false | { role: Role; waiting: Waiting }
   children: ReactNode
 }
 
-/** The rail of a project's pages: on the left on a desk, on top on a phone. */
+/** Frame of a project's pages: navigation at the start, or on top on a phone. */
 export function ProjectFrame({ project, projects, account, menu: given, children }: ProjectFrameProps) {
   const menu = given && { slug: project.slug, ...given }
   const frame = (

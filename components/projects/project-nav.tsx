@@ -12,7 +12,7 @@ interface ProjectNavProps {
   waiting: Waiting
 }
 
-/** The menu on a desk: entries in the order of the work, which scroll where the screen is low, and settings below them. */
+/** Menu on a desktop: entries in order of work, which scroll if the screen is low, with settings below them. */
 export function ProjectNav({ slug, role, waiting: drawn }: ProjectNavProps) {
   useFreshWaiting(slug, drawn)
   const waiting = useWaiting(slug, drawn)

@@ -14,7 +14,7 @@ interface Tools {
 
 const ToolsContext = createContext<Tools | null>(null)
 
-/** Opens the search and the help of the project; null where there are none, as for raters. */
+/** Opens the project's search and help. Null if there are none, as for raters. */
 export const useProjectTools = () => useContext(ToolsContext)
 
 interface ProjectToolsProps {
@@ -30,7 +30,7 @@ const isTyping = (target: EventTarget | null) =>
 
 const isDialogOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
 
-/** The search and the help of a project, with the keys that open them on each of its pages. */
+/** Search and help of a project, with their keyboard shortcuts on each of its pages. */
 export function ProjectTools({ slug, role, email, children }: ProjectToolsProps) {
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
   const page = pageAt(slug, usePathname())?.page
@@ -42,7 +42,7 @@ export function ProjectTools({ slug, role, email, children }: ProjectToolsProps)
         event.preventDefault()
         setOpen((now) => (now === 'search' ? null : now === null && isDialogOpen() ? null : 'search'))
       } else if (key === '?' && !ctrlKey && !metaKey && !altKey && !isTyping(event.target) && !isDialogOpen())
-        // A page with keys of its own may show those, and says so by preventing the default, before or after this.
+        // A page may use "?" for its own key list by preventing the default, before or after this handler.
         setTimeout(() => !event.defaultPrevented && setOpen('help'))
     }
     window.addEventListener('keydown', onKey)

@@ -41,7 +41,7 @@ function readRecent(name: string): FoundItem[] {
 interface SearchPaletteProps {
   slug: string
   role: Role
-  /** Whose recent items are shown: a browser may be used by several people. */
+  /** Account whose recent items are shown, because several people may use one browser. */
   email: string
   isOpen: boolean
   onClose: () => void
@@ -53,7 +53,7 @@ const asItems = (found: readonly FoundItem[]) =>
     return { id: href, title, hint, icon: <Icon aria-hidden size={16} /> }
   })
 
-/** Finds pages, classes, images and raters of a project, and other projects. Without a text it shows what was opened last. */
+/** Searches pages, classes, images and raters of a project, and other projects. Without input, shows recent items. */
 export function SearchPalette({ isOpen, ...rest }: SearchPaletteProps) {
   return isOpen ? <OpenPalette {...rest} /> : null
 }

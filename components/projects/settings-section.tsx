@@ -2,13 +2,13 @@ import { type ReactNode, useId } from 'react'
 
 interface SettingsSectionProps {
   title: string
-  /** What the action does, or what holds now. */
+  /** What the action does, or the current state. */
   text: string
   action: ReactNode
   children?: ReactNode
 }
 
-/** One thing that is done about a project, with its button. */
+/** An action on a project, with a description and a button. */
 export function SettingsSection({ title, text, action, children }: SettingsSectionProps) {
   const titleId = useId()
   return (

@@ -15,7 +15,7 @@ interface SwitchSectionProps {
   act: () => Promise<unknown>
 }
 
-/** Something about a project that is switched on and off again. */
+/** A project setting that can be switched on and off. */
 function SwitchSection({ title, text, word, act }: SwitchSectionProps) {
   const router = useRouter()
   const change = useMutation({ mutationFn: act, onSuccess: () => router.refresh() })

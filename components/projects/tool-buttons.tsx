@@ -5,7 +5,7 @@ import { CircleHelp, Search } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { useProjectTools } from './project-tools'
 
-/** Opens the search: a field's likeness on a desk, a sign in the header of a phone. */
+/** Opens the search. Looks like a field on a desktop and is an icon in the header of a phone. */
 export function SearchButton({ isSmall = false }: { isSmall?: boolean }) {
   const tools = useProjectTools()
   if (!tools) return null
@@ -32,11 +32,11 @@ export function SearchButton({ isSmall = false }: { isSmall?: boolean }) {
 
 interface ToolEntryProps {
   tool: 'search' | 'help'
-  /** Called before the tool opens, such as to close the sheet around it. */
+  /** Called before the tool opens, for example to close the surrounding sheet. */
   onChoose?: () => void
 }
 
-/** The search or the help as an entry of the menu. */
+/** Menu entry for the search or the help. */
 export function ToolEntry({ tool, onChoose }: ToolEntryProps) {
   const tools = useProjectTools()
   const Icon = tool === 'help' ? CircleHelp : Search

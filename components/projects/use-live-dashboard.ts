@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { eventLine, type LineState, LiveLine } from '@/lib/client/live-line'
 import { type Dashboard, dashboard as shape } from '@/lib/contracts/projects/dashboard'
 
-/** What came, unless it does not have the shape that this page knows, as after an update of the server. */
+/** Parses a message. Null if it does not match this page's schema, for example after a server update. */
 function dashboardOf(text: string): Dashboard | null {
   try {
     return shape.parse(JSON.parse(text))
@@ -13,7 +13,7 @@ function dashboardOf(text: string): Dashboard | null {
   }
 }
 
-/** A project's dashboard as it changes, while the page is in sight; what the server drew until something newer comes. */
+/** A project's live dashboard while the page is visible. Starts with the server-rendered data. */
 export function useLiveDashboard(slug: string, drawn: Dashboard): { dashboard: Dashboard; line: LineState } {
   const [newer, setNewer] = useState<{ than: Dashboard; dashboard: Dashboard } | null>(null)
   const [line, setLine] = useState<LineState>('connecting')

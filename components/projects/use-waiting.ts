@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'react'
 import { waitingKey, waitingQuery } from '@/lib/client/projects'
 import type { Waiting } from '@/lib/domain/projects/project-pages'
 
-/** What waits for the reader: as the server drew it with the page, until something newer is known. */
+/** Counts of items waiting for the user. Starts with the server-rendered counts. */
 export const useWaiting = (slug: string, drawn: Waiting): Waiting =>
   useQuery({ ...waitingQuery(slug), initialData: drawn }).data
 
-/** Keeps it true: it is taken from the page whenever that is drawn anew, and asked for when another page is opened. */
+/** Updates the counts from every newly rendered page, and refetches them when another page opens. */
 export function useFreshWaiting(slug: string, drawn: Waiting): void {
   const client = useQueryClient()
   const address = usePathname()

@@ -11,7 +11,7 @@ interface VotesChartProps {
   slug: string
   spans: ActivitySpan[]
   unit: SpanUnit
-  /** Votes that are in no span, as nobody knows when they were given. */
+  /** Number of votes without a known time. */
   untimed: number
 }
 
@@ -20,7 +20,7 @@ const words = {
   day: { title: 'Votes per day', link: 'By day', note: 'All days with votes, in UTC.', format: 'date' },
 } as const
 
-/** How much was answered when, by hour or by day. */
+/** Number of votes by hour or day. */
 export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
   const { title, format } = words[unit]
   const left =

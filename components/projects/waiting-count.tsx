@@ -10,11 +10,11 @@ interface WaitingCountProps {
   className?: string
 }
 
-/** How much waits for the reader on some pages, beside the link to them, in words for screen readers. */
+/** Number of items waiting on some pages, beside the link to them, in words for screen readers. */
 export function WaitingCount({ pages, waiting, className }: WaitingCountProps) {
   const { count, text } = waitingOn(pages, waiting)
   const counting = pages.filter(({ waits }) => waits)
-  // Where several pages are counted together, no page has their sum.
+  // Where several pages are counted together, no single page shows their sum, so the id is that of all of them.
   const of = counting.length === 1 ? `waiting-${counting[0]!.id}` : `waiting-together-${counting.map(({ id }) => id)}`
   if (count === 0) return counting.length > 0 && <UnsaidFigure of={of} value={0} />
   return (
