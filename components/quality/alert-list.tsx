@@ -19,7 +19,7 @@ interface AlertListProps {
   raters: QualityRater[]
 }
 
-/** Alerts that wait for an admin, the newest first, each with what can be done about it. */
+/** Open alerts, newest first, each with its actions. */
 export function AlertList({ slug, alerts, raters }: AlertListProps) {
   const { run, isBusy, problem } = useAct((act: Act) =>
     act.kind === 'dismiss' ? settleAlert(slug, act.alertId) : actOnRater(slug, act.raterId, act.kind),

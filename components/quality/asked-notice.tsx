@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/notice'
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import { wholeNumber } from '@/lib/wording/number'
 
-/** That golden images are in ordinary tasks as well, and what follows from it. */
+/** Warns that golden images are also in ordinary tasks, and what follows from it. */
 export function AskedNotice({ counts: { asked, tasks } }: { counts: GoldenUseCounts }) {
   return (
     <Notice tone="info" className="mt-4 mb-6">

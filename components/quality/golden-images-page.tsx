@@ -17,7 +17,7 @@ import { UseDrawForm } from './use-draw-form'
 interface GoldenImagesPageProps {
   slug: string
   uses: GoldenUsePage
-  /** The use that is looked at; undefined for all. */
+  /** The use to filter by. Undefined: all uses. */
   use?: GoldenUse | undefined
 }
 
@@ -27,7 +27,7 @@ const explanation: Record<GoldenUse, string> = {
   test: 'for the qualification test',
 }
 
-/** What golden images are used for: drawn at random, or chosen by hand. */
+/** Uses of golden images, drawn at random or chosen by hand. */
 export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
   const { counts, unknownImages, images, page, pageCount } = uses
   const base = `/projects/${slug}/quality/images`

@@ -19,7 +19,7 @@ const marks = {
   test: { icon: ListChecks, style: 'bg-maybe-soft text-maybe' },
 } as const
 
-/** Golden images to be chosen, and a bar that says what the chosen ones are used for from now on. */
+/** Golden images with a selection, and a bar that sets the use of those selected. */
 export function GoldenUsePicker({ slug, images }: { slug: string; images: GoldenUsePage['images'] }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const { run, isBusy, problem } = useAct((use: GoldenUse) =>

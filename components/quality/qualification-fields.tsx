@@ -9,7 +9,7 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { testProblem } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 
-/** The test as it stands in its form; the pass mark in percent. */
+/** Input values of the test's form. The pass mark is in percent. */
 export interface QualificationDraft {
   isAsked: boolean
   trainingTasks: string
@@ -82,7 +82,9 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
   )
 }
 
-/** Who passes one attempt under the settings at hand, with as many labels of each kind as a test has on average. */
+/**
+ * Probability of passing an attempt with the current settings, for the test's average number of labels of each kind.
+ */
 function TestOdds({ draft, counts }: Pick<QualificationFieldsProps, 'draft' | 'counts'>) {
   const [tasks, passMark] = [Number(draft.testTasks), Number(draft.passMark) / 100]
   const { test } = counts.tasks

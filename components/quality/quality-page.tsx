@@ -33,7 +33,6 @@ function state({ settings, counts }: QualityOverview): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-/** The page Quality: alerts first, then how well each rater answers. */
 export function QualityPage({ slug, overview, view }: { slug: string; overview: QualityOverview; view: QualityView }) {
   const { settings, alerts, raters, counts, shortage, secondsMeasuredAt, areSecondsMeasured } = overview
   const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
@@ -147,7 +146,7 @@ function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] 
   return <DataTable label="Closed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
 }
 
-/** For how many raters gold questions have run out, and how many golden images would last. */
+/** Number of raters who have run out of gold questions, and number of golden images that would suffice. */
 function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShortage }) {
   const { raters, afterTasks, imagesNeeded } = shortage
   return (

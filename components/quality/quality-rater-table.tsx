@@ -22,7 +22,7 @@ interface QualityRaterTableProps {
   view: QualityView
 }
 
-/** Where each rater stands, how right and how fast they are, and what can be done about them. */
+/** Qualification step, accuracy and speed of each rater, with actions. */
 export function QualityRaterTable({ slug, raters, qualification, view }: QualityRaterTableProps) {
   const columns: Column<QualityRater>[] = [
     {

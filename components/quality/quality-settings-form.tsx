@@ -32,7 +32,7 @@ const draftOfQualification = ({ qualification }: QualitySettings): Qualification
 
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
 
-/** What an update has done to limits that were set on the share of all right answers. */
+/** Explains how an update changed limits that were set for the share of all right answers. */
 const MarksNotice = () => (
   <Notice tone="info" title="Check the pass mark and the rules" className="mb-6">
     They were set for the share of all correct answers. Where few labels apply, answering “no” to everything is enough
@@ -41,7 +41,7 @@ const MarksNotice = () => (
   </Notice>
 )
 
-/** How raters are qualified, checked and watched. */
+/** Settings for qualification, gold questions and rules. */
 export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsFormProps) {
   const router = useRouter()
   const [base, setBase] = useState(settings)
@@ -142,7 +142,7 @@ interface ShareFieldProps {
   onChange: (share: string) => void
 }
 
-/** How many of the tasks are gold questions. */
+/** Share of tasks that are gold questions. */
 function ShareField({ share, counts, error, onChange }: ShareFieldProps) {
   const { hidden } = counts.tasks
   return (

@@ -10,12 +10,12 @@ import { actOnRater, type RaterAct } from '@/lib/client/quality'
 import { counted } from '@/lib/wording/number'
 import { useAct } from './use-act'
 
-/** What the acts on a rater depend on. */
+/** The properties of a rater that determine which actions are available. */
 export interface ActedOn {
   id: number
   pausedAt: string | null
   isLeftOut: boolean
-  /** Submitted rating tasks for which no other place was opened yet. */
+  /** Number of submitted rating tasks that have not been reassigned. */
   replaceable: number
   /** Whether there is a test that the rater has not passed. */
   isBeforeTest: boolean
@@ -63,7 +63,7 @@ function actsOn(rater: ActedOn): RaterAct[] {
   return acts
 }
 
-/** A menu of what can be done about a rater; each says what it does before it is done. */
+/** Menu of actions on a rater. Each is explained before it runs. */
 export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
   const [act, setAct] = useState<RaterAct | null>(null)
   const { run, isBusy, problem } = useAct((chosen: RaterAct) =>

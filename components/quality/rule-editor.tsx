@@ -15,12 +15,12 @@ const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
 
 interface RuleEditorProps {
   rules: RuleDraft[]
-  /** What is wrong, by field as the contract names it: "rules.0.last". */
+  /** Error messages by the contract's field name, such as "rules.0.last". */
   problems: Record<string, string>
   onChange: (rules: RuleDraft[]) => void
 }
 
-/** Rules as sentences with fields in them. */
+/** Rules as sentences with input fields. */
 export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
   const change = (key: number, changes: Partial<RuleDraft>) =>
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...changes } : rule)))

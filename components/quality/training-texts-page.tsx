@@ -8,7 +8,7 @@ import type { TrainingPage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { ExplanationField } from './explanation-field'
 
-/** What raters in training read about each label of each training image. */
+/** Explanations for raters in training, by image and label. */
 export function TrainingTextsPage({ slug, training }: { slug: string; training: TrainingPage }) {
   const { images, page, pageCount } = training
   const address = (number: number) => `/projects/${slug}/quality/training?page=${number}`

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { formError } from '@/components/kit/form-error'
 
-/** Does something on the server and shows the page anew; `problem` says why it was refused. */
+/** Runs an action on the server and refreshes the page. `problem` is the error message. */
 export function useAct<Input>(act: (input: Input) => Promise<unknown>) {
   const router = useRouter()
   const mutation = useMutation({ mutationFn: act, onSettled: () => router.refresh() })

@@ -12,7 +12,7 @@ import type { GoldenUseInput } from '@/lib/contracts/quality'
 
 const names = { training: 'For training', test: 'For the test', seed: 'Seed' } as const
 
-/** Draws the uses of all golden images anew: so many for training, so many for the test, the rest hidden. */
+/** Draws the uses of all golden images again: given numbers for training and test, the rest as gold questions. */
 export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
   const router = useRouter()
   const drawing = useMutation({

@@ -15,7 +15,7 @@ interface WhoIsWhereProps {
   qualification: Qualification
 }
 
-/** How many raters stand where on the way to rating, and how their attempts at the test went, with times. */
+/** Number of raters at each qualification step, and their test attempts with times. */
 export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
   const counts = qualificationSteps
     .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))

@@ -20,7 +20,7 @@ function span({ firstAt, lastAt }: DriftWindow): string | undefined {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** How the rater's skill changes over the last submissions. */
+/** The rater's skill over their latest submissions. */
 export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
   const isTimed = windows.every((window) => window.firstAt !== null)
   const points = windows.flatMap((window) => {

@@ -10,7 +10,7 @@ const tones = { falls: 'text-maybe font-medium', rises: 'text-yes font-medium', 
 const figure = ({ value, low, high }: RaterDrift['before']) =>
   `${value === null ? '–' : valueText(value, 'number', 2)}${low !== null && high !== null ? ` ${intervalText(low, high, 'number', 2)}` : ''}`
 
-/** Whether the last votes are better or worse than those before; `isWaiting` while it is being worked out. */
+/** Whether the latest votes are better or worse than earlier ones. `isWaiting` while that is being computed. */
 export function DriftMark({ drift, isWaiting }: { drift: RaterDrift | null; isWaiting: boolean }) {
   if (!drift)
     return (

@@ -22,7 +22,7 @@ interface GroupActDialogProps {
   onDone?: () => void
 }
 
-/** Says what will happen to whom, and does it to all of them or to none. */
+/** Describes the consequences for each rater, then applies the action to all of them or to none. */
 export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActDialogProps) {
   const [text, setText] = useState('')
   const { verb, explanation, same, refused } = groupActWord[act]

@@ -5,8 +5,8 @@ import { matrixText } from '@/lib/wording/raters/rater-table'
 const colours = { no: 'var(--no)', maybe: 'var(--maybe)', yes: 'var(--yes)' }
 
 /**
- * P(answer | truth) as six cells: above where the label holds, below where it does not; no, maybe and yes from the left. The
- * fuller a cell, the commoner the answer.
+ * P(answer | truth) as six cells. The upper row is for labels that hold, the lower for those that do not, with no,
+ * maybe and yes in reading order. The fill of a cell shows its probability.
  */
 export function MatrixGlyph({ matrix }: { matrix: TableRater['matrix'] }) {
   if (!matrix) return <span className="text-second">–</span>

@@ -7,16 +7,19 @@ interface ModelMatrixProps {
   note: string
   classes: string[]
   answers: string[]
-  /** P(answer | hidden class): a row a class. */
+  /** P(answer | hidden class), one row per class. */
   probability: number[][]
 }
 
 const words: Record<string, string | undefined> = answerWord
 const colours: Record<string, string | undefined> = { no: 'var(--no)', maybe: 'var(--maybe)', yes: 'var(--yes)' }
-/** The strongest ground on which text keeps its contrast. */
+/** Strongest background, in percent, on which text keeps its contrast. */
 const darkest = 38
 
-/** What a run's model expects the rater to answer; the class that holds most stands first, as in the tables beside. */
+/**
+ * Answer probabilities of the rater as estimated by the run's model. The class in which labels hold comes first, as in
+ * the tables beside it.
+ */
 export function ModelMatrix({ title, note, classes, answers, probability }: ModelMatrixProps) {
   const rows = classes.map((name, index) => ({ name, chances: probability[index]! })).reverse()
   return (

@@ -9,16 +9,16 @@ import { percent } from '@/lib/wording/share'
 import { paceNote, seconds } from './pace-text'
 
 interface PaceFiguresProps {
-  /** Whose pace; null for all raters. */
+  /** The rater whose pace it is. Null for all raters. */
   raterId: number | null
   pace: Pace
-  /** What all raters together do, to compare with. */
+  /** Pace of all raters, for comparison. */
   all?: Pace
-  /** When it was measured; null when it is at most a minute old. */
+  /** Time of measurement. Null if it is at most a minute old. */
   measuredAt: string | null
 }
 
-/** How long a task and a name take, and how much of the time nobody was active. */
+/** Time per task and per name, and the share of idle time. */
 export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps) {
   const whose = raterId === null ? '' : `-of-rater-${raterId}`
   const others = (value: number | null | undefined) => (value ? `All raters: ${seconds(value)} s.` : '')

@@ -12,7 +12,6 @@ import { PaceHistogram } from './pace-histogram'
 import { PacePositionChart } from './pace-position-chart'
 import { PaceRaterPlots } from './pace-rater-plots'
 
-/** How fast the project's raters are. */
 export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
   const { all, raters, positions, hasSimulated, measuredAt, isMeasured } = pace
   const timed = raters.filter((rater) => rater.timed > 0).length

@@ -11,11 +11,11 @@ import { spreadValues } from './pace-text'
 interface PacePositionChartProps {
   positions: PositionPace[]
   fileName: string
-  /** All raters, to compare one with; left out where these are all. */
+  /** Times of all raters for comparison. Undefined if `positions` is already for all. */
   allPositions?: PositionPace[]
 }
 
-/** How long a candidate is selected at each position of the order shown. */
+/** Selection time of a candidate by position. */
 export function PacePositionChart({ positions, allPositions, fileName }: PacePositionChartProps) {
   const line = (
     label: string,

@@ -16,7 +16,7 @@ interface PaceRaterPlotsProps {
 
 const mostRows = 24
 
-/** The raters beside each other: the fastest first, and those with the most time in which they were not active. */
+/** Raters compared by speed, fastest first, and by idle time, longest first. */
 export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
   const router = useRouter()
   const open = (rater: RaterPace | undefined) => rater && router.push(`/projects/${slug}/raters/${rater.raterId}`)

@@ -6,10 +6,10 @@ export const paceNote =
 
 export const seconds = (value: number) => valueText(value, 'number', 1)
 
-/** A spread as tables behind charts take it: median and quarters. */
+/** Converts a spread to the values of the table behind a chart: median and quartiles. */
 export const spreadValues = (spread: Spread) =>
   spread ? [seconds(spread.median), seconds(spread.low), seconds(spread.high)] : [null, null, null]
 
-/** A spread as charts take it. */
+/** Converts a spread to the form that charts use. */
 export const plottedSpread = (spread: Spread) =>
   spread ? { value: spread.median, low: spread.low, high: spread.high } : { value: null }

@@ -22,7 +22,7 @@ function span({ firstAt, lastAt }: PaceWindow): string {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** Whether the rater became faster or slower over the last submissions. */
+/** The rater's speed over their latest submissions. */
 export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps) {
   return (
     <ChartFrame

@@ -12,7 +12,7 @@ interface RaterAgreementProps {
   agreement: NonNullable<RaterDetail['agreement']>
 }
 
-/** How the rater agrees with all others, and with each of them. */
+/** Agreement of the rater with all others, and with each of them. */
 export function RaterAgreement({ slug, raterId, agreement: { rater, overall, pairs } }: RaterAgreementProps) {
   const figure = (key: string, head: string, figures: typeof overall): Column<AgreementMeasure> => ({
     ...{ key, head, isNumber: true },

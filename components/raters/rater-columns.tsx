@@ -17,7 +17,7 @@ import { MatrixGlyph } from './matrix-glyph'
 
 interface RaterColumnsProps {
   slug: string
-  /** Null while drift is being worked out. */
+  /** Null while drift is being computed. */
   drifts?: ReadonlyMap<number, RaterDrift> | null
   openId?: number | null
   onOpen?: (id: number) => void
@@ -25,7 +25,7 @@ interface RaterColumnsProps {
 
 export const voteCount = ({ votes }: Pick<TableRater, 'votes'>) => votes.no + votes.maybe + votes.yes
 
-/** What the table says of each rater. A column is one entry: its head, its cell, and what it sorts by. */
+/** Columns of the rater table. */
 export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps): Column<TableRater>[] => [
   {
     key: 'rater',

@@ -26,11 +26,11 @@ interface RaterDrawerProps {
   onClose: () => void
 }
 
-/** One rater beside the table: the figures in words, what was written to them, and what can be done. */
+/** One rater beside the table: figures in words, messages and actions. */
 export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: RaterDrawerProps) {
   const panel = useRef<HTMLElement>(null)
   const { id, agreement, impact, matrix } = rater
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever opens another rater goes on from there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves the focus when another rater opens
   useEffect(() => panel.current?.focus(), [id])
   return (
     <aside

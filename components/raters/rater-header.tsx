@@ -20,11 +20,11 @@ import { raterKindWord } from '@/lib/wording/raters/rater'
 interface RaterHeaderProps {
   slug: string
   rater: RaterDetail
-  /** The run of the address; null for the default one. */
+  /** The run named in the URL. Null for the default run. */
   wantedRun: number | null
 }
 
-/** Who it is, by number; the way to the raters beside, and the run that answers are held against. */
+/** Number and status of the rater, links to the previous and next one, and the run that answers are compared with. */
 export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
   const router = useRouter()
   const { id, kind, isExpert, externalId, votes, expertAnswers, lastActivityAt, runs, run } = rater

@@ -18,16 +18,16 @@ interface RaterImpactSectionProps {
   isLeftOut: boolean
   /** Null before the first run. */
   runId: number | null
-  /** Null until it is measured. */
+  /** Null until measured. */
   impact: RaterImpact | null
   jobs: JobSummary[]
-  /** The address of the page without the position among changed images. */
+  /** URL of the page without the position among changed images. */
   here: string
 }
 
 const labels = (count: number) => counted(count, 'label', 'labels', 'en')
 
-/** What the labels of a run would be without the rater. */
+/** Changes in the labels of a run if the rater were excluded. */
 export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jobs, here }: RaterImpactSectionProps) {
   const canMeasure = runId !== null && !isLeftOut
   return (

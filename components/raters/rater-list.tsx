@@ -19,15 +19,15 @@ import { RaterMenu } from './rater-menu'
 interface RaterListProps {
   slug: string
   view: RaterView
-  /** The raters of this page of the view. */
+  /** Raters on this page of the view. */
   raters: TableRater[]
-  /** Those of the view on all its pages. */
+  /** Counts over all pages of the view. */
   counts: RaterCounts
   pageCount: number
   drift: RaterTable['drift']
 }
 
-/** The table of raters, those that are chosen, and one of them beside it. */
+/** The rater table with selection, and one open rater beside it. */
 export function RaterList({ slug, view, raters, counts, pageCount, drift: firstDrift }: RaterListProps) {
   const [openId, setOpenId] = useState(view.open)
   const [act, setAct] = useState<{ act: GroupAct; raters: TableRater[] } | null>(null)
@@ -40,7 +40,7 @@ export function RaterList({ slug, view, raters, counts, pageCount, drift: firstD
   const address = (change: Partial<RaterView>) =>
     `/projects/${slug}/raters${raterAddress.write({ ...view, ...change })}`
 
-  // Opening one changes nothing that the server knows, so the address alone follows.
+  // Opening a rater needs no data from the server, so only the URL changes, without navigation.
   const show = (id: number | null) => {
     const before = openId
     setOpenId(id)
@@ -105,7 +105,7 @@ interface SelectionBarProps {
   onAll: (isChosen: boolean) => void
 }
 
-/** How many raters there are, or what can be done with those that are chosen. */
+/** Number of raters, or actions for the selected ones. */
 function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
   return (
     <div

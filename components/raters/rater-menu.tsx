@@ -14,7 +14,7 @@ interface RaterMenuProps {
   onAct: (act: GroupAct) => void
 }
 
-/** What can be done about one rater from the table. */
+/** Actions on one rater of the table. */
 export function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
   const router = useRouter()
   return (

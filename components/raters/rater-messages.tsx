@@ -8,11 +8,11 @@ import { messagesKey } from '@/lib/client/raters'
 import { GroupActDialog } from './group-act-dialog'
 import { MessageList } from './message-list'
 
-/** What was written to the rater, and the way to write more. */
+/** Messages to the rater, with a form to send another. */
 export function RaterMessages({ slug, raterId }: { slug: string; raterId: number }) {
   const queryClient = useQueryClient()
   const [isWriting, setWriting] = useState(false)
-  // Whether somebody is there to read it is known to the server, which refuses otherwise.
+  // Only the server knows whether the rater can read it, and rejects the message otherwise.
   const rater = { id: raterId, isPaused: false, isLeftOut: false, isReachable: true }
   return (
     <Section title="Messages" action={<Button onClick={() => setWriting(true)}>Send message</Button>}>

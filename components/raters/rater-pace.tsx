@@ -13,7 +13,7 @@ interface RaterPaceProps {
   detail: RaterPaceDetail
 }
 
-/** How long the rater takes for a task and a name, by position and over time. */
+/** The rater's time per task and per name, by position and over time. */
 export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps) {
   const { pace, all, positions, allPositions, windows, measuredAt, isMeasured } = detail
   return (

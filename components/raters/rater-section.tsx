@@ -20,11 +20,11 @@ interface RaterSectionProps {
   slug: string
   view: RaterView
   table: RaterTable
-  /** Those whom the filters keep. */
+  /** Raters that match the filters. */
   found: TableRater[]
 }
 
-/** The raters of a view, with what their figures mean. */
+/** The rater table with its legend, or an explanation if it is empty. */
 export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   if (table.raters.length === 0)
     return (
@@ -71,7 +71,6 @@ const example = { from: 'golden', holds: [0.1, 0.2, 0.7], holdsNot: [0.8, 0.15, 
   typeof MatrixGlyph
 >[0]['matrix']
 
-/** What the marks of the rater table mean. */
 const RaterLegend = () => (
   <Legend
     className="mt-3"

@@ -8,13 +8,16 @@ import { enterPanel } from '@/lib/client/recruitment'
 
 interface EntryFormProps {
   panelId: string
-  /** What the panel put into the address. */
+  /** Query parameters that the panel added to the URL. */
   query: Record<string, string>
-  /** Whoever is signed in in this browser, and would be so no more. */
+  /** Name of the account signed in in this browser, which entering would sign out. Null if there is none. */
   signedInAs: string | null
 }
 
-/** Takes a panel's visitor on: by itself, and by its button where scripts are off, fail or would sign somebody out. */
+/**
+ * Enters a panel's visitor automatically. The button is for browsers without scripts, for failures, and if entering
+ * would sign an account out.
+ */
 export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
   const t = useTranslations('panel')
   const [state, setState] = useState<'waiting' | 'going' | 'failed'>('waiting')
@@ -22,14 +25,14 @@ export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
   const goOn = useCallback(async () => {
     setState('going')
     try {
-      // In place of this page, so that going back leads to the panel and not into a circle.
+      // Replaces this page in the history, so that going back leads to the panel instead of here.
       window.location.replace((await enterPanel(panelId, query)).address)
     } catch {
       setState('failed')
     }
   }, [panelId, query])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has opened
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     if (signedInAs === null) void goOn()
   }, [])

@@ -23,7 +23,7 @@ const columns: Column<OutcomeRow>[] = [
   { key: 'goal', head: 'Redirects to', cell: ({ goal }) => goal },
 ]
 
-/** How the visits of a panel ended, whether their places are free again, and the code each end gives. */
+/** Outcomes of a panel's visits, whether their places are free again, and the completion code of each. */
 export function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Panel }) {
   const ended = panelOutcomes.map((outcome): OutcomeRow => {
     const { code, address } = settings.outcomes[codeOutcome(outcome)]

@@ -1,7 +1,7 @@
 import type { Panel } from '@/lib/contracts/recruitment'
 import { CopyField } from './copy-field'
 
-/** What an admin gives to the panel, and how to try it before anybody comes. */
+/** URLs and secrets to enter on the panel's site, with a way to test them. */
 export function PanelAddresses({ panel }: { panel: Panel }) {
   const { kind, entryAddress, exampleAddress, secret } = panel
   return (
@@ -44,7 +44,7 @@ interface SigningHelpProps {
   exampleAddress: string | null
 }
 
-/** How a panel signs an address, so exactly that it can be written in any language, with an example to check against. */
+/** Explains exactly how a panel signs URLs, with an example to verify an implementation in any language. */
 function SigningHelp({ panelId, secret, exampleAddress }: SigningHelpProps) {
   const example = exampleAddress === null ? null : new URL(exampleAddress).searchParams
   const command = [

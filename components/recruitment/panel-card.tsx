@@ -17,7 +17,7 @@ import { OutcomeTable } from './outcome-table'
 import { PanelAddresses } from './panel-addresses'
 import { PanelDialog } from './panel-dialog'
 
-/** “3 of 4 places taken: 1 in progress, 2 finished. 2 freed.” */
+/** Returns the state of places, such as "3 of 4 places taken: 1 in progress, 2 finished. 2 freed." */
 function placesText({ settings: { places }, visits }: Panel): string {
   const { placesTaken, open, begun } = visits
   const limit = places === null ? '' : ` of ${wholeNumber(places, 'en')}`
@@ -27,7 +27,7 @@ function placesText({ settings: { places }, visits }: Panel): string {
 
 const sourceWord = { measured: 'as measured here', chosen: 'as the plan says', assumed: 'assumed until measured' }
 
-/** How long a visit is expected to take, of what, and what its pay comes to per hour. */
+/** Returns the expected duration of a visit, its tasks, and its pay per hour. */
 function expectedText({ plan, settings: { pay } }: Panel): string | null {
   const seconds = visitSeconds(plan)
   if (seconds === null) return pay && `${moneyText(pay.amount, pay.currency)} per visit.`
@@ -46,7 +46,7 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
     .join(' ')
 }
 
-/** One panel: what to give it, and how its visits ended. */
+/** One panel with its URLs and the outcomes of its visits. */
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const router = useRouter()
   const [isChanging, setChanging] = useState(false)

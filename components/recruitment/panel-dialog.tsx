@@ -12,7 +12,7 @@ import { PanelFields } from './panel-fields'
 
 interface PanelDialogProps {
   slug: string
-  /** Null: a new one. */
+  /** Null for a new panel. */
   panel: Panel | null
   onClose: () => void
 }

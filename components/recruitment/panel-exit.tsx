@@ -8,18 +8,21 @@ import { Link } from '@/components/ui/link'
 import { useCopied } from '@/components/ui/use-copied'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'
 
-/** Long enough to read the code and to stop the clock. */
+/** Long enough to read the code and to cancel. */
 const secondsToRead = 10
 
 const isProlific = (url: string) => url.startsWith('https://app.prolific.com/')
 
 interface PanelExitProps {
   exit: NonNullable<VisitProgress['exit']>
-  /** The project whose page tells what is kept of this person. */
+  /** The project whose privacy page is linked. */
   slug: string
 }
 
-/** The end of a panel's visit: why, the code as text, and the way back, which is taken by itself unless one stays. */
+/**
+ * End of a panel's visit: the reason, the completion code, and the link back, which is followed automatically unless
+ * the participant cancels.
+ */
 export function PanelExit({ exit, slug }: PanelExitProps) {
   const t = useTranslations('panel')
   const { outcome, url, code } = exit
@@ -77,7 +80,7 @@ function WayBack({ url }: { url: string }) {
 
   return (
     <div className="flex flex-col gap-3">
-      {/* Not a link of the app: it leaves the site. */}
+      {/* Not `Link`, because it leaves the site. */}
       <a
         href={url}
         rel="noreferrer"
@@ -86,7 +89,7 @@ function WayBack({ url }: { url: string }) {
         {isProlific(url) ? t('returnProlific') : t('returnPanel')}
       </a>
       <div className="flex min-h-7 items-center justify-between gap-3 text-second text-small">
-        {/* Counted on screen, but said to a screen reader once: a number each second would drown everything else. */}
+        {/* Screen readers announce the time only once instead of every second. */}
         <p aria-hidden={secondsLeft !== null} className="tabular-nums">
           {secondsLeft === null ? t('staying') : t('leavingIn', { seconds: secondsLeft })}
         </p>

@@ -71,7 +71,7 @@ interface SettingsProps {
   fields: FormError['fields']
 }
 
-/** How many come, how long they have, and what they are paid. */
+/** Number of visits, time limit and pay. */
 function VisitFields({ settings, kind, fields }: SettingsProps) {
   return (
     <div className="grid grid-cols-2 items-start gap-4">

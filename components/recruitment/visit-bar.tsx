@@ -13,13 +13,13 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { OwnVisit } from '@/lib/contracts/recruitment'
 import { visitLeft, visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 
-/** What the server says of the visit; nothing while it is not known. */
+/** Undefined until the response arrives. */
 const useOwnVisit = (slug: string, isWanted = true) =>
   useRequest(isWanted ? `visit ${slug}` : null, () => readOwnVisit(slug)).data
 
 /**
- * The project, how much of the visit is done, and small and quiet below it the minutes left and the pay so far. On a phone
- * the figures stand in place of the project's name.
+ * The project and the progress of the visit, with the remaining minutes and the pay so far in small type below. On a
+ * phone, these figures replace the project's name.
  */
 export function VisitHeading({ session }: { session: RatingSession }) {
   const rating = useTranslations('rating')
@@ -68,11 +68,11 @@ function VisitFigures({ session, visit, className }: VisitFiguresProps) {
 
 interface StopProps {
   slug: string
-  /** Submitted tasks that the server does not have yet. */
+  /** Number of submitted tasks that are not on the server yet. */
   pending: number
 }
 
-/** Ends the visit of a panel's participant, with a code for part of the work, once every answer has been sent. */
+/** Ends a panel participant's visit early, with a code for partial work, once all answers are sent. */
 export function StopVisit({ slug, pending }: StopProps) {
   const t = useTranslations('panel')
   const reason = useReason()
@@ -90,7 +90,7 @@ export function StopVisit({ slug, pending }: StopProps) {
   useEffect(() => {
     if (!isStopping || pending > 0) return
     stopVisit(slug).then(
-      // The page comes again as the end of the visit, with its code.
+      // The reloaded page shows the end of the visit with its code.
       () => window.location.reload(),
       (problem: unknown) => {
         setError(problem)
@@ -143,7 +143,7 @@ export function StopVisit({ slug, pending }: StopProps) {
   )
 }
 
-/** What someone learns about time and pay before they agree to take part. */
+/** Expected duration and pay, shown before a participant agrees to take part. */
 export function VisitTerms({ slug }: { slug: string }) {
   const t = useTranslations('panel')
   const format = useFormatter()

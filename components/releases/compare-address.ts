@@ -4,7 +4,7 @@ interface Wanted {
   page?: number
 }
 
-/** The address of a comparison with something of it changed; what is left out stays, but for the page. */
+/** Returns the URL of a comparison with some parameters changed. The others stay, except the page. */
 export type ReleaseCompareAddress = (wanted: Wanted) => string
 
 export const compareAddress =
@@ -16,6 +16,6 @@ export const compareAddress =
     if (change) query.set('change', change)
     if (classIndex !== null && classIndex !== undefined) query.set('class', String(classIndex))
     if (wanted.page && wanted.page > 1) query.set('page', String(wanted.page))
-    // The list stands below what is the same on every page, so that turning one leads to it.
+    // The anchor leads to the list, because the content above it is the same on every page.
     return `/projects/${slug}/releases/compare?${query}#${place}`
   }

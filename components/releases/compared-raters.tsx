@@ -13,7 +13,7 @@ const stateChip = {
 
 const skillText = (skill: number | null) => (skill === null ? null : valueText(skill, 'number', 3))
 
-/** Whose votes and parameters changed between two releases, the greatest change first. */
+/** Raters whose votes or parameters differ between two releases, largest change first. */
 export function ComparedRaters({ slug, comparison }: { slug: string; comparison: ReleaseComparison }) {
   const { a, b, raters, skillMeaning } = comparison
   const hasSkill = skillMeaning !== null

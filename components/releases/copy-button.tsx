@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
-/** Copies a text; the button says so until it is used for something else. */
+/** Copies text and says so until the button loses the focus. */
 export function CopyButton({ text, children }: { text: string; children: string }) {
   const { isCopied, copy, forget } = useCopied()
   return (

@@ -18,7 +18,7 @@ interface PublishButtonProps {
   isBusy: boolean
 }
 
-/** Asks the worker to publish a run, after showing what will be published. */
+/** Starts publishing a run, after a preview. */
 export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
   const [isOpen, setOpen] = useState(false)
   return (

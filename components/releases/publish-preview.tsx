@@ -8,7 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { previewKey, previewRelease } from '@/lib/client/releases'
 import { ReleaseCard } from './release-card'
 
-/** Null: of no run yet. */
+/** Disabled while `run` is null. */
 export const usePreview = (slug: string, run: number | null) =>
   useQuery({
     queryKey: previewKey(slug, run ?? -1),
@@ -18,7 +18,7 @@ export const usePreview = (slug: string, run: number | null) =>
     staleTime: 10_000,
   })
 
-/** What the release would say of itself, with what should be known before it is published. */
+/** Preview of the release's card, with warnings. */
 export function PublishPreview({ slug, run }: { slug: string; run: number }) {
   const { data, error } = usePreview(slug, run)
   if (error) return <Notice tone="error">{formError(error).message}</Notice>

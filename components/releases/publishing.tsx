@@ -19,13 +19,12 @@ interface PublishingProps {
 
 const isPublishing = ({ kind }: JobSummary) => kind === 'publish-release'
 
-/** The way to a release, and how far one is that is being written. */
 export function PublishAction({ slug, runs, jobs }: PublishingProps) {
   const { active } = useJobs(slug, jobs)
   return <PublishButton slug={slug} runs={runs} isBusy={active.some(isPublishing)} />
 }
 
-/** The job that writes a release, or how the last one ended. */
+/** Progress of the job that writes a release, or the result of the latest one. */
 export function PublishProgress({
   slug,
   jobs: first,
@@ -36,7 +35,8 @@ export function PublishProgress({
   releases: ReleaseSummary[]
 }) {
   const { jobs, active } = useJobs(slug, first)
-  // As the page was opened: when a job ends the page is read anew, and would know it too.
+  // Jobs known when the page was opened. Not updated, because the page refreshes when a job ends, and the new list
+  // includes that job.
   const [knownIds] = useState(() => new Set(first.map(({ id }) => id)))
   const [newest] = jobs.filter(isPublishing)
   const running = active.find(isPublishing)

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { DocumentText } from '@/components/texts/document-text'
 
-// Rows of the card begin with their name in bold, which stands in a column of its own where there is room.
+// Each row starts with its name in bold, which gets its own column if there is room.
 const rows = clsx(
   '[&_h2:first-child]:hidden [&_h2:first-child+*]:mt-0 [&_ul:has(strong)]:list-none [&_ul:has(strong)]:ps-0',
   '[&_li:has(>strong)]:relative [&_li:has(>strong)]:my-0 [&_li:has(>strong)]:border-b [&_li:has(>strong)]:py-1.5',
@@ -9,7 +9,7 @@ const rows = clsx(
   'sm:[&_li:has(>strong)]:ps-[308px] sm:[&_li>strong]:absolute sm:[&_li>strong]:start-0 sm:[&_li>strong]:w-[292px]',
 )
 
-/** The card as it was published, or would be. */
+/** The card of a release, published or in preview. */
 export const ReleaseCard = ({ html, className }: { html: string; className?: string }) => (
   <DocumentText html={html} className={clsx(rows, 'text-[13px]', className)} />
 )

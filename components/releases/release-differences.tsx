@@ -61,14 +61,14 @@ interface ReleaseDifferencesProps {
   slug: string
   comparison: ReleaseComparison
   change: 'gained' | 'lost' | null
-  /** Class index; null for all. */
+  /** Class index, or null for all classes. */
   classIndex: number | null
   address: ReleaseCompareAddress
 }
 
 export const differencesId = 'differences'
 
-/** The labels that differ, a page at a time; what is shown stands in the address. */
+/** Labels that differ, page by page. Filters and page are in the URL. */
 export function ReleaseDifferences({ slug, comparison, change, classIndex, address }: ReleaseDifferencesProps) {
   const { a, b, gained, lost, differences, page, pageCount } = comparison
   const filters = [

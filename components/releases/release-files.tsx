@@ -25,7 +25,7 @@ function noteOf(list: ReleaseFileList | undefined): string {
     : 'Files are generated on first download, which can take a few seconds. You can also generate them all now.'
 }
 
-/** The files of a release: what stands in each, its size and checksum, and a link; with a way to make them all at once. */
+/** Files of a release with content, size, checksum and link, and a button to generate them all. */
 export function ReleaseFiles({
   slug,
   version,
@@ -43,7 +43,7 @@ export function ReleaseFiles({
     queryFn: ({ signal }) => listReleaseFiles(slug, version, signal),
     refetchInterval: making ? 2_000 : false,
   })
-  // A short job may end between two looks at the list, so that its end asks for one more.
+  // A short job may start and end between two polls, so refetch whenever another one has ended.
   const endedId = jobs.find((job) => isMaking(job) && job.finishedAt !== null)?.id
   const before = useRef(endedId)
   useEffect(() => {

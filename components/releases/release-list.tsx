@@ -7,7 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { ReleaseTable } from './release-table'
 
-/** The releases there are, two of which can be ticked and compared: the earlier one comes first. */
+/** Releases with a selection of two to compare. The earlier one comes first. */
 export function ReleaseList({ slug, releases }: { slug: string; releases: ReleaseSummary[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const toggle = (version: string) =>

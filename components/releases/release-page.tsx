@@ -73,7 +73,6 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
 
 const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-sunken px-3 py-2'
 
-/** How to cite a release, ready to be copied. */
 function CitationPanel({ citation, checksum }: { citation: Citation; checksum: string }) {
   return (
     <div className="flex flex-col gap-3 rounded-card border bg-card px-4 py-3 text-[13px]">

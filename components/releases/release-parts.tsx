@@ -14,7 +14,7 @@ const Commands = ({ lines }: { lines: string[] }) => (
   </pre>
 )
 
-/** What was hashed, part by part, and how anybody can check it. */
+/** The hashed parts of a release, and how to verify them. */
 export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDetail }) {
   const { release, parts } = detail
   const verify = `npx reassess release verify --project ${slug} --release ${release.version}`

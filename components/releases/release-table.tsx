@@ -9,7 +9,7 @@ import { ReleaseState } from './release-state'
 interface ReleaseTableProps {
   slug: string
   releases: ReleaseSummary[]
-  /** Given where releases can be ticked. */
+  /** Undefined if releases cannot be selected. */
   selection?: Selection<ReleaseSummary> | undefined
 }
 

@@ -3,7 +3,7 @@
 import { ReasonDialogButton } from '@/components/kit/reason-dialog-button'
 import { withdrawRelease } from '@/lib/client/releases'
 
-/** Says that a release should no longer be used. It cannot be taken back, so it asks for a reason first. */
+/** Marks a release as withdrawn. Asks for a reason, because this is irreversible. */
 export function WithdrawButton({ slug, version }: { slug: string; version: string }) {
   return (
     <ReasonDialogButton

@@ -23,7 +23,7 @@ function Convergence({ job }: { job: JobSummary }) {
   )
 }
 
-/** Drawn just as when it ran, so that nothing moves when it ends. */
+/** Has the layout of the running job, so that nothing moves when it ends. */
 function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClose: () => void }) {
   const result = aggregateResult.safeParse(job.result).data
   const title = result ? `Run ${result.runId} is done` : job.state === 'cancelled' ? 'Cancelled' : 'Aggregation failed'
@@ -62,7 +62,7 @@ interface AggregationProgressProps {
   onClose: () => void
 }
 
-/** An aggregation with the objective after each iteration so far, which stays when it has ended. */
+/** Progress of an aggregation with the objective after each iteration. Stays after the end. */
 export function AggregationProgress({ slug, job, onClose }: AggregationProgressProps) {
   if (!isActiveJob(job)) return <EndedJob slug={slug} job={job} onClose={onClose} />
   return (

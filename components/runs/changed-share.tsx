@@ -2,7 +2,7 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { changedShare } from '@/lib/domain/runs/changed-share'
 import { percent } from '@/lib/wording/share'
 
-/** How large a part of its images a run has changed, below their number. */
+/** Share of images that a run has changed. */
 export const ChangedShare = ({ run, changed, images }: { run: number; changed: number; images: number }) => (
   <>
     <FigureMark of={`share-of-images-changed-by-run-${run}`}>{percent(changedShare(changed, images))}</FigureMark> of

@@ -3,13 +3,13 @@ import { RowLink } from '@/components/kit/row-link'
 
 interface ComparedClass {
   name: string
-  /** Where its labels can be seen; null where there is no such position. */
+  /** URL of the class's labels. Null if there is no such page. */
   href: string | null
   gained: number
   lost: number
 }
 
-/** Two bars from one middle: lost to the left, gained to the right. */
+/** Two bars from the center: lost before it, gained after it. */
 export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
   const most = Math.max(1, ...classes.flatMap(({ gained, lost }) => [gained, lost]))
   const width = (count: number) => ({ width: `${(count / most) * 100}%` })

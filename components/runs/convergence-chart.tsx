@@ -5,13 +5,13 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 
 interface ConvergenceChartProps {
-  /** After each iteration, in nats. */
+  /** Objective after each iteration, in nats. */
   history: readonly number[]
   fileName: string
   height?: number
 }
 
-/** What the method raises, iteration by iteration; the chart keeps its place before the first value. */
+/** Objective by iteration. Reserves its space before the first value. */
 export function ConvergenceChart({ history, fileName, height = 200 }: ConvergenceChartProps) {
   const series = useMemo(
     () => [

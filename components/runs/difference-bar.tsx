@@ -5,18 +5,18 @@ import { Link } from '@/components/ui/link'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface DifferenceBarProps {
-  /** Where the address of a page leads to. */
+  /** Anchor of the list in its URLs. */
   id: string
-  /** `isApart`: of another kind than those before it. */
+  /** `isApart` separates a filter of another kind from those before it. */
   filters: { word: string; href: string; isOn: boolean; isApart?: boolean }[]
-  /** How many labels stand on this page. */
+  /** Number of labels on this page. */
   shown: number
   paging: { total: number; page: number; pageCount: number; pageSize: number }
   addressOf: (page: number) => string
   children?: ReactNode
 }
 
-/** Above a list of labels that differ: which are shown, how many there are, and its pages. */
+/** Bar above a list of differing labels: filters, counts and pages. */
 export function DifferenceBar({ id, filters, shown, paging, addressOf, children }: DifferenceBarProps) {
   const { total, page, pageCount, pageSize } = paging
   const first = (page - 1) * pageSize

@@ -64,7 +64,7 @@ const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifferenc
   { key: 'truth', head: 'Experts', cell: ({ holds }) => holdsWord(holds) },
 ]
 
-/** The labels that differ, a page at a time; what is shown stands in the address. */
+/** Labels that differ, page by page. Filters and page are in the URL. */
 export function DifferenceList({ slug, comparison, change, isGolden }: DifferenceListProps) {
   const { a, b, gained, lost, differences, page, pageCount } = comparison
   function address(wanted: { change?: string | null; isGolden?: boolean; page?: number }) {
@@ -73,7 +73,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
     if (kind) query.set('change', kind)
     if (wanted.isGolden ?? isGolden) query.set('golden', 'yes')
     if (wanted.page && wanted.page > 1) query.set('page', String(wanted.page))
-    // The list stands below what is the same on every page, so that turning one leads to it.
+    // The anchor leads to the list, because the content above it is the same on every page.
     return `/projects/${slug}/aggregation/compare?${query}#${listId}`
   }
   const filters = [

@@ -10,11 +10,11 @@ import { percent } from '@/lib/wording/share'
 
 type Evidence = NonNullable<RunDetail['evidence']>
 
-/** With two possible answers, the probability of one gives that of the other. */
+/** With two possible answers, one probability implies the other. */
 const shownAnswers = (answers: string[]) =>
   answers.map((answer, position) => ({ answer, position })).slice(answers.length === 2 ? 1 : 0)
 
-/** By how much the answer moves the log-odds that the label holds. */
+/** Returns the change in log-odds that the answer causes, as text. */
 function weight(probability: number[][], index: number): string {
   const [ifNot, ifSo] = [probability[0]?.[index], probability[1]?.[index]]
   if (!ifNot || !ifSo) return '–'
@@ -24,10 +24,12 @@ function weight(probability: number[][], index: number): string {
 
 type Row = Pick<Evidence['annotators'][number], 'name' | 'group' | 'probability'> & { answer: string; position: number }
 
-/** How many rows are shown before all are asked for. */
+/** Number of rows shown initially. */
 const fewRows = 10
 
-/** How often each source of evidence gives which answer, by whether the label holds: the further the two are apart, the more it counts. */
+/**
+ * P(answer | label holds or not) of each source of evidence. The further the two are apart, the more its answer counts.
+ */
 export function EvidenceTable({ classes, annotators }: Evidence) {
   const [showsAll, setShowsAll] = useState(false)
   const rows = annotators.flatMap(({ answers, ...one }): Row[] =>

@@ -3,13 +3,13 @@ import { FigureMark } from '@/components/kit/figure-mark'
 
 interface FigureProps {
   name: string
-  /** As a figure that other pages show too: see FigureMark. */
+  /** Id for FigureMark, if other pages show the number too. */
   of?: string | undefined
   note?: ReactNode
   children: ReactNode
 }
 
-/** A number with what it is, and what it is known to below. */
+/** A number with its name, and its precision below. */
 export function Figure({ name, of, note, children }: FigureProps) {
   return (
     <div className="min-w-0">

@@ -12,7 +12,7 @@ interface GoldenSidesProps {
 
 const times = (count: number) => counted(count, 'time', 'times', 'en')
 
-/** What the experts' answers say of the two, in a sentence that does not make more of it than there is. */
+/** Summarizes in a sentence which run the experts' answers support, without overstating it. */
 function verdict({ a, b, golden: { rightA, rightB, pValue, averagePrecision } }: GoldenSidesProps): string {
   const total = rightA + rightB
   if (total === 0) return 'At their thresholds, the two runs agree on every golden candidate.'

@@ -64,7 +64,7 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
   { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
 ]
 
-/** Why nothing is set against the reference method. */
+/** Explains why no difference from the reference method is shown. */
 function NoDifference({ baseline, hasOthers }: { baseline: ComparedMethod | undefined; hasOthers: boolean }) {
   if (!baseline || !hasOthers) return null
   return (
@@ -155,7 +155,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
   )
 }
 
-/** How well each method ranks what experts have settled, as the newest comparison found it. */
+/** How well each method ranks candidates that experts have settled, from the latest comparison. */
 export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulated }: MethodComparisonViewProps) {
   return (
     <>

@@ -19,7 +19,7 @@ interface MethodFormProps {
   hasVotes: boolean
 }
 
-/** The parameters of one method, where the threshold lies, and whether scores get intervals. */
+/** Parameters of a method, threshold rule, and confidence intervals. */
 export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormProps) {
   const [preset, setPreset] = useState('')
   const [replicates, setReplicates] = useState('0')

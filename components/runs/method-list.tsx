@@ -8,7 +8,7 @@ interface MethodListProps {
   onChoose: (name: string) => void
 }
 
-/** Every method in its two sentences, one of them chosen. */
+/** Methods with short descriptions, one of them selected. */
 export function MethodList({ methods, chosen, onChoose }: MethodListProps) {
   const id = useId()
   return (

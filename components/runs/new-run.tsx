@@ -14,12 +14,15 @@ interface NewRunProps {
   slug: string
   choice: MethodChoice
   jobs: JobSummary[]
-  /** As the address asks; anything else gives the default. */
+  /** The method named in the URL. Unknown names give the default. */
   method: string | null
   hasVotes: boolean
 }
 
-/** The methods, and the parameters of the one that is chosen; in their position how far it is, while it runs. */
+/**
+ * Form for a new run: the methods, and the parameters of the selected one. While a run is in progress, shows its
+ * progress instead.
+ */
 export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunProps) {
   const { methods, ruleObstacle } = choice
   const [name, setName] = useState(asked)
@@ -55,7 +58,7 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
             {failure.error ?? noReason}
           </Notice>
         )}
-        {/* Kept while hidden, so that what was filled in is there for the next run. */}
+        {/* Stays mounted while hidden, so that the input is there for the next run. */}
         <div hidden={followed !== null}>
           <MethodForm key={method.name} slug={slug} method={method} ruleObstacle={ruleObstacle} hasVotes={hasVotes} />
         </div>
@@ -67,7 +70,10 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
   )
 }
 
-/** The aggregation that runs, or ran last while this page was open, until it is put aside; and the other jobs that run. */
+/**
+ * Tracks the running aggregation, or the latest one since this page was opened until it is dismissed, and other running
+ * jobs.
+ */
 function useFollowedJob(slug: string, initialJobs: JobSummary[]) {
   const { jobs, active } = useJobs(slug, initialJobs)
   const [followedId, setFollowedId] = useState<string | null>(null)
@@ -78,7 +84,7 @@ function useFollowedJob(slug: string, initialJobs: JobSummary[]) {
   const [newest] = jobs.filter((job) => job.kind === 'aggregate')
   return {
     followed,
-    /** Also shown to whoever opens the page later, until another starts. */
+    /** Shown on later visits too, until another aggregation starts. */
     failure: !followed && newest?.state === 'failed' && newest.id !== asideId ? newest : null,
     others: active.filter((job) => job.id !== followed?.id),
     putAside: () => setAsideId(followedId),

@@ -11,7 +11,10 @@ interface OneMoreVoteProps {
 
 const rounded = (value: number) => wholeNumber(Math.round(value), 'en')
 
-/** How settled the labels are: what one more vote would change, and how many scores could lie on either side of the threshold. */
+/**
+ * Stability of the labels: the changes that one more vote would cause, and scores whose interval includes the
+ * threshold.
+ */
 export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) {
   const { withInterval, undecided, keptWithInterval, keptUndecided } = scores
   return (

@@ -18,7 +18,7 @@ const three = (value: number) => valueText(value, 'number', 3)
 const recall = { label: 'Recall', domain: [0, 1] } as const
 const precision = { label: 'Precision' } as const
 
-/** A threshold on the score; where scores are calibrated, as a probability too. */
+/** Returns the threshold on the score; with calibration, also as a probability. */
 const thresholdText = ({ threshold, probability }: Pick<ThresholdPoint, 'threshold' | 'probability'>) =>
   probability === null ? valueText(threshold) : `${valueText(threshold)}, calibrated ${three(probability)}`
 
@@ -28,7 +28,7 @@ interface OperatingPointsProps {
   quality: RunQuality
 }
 
-/** The precision-recall curve with the threshold in force; picking another point shows what it would give. */
+/** Precision-recall curve with the current threshold. Picking another point shows what it would give. */
 export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
   const router = useRouter()
   const { curve, atThreshold } = quality

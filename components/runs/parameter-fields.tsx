@@ -10,7 +10,7 @@ import { originalLabelText } from '@/lib/wording/runs'
 type Values = Record<string, unknown>
 type Errors = Record<string, string>
 
-/** What stands in the fields when the original label is first ticked to count. */
+/** Initial values when the original label is turned on. */
 const originalLabelStart: Values = { firstClass: 0, lastClass: 999, minimumYes: 'majority' }
 
 function TextField({
@@ -79,7 +79,7 @@ function Parameter({ name, value, errors }: { name: string; value: unknown; erro
   return <TextField name={field} label={word} hint={hint} value={value} errors={errors} />
 }
 
-/** A field for every parameter; those that few ever change are folded away, unless one of them is wrong. */
+/** A field for each parameter. Rarely used ones are collapsed unless one has an error. */
 export function ParameterFields({ values, errors }: { values: Values; errors: Errors }) {
   const names = Object.keys(values)
   const isBox = (name: string) => typeof values[name] === 'boolean' || name === 'originalLabel'

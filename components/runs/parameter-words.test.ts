@@ -7,7 +7,7 @@ test('every parameter of every method has a word and a hint', () => {
     for (const name of Object.keys(schema.shape)) expect(parameterText[name], name).toBeDefined()
 })
 
-test('tells by what rule a threshold was chosen, also of runs that knew only thresholds', () => {
+test('names the rule of a threshold, even for runs that recorded only a number', () => {
   expect(thresholdRuleText({ kind: 'minimum-precision', value: 0.9 })).toBe('minimum precision 0.9')
   expect(thresholdRuleText({ kind: 'minimum-recall', value: 0.9, confidence: 0.95 })).toBe(
     'minimum recall 0.9 with 95% confidence',
@@ -19,13 +19,13 @@ test('tells by what rule a threshold was chosen, also of runs that knew only thr
   expect(thresholdRuleText(undefined)).toBe('score')
 })
 
-test('writes values for people', () => {
+test('formats parameter values', () => {
   expect(parameterValue(true)).toBe('Yes')
   expect(parameterValue(null)).toBe('None')
   expect(parameterValue({ firstClass: 0, lastClass: 397, minimumYes: 2 })).toBe('Classes 0 to 397; experts required: 2')
 })
 
-test('writes p values with the digits that mean something', () => {
+test('formats p values with their significant digits', () => {
   expect([0.5, 0.1234, 0.0344, 0.00123, 0.00001].map(pValueText)).toEqual([
     '0.50',
     '0.12',

@@ -37,7 +37,10 @@ const figures: [name: string, of: (quality: CalibrationQuality) => number | null
   ['Within bins', (quality) => quality.brier?.withinBins],
 ]
 
-/** Whether scores are what they claim, before and after calibration: of candidates scored about so, as many should hold. */
+/**
+ * Reliability diagram of scores, before and after calibration: among candidates with a given score, that share should
+ * hold.
+ */
 export function Reliability({ run, quality }: { run: RunSummary; quality: RunQuality }) {
   const { raw, calibrated } = quality
   const series = useMemo(

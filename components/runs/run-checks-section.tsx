@@ -32,7 +32,7 @@ function Check({ check: { id, passed, figure, sentence } }: { check: RunCheck })
   )
 }
 
-/** Excludes the raters whom a check names, and aggregates without them as this run did. */
+/** Excludes the raters named by a check, and repeats the run without them. */
 function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: string; detail: RunDetail }) {
   const router = useRouter()
   const start = useStartJob(slug, 'aggregate')
@@ -54,7 +54,7 @@ function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: stri
   )
 }
 
-/** What was checked about the run, and what may be done where something failed. */
+/** Checks of the run, with actions for those that failed. */
 export function RunChecksSection({ slug, detail }: { slug: string; detail: RunDetail }) {
   const { run, checks, namedRaters } = detail
   const { confirmation } = run

@@ -20,11 +20,11 @@ interface Draws {
 }
 
 const order = Object.keys(parameterText)
-/** As the form has them; what it does not know comes first. */
+/** In the order of the form, unknown parameters first. */
 const inOrder = (parameters: object) =>
   Object.keys(parameters).sort((one, other) => order.indexOf(one) - order.indexOf(other))
 
-/** Everything the scores depend on, so that whoever has the votes can compute them again. */
+/** Everything that the scores depend on, so that they can be reproduced from the votes. */
 export function RunFacts({ detail }: { detail: RunDetail }) {
   const { run, codeVersion, inputHash, votesUntil } = detail
   const { threshold, bootstrap, ...parameters } = run.parameters

@@ -8,7 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { RunTable } from './run-table'
 
-/** The runs there are, two of which can be ticked and compared: the earlier one comes first. */
+/** Runs with a selection of two to compare. The earlier one comes first. */
 export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
   const [chosen, setChosen] = useState<readonly number[]>([])
   const toggle = (id: number) =>

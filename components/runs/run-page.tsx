@@ -19,7 +19,6 @@ import { RunFacts } from './run-facts'
 import { RunQualitySection } from './run-quality-section'
 import { ScoreHistogram } from './score-histogram'
 
-/** Stands where a figure would, with the reason why there is none. */
 const NotRecorded = ({ children }: { children: ReactNode }) => (
   <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
 )
@@ -27,7 +26,10 @@ const NotRecorded = ({ children }: { children: ReactNode }) => (
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
 
-/** The greatest F1 is too high, since its threshold was chosen to make it so: what fresh images give is said first. */
+/**
+ * The maximum F1 is biased upward, because its threshold was chosen on the same images. So the estimate for fresh
+ * images comes first.
+ */
 const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
   freshF1
     ? `on fresh images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`
@@ -80,7 +82,6 @@ function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: 
 const convergence = ({ hasConverged, iterations, stopReason }: RunDetail['run']) =>
   `${hasConverged || iterations === 0 ? '' : 'Not converged: '}${stopReason}`
 
-/** One run: what it keeps, how far to trust it, and how it came about. */
 interface RunPageProps {
   slug: string
   detail: RunDetail

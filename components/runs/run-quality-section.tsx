@@ -7,7 +7,7 @@ import { betterMethodSentence, noErrorSentence, promiseSentence } from '@/lib/wo
 import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
 
-/** What was not seen by the scores that are judged, and how large a difference has to be to mean something. */
+/** Says which golden answers the scores did not use, and how large a difference must be to be meaningful. */
 function qualitySentence({ usesGolden, folds, candidateCount, imageCount, averagePrecision }: RunQuality): string {
   const size = `${counted(candidateCount, 'golden candidate', 'golden candidates', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}`
   const blind = usesGolden
@@ -24,7 +24,7 @@ interface RunQualitySectionProps {
   slug: string
   run: RunSummary
   quality: RunQuality
-  /** Whether the checks say which methods are better. */
+  /** Whether the checks name better methods. */
   isChecked: boolean
 }
 

@@ -10,7 +10,7 @@ import { thresholdRuleText } from '@/lib/wording/runs'
 interface RunTableProps {
   slug: string
   runs: RunSummary[]
-  /** Given where runs can be ticked. */
+  /** Undefined if runs cannot be selected. */
   selection?: Selection<RunSummary>
 }
 

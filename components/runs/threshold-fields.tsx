@@ -5,10 +5,10 @@ import { Field, Select } from '@/components/ui/field'
 import { automaticThreshold, type RuleKind, ruleKinds, thresholdRules } from '@/lib/wording/runs'
 
 interface ThresholdFieldsProps {
-  /** Of the preset, or of scores that are not calibrated. */
+  /** Threshold of the preset, or for uncalibrated scores. */
   threshold: number
   hasPreset: boolean
-  /** Why only a threshold can be given; null when rules can. */
+  /** Why only a fixed threshold is possible. Null if rules are too. */
   ruleObstacle: string | null
   errors: Record<string, string>
 }
@@ -21,7 +21,7 @@ const startOf: Record<RuleKind, (threshold: number) => number> = {
   'maximum-f1': () => 0,
 }
 
-/** Where the threshold lies: where it usually does, at a score, or by a rule that is judged on golden candidates. */
+/** Choice of the threshold: automatic, a fixed score, or a rule evaluated on golden candidates. */
 export function ThresholdFields({ threshold, hasPreset, ruleObstacle, errors }: ThresholdFieldsProps) {
   const [kind, setKind] = useState<RuleKind | 'automatic'>('automatic')
   const { value, hint } = kind === 'automatic' ? automaticThreshold(hasPreset, threshold) : thresholdRules[kind]

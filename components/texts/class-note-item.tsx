@@ -12,7 +12,7 @@ import { wholeNumber } from '@/lib/wording/number'
 interface ClassNoteItemProps {
   slug: string
   about: ClassNote
-  /** Where the page names the class already. */
+  /** Replaces the class name, if the page shows it already. */
   heading?: string
   onSaved: () => void
 }

@@ -12,7 +12,6 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
 
-/** What raters read about single classes. */
 export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
   if (withNote.hasClasses) return <ClassNoteSearch slug={slug} withNote={withNote} />
   return (
@@ -30,7 +29,7 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
   )
 }
 
-/** The notes there are, with every class of the project to be found by name. */
+/** Existing notes, and a search for all classes of the project. */
 function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
   const id = useId()
   const client = useQueryClient()

@@ -10,11 +10,11 @@ import { TextChanges } from './text-changes'
 interface DocumentChangedProps {
   changes: TextChange[]
   html: string
-  /** The language of the text. */
+  /** Language of the text. */
   language: string
 }
 
-/** What a new wording changed, with all of it one click away. */
+/** Changes of a new version, with the full text one click away. */
 export function DocumentChanged({ changes, html, language }: DocumentChangedProps) {
   const t = useTranslations('documents')
   const wholeId = useId()

@@ -3,7 +3,7 @@ import type { DocumentToRead } from '@/lib/contracts/texts'
 
 const sentence = { same: 'pairSame', contains: 'pairContains', contained: 'pairContained', apart: 'pairApart' } as const
 
-/** With the guidelines: names that are easily confused, and what holds of them here. */
+/** Part of the guidelines: easily confused names with the project's decisions. */
 export function DocumentClassPairs({ pairs }: { pairs: DocumentToRead['classPairs'] }) {
   const t = useTranslations('documents')
   if (pairs.length === 0) return null

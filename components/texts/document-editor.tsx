@@ -19,7 +19,7 @@ interface DocumentEditorProps {
   slug: string
   kind: DocumentKind
   draft: DocumentDraft
-  /** The further language that is written; null: the project's own. */
+  /** Language of the translation. Null: the project's own language. */
   language: string | null
   ownLanguage: string
 }
@@ -36,10 +36,10 @@ const translationWords = (name: string, isEnding: boolean, isUnfinished: boolean
       ? 'Raters with this language read the text in the project’s own language again.'
       : `Raters who read ${name} see it from now on. Nobody has to read it or agree to it again.`
 
-/** Whether a consent text still has places of the template that are for the project to fill in. */
+/** Whether a consent text still has unfilled placeholders of the template. */
 const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && openBrackets(text).length > 0
 
-/** What saving the changes means for raters. */
+/** Describes what saving the changes means for raters. */
 function savingText({
   kind,
   draft,
@@ -120,8 +120,8 @@ function TextField({ kind, draft, language, isTooLong }: TextFieldProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const words = documentWords[kind]
-  // What an admin typed before React took over the page is in the field, but not in the draft.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: Only the first look at the field can find such text.
+  // Text typed before hydration is in the field but not in the draft.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: such text can only exist on mount
   useEffect(() => {
     const typed = field.current?.value ?? draft.text
     if (typed !== draft.text) draft.write(typed)

@@ -19,17 +19,17 @@ import { WaitingText } from './waiting-text'
 export interface DocumentGateProps {
   slug: string
   kind: DocumentKind
-  /** The language chosen for names and texts: another one has the text asked for anew. */
+  /** Language chosen for names and texts. A change fetches the text again. */
   language?: string | undefined
-  /** The text was read or agreed to, and kept so. */
+  /** Called after the reading or consent was saved. */
   onDone: () => void
-  /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
+  /** Called if the rater declines. By default, opens the list of projects with a friendly message. */
   onDecline?: (() => Promise<unknown>) | undefined
-  /** What is to be known before the text is read, such as time and pay. */
+  /** Information shown before the text, such as duration and pay. */
   before?: ReactNode
 }
 
-/** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
+/** Replaces the rating screen until the rater has read the guidelines or agreed to the consent text. */
 export function DocumentGate({ slug, kind, language, onDone, onDecline, before }: DocumentGateProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')
@@ -86,7 +86,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
   const sending = useSending((decide: () => Promise<unknown>) => decide())
   const { mutate: send, error } = sending
   const isBusy = sending.isPending || sending.isDone
-  // The text was changed while it was being read.
+  // The text was changed while the rater was reading it.
   const isOutdated = error instanceof ApiError && error.code === 'conflict'
   const confirm = () => send(() => sendReading(slug, { kind, version }).then(onDone))
   const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
@@ -94,7 +94,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
     if (isOutdated) onOutdated()
   }, [isOutdated, onOutdated])
   const titleRef = useRef<HTMLHeadingElement>(null)
-  // Where the rating screen was a moment ago, the focus would be lost with it.
+  // The rating screen that had the focus is gone.
   useEffect(() => titleRef.current?.focus({ preventScroll: true }), [])
   const isConsent = kind === 'consent'
   const before = changes && lastRead ? lastRead.version : null

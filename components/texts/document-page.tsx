@@ -20,7 +20,7 @@ const stateWords: Record<TranslationState, string> = {
   missing: 'missing',
 }
 
-/** A text of the project in one language: writing it, and all the wordings it had. */
+/** A text of the project in one language: an editor and all versions. */
 export function DocumentPage({ slug, history }: { slug: string; history: DocumentHistory }) {
   const { kind, text, version, language, languages, ownLanguage, ownText } = history
   const versions = history.versions.filter((one) => one.language === language)
@@ -63,7 +63,7 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
   )
 }
 
-/** A whole page each, so that the browser asks before it leaves a text that is not saved. */
+/** Each language is a page of its own, so that the browser warns before leaving unsaved text. */
 function LanguageTabs({
   slug,
   history: { kind, language, languages, ownLanguage },
@@ -98,14 +98,14 @@ function LanguageTabs({
   )
 }
 
-/** The wording that is to be translated, as it is written. */
+/** The Markdown source of the version to translate. */
 function OwnText({ text, language }: { text: string; language: string }) {
   return (
     <Section title={`Text in ${englishNameOf(language)}`} note="What is translated, in Markdown.">
       <pre
         lang={language}
         dir="auto"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
         tabIndex={0}
         className="max-h-[52dvh] overflow-auto whitespace-pre-wrap rounded-control border bg-sunken px-3 py-2.5 font-mono text-[13px] leading-5"
       >

@@ -7,7 +7,7 @@ import { DocumentText } from './document-text'
 
 const pauseMs = 300
 
-/** How raters will see the text, a moment after the last key. */
+/** Preview of the text as raters will see it, updated shortly after the last key press. */
 export function DocumentPreview({ slug, text }: { slug: string; text: string }) {
   const settled = useSettledText(text, pauseMs)
   const { data, error } = useQuery({ ...previewQuery(slug, settled), enabled: settled.trim() !== '' })

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 
-// Each block runs in the direction of its own first letter, whatever language the interface is in.
+// The direction of each block follows its first letter, regardless of the interface language.
 const textStyle = clsx(
   'text-pretty [&>*:first-child]:mt-0 [&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:[unicode-bidi:plaintext]',
   '[&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:text-start [&_h2]:mt-6 [&_h2]:mb-2 [&_h2]:font-semibold [&_h2]:text-[17px]',
@@ -16,12 +16,12 @@ const textStyle = clsx(
 
 interface DocumentTextProps {
   html: string
-  /** The language it is written in, by its tag. */
+  /** Language tag of the text. */
   language?: string
   className?: string
 }
 
-/** A text of the project. The server has made the HTML, and lets nothing of the author's own markup through. */
+/** A text of the project. The server renders the HTML and escapes all markup of the author. */
 export function DocumentText({ html, language, className }: DocumentTextProps) {
   return (
     <div

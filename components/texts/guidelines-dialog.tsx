@@ -16,7 +16,7 @@ export interface GuidelinesDialogProps {
   onClose: () => void
 }
 
-/** The guidelines as they stand, to be looked up at any time. */
+/** The current guidelines, available at any time. */
 export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')

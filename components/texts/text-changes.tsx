@@ -11,10 +11,10 @@ const chip = {
   changed: 'bg-maybe-soft text-maybe',
 }
 
-// Lines and words of a comparison that is done never move, so their places name them.
+// Lines and words of a comparison never change, so their indices serve as keys.
 const placed = <Item,>(items: readonly Item[]) => [...items.entries()]
 
-/** Words put in are underlined and words taken out struck through; a screen reader hears where each begins and ends. */
+/** Underlines added words and strikes out removed ones. Screen readers announce where each begins and ends. */
 function Part({ part }: { part: Line['parts'][number] }) {
   const t = useTranslations('documents')
   if (part.state === 'same') return part.text
@@ -60,7 +60,7 @@ function ChangedLine({ line }: { line: Line }) {
   )
 }
 
-/** What one wording says otherwise than another: marked by words and lines, and not by colour alone. */
+/** Differences between two versions, marked by more than color. */
 export function TextChanges({ changes }: { changes: TextChange[] }) {
   const t = useTranslations('documents')
   if (changes.length === 0) return <p className="text-second">{t('onlyForm')}</p>

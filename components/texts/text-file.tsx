@@ -2,10 +2,10 @@ import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { maxDocumentChars } from '@/lib/domain/texts/document'
 
-/** Four bytes to a character at most. */
+/** At most four bytes per character. */
 const mostBytes = 4 * maxDocumentChars
 
-/** Takes the text of a file into the editor, where it is looked at before it is saved. */
+/** Loads a file into the editor, for review before saving. */
 export function TextFile({ onText }: { onText: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)

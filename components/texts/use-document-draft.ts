@@ -6,15 +6,15 @@ import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 interface Saved {
   text: string
   version: number | null
-  /** The further language it is written in; null: the project's own. */
+  /** Language of the translation. Null: the project's own language. */
   language: string | null
-  /** Whether it translates a version that does not stand any more, so that it is worth saving as it is. */
+  /** Whether it translates an outdated version, so that saving it unchanged is useful. */
   isOutdated: boolean
 }
 
 export type DocumentDraft = ReturnType<typeof useDocumentDraft>
 
-/** A text while an admin writes it, and what became of saving it. */
+/** State of a text while an admin edits and saves it. */
 export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved) {
   const router = useRouter()
   const [text, setText] = useState(saved.text)
@@ -34,12 +34,12 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
 
   return {
     text,
-    /** What stands, as far as this page knows. */
+    /** The latest version this page knows. */
     base,
     isChanged,
     state,
     error,
-    /** The earlier version whose wording is in the editor and not saved yet. */
+    /** The earlier version that was restored into the editor and is not saved yet. */
     takenUp,
     write(next: string) {
       setText(next)

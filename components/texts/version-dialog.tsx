@@ -22,7 +22,7 @@ interface VersionDialogProps {
   onRestore: (text: string) => void
 }
 
-/** One wording: whole, or against any other one. */
+/** One version, in full or compared with another. */
 export function VersionDialog({ slug, kind, version, versions, onClose, onRestore }: VersionDialogProps) {
   const others = versions.filter((other) => other.version !== version)
   const before = others.find((other) => other.version < version)?.version

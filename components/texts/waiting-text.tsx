@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-/** Keeps the place of a text that is on its way; grey lines are shown only when it takes long enough to be noticed. */
+/** Reserves the space of a loading text. Gray lines appear only after a noticeable delay. */
 export function WaitingText() {
   const t = useTranslations('documents')
   return (
