@@ -8,7 +8,7 @@ export const inviteStateWord: Record<InviteState, string> = {
   revoked: 'Revoked',
 }
 
-/** Why a link does not open any more, to whoever holds it. */
+/** Why an invite link no longer works, for the person who opens it. */
 export const inviteStateSentence: Record<Exclude<InviteState, 'active'>, string> = {
   'used-up': 'This invite has reached its limit. Ask the project for a new link.',
   expired: 'This invite has expired. Ask the project for a new link.',

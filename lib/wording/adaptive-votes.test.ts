@@ -10,7 +10,7 @@ import {
 
 const figures = { pairs: 10_000, votes: 50_000, raterHours: 50, cost: 750 }
 
-test('prices a plan as a range where it depends on the votes how many are needed', () => {
+test('prices a plan as a range if the number of votes depends on the answers', () => {
   const fixed = { adaptive: null, ratersPerTask: 5, currency: 'USD' }
   expect(figureRanges(figures, fixed)).toEqual({ votes: '50,000', hours: '50', cost: '$750.00' })
   expect(figureRanges(figures, { ...fixed, adaptive: { minimum: 2, limit: null } })).toEqual({
@@ -18,7 +18,7 @@ test('prices a plan as a range where it depends on the votes how many are needed
   })
 })
 
-test('says what is promised and how it is proved', () => {
+test('describes the limit and how it is proved', () => {
   const limited = { minimum: 2, limit: 0.002 }
   expect(adaptiveText({ adaptive: null, ratersPerTask: 5 })).toBeNull()
   expect(adaptiveText({ adaptive: limited, ratersPerTask: 5 })).toBe(
@@ -29,7 +29,7 @@ test('says what is promised and how it is proved', () => {
   expect(proofText(null, 500)).toMatch(/no further vote/)
 })
 
-test('says how a run differs from the scores so far', () => {
+test('describes how a run differs from the current scores', () => {
   const run = {
     ...{ labels: 400, newer: 0, meanDifference: 0.031, largestDifference: 0.412 },
     ...{ settled: 388, settledChanged: 3, open: 12, openChanged: 1 },
@@ -42,7 +42,7 @@ test('says how a run differs from the scores so far', () => {
   )
 })
 
-test('sets the votes there are beside those that adaptive ones would have taken', () => {
+test('compares existing votes with those that adaptive voting would have needed', () => {
   const replay = { votes: 10_000, candidates: 2_000, minimum: 2, losslessSaved: 0.25, limit: 0.002 }
   const limited = { saved: 0.4, changed: 3.2, lost: 2.6, changedShare: 0.0016 }
   const prices = { costPerVote: 0.01, currency: 'USD' }

@@ -4,7 +4,7 @@ import { counted, wholeNumber } from './number'
 import { hoursText, moneyText } from './plan'
 import { scoreText } from './share'
 
-/** Why a candidate is asked about no more. */
+/** Why a candidate gets no further votes. */
 export const stopReasonText: Record<StopReason, string> = {
   lossless: 'No further vote could change it',
   price: 'A further vote is unlikely to change it',
@@ -13,11 +13,11 @@ export const stopReasonText: Record<StopReason, string> = {
   withdrawn: 'Withdrawn with its task',
 }
 
-/** "0.2%": a limit, with as many digits as it needs. */
+/** Formats a limit with as many digits as it needs, such as "0.2%". */
 export const shareText = (share: number): string =>
   numberFormat('en', { style: 'percent', maximumFractionDigits: 3 }).format(share)
 
-/** What may come of saving votes. */
+/** Describes the risk of saving votes. */
 export const limitText = (limit: number | null): string =>
   limit === null ? 'no decision changed' : `at most ${shareText(limit)} of decisions changed, with 95% confidence`
 
@@ -26,7 +26,10 @@ interface Votes {
   ratersPerTask: number
 }
 
-/** "2 to 5 votes on each candidate, where they matter; no decision changed", or null with a fixed number. */
+/**
+ * Describes adaptive votes, such as "2 to 5 votes per candidate, more only where they matter; no decision changed".
+ * Null for a fixed number.
+ */
 export const adaptiveText = ({ adaptive, ratersPerTask }: Votes): string | null =>
   adaptive &&
   `${adaptive.minimum} to ${ratersPerTask} votes per candidate, more only where they matter; ${limitText(adaptive.limit)}`
@@ -38,7 +41,7 @@ interface Figures {
   cost: number
 }
 
-/** Votes, hours and cost of a plan, as ranges where it depends on the votes how many are needed. */
+/** Returns votes, hours and cost of a plan, as ranges if the number of votes depends on the answers. */
 export function figureRanges(figures: Figures, { adaptive, ratersPerTask, currency }: Votes & { currency: string }) {
   const least = adaptive ? leastShare(adaptive, ratersPerTask, figures.pairs) : 1
   const range = (value: number, text: (value: number) => string) =>
@@ -61,7 +64,7 @@ interface RunDifference {
   openChanged: number
 }
 
-/** How a run differs from the scores so far, to be read after its name. */
+/** Describes how a run differs from the current scores, as a continuation of its name. */
 export function runDifferenceText(run: RunDifference): string {
   const number = (value: number) => wholeNumber(value, 'en')
   const decided = [
@@ -86,7 +89,7 @@ interface Replay {
   limited: { saved: number; changed: number; lost: number; changedShare: number } | null
 }
 
-/** A way of giving votes, with what it would have cost and changed, as text. */
+/** A voting scheme with its cost and changed decisions, as text. */
 export interface ReplayRow {
   name: string
   votes: string
@@ -96,7 +99,7 @@ export interface ReplayRow {
   lost: string | null
 }
 
-/** All votes that there are beside those that adaptive ones would have taken. */
+/** Returns rows for all existing votes and for the adaptive schemes. */
 export function replayRows(
   { votes, losslessSaved, limit, limited }: Replay,
   { costPerVote, currency }: { costPerVote: number; currency: string },
@@ -133,7 +136,7 @@ export function replayRows(
 const savedText = (share: number): string =>
   numberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share)
 
-/** What a replay of votes with these choices does. */
+/** Describes a replay with these settings. */
 export function replaySettingsText(
   { minimum, limit }: { minimum: number; limit: number | null },
   voted: readonly { votes: number; candidates: number }[],
@@ -155,7 +158,7 @@ export function replaySettingsText(
   return `${candidates} more than ${counted(minimum, 'vote', 'votes', 'en')}. Their ${votes} are replayed in random orders, as if each had been asked for only where it matters (${limitText(limit)}), to show what that would have saved and changed. Nothing else is changed.`
 }
 
-/** How a limit is proved on so many candidates, or that it cannot be. */
+/** Describes how a limit is proved with this number of candidates, or why it cannot be. */
 export function proofText(limit: number | null, pairs: number): string {
   if (limit === null) return 'A candidate is settled once no further vote could change the decision.'
   const needed = counted(leastAudited(limit), 'candidate', 'candidates', 'en')

@@ -1,7 +1,7 @@
 import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
 import { intervalText, type ValueFormat } from './chart'
 
-/** The figures of agreement, by name and with a sentence on what each says. */
+/** Name and explanation of each agreement measure. */
 export const agreementWord: Record<AgreementMeasure, { name: string; explanation: string; format: ValueFormat }> = {
   alphaOrdinal: {
     name: 'Krippendorff’s alpha, ordinal',
@@ -26,10 +26,10 @@ export const agreementWord: Record<AgreementMeasure, { name: string; explanation
   },
 }
 
-/** An interval that holds other raters too. */
+/** Returns the interval that also covers variation between raters. */
 export const acrossRatersText = ({ low, high }: { low: number; high: number }, format: ValueFormat): string =>
   `${intervalText(low, high, format, format === 'percent' ? 1 : 3)} with other raters too`
 
-/** What the two intervals of each figure are about. */
+/** Explains the two intervals of each measure. */
 export const acrossRatersNote = (raterCount: number): string =>
   `The first interval is for other images rated by the same raters. The second is for other images and other raters like these ${raterCount}, from what changes when one rater after the other is left out.`

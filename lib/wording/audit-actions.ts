@@ -1,6 +1,6 @@
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 
-/** What was done, in the past tense. A job has two events: one when somebody starts it, and one with its result. */
+/** Actions in the past tense. A job has two events: one for its start and one for its result. */
 const actionTexts: Record<AuditAction, string> = {
   'invite.create': 'Created an invite',
   'invite.accept': 'Accepted an invite',
@@ -127,6 +127,6 @@ const actionTexts: Record<AuditAction, string> = {
   'release.withdraw': 'Withdrew a release',
 }
 
-/** An action as a sentence; one that the code no longer writes under its own name. */
+/** Returns an action as a sentence. Actions that the code no longer writes keep their stored name. */
 export const auditActionText = (action: string): string =>
   Object.hasOwn(actionTexts, action) ? actionTexts[action as AuditAction] : `Other: ${action}`

@@ -17,38 +17,38 @@ const written = sources.flatMap((text) =>
 )
 
 describe('actions of the audit trail', () => {
-  it('has a sentence and a kind for every action that the code writes, and no other', () => {
+  it('have a sentence and a kind for every action that the code writes, and no others', () => {
     expect(written.length).toBeGreaterThan(60)
     expect([...new Set(written)].sort()).toEqual([...actions].sort())
     expect(actions.filter((action) => auditActionText(action).startsWith('Other'))).toEqual([])
   })
 
-  it('gives each a sentence of its own', () => {
+  it('have distinct sentences', () => {
     expect(new Set(actions.map(auditActionText)).size).toBe(actions.length)
     expect(new Set(actions).size).toBe(actions.length)
   })
 
-  it('names an action that is no longer written as it stands', () => {
+  it('keep their stored name if they are no longer written', () => {
     expect(auditActionText('toString')).toBe('Other: toString')
     expect(auditKindOf('gone.by')).toBeNull()
   })
 })
 
-test('a person is an account, a deleted account, or whoever acts without one', () => {
+test('names the account, a deleted account, or an actor without one', () => {
   expect(auditPersonText({ account: { name: 'Ada' }, nameless: null })).toBe('Ada')
   expect(auditPersonText({ account: { name: null }, nameless: null })).toBe('Deleted account')
   expect(auditPersonText({ account: null, nameless: 'command-line' })).toBe('Command line')
   expect(auditPersonText({ account: null, nameless: 'server' })).toBe('Server')
 })
 
-test('a time is in UTC to the second', () => {
+test('shows times in UTC to the second', () => {
   expect(auditTime(new Date('2026-11-27T00:05:09.400Z'))).toBe('27 Nov 2026, 00:05:09')
 })
 
-describe('what an event is about', () => {
+describe('the details of an event', () => {
   const about = (details: object, memberName: string | null = null) => auditAbout({ details, memberName })
 
-  it('is a sentence: rows by their number, counts with their noun, and what yes and no mean', () => {
+  it('form a sentence with row numbers, counts with nouns, and the meaning of yes and no', () => {
     expect(about({ tasks: 1200, raterId: 1200, isStratified: false, classes: 1, note: '' })).toBe(
       'Rater 1200; 1,200 tasks; not stratified; 1 class.',
     )
@@ -57,16 +57,16 @@ describe('what an event is about', () => {
     )
   })
 
-  it('says nothing of what is as usual', () => {
+  it('omit default values', () => {
     expect(about({ model: 'alpha', isAdded: false, isReplaced: false })).toBe('Model: alpha.')
     expect(about({ model: 'alpha', isAdded: true })).toBe('Model: alpha; added to what was there before.')
   })
 
-  it('names the member, and not the number of the account', () => {
+  it('name the member instead of the account id', () => {
     expect(about({ to: 'admin', from: 'rater', memberId: 'c0ffee' }, 'Ada')).toBe('Ada; from rater to admin.')
   })
 
-  it('leaves out what only logs need, and counts what is too long', () => {
+  it('omit what only logs need, and give the count of long lists', () => {
     expect(about({ jobId: 'a', inputHash: 'b', seed: 3, raterIds: [4, 5], images: Array(30).fill(1) })).toBe(
       'Raters 4, 5; 30 images.',
     )
@@ -74,7 +74,7 @@ describe('what an event is about', () => {
     expect(about({ jobId: 'a' })).toBe('')
   })
 
-  it('goes one level deep, and says no more than is asked for', () => {
+  it('go one level deep, up to the given number', () => {
     expect(about({ drawn: { images: 3, deeper: { images: 4 } } })).toBe('Drawn: 3 images.')
     expect(auditAbout({ details: { images: 3, tasks: 2, votes: 1 }, memberName: null }, 2)).toBe('3 images; 2 tasks.')
   })

@@ -41,10 +41,10 @@ const time = new Intl.DateTimeFormat('en-GB', {
   ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
   ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 } as const)
-/** "27 Nov 2026, 13:52:07", in UTC. */
+/** Formats a time in UTC, such as "27 Nov 2026, 13:52:07". */
 export const auditTime = (date: Date): string => time.format(date)
 
-/** Numbers of rows, by the noun in front of them. They come first, in this order. */
+/** Nouns for details that are row numbers. They come first, in this order. */
 const numbered: Record<string, string> = {
   raterId: 'rater',
   raterIds: 'raters',
@@ -62,7 +62,7 @@ const numbered: Record<string, string> = {
   version: 'version',
 }
 
-/** Words of other details that their key does not tell well enough. */
+/** Words for details whose key is not clear enough. */
 const otherWords: Record<string, string> = {
   alerts: 'alerts resolved',
   maxUses: 'uses allowed',
@@ -71,7 +71,7 @@ const otherWords: Record<string, string> = {
   slug: 'address',
 }
 
-/** What yes and no of a detail mean; null where there is nothing to say. */
+/** Meaning of yes and no for boolean details. Null if there is nothing to say. */
 const statements: Record<string, readonly [whenYes: string, whenNo: string | null]> = {
   isStratified: ['stratified by original label', 'not stratified'],
   isReplaced: ['replaced what was there before', null],
@@ -83,7 +83,7 @@ const statements: Record<string, readonly [whenYes: string, whenNo: string | nul
   hasConverged: ['converged', 'did not converge'],
 }
 
-/** Keys that help only whoever searches the logs or the database. */
+/** Keys that are only useful with the logs or the database. */
 const hidden = new Set([
   'jobId',
   'madeBy',
@@ -99,7 +99,7 @@ const hidden = new Set([
 ])
 const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
 
-/** `isLeftOut` is "left out", `ratersPerTask` "raters per task". */
+/** Splits a key into words: `isLeftOut` is "left out", `ratersPerTask` "raters per task". */
 const plainWords = (key: string): string =>
   key
     .replace(/^(is|has)(?=[A-Z])/, '')
@@ -109,7 +109,9 @@ const plainWords = (key: string): string =>
 
 const wordsOf = (key: string): string => (Object.hasOwn(otherWords, key) ? otherWords[key]! : plainWords(key))
 
-/** "classes resolved" of one is "class resolved"; null for words that count nothing. */
+/**
+ * Returns the singular of words with a count: "classes resolved" becomes "class resolved". Null if they count nothing.
+ */
 function singular(words: string): string | null {
   const [noun, ...rest] = words.split(' ')
   if (!noun || rest.includes('per') || !/[^s]s$/.test(noun)) return null
@@ -126,7 +128,7 @@ function textValue(value: string): string {
 
 const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value, 'en') : String(value))
 
-/** One detail in words; null when it says nothing. */
+/** Returns a detail in words. Null if it says nothing. */
 function partOf(key: string, value: unknown): string | null {
   const words = wordsOf(key)
   if (typeof value === 'boolean') {
@@ -155,7 +157,7 @@ function listPart(key: string, values: readonly unknown[]): string | null {
   return counted(values.length, singular(words) ?? words, words, 'en')
 }
 
-/** The database keeps the keys of details by their length. */
+/** The database sorts keys of details by length, so order them here. */
 const rank = (key: string) => [...Object.keys(numbered), key].indexOf(key)
 
 function partsOf(details: object, isWithin = false): string[] {
@@ -174,7 +176,7 @@ function partsOf(details: object, isWithin = false): string[] {
   return isChange ? [`from ${from} to ${to}`, ...parts] : parts
 }
 
-/** What an event is about, as a sentence: the member it concerns and its details, the first `most` of them. */
+/** Describes an event in a sentence: the member it concerns and its first `most` details. */
 export function auditAbout(event: { details: object; memberName: string | null }, most = Number.POSITIVE_INFINITY) {
   const parts = [...(event.memberName === null ? [] : [event.memberName]), ...partsOf(event.details)]
   const text = parts.slice(0, most).join('; ')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byteSizeText } from './byte-size'
 
-test('says sizes in the unit that keeps numbers short', () => {
+test('uses the unit that keeps numbers short', () => {
   const said: [number, string][] = [
     [0, '0 bytes'],
     [1, '1 byte'],

@@ -1,6 +1,6 @@
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
 
-/** A size of files in decimal units, with one digit behind the point below 10: "4.2 MB", "312 kB". */
+/** Formats a size in decimal units, with one decimal below 10: "4.2 MB", "312 kB". */
 export function byteSizeText(bytes: number): string {
   let value = bytes
   let unit = 0

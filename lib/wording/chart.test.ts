@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decimalsFor, intervalText, tickText, valueText } from './chart'
 
-test('numbers have a true minus sign, and none when they round to nothing', () => {
+test('writes numbers with a true minus sign, and without one if they round to zero', () => {
   expect([valueText(-1234.56), valueText(-0.0001), valueText(0.5), valueText(12)]).toEqual([
     '−1,234.6',
     '0.000',
@@ -10,7 +10,7 @@ test('numbers have a true minus sign, and none when they round to nothing', () =
   ])
 })
 
-test('values that stand under each other share their decimals', () => {
+test('uses the same decimals for values in a column', () => {
   expect(decimalsFor([1, 2, 3])).toBe(0)
   expect(decimalsFor([0.5, 1])).toBe(1)
   expect(decimalsFor([0.1 + 0.2, 1])).toBe(1)
@@ -19,13 +19,13 @@ test('values that stand under each other share their decimals', () => {
   expect(decimalsFor([0.5], 'percent')).toBe(1)
 })
 
-test('percent, dates and intervals read as the rest of the product writes them', () => {
+test('formats percentages, dates and intervals', () => {
   expect(valueText(0.6342, 'percent')).toBe('63.4%')
   expect(valueText(Date.UTC(2026, 10, 25, 23, 59), 'date')).toBe('25 Nov 2026')
   expect(intervalText(-0.05, 0.01)).toBe('[−0.05, 0.01]')
 })
 
-test('ticks are as exact as their distance and no more', () => {
+test('gives ticks no more digits than their distance needs', () => {
   expect(tickText(0.2, 'percent', 1)).toBe('20%')
   expect(tickText(0.025, 'percent', 3)).toBe('2.5%')
   expect(tickText(0.2, 'number', 1)).toBe('0.2')

@@ -1,6 +1,6 @@
 import { numberFormat } from './intl-formats'
 
-/** How a chart's values are written. A date or time is in milliseconds since 1970 and is told in UTC, a date as its day. */
+/** Format of a chart's values. Dates and times are milliseconds since 1970 and shown in UTC, a date as its day. */
 export type ValueFormat = 'number' | 'percent' | 'date' | 'time'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -11,7 +11,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
 
-/** The decimals that let values stand under each other: as many as they have, and no more than make four digits. */
+/** Returns the number of decimals for values in a column: as many as they have, with at most four digits in total. */
 export function decimalsFor(values: readonly number[], format: ValueFormat = 'number'): number {
   if (format === 'percent') return 1
   const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
@@ -22,7 +22,7 @@ export function decimalsFor(values: readonly number[], format: ValueFormat = 'nu
   return most
 }
 
-/** A value with a true minus sign and its thousands set apart: "−1,234.5", "63.4%", "25 Nov 2026". */
+/** Formats a value with a true minus sign and thousands separators: "−1,234.5", "63.4%", "25 Nov 2026". */
 export function valueText(
   value: number,
   format: ValueFormat = 'number',
@@ -31,7 +31,7 @@ export function valueText(
   if (format === 'date') return day.format(value)
   if (format === 'time') return `${dayOfYear.format(value)}, ${clock.format(value)}`
   const scaled = format === 'percent' ? value * 100 : value
-  // What rounds to nothing has no sign.
+  // A value that rounds to zero has no sign.
   const shown = Number(scaled.toFixed(decimals)) === 0 ? 0 : scaled
   const text = numberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .format(shown)
@@ -39,12 +39,12 @@ export function valueText(
   return format === 'percent' ? `${text}%` : text
 }
 
-/** A value, its interval and whatever else is known of it, as they are read aloud. */
+/** Joins a value, its interval and its notes for screen readers. */
 export const spoken = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ')
 
 /**
- * A value at an axis, where the distance between two says how exact it has to be. New Year's Day tells its year, and among
- * times midnight its day.
+ * Formats an axis tick with the precision that the distance between ticks needs. January 1 shows its year, and midnight
+ * on a time axis its day.
  */
 export function tickText(value: number, format: ValueFormat, decimals: number): string {
   if (format === 'time' && value % 86_400_000 !== 0) return clock.format(value)
@@ -53,11 +53,11 @@ export function tickText(value: number, format: ValueFormat, decimals: number): 
   return valueText(value, format, format === 'percent' ? Math.max(0, decimals - 2) : decimals)
 }
 
-/** "[0.90, 0.94]": the two ends of an interval. */
+/** Formats an interval, such as "[0.90, 0.94]". */
 export const intervalText = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
   `[${valueText(low, format, decimals)}, ${valueText(high, format, decimals)}]`
 
-/** The interval as it is read aloud. */
+/** Formats an interval for screen readers. */
 export const spokenInterval = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
   `interval ${valueText(low, format, decimals)} to ${valueText(high, format, decimals)}`
 

@@ -1,4 +1,4 @@
-/** The keys of a page of pictures, as they are listed for experts, who cannot change them. */
+/** Keys of a page of pictures, for the key list of experts, who cannot change them. */
 export const pageKeyList = [
   { keys: ['q', 'w', 'e', 'r'], does: 'Image in the first row: yes, or clear it' },
   { keys: ['a', 's', 'd', 'f'], does: 'Image in the second row' },

@@ -2,7 +2,7 @@ import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Confuser, DecisionFilter } from '@/lib/domain/classes/confusion-view'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 
-/** A decision as a sentence of the first of the two classes about the second. */
+/** A decision as a sentence about two classes. */
 export const decisionText: Record<ClassPairDecision, (first: string, second: string) => string> = {
   same: (first, second) => `“${first}” is the same as “${second}”`,
   contains: (first, second) => `“${first}” includes “${second}”`,
@@ -10,7 +10,7 @@ export const decisionText: Record<ClassPairDecision, (first: string, second: str
   apart: (first, second) => `“${first}” and “${second}” are different`,
 }
 
-/** What follows from a decision, for the admin who takes it. */
+/** Consequences of a decision, for the admin who makes it. */
 export const decisionEffect: Record<ClassPairDecision, (first: string, second: string) => string> = {
   same: () =>
     'Raters are told to give both the same answer. When one is proposed for an image, so is the other. When models are scored, either label counts as correct for the other.',
@@ -37,7 +37,7 @@ export const confuserWord: Record<Confuser, string> = {
   together: 'Kept together',
 }
 
-/** How each is counted, as the page defines it. */
+/** How each source of confusion is counted. */
 export const confuserMeaning: Record<Confuser, string> = {
   any: 'Rated images on which raters, the original label or a model confuse the two classes. Each image counts once.',
   raters: 'Images on which raters answered about both classes, and two raters chose opposite ones.',

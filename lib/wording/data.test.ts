@@ -4,7 +4,7 @@ import { otherThan, planWords, unreadWords } from './data'
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
 
-test('names the first pictures that have to be converted', () => {
+test('names the first pictures that must be converted', () => {
   expect(unreadWords(['a/1.heic'])).toBe(
     '1 image is left out because of the format: a/1.heic. Convert it to JPEG, PNG or WebP first.',
   )
@@ -13,7 +13,7 @@ test('names the first pictures that have to be converted', () => {
   )
 })
 
-test('says in one breath what an import will do', () => {
+test('summarizes an import in one sentence', () => {
   const file = { from: 'file' as const, path: 'm.json' }
   const all = {
     classes: { from: 'imagenet-1k' as const },
@@ -44,7 +44,7 @@ test('says in one breath what an import will do', () => {
   ).toBe('24 images with labels and 3 classes from folder names')
 })
 
-test('says which files are not what they were chosen as', () => {
+test('names files that are not what they were chosen as', () => {
   const file = (path: string, role: Parameters<typeof otherThan>[0][number]['role']) => ({ path, role })
   expect(otherThan([file('l.csv', 'labels')], 'labels')).toBeNull()
   expect(otherThan([file('a.jpg', 'picture'), file('m.csv', 'manifest'), file('z.zip', 'zip')], 'picture')).toBeNull()

@@ -20,10 +20,10 @@ const chosenAs: Partial<Record<FileRole, string>> = {
   predictions: 'model predictions',
 }
 
-/** What else than images belongs to them. */
+/** Roles that belong to images. */
 const ofImages: readonly FileRole[] = ['picture', 'zip', 'manifest']
 
-/** Says of files that were chosen as one thing which of them are another; null if none is. */
+/** Says which files have another role than the one they were chosen for. Null if none has. */
 export function otherThan(files: readonly { path: string; role: FileRole | null }[], as: FileRole): string | null {
   const isMeant = (role: FileRole | null) =>
     role === as || (as === 'picture' && role !== null && ofImages.includes(role))
@@ -36,7 +36,7 @@ export function otherThan(files: readonly { path: string; role: FileRole | null 
   return `${first.path}${rest} ${were} chosen as ${chosenAs[as]}, but ${is}. Check the types below before you import.`
 }
 
-/** Says which pictures are left out because of their format, and what to do. */
+/** Says which pictures are skipped because of their format, and what to do. */
 export function unreadWords(paths: readonly string[]): string {
   const shown = list([...paths.slice(0, 3), ...(paths.length > 3 ? [`${paths.length - 3} more`] : [])])
   const left = `${counted(paths.length, 'image is', 'images are', 'en')} left out because of the format: ${shown}.`
@@ -45,9 +45,8 @@ export function unreadWords(paths: readonly string[]): string {
 
 export interface PlanCounts {
   pictures: number
-  /** Whether the manifest names authors or licences. */
   hasCredits: boolean
-  /** Folders that become a class each. */
+  /** Number of folders that become classes. */
   folderClasses: number
 }
 
@@ -63,7 +62,7 @@ function imageWords(images: NonNullable<PlannedImport['images']>, labels: Planne
   return extras.length > 0 ? `${which} with ${extras.join(' and ')}` : which
 }
 
-/** What an import is about to do: “1,000 images with labels and credits, the ImageNet-1k classes and 5 models”. */
+/** Describes a planned import: "1,000 images with labels and credits, the ImageNet-1k classes and 5 models". */
 export function planWords(
   { classes, images, labels, candidates, predictions }: PlannedImport,
   counts: PlanCounts,

@@ -4,14 +4,14 @@ import { dateAndTime, dayOf, relativeTime } from './date'
 const now = new Date('2026-11-25T12:00:00Z')
 const after = (seconds: number) => relativeTime(new Date(now.getTime() + seconds * 1000), now)
 
-test('time is given in the largest unit that fits, rounded', () => {
+test('rounds to the largest unit that fits', () => {
   expect(after(-59)).toBe('just now')
   expect(after(-80)).toBe('1 minute ago')
   expect(after(7 * 86_400 - 30)).toBe('in 7 days')
   expect(after(-86_400)).toBe('yesterday')
 })
 
-test('a day reads the same in English everywhere', () => {
+test('formats a day in English the same way everywhere', () => {
   const day = new Date(2026, 10, 25, 12)
   expect(dayOf(day, 'en')).toBe('25 Nov 2026')
   expect(dayOf(day, 'de')).toBe('25.11.2026')

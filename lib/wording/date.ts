@@ -8,7 +8,10 @@ const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['minute', 60],
 ]
 
-/** "3 minutes ago", "in 7 days": the distance from `now` in the largest unit that fits; "just now" within a minute. */
+/**
+ * Formats the distance from `now` in the largest unit that fits: "3 minutes ago", "in 7 days". Returns "just now"
+ * within a minute.
+ */
 export function relativeTime(date: Date, now: Date, locale = 'en'): string {
   const seconds = (date.getTime() - now.getTime()) / 1000
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)
@@ -17,13 +20,13 @@ export function relativeTime(date: Date, now: Date, locale = 'en'): string {
   return relativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
 }
 
-/** English as charts and tables write it. */
+/** Charts and tables use British English dates. */
 const written = (locale?: string) => (locale === 'en' ? 'en-GB' : locale)
 
-/** "25 Nov 2026, 01:36", in the reader's locale and time zone when run in the browser. */
+/** Formats a date and time, such as "25 Nov 2026, 01:36". In a browser, uses its locale and time zone. */
 export const dateAndTime = (date: Date, locale?: string): string =>
   dateFormat(written(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 
-/** "25 Nov 2026", in the reader's language. */
+/** Formats a day, such as "25 Nov 2026". */
 export const dayOf = (date: Date, locale?: string): string =>
   dateFormat(written(locale), { dateStyle: 'medium' }).format(date)

@@ -9,7 +9,7 @@ const figures = (some: Partial<Record<EffectMeasure, EffectFigure>>) => ({
   ...some,
 })
 
-test('tells an effect in a sentence, and what of it may be chance', () => {
+test('describes an effect in a sentence, and what of it may be chance', () => {
   const against = figures({
     taskSeconds: { value: 1.12, low: 1.03, high: 1.21, tasks },
     agreement: { value: 0.014, low: -0.005, high: 0.033, tasks },
@@ -20,7 +20,7 @@ test('tells an effect in a sentence, and what of it may be chance', () => {
   ])
 })
 
-test('says less of what fell, and needs no second sentence where all is clear', () => {
+test('describes a decrease, and omits the second sentence if everything is clear', () => {
   const against = figures({
     taskSeconds: { value: 0.9, low: 0.85, high: 0.95, tasks },
     yes: { value: -0.01, low: -0.02, high: -0.005, tasks },
@@ -31,7 +31,7 @@ test('says less of what fell, and needs no second sentence where all is clear', 
   ])
 })
 
-test('says that nothing is known, and that everything may be chance', () => {
+test('says that nothing is known, or that everything may be chance', () => {
   expect(effectSentences({ condition: false, against: figures({}) }, true)).toEqual([
     'Without example images, there is nothing to compare yet.',
   ])
@@ -40,7 +40,7 @@ test('says that nothing is known, and that everything may be chance', () => {
   expect(effectSentences({ condition: true, against: null }, true)).toEqual([])
 })
 
-test('writes differences with a sign, in percent of time and in points of a share', () => {
+test('formats differences with a sign, in percent of time and in points of a share', () => {
   expect(differenceText('taskSeconds', 1.12)).toBe('+12.0%')
   expect(differenceText('candidateSeconds', 0.9)).toBe('−10.0%')
   expect(differenceText('yes', -0.014)).toBe('−1.4')
@@ -48,14 +48,14 @@ test('writes differences with a sign, in percent of time and in points of a shar
   expect(differenceText('no', 0)).toBe('0.0')
 })
 
-test('knows that a ratio of one, or a difference of zero, is none', () => {
+test('treats a ratio of one and a difference of zero as no effect', () => {
   expect(mayBeChance('taskSeconds', { value: 1.1, low: 0.99, high: 1.2, tasks })).toBe(true)
   expect(mayBeChance('taskSeconds', { value: 1.1, low: 1.01, high: 1.2, tasks })).toBe(false)
   expect(mayBeChance('yes', { value: 0.1, low: 0.01, high: 0.2, tasks })).toBe(false)
   expect(mayBeChance('yes', none)).toBe(true)
 })
 
-test('says too few where no task differs, with the number that would suffice', () => {
+test('says that there are too few tasks, and how many would suffice, if no task differs', () => {
   const always = { value: 1, low: null, high: null, tasks: 4 }
   expect(noIntervalText(4)).toBe('too few tasks: 4 of 59')
   expect(noIntervalText(59)).toBe('no task differs')

@@ -133,13 +133,13 @@ export const effectWord: Record<EffectMeasure, Word> = {
   },
 }
 
-/** Whether chance alone could make such a difference: its interval holds no difference, or there is no interval. */
+/** Whether a difference may be due to chance: its interval includes no difference, or it has no interval. */
 export function mayBeChance(measure: EffectMeasure, { low, high }: EffectFigure): boolean {
   const none = isRatioMeasure(measure) ? 1 : 0
   return low === null || high === null || (low <= none && high >= none)
 }
 
-/** A difference to the first condition: "+12.0%" of time, "−1.4" points of a share, "+0.021" of alpha. */
+/** Formats a difference from the first condition: "+12.0%" of time, "−1.4" points of a share, "+0.021" of alpha. */
 export function differenceText(measure: EffectMeasure, value: number): string {
   const text = isRatioMeasure(measure)
     ? valueText(value - 1, 'percent')
@@ -149,11 +149,14 @@ export function differenceText(measure: EffectMeasure, value: number): string {
   return /[1-9]/.test(text) && !text.startsWith('−') ? `+${text}` : text
 }
 
-/** What stands for an interval where there is none: "too few tasks: 4 of 59". */
+/** Returns the text for a missing interval, such as "too few tasks: 4 of 59". */
 export const noIntervalText = (tasks: number): string =>
   tasks < enoughToSee ? `too few tasks: ${tasks} of ${enoughToSee}` : 'no task differs'
 
-/** What figures without an interval cannot say, by the fewest tasks that one of them comes from; null if all have one. */
+/**
+ * Says what figures without an interval cannot show, from the smallest number of tasks among them. Null if all have
+ * one.
+ */
 export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
   const without = figures.filter(({ value, low }) => value !== null && low === null)
   if (without.length === 0) return null
@@ -162,7 +165,7 @@ export function noIntervalSentence(figures: readonly EffectFigure[]): string | n
   return `A figure has no interval where none of its tasks differs: with ${counted(fewest, 'task', 'tasks', 'en')}, up to ${unseenShare(fewest)} of all tasks may still differ (95% confidence).${more}`
 }
 
-/** "(3% to 21%)": the interval of a difference, behind its value. */
+/** Formats the interval of a difference in parentheses, such as "(3% to 21%)". */
 function inBrackets(measure: EffectMeasure, { low, high, tasks }: EffectFigure): string {
   if (low === null || high === null) return ` (${noIntervalText(tasks)})`
   const text = (value: number) =>
@@ -191,9 +194,9 @@ const listed = (parts: readonly string[]) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 /**
- * What a condition did against the first, in one or two sentences: "With up to four candidates at once, raters took 12.0% more
- * time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at
- * once." The second sentence tells what may be chance.
+ * Describes the effect of a condition compared with the first, in one or two sentences: "With up to four candidates at
+ * once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3)
+ * than with up to eight candidates at once." The second sentence names what may be due to chance.
  */
 export function effectSentences(
   { condition, against }: { condition: ExperimentConditionValue; against: Record<EffectMeasure, EffectFigure> | null },

@@ -1,7 +1,4 @@
-/**
- * What each figure that several pages show covers, in the words that all of them use. docs/figures.md lists them with the
- * place of their one definition.
- */
+/** Definitions of figures that several pages show. docs/figures.md lists them with the code that computes each. */
 export const figureNote = {
   votes: 'Answers in rating tasks. Gold questions, training, the test and experts’ answers are not votes.',
   goldenAccuracy:

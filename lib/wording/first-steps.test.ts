@@ -11,7 +11,7 @@ const next = (counts: Partial<FirstStepCounts>) => {
 }
 
 describe('the steps to a first release', () => {
-  it('begin with images and end with a release, and nothing is done in an empty project', () => {
+  it('begin with images and end with a release, and none is done in an empty project', () => {
     const steps = firstStepsOf(empty)
     expect(steps.map(({ to }) => to)).toEqual([
       ...['data', 'data', 'golden', 'plan', 'members', 'raters', 'runs', 'releases'],
@@ -19,7 +19,7 @@ describe('the steps to a first release', () => {
     expect(steps.some(({ isDone, state }) => isDone || state !== null)).toBe(false)
   })
 
-  it('lead on from what is there, without models and without a golden set', () => {
+  it('continue from the existing data, without models or a golden set', () => {
     const launched = { images: 3, classes: 3, tasks: 3, votes: { given: 0, planned: 15 } }
     expect(next({})?.act).toBe('Import images')
     expect(next({ images: 3 })?.act).toBe('Add classes')
@@ -30,14 +30,14 @@ describe('the steps to a first release', () => {
     expect(next({ ...launched, votes: { given: 15, planned: 15 }, runs: 1 })?.act).toBe('Open releases')
   })
 
-  it('say what is there', () => {
+  it('describe the existing data', () => {
     const steps = firstStepsOf({ ...empty, images: 1, classes: 1_000, votes: { given: 4, planned: 1_500 } })
     expect(steps.map(({ state }) => state).filter((state) => state !== null)).toEqual([
       ...['1 image', '1,000 classes', '4 of 1,500 votes'],
     ])
   })
 
-  it('count votes from elsewhere, which nobody was invited for', () => {
+  it('count imported votes even though nobody was invited', () => {
     const steps = firstStepsOf({ ...empty, votes: { given: 20, planned: 0 } })
     expect(steps.filter(({ isDone }) => isDone).map(({ title }) => title)).toEqual(['Invite raters', 'Collect votes'])
   })

@@ -1,14 +1,14 @@
 import type { PageId } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from './number'
 
-/** What a project has on its way to the first release. */
+/** Data that shows how far a project is on its way to the first release. */
 export interface FirstStepCounts {
   images: number
   classes: number
-  /** Images that experts have answered about. */
+  /** Number of images with answers of experts. */
   goldenImages: number
   tasks: number
-  /** Invite links, panels, and people who are no admins. */
+  /** Number of invite links, panels, and members who are not admins. */
   invited: number
   votes: { given: number; planned: number }
   runs: number
@@ -17,18 +17,18 @@ export interface FirstStepCounts {
 export interface FirstStep {
   title: string
   what: string
-  /** What is there already; null: nothing. */
+  /** Describes the existing data. Null if there is none. */
   state: string | null
   isDone: boolean
   isOptional?: boolean
-  /** Where its button leads: a page of the project, or the rating screen. */
+  /** Target of the button: a page of the project, or the rating screen. */
   to: PageId | 'rate'
   act: string
 }
 
 const some = (count: number, one: string, many: string) => (count > 0 ? counted(count, one, many, 'en') : null)
 
-/** The way from an empty project to its first release, in the order of the work. Predictions of models are in no step. */
+/** Returns the steps from an empty project to its first release, in order. Predictions of models are not among them. */
 export function firstStepsOf({
   images,
   classes,
@@ -76,7 +76,7 @@ export function firstStepsOf({
       title: 'Invite raters',
       what: 'Share a link: anyone who opens it can create an account and rate.',
       state: some(invited, 'link or person', 'links and people'),
-      // Whoever has votes has found raters, or brought the votes from elsewhere.
+      // A project with votes has found raters or imported the votes.
       isDone: invited > 0 || votes.given > 0,
       to: 'members',
       act: invited > 0 ? 'Open members and links' : 'Invite raters',
@@ -111,7 +111,7 @@ export function firstStepsOf({
   ]
 }
 
-/** The step to do next: the first that is neither done nor optional, but aggregation as soon as there are votes. */
+/** Returns the first step that is neither done nor optional, but aggregation as soon as there are votes. */
 export function nextStep(steps: readonly FirstStep[], hasVotes: boolean): FirstStep | undefined {
   const open = steps.filter(({ isDone, isOptional }) => !isDone && !isOptional)
   return (hasVotes && open.find(({ to }) => to === 'runs')) || open[0]

@@ -12,14 +12,13 @@ interface Marks {
   missing: { holds: number; holdsNot: number }
 }
 
-/** "74–90": the ends of an interval, in percent. */
+/** Formats the ends of an interval in percent, such as "74–90". */
 export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) =>
   `${Math.round(low * 100)}–${Math.round(high * 100)}`
 
-/** What the two marks are called wherever they stand. */
 const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
 
-/** "3 more golden answers on labels that apply": what is missing before there is a golden accuracy. */
+/** Names the answers that are missing for a golden accuracy, such as "3 more golden answers on labels that apply". */
 export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
   const parts = (['holds', 'holdsNot'] as const).flatMap((kind, index) =>
     missing[kind] === 0
@@ -31,7 +30,7 @@ export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
   return parts.join(' and ')
 }
 
-/** One mark: "75% (48–91) of 12 answers"; "no answer yet" where there is none. */
+/** Formats one score, such as "75% (48–91) of 12 answers". "no answer yet" without answers. */
 export const markSentence = (mark: (Interval & { count: number }) | null): string =>
   mark
     ? `${percent(mark.share)} (${rangeText(mark)}) of ${counted(mark.count, 'answer', 'answers', 'en')}`

@@ -4,7 +4,6 @@ import type { GoldenCommand } from '@/lib/domain/golden/golden-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { answerKeys, type CommonKey, commonKeys, moveKeys } from './workspace'
 
-/** The keys of the expert's screen. */
 export const expertKeys: KeyTable<GoldenCommand | CommonKey> = [
   { ...answerKeys, does: 'Answer no, maybe or yes and go to the next' },
   { keys: digits(9, (position) => ({ type: 'choose', position })), does: 'Go to that candidate' },
@@ -17,7 +16,7 @@ export const expertKeys: KeyTable<GoldenCommand | CommonKey> = [
   ...commonKeys,
 ]
 
-/** The keys of the page of disagreements: they walk through the list. */
+/** Keys of the page of disagreements, which move through the list. */
 export const pairKeys: KeyTable<{ type: 'move'; by: 1 | -1 } | { type: 'zoom' }> = [
   moveKeys,
   { keys: { z: { type: 'zoom' } } },
@@ -29,7 +28,6 @@ export const goldenStateWord: Record<GoldenState, string> = {
   done: 'Answered',
 }
 
-/** Which pairs the page of disagreements shows. */
 export const goldenFilterWord: Record<GoldenPairFilter, string> = {
   close: 'One vote from a decision',
   all: 'All disagreements',

@@ -2,44 +2,44 @@ import { valueText } from './chart'
 
 type Range = readonly [low: number, high: number] | null
 
-/** An accuracy in percent with two decimals: the four digits that papers give. "–" where it is not known. */
+/** Formats an accuracy in percent with two decimals, the four digits usual in papers. "–" if unknown. */
 export const accuracyText = (share: number | null): string => (share === null ? '–' : valueText(share, 'percent', 2))
 
-/** "72.35 to 73.12 %" */
+/** Formats an interval, such as "72.35 to 73.12 %". */
 export const rangeText = (interval: Range): string =>
   interval === null
     ? ''
     : `${valueText(interval[0] * 100, 'number', 2)} to ${valueText(interval[1] * 100, 'number', 2)}%`
 
-/** What the interval with the uncertainty of labels is of. */
+/** Explains the interval that includes label uncertainty. */
 export const uncertainLabelsSentence =
   'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It need not contain the reassessed accuracy, since wrong labels may favor or harm a model.'
 
-/** A difference of shares in points with its sign: "+4.88". */
+/** Formats a difference of shares in points with its sign, such as "+4.88". */
 export function pointsText(difference: number | null): string {
   if (difference === null) return '–'
   const text = valueText(difference * 100, 'number', 2)
   return difference > 0 && text !== '0.00' ? `+${text}` : text
 }
 
-/** "+4.51 to +5.24" */
+/** Formats an interval of points, such as "+4.51 to +5.24". */
 export const pointsRangeText = (interval: Range): string =>
   interval === null ? '' : `${pointsText(interval[0])} to ${pointsText(interval[1])}`
 
-/** "up 2", "down 1", "same": a rank against another. */
+/** Formats a change of rank: "up 2", "down 1", "same". */
 export function rankChangeText(before: number | null, after: number | null): string {
   if (before === null || after === null) return ''
   if (before === after) return 'same'
   return before > after ? `up ${before - after}` : `down ${after - before}`
 }
 
-/** A probability under which nothing is printed as zero. */
+/** Formats a p value, never as zero. */
 export const probabilityText = (p: number): string => (p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`)
 
 export const slopeText = (slope: number | undefined): string =>
   slope === undefined ? '–' : valueText(slope, 'number', 4)
 
-/** Which models a chart does not draw, and why; nothing where it draws all. */
+/** Says which models a chart does not draw, and why. Empty if it draws all. */
 export function leftOutText(left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }): string {
   const sentence = (names: readonly string[], why: string) => (names.length > 0 ? ` ${why}: ${names.join(', ')}.` : '')
   return [
@@ -52,7 +52,7 @@ export function leftOutText(left: { notAmongBest: string[]; notChosen: string[];
   ].join('')
 }
 
-/** What is to be said of models that are measured by labels computed without them. */
+/** Note on models that are scored with labels computed without them. */
 export const leftOutOfRunSentence = (names: readonly string[]): string => {
   const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
   return names.length === 1
@@ -60,7 +60,7 @@ export const leftOutOfRunSentence = (names: readonly string[]): string => {
     : `${few} were evidence in this run, and each is scored by labels that the same method gives without its predictions. The candidates that they proposed remain.`
 }
 
-/** What is to be said of models that helped to make the labels they are measured by. */
+/** Note on models that contributed to the labels they are scored with. */
 export const evidenceSentence = (names: readonly string[]): string => {
   const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
   const [were, their, such] = names.length === 1 ? ['was', 'its', 'such a model'] : ['were', 'their', 'such models']

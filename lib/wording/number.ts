@@ -1,8 +1,8 @@
 import { numberFormat } from './intl-formats'
 
-/** A whole number with its thousands set apart, in the reader's locale. */
+/** Formats a whole number with the locale's thousands separators. */
 export const wholeNumber = (value: number, locale?: string): string => numberFormat(locale).format(value)
 
-/** "1 task", "2 tasks": the number and its noun. Nouns with another plural bring it. */
+/** Formats a number with its noun: "1 task", "2 tasks". Pass `plural` for irregular nouns. */
 export const counted = (value: number, noun: string, plural = `${noun}s`, locale?: string): string =>
   `${wholeNumber(value, locale)} ${value === 1 ? noun : plural}`

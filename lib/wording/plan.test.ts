@@ -18,21 +18,21 @@ import {
   sourceText,
 } from './plan'
 
-test('money shows cents only where they matter', () => {
+test('shows cents only for small amounts', () => {
   expect(moneyText(15, 'USD')).toBe('$15.00')
   expect(moneyText(23_748.4, 'USD')).toBe('$23,748')
   expect(moneyText(1950, 'JPY')).toBe('¥1,950')
   expect(moneyText(12.5, 'CHF').replace(/\s/, ' ')).toBe('CHF 12.50')
 })
 
-test('hours and seconds read as numbers of their unit', () => {
+test('formats hours and seconds as numbers with units', () => {
   expect(hoursText(1582.9)).toBe('1,583')
   expect(hoursText(12.54)).toBe('12.5')
   expect(hoursText(0.46875)).toBe('0.47')
   expect(secondsText(30)).toBe('30 seconds')
 })
 
-test('a recall just below what is wanted does not read as reached', () => {
+test('never rounds a recall up to the required one', () => {
   expect(recallText(0.96996)).toBe('96.9%')
   expect(recallText(0.97)).toBe('97.0%')
   expect(recallText(0.9999)).toBe('99.9%')
@@ -40,14 +40,14 @@ test('a recall just below what is wanted does not read as reached', () => {
   expect(recallText(null)).toBe('–')
 })
 
-test('names are listed until there are too many', () => {
+test('lists names until there are too many', () => {
   expect(namesText([])).toBe('None')
   expect(namesText(['A'])).toBe('A')
   expect(namesText(['A', 'B', 'C', 'D'])).toBe('A, B, C and D')
   expect(namesText(['A', 'B', 'C', 'D', 'E'])).toBe('A, B, C and 2 more')
 })
 
-test('shares come with what they were counted on', () => {
+test('gives shares with their counts', () => {
   const judged = { recall: 241 / 248, precision: 0.241, goldenFound: 241, goldenProposed: 1000 }
   expect(foundText({ ...judged, recallInterval: null }, { labels: 248, otherLabels: null })).toBe(
     '241 of 248 golden labels proposed',
@@ -62,18 +62,18 @@ test('shares come with what they were counted on', () => {
   expect(preciseText({ ...judged, recallInterval: null })).toBe('241 of 1,000 golden proposals apply')
 })
 
-test('the search says how much it saw and how long it took', () => {
+test('says how many subsets were searched and how long it took', () => {
   expect(searchText(524_288, 912)).toBe('524,288 subsets searched in 0.9 s.')
   expect(searchText(8, 0.2)).toBe('8 subsets searched in 0.1 s.')
 })
 
-test('the rule of proposals is one sentence', () => {
+test('describes the rule of proposals in one sentence', () => {
   expect(proposalRuleText(0)).toBe('Each model’s top-1, and the original label.')
   expect(proposalRuleText(3)).toContain('up to 3 per image')
   expect(perImageText(7.42)).toBe('7.4')
 })
 
-test('an open batch reads as finished once all its tasks are', () => {
+test('calls an open batch finished once all its tasks are', () => {
   expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 2 })).toBe('Open')
   expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 3 })).toBe('Finished')
   expect(batchStateText({ state: 'open', tasks: 0, finishedTasks: 0 })).toBe('Open')
@@ -81,14 +81,14 @@ test('an open batch reads as finished once all its tasks are', () => {
   expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 1 })).toBe('Stopped')
 })
 
-test('says what raters are asked about', () => {
+test('describes what raters are asked about', () => {
   expect(sourceText({ from: 'models' }, 1)).toBe('what 1 model proposes')
   expect(sourceText({ from: 'original' }, 0)).toBe('the original label of each image')
   expect(sourceText({ from: 'classes', classes: null }, 0)).toBe('every class of the project on each image')
   expect(sourceText({ from: 'classes', classes: [4] }, 0)).toBe('1 chosen class on each image')
 })
 
-test('says why all models are kept, and what would change that', () => {
+test('explains why all models are kept, and what would change that', () => {
   const few = { minimumRecall: 0.97, recall: 1, otherLabels: 18, neededLabels: 125 }
   expect(allKeptText(few)).toBe(
     'There are 18 golden labels besides the original ones; about 125 are needed to show that a subset keeps 97.0%. Until then all models are kept.',
@@ -96,7 +96,7 @@ test('says why all models are kept, and what would change that', () => {
   expect(allKeptText({ ...few, recall: 0.9, neededLabels: null })).toContain('all models together propose 90.0%')
 })
 
-test('says which time a plan is priced with', () => {
+test('says which answer time a plan is priced with', () => {
   expect(answerTimeText({ perTask: 0, perCandidate: 3.75, from: 'assumed', answers: 0 })).toBe(
     '3.75 seconds per candidate, assumed until 50 answered tasks are timed',
   )
@@ -106,7 +106,7 @@ test('says which time a plan is priced with', () => {
   expect(answerTimeText({ perTask: 0, perCandidate: 1, from: 'chosen', answers: 0 })).toBe('1 second per candidate')
 })
 
-test('a currency that is chosen already can be chosen again, once', () => {
+test('offers a currency that is already selected again, once', () => {
   expect(offeredCurrencies('NOK').slice(0, 2)).toEqual(['NOK', 'USD'])
   expect(offeredCurrencies('EUR')).toEqual(offeredCurrencies())
 })

@@ -5,7 +5,7 @@ import { counted, wholeNumber } from './number'
 
 const missing = '–'
 
-/** "Image first", or with the share of votes that are asked class first. */
+/** Returns "Image first", or the share of votes that are asked class first. */
 export const askingText = (classShare: number): string =>
   classShare === 0
     ? 'Image first'
@@ -15,28 +15,31 @@ export const askingText = (classShare: number): string =>
 
 export const taskOrderText: Record<TaskOrder, string> = { mixed: 'Mixed', import: 'As imported' }
 
-/** "$1,950", "€15.00": an amount of money; cents only where they matter. */
+/** Formats an amount of money: "$1,950", "€15.00". Shows cents only below 1,000. */
 export function moneyText(amount: number, currency: string, locale = 'en'): string {
   const digits = Math.abs(amount) >= 1000 ? { maximumFractionDigits: 0 } : {}
   return numberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
 }
 
-/** "1,583", "12.5", "0.47": hours, exact enough that hours times the pay read as the cost. */
+/** Formats hours precisely enough that hours times pay matches the cost shown: "1,583", "12.5", "0.47". */
 export const hoursText = (hours: number, locale = 'en'): string =>
   numberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
 
-/** "30 seconds", "1.5 seconds". */
+/** Formats seconds: "30 seconds", "1.5 seconds". */
 export const secondsText = (seconds: number, locale = 'en'): string =>
   numberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
 
-/** "0.9 s": how long a computation took. */
+/** Formats the duration of a computation, such as "0.9 s". */
 export const tookText = (ms: number, locale = 'en'): string =>
   `${numberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
 
-/** Seconds as the field for them has them: “3.75 seconds”. */
+/** Rounded like the input field for seconds, such as "3.75 seconds". */
 const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
 
-/** What a plan is priced with: “3.75 seconds per candidate, assumed”. A part that sizes of tasks showed has its own name. */
+/**
+ * Describes the answer time a plan is priced with, such as "3.75 seconds per candidate, assumed". Names the time per
+ * task separately if it was measured.
+ */
 export function answerTimeText({
   perTask,
   perCandidate,
@@ -56,14 +59,14 @@ export function answerTimeText({
   return from === 'chosen' ? seconds : `${seconds}, assumed until 50 answered tasks are timed`
 }
 
-/** "97.3%", cut and never rounded up: what does not reach a wanted recall must not read as if it did. */
+/** Formats a recall, rounded down: a recall below the required one must not seem to reach it. */
 export const recallText = (share: number | null): string =>
   share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
 
-/** "7.4": how many an image, on average. */
+/** Formats an average number per image, such as "7.4". */
 export const perImageText = (value: number): string => valueText(value, 'number', 1)
 
-/** "A, B and 3 more": the first few of many names. */
+/** Lists the first few names, such as "A, B and 3 more". */
 export function namesText(names: readonly string[], most = 3): string {
   if (names.length === 0) return 'None'
   if (names.length <= most + 1) return listText(names)
@@ -74,7 +77,7 @@ function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** "90.1–99.8%": an interval of recall, its lower bound cut as recall is. */
+/** Formats an interval of recall, such as "90.1–99.8%", rounded outward. */
 export const recallRangeText = ([low, high]: readonly [number, number]): string =>
   `${recallText(low).replace('%', '')}–${valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent')}`
 
@@ -86,11 +89,11 @@ interface Judged {
   goldenProposed: number
 }
 
-/** "97.3% (90.1–99.8%)": recall with its interval where it is known. */
+/** Formats a recall with its interval if known, such as "97.3% (90.1–99.8%)". */
 export const recallWithRange = ({ recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>): string =>
   recallInterval === null ? recallText(recall) : `${recallText(recall)} (${recallRangeText(recallInterval)})`
 
-/** How many of the golden labels a recall stands for. */
+/** Says how many golden labels a recall is based on. */
 export function foundText(
   { recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>,
   { labels, otherLabels }: { labels: number; otherLabels: number | null },
@@ -102,14 +105,14 @@ export function foundText(
   return recallInterval === null ? found : `${found}; 95% interval ${recallRangeText(recallInterval)}`
 }
 
-/** What a precision was counted on. */
+/** Says how many golden proposals a precision is based on. */
 export function preciseText({ precision, goldenFound, goldenProposed }: Judged): string {
   if (precision === null) return 'requires golden labels'
   if (goldenProposed === 0) return 'of the golden proposals apply'
   return `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
 }
 
-/** Why all models are kept, and what would let fewer be chosen. */
+/** Explains why all models are kept, and what would allow fewer. */
 export function allKeptText({
   minimumRecall,
   recall,
@@ -117,7 +120,7 @@ export function allKeptText({
   neededLabels,
 }: {
   minimumRecall: number
-  /** Of all models together. */
+  /** Recall of all models together. */
   recall: number | null
   otherLabels: number | null
   neededLabels: number | null
@@ -129,13 +132,13 @@ export function allKeptText({
   return `${there}; about ${wholeNumber(neededLabels, 'en')} are needed to show that a subset keeps ${goal}. Until then all models are kept.`
 }
 
-/** What was searched for the smallest subset, and how long that took. */
+/** Says how many subsets were searched, and how long it took. */
 export const searchText = (subsets: number, ms: number): string =>
   `${counted(subsets, 'subset', 'subsets', 'en')} searched in ${tookText(ms)}.`
 
 const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Stopped' } as const
 
-/** A batch with nothing left to answer reads as finished; one that was closed before that was stopped. */
+/** A batch with no open tasks is finished. One that was closed before that is stopped. */
 export const batchStateText = (batch: { state: keyof typeof batchStateWord; tasks: number; finishedTasks: number }) =>
   batch.state !== 'draft' && batch.tasks > 0 && batch.finishedTasks === batch.tasks
     ? 'Finished'
@@ -145,7 +148,6 @@ export const scoreKindWord = { probability: 'Probabilities', logit: 'Logits' } a
 export const scoreKindText = (kind: keyof typeof scoreKindWord | null): string =>
   kind === null ? 'Ranks only' : scoreKindWord[kind]
 
-/** The rule of proposals, as a sentence. */
 export const proposalRuleText = (budgetPerImage: number): string =>
   budgetPerImage === 0
     ? 'Each model’s top-1, and the original label.'
@@ -153,11 +155,11 @@ export const proposalRuleText = (budgetPerImage: number): string =>
 
 const currencies: readonly string[] = 'USD EUR GBP CHF JPY CNY INR CAD AUD BRL KRW SEK'.split(' ')
 
-/** The currencies to choose from, before them the one that is chosen already where it is none of them. */
+/** Returns the selectable currencies. Puts the current one first if it is not among them. */
 export const offeredCurrencies = (chosen?: string): readonly string[] =>
   chosen === undefined || currencies.includes(chosen) ? currencies : [chosen, ...currencies]
 
-/** What a plan asks about, as a phrase: “the original label of each image”. */
+/** Describes the source of candidates as a phrase, such as "the original label of each image". */
 export function sourceText(
   source:
     | { from: 'models' }

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { menuOf, type PageId } from '@/lib/domain/projects/project-pages'
 import { forecastText, tabWord, waitingOn } from './projects'
 
-test('a forecast says when, how sure it is, and what it goes by', () => {
+test('gives a forecast with its uncertainty and basis', () => {
   const days = { kind: 'days' as const, votesPerDay: 4_543.6, basis: 5, at: Date.parse('2026-12-10T03:00:00.000Z') }
   expect(
     forecastText({
@@ -25,33 +25,33 @@ test('a forecast says when, how sure it is, and what it goes by', () => {
   )
 })
 
-test('before days are known it counts hours of rating', () => {
+test('counts hours of rating until days are known', () => {
   expect(forecastText({ kind: 'hours', votesPerHour: 50, basis: 4, hours: 20.4, low: 15.2, high: 30 })).toBe(
     'About 20 more hours of rating, from 15 to 30, at the pace of the last 4 active hours. A date can be estimated after three days.',
   )
 })
 
-test('where nothing can be estimated it says why', () => {
+test('says why nothing can be estimated', () => {
   expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/no ratings/)
   expect(forecastText({ kind: 'finished' })).toMatch(/All tasks are finished/)
 })
 
-describe('what waits on pages', () => {
+describe('items waiting on pages', () => {
   const of = (...ids: PageId[]) => menuOf('admin').flatMap(({ pages }) => pages.filter(({ id }) => ids.includes(id)))
 
-  it('is added up, and said in words for each page', () => {
+  it('are added up and named for each page', () => {
     expect(waitingOn(of('quality', 'flags', 'rules'), { quality: 1, flags: 1_200, adjudication: 5 })).toEqual({
       count: 1_201,
       text: '1 open alert, 1,200 flagged images',
     })
   })
 
-  it('is nothing where nothing waits', () => {
+  it('are empty if nothing is waiting', () => {
     expect(waitingOn(of('quality', 'flags'), { quality: 0 })).toEqual({ count: 0, text: '' })
   })
 })
 
-test('a tab has the title of its page, or a shorter word', () => {
+test('gives a tab the title of its page, or a shorter word', () => {
   const [batches, rules] = menuOf('admin').flatMap(({ pages }) =>
     pages.filter(({ id }) => ['batches', 'rules'].includes(id)),
   )

@@ -2,7 +2,7 @@ import type { FinishForecast } from '@/lib/domain/projects/finish-forecast'
 import type { ProjectPage, Waiting } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from './number'
 
-/** Why a rater skipped a picture, as admins read it. */
+/** Skip reasons, as shown to admins. */
 export const skipReasonWord = {
   'image-broken': 'Broken image',
   'cannot-tell': 'Cannot tell',
@@ -22,14 +22,14 @@ const obstacles = {
   'too-far': 'No forecast: at the current pace it would take more than ten years.',
 }
 
-/** About so many hours, from the smaller end to the larger. */
+/** Formats a range of hours. */
 function hoursRange(hours: number, low: number, high: number | null): string {
   const [middle, from] = [hours, low].map((value) => wholeNumber(Math.max(1, Math.round(value)), 'en'))
   if (high === null) return `${middle} more hours of rating, at least ${from}`
   return `${middle} more hours of rating, from ${from} to ${wholeNumber(Math.max(1, Math.round(high)), 'en')}`
 }
 
-/** When the project is finished, in a sentence that says how sure it is and what it goes by. Moments are told in UTC. */
+/** Says when the project will be finished, with uncertainty and basis. Times are in UTC. */
 export function forecastText(found: FinishForecast): string {
   if (found.kind === 'finished') return 'All tasks are finished.'
   if (found.kind === 'unknown') return obstacles[found.reason]
@@ -46,7 +46,7 @@ export function forecastText(found: FinishForecast): string {
   return `Expected to finish around ${dateText(at)} (95%: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
 }
 
-/** What is in a project: “1,000 images, 9,000 votes, … and 1 release”. */
+/** Summarizes the contents of a project: "1,000 images, 9,000 votes, … and 1 release". */
 export const projectCountsText = (
   counts: Record<'images' | 'votes' | 'goldenAnswers' | 'runs' | 'releases', number>,
 ): string =>
@@ -58,10 +58,11 @@ export const projectCountsText = (
     counted(counts.releases, 'release', 'releases', 'en'),
   ])
 
-/** The word of a page in a row of tabs. */
 export const tabWord = ({ title, tab }: ProjectPage): string => tab ?? title
 
-/** What waits for the reader on some pages: how much in all, and in words, such as “3 open alerts, 1 flagged image”. */
+/**
+ * Returns the number of items waiting for the user on some pages, with a text such as "3 open alerts, 1 flagged image".
+ */
 export function waitingOn(pages: readonly ProjectPage[], waiting: Waiting): { count: number; text: string } {
   const found = pages.flatMap(({ id, waits }) => {
     const count = waiting[id] ?? 0

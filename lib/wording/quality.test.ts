@@ -3,7 +3,7 @@ import { attemptResult, figuresSentence, ruleSentence, testProblem } from './qua
 
 const marks = { kind: 'golden-marks', last: 20, below: 0.6, action: 'pause' } as const
 
-test('reads a rule as a sentence', () => {
+test('describes a rule in a sentence', () => {
   expect(ruleSentence(marks)).toBe(
     'If over the last 20 golden answers of each kind, fewer than 60% are right on labels that apply or on labels that do not, pause the rater and alert the admins.',
   )
@@ -15,7 +15,7 @@ test('reads a rule as a sentence', () => {
   )
 })
 
-test('says what a rule saw', () => {
+test('describes the figures of a rule', () => {
   const holds = { count: 20, share: 0.45, low: 0.258, high: 0.658 }
   const holdsNot = { count: 20, share: 0.95, low: 0.764, high: 0.991 }
   const seen = { count: 20, value: 0.45, marks: { holds, holdsNot }, answer: null }
@@ -28,7 +28,7 @@ test('says what a rule saw', () => {
   )
 })
 
-test('keeps an alert as it was said that is about the share of all right answers', () => {
+test('keeps the text of an old alert about the share of all right answers', () => {
   const rule = { kind: 'golden-accuracy', last: 50, below: 0.7, action: 'tell' } as const
   expect(ruleSentence(rule)).toContain('a measure of an earlier version')
   expect(figuresSentence(rule, { count: 50, value: 0.61, marks: null, interval: [0.47, 0.733], answer: null })).toBe(
@@ -36,18 +36,18 @@ test('keeps an alert as it was said that is about the share of all right answers
   )
 })
 
-test('says how many golden labels of which kind a test lacks', () => {
+test('says how many golden labels of which kind a test needs', () => {
   const counts = (test: number, holds = 0, holdsNot = 0) => ({ tasks: { test }, testMissing: { holds, holdsNot } })
   expect(testProblem(20, counts(20))).toBeNull()
   expect(testProblem(20, counts(13))).toContain(
     'there are 13 test tasks. Missing: 7 golden labels that apply and 7 that do not,',
   )
-  // Seven images for the test have no label that applies: theirs that do not apply are there already.
+  // Seven test images have no label that applies, so they already have labels that do not.
   expect(testProblem(20, counts(13, 7))).toContain('Missing: 7 golden labels that apply, each')
   expect(testProblem(2, counts(1, 0, 4))).toContain('Missing: 1 golden label that does not, each')
 })
 
-test('says how an attempt went, on both kinds or as it was judged then', () => {
+test('says how an attempt went, on both kinds or as it was judged at the time', () => {
   expect(attemptResult({ marks: { holds: { share: 0.85 }, holdsNot: { share: 0.9 } }, rightShare: 0.89 })).toBe(
     ': apply 85%, do not 90%',
   )

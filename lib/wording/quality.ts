@@ -5,16 +5,16 @@ import { counted, wholeNumber } from './number'
 import { answerWord } from './rating'
 import { percent } from './share'
 
-/** What is there to test raters with. */
+/** Golden images available for the qualification test. */
 interface GoldenUseCounts {
   tasks: { test: number }
-  /** Images for the test without a label that holds, and without one that does not. */
+  /** Numbers of test images without a label that holds, and without one that does not. */
   testMissing: { holds: number; holdsNot: number }
 }
 
 const seconds = (value: number) => `${Number(value.toFixed(1))} s`
 
-/** A rule as a sentence: "If at least 98 of the last 100 answers are the same, alert the admins." */
+/** Describes a rule: "If at least 98 of the last 100 answers are the same, alert the admins." */
 export function ruleSentence(rule: AlertedRule): string {
   const then = rule.action === 'pause' ? 'pause the rater and alert the admins' : 'alert the admins'
   return `If ${condition(rule)}, ${then}.`
@@ -31,7 +31,7 @@ function condition(rule: AlertedRule): string {
   return `at least ${wholeNumber(rule.atLeast, 'en')} of the last ${last} answers are the same`
 }
 
-/** What a rule saw: "99 of the last 100 answers were “No”." */
+/** Describes the figures of a rule: "99 of the last 100 answers were “No”." */
 export function figuresSentence(rule: AlertedRule, { count, value, marks, interval, answer }: RuleFigures): string {
   const of = wholeNumber(count, 'en')
   if (rule.kind === 'golden-marks' && marks) {
@@ -49,9 +49,9 @@ export function figuresSentence(rule: AlertedRule, { count, value, marks, interv
   return `${wholeNumber(value, 'en')} of the last ${of} answers were ${given}.`
 }
 
-/** "7 golden labels that apply and 3 that do not": what so many more tasks of both kinds take. */
+/** Says which labels are needed for more tasks: "7 golden labels that apply and 3 that do not". */
 function missingLabels(tasks: number, { testMissing }: Pick<GoldenUseCounts, 'testMissing'>): string {
-  // An image that has labels of one kind needs only one of the other.
+  // An image with labels of one kind needs only one of the other kind.
   const holds = Math.max(0, tasks - testMissing.holdsNot)
   const holdsNot = Math.max(0, tasks - testMissing.holds)
   const parts = [
@@ -62,7 +62,7 @@ function missingLabels(tasks: number, { testMissing }: Pick<GoldenUseCounts, 'te
   return parts.join(' and ')
 }
 
-/** What keeps a test of so many tasks from being required; null when nothing does. */
+/** Explains why a test with this number of tasks cannot be required. Null if it can. */
 export function testProblem(wanted: number, counts: Pick<GoldenUseCounts, 'tasks' | 'testMissing'>): string | null {
   const found = counts.tasks.test
   if (found >= wanted) return null
@@ -75,7 +75,7 @@ interface AttemptMarks {
   rightShare: number | null
 }
 
-/** ": apply 85%, do not 90%": how an attempt went, behind whether it was passed. */
+/** Returns the scores of an attempt, as a continuation of whether it was passed: ": apply 85%, do not 90%". */
 export function attemptResult({ marks, rightShare }: AttemptMarks): string {
   const of = (mark: { share: number } | null) => (mark ? percent(mark.share) : 'none')
   if (marks) return marks.holds || marks.holdsNot ? `: apply ${of(marks.holds)}, do not ${of(marks.holdsNot)}` : ''

@@ -13,7 +13,7 @@ export const outcomeWord: Record<PanelOutcome, string> = {
   'timed-out': 'Timed out',
 }
 
-/** When a visit ends so, to the admin who enters a code for it. */
+/** When a visit has this outcome, for the admin who enters its code. */
 export const outcomeHint: Record<CodedOutcome, string> = {
   completed: 'All requested tasks were submitted.',
   failed: 'The rater failed the qualification test or was paused by a rule.',

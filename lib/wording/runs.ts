@@ -13,7 +13,7 @@ export const presetWord: Record<string, { title: string; hint: string } | undefi
   },
 }
 
-/** The rules by which the threshold is chosen, in the order offered. */
+/** Threshold rules in the order offered. */
 export const thresholdRules = {
   threshold: { word: 'Score', value: 'At least', hint: 'Labels with this score or higher are kept.' },
   probability: {
@@ -38,7 +38,7 @@ export const thresholdRules = {
   },
 } as const
 
-/** What is done where no rule is chosen. */
+/** The threshold if no rule is chosen. */
 export const automaticThreshold = (hasPreset: boolean, threshold: number) => ({
   value: null,
   hint: hasPreset
@@ -50,7 +50,7 @@ export const ruleKinds = Object.keys(thresholdRules) as RuleKind[]
 
 const percentOf = (share: number) => `${Number((100 * share).toFixed(2))}%`
 
-/** What a rule promises, and what was seen. */
+/** Describes the minimum that a rule promises, and the measured value. */
 export const promiseSentence = ({
   of,
   minimum,
@@ -66,7 +66,10 @@ export const promiseSentence = ({
 }): string =>
   `With ${percentOf(confidence)} confidence, ${of} is at least ${minimum} on images like the golden ones: it is ${seen.toFixed(3)} there, and at least ${atLeast.toFixed(3)} allowing for chance.`
 
-/** A stored rule of the threshold, as "minimum precision 0.9 with 95% confidence". Older runs have a number in its place. */
+/**
+ * Describes a stored threshold rule, such as "minimum precision 0.9 with 95% confidence". Older runs recorded a number
+ * instead.
+ */
 export function thresholdRuleText(rule: unknown): string {
   if (typeof rule === 'number') return `score ${rule}`
   const { kind, value, confidence } = (rule ?? {}) as { kind?: string; value?: unknown; confidence?: unknown }
@@ -76,7 +79,7 @@ export function thresholdRuleText(rule: unknown): string {
   return typeof value === 'number' ? `${word} ${value}${sure}` : word
 }
 
-/** A value of a parameter, as people write it. */
+/** Formats a parameter value. */
 export function parameterValue(value: unknown): string {
   if (value === null || value === undefined) return 'None'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
@@ -85,18 +88,20 @@ export function parameterValue(value: unknown): string {
   return `Classes ${firstClass} to ${lastClass}; experts required: ${minimumYes}`
 }
 
-/** A p value with two digits that mean something: "0.034", "below 0.0001". */
+/** Formats a p value with two significant digits: "0.034", "below 0.0001". */
 export const pValueText = (p: number): string =>
   p < 0.0001 ? 'below 0.0001' : p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)))
 
-/** What images say on which nothing is ranked wrongly, so that no resample varies: the bound of a share without a single event. */
+/**
+ * Describes a perfect ranking. No resample varies, so it gives the upper bound for an event that was never observed.
+ */
 export function noErrorSentence(imageCount: number): string {
   const bound = unseenShare(imageCount)
   const more = imageCount < enoughToSee ? ` ${enoughToSee} images without an error would bring this to 5%.` : ''
   return `So these images cannot say how accurate average precision is: up to ${bound} of all images may still have an error (95% confidence).${more}`
 }
 
-/** What is to be said of a run that a simpler method outdoes. */
+/** Note on a run that a simpler method outperforms. */
 export const betterMethodSentence = (
   own: number,
   {
@@ -107,7 +112,7 @@ export const betterMethodSentence = (
 ): string =>
   `“${title}” ranks the golden candidates better than this run: average precision ${averagePrecision.toFixed(3)} against ${own.toFixed(3)}, a difference of +${low.toFixed(3)} to +${high.toFixed(3)} (95% interval). Look for raters who copy others or answer wrong on purpose, or use that method.`
 
-/** How calibrated scores came about, or what they would take. */
+/** Describes how scores were calibrated, or what calibration would need. */
 export function calibrationNote({
   calibrated,
   missing,
@@ -125,5 +130,5 @@ export function calibrationNote({
   return `Scores are not calibrated: that takes 10 golden candidates that apply and 10 that do not. Have experts answer images with about ${more} more.`
 }
 
-/** What became of a label from one run or release to another, as the figures above the list call it. */
+/** Changes of a label between runs or releases, in the words of the figures above the list. */
 export const labelChangeWord = { gained: 'added', lost: 'dropped' } as const

@@ -1,4 +1,4 @@
-/** A share from 0 to 1 as "63%"; a small one that is not nothing as "<1%". */
+/** Formats a share from 0 to 1, such as "63%". A share that rounds to 0% or 100% shows as "<1%" or ">99%". */
 export function percent(share: number): string {
   const value = Math.round(share * 100)
   if (value === 0 && share > 0) return '<1%'
@@ -6,7 +6,7 @@ export function percent(share: number): string {
   return `${value}%`
 }
 
-/** The parts of a whole as whole percentages that add up to 100: what rounding leaves goes to the largest remainders. */
+/** Formats the parts of a whole as whole percentages that add up to 100, by the largest remainder method. */
 export function wholePercents(counts: readonly number[]): string[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return counts.map(() => percent(0))
@@ -21,7 +21,7 @@ export function wholePercents(counts: readonly number[]): string[] {
   })
 }
 
-/** A score from 0 to 1 with two decimals, never rounded up to certainty: 0.999 reads "0.99". */
+/** Formats a score from 0 to 1 with two decimals. Never rounds to certainty: 0.999 shows as "0.99". */
 export function scoreText(score: number): string {
   const rounded = score < 1 ? Math.min(0.99, Math.round(score * 100) / 100) : 1
   return (score > 0 ? Math.max(0.01, rounded) : 0).toFixed(2)

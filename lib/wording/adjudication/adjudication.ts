@@ -21,7 +21,6 @@ export const reasonWord: Record<AdjudicationReason, string> = {
 const isReason = (reason: string): reason is AdjudicationReason =>
   (adjudicationReasons as readonly string[]).includes(reason)
 
-/** A stored reason in words. */
 export function storedReasonWord(reason: string): string {
   if (isReason(reason)) return reasonWord[reason]
   return reason === byHandReason ? 'Set by hand' : 'Mistake review'
@@ -33,7 +32,6 @@ export const queueKindWord: Record<QueueKind, string> = {
   differ: 'Experts disagree',
 }
 
-/** The keys of the adjudication workspace. */
 export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | CommonKey> = [
   { ...answerKeys, does: 'Answer no, maybe or yes' },
   { keys: { Enter: { type: 'submit' } }, does: 'See other answers; then save and continue' },
@@ -44,7 +42,7 @@ export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | Commo
   ...commonKeys,
 ]
 
-/** What keys do on a page of one class, beside those of its pictures, once others' answers are shown. */
+/** Keys on a page of one class after the reveal, beside those of its pictures. */
 export const adjudicationPageKeys: KeyTable<AdjudicationPageEvent | { type: 'note' }> = [
   { keys: digits(adjudicationReasons.length, (position) => ({ type: 'pick', position })), does: 'Choose the reason' },
   { keys: { n: { type: 'note' } }, does: 'Write a note; Escape to leave' },

@@ -32,7 +32,6 @@ export const scopeWord: Record<ReviewScope, string> = {
   several: 'Images with several labels',
 }
 
-/** The keys of a mistake review. */
 export const reviewKeys: KeyTable<ReviewEvent | WorkspaceKey | CommonKey> = [
   {
     keys: digits(reviewCategories.length, (position) => ({ type: 'pick', position })),

@@ -28,7 +28,7 @@ describe('a credit', () => {
     expect(creditLine({ credit: null, license: null })).toBeNull()
     expect(creditLine({ credit: '', license: '' })).toBeNull()
   })
-  it('links to addresses of the web alone', () => {
+  it('links only to web addresses', () => {
     expect(webAddress('https://example.org/a')).toBe('https://example.org/a')
     expect(webAddress('javascript:alert(1)')).toBeNull()
     expect(webAddress(null)).toBeNull()

@@ -2,7 +2,7 @@ const creativeCommons =
   /^https?:\/\/creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/(\d\.\d)(?:\/([a-z]{2})(?=\/|$))?/i
 const spdx = /^CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)$/i
 
-/** What a licence is called for short, from its address or its name: “CC BY 2.0”. */
+/** Returns the short name of a licence, such as "CC BY 2.0", from its URL or name. */
 export function licenseName(license: string): string {
   const text = license.trim()
   const [, family, kind, version, country] = creativeCommons.exec(text) ?? []
@@ -14,7 +14,7 @@ export function licenseName(license: string): string {
   return text.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
 }
 
-/** Only an address of the web may become a link. */
+/** Returns the text if it is a web address. Others must not become links. */
 export const webAddress = (text: string | null) => (text !== null && /^https?:\/\//i.test(text) ? text : null)
 
 export interface PhotoCredit {
@@ -22,7 +22,7 @@ export interface PhotoCredit {
   license: string | null
 }
 
-/** Whom a photograph is by and under which licence, in one line; null when nothing is known. */
+/** Returns author and licence of a photograph in one line. Null if both are unknown. */
 export function creditLine({ credit, license }: PhotoCredit): string | null {
   const parts = [credit, license && licenseName(license)].filter(Boolean)
   return parts.length > 0 ? parts.join(', ') : null

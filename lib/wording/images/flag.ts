@@ -1,4 +1,4 @@
-/** What raters can say of a picture, as admins read it. */
+/** Kinds of raters' reports on an image, as shown to admins. */
 export const flagKindWord = {
   broken: 'Broken',
   offensive: 'Offensive',

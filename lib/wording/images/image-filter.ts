@@ -22,7 +22,7 @@ export const imageOrderWord: Record<ImageOrder, string> = {
 export interface FilterWord {
   key: string
   word: string
-  /** What removes it. */
+  /** The change that removes the filter. */
   without: Partial<ImageFilter>
 }
 
@@ -30,7 +30,7 @@ type Words = { [K in keyof ImageFilter]?: (filter: ImageFilter, className: strin
 
 const eitherWord = (isSo: boolean | null, yes: string, no: string) => (isSo ? yes : no)
 
-/** How each filter is named while it is set; the others, such as `classAs`, belong to one of these. */
+/** Labels of active filters. Other fields, such as `classAs`, belong to one of these. */
 const words: Words = {
   isChanged: ({ isChanged }) => eitherWord(isChanged, 'Changed labels', 'Unchanged labels'),
   labels: ({ labels }) => (labels ? labelCountWord[labels] : ''),
@@ -50,13 +50,13 @@ const words: Words = {
   name: ({ name }) => `File name: ${name}`,
 }
 
-/** What is reset together with a filter. */
+/** Fields that are reset together with a filter. */
 const companions: Partial<Record<keyof ImageFilter, Partial<ImageFilter>>> = {
   classIndex: { classAs: 'kept' },
   model: { isWrong: null },
 }
 
-/** What a filter leaves out, a sentence each. `className` is the class filtered by, where there is such a class. */
+/** Returns the label of each active filter. `className` is the name of the class filtered by, if there is one. */
 export function filterWords(filter: ImageFilter, className: string | null): FilterWord[] {
   const set = Object.entries(words).filter(([key]) => {
     const value = filter[key as keyof ImageFilter]

@@ -6,7 +6,7 @@ import en from './en.json'
 
 const files: Record<Language, object> = { en, de }
 
-/** All texts of a file by their path, as in `account.signIn`. */
+/** Returns all texts of a file by path, such as `account.signIn`. */
 function textsOf(node: object, path = ''): Map<string, string> {
   const texts = new Map<string, string>()
   for (const [key, value] of Object.entries(node)) {
@@ -19,7 +19,7 @@ function textsOf(node: object, path = ''): Map<string, string> {
 
 type Parts = ReturnType<typeof parse>
 
-/** The placeholders of a text with their kinds, as in `count:plural`, wherever in it they stand. */
+/** Returns all placeholders of a text with their kinds, such as `count:plural`, including nested ones. */
 function placeholders(parts: Parts, found = new Set<string>()): Set<string> {
   for (const part of parts) {
     if (part.type === TYPE.literal || part.type === TYPE.pound) continue
@@ -36,7 +36,7 @@ const english = textsOf(en)
 describe.each(languages)('%s.json', (language) => {
   const texts = textsOf(files[language])
 
-  it('has the keys of en.json, no more and no fewer', () => {
+  it('has exactly the keys of en.json', () => {
     expect([...texts.keys()].sort()).toEqual([...english.keys()].sort())
   })
 

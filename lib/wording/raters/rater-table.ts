@@ -4,7 +4,7 @@ import type { RaterKindFilter, RaterState } from '@/lib/domain/raters/rater-view
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
-/** "20 raters and 2 experts". */
+/** Returns text such as "20 raters and 2 experts". */
 export function raterCountText({ raters, experts }: RaterCounts): string {
   const expertText = counted(experts, 'expert', 'experts', 'en')
   if (raters === 0 && experts > 0) return expertText
@@ -30,7 +30,7 @@ export const raterKindFilterWord: Record<RaterKindFilter, string> = {
 
 interface GroupActWords {
   verb: string
-  /** What will happen to those whom it changes. */
+  /** Consequences for the raters who are affected. */
   explanation: string
   same: string
   refused: string
@@ -70,7 +70,7 @@ export const groupActWord: Record<GroupAct, GroupActWords> = {
   },
 }
 
-/** "raters 3, 5 and 12"; of very many, the first and how many more. */
+/** Lists raters, such as "raters 3, 5 and 12". Truncates a long list. */
 export function raterNames(ids: readonly number[]): string {
   const most = 12
   if (ids.length === 1) return `rater ${ids[0]}`
@@ -81,7 +81,7 @@ export function raterNames(ids: readonly number[]): string {
 const row = (shares: readonly number[] | null) =>
   shares === null ? 'no answers' : `no ${percent(shares[0]!)}, maybe ${percent(shares[1]!)}, yes ${percent(shares[2]!)}`
 
-/** A small confusion matrix in words. */
+/** Describes a confusion matrix in words. */
 export const matrixText = ({
   from,
   holds,

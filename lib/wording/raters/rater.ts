@@ -1,4 +1,3 @@
-/** How a rater came to be. */
 export const raterKindWord = {
   human: 'Person',
   simulated: 'Simulated',

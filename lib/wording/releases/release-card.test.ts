@@ -73,7 +73,7 @@ const withCounts = (counts: Partial<ReleaseFacts['counts']>): ReleaseFacts => ({
   counts: { ...sound.counts, ...counts },
 })
 
-test('says what, how, who, how many and how well, with intervals', () => {
+test('describes content, method, raters, counts and quality, with intervals', () => {
   expect(releaseCard(sound).map(({ title }) => title)).toEqual([
     'Contents',
     'Method',
@@ -97,7 +97,7 @@ test('says what, how, who, how many and how well, with intervals', () => {
     expect(text).toContain(said)
 })
 
-test('says how votes were asked for, in the ways that occur; older releases do not know', () => {
+test('describes how votes were asked for, which older releases do not record', () => {
   const asked = (counts: { classFirst: number; tapNo?: number; sweep: number; auto: number }) =>
     releaseCardText(withCounts({ asked: counts }))
   expect(asked({ classFirst: 1_000, sweep: 2_500, auto: 0 })).toContain(
@@ -110,7 +110,7 @@ test('says how votes were asked for, in the ways that occur; older releases do n
   expect(releaseCardText(sound)).not.toContain('How they were asked')
 })
 
-test('a release with nothing against it names no limit', () => {
+test('names no limit for a release without problems', () => {
   expect(releaseLimits(sound)).toEqual([])
 })
 
@@ -157,12 +157,12 @@ test.each<[string, ReleaseFacts, RegExp]>([
   expect(releaseCardText(facts)).toContain('## Known limitations\n\n- ')
 })
 
-test('what people wrote cannot become markup of the card', () => {
+test('escapes Markdown in text written by people', () => {
   const text = releaseCardText({ ...sound, description: '<b>Loud</b> [link](http://x) # no heading' })
   expect(text).toContain('\\<b\\>Loud\\</b\\> \\[link\\](http://x) \\# no heading')
 })
 
-test('is cited by name, version, year and hash, with the address where one is known', () => {
+test('cites a release by name, version, year and hash, with its URL if known', () => {
   const hash = 'a'.repeat(64)
   const without = releaseCitation(sound, hash, null)
   expect(without.text).toBe(`Birds & bees, version 2.1 [data set]. 2026. SHA-256 ${hash}.`)
@@ -182,7 +182,7 @@ test('is cited by name, version, year and hash, with the address where one is kn
   )
 })
 
-test('says why candidates have different numbers of votes, where batches were adaptive', () => {
+test('explains why candidates of adaptive batches have different numbers of votes', () => {
   expect(releaseCardText(withCounts({ stops: { lossless: 1_200, price: 300, audited: 45 } }))).toContain(
     '**Votes per candidate:** vary, since candidates of adaptive batches were asked about until more votes did not matter: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn for the audit.',
   )

@@ -5,7 +5,7 @@ import { releaseLimits } from './release-limits'
 
 export interface CardSection {
   title: string
-  /** Sentences and paragraphs of Markdown before the rows. */
+  /** Markdown paragraphs before the rows. */
   text: string[]
   rows: { label: string; value: string }[]
   list: string[]
@@ -17,7 +17,7 @@ const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * p
 const digits = (value: number) => value.toFixed(3)
 const range = (low: number, high: number) => `95% interval ${digits(low)} to ${digits(high)}`
 
-/** Text of people within Markdown: what would be read as a mark is said literally. */
+/** Escapes Markdown in text written by people. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
 
 function whatSection(facts: ReleaseFacts): CardSection {
@@ -83,7 +83,7 @@ function howSection(facts: ReleaseFacts): CardSection {
   }
 }
 
-/** How votes were asked for, in every way that occurs. Older releases do not know. */
+/** All ways in which votes were asked for. Older releases do not record them. */
 function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
   if (!asked) return []
   const { classFirst, tapNo = 0, sweep, auto } = asked
@@ -98,7 +98,7 @@ function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
   return said.length === 0 ? [] : [{ label: 'How they were asked', value: said.join('; ') }]
 }
 
-/** Where the number of votes on a candidate depended on the votes, why it did. */
+/** Why the number of votes per candidate varied, if it depended on the votes. */
 function stopRows({ stops = {} }: ReleaseFacts['counts']) {
   const reasons = stopReasons.filter((reason) => (stops[reason] ?? 0) > 0)
   if (reasons.length === 0) return []
@@ -145,7 +145,7 @@ function whoSection(facts: ReleaseFacts): CardSection {
 const intervalOf = (interval: readonly [number, number] | null) =>
   interval ? range(...interval) : 'too few golden images for an interval'
 
-/** What people decided in the place of the method. Older releases do not know the last two. */
+/** Decisions of people that override the method. Older releases do not record the last two. */
 function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: ReleaseFacts['counts']) {
   const decided = [
     ['Candidates adjudicated', adjudicatedPairs],
@@ -191,7 +191,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
   return { title: 'Evaluation', text, rows, list: [] }
 }
 
-/** The card of a release, in sections. */
+/** Returns the card of a release, in sections. */
 export const releaseCard = (facts: ReleaseFacts): CardSection[] => [
   whatSection(facts),
   howSection(facts),
@@ -200,7 +200,7 @@ export const releaseCard = (facts: ReleaseFacts): CardSection[] => [
   { title: 'Known limitations', text: [], rows: [], list: releaseLimits(facts).map(plain) },
 ]
 
-/** The same as Markdown. */
+/** Returns the card of a release as Markdown. */
 export function releaseCardText(facts: ReleaseFacts): string {
   const sections = releaseCard(facts).map(({ title, text, rows, list }) =>
     [

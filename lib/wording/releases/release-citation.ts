@@ -2,14 +2,14 @@ import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 
 type CitedFacts = Pick<ReleaseFacts, 'project' | 'projectName' | 'version' | 'publishedAt'>
 
-/** Text within the braces of BibTeX, where a few marks mean something. */
+/** Escapes text in the braces of BibTeX. */
 const inBraces = (text: string) =>
   text
     .replace(/[{}\\]/g, '')
     .replace(/[&%$#_]/g, (mark) => `\\${mark}`)
     .replace(/[~^]/g, ' ')
 
-/** How a release is cited: its name, version, year and content hash, and the address where one is known. */
+/** Returns the citation of a release: name, version, year and content hash, with its URL if known. */
 export function releaseCitation(facts: CitedFacts, contentHash: string, address: string | null) {
   const { project, projectName, version, publishedAt } = facts
   const year = publishedAt.slice(0, 4)

@@ -1,9 +1,9 @@
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
-/** Fewer golden images than these leave wide intervals. */
+/** Intervals from fewer golden images are wide. */
 const fewGoldenImages = 100
-/** Below this, Krippendorff advises against any conclusion. */
+/** Krippendorff advises against any conclusion below this value. */
 const lowAlpha = 0.667
 const fewVotes = 3
 
@@ -14,7 +14,7 @@ const inOrder = (names: readonly string[]) =>
 
 type Say = (isSo: boolean, sentence: () => string) => void
 
-/** What someone who uses a release should know about its limits, as sentences; the most serious first. */
+/** Returns limitations that users of a release should know, as sentences, most serious first. */
 export function releaseLimits(facts: ReleaseFacts): string[] {
   const limits: string[] = []
   const say: Say = (isSo, sentence) => {
@@ -40,7 +40,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
       `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
   )
   sayAboutChecks(facts, say)
-  // The checks say it, too.
+  // The run checks cover this too.
   for (const { title, averagePrecision } of facts.run.checks ? [] : (golden?.better ?? []))
     say(
       true,
@@ -67,7 +67,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
   )
 }
 
-/** What run checks found, and on whose word the labels are used all the same. */
+/** Failed run checks, and who accepted the run despite them. */
 function sayAboutChecks({ run: { number, checks } }: ReleaseFacts, say: Say) {
   const failed = checks?.failed ?? []
   for (const sentence of failed) say(true, () => `Run ${number} fails a check: ${sentence}`)
@@ -101,7 +101,7 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
   )
 }
 
-/** Whose judgement labels rest on, and what may be done with them. */
+/** Judgements that labels depend on, and how the labels may be used. */
 function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
   const { counts, models, classPairs, run } = facts
   const favoured = models.filter(({ proposed, isAnnotator }) => proposed > 0 || isAnnotator).map(({ name }) => name)

@@ -1,6 +1,6 @@
 import type { Language } from '@/lib/domain/accounts/language'
 
-/** A consent text to start from. What stands in square brackets is for the project to fill in. */
+/** Template of a consent text. Square brackets mark what the project must fill in. */
 export const consentTemplate: Record<Language, string> = {
   en: `# Taking part in [name of the study]
 

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
-/** What admins read about each text. */
+/** Descriptions of the texts, for admins. */
 export const documentWords: Record<
   DocumentKind,
   { title: string; purpose: string; none: string; readBy: string; first: string; again: string }
