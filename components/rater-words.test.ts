@@ -29,7 +29,6 @@ const places = [
   'components/ui/theme-toggle.tsx',
 ]
 
-/** Seen only by admins or experts. */
 const notForRaters = [
   'components/accounts/copy-link.tsx',
   'components/accounts/invite-section.tsx',

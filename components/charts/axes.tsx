@@ -9,7 +9,6 @@ interface AxesProps {
   yLabel: string
 }
 
-/** Grid lines, the base line, and the labels of both axes. */
 export function Axes({ plot, xTicks, yTicks, xLabel, yLabel }: AxesProps) {
   return (
     <g className="fill-second tabular-nums">

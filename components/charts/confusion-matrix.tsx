@@ -8,9 +8,7 @@ import { colorOf } from './tone'
 export interface ConfusionMatrixProps {
   title: string
   note?: string
-  /** Labels of the rows. */
   truths: string[]
-  /** Labels of the columns. */
   answers: { label: string; tone?: Tone }[]
   /** One row per truth, one column per answer. */
   counts: number[][]

@@ -14,8 +14,8 @@ export interface HeatCell {
   y: number
   value: number | null
   /**
-   * Background strength from 0 to 1: the square root of the value's share of the maximum, because on a linear scale one
-   * large value would hide all others.
+   * Background strength from 0 to 1. The square root of the share of the maximum, because on a linear scale one large
+   * value would hide all others.
    */
   strength: number
 }

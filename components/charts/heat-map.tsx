@@ -7,18 +7,15 @@ import { Plot } from './plot'
 import { ReadingBox } from './reading-box'
 
 export interface HeatMapProps extends HeatInput {
-  /** Name of the values, such as "Images". */
   valueLabel: string
   rowsLabel: string
   columnsLabel: string
-  /** Called with a cell that has a value. */
   onPick?: (spot: HeatSpot) => void
 }
 
 /** Strongest background on which text keeps its contrast. */
 const darkest = 0.38
 
-/** A matrix of values as shades of one color, with the numbers in the cells. */
 export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsLabel, onPick }: HeatMapProps) {
   const ref = useRef<HTMLDivElement>(null)
   const [spot, setSpot] = useState<HeatSpot | null>(null)

@@ -21,7 +21,6 @@ export interface Bar {
   y: number
   width: number
   height: number
-  /** Whether the whole bin is below the threshold. */
   isBelow: boolean
 }
 

@@ -12,7 +12,6 @@ interface IntervalLineProps {
   tone: Tone
 }
 
-/** One row: label, point with whisker, and both as numbers. */
 export function IntervalLine({ row, placed, x, valueX, tone }: IntervalLineProps) {
   const own = row.tone ?? tone
   const { value, low = value, high = value } = row

@@ -31,8 +31,8 @@ export function truncate(text: string, width: number): string {
 }
 
 /**
- * Moves labels apart until none overlap, with one sweep down and one up. Keeps their order and stays within [top,
- * bottom] if there is room. Positions are the vertical centers of the labels.
+ * Moves vertical centers of labels apart until none overlap, with one sweep down and one up. Keeps their order and
+ * stays within [top, bottom] if there is room.
  */
 export function spread(middles: readonly number[], heights: readonly number[], top: number, bottom: number): number[] {
   const order = middles.map((_, index) => index).sort((a, b) => middles[a]! - middles[b]! || a - b)
@@ -50,10 +50,7 @@ export function spread(middles: readonly number[], heights: readonly number[], t
   return moved
 }
 
-/**
- * Returns for each label the lowest row on which it touches no earlier one. Labels are centered on their position and
- * kept within [left, right].
- */
+/** Returns the lowest row on which each label touches no earlier one. Labels are centered within [left, right]. */
 export function stacked(indices: readonly number[], widths: readonly number[], left: number, right: number) {
   const ends: { from: number; to: number }[][] = []
   return indices.map((position, index) => {
@@ -83,10 +80,7 @@ export interface LabelPlace extends Spot {
   anchor: 'start' | 'end'
 }
 
-/**
- * Returns one point per pixel along a placed label. Denser than a traced line, because other labels should avoid it
- * more.
- */
+/** Returns one point per pixel along a label, denser than a line, because other labels should avoid it more. */
 export function coveredBy({ x, y, anchor }: LabelPlace, text: string): Spot[] {
   const width = textWidth(text)
   const left = anchor === 'start' ? x : x - width
@@ -100,10 +94,7 @@ export function coveredCount({ x, y, anchor }: LabelPlace, width: number, spots:
     .length
 }
 
-/**
- * Returns the first of the possible places that covers the fewest points. A place is the start or end of the label's
- * base line.
- */
+/** Returns the first place that covers the fewest points. A place is the start or end of the label's base line. */
 export function calmest(places: readonly LabelPlace[], text: string, drawn: readonly Spot[]): LabelPlace {
   const width = textWidth(text)
   const counts = places.map((place) => coveredCount(place, width, drawn))

@@ -104,7 +104,6 @@ interface ReadingMarkProps {
   tone: Tone
 }
 
-/** The focused point with a line through it. */
 function ReadingMark({ spot, plot, tone }: ReadingMarkProps) {
   return (
     <g data-reading>

@@ -11,7 +11,6 @@ interface Reader {
   x: Axis
   y: Axis
   decimals: number
-  /** Name of the line, if there are several. */
   name?: string | undefined
 }
 

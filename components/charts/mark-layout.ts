@@ -30,7 +30,6 @@ interface Ground {
   plot: PlotArea
   x: Scale
   y: Scale
-  /** Points that labels should not cover. */
   drawn: readonly Spot[]
 }
 

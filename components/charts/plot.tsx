@@ -17,9 +17,7 @@ interface PlotProps {
   onKey: (event: KeyboardEvent) => void
   onPoint: (place: Spot) => void
   onLeave: () => void
-  /** Called to pick the focused value, if values can be picked. */
   onPick?: (() => void) | undefined
-  /** Box beside the focused value. */
   reading?: ReactNode | undefined
   children: ReactNode
 }

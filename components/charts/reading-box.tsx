@@ -9,10 +9,7 @@ interface ReadingBoxProps {
   isBelow?: boolean
 }
 
-/**
- * Box with the values at a position. Always within the chart: the nearer the position is to an edge, the further the
- * box shifts to the other side.
- */
+/** Box with the values at a position. Shifts sideways near an edge, so that it stays within the chart. */
 export function ReadingBox({ at, width, reading: { title, lines, note }, isBelow = at.y < 96 }: ReadingBoxProps) {
   const share = Math.max(0, Math.min(1, at.x / width))
   return (

@@ -15,7 +15,6 @@ export interface Ticks {
   decimals: number
 }
 
-/** Number of decimals that a number needs, up to 12. */
 function decimalsOf(value: number): number {
   const [digits = '', exponent = '0'] = Number(value.toPrecision(12)).toExponential().split('e')
   const fraction = digits.split('.')[1] ?? ''
@@ -28,10 +27,7 @@ export function niceTicks(domain: Interval, count: number): Ticks {
   return { values, decimals: Math.max(0, ...values.map(decimalsOf)) }
 }
 
-/**
- * Returns the minimum and maximum of the finite values. [0, 1] if there are none; widened by `room` on both sides if
- * all are equal.
- */
+/** Returns the range of the finite values: [0, 1] if there are none, widened by `room` if all are equal. */
 export function extent(values: Iterable<number>, room?: number): Interval {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY

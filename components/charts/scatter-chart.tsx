@@ -28,10 +28,7 @@ export interface ScatterChartProps {
 
 const none: never[] = []
 
-/**
- * Points by two values, with straight lines through them. Each group is a single path, so that thousands of points stay
- * fast.
- */
+/** Points by two values, with straight lines. Each group is a single path, so that thousands of points stay fast. */
 export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, onPick }: ScatterChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const [reading, setReading] = useState<Reading | null>(null)
@@ -134,7 +131,6 @@ function Lines({ layout, lines }: LinesProps) {
   ))
 }
 
-/** Labels of lines and points, above both. */
 function Names({ layout, lines }: LinesProps) {
   return (
     <>

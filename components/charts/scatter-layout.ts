@@ -6,7 +6,6 @@ import { extent, type Interval } from './scale'
 import type { Axis, ChartMark, ChartPoint, Tone } from './series'
 
 export interface ScatterPoint extends ChartPoint {
-  /** Name of what the point represents, such as a model. */
   name: string
   /** Whether to show the name beside the point if there is room. */
   isNamed?: boolean | undefined
@@ -57,7 +56,6 @@ const widestName = 150
 
 const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)
 
-/** Lays out points, lines and names of a scatter chart. */
 export function scatterLayout({ groups, lines, marks, x, y, width, height }: ScatterInput): ScatterLayout {
   const sorted = groups.map((group) => ({
     ...group,

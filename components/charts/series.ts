@@ -22,7 +22,6 @@ export interface ChartSeries {
   isDashed?: boolean | undefined
 }
 
-/** A reference line across the plot. */
 export interface ChartMark {
   axis: 'x' | 'y'
   value: number

@@ -15,9 +15,7 @@ const properties = [
   'text-anchor',
 ]
 
-/**
- * Returns a rendered chart as an SVG file without external styles: computed styles of classes and theme are inlined.
- */
+/** Returns a rendered chart as an SVG file with all styles inlined. */
 export function standaloneSvg(svg: SVGSVGElement, title: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const drawn = [svg, ...svg.querySelectorAll('*')]
@@ -47,7 +45,6 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): string {
   return new XMLSerializer().serializeToString(copy)
 }
 
-/** Background color behind the chart. */
 function groundColor(element: Element): string {
   for (let place: Element | null = element; place; place = place.parentElement) {
     const color = getComputedStyle(place).backgroundColor

@@ -1,7 +1,6 @@
 import type { Value } from './value-table'
 
-// Text that a spreadsheet would run as a formula, which must be escaped: names of models and classes come from uploaded
-// files.
+// Spreadsheets would run such text as a formula, and names of models and classes come from uploaded files.
 const formula = /^[=+@\t\r-]/
 
 function field(value: Value): string {

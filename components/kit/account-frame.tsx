@@ -3,7 +3,6 @@ import { Link } from '@/components/ui/link'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { AccountMenu } from './account-menu'
 
-/** Frame of pages that belong to no project. */
 export function AccountFrame({ account, children }: { account: { name: string; email: string }; children: ReactNode }) {
   return (
     <div className="min-h-dvh">

@@ -1,4 +1,3 @@
-/** Marks an image whose labels differ from its original one. */
 export function ChangedDot() {
   return (
     <span title="Differs from the original label" className="size-2 shrink-0 rounded-full bg-accent">

@@ -9,7 +9,6 @@ import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 interface ClassComboboxProps {
   slug: string
   onPick: (label: ClassLabel) => void
-  /** Label of the field. */
   name?: string
   className?: string
 }

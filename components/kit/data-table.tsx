@@ -15,7 +15,6 @@ export interface Column<Row> extends SortableColumn<Row> {
   head: ReactNode
   /** Numbers get thousands separators; null and undefined show a dash, false shows nothing. */
   cell: (row: Row, index: number) => ReactNode
-  /** One-sentence description of the column. */
   title?: string | undefined
   cellTitle?: (row: Row) => string | undefined
   isNumber?: boolean | undefined
@@ -52,17 +51,13 @@ export interface DataTableProps<Row> {
   sort?: Sort | undefined
   page?: number | undefined
   pageCount?: number | undefined
-  /** Returns the URL of the table with another order or page. */
   addressOf?: ((change: { sort?: Sort; page: number }) => string) | undefined
   selection?: Selection<Row> | undefined
   /** Whether a row is open or selected elsewhere on the page. */
   isCurrent?: (row: Row) => boolean
-  /** Buttons or a menu for a row, in the last column. */
   actions?: (row: Row) => ReactNode
-  /** Shown instead of a table without rows. */
   empty?: ComponentProps<typeof EmptyCard>
   isDense?: boolean
-  /** Class of the frame around the table. */
   className?: string | undefined
 }
 

@@ -11,7 +11,6 @@ interface DialogFormProps {
   description?: string
   cancel?: string
   confirm: ReactNode
-  /** Label of the button while the action is running. */
   busy?: string
   isDangerous?: boolean
   isWide?: boolean
@@ -23,7 +22,6 @@ interface DialogFormProps {
   children?: ReactNode | ((error: FormError) => ReactNode)
 }
 
-/** A dialog with a form that runs `act` on submit. */
 export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, children, ...rest }: DialogFormProps) {
   const { description, busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
   const formId = useId()

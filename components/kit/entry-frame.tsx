@@ -7,7 +7,6 @@ export interface EntryFrameProps {
   below?: ReactNode
 }
 
-/** A centered page outside the app with a single form. */
 export function EntryFrame({ title, children, form, below }: EntryFrameProps) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[376px] flex-col justify-center px-4 py-10">

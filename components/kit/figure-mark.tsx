@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 
 /**
- * Marks a number that several pages show, with an id such as `votes-of-rater-3`. e2e/demo/figures.spec.ts opens the
- * pages of a project and fails if two of them show different numbers for one id.
+ * Marks a number by an id such as `votes-of-rater-3`. e2e/demo/figures.spec.ts fails if two pages show different
+ * numbers for one id.
  */
 export const FigureMark = ({ of, children }: { of: string; children: ReactNode }) => (
   <span data-figure={of}>{children}</span>

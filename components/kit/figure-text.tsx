@@ -11,7 +11,6 @@ interface FigureTextProps {
 
 const decimals = (format: ValueFormat) => (format === 'percent' ? 1 : 3)
 
-/** A figure with its interval in the secondary color. */
 export function FigureText({ figure: { value, low, high }, format = 'number', of }: FigureTextProps) {
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (

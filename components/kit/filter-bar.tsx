@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
 
-/** A select that filters a list by one field of its view. */
 export type Filter<View> = {
   [Name in keyof View]: {
     field: Name
@@ -20,7 +19,6 @@ interface FilterBarProps<View> {
   initial: View
   filters: readonly Filter<View>[]
   show: (change: Partial<View>) => void
-  /** Further controls beside the selects, and the chips of those in use. */
   children?: ReactNode
   chips?: readonly FilterChip[]
 }
@@ -30,7 +28,6 @@ interface FilterChip {
   onRemove: () => void
 }
 
-/** Selects above a list, with a chip for each active filter. */
 export function FilterBar<View>({ view, initial, filters, show, children, chips = [] }: FilterBarProps<View>) {
   function set<Name extends keyof View>(field: Name, value: View[Name] | undefined) {
     const change: Partial<View> = {}
@@ -70,7 +67,6 @@ interface FilterChipsProps {
   children?: ReactNode
 }
 
-/** Active filters of a list, each with a button to remove it. */
 export function FilterChips({ chips, children }: FilterChipsProps) {
   if (chips.length === 0) return null
   return (

@@ -1,6 +1,5 @@
 import { ApiError } from '@/lib/client/api-error'
 
-/** Errors of a form: a sentence for the form as a whole, and messages by field. */
 export interface FormError {
   message: string | null
   fields: Record<string, string>
@@ -8,10 +7,7 @@ export interface FormError {
 
 export const noFormError: FormError = { message: null, fields: {} }
 
-/**
- * Converts an error for display in a form. Messages by field are shown beside the fields, so `message` is null if there
- * is nothing else.
- */
+/** Converts an error for display. `message` is null if all messages belong to fields, which show them. */
 export function formError(error: unknown, prefix = ''): FormError {
   if (!(error instanceof ApiError)) return { message: 'Something went wrong. Nothing was changed.', fields: {} }
   const fields = Object.fromEntries(

@@ -24,7 +24,6 @@ interface GoldenMarkSharesProps {
   isText?: boolean
 }
 
-/** A rater's two scores: on labels that apply and on labels that do not. */
 export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkSharesProps) =>
   kinds.map(([kind, word, long], index) => (
     <Fragment key={kind}>

@@ -30,7 +30,6 @@ export const KeyList = ({ list }: { list: readonly KeyRow[] }) => (
   </dl>
 )
 
-/** Keyboard shortcuts of a screen on which they cannot be changed. */
 export function KeysDialog({ isOpen, onClose, list }: KeysDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts">

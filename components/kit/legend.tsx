@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react'
 
 interface LegendProps {
-  /** Marks as drawn on the page, with their meaning. */
   items: ReadonlyArray<{ mark: ReactNode; meaning: ReactNode }>
   className?: string
 }
 
-/** Explains the marks of a page without hovering. */
 export const Legend = ({ items, className }: LegendProps) => (
   <section aria-label="Legend" className={className}>
     <ul className="flex flex-wrap items-center gap-x-5 gap-y-2 text-second text-small">

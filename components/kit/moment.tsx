@@ -14,9 +14,7 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
-/**
- * When the worker last measured something, or a note that it has not yet. `what` is the plural subject of the sentence.
- */
+/** Says when the worker last measured something, or that it has yet to. `what` is a plural subject. */
 export function MeasuredAt({ what, at, isMeasured }: { what: string; at: string | null; isMeasured: boolean }) {
   if (!isMeasured) return `${what} are being measured and will appear in a few minutes.`
   return (

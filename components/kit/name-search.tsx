@@ -12,7 +12,6 @@ interface NameSearchProps {
   placeholder: string
 }
 
-/** Searches classes by part of their name and puts the search into the URL. */
 export function NameSearch({ address, name, label, placeholder }: NameSearchProps) {
   const router = useRouter()
   function search(event: FormEvent<HTMLFormElement>) {

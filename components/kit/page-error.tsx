@@ -5,9 +5,8 @@ import { useTranslations } from 'next-intl'
 import { startTransition } from 'react'
 
 /**
- * Shown instead of a page that failed. `digest` is the error number, which the server's log repeats. Every page loads
- * this component up front, so that it works without the server. It therefore avoids components that only some pages
- * have, which would be loaded twice.
+ * Shown instead of a page that failed. `digest` is the error number in the server's log. Every page loads it up front,
+ * so that it works without the server, and it avoids components that only some pages share.
  */
 export function PageError({ error: { digest }, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations('common')

@@ -14,7 +14,6 @@ function Linked({ text, address }: { text: string; address: string | null }) {
   )
 }
 
-/** Author and licence of a photograph, each with its link if there is one. */
 export function PhotoCredit({ image }: PhotoCreditProps) {
   const t = useTranslations('common')
   const { credit = null, creditUrl = null, license } = image

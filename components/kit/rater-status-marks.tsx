@@ -1,6 +1,5 @@
 import { Chip } from '@/components/ui/chip'
 
-/** Shows that a rater is paused or excluded from aggregation. */
 export function RaterStatusMarks({ isPaused, isLeftOut }: { isPaused: boolean; isLeftOut: boolean }) {
   return (
     <>

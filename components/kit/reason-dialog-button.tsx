@@ -7,17 +7,14 @@ import { TextArea } from '@/components/ui/field'
 import { DialogForm } from './dialog-form'
 
 interface ReasonDialogButtonProps {
-  /** Label of the button that opens the dialog. */
   label: ReactNode
   size?: 'small'
   title: string
   description: string
-  /** Label of the button that runs the action. */
   action: ReactNode
   /** Says who will read the reason. */
   hint: string
   act: (reason: string) => Promise<unknown>
-  /** Content above the reason. */
   children?: ReactNode
 }
 

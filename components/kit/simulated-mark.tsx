@@ -18,7 +18,6 @@ export const SimulatedIcon = () => (
   </span>
 )
 
-/** Explains the icon in the rows above. */
 export const SimulatedLegend = ({ what }: { what: string }) => (
   <p className="mt-2 flex items-center gap-1.5 text-second text-small">
     <Bot aria-hidden size={14} className="text-maybe" /> {what}

@@ -7,7 +7,6 @@ interface StateTabsProps {
   tabs: readonly { word: string; count: number; href: string; isCurrent: boolean }[]
 }
 
-/** Tabs for the parts of a list by state, each with its number of rows. */
 export function StateTabs({ label, tabs }: StateTabsProps) {
   return (
     <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b">

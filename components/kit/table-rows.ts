@@ -1,7 +1,6 @@
 import type { Sort } from '@/lib/domain/address-view'
 
 export interface SortableColumn<Row> {
-  /** Id of the column in a URL. */
   key: string
   /** Value to sort by, or null if unknown. Columns without this function cannot be sorted. */
   sortValue?: (row: Row) => number | string | null | undefined

@@ -9,7 +9,6 @@ interface TypedConfirmationProps {
   words: { open: string; title: string; cancel: string; confirm: string; busy: string }
   /** What must be typed. `name` is the field name that server errors refer to. */
   field: { label: string; name: string; type?: string; maxLength: number }
-  /** Runs the action with the typed text and leaves the page. */
   act: (typed: string) => Promise<void>
   children: ReactNode
 }

@@ -47,7 +47,6 @@ interface UnconfirmedRunNoticeProps {
   className?: string
 }
 
-/** Says that a run is not used, why, and which one is used instead. */
 export function UnconfirmedRunNotice({ slug, run, usedRunId, className = '' }: UnconfirmedRunNoticeProps) {
   if (!run) return null
   return (

@@ -9,8 +9,8 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 export const isActiveJob = (job: JobSummary) => job.state === 'queued' || job.state === 'running'
 
 /**
- * The newest jobs of a project, polled while one is running. Calls `onEnd` with each job that ends, even if it was
- * never seen running. Without `onEnd`, refreshes the page.
+ * The newest jobs of a project, polled while one is running. Calls `onEnd`, or else refreshes the page, for each job
+ * that ends, even if it was never seen running.
  */
 export function useJobs(
   slug: string,
@@ -39,9 +39,8 @@ export function useJobs(
 }
 
 /**
- * Adds a job that has just started to the cached list, so that its end is noticed even if it ends before the next poll.
- * Cancels pending requests for the list: an older response would remove the job again, and without an active job
- * polling would stop.
+ * Adds a job that has just started to the cached list, so that its end is noticed. Cancels pending requests: an older
+ * response would remove the job again, and polling would stop.
  */
 export async function addStartedJob(queryClient: QueryClient, slug: string, job: JobSummary): Promise<void> {
   await queryClient.cancelQueries({ queryKey: jobsKey(slug) })

@@ -36,9 +36,8 @@ async function askAgain<T>(ask: () => Promise<T>, isLeft: () => boolean): Promis
 }
 
 /**
- * Fetches data for the rating screen; does nothing while `name` is null. With `isKept`, fetches once per name,
- * otherwise whenever it is needed. Replaces the query library of other pages, which would make up most of the rating
- * screen's script.
+ * Fetches data for the rating screen; does nothing while `name` is null. With `isKept`, fetches once per name. Replaces
+ * the query library of other pages, which would be most of the rating screen's script.
  */
 export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept = true) {
   const [state, setState] = useState<{ name: string; data?: T; error?: Error } | null>(null)

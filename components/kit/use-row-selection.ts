@@ -3,8 +3,8 @@ import { type KeyboardEvent, useState } from 'react'
 const boxOf = (id: number) => document.getElementById(`choose-${id}`)
 
 /**
- * Selection of rows in a list. On a row's checkbox, arrow keys move to the next row, and with Shift also select; Ctrl+A
- * (⌘A) selects all rows, Escape none.
+ * Selection of rows. On a row's checkbox, arrow keys move to the next row, and with Shift also select; Ctrl+A (⌘A)
+ * selects all rows, Escape none.
  */
 export function useRowSelection(ids: readonly number[]) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())

@@ -38,10 +38,7 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
 const heights = { no: 4, maybe: 8, yes: 12 }
 const fills = { no: 'fill-no', maybe: 'fill-maybe', yes: 'fill-yes' }
 
-/**
- * The same marks for pages with hundreds of them, where the text is beside them: one shape for all votes with the same
- * answer.
- */
+/** Compact marks for pages with hundreds of them and text beside: one shape for all votes with the same answer. */
 export function BriefVoteMarks({ votes }: { votes: PairVote[] }) {
   const shape = (answer: PairVote['answer'], isLeftOut: boolean) =>
     votes

@@ -13,7 +13,6 @@ const ways = [
   { way: 'class', word: 'By class', Icon: Grid3x3 },
 ] as const
 
-/** Switches between answering image by image and class by class. */
 export function WaySwitch({ way, hrefs }: WaySwitchProps) {
   return (
     <nav aria-label="How you are asked" className="flex shrink-0 rounded-control border border-edge p-0.5">

@@ -3,8 +3,8 @@
 import type { EarlyStart } from '@/lib/client/rating/early-answers'
 
 /**
- * Lets the rater answer the first task before the page's scripts have loaded. The script is read from a global instead
- * of a prop, which would send it twice: in the markup and in React's hydration data.
+ * Lets the rater answer before the page's scripts have loaded. The source is a global, because a prop would send it
+ * twice: in the markup and in React's hydration data.
  */
 export function EarlyScript({ start, nonce }: { start: EarlyStart; nonce: string | undefined }) {
   return (

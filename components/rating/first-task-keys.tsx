@@ -13,10 +13,7 @@ interface FirstTaskKeysProps {
   isCovered: boolean
 }
 
-/**
- * A one-line overview of the keys over the picture, until dismissed or the first task is submitted. Shown once per
- * browser.
- */
+/** Shows the keys over the picture once per browser, until dismissed or the first task is submitted. */
 export function FirstTaskKeys({ isSweep, isFirstTask, isCovered }: FirstTaskKeysProps) {
   const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)

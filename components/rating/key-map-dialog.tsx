@@ -25,7 +25,6 @@ interface KeyMapDialogProps {
     onChange: (choice: ModeChoice) => void
   }
   names: {
-    /** Languages in which names and texts are available. */
     languages: readonly string[]
     /** The rater's choice. Undefined: the language of the screens. */
     chosen: string | undefined
@@ -157,7 +156,6 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
   )
 }
 
-/** Choice of a predefined set of keys. */
 function KeySetChoice({ keySet, onChange }: { keySet: KeySetName | null; onChange: (name: string) => void }) {
   const t = useTranslations('keys')
   return (
@@ -233,7 +231,6 @@ function ChangeableKeys({ isSweep, waiting, onAsk }: ChangeableKeysProps) {
   )
 }
 
-/** Choice of the answer mode, if there is one. */
 function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answering']) {
   const t = useTranslations('keys')
   if (modes?.length === 0) return null
@@ -260,7 +257,6 @@ function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answerin
   )
 }
 
-/** Choice of the language of the project's names and texts, if it has several. */
 function NamesLanguage({ languages, chosen = '', onChange }: KeyMapDialogProps['names']) {
   const t = useTranslations('keys')
   if (languages.length < 2) return null

@@ -10,7 +10,6 @@ export const KeyMapProvider = KeyMap.Provider
 
 export const useKeyMap = () => useContext(KeyMap)
 
-/** The key of a command, as printed on the command's button. */
 export function CommandKey({ command, ...rest }: { command: KeyCommand } & ComponentProps<typeof Kbd>) {
   const { keysOf } = useKeyMap()
   return <Kbd {...rest}>{keyMark(keysOf[command][0]!)}</Kbd>

@@ -7,7 +7,6 @@ import { confirmMessage } from '@/lib/client/rating/own-messages'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 import { dateAndTime } from '@/lib/wording/date'
 
-/** All messages of admins to the rater, newest first. */
 export function MessageHistory({ slug, messages }: { slug: string; messages: OwnMessage[] }) {
   const t = useTranslations('messages')
   if (messages.length === 0) return null

@@ -7,8 +7,8 @@ import { useOwnMessages } from './use-own-messages'
 const longText = 240
 
 /**
- * Messages of admins to the rater, one at a time above the picture, without moving the names or the focus. Hidden while
- * a notice about saving is shown.
+ * Messages of admins, one at a time above the picture, without moving the names or the focus. Hidden while a notice
+ * about saving is shown.
  */
 export function MessageNotice({ slug, isCovered }: { slug: string; isCovered: boolean }) {
   const t = useTranslations('messages')

@@ -15,7 +15,6 @@ interface NoTaskReasonProps {
   onUndo: () => void
 }
 
-/** Explains why there is no picture now, what is saved, and what the rater can do. */
 export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTaskReasonProps) {
   const t = useTranslations('rating')
   const isNew = session.progress.submittedEver === 0
@@ -127,7 +126,6 @@ function Finished({ session, rated }: { session: RatingSession; rated: string })
 
 const ownPages = { history: 'lastAnswers', progress: 'ownProgress' } as const
 
-/** Link to one of the rater's own pages. */
 function OwnPage({ session, page }: { session: RatingSession; page: keyof typeof ownPages }) {
   const t = useTranslations('rating')
   return (

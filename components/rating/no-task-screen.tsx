@@ -17,7 +17,6 @@ interface NoTaskScreenProps {
   onUndo: () => void
 }
 
-/** Shown while there is no image to rate. */
 export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, onAskNext, onUndo }: NoTaskScreenProps) {
   const { state, project, panel } = ratingSession
   if (!isHere)

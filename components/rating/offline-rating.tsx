@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/button'
 import { type KeptSession, keptSession } from '@/lib/client/rating/offline'
 import { RatingScreen } from './rating-screen'
 
-/** The rating screen from data stored in this browser, shown if the project's server cannot be reached. */
 export function OfflineRating() {
   const t = useTranslations('rating')
   const [kept, setKept] = useState<KeptSession | null>()

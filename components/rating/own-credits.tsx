@@ -4,9 +4,7 @@ import { ArrowLeft } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 
-/**
- * Credits of the pictures that a rater has answered. Not shown while rating, where a title could give away the content.
- */
+/** Credits of the pictures that a rater has answered. Not shown before, because a title could reveal the content. */
 export function OwnCredits({ slug, pictures }: { slug: string; pictures: CreditedPicture[] }) {
   const t = useTranslations('credits')
   return (

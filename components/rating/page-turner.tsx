@@ -9,7 +9,6 @@ interface PageTurnerProps {
   onTurn: (page: number) => void
 }
 
-/** Switches between pages of names if they do not fit on one. */
 export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
   const t = useTranslations('rating')
   return (
@@ -42,9 +41,7 @@ export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
   )
 }
 
-/**
- * Explains that the picture is the one just answered, with other names, so that it does not look like a failed save.
- */
+/** Says that the picture is the one just answered, with other names, so it does not look like a failed save. */
 export function SamePicture({ page: { number, count } }: Pick<RatingTask, 'page'>) {
   const t = useTranslations('rating')
   return (

@@ -1,6 +1,5 @@
 import type { MessageArea } from '@/components/ui/area-messages'
 
-/** Message areas that the rating screen needs. */
 export const ratingAreas: MessageArea[] = [
   'rating',
   'ratingNotes',

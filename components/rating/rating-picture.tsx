@@ -11,11 +11,9 @@ const FirstTaskKeys = laterOrNothing(() => import('./first-task-keys').then((mod
 interface RatingPictureProps {
   screen: RatingScreenParts
   task: RatingTask
-  /** Notice about saving. */
   notice: ReactNode
 }
 
-/** The picture with its tools and the tray below it. */
 export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
   const { rating, fullScreen, tray, canSkip, flag } = screen
   const isLocked = !screen.canAnswer

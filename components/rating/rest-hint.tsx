@@ -18,9 +18,9 @@ const signsOfLife = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 const noticeEveryMs = 5_000
 
 /**
- * Suggests a break, in the top bar. Never covers the picture or an answer, moves nothing, and takes no focus or key.
- * Appears with the next task, disappears when dismissed or after a pause, and then stays away for a while. On a phone,
- * it starts as a button that opens over the project's name, for lack of room.
+ * Suggests a break, in the top bar. Covers and moves nothing, and takes no focus or key. Appears with the next task,
+ * until dismissed or after a pause, and then stays away for a while. On a phone, it starts as a button that opens over
+ * the project's name, for lack of room.
  */
 export function RestHint({ slug, task, submittedEver }: RestHintProps) {
   const t = useTranslations('rating')

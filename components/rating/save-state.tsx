@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 
 /**
- * Shows whether everything is saved, in the same width for every state. Changes with every task, so it is not a live
- * region; problems with saving are announced by a separate alert.
+ * Shows whether everything is saved, in the same width for every state. Not a live region, since it changes with every
+ * task; a separate alert announces problems.
  */
 export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
   const t = useTranslations('rating')

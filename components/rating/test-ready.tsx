@@ -11,11 +11,9 @@ import { LastScore } from './last-score'
 
 interface TestReadyProps {
   session: RatingSession
-  /** Reloads the session after the test has started. */
   onStarted: () => Promise<unknown>
 }
 
-/** Explains the test, the number of attempts and earlier results, with a button to start. */
 export function TestReady({ session, onStarted }: TestReadyProps) {
   const t = useTranslations('rating')
   const reason = useReason()

@@ -15,7 +15,6 @@ export const restSlot = 'rest'
 
 interface TopBarProps {
   ratingSession: RatingSession
-  /** URL that the project's name links to. */
   home: string
   saveState: SaveState
   onGuidelines: () => void

@@ -31,7 +31,6 @@ function scoreOf(feedback: readonly Feedback[]) {
   return score
 }
 
-/** Feedback on the training task just answered, beside the picture in place of the answers. */
 export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
   const t = useTranslations('training')
   const session = useTranslations('rating')

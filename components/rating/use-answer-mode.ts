@@ -9,9 +9,8 @@ const loadFasterModes = async () => {
 }
 
 /**
- * Returns the answer mode and its code: `sweep` for sweeps, `AutoSubmit` for automatic submission. Until the code has
- * loaded, or if it fails to, names are answered one by one. If an experiment assigns the mode, the code is loaded with
- * the first task, so that it is available for later tasks without a connection.
+ * Returns the answer mode and its code. Until that code has loaded, or if it fails to, names are answered one by one.
+ * If an experiment assigns the mode, the code is loaded with the first task, so that later tasks need no connection.
  */
 export function useAnswerMode(rating: ReturnType<typeof useRatingSession>, chosen: AnswerMode | undefined) {
   const { project, task } = rating.ratingSession

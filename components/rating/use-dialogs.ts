@@ -13,7 +13,6 @@ export function useDialogs(assignmentId: number | null) {
     tray: tray && tray.of === assignmentId ? tray.name : null,
     openDialog: useCallback((name: DialogName) => setOpen({ name, of: assignmentId }), [assignmentId]),
     closeDialog: useCallback(() => setOpen(null), []),
-    /** Shows a tray, or closes it if it is already open. */
     toggleTray: useCallback(
       (name: TrayName) =>
         setTray((now) => (now?.of === assignmentId && now.name === name ? null : { name, of: assignmentId })),

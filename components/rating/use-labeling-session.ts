@@ -15,9 +15,7 @@ import {
 
 const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 
-/**
- * Calls `noticed` on every input event, before the page's own handlers run. Returns a function that stops listening.
- */
+/** Calls `noticed` on every input event, before the page's own handlers. Returns a function that stops listening. */
 export function onSignsOfLife(noticed: () => void): () => void {
   for (const sign of signs) window.addEventListener(sign, noticed, { capture: true, passive: true })
   return () => {
@@ -30,7 +28,6 @@ type Carry = (effect: NonNullable<LabelingEffect>, session: LabelingSession) => 
 /** Input events come by the hundred; report at most one per interval. */
 const inputEveryMs = 500
 
-/** Dispatches changes of page visibility and signs of activity. */
 function useSignals(dispatch: (event: LabelingEvent) => void) {
   useEffect(() => {
     let noticedAt = 0
@@ -52,9 +49,7 @@ function useSignals(dispatch: (event: LabelingEvent) => void) {
 const isSame = (given: readonly unknown[], before: readonly unknown[] | null) =>
   before !== null && before.length === given.length && before.every((answer, position) => answer === given[position])
 
-/**
- * Stores the answers begun on a task in this browser until they are submitted. Returns a function that restores them.
- */
+/** Stores answers in this browser until they are submitted. Returns a function that restores them. */
 function useDrafts(
   { task, answers, rest, status }: LabelingSession,
   latest: RefObject<LabelingSession>,
@@ -84,10 +79,7 @@ function useDrafts(
   )
 }
 
-/**
- * Runs `labelingStep` with the page's clock and stores unsent answers in this browser. `carry` executes the session's
- * effects.
- */
+/** Runs `labelingStep` with the page's clock and stores drafts. `carry` executes the session's effects. */
 export function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, carry: Carry) {
   const [session, setSession] = useState(
     () => labelingStep(emptySession, { type: 'load', task: firstTask && sessionTask(firstTask) }, 0).session,

@@ -7,8 +7,8 @@ import { mostNamed } from '@/lib/domain/rating/rating-limits'
 import { onSignsOfLife } from './use-labeling-session'
 
 /**
- * Renews the rater's leases while they are active. After five minutes without input, or when they leave the page,
- * releases the tasks held ahead; a task with answers is kept until its lease ends.
+ * Renews leases while the rater is active. After five minutes without input, or when the page is left, releases the
+ * tasks held ahead; a task with answers is kept until its lease ends.
  */
 export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) {
   const hasSession = useRef(isHere)
@@ -54,9 +54,8 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     })
     const stopNoticing = onSignsOfLife(() => keeper.input())
 
-    // Does not release the task on the screen. A reload also leaves the page, and the server renders the next page with
-    // that task before this request arrives, so the new page would show a task that is no longer held. The lease ends
-    // by itself, like that of a task with answers begun, whose draft is stored in this browser.
+    // Does not release the task on the screen. On a reload, the server renders the next page with that task before this
+    // request arrives, so the new page would show a task that is no longer held. Its lease ends by itself.
     function leave() {
       const onScreen = engine.currentTask()?.assignmentId
       const assignments = ids().filter((id) => id !== onScreen)

@@ -14,9 +14,8 @@ function confirmAgain(slug: string, found: readonly OwnMessage[], putAway: Reado
 }
 
 /**
- * Messages the rater has not dismissed: fetched at once and every few minutes while the page is visible, sooner after a
- * failure. Remembers messages dismissed offline, confirms them once there is a connection, and does not show them
- * again.
+ * Fetches undismissed messages at once and every few minutes while the page is visible, sooner after a failure.
+ * Messages dismissed offline are confirmed once there is a connection.
  */
 export function useOwnMessages(slug: string) {
   const [messages, setMessages] = useState<OwnMessage[]>([])

@@ -6,10 +6,7 @@ import { saveRaterSettings } from '@/lib/client/rating/rater-tools'
 import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
 import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
 
-/**
- * The rater's settings. Changes apply at once and are saved on the server, so that they follow the rater to other
- * devices.
- */
+/** The rater's settings. Changes apply at once and are saved on the server, for the rater's other devices. */
 export function useRaterSettings(slug: string, first: RaterSettings) {
   const [settings, setSettings] = useState(first)
   const saving = useSending((next: RaterSettings) => saveRaterSettings(slug, next))

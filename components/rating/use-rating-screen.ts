@@ -35,7 +35,6 @@ const settledMs = 2_500
 /** Longest time that a slow picture may delay loading further code. */
 const patienceMs = 15_000
 
-/** All state that the rating screen renders, and the actions of its keys and buttons. */
 export function useRatingScreen(initialSession: RatingSession) {
   const rating = useRatingSession(initialSession)
   const { ratingSession, session } = rating
@@ -138,10 +137,7 @@ function useEarlyActs(
   })
 }
 
-/**
- * Returns true some time after the first picture, or after `patienceMs` if it takes long: on a slow line the picture
- * may take longer than the page.
- */
+/** Returns true some time after the first picture, or after `patienceMs` if that is slow to load. */
 function useSettled(isThere: boolean): boolean {
   const [hasBegun, setHasBegun] = useState(false)
   const [hasSettled, setHasSettled] = useState(false)
@@ -178,9 +174,7 @@ function useLaterCode(hasActed: boolean, isTraining: boolean) {
 
 type Rating = ReturnType<typeof useRatingSession>
 
-/**
- * Answers and choices by position, announced to screen readers. The callbacks are stable for the duration of a task.
- */
+/** Answers and choices by position, announced to screen readers. The callbacks are stable during a task. */
 function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, noteAct: () => void) {
   const t = useTranslations('rating')
   const answerAt = useCallback(

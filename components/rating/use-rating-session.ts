@@ -20,9 +20,7 @@ import { useTabLock } from './use-tab-lock'
 export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
 
 const askAgainMs = 10_000
-/**
- * If the next picture takes longer than this, the answered task is removed and the screen says what it is waiting for.
- */
+/** After this long without the next picture, the answered task is replaced by a message. */
 const imagePatienceMs = 1_500
 const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
 const statesThatChange: readonly RatingSession['state'][] = ['waiting', 'paused', 'rater-paused', 'no-test']
@@ -35,7 +33,6 @@ interface Outside extends Pick<ReturnType<typeof useLabelingSession>, 'latest' |
   measurePage: RefObject<MeasurePage | null>
 }
 
-/** Creates the engine with this browser's outbox, pictures and clock. */
 function engineOf(initialSession: RatingSession, { latest, answerMode, measurePage, ...outside }: Outside) {
   const { raterId, project } = initialSession
   const { slug } = project
@@ -103,7 +100,6 @@ const useSaveState = () =>
     () => nothingToSave,
   )
 
-/** The rater's session as the screen shows it: task, answers, save state and actions. */
 export function useRatingSession(initialSession: RatingSession) {
   const { raterId, project } = initialSession
   const { slug } = project
@@ -176,7 +172,6 @@ export function useRatingSession(initialSession: RatingSession) {
     answersNow: useCallback(() => latest.current.answers, [latest]),
     /** Whether the picture is shown, or will be in the next frame. Until then no name of the task is shown. */
     isImageThere: session.imageShownAt !== null || view.isImageReady,
-    /** Continues after the feedback. */
     goOn: engine.goOn,
     snapshot: engine.snapshot,
     /** State of the tab lock. `take` takes it over into this tab. */

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating/tab-lock'
 
 /**
- * Tracks which tab has the lock; calls `arrive` when this tab gets it and `stand` when it loses it. A tab that gets it
- * from another shows nothing until `arrive` resolves, because its own state may be outdated.
+ * Calls `arrive` when this tab gets the lock and `stand` when it loses it. After taking over from another tab, shows
+ * nothing until `arrive` resolves, because this tab's state may be outdated.
  */
 export function useTabLock(name: string, arrive: (wasElsewhere: boolean) => Promise<unknown>, stand: () => void) {
   const [tabState, setState] = useState<TabState>('asking')

@@ -11,9 +11,7 @@ const frameAreas: readonly MessageArea[] = ['common', 'account']
 
 interface AreaMessagesProps {
   areas?: MessageArea[]
-  /**
-   * Defaults to the user's language. Pages that exist only in English set it, so that they do not mix two languages.
-   */
+  /** Defaults to the user's language. English-only pages set it, so that they do not mix two languages. */
   language?: Language
   children: ReactNode
 }

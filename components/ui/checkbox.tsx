@@ -1,6 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
-/** A checkbox with a label beside it and a hint below. */
 export function Checkbox({ label, hint, ...rest }: ComponentProps<'input'> & { label: string; hint?: ReactNode }) {
   const id = useId()
   return (

@@ -11,8 +11,8 @@ const ranks: Record<Importance, number> = { low: 0, normal: 1, high: 2 }
 const stackedCount = 4
 
 /**
- * Returns column positions in the order in which they are hidden: less important ones first, and of equal ones the
- * last. The first column names the row and is never hidden.
+ * Returns column positions in the order of hiding: least important first, and of equal ones the last. The first column
+ * names the row and is never hidden.
  */
 export function hidingOrder(columns: readonly FittedColumn[]): number[] {
   return columns
@@ -21,7 +21,6 @@ export function hidingOrder(columns: readonly FittedColumn[]): number[] {
     .map(({ position }) => position)
 }
 
-/** Returns the columns that stacked rows leave out. */
 export function hiddenInStack(columns: readonly FittedColumn[]): number[] {
   const order = hidingOrder(columns)
   const high = columns.filter(({ position, importance }) => position > 0 && importance === 'high').length

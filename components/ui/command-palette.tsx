@@ -15,7 +15,6 @@ export interface PaletteItem {
 interface CommandPaletteProps {
   isOpen: boolean
   onClose: () => void
-  /** Label and placeholder of the field. */
   label: string
   text: string
   onText: (text: string) => void

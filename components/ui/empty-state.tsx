@@ -19,7 +19,6 @@ export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
   )
 }
 
-/** An empty state for a whole list or page. */
 export const EmptyCard = (props: EmptyStateProps) => (
   <div className="rounded-card border bg-card">
     <EmptyState {...props} />

@@ -14,10 +14,7 @@ interface FittedFrameProps {
   children: ReactNode
 }
 
-/**
- * Below this width in pixels, rows that do not fit are stacked: the name first, then the important columns, each with
- * its head.
- */
+/** Below this width in pixels, rows that do not fit are stacked: the name, then the important columns with heads. */
 const stackedBelow = 560
 
 interface Fit {
@@ -41,9 +38,7 @@ function setHidden(frame: HTMLElement, position: number, isHidden: boolean) {
   else frame.style.removeProperty(`--column-${position}`)
 }
 
-/**
- * Hides columns that do not fit, and stacks the rows in a narrow frame. Returns the positions of the hidden columns.
- */
+/** Hides columns that do not fit, and stacks rows in a narrow frame. Returns the positions of hidden columns. */
 function hideColumns(frame: HTMLElement, columns: FittedColumn[], isTooWide: () => boolean): number[] {
   if (frame.clientWidth < stackedBelow) {
     frame.dataset.stacked = ''

@@ -8,8 +8,8 @@ export interface IconProps extends SVGProps<SVGSVGElement> {
 export type IconType = (props: IconProps) => ReactNode
 
 /**
- * Creates an icon component from SVG markup in a 24-unit square. Icons come from Lucide, by their names in
- * `icon-list.json`. Hidden from screen readers unless it has a label.
+ * Creates an icon from SVG markup in a 24-unit square. Icons are Lucide's, listed in `icon-list.json`. Hidden from
+ * screen readers without a label.
  */
 export const icon =
   (drawing: string): IconType =>

@@ -4,14 +4,12 @@ import { Button } from './button'
 
 interface SubmitButtonProps {
   isReady: boolean
-  /** Whether the button takes the focus. */
   isActive?: boolean
   className?: string
   onSubmit: () => void
   children: ReactNode
 }
 
-/** Style of a key on a button in the accent color. */
 export const keyOnAccent =
   'border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent!'
 

@@ -5,13 +5,12 @@ import { FittedFrame } from './fitted-frame'
 
 interface TableProps extends ComponentProps<'table'> {
   label: string
-  /** Class of the scrollable frame. */
   frameClassName?: string | undefined
   isBusy?: boolean
 }
 
 /**
- * A table in its own scrollable frame, so that its head can be sticky. Needs a label. Columns that use `columnHead` and
+ * A table in its own scrollable frame, so that its head can be sticky. Needs a label. Columns with `columnHead` and
  * `columnCell` are hidden if the frame is too narrow; otherwise the table scrolls.
  */
 export function Table({ className, label, frameClassName, isBusy, children, ...rest }: TableProps) {
@@ -25,10 +24,7 @@ export function Table({ className, label, frameClassName, isBusy, children, ...r
   )
 }
 
-/**
- * Attributes of a head, so that its column can be hidden and rows can be stacked. Column 0 names the row and is never
- * hidden.
- */
+/** Attributes of a head, so that its column can be hidden and rows stacked. Column 0 names the row and always stays. */
 export const columnHead = (position: number, importance: Importance = 'normal') => ({
   'data-column': position,
   'data-importance': importance,

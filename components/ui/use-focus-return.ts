@@ -4,9 +4,8 @@ import { useCallback, useState } from 'react'
 const openers = new WeakMap<Element, readonly HTMLElement[]>()
 
 /**
- * Returns the focused element and its fallbacks. A menu item is gone when the dialog closes, and so is a dialog that
- * this one replaces; a button that is disabled while it works loses the focus. The page itself comes last, in case the
- * row of the button was removed.
+ * Returns the focused element and its fallbacks, because a menu item or a replaced dialog is gone when the dialog
+ * closes, and a disabled button loses the focus. The page comes last, for a button whose row was removed.
  */
 function focusedNow(): readonly HTMLElement[] {
   if (typeof document === 'undefined') return []
@@ -21,7 +20,7 @@ function focusedNow(): readonly HTMLElement[] {
 }
 
 /**
- * Returns the focus when a dialog closes, unless something else has taken it. Radix only returns it to its own trigger,
+ * Returns the focus when a dialog closes, unless something else has taken it. Radix returns it only to its own trigger,
  * but our dialogs also open from menus and keys.
  */
 export function useFocusReturn(isOpen: boolean) {

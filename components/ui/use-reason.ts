@@ -11,10 +11,7 @@ const worded = [
   'unavailable',
 ] as const
 
-/**
- * Returns a function that explains an error in the user's language. Details that only the server knows stay in its
- * words.
- */
+/** Returns a function that explains an error in the user's language. Details from the server stay in its words. */
 export function useReason() {
   const t = useTranslations('common')
   return (error: unknown): string => {

@@ -57,10 +57,7 @@ export function useExpertOutbox<Kind extends ExpertKind>(
     saveState,
     add,
     pendingNow: () => expertOutbox().saveState().pending,
-    /**
-     * Takes an entry back. `gone`: it was saved or rejected. `tried`: the server may have it. `taken`: it was never
-     * sent and will not be.
-     */
+    /** Takes an entry back unless it was `tried`, so that the server may have it, or is `gone`: saved or rejected. */
     async takeBack(id: string): Promise<'taken' | 'tried' | 'gone'> {
       const name = { kind, slug, raterId, id }
       if (!expertOutbox().isPending(name)) return 'gone'

@@ -26,7 +26,6 @@ export function useKeyTable<Command extends { type: string }>(
 const isOfPicture = (command: { type: string }): command is PictureCommand =>
   ['zoom', 'unzoom', 'brighten'].includes(command.type)
 
-/** State of the dialog with the screen's keys. */
 export function useHelp() {
   const [isOpen, setOpen] = useState(false)
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }

@@ -16,8 +16,7 @@ export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command
     latest.current = reader
   })
   useEffect(() => {
-    // Key releases count even while `isListening` is false or the window has lost the focus. Otherwise the zoom would
-    // stay.
+    // Releases count even while not listening or without window focus; otherwise the zoom would stay.
     const released = (event: KeyboardEvent) => {
       const command = latest.current.release(event.key)
       if (command) latest.current.run(command)

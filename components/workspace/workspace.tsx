@@ -3,14 +3,12 @@ import type { CSSProperties, ReactNode } from 'react'
 
 interface WindowProps {
   topBar: ReactNode
-  /** Screen reader announcement of the last action. */
   announcement: string
   /** Heights shared by all parts, so that nothing scrolls or moves. */
   style: CSSProperties
   children: ReactNode
 }
 
-/** A workspace that fills the window below a top bar. */
 export function WorkspaceWindow({ topBar, announcement, style, children }: WindowProps) {
   return (
     <div
@@ -34,7 +32,6 @@ interface WorkspaceProps {
   /** Full window, or a labeled card on a page. */
   frame: 'window' | { label: string; style: CSSProperties }
   picture: ReactNode
-  /** The panel's label, or the id of its heading. */
   panel: { label: string } | { headingId: string }
   isBusy?: boolean
   /** Content of the panel, the action bar last. */
@@ -43,8 +40,7 @@ interface WorkspaceProps {
 
 const shared = 'grid grid-cols-[minmax(0,1fr)]'
 const inWindow = clsx(
-  // In portrait format, the picture is fixed and the list scrolls below it: four names on a phone, all eight on a
-  // tablet.
+  // In portrait format, the picture stays and the list scrolls: four names on a phone, all eight on a tablet.
   'min-h-0 grid-rows-[34dvh_minmax(0,1fr)] min-[600px]:grid-rows-[46dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1',
   'max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1',
   'low:auto-rows-max low:grid-rows-[max(50dvh,160px)] low:overflow-y-auto',

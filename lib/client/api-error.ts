@@ -1,7 +1,4 @@
-/**
- * A failed request. `code` is the server's, `offline` if there was no response, or `unreadable` if it could not be
- * parsed.
- */
+/** A failed request. `code` is the server's, `offline` without a response, or `unreadable` if parsing failed. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,

@@ -14,8 +14,8 @@ const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
- * Sends a request that creates something with an idempotency key. The same request keeps its key while it is pending,
- * while its outcome is unknown, and shortly after its response. An error response drops the key at once.
+ * Sends a request with an idempotency key. The same request keeps its key while it is pending, while its outcome is
+ * unknown, and shortly after its response. An error response drops the key at once.
  */
 async function withCreationKey<Answer>(request: string, send: (key: string) => Promise<Answer>): Promise<Answer> {
   const key = keys.get(request) ?? newKey()
@@ -113,7 +113,7 @@ interface Asked {
 type Schema<S> = S extends z.ZodType ? S : undefined
 
 /**
- * An endpoint for pages that must stay small: method and path, which the compiler checks against the declaration, and a
+ * An endpoint for pages that must stay small: method and path, checked against the declaration by the compiler, and a
  * hand-written reader in place of the response schema.
  */
 export type SmallEndpoint<E extends AnyEndpoint> = Pick<E, 'method' | 'path'> & {

@@ -6,7 +6,6 @@ import { request } from './api'
 export const createExperiment = (slug: string, body: NewExperiment) =>
   request(endpoints.createExperiment, { project: slug }, { body })
 
-/** Polls while the experiment runs. */
 export const experimentQuery = (slug: string, id: number) =>
   queryOptions({
     queryKey: ['experiment', slug, id],

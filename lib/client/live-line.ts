@@ -1,6 +1,5 @@
 export type LineState = 'connecting' | 'live' | 'reconnecting'
 
-/** The part of EventSource that is used. */
 export interface EventLine {
   onopen: (() => void) | null
   onmessage: ((event: { data: string }) => void) | null
@@ -22,9 +21,9 @@ const longestPauseMs = 30_000
 const steadyMs = 10_000
 
 /**
- * A connection for server-sent events that reconnects by itself. Browsers give up for good if the server answers with
- * an error, for example while its database restarts. So each loss closes the EventSource and opens another, after a
- * delay that doubles up to half a minute.
+ * A connection for server-sent events that reconnects by itself. Browsers give up for good after an error response, for
+ * example while the database restarts. So each loss closes the EventSource and opens another, after a delay that
+ * doubles up to half a minute.
  */
 export class LiveLine {
   private line: EventLine | null = null

@@ -17,7 +17,6 @@ interface CandidateDetailProps {
 const tool =
   'inline-flex h-6 touch:h-11 items-center gap-1.5 rounded-[4px] font-medium text-accent text-small hover:underline disabled:opacity-50 disabled:no-underline'
 
-/** Details of the current candidate, in a fixed place. */
 export function CandidateDetail(props: CandidateDetailProps) {
   const { candidates, position, isLocked, examples, onExamples, onCompare } = props
   const t = useTranslations('candidate')

@@ -6,10 +6,7 @@ import { CandidatePath, WikipediaLink } from './candidate-source'
 export const loadClassRemarks = () => import('./class-remarks')
 const ClassRemarks = laterOrNothing(loadClassRemarks)
 
-/**
- * Names, decisions of the project, hierarchy path and description of a candidate. Leaves out the first name if
- * `isNamed`.
- */
+/** Names, decisions, hierarchy path and description of a candidate. Omits the first name if `isNamed`. */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
   const t = useTranslations('candidate')
   return (

@@ -44,7 +44,6 @@ const glossStyle =
   'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5 ' +
   'roomy:mouse:[@container_row_(min-height:64px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:81px)]:line-clamp-3'
 
-/** Focuses the row and scrolls it into view when `isFocused` becomes true. */
 function useFocusedRow(isFocused: boolean) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {

@@ -13,7 +13,6 @@ interface CandidateSheetProps {
   onCompare: (() => void) | null
 }
 
-/** Details and examples of one candidate, for small screens. */
 export default function CandidateSheet({ candidate, position, examples, onCompare }: CandidateSheetProps) {
   const t = useTranslations('candidate')
   return (

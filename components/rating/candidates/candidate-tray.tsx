@@ -33,9 +33,7 @@ interface CandidateTrayProps {
   onClose: () => void
 }
 
-/**
- * Examples of the current candidate, or a comparison of two candidates: below the picture, or in a sheet on a phone.
- */
+/** Examples of the current candidate or a comparison of two: below the picture, or in a sheet on a phone. */
 export function CandidateTray(props: CandidateTrayProps) {
   const { tray, candidates, position, answers, isLocked, examples, onAnswer, onCompare, onClose } = props
   const t = useTranslations('candidate')

@@ -12,7 +12,6 @@ import type { TaskExamples } from './use-class-examples'
 
 interface CompareCardProps {
   candidates: readonly RatingCandidate[]
-  /** The current candidate when the card was opened. */
   position: number
   answers: readonly (Answer | null)[]
   isLocked: boolean

@@ -9,7 +9,6 @@ interface ExamplesCardProps {
   examples: TaskExamples
 }
 
-/** Example pictures of one class, in one or two rows below the task's picture. */
 export default function ExamplesCard({ candidate, position, examples }: ExamplesCardProps) {
   return (
     <>

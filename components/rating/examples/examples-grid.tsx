@@ -12,7 +12,6 @@ interface ExamplesGridProps {
   name: string
   position: number
   examples: TaskExamples
-  /** Grid classes that arrange the nine squares. */
   columns: string
 }
 

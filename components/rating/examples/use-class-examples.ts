@@ -5,7 +5,6 @@ import { readClassExamples } from '@/lib/client/rating/rater-tools'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
-/** Example pictures of a task's candidates, by position, with their loading state. */
 export interface TaskExamples {
   isWanted: boolean
   isPending: boolean
@@ -17,7 +16,6 @@ export interface TaskExamples {
 const none: readonly ClassExample[] = []
 const patienceMs = 1_500
 
-/** Returns true for `key` once the browser is idle. */
 function useIdle(key: number | null) {
   const [idleKey, setIdleKey] = useState<number | null>(null)
   useEffect(() => {

@@ -24,7 +24,6 @@ interface FlagDialogProps {
 
 const formId = 'flag-form'
 
-/** Dialog to report a problem with a picture, or to change or withdraw the report. */
 export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
   const t = useTranslations('flags')
   const common = useTranslations('common')

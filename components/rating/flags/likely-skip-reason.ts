@@ -1,7 +1,6 @@
 import type { ImageFlag } from '@/lib/contracts/images/image-flag'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
 
-/** Returns the most likely skip reason, from the rater's report and whether the picture failed to load. */
 export function likelySkipReason(flag: Pick<ImageFlag, 'kinds'> | null, hasImageFailed: boolean): SkipReason {
   const kinds = flag?.kinds ?? []
   if (hasImageFailed || kinds.includes('broken')) return 'image-broken'

@@ -6,7 +6,7 @@ import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 /**
- * The rater's report on the current picture. Fetched only if there may be one: for the first task of a visit, for a
+ * The rater's report on the current picture. Fetched only if there may be one: on the first task of a visit, for a
  * reopened task, and after a dialog about the picture was opened.
  */
 export function useImageFlag(slug: string, task: RatingTask | null, dialog: DialogName | null, picture?: number) {

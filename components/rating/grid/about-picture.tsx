@@ -20,7 +20,7 @@ interface PictureAboutProps {
   announce: (text: string) => void
 }
 
-/** What a rater can say about one picture of a page beside its answer: suggest another class, or report a problem. */
+/** What a rater can say about a picture of a page beside its answer: suggest a class or report a problem. */
 export default function PictureAbout({ slug, task, position, what, onChange, announce }: PictureAboutProps) {
   const flag = useImageFlag(slug, task, what === 'menu' ? null : what, position)
   const close = () => onChange(null)
@@ -43,7 +43,6 @@ interface PictureMenuProps extends Pick<PictureAboutProps, 'task' | 'position' |
   onClose: () => void
 }
 
-/** The enlarged picture with a menu of what can be said about it. */
 function PictureMenu({ task, position, onClose, onChange }: PictureMenuProps) {
   const t = useTranslations('grid')
   const common = useTranslations('common')

@@ -16,13 +16,11 @@ interface ClassHeaderProps {
   asked: RatingCandidate
   /** Null if examples may not be shown. */
   examples: TaskExamples | null
-  /** The answer that a tap gives. */
   tap: TapAnswer
   /** Whether the header is part of a page that has its own heading. */
   isPart?: boolean
 }
 
-/** Details of the class in question: names, hierarchy path, description, decisions, settled examples. */
 export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeaderProps) {
   const t = useTranslations('grid')
   const common = useTranslations('candidate')
@@ -86,7 +84,6 @@ export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeade
   )
 }
 
-/** Settled examples and counterexamples, side by side. */
 function Examples({ examples }: { examples: TaskExamples | null }) {
   const t = useTranslations('grid')
   if (!examples?.isWanted) return null

@@ -3,10 +3,7 @@ import type { RatingTask } from '@/lib/contracts/rating/rating'
 /** Longer side of the picture variant for screens, in pixels. */
 const screenSide = 1_280
 
-/**
- * One picture over the page, while it is held, hovered or opened with Space. Ignores the pointer, so it never blocks a
- * tap.
- */
+/** Shows one picture over the page. Ignores the pointer, so that it never blocks a tap. */
 export function EnlargedPicture({ image, label }: { image: RatingTask['image']; label: string }) {
   const isLarge = Math.max(image.width ?? 0, image.height ?? 0) > screenSide
   return (

@@ -11,8 +11,8 @@ interface ExpertPageProps extends Omit<PageOfPicturesProps, 'asked' | 'examples'
 }
 
 /**
- * The class-first page as raters see it, for experts; without examples, since those are decisions of others. Must have
- * a `key` per page, so that view times start at zero.
+ * The class-first page of raters, for experts. Has no examples, since those are decisions of others. Needs a `key` per
+ * page, so that view times start at zero.
  */
 export function ExpertPage({ page, measure, ...props }: ExpertPageProps) {
   const images = useMemo(() => page.pictures.map(({ image }) => image), [page.pictures])

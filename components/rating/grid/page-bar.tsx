@@ -6,7 +6,6 @@ import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import type { TapAnswer } from '@/lib/domain/rating/grid-page'
 
-/** Replacements for the default labels. */
 export interface PageBarWords {
   submit?: string
   undo?: string
@@ -30,7 +29,6 @@ interface PageBarProps {
   onSubmit: () => void
 }
 
-/** Summary of the page's answers, with skip, undo and submit. */
 export function PageBar(props: PageBarProps) {
   const { tap, tapped, maybe, seen, wanted, isReady, isSubmitting, canSkip, canUndo, words, onSkip, onUndo } = props
   const t = useTranslations('grid')

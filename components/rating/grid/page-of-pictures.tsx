@@ -16,7 +16,6 @@ import type { PagePictures } from './use-page-pictures'
 /** What to open for a picture: the menu, or one of its dialogs directly. */
 export type AboutPicture = 'menu' | 'suggest' | 'flags'
 
-/** Actions that keys, taps and buttons of a page call. */
 export interface PageActs {
   /** Returns the mark a picture has now, which may not be rendered yet if two keys follow quickly. */
   markNow: (position: number) => PictureMark
@@ -28,7 +27,6 @@ export interface PageActs {
   announce: (text: string) => void
   /** Opens what can be said about a picture beside its answer. Undefined if nothing can. */
   about?: (position: number, what: AboutPicture) => void
-  /** Called on any interaction. */
   act?: () => void
 }
 
@@ -40,19 +38,15 @@ export interface PageOfPicturesProps {
   /** Result of `usePagePictures` for the same images. */
   pictures: PagePictures
   marks: readonly PictureMark[]
-  /** The answer that a tap gives. */
   tap?: TapAnswer
-  /** Whether the page fills the window or is a card on another page. */
   frame?: 'window' | 'card'
   isLocked: boolean
   isListening: boolean
   canSkip: boolean
   canUndo: boolean
-  /** Notice shown above the page. */
   notice: ReactNode
   /** Renders content beside the pictures, for the focused picture. */
   aside?: (position: number) => ReactNode
-  /** Captions of the tiles, by position. */
   notes?: readonly (string | undefined)[] | undefined
   words?: PageBarWords
   acts: PageActs
@@ -61,9 +55,6 @@ export interface PageOfPicturesProps {
 const columnsIn = (list: HTMLElement | null) =>
   list ? getComputedStyle(list).gridTemplateColumns.split(' ').length : 1
 
-/**
- * A class with a page of pictures to answer, for raters and experts, with keyboard, touch and screen reader support.
- */
 export function PageOfPictures(props: PageOfPicturesProps) {
   const { images, pictures, marks, tap = 'yes', frame = 'window', isLocked, notice, acts, aside } = props
   const t = useTranslations('grid')
@@ -121,7 +112,6 @@ export function PageOfPictures(props: PageOfPicturesProps) {
   )
 }
 
-/** Focused and enlarged picture, and the actions of keys and taps. */
 function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPicturesProps) {
   const t = useTranslations('grid')
   const count = images.length

@@ -12,7 +12,6 @@ import { type PagePictures, usePagePictures } from './use-page-pictures'
 interface PicturePageProps {
   screen: RatingScreenParts
   task: RatingTask
-  /** Notice about saving. */
   notice: ReactNode
 }
 

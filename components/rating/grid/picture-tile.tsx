@@ -17,7 +17,6 @@ interface PictureTileProps {
   mark: PictureMark
   /** The answer of a picture without a mark. */
   rest: TapAnswer
-  /** Caption at the edge of the picture. */
   note?: string | undefined
   state: PictureState
   isFocused: boolean
@@ -26,7 +25,6 @@ interface PictureTileProps {
   keyLabel: string
   onTap: (position: number) => void
   onEnlarge: (position: number | null) => void
-  /** Opens the picture's menu, on long press or right click. */
   onMenu?: ((position: number) => void) | undefined
   onState: (position: number, state: PictureState) => void
   onTile: (position: number, tile: HTMLElement | null) => void
@@ -128,7 +126,6 @@ function TileContent({ url, position, mark, rest, note, state, keyLabel, onEnlar
 
 interface TileImageProps extends Pick<PictureTileProps, 'position' | 'onState'> {
   url: string
-  /** Whether to leave room around the picture for the color of its answer. */
   isFramed: boolean
 }
 
@@ -174,8 +171,7 @@ function MarkBadge({ mark }: { mark: Answer }) {
 }
 
 /**
- * Handles a long press, which is not a tap: calls `begin` and `end`, and then opens the menu if there is one. A right
- * click opens the menu too.
+ * A long press calls `begin` and `end` instead of counting as a tap, and then opens the menu. So does a right click.
  */
 function useHold(begin: () => void, end: () => void, openMenu?: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)

@@ -14,9 +14,8 @@ const stateAtFirst = (pictures: Pictures): PictureState[] =>
   pictures.map((picture) => (picture === null ? 'gone' : picture.url === null ? 'failed' : 'loading'))
 
 /**
- * Tracks which pictures of a page are painted and for how long each was in view: painted, inside the window, page
- * visible. `isReady` is true once every picture that can be seen was in view for long enough. Holds state for one page
- * only.
+ * Tracks how long each picture of one page was in view: painted, inside the window, page visible. `isReady` is true
+ * once every visible picture was in view for long enough.
  */
 export function usePagePictures(pictures: Pictures) {
   const [states, setStates] = useState(() => stateAtFirst(pictures))
@@ -85,7 +84,6 @@ export function usePagePictures(pictures: Pictures) {
     setTile: useCallback((position: number, tile: HTMLElement | null) => {
       tiles.current[position] = tile
     }, []),
-    /** View times and failed pictures, as a submission needs them. */
     measure: useCallback(() => {
       const failed = states.flatMap((state, position) => (state === 'failed' ? [position] : []))
       return { shownMs: viewedMs(times.current, performance.now()), failed: failed.length > 0 ? failed : null }

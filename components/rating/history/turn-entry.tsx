@@ -8,13 +8,11 @@ import { dateAndTime } from '@/lib/wording/date'
 
 interface TurnEntryProps {
   turn: OwnTurn
-  /** Whether nothing can be reopened at the moment. */
   isLocked: boolean
   isOpening: boolean
   onOpen: (id: number) => void
 }
 
-/** One task or page with its answers by name, and a button that reopens it on the rating screen. */
 export function TurnEntry({ turn, isLocked, isOpening, onOpen }: TurnEntryProps) {
   const t = useTranslations('history')
   const { id, isPage, isOpen, refusal, answers } = turn

@@ -6,7 +6,6 @@ import { Flag, Maximize, Minimize, Minus, Plus, Sun, Tags, ZoomIn, ZoomOut } fro
 import type { KeyCommand } from '@/lib/domain/rating/labeling-keys'
 import type { ImageViewControl } from './use-image-view'
 
-/** The rater's report and suggestions for the picture, and the actions that open them. */
 export interface SaidOfPicture {
   isFlagged: boolean
   suggested: number
@@ -24,7 +23,6 @@ interface ImageToolsProps {
 
 interface ToolProps extends ComponentProps<'button'> {
   command?: KeyCommand
-  /** Text beside the icon if there is room. */
   word?: string | undefined
 }
 

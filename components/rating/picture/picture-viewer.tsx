@@ -26,16 +26,12 @@ interface PictureViewerProps {
   onRetry: () => void
   /** Null if the picture cannot be skipped. */
   onSkip: (() => void) | null
-  /** Reports to the project that the picture cannot be seen. */
   onReport?: () => void
   isFull?: boolean
   onFullScreen?: () => void
   said?: SaidOfPicture
-  /** Content between the picture and its credit. */
   tray?: ReactNode
-  /** Notice about saving, above the picture. */
   notice?: ReactNode
-  /** Content that floats over the picture. */
   children?: ReactNode
 }
 
@@ -53,7 +49,6 @@ function useIsLate(isWaiting: boolean, attempt: number): boolean {
 }
 
 interface MissingPictureProps extends Pick<PictureViewerProps, 'onRetry' | 'onSkip' | 'onReport'> {
-  /** Whether the picture has a file that could be loaded. */
   hasFile: boolean
   isLate?: boolean
 }

@@ -17,10 +17,7 @@ import { noZoom, type ZoomHold, zoomStep } from '@/lib/domain/rating/zoom-hold'
 
 const middle: Point = { x: 0, y: 0 }
 
-/**
- * View state (zoom, pan, brightness) of the picture in `viewer`, and its actions. Reset by a new `key` for every
- * picture.
- */
+/** Zoom, pan and brightness of the picture in `viewer`. Needs a new `key` for every picture. */
 export function useImageView(
   viewer: RefObject<HTMLDivElement | null>,
   picture: RefObject<HTMLImageElement | null>,
@@ -78,7 +75,6 @@ export function useImageView(
     fit,
     /** Zooms to one screen pixel per picture pixel. */
     pixels: () => change((now, within) => zoomedView(now, pixelScale(within), middle, within)),
-    /** Zooms in or out by one step. */
     step: (by: 1 | -1) => change((now, within) => zoomedView(now, now.scale * zoomStepFactor ** by, middle, within)),
     /** Zooms by `factor` around a point of the viewer. */
     zoomBy: (factor: number, at: Point) => change((now, within) => zoomedView(now, now.scale * factor, at, within)),

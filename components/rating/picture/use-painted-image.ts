@@ -4,14 +4,10 @@ import { afterNextPaint } from '@/lib/client/rating/after-paint'
 interface PaintedImage {
   /** Called when the picture is painted and when it is gone. Must be stable across renders. */
   onShown: (isShown: boolean) => void
-  /**
-   * Must be stable across renders. Called only for a picture that failed before mounting; the image's own handler gets
-   * later errors.
-   */
+  /** Must be stable across renders. Reports only failures before mounting; the image's own handler gets later ones. */
   onFail: () => void
 }
 
-/** Reports when the picture is painted, when it is gone, and if it failed to load before mounting. */
 export function usePaintedImage(picture: RefObject<HTMLImageElement | null>, { onShown, onFail }: PaintedImage) {
   useEffect(() => {
     const { current } = picture

@@ -18,7 +18,6 @@ interface WorkPictureProps {
   onDismiss?: () => void
 }
 
-/** The picture of an expert's task, with notices about saving above it. */
 export function WorkPicture(props: WorkPictureProps) {
   const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
   const [failedId, setFailedId] = useState<number | null>(null)

@@ -20,7 +20,6 @@ interface ClassSearchProps {
   onText: (text: string) => void
   isBusy: boolean
   isFull: boolean
-  /** Names that are suggested already. */
   taken: readonly string[]
   onAdd: (name: string) => void
 }
@@ -36,8 +35,8 @@ interface Line {
 }
 
 /**
- * Returns the lines of the result list: matching classes, then the typed text itself. While a search is pending,
- * returns the previous lines, disabled.
+ * Returns the result list: matching classes, then the typed text itself. While a search is pending, returns the
+ * previous lines, disabled.
  */
 function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | 'task' | 'text' | 'taken'>) {
   const t = useTranslations('suggestions')
@@ -62,7 +61,6 @@ function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | '
   return { lines, isSearching, hasFailed: found.isError }
 }
 
-/** A search field for all classes, with its results. */
 export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearchProps) {
   const t = useTranslations('suggestions')
   const listId = useId()

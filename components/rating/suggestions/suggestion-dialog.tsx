@@ -15,7 +15,6 @@ interface SuggestionDialogProps {
   slug: string
   task: SuggestingTask
   onClose: () => void
-  /** Called with the number of suggestions whenever it is known. */
   onCount: (count: number) => void
   announce: (text: string) => void
 }
@@ -52,7 +51,6 @@ function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDia
   }
 }
 
-/** Suggests what else is in the image: a class of the project, found by name, or free text. */
 export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogProps) {
   const t = useTranslations('suggestions')
   const common = useTranslations('common')

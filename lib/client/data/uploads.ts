@@ -32,7 +32,6 @@ interface Options {
   partBytes: number
   /** Sends a part of a large file and reports how many bytes are sent. Throws ApiError. */
   sendPart: (part: PartToSend, onSent: OnSent, signal: AbortSignal) => Promise<void>
-  /** Sends several small files in one request. */
   sendPack: (files: readonly OutgoingFile[], onSent: OnSent, signal: AbortSignal) => Promise<void>
   onProgress: (progress: UploadProgress) => void
   signal: AbortSignal
@@ -197,8 +196,8 @@ class UploadPool {
 }
 
 /**
- * Sends files, small ones in packs and large ones in parts, a few at once. Retries temporary errors with growing
- * delays. Returns the files that failed, with reasons. Throws if nothing more can be sent or if it is aborted.
+ * Sends files, small ones in packs and large ones in parts, a few at once. Retries temporary errors. Returns the files
+ * that failed, with reasons. Throws if nothing more can be sent or if it is aborted.
  */
 export const sendFiles = (files: readonly OutgoingFile[], options: Options): Promise<FailedFile[]> =>
   new UploadPool(files, options).send()

@@ -5,8 +5,8 @@ const forgottenAfterMs = 7 * 86_400_000
 const prefix = 'reassess-draft:'
 
 /**
- * Drafts of unsubmitted input by name, stored beyond the page, so that they are restored after a reload, an undo or a
- * rejected submission. If the browser has no storage, they last as long as the page.
+ * Drafts by name, stored so that a reload, an undo or a rejected submission restores them. Without storage, they last
+ * as long as the page.
  */
 export function draftStore(storage: Storage | null, now: () => number = Date.now) {
   /** Drafts that could not be stored. */
@@ -35,16 +35,19 @@ export function draftStore(storage: Storage | null, now: () => number = Date.now
       here.delete(name)
       try {
         storage?.removeItem(prefix + name)
-      } catch {}
+      } catch {
+        // Without storage there is nothing to delete.
+      }
     },
     /** Deletes the drafts whose names begin with `start`. */
     forgetAll(start: string) {
       for (const name of here.keys()) if (name.startsWith(start)) here.delete(name)
       try {
         for (const key of keysOf(storage, prefix + start)) storage?.removeItem(key)
-      } catch {}
+      } catch {
+        // Without storage there is nothing to delete.
+      }
     },
-    /** Deletes old drafts. */
     sweep() {
       try {
         for (const key of keysOf(storage, prefix)) {

@@ -25,8 +25,8 @@ export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>
 export type ExpertOutcome<Kind extends ExpertKind> = Extract<OutboxOutcome<ExpertKinds>, { kind: Kind }>
 
 /**
- * Sends an entry. The server answers 403 or 404 if the user may not see the project, which means that another account
- * has signed in, so the entry waits for its own. A deleted resource gives a conflict instead.
+ * Sends an entry. A 403 or 404 means that another account has signed in, so the entry waits for its own. A deleted
+ * resource gives a conflict instead.
  */
 const untilSignedIn =
   <Entry, Output>(send: (entry: Entry) => Promise<Output>) =>

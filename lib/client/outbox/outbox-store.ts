@@ -11,7 +11,6 @@ export interface OutboxEntry<Kind extends string = string, Input = unknown> exte
   kind: Kind
   /** Unique among the entries of the same kind and owner. */
   id: string
-  /** Entries are sent in this order. */
   queuedAt: number
   input: Input
 }
@@ -104,7 +103,9 @@ export function firstWorkingStore(stores: OutboxStore[]): OutboxStore {
       try {
         await store.all()
         return store
-      } catch {}
+      } catch {
+        // Try the next store.
+      }
     }
     return memoryStore()
   }

@@ -17,7 +17,6 @@ export interface SaveState {
 
 export const nothingToSave: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
 
-/** Input and server response of each kind of entry. */
 export type OutboxKinds = Record<string, { input: unknown; output: unknown }>
 
 export type EntryOf<Kinds extends OutboxKinds, Kind extends keyof Kinds & string> = OutboxEntry<
@@ -25,7 +24,6 @@ export type EntryOf<Kinds extends OutboxKinds, Kind extends keyof Kinds & string
   Kinds[Kind]['input']
 >
 
-/** Outcome of an entry by kind: the server's response or its rejection. */
 export type OutboxOutcome<Kinds extends OutboxKinds> = {
   [Kind in keyof Kinds & string]: { kind: Kind; entry: EntryOf<Kinds, Kind> } & (
     | { output: Kinds[Kind]['output']; error: null }
@@ -45,17 +43,15 @@ const firstDelayMs = 1_000
 const [usualDelayMs, usualAttempts] = [4_000, 60]
 const longestDelayMs = 30_000
 
-/**
- * Returns the delay in ms after a number of consecutive failures: 1, 2, 4, 4 … s, then 30 s after about four minutes.
- */
+/** Returns the delay in ms after consecutive failures: 1, 2, 4, 4 … s, then 30 s after about four minutes. */
 const delayAfter = (failures: number) =>
   failures > usualAttempts ? longestDelayMs : Math.min(usualDelayMs, firstDelayMs * 2 ** (failures - 1))
 
 /**
  * Sends entries until the server has accepted or rejected each. An entry is stored before its first attempt, so it
- * survives a closed tab. It keeps its id, by which the server recognizes a repeated entry. Sends and counts only
- * entries of the current owner, and only kinds that have a sender here. All others stay stored until their own rater,
- * or a page that can send them, is back: under another account, the server would reject them for good.
+ * survives a closed tab; by its id, the server recognizes a repeated entry. Sends and counts only entries of the
+ * current owner and of kinds with a sender here. Others stay stored until their own rater, or a page that can send
+ * them, is back: under another account, the server would reject them for good.
  */
 export class Outbox<Kinds extends OutboxKinds> {
   private readonly pending = new Map<string, AnyEntry<Kinds>>()
@@ -66,7 +62,6 @@ export class Outbox<Kinds extends OutboxKinds> {
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private isRunning = false
-  /** Key of the entry that is being sent. */
   private sending: string | null = null
   /** Entries with at least one attempt: the server may have them even if the request failed. */
   private readonly tried = new Set<string>()
@@ -115,8 +110,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     } catch (reason) {
       const error = reason instanceof ApiError ? reason : new ApiError(0, 'offline', String(reason))
       const needsSignIn = error.status === 401
-      // A successful status with an unreadable body proves nothing: it may come from the server or from an
-      // intermediary.
+      // A successful status with an unreadable body proves nothing: it may come from an intermediary.
       const isRefused = error.status >= 400 && !error.isTemporary && !needsSignIn
       if (isRefused) await this.finish(key, entry, { error })
       // Otherwise the owner has changed meanwhile, and the new owner's entries need not wait for this one.
@@ -197,10 +191,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     this.show('saved')
   }
 
-  /**
-   * Removes an entry that was never sent. Returns false if it was tried, since the server may have it, or if it is
-   * gone.
-   */
+  /** Removes an entry that was never sent. Returns false if it is gone or was tried, since the server may have it. */
   async takeBack(name: EntryName) {
     const key = entryKey(name)
     if (!this.pending.has(key) || this.tried.has(key)) return false

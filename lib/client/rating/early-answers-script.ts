@@ -1,5 +1,4 @@
-// The inline script after the markup of the rating page (components/rating/early-script.tsx). lib/cli/bundle.mjs
-// bundles it into one small file.
+// Inline script of the rating page (components/rating/early-script.tsx), bundled into one file by lib/cli/bundle.mjs.
 import { type EarlyStart, earlyAnswers } from './early-answers'
 
 const start = document.currentScript?.dataset.start

@@ -14,11 +14,9 @@ import { answerDraft } from './answer-draft'
 import { type EarlyPage, earlyPage } from './early-page'
 import type { TaskName } from './task-pool'
 
-/** What the server passes to the script about the first task. */
 export interface EarlyStart {
   owner: OutboxOwner
   task: SessionTask
-  /** Keys that the rater has changed. */
   keys: Readonly<Record<string, string>>
   /** Text for each number of answered names, from none to all. */
   counts: readonly string[]
@@ -58,8 +56,7 @@ function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAct |
 
 /**
  * Handles answers to the first task while the page's scripts are loading. Once the picture is painted, keys and taps
- * work as on the rating screen, with the same rules. Actions that need the screen, such as submitting, wait for it, and
- * so do all that follow.
+ * work as on the rating screen. Actions that need the screen, such as submitting, wait for it, with all that follow.
  */
 export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAnswers | undefined {
   const found = earlyPage(counts)

@@ -1,8 +1,8 @@
 import { answeredCount, isComplete, type LabelingSession } from '@/lib/domain/rating/labeling-session'
 
 /**
- * Access to the server-rendered first task. `draw` changes only what the rating screen itself changes, and in the same
- * way, so that hydration works. Null if there is no task with a picture.
+ * Access to the server-rendered first task. `draw` changes only what the rating screen changes itself, so that
+ * hydration works. Null without a picture.
  */
 export function earlyPage(counts: readonly string[]) {
   const panel = document.querySelector('section[aria-labelledby="question"]')
@@ -13,7 +13,6 @@ export function earlyPage(counts: readonly string[]) {
   const rest = panel.querySelector<HTMLButtonElement>('button[data-rest]')
   return {
     picture,
-    /** The button that answers the rest with no. */
     rest,
     /** Zero-based index of the name that contains an element, or -1. */
     positionOf: (element: Element) => rows.findIndex((row) => row.contains(element)),
@@ -37,7 +36,6 @@ export function earlyPage(counts: readonly string[]) {
       const count = panel.querySelector('[data-count]')?.firstChild
       if (count) count.nodeValue = counts[answeredCount(session)] ?? ''
     },
-    /** Marks the panel as busy until the rating screen has loaded. */
     wait: () => panel.setAttribute('aria-busy', 'true'),
   }
 }

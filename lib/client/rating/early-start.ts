@@ -5,7 +5,7 @@ import { sessionTask } from './task-pool'
 
 /**
  * Returns the data for the early script. Null for tasks it does not support: pages of names or pictures, reopened
- * tasks, and other answer modes. `answered` puts the number of answered names into words.
+ * tasks, and other answer modes.
  */
 export function earlyStart(
   { task, project, settings, raterId }: RatingSession,

@@ -4,7 +4,6 @@ type TaskImage = RatingTask['image']
 /** The URL of a tile determines its size, so it has no `srcSet`. */
 export type ShelfImage = TaskImage & { isTile?: boolean }
 
-/** Attributes of an image element. The browser picks from `srcSet` what its screen needs. */
 interface Picture {
   url: string
   /** Whether it belongs to a page of pictures, of which many small ones are kept; other tasks have one picture each. */
@@ -16,10 +15,7 @@ interface Picture {
 /** Longer side of the stored variant for screens, in pixels. */
 const screenSide = 1_280
 
-/**
- * Returns a task's picture as the viewer shows it, so that the prefetched variant is the one shown. Null if no file is
- * stored.
- */
+/** Returns a picture as the viewer shows it, so that the same variant is prefetched. Null without a file. */
 export function shownPicture({ url, width, height, isTile = false }: ShelfImage): Picture | null {
   if (url === null) return null
   if (isTile) return { url, isTile }
@@ -44,9 +40,7 @@ interface Shelved {
   isReady: boolean
 }
 
-/**
- * Number of decoded pictures to keep. Without a reference to its element, the browser drops a picture and its pixels.
- */
+/** Number of decoded pictures to keep. Browsers drop pixels of elements without a reference. */
 const mostKept = 24
 /** Enough for four pages. Tiles are a quarter as large per side. */
 const mostTilesKept = 60
@@ -114,8 +108,8 @@ async function fetchQueued() {
 }
 
 /**
- * Resolves once the browser holds the decoded image, so that showing it takes no time. Also resolves if loading fails
- * or takes longer than `patience`, because the page reports that itself.
+ * Resolves once the decoded image can be shown at once, and also if loading fails or exceeds `patience`, because the
+ * page reports that itself.
  */
 export const imageReady = (picture: Picture, patience: number): Promise<void> =>
   atMost(shelved(picture, 'high'), patience)
@@ -128,7 +122,6 @@ export function prefetchPictures(pictures: readonly Picture[]) {
 
 /** The same for the pictures of tasks, as the viewer shows them. A picture without a file counts as ready. */
 export const taskPictures = {
-  /** Whether the decoded picture can be shown at once. */
   isReady(image: ShelfImage): boolean {
     const picture = shownPicture(image)
     return picture === null || (shelf.get(picture.url)?.isReady ?? false)

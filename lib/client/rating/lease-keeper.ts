@@ -2,10 +2,7 @@
 export const idleAfterMs = 5 * 60_000
 
 const checkEveryMs = 5_000
-/**
- * Leases are renewed after a third of their duration, within these bounds, because the clocks of two machines may
- * differ.
- */
+/** Leases are renewed after a third of their duration, within these bounds, because clocks may differ. */
 const [soonestMs, latestMs] = [20_000, 5 * 60_000]
 
 export interface HeldLease {
@@ -25,8 +22,8 @@ interface Options {
 }
 
 /**
- * Renews leases while the rater is active, and reports when the rater goes idle. Renews nothing without input, so a
- * page left open holds tasks no longer than their lease.
+ * Renews leases while the rater is active, and reports idleness. Renews nothing without input, so a page left open
+ * holds tasks no longer than their lease.
  */
 export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.now }: Options) {
   let inputAt = now()
@@ -67,7 +64,6 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
 
   const timer = setInterval(() => void check(), checkEveryMs)
   return {
-    /** Reports input of the rater. */
     input() {
       inputAt = now()
       if (!isIdle) return

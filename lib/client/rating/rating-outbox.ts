@@ -7,7 +7,6 @@ import { mostAhead } from '@/lib/domain/rating/rating-limits'
 import { raterIdNow, submitAnswers } from './rating'
 import type { TaskName } from './task-pool'
 
-/** Answers to one revision of an assignment. */
 export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: number }>
 
 export type VoteKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
@@ -26,7 +25,7 @@ const isUnknown = (reason: unknown): reason is ApiError =>
 
 /**
  * Sends answers. If another account has signed in in a second tab, the server answers 404, which must not discard the
- * first rater's answers. Such a 404 becomes a 401, so the answers wait until their own rater signs in again.
+ * first rater's answers. It becomes a 401, so they wait until their own rater signs in again.
  */
 export const voteSender =
   ({ submit, raterIdNow }: Options) =>
@@ -62,8 +61,8 @@ const holderKey = 'reassess-holder'
 let holder: number | null = null
 
 /**
- * Identifies this browser among those of the rater, so that closing it releases only its own leases. All tabs share the
- * id, because they rate one at a time and take tasks over from each other.
+ * Identifies this browser among those of the rater, so that closing it releases only its own leases. Its tabs share the
+ * id, because they take tasks over from each other.
  */
 export function holderNow(): number {
   if (holder === null) {
@@ -87,10 +86,7 @@ export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' |
   holder: holderNow(),
 })
 
-/**
- * Runs requests that change the session one at a time, so that a response never describes an older state than the one
- * before.
- */
+/** Runs session requests one at a time, so that a response never describes an older state than the one before. */
 export const inTurn = turns()
 
 let made: Outbox<VoteKinds> | null = null

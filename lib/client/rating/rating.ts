@@ -14,8 +14,7 @@ import type {
 } from '@/lib/contracts/rating/rating'
 import { waitedHeader } from '@/lib/contracts/rating/waited'
 
-// Checks only what the screen relies on. The full schema, with which the routes check what they send, would be a third
-// of all scripts that a rater loads.
+// Checks only what the screen relies on. The full schema would be a third of all scripts that a rater loads.
 const isTask = (json: unknown): json is RatingTask =>
   isRecord(json) &&
   Number.isInteger(json.assignmentId) &&

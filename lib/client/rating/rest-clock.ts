@@ -15,10 +15,7 @@ export const readRestSuggestion = (slug: string) => request(suggestion, { projec
 const name = 'reassess-rest'
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
-/**
- * Tracks the time at work in this browser, across pages and projects. If the browser has no storage, it lasts as long
- * as the page.
- */
+/** Tracks the time at work in this browser, across pages and projects. Without storage, across one page only. */
 export function restClock(storage: Storage | null, now: () => number = Date.now) {
   let here: WorkStretch | null = null
 
@@ -39,7 +36,9 @@ export function restClock(storage: Storage | null, now: () => number = Date.now)
     here = stretch
     try {
       storage?.setItem(name, JSON.stringify(stretch))
-    } catch {}
+    } catch {
+      // Without storage, it lasts as long as the page.
+    }
   }
 
   return {

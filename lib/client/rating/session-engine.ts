@@ -25,17 +25,14 @@ const given = ({ answers }: LabelingSession) => answers.flatMap((answer) => answ
 
 /**
  * Advances the rater's session. Answers go to the outbox, and the next task held ahead becomes current at once; the
- * server's response is merged afterwards. Without tasks ahead, it waits for the server. Never shows the same revision
- * of a task twice. Says that a task was taken over by others only once the server confirms it.
+ * server's response is merged later. Never shows the same revision of a task twice, and says that others took a task
+ * over only once the server confirms it.
  */
 export class SessionEngine extends SessionScreen {
   /** Language in which the page was last rendered. */
   private language = this.pool.ratingSession.language
 
-  /**
-   * Fetches the session. Resolves once the server's current task is shown. With `isAnew`, fetches the content of all
-   * tasks again, in the current language.
-   */
+  /** Fetches the session and shows its task. `isAnew` fetches the content of all tasks in the current language. */
   async ask(note: SessionNote | null = null, isAnew = false): Promise<boolean> {
     try {
       this.receive(await this.parts.readSession(isAnew))
@@ -117,7 +114,6 @@ export class SessionEngine extends SessionScreen {
     await this.come(this.upNext())
   }
 
-  /** Handles the outcome of sent answers. */
   settle = ({ entry, output, error }: OutboxOutcome<VoteKinds>) => {
     const { slug, raterId } = this.owner()
     // Ignores outcomes of a rater who has left the session meanwhile.
@@ -156,7 +152,6 @@ export class SessionEngine extends SessionScreen {
     this.say(known?.earlier ?? (isCurrent ? 'refused' : 'earlierRefused'), error)
   }
 
-  /** Continues from the feedback on a training task. */
   goOn = () => {
     if (!this.feedback) return
     this.feedback = null
@@ -164,8 +159,8 @@ export class SessionEngine extends SessionScreen {
   }
 
   /**
-   * Marks answers of an earlier page that are still being sent as done. If another tab had the lock, reloads the task
-   * on the screen, because that tab may have begun it.
+   * Marks unsent answers of an earlier page as done. If another tab had the lock, reloads the current task, which that
+   * tab may have begun.
    */
   takeUp(left: readonly { input: TaskName }[], wasElsewhere = false) {
     for (const { input } of left) this.pool = withDone(this.pool, input)
@@ -181,8 +176,8 @@ export class SessionEngine extends SessionScreen {
     !this.isPending(this.task)
 
   /**
-   * Handles an idle rater: keeps a task with answers, releases all others. The current task stays on the screen until
-   * the server is asked again. Returns both lists, to be sent to the server.
+   * Handles an idle rater: keeps a task with answers and releases all others. Returns both lists for the server. The
+   * current task stays on the screen until the server is asked again.
    */
   letGo(): { kept: number[]; back: number[] } {
     const session = this.parts.session()

@@ -98,7 +98,6 @@ export class SessionScreen {
 
   protected isPending = (task: RatingTask) => this.parts.outbox.isPending(voteName(this.owner(), task))
 
-  /** Whether this revision of a task is on the screen. */
   isCurrent = ({ assignmentId, revision }: TaskName) =>
     this.task?.assignmentId === assignmentId && this.task.revision === revision
 
@@ -153,7 +152,6 @@ export class SessionScreen {
     this.setTask(task)
   }
 
-  /** Whether the rater may continue with the current task. */
   private isWorkable = () =>
     this.parts.session().status === 'answering' && openTasks(this.pool).some((task) => this.isCurrent(task))
 

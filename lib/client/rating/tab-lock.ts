@@ -2,7 +2,6 @@
 export type TabState = 'asking' | 'here' | 'elsewhere'
 
 export interface TabLock {
-  /** Takes the lock from the tab that has it. */
   take(): void
   leave(): void
 }
@@ -10,8 +9,8 @@ export interface TabLock {
 type Locks = Pick<LockManager, 'request'>
 
 /**
- * Lets only one tab of a browser rate at a time, with a Web Lock, which ends with the tab. A waiting tab gets the lock
- * when the other closes, or takes it over on the rater's request.
+ * Lets one tab of a browser rate at a time, with a Web Lock, which ends with the tab. A waiting tab gets the lock when
+ * the other closes, or takes it over on request.
  */
 export function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) => void): TabLock {
   let isLeft = false
@@ -34,7 +33,9 @@ export function webTabLock(name: string, locks: Locks, onState: (tabState: TabSt
   async function sit(options: LockOptions) {
     try {
       if (await hold(options)) return
-    } catch {}
+    } catch {
+      // Another tab took the lock.
+    }
     await wait()
   }
 
@@ -85,8 +86,8 @@ interface StorageTabLockOptions {
 }
 
 /**
- * A lock for browsers without Web Locks, for example over plain http: the tab that has the lock keeps renewing a record
- * in storage. Two tabs may briefly both have it, which does no harm, because the server accepts each submission once.
+ * A lock for browsers without Web Locks, for example over plain http: its tab keeps renewing a record in storage. Two
+ * tabs may briefly both have it; the server accepts each submission only once.
  */
 export function storageTabLock(
   name: string,

@@ -1,4 +1,3 @@
-/** Web storage in memory. */
 export function fakeStorage(): Storage {
   const rows = new Map<string, string>()
   return {

@@ -22,10 +22,7 @@ export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
     previousRest: revision > 0 ? [true, false] : null,
   })
 
-/**
- * Builds a session. The first task is current and the others are held ahead; those in `kept` are listed without
- * content.
- */
+/** Builds a session with the first task current and the others held ahead. Those in `kept` have no content. */
 export function madeUpSession(ids: number[], kept: number[] = [], over: Partial<RatingSession> = {}): RatingSession {
   const [first, ...others] = ids
   return ratingSessionSchema.parse({

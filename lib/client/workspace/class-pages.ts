@@ -9,7 +9,6 @@ export const pageNumber = (page: ClassPage): number => page.pictures[0]!.candida
 
 export const pageTiles = (page: ClassPage) => page.pictures.map(({ image }) => tileOf(image))
 
-/** Returns the view times of the page on the screen, for its submission. */
 export type MeasurePage = () => SeenPictures & { pageMs: number }
 
 const mostPassedOver = 2_000

@@ -1,6 +1,5 @@
 import type { ApiError } from '@/lib/client/api-error'
 
-/** The server's response: the current task and those that follow. */
 export interface WorkspaceOf<Task> {
   raterId: number
   task: Task | null
@@ -8,7 +7,6 @@ export interface WorkspaceOf<Task> {
 }
 
 export interface WorkspaceView<Task, Session, Workspace> {
-  /** The workspace as the server last sent it. */
   served: Workspace
   task: Task | null
   session: Session
@@ -27,11 +25,9 @@ export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends 
   /** Drafts, stored beyond the page. */
   drafts: { keep: (task: Task, session: Session) => void; forget: (number: number) => void }
   outbox: {
-    /** Returns the entry's id. */
     add: (input: Input) => string
     pending: () => number
   }
-  /** Fetches the next tasks from the server. */
   ask: () => Promise<Workspace>
   pictures: { ready: (task: Task) => Promise<void>; prefetch: (tasks: Task[]) => void }
   /** Screen reader announcement for a new task. */
@@ -41,7 +37,6 @@ export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends 
 
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
-/** State of the screen, with its transitions by events and server requests. */
 function workspaceScreen<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
   firstWorkspace: Workspace,
   firstSession: Session,
@@ -139,8 +134,8 @@ function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]
 }
 
 /**
- * An expert's workspace. Shows one task after the other and passes each decision to the outbox. The tasks ahead are
- * prefetched, so the server's responses only determine what follows them.
+ * Shows an expert's tasks one after the other and passes each decision to the outbox. The tasks ahead are prefetched,
+ * so the server's responses only determine what follows them.
  */
 export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
   firstWorkspace: Workspace,
