@@ -3,7 +3,6 @@ import { Field } from '@/components/ui/field'
 import { useAccountProblem } from './use-account-problem'
 
 interface AccountFieldsProps {
-  /** Error messages by field name. */
   errors: Record<string, string>
   /** Whether the password is a new one, for password managers. */
   isNew: boolean

@@ -20,7 +20,6 @@ interface AccountFormProps {
   children: (errors: Errors) => ReactNode
 }
 
-/** A form that changes one property of an account. */
 function AccountForm({ title, save, saveWord, savedText, children }: AccountFormProps) {
   const t = useTranslations('ownAccount')
   const router = useRouter()
@@ -93,14 +92,10 @@ function PasswordForm({ email }: { email: string }) {
 
 interface AccountFormsProps {
   account: { name: string; email: string }
-  /**
-   * False for users who only sign in through a provider. They have no password to change, and none to confirm a new
-   * e-mail with.
-   */
+  /** False for users who sign in only through a provider: they have no password to change or confirm with. */
   hasPassword: boolean
 }
 
-/** Forms for the name, e-mail and password of the user's own account. */
 export function AccountForms({ account, hasPassword }: AccountFormsProps) {
   const t = useTranslations('ownAccount')
   return (

@@ -15,7 +15,6 @@ interface AccountPageProps {
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
-/** The user's own account: name, e-mail, password, second factor, sessions, data in projects, and deletion. */
 export function AccountPage({ account, hasPassword, secondFactor, sessions, projects }: AccountPageProps) {
   const t = useTranslations('privacy')
   const tOwn = useTranslations('ownAccount')

@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button'
 const never = () => () => {}
 
 /**
- * Submit button of an account form. Before hydration, the browser would submit the form itself and reload the page
- * without the input, so the button does nothing until then, without looking disabled.
+ * Submit button of an account form. Before hydration, the browser would submit the form itself and lose the input, so
+ * the button is disabled until then, without looking so.
  */
 export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Button>) {
   const isListening = useSyncExternalStore(

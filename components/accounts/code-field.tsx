@@ -7,17 +7,11 @@ import { Field } from '@/components/ui/field'
 interface CodeFieldProps {
   error?: string | undefined
   autoFocus?: boolean
-  /**
-   * Whether only a code of the app is accepted. The first code proves that the app has the secret, which a recovery
-   * code cannot.
-   */
+  /** Accepts no recovery code. Only a code of the app proves that it has the secret. */
   isOfAppAlone?: boolean
 }
 
-/**
- * Field for a code of the authenticator app or a recovery code. The button beside it explains recovery codes and
- * switches phones to a letter keyboard.
- */
+/** Field for a code of the app or a recovery code. The button switches phones to a letter keyboard. */
 export function CodeField({ error, autoFocus, isOfAppAlone = false }: CodeFieldProps) {
   const t = useTranslations('secondFactor')
   const input = useRef<HTMLInputElement>(null)

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { TypedConfirmation } from '@/components/kit/typed-confirmation'
 import { deleteAccount } from '@/lib/client/accounts/privacy'
 
-/** Deletes the account after its e-mail was typed. */
 export function DeleteAccount() {
   const t = useTranslations('privacy')
   const account = useTranslations('account')

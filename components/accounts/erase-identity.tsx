@@ -8,7 +8,6 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { eraseOwnIdentity } from '@/lib/client/accounts/privacy'
 
-/** Button with a confirmation dialog that erases the user's own personal data from a project. */
 export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number }) {
   const t = useTranslations('privacy')
   const common = useTranslations('common')

@@ -10,14 +10,12 @@ import { CopyLink } from './copy-link'
 interface MemberAccessProps {
   slug: string
   member: Member
-  /** Whether the current user owns the server. */
   isOwner: boolean
   onReset: () => void
 }
 
 /**
- * Actions of an admin for a member whose password was forgotten or leaked, and of the server's owner for a member who
- * lost their second factor.
+ * Actions for a member whose password was forgotten or leaked or, by the server's owner, who lost the second factor.
  */
 export const MemberAccess = ({ slug, member, isOwner, onReset }: MemberAccessProps) => {
   const { id, name } = member

@@ -18,13 +18,9 @@ interface MemberTableProps {
   members: Member[]
   /** The current user's account, whose password is changed on its own page. */
   ownId: string | null
-  /** Whether the current user owns the server. */
   isOwner: boolean
 }
 
-/**
- * Members of the project, with actions to change their role, reset their password, and end their sessions and access.
- */
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
   const router = useRouter()
   const change = useMutation({

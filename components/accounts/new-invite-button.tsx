@@ -14,7 +14,6 @@ import { CopyLink } from './copy-link'
 
 interface NewInviteButtonProps {
   slug: string
-  /** Preselected role of invited members. */
   joinsAs?: Role
   word?: string
 }

@@ -15,7 +15,6 @@ interface OwnerDialogProps<Result> {
   text?: string
   confirm: string
   isDangerous?: boolean
-  /** Whether to ask for a code beside the password. */
   withCode?: boolean
   act: (text: Typed) => Promise<Result>
   /** Renders the result in the dialog. If undefined, the dialog closes. */

@@ -5,7 +5,6 @@ import { Button } from '@/components/ui/button'
 import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
-/** Shows new recovery codes. They cannot be shown again. */
 export function RecoveryCodes({ codes }: { codes: string[] }) {
   const t = useTranslations('secondFactor')
   const { isCopied, copy } = useCopied()

@@ -13,7 +13,6 @@ import type { Typed } from './use-account-form'
 export interface SecondFactorView {
   isOn: boolean
   recoveryCodesLeft: number
-  /** Whether the server requires one of admins. */
   isRequired: boolean
   /** Name of the sign-in provider, which has a second factor of its own. Null if there is none. */
   provider: string | null
@@ -53,7 +52,6 @@ function TurnedOn({ recoveryCodesLeft, isRequired }: SecondFactorView) {
   )
 }
 
-/** Status of the second factor of the user's own account, with actions to change it. */
 export function SecondFactorSection(view: SecondFactorView) {
   const t = useTranslations('secondFactor')
   const router = useRouter()

@@ -4,7 +4,6 @@ import { formError, noFormError } from '@/components/kit/form-error'
 import { useReason } from '@/components/ui/use-reason'
 import { useAccountProblem } from './use-account-problem'
 
-/** Returns the typed value of a field by name. */
 export type Typed = (name: string) => string
 
 /** Sends a form about the user's own account, and explains errors by field in the user's language. */

@@ -6,7 +6,6 @@ import { Notice } from '@/components/ui/notice'
 import type { OwnSummary } from '@/lib/contracts/accounts/account'
 import { EraseIdentity } from './erase-identity'
 
-/** A rater's data in a project, for that rater to view, download and erase. */
 export function YourData({ summary }: { summary: OwnSummary }) {
   const t = useTranslations('privacy')
   const { slug, projectName, raterId, refusal, isPanelist, hasIdentity } = summary

@@ -48,7 +48,6 @@ function votesText(pair: RevealedPair | undefined): string | undefined {
 
 type Workspace = ReturnType<typeof useAdjudicationPages>
 
-/** The adjudication queue, class by class. */
 export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationPageScreenProps) {
   const workspace = useAdjudicationPages(slug, view, firstWorkspace)
   const { task, engine, saveState, error } = workspace
@@ -94,7 +93,6 @@ interface PageCardProps {
   notice: ReactNode
 }
 
-/** The current page with its keys and buttons. */
 function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   const { session, engine, dispatch } = workspace
   const [isHelpOpen, setHelpOpen] = useState(false)

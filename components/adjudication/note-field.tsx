@@ -4,7 +4,6 @@ import { longestNote } from '@/lib/domain/adjudication/adjudication'
 
 interface NoteFieldProps {
   ref: Ref<HTMLInputElement>
-  /** Key that focuses the field. */
   keyName?: string
   value: string
   onChange: (text: string) => void

@@ -25,7 +25,6 @@ function stateSentence({ sent, near, differ, adjudicated, changes }: Adjudicatio
   return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
-/** Progress of the queue, its filters, and the switch between image by image and class by class. */
 export function QueueHeader(props: QueueParts & { way: ExpertWay; className: string | null }) {
   const { slug, view, way, progress, className } = props
   const waiting = progress.sent + progress.near + progress.differ

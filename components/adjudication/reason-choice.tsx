@@ -9,9 +9,7 @@ interface ReasonChoiceProps<Value extends string> {
   value: Value | null
   isLocked: boolean
   onChoose: (value: Value) => void
-  /** Whether the digit keys choose here. */
   areKeysShown?: boolean
-  /** Three options per row. */
   isTight?: boolean
 }
 

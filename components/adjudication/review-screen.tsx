@@ -99,7 +99,6 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
   )
 }
 
-/** The model's prediction beside the labels of the run. */
 function Prediction({ task }: { task: ReviewTask }) {
   return (
     <div className="px-4 pt-3 pb-3">
@@ -130,7 +129,6 @@ function Prediction({ task }: { task: ReviewTask }) {
   )
 }
 
-/** The three lists of the judgement, with one choice each. */
 function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
   const { session, dispatch: act } = workspace
   return (

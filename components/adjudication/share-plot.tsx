@@ -13,7 +13,6 @@ interface SharePlotProps {
   words: Record<string, string>
 }
 
-/** Shares of the given answers, with 95% intervals. */
 export function SharePlot({ title, note, fileName, shares, words }: SharePlotProps) {
   const percent = (value: number) => valueText(value, 'percent', 1)
   return (

@@ -30,9 +30,7 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/**
- * Returns the initial session with its draft. First answers made before a reveal are final, so the reveal is repeated.
- */
+/** Returns the session with its draft. First answers before a reveal are final, so the reveal is repeated. */
 function begin(page: Page | null, draftName: string | null): AdjudicationPageSession {
   const ids = page ? pageIds(page) : []
   const draft = draftName && browserDrafts().read(draftName, draftSchema)
@@ -65,10 +63,7 @@ type WorkspaceOfPages = ReturnType<
 
 export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
 
-/**
- * Class-first adjudication: blind answers to all pictures of a page, then the reveal of others' answers, then the
- * decisions.
- */
+/** Class-first adjudication: blind answers to a page, the reveal of others' answers, then the decisions. */
 export function useAdjudicationPages(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
   const later = useRef<number[]>([])
   const measure = useRef<MeasurePage | null>(null)

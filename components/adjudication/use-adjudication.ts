@@ -25,9 +25,7 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/**
- * Returns the initial session with its draft. A first answer made before a reveal is final, so the reveal is repeated.
- */
+/** Returns the session with its draft. A first answer before a reveal is final, so the reveal is repeated. */
 function begin(draftName: string | null): AdjudicationSession {
   const draft = draftName && browserDrafts().read(draftName, draftSchema)
   if (!draft) return newAdjudicationSession

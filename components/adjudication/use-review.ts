@@ -13,7 +13,6 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/** The workspace of a review of a model's mistakes. */
 export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
   const { review } = firstWorkspace
   const workspace = useWorkspace({

@@ -53,13 +53,10 @@ interface WorkspaceCardProps {
   address: string
   backLabel: string
   submit: { word: string; isReady: boolean; run: () => void }
-  /** Content of the card if nothing is left. */
   empty: ReactNode
-  /** The panel without its action bar. */
   children: ReactNode
 }
 
-/** A workspace as a card on an admin page, with the common action bar. */
 export function WorkspaceCard(props: WorkspaceCardProps) {
   const { keys, workspace, task, label, panelLabel, style, address, empty, children } = props
   const error = workspace.error && (

@@ -24,7 +24,6 @@ import { RaterPlot } from './rater-plot'
 interface AgreementOverviewProps {
   slug: string
   jobs: JobSummary[]
-  /** The current number of votes. */
   voteCount: number
   hasSimulated: boolean
   view: AgreementView
@@ -34,7 +33,6 @@ interface AgreementOverviewProps {
 interface MeasuredAgreement {
   stamp: AgreementStamp
   report: AgreementReport
-  /** Classes that match the view's filter. */
   foundClasses: ClassAgreement[]
 }
 

@@ -9,7 +9,6 @@ import { agreementWord } from '@/lib/wording/agreement'
 interface ClassTableProps {
   base: string
   view: AgreementView
-  /** Classes that match the view's filter. */
   classes: ClassAgreement[]
 }
 

@@ -5,7 +5,6 @@ import { BarSelect } from '@/components/ui/bar-select'
 import { type AgreementView, agreementAddress, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 
-/** Selects the measure that charts and tables show. */
 export function MeasureSelect({ slug, view }: { slug: string; view: AgreementView }) {
   const router = useRouter()
   function show(value: string) {

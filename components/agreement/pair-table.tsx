@@ -11,7 +11,6 @@ interface PairTableProps {
   pairs: PairAgreement[]
 }
 
-/** Pairwise agreement of raters, lowest first. */
 export function RaterPairTable({ slug, view, pairs }: PairTableProps) {
   const rater = (id: number) => (
     <Link

@@ -13,7 +13,6 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** Statistics of a class from the newest run, votes and models. */
 export function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
   if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
   const number = (value: number) => wholeNumber(value, 'en')

@@ -2,7 +2,6 @@ import { ExternalLink, StickyNote } from '@/components/ui/generated/icons'
 import type { ClassFacts } from '@/lib/contracts/classes/class'
 import { webAddress } from '@/lib/wording/images/credit'
 
-/** Names, description, hierarchy path and rater note of a class. */
 export function ClassIdentity({ facts }: { facts: ClassFacts }) {
   const { otherNames, gloss, path, wikipediaUrl, externalId, index, note } = facts
   const address = webAddress(wikipediaUrl)

@@ -16,10 +16,7 @@ interface CountStateProps {
   isOutdated: boolean
 }
 
-/**
- * Starts counting for the newest run if its counts are missing, once per visit, and shows the progress. The old figures
- * stay until then.
- */
+/** Starts missing counts for the newest run, once per visit. The old figures stay until they are done. */
 export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: CountStateProps) {
   const { active } = useJobs(slug, initialJobs)
   const start = useStartJob(slug, 'count-classes')

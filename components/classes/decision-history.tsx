@@ -9,7 +9,6 @@ export interface PastDecision {
   after: Decision | null
 }
 
-/** Decisions on a pair, newest first. */
 export function DecisionHistory({
   first,
   second,

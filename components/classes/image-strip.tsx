@@ -8,18 +8,14 @@ import { counted } from '@/lib/wording/number'
 interface ImageStripProps {
   slug: string
   title: string
-  /** Says how the images were selected. */
   note?: string
   images: ProjectImage[]
   /** Number of all such images. */
   total: number
-  /** URL of a list of all of them, if there is one. */
   href?: string
-  /** Text if there are none. */
   empty: string
 }
 
-/** A few images with their labels. Each opens in the image browser. */
 export function ImageStrip({ slug, title, note, images, total, href, empty }: ImageStripProps) {
   return (
     <section aria-label={title} className="mt-7">

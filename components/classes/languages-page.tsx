@@ -24,7 +24,6 @@ const byName = (tags: readonly string[]) =>
 
 const part = (count: number, of: number) => `${wholeNumber(count, 'en')} of ${wholeNumber(of, 'en')}`
 
-/** The project's own language and its translations. */
 export function LanguagesPage({ slug, languages }: { slug: string; languages: ProjectLanguages }) {
   const router = useRouter()
   const { own, classes, glosses, notes, further } = languages

@@ -10,7 +10,6 @@ interface NoteFormProps {
   note: string | null
 }
 
-/** Edits the note on the class that raters see. */
 export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
   const router = useRouter()
   return (

@@ -166,7 +166,6 @@ export function PairPage(props: PairPageProps) {
 
 const measures = ['raters', 'originals', 'models', 'together'] as const
 
-/** Measures of confusion between two classes, with their counts. */
 function PairShares({ confusion: { shares, counts } }: { confusion: ConfusedPair }) {
   return (
     <dl className="flex flex-col divide-y">

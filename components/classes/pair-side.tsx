@@ -11,7 +11,6 @@ interface PairSideProps {
   pictures: ClassPicture[]
 }
 
-/** One of two classes: description, pictures and statistics. */
 export function PairSide({ slug, facts, pictures }: PairSideProps) {
   const { figures, agreement } = facts
   return (

@@ -16,7 +16,6 @@ function DecisionChip({ decision }: { decision: ClassPairDecision | null }) {
 interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'page' | 'pageCount' | 'addressOf'> {
   slug: string
   rows: ConfusedPair[]
-  /** Measure by which the rows are sorted. */
   by: Confuser
   /** Whether all pairs share a class, which then need not be named in each row. */
   isOfOne?: boolean
@@ -25,7 +24,6 @@ interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'p
 const shareColumns = ['raters', 'originals', 'models', 'together'] as const
 const heads = { raters: 'By raters', originals: 'By original labels', models: 'By models', together: 'Kept together' }
 
-/** Pairs of confused classes, with the number and share of confused images. */
 export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTableProps) {
   const columns: Column<ConfusedPair>[] = [
     {

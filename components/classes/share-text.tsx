@@ -6,7 +6,6 @@ import { wholeNumber } from '@/lib/wording/number'
 interface ShareTextProps {
   of: CountedShare
   hasBar?: boolean
-  /** Whether to show the count before the share. */
   hasCount?: boolean
 }
 

@@ -83,7 +83,6 @@ function useSuggestionActs(slug: string) {
 }
 type Acts = ReturnType<typeof useSuggestionActs>
 
-/** The suggested class, or the free text with the class it is mapped to. */
 function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
   const named = one.className !== null && (
     <RowLink href={`/projects/${slug}/classes/${one.classId}`}>{one.className}</RowLink>

@@ -15,10 +15,7 @@ const messageOf = (error: Error) => {
   return message ?? Object.values(fields)[0] ?? 'The file could not be read.'
 }
 
-/**
- * Imports names, descriptions and notes from a file, after a preview of what it contains and what would still be
- * missing.
- */
+/** Imports translations from a file, after a preview of what it contains and what would still be missing. */
 export function TranslationImport({ slug, hasClasses }: { slug: string; hasClasses: boolean }) {
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
@@ -102,7 +99,6 @@ export function TranslationImport({ slug, hasClasses }: { slug: string; hasClass
 
 const n = (value: number) => wholeNumber(value, 'en')
 
-/** What a file adds in each language, and what is missing afterwards. */
 function Outcome({ outcome: { classes, languages } }: { outcome: ImportedTranslations }) {
   return (
     <ul aria-label="Languages of the file" className="flex flex-col gap-2">

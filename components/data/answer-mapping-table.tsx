@@ -8,10 +8,7 @@ import type { VotesFlow } from './use-votes-import'
 const leftOut = 'left-out'
 const words: Record<Answer, string> = { no: 'No', maybe: 'Maybe', yes: 'Yes' }
 
-/**
- * The answers in a file with their meanings. Always shows all of them: there are few, and a wrong guess would invert
- * votes.
- */
+/** Maps all answers in a file: there are few, and a wrong guess would invert votes. */
 export function AnswerMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
   const chosen = flow.choices.answers
   const meaningOf = ({ name, proposed, isUnknown }: AnswerReport['answers'][number]) => {

@@ -10,14 +10,12 @@ interface FileButtonsProps {
   onChoose: (files: LocalFile[]) => void
   /** What is chosen, as the end of the button's name, such as "pictures". */
   what?: string
-  /** File extensions for the input's `accept`. */
   accept?: string
   withFolder?: boolean
   disabled?: boolean
   size?: 'normal' | 'small'
 }
 
-/** Buttons for the browser's file dialog, for files or a whole folder. */
 export function FileButtons({ onChoose, what, accept, withFolder = true, disabled, size }: FileButtonsProps) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
@@ -68,10 +66,7 @@ interface DropAreaProps {
 
 const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false
 
-/**
- * Accepts dropped files and folders. Drops elsewhere on the page are blocked, because the browser would navigate to the
- * file.
- */
+/** Accepts dropped files and folders. Blocks drops elsewhere, because the browser would navigate to the file. */
 export function DropArea({ onDrop, isBusy, children }: DropAreaProps) {
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)

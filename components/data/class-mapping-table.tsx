@@ -9,7 +9,6 @@ import type { VotesFlow } from './use-votes-import'
 
 type NamedClass = AnswerReport['classes'][number]
 
-/** The meaning of a name: recognized, chosen, or still open. */
 function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
   const { classes } = flow.choices
   const isChosen = Object.hasOwn(classes, one.name)

@@ -4,13 +4,11 @@ interface DataCardProps {
   /** Also the anchor in the URL. */
   id: string
   title: string
-  /** One sentence about the current state. */
   state: ReactNode
   actions?: ReactNode
   children?: ReactNode
 }
 
-/** One kind of data, with its state and the actions to import or download it. */
 export function DataCard({ id, title, state, actions, children }: DataCardProps) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-4 border-t pt-6 pb-7 last:pb-0">

@@ -24,7 +24,6 @@ function stateSentence({ images, classes, models }: ProjectData): string {
   return `${parts.join(', ')}.`
 }
 
-/** Data of a project, with the ways to import more. */
 export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {
   const { slug, images, classes, models } = data
   const { jobs, active } = useJobs(slug, initialJobs)

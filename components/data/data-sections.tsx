@@ -47,7 +47,6 @@ function labelState({ count, labelled }: ProjectData['images']): string {
   return `${wholeNumber(labelled, 'en')} of ${counted(count, 'image', 'images', 'en')} have one.`
 }
 
-/** Sections for images, classes, original labels and predictions, in the order they are needed. */
 export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProps) {
   const { slug, images, classes, models } = data
   const chooseAs = (role: FileRole) => (files: LocalFile[]) => void flow.choose(files, role)

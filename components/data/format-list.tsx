@@ -6,7 +6,6 @@ import { Check, Copy } from '@/components/ui/generated/icons'
 
 export interface FormatExample {
   name: string
-  /** Optional parts and accepted variants. */
   note?: string
   text: string
 }
@@ -36,7 +35,6 @@ function Example({ name, note, text }: FormatExample) {
   )
 }
 
-/** Supported file formats, each with an example of two lines. */
 export function FormatList({ title, formats }: { title: string; formats: FormatExample[] }) {
   return (
     <details className="mt-4">

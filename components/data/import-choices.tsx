@@ -84,7 +84,6 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
 const shown = 200
 const offered = fileRoles.filter((role) => role !== 'picture')
 
-/** Returns a note about a file, if it needs one. */
 function fileNote(path: string, traits: FileTraits, role: FileRole | null | undefined) {
   const isElsewhere = isFromElsewhere(path, traits)
   if (isElsewhere && (!role || role === 'classes'))

@@ -17,7 +17,6 @@ interface ImportPanelProps {
   mostBytes: number
 }
 
-/** Drop area with the import plan and upload progress. */
 export function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) {
   const { phase, problem } = flow
   const panel = useRef<HTMLElement>(null)

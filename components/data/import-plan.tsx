@@ -26,7 +26,6 @@ interface ImportPlanProps {
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** Shows what the chosen files are and what the import would do, with choices to change it. */
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
   const unread = files.filter(({ path }) => isUnreadPicture(path))

@@ -128,7 +128,6 @@ const listedSentences = (list: ImportedCandidates | null): string[] =>
         `${counted(list.candidates, 'candidate', 'candidates', 'en')} for ${counted(list.images, 'image', 'images', 'en')} listed.`,
       ]
 
-/** Summarizes an import in sentences. */
 function importOutcome({ kind, result }: JobSummary): string {
   if (kind === 'import-votes') return votesOutcome(result)
   if (kind === 'import-label-set') return labelSetOutcome(result)

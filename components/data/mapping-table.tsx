@@ -13,7 +13,6 @@ interface MappingTableProps<Row> {
   children: (row: Row) => ReactNode
 }
 
-/** Names in a file with their number of occurrences and their meaning. */
 export function MappingTable<Row extends { name: string; count: number }>(props: MappingTableProps<Row>) {
   const { label, frameClassName, rows, meaning, nameClassName, titleOf, children } = props
   return (

@@ -13,7 +13,6 @@ interface SendingFilesProps {
 
 const shownFailures = 50
 
-/** Upload progress, and files that failed. */
 export function SendingFiles({ flow, phase }: SendingFilesProps) {
   if (phase.name === 'stuck') {
     const named = phase.failed.filter(({ reason }) => reason !== '')

@@ -52,7 +52,6 @@ export const messageOf = (error: unknown) =>
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
     : (formError(error).message ?? 'Something went wrong. Nothing was changed.')
 
-/** State of the import screen, with its files and choices. */
 function useChosen(known: KnownData) {
   const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })
   const [problem, setProblem] = useState<string | null>(null)
@@ -66,10 +65,7 @@ function useChosen(known: KnownData) {
     setPhase(chosen ? { name: 'ready', ...chosen } : { name: 'idle' })
   }
 
-  /**
-   * Adds files to those already chosen; a file with the same path replaces the earlier one. Files that are not
-   * recognized get the role `as`.
-   */
+  /** Adds files, replacing those with the same path. Files that are not recognized get the role `as`. */
   async function choose(reading: LocalFile[] | Promise<LocalFile[]>, as?: FileRole) {
     const before = ready.current
     setProblem(null)
@@ -131,7 +127,6 @@ function withFiles(
   }
 }
 
-/** Uploads files and starts their import. */
 function useUpload(slug: string, { local, setPhase, setProblem, forget }: ReturnType<typeof useChosen>) {
   const queryClient = useQueryClient()
   const sending = useRef<Sending | null>(null)
@@ -176,7 +171,6 @@ function useUpload(slug: string, { local, setPhase, setProblem, forget }: Return
   return { sending, begin, send }
 }
 
-/** The import of local files: choose, adjust, upload, start. */
 export function useImport(slug: string, known: KnownData) {
   const chosen = useChosen(known)
   const { sending, begin, send } = useUpload(slug, chosen)

@@ -83,7 +83,6 @@ async function sendFile(slug: string, files: LocalFile[]) {
   return { name, uploadId: id }
 }
 
-/** The import of a file of votes: upload, let the server read it, map its names, start. */
 export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const queryClient = useQueryClient()
   const [file, setFile] = useState<{ name: string; uploadId: string } | null>(null)

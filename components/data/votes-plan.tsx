@@ -60,7 +60,6 @@ function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<Answ
   )
 }
 
-/** Contents of a file of votes, the meaning of its names, and open decisions. */
 export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
   const { choices, change, fileName } = flow
   const open = undecided(report, choices)

@@ -15,7 +15,6 @@ interface VotesSectionProps {
   isImporting: boolean
 }
 
-/** Imports votes from elsewhere: choose a file, map its names, import. */
 export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
   const flow = useVotesImport(slug, jobs)
   return (

@@ -3,7 +3,6 @@ import type { ExperimentCondition } from '@/lib/contracts/experiments'
 import { conditionName } from '@/lib/wording/experiments'
 import { percent } from '@/lib/wording/share'
 
-/** Number of tasks assigned to each condition. */
 export function ConditionTable({ conditions }: { conditions: ExperimentCondition[] }) {
   const all = conditions.reduce((sum, { submitted }) => sum + submitted, 0)
   const columns: Column<ExperimentCondition>[] = [

@@ -14,7 +14,6 @@ const rows: Row[] = [
 ]
 const nameOf = (row: Row) => ('count' in row ? countWord[row.count] : effectWord[row.measure].name)
 
-/** All measures of all conditions, with differences from the first condition. */
 export function EffectTable({ conditions }: { conditions: ConditionEffect[] }) {
   const [, ...others] = conditions
   const columns: Column<Row>[] = [

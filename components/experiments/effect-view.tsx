@@ -23,7 +23,6 @@ const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Behavior', measures: ['rest', 'undone', 'firstPosition'] },
 ]
 
-/** Effect of an experiment: in sentences, in charts, and as a table. */
 export function EffectView({ id, factor, effect }: EffectViewProps) {
   const [first, ...others] = effect.conditions
   const withoutInterval = noIntervalSentence(

@@ -15,7 +15,6 @@ interface ExperimentActionsProps {
   onChanged: () => void
 }
 
-/** Starts or deletes a draft, or stops a running experiment permanently. */
 export function ExperimentActions({ slug, experiment: { id, state }, onChanged }: ExperimentActionsProps) {
   const router = useRouter()
   const [isBusy, setBusy] = useState(false)

@@ -37,7 +37,6 @@ const assignedText: Partial<Record<Experiment['factor'], string>> = {
     'Once started, all pages of a class that a rater gets are randomly assigned one of these conditions, with equal probability.',
 }
 
-/** An experiment with live counts and the latest measurement. */
 export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPageProps) {
   const { id } = detail.experiment
   const { data, refetch } = useQuery({

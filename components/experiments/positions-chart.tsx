@@ -17,7 +17,6 @@ interface PositionsChartProps {
   conditions: ConditionEffect[]
 }
 
-/** Shows whether the position of a name affects how it is answered. */
 export function PositionsChart({ id, factor, conditions }: PositionsChartProps) {
   const text = (value: number | null) => (value === null ? null : valueText(value, 'percent'))
   return (

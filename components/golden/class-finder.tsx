@@ -135,7 +135,6 @@ const familyOf = ({ parents, node, children }: GoldenClassNode): ClassGroup[] =>
 
 interface SearchFieldProps {
   listId: string
-  /** Id of the active row. Undefined if there is none. */
   activeRow: string | undefined
   text: string
   onText: (text: string) => void

@@ -14,7 +14,6 @@ import { counted } from '@/lib/wording/number'
 
 interface DrawFormProps {
   slug: string
-  /** Number of images that can still be drawn. */
   most: number
   isFirst: boolean
 }

@@ -12,7 +12,6 @@ interface ExpertDetailProps {
 
 const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
 
-/** Details of the current class, in a fixed place. */
 export function ExpertDetail({ candidate, count, isSaved }: ExpertDetailProps) {
   return (
     <section

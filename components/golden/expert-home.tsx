@@ -9,7 +9,6 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { wholeNumber } from '@/lib/wording/number'
 import { GoldenImageGrid } from './golden-image-grid'
 
-/** Overview of the golden set for an expert who is not an admin. */
 export function ExpertHome({ slug, images }: { slug: string; images: GoldenImagePage }) {
   const { total, done } = images.progress
   const progress = `${wholeNumber(done, 'en')} of ${wholeNumber(total, 'en')}`

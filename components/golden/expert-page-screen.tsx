@@ -96,7 +96,6 @@ interface FinishedProps {
   notice: ReactNode
 }
 
-/** Shown when nothing is left to answer, with a button back to the last page. */
 function Finished({ pages, notice }: FinishedProps) {
   const { project, progress } = pages.served
   return (

@@ -77,7 +77,6 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
   )
 }
 
-/** Position of the image, with buttons to the previous and next one. */
 function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) => void }) {
   const { position, previousImageId, nextImageId, progress } = task
   const step = (imageId: number | null) => ({
@@ -102,7 +101,6 @@ function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) 
   )
 }
 
-/** The classes to answer, details of the current one, and the buttons. */
 function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
   const { golden, dialog, hasActed, isSaved, active, act } = screen
   const { task, session } = golden

@@ -19,7 +19,6 @@ interface ExpertTopBarProps {
   saveState: SaveState
   onGuidelines: () => void
   onKeys: () => void
-  /** Current position. */
   children: ReactNode
 }
 

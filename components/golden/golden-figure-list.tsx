@@ -15,7 +15,6 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
   )
 }
 
-/** Size of the golden set, and agreement between experts. */
 export function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
   const { pairs, pairImages, labels, differing, open, concluded, rawAgreement, alphaOrdinal, comparedPairs } = figures
   return (

@@ -8,7 +8,6 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { expertKeys } from '@/lib/wording/golden'
 import { useGolden } from './use-golden'
 
-/** State of the expert screen and the actions of its keys and buttons. */
 export function useExpertScreen(firstTask: ExpertTask) {
   const golden = useGolden(firstTask)
   const { task, session, dispatch } = golden

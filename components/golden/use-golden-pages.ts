@@ -65,7 +65,7 @@ export function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
   }
 
   /**
-   * Shows the previous page again with its answers. A new submission replaces them even if the first is still pending,
+   * Shows the previous page with its answers. A new submission replaces them even if the first is still pending,
    * because pages are sent in order.
    */
   const undo = () =>

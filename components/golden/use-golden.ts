@@ -170,8 +170,8 @@ async function keepRefused(
 const refreshed = ({ candidates }: ExpertTask) => ({ type: 'refresh' as const, candidates })
 
 /**
- * The image on the screen with its session. The server renders the first page without knowing this browser's drafts, so
- * the session starts empty and is loaded after mounting.
+ * The image on the screen with its session. The server knows no drafts of this browser, so they are loaded after
+ * mounting.
  */
 function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: GoldenSession) => void) {
   const [work, setWork] = useState(() => ({ task: firstTask, session: goldenSession(firstTask.candidates) }))
@@ -222,7 +222,6 @@ function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: Gold
   return { ...work, latest, dispatch, load, refresh }
 }
 
-/** Stores unsubmitted answers in this browser. */
 function keepDraft(task: ExpertTask, session: GoldenSession) {
   if (hasUnsaved(session)) goldenDraft.keep(task, answersOf(session.answers))
   else goldenDraft.forget(task)

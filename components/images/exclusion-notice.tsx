@@ -15,10 +15,7 @@ interface ExclusionProps {
   run: { id: number; createdAt: string } | null
 }
 
-/**
- * Says why and by whom an image is excluded, and what the run knew of it. Renders nothing for an image that was never
- * excluded.
- */
+/** Says why and by whom an image is excluded, and whether the run knew. Empty for one that never was. */
 export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
   const { exclusion, runExclusion } = image
   if (!exclusion)

@@ -28,7 +28,6 @@ function stateText({ open, settled }: FlagPage['counts']): string {
   return 'Raters can flag an image or comment on it. This does not change their answers.'
 }
 
-/** Raters' reports on images, to be settled image by image. */
 export function FlagList({ slug, view, page }: FlagListProps) {
   const base = `/projects/${slug}/flags`
   const address = (changes: Partial<FlagView>) => `${base}${flagAddress.write({ ...view, ...changes })}`

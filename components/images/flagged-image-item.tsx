@@ -21,7 +21,6 @@ interface FlaggedImageItemProps {
   onUndo: () => void
 }
 
-/** An image with the reports of each rater. */
 export function FlaggedImageItem(props: FlaggedImageItemProps) {
   const { slug, image, isSettledView, isChanged, isBusy, isHere, onHere, onSettle, onUndo } = props
   const own = useRef<HTMLLIElement>(null)

@@ -4,10 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 const linksIn = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[data-image]')]
 
-/**
- * Returns the index of the link that an arrow key leads to from `at`, by positions on the screen. Returns `at` if there
- * is none.
- */
+/** Returns the index that an arrow key leads to, by positions on the screen. `at` if there is none further. */
 function neighbour(links: HTMLElement[], at: number, key: string): number {
   if (key === 'ArrowRight') return Math.min(links.length - 1, at + 1)
   if (key === 'ArrowLeft') return Math.max(0, at - 1)

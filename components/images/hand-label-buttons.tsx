@@ -15,7 +15,6 @@ interface SetLabelButtonProps {
   label?: ClassLabel
 }
 
-/** Sets a label of the open image by hand. */
 export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
@@ -45,7 +44,6 @@ export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
   )
 }
 
-/** Withdraws a label that was set by hand. */
 export function TakeBackLabelButton({ slug, decision, name }: { slug: string; decision: number; name: string }) {
   const router = useRouter()
   return (

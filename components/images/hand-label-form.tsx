@@ -12,7 +12,6 @@ interface HandLabelFormProps {
   slug: string
   /** What the label is for, such as a file name or a number of images. */
   what: string
-  /** The preselected class. */
   label?: ClassLabel | undefined
   onClose: () => void
   act: (label: Omit<SetLabelsInput, 'target'>) => Promise<void>
@@ -23,7 +22,6 @@ const choices = [
   { holds: false, word: 'Does not apply' },
 ]
 
-/** Dialog to set a label by hand: the class, whether it holds, and the reason. */
 export function HandLabelForm({ slug, what, label: initial, onClose, act }: HandLabelFormProps) {
   const [label, setLabel] = useState<ClassLabel | null>(initial ?? null)
   const [holds, setHolds] = useState(true)

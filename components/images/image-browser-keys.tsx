@@ -52,10 +52,6 @@ const isOfOthers = (event: KeyboardEvent) =>
 
 type Addresses = Pick<ImageBrowserKeysProps, 'previous' | 'next' | 'previousImage' | 'nextImage' | 'close'>
 
-/**
- * Returns the URL that a key leads to. In the list, arrow keys move between images; in the open image, page keys
- * scroll.
- */
 function addressOf(key: string, { previous, next, previousImage, nextImage, close }: Addresses) {
   if (isIn('image-list') && (key === 'ArrowLeft' || key === 'ArrowRight')) return null
   if (isIn('image-detail') && (key === 'PageUp' || key === 'PageDown')) return null
@@ -111,8 +107,8 @@ function useListBehind(isOpen: boolean) {
 }
 
 /**
- * Keys of the list as a whole. Also moves the focus when its element is gone: into an opened image, back to its place
- * in the list when closed, and to the first image after turning the page.
+ * Keys of the list. Moves the focus when its element is gone: into an opened image, back to the list when it closes,
+ * and to the first image after turning the page.
  */
 export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   const { page, previous, next, openId, previousImage, nextImage, close } = props

@@ -124,7 +124,6 @@ function stepTo({ position, previousId, nextId }: ImageDetail, by: -1 | 1, pageS
 
 type To = (change: Partial<ImageFilter>) => string
 
-/** URLs that the keys of the list lead to. */
 function keyAddresses({
   page: { page, pageCount, pageSize },
   detail,

@@ -45,7 +45,6 @@ const pictureOf = ({ id, contentHash, width, height }: ImageDetail['image']) => 
   ...{ credit: null, creditUrl: null, license: null },
 })
 
-/** One image with all its pairs, scores and votes, beside the list. */
 export function ImageDetailPanel(props: ImageDetailPanelProps) {
   const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
   const { image, position } = detail

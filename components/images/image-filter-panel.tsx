@@ -41,7 +41,6 @@ function Choice({
 
 interface NumbersProps {
   label: string
-  /** A name and a value for each field. */
   boxes: Array<{ name: string; value: number | null; placeholder: string }>
   most: number
   isWhole?: boolean
@@ -185,7 +184,6 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
   )
 }
 
-/** Filters by results of a run. */
 function RunNumbers({ filter, show }: FilterProps) {
   return (
     <>

@@ -6,8 +6,8 @@ import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 
 /**
- * An image's labels as chips: all kept ones, then others up to `most` in total, and the number of the rest. A client
- * component, so that a page of them is sent as data instead of markup.
+ * An image's kept labels, then others up to `most` in total, as chips. A client component, so that a page of them is
+ * sent as data instead of markup.
  */
 export function ImageLabels({
   image,
@@ -16,7 +16,6 @@ export function ImageLabels({
 }: {
   image: ProjectImage
   most?: number
-  /** Whether chips show scores and votes. */
   hasNumbers?: boolean
 }) {
   const hasRun = image.isChanged !== null

@@ -11,7 +11,6 @@ interface ImagePresetsProps {
   counts: ImageCounts
 }
 
-/** Links for the most frequent questions about a run, with the number of matching images. */
 export function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
   const presets: Array<{ word: string; count: number; change: Partial<ImageFilter>; isKnown?: boolean }> = [
     { word: 'All', count: counts.all, change: {} },

@@ -18,7 +18,6 @@ const SelectionContext = createContext<Selection | null>(null)
 
 interface ImageSelectionProps {
   slug: string
-  /** Images of this page in order, with their state. */
   images: { id: number; isExcluded: boolean; isSent: boolean }[]
   /** Number of images that match the filters, and the query string of these filters. */
   total: number
@@ -29,7 +28,6 @@ interface ImageSelectionProps {
   children: ReactNode
 }
 
-/** Images of a page with a selection, and the actions for selected images. */
 export function ImageSelection({ slug, images, total, query, isFiltered, filtered, children }: ImageSelectionProps) {
   const router = useRouter()
   const ids = images.map(({ id }) => id)

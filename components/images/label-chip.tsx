@@ -20,14 +20,10 @@ interface LabelChipProps {
   isOriginal?: boolean | undefined
   isByHand?: boolean
   score?: string | undefined
-  /** Drawn as one mark per vote. */
   votes?: PairVote[] | undefined
 }
 
-/**
- * A label of an image: teal if kept, slate and struck through if dropped, outlined if it is the original label, with a
- * hand icon if set by hand.
- */
+/** Teal if kept, slate and struck through if dropped, outlined if original, with a hand icon if set by hand. */
 export function LabelChip({ label, status, isOriginal = false, isByHand = false, score, votes }: LabelChipProps) {
   const said = `${label.name}: ${words[status]}${isOriginal ? ', the original label' : ''}${isByHand ? ', set by hand' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
   return (

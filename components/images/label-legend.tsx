@@ -27,12 +27,10 @@ const ofScore = { mark: <span className="tabular-nums">0.93</span>, meaning: 'Sc
 
 interface LabelLegendProps {
   hasRun: boolean
-  /** Whether chips show scores and votes. */
   hasNumbers: boolean
   className?: string
 }
 
-/** Explains dots, chips and bars in lists of images with labels. */
 export const LabelLegend = ({ hasRun, hasNumbers, className = '' }: LabelLegendProps) => (
   <Legend
     className={className}

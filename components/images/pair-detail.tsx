@@ -57,7 +57,6 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
   )
 }
 
-/** A pair of an image: its class, whether it is kept, its score with interval and threshold, and its votes. */
 export function PairDetail({
   slug,
   image,

@@ -4,10 +4,7 @@ import { takeBackFromExperts } from '@/lib/client/images'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { TakenBackNotice } from './taken-back-notice'
 
-/**
- * Says who sent an image's candidates to experts and when, with a button to withdraw them. Renders nothing once they
- * are decided.
- */
+/** Says who sent an image's candidates to experts, with a button to withdraw them. Empty once decided. */
 export function SentNotice({ slug, image }: { slug: string; image: ProjectImage }) {
   if (!image.sent) return null
   return (

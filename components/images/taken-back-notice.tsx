@@ -11,12 +11,10 @@ interface TakenBackNoticeProps {
   /** Who did it and when. `by` is null for the command line. */
   done: { by: string | null; at: string }
   reason?: ReactNode
-  /** Content after the time. */
   more?: ReactNode
   back: { word: string; name: string; description: string; confirm: string; act: () => Promise<unknown> }
 }
 
-/** Says what was done to the open image, by whom and when, with a button to undo it. */
 export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
   const router = useRouter()
   return (

@@ -6,9 +6,7 @@ import type { ImagePair } from '@/lib/contracts/images/image'
 import { scoreText } from '@/lib/wording/share'
 import { labelOrder } from './label-order'
 
-/**
- * Scores and answers of an image's first pairs. A client component, so that they are sent as data instead of markup.
- */
+/** Scores and answers of the first pairs. A client component, so that they are sent as data instead of markup. */
 export function TileAnswers({ pairs }: { pairs: ImagePair[] }) {
   return labelOrder(pairs)
     .slice(0, 8)

@@ -14,8 +14,8 @@ const flagKeys: KeyTable<{ type: 'next' | 'previous' | 'settle' | 'undo' | 'open
 ]
 
 /**
- * Settles or reopens the flags of images in a list, with undo. Changed images keep their place until another page
- * opens, so that nothing moves under the pointer; the counts update at once. The keys j, k, s, u and o do the same.
+ * Settles or reopens flags, with undo, also by the keys j, k, s, u and o. Changed images keep their place until another
+ * page opens, so that nothing moves under the pointer.
  */
 export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean) {
   const router = useRouter()

@@ -41,9 +41,7 @@ function linesOf(fit: ModelsFit | null): ScatterLine[] {
   ]
 }
 
-/**
- * Reassessed over original accuracy: the project's models with names, and published ones as small points behind them.
- */
+/** Reassessed over original accuracy: the project's models with names, published ones as small points. */
 export function AccuracyFigure({ models, originals, outside, fit, fileName }: AccuracyFigureProps) {
   const groups = useMemo((): ScatterGroup[] => {
     const sources = [...new Set(outside.map(({ source }) => source))]

@@ -41,11 +41,9 @@ interface AccuracyIntervalProps {
   isQuiet?: boolean
   /** The same accuracy with class decisions, shown beside it. */
   beside?: string | false | null
-  /** The same with label uncertainty. */
   underUncertainLabels?: { interval: [number, number] | null } | null | undefined
 }
 
-/** A share in numbers with its interval, and a bar on the scale of the column. */
 export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertainLabels }: AccuracyIntervalProps) {
   if (!value || value.share === null) return '–'
   return (

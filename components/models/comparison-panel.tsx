@@ -3,7 +3,6 @@ import type { ComparedModels, PairedDifference } from '@/lib/contracts/models/mo
 import { pointsRangeText, pointsText, probabilityText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
-/** Compares two models on the same images: the paired difference, and the images that only one gets right. */
 export function ComparisonPanel({ comparison }: { comparison: ComparedModels }) {
   const { first, second, original, reassessed } = comparison
   return (

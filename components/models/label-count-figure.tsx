@@ -21,7 +21,6 @@ interface LabelCountFigureProps {
   fileName: string
 }
 
-/** Accuracy by number of labels per image. */
 export function LabelCountFigure({ models, left, fileName }: LabelCountFigureProps) {
   const series = useMemo(
     () =>

@@ -46,9 +46,7 @@ const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
   ),
 ]
 
-/**
- * Label sets of other studies: number of images that differ from the run's labels, and the models' accuracies on them.
- */
+/** Label sets of other studies: images that differ from the run's labels, and accuracies of the models. */
 export function LabelSetTable({ page }: { page: ModelsPage }) {
   const { labelSets, models, run } = page
   return (

@@ -22,7 +22,6 @@ interface ModelDetailProps {
   jobs: JobSummary[]
 }
 
-/** One model: its scores, also by number of labels and by class, with links to the images it gets wrong. */
 export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
   const { slug, model, run } = page
   const base = `/projects/${slug}/models/${model.modelId}`

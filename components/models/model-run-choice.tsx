@@ -12,7 +12,6 @@ interface ModelRunChoiceProps {
   page: ModelPage
 }
 
-/** Selects the labels that the model is scored with. */
 export function ModelRunChoice({ base, view, page }: ModelRunChoiceProps) {
   const router = useRouter()
   if (page.runs.length === 0) return null

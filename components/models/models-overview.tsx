@@ -30,7 +30,6 @@ interface ModelsOverviewProps {
   jobs: JobSummary[]
 }
 
-/** Models by original and reassessed accuracy, with figures that show what better labels change. */
 export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
   const { slug, run, models, originals, thresholds, outside, fit, comparison } = page
   const base = `/projects/${slug}/models`
@@ -140,7 +139,6 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
   )
 }
 
-/** Notes on the labels that models are scored with. */
 function LabelNotes({ models, evidence }: { models: ModelsPage['models']; evidence: string[] }) {
   const leftOut = models.flatMap(({ name, figures }) => (figures?.isLeftOutOfRun ? [name] : []))
   const favoured = evidence.filter((name) => !leftOut.includes(name))

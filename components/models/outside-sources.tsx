@@ -21,7 +21,6 @@ interface OutsideSourcesProps {
   sources: { source: string; count: number }[]
 }
 
-/** Published accuracies shown beside the project's models. Sources can be added and removed. */
 export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
   const router = useRouter()
   const remove = useMutation({

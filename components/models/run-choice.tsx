@@ -13,7 +13,6 @@ interface RunChoiceProps {
   page: Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
 }
 
-/** Selects the labels that models are scored with: those of a release or of any run. */
 export function RunChoice({ view, base, page }: RunChoiceProps) {
   const router = useRouter()
   if (page.runs.length === 0) return null

@@ -2,7 +2,6 @@ import type { ModelsPage } from '@/lib/contracts/models/models-page'
 
 type Runs = Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
 
-/** Releases, then runs, as options of a select. */
 export const runOptions = ({ runs, releases }: Runs): (readonly [value: string, word: string])[] => [
   ...releases.map(({ version, runId }) => [`release:${version}`, `Release ${version} (run ${runId})`] as const),
   ...runs.map(({ id, word }) => [`run:${id}`, word] as const),

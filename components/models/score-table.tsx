@@ -36,7 +36,6 @@ type Domain = readonly [number, number]
 
 interface ColumnsInput extends Pick<ScoreTableProps, 'slug' | 'view'> {
   domains: Record<'original' | 'reassessed' | 'preference', Domain>
-  /** Whether to show accuracies with class pair decisions. */
   hasDecisions: boolean
 }
 

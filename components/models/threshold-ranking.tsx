@@ -19,7 +19,6 @@ interface ThresholdRankingProps {
   models: ModelScore[]
   originals: ScoreSummary | null
   thresholds: number[]
-  /** Threshold of the run. */
   threshold: number
   fileName: string
 }
@@ -103,7 +102,6 @@ interface ColumnsInput {
   nameOf: ReadonlyMap<number, string>
   /** By model, at the run's own threshold. */
   own: ReadonlyMap<number, RankedModel>
-  /** Whether the chosen threshold is the run's own. */
   isOwn: boolean
 }
 
@@ -141,9 +139,7 @@ interface ThresholdSliderProps {
   own: number | null
   /** Number of images with a label at this threshold. */
   labelled: number | undefined
-  /**
-   * Whether some models are scored with labels made without them, which have another threshold elsewhere on the page.
-   */
+  /** Whether models scored with labels made without them have another threshold elsewhere on the page. */
   isElsewhereChosen: boolean
   onMove: (position: number) => void
 }

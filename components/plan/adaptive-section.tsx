@@ -25,7 +25,6 @@ function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
     : `${of} stopping ${measured}, within the limit of ${shareText(limit)}.`
 }
 
-/** Differences between the latest run and the current scores. */
 function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run'] }) {
   if (!run) return 'No run yet. Its labels will be the ones that count.'
   const name = (
@@ -42,7 +41,6 @@ function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run
   )
 }
 
-/** Progress of an adaptive batch: settled candidates with reasons, saved votes, and the audit. */
 export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: AdaptiveProgress }) {
   const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, scored, run } = adaptive
   const share = labels === 0 ? 0 : settled / labels

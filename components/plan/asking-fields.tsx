@@ -15,7 +15,6 @@ interface AskingFieldsProps {
   draft: Draft
   report: PlanReport | null
   isOld: boolean
-  /** Number of raters who have joined. */
   raters: number
 }
 

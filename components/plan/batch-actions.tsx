@@ -20,7 +20,6 @@ interface BatchAct {
 
 const tasksText = (count: number) => counted(count, 'task', 'tasks', 'en')
 
-/** Changes the priority of a batch's open tasks. */
 function priorityActs(slug: string, { batch, openTasks }: BatchDetail): BatchAct[] {
   if (openTasks === 0) return []
   const open = counted(openTasks, 'open task', 'open tasks', 'en')
@@ -38,7 +37,6 @@ function priorityActs(slug: string, { batch, openTasks }: BatchDetail): BatchAct
   ]
 }
 
-/** Stops an unfinished batch, or reopens a stopped one. */
 function stateActs(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAct[] {
   const unfinished = batch.tasks - batch.finishedTasks - stoppedTasks
   if (batch.state === 'open')
@@ -75,7 +73,6 @@ function withdrawActs(slug: string, { batch, unansweredTasks }: BatchDetail): Ba
   ]
 }
 
-/** Further actions on a batch. Each describes its consequences before it runs. */
 export function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
   const router = useRouter()
   const [chosen, setChosen] = useState<BatchAct | null>(null)

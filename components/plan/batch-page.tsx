@@ -22,7 +22,6 @@ interface BatchPageProps {
   jobs: JobSummary[]
 }
 
-/** Progress of a batch, and the reasons for its settings. */
 export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
   const { jobs } = useJobs(slug, initialJobs)
   const { batch, reason, hasSimulated } = detail

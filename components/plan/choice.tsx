@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
 interface ChoiceProps {
-  /** Name of the radio group. */
   group: string
   isChosen: boolean
   isDisabled?: boolean

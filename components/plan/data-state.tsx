@@ -23,7 +23,6 @@ interface DataStateProps {
   hasSimulated: boolean
 }
 
-/** The data available for planning, and what is missing for better estimates. */
 export function DataState({ slug, data, report, source, hasSimulated }: DataStateProps) {
   const base = `/projects/${slug}`
   const facts = [

@@ -14,7 +14,6 @@ interface DraftToolsProps {
   defaults: PlanSettings
 }
 
-/** Save state of the draft, with undo and reset. */
 export function DraftTools({ draft, hasDraft, defaults }: DraftToolsProps) {
   const { settings, change, undo, state } = draft
   const isDefault = (Object.keys(defaults) as Array<keyof PlanSettings>).every(

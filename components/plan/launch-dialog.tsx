@@ -18,7 +18,6 @@ interface LaunchDialogProps {
   name: string
 }
 
-/** Describes the launch and starts it after confirmation. */
 export function LaunchDialog({ slug, onClose, onStart, report, settings, name }: LaunchDialogProps) {
   const start = useStartJob(slug, 'launch-batch', onStart)
   const { figures } = report

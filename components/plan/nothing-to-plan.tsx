@@ -3,7 +3,6 @@ import { Images, Layers } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { PlanState } from '@/lib/contracts/plan'
 
-/** Says what is missing before anything can be planned, with links to add it. */
 export function NothingToPlan({ slug, data }: { slug: string; data: PlanState }) {
   const hasImages = data.imageCount > 0
   return (

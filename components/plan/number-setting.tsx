@@ -14,16 +14,12 @@ interface NumberSettingProps {
   scale?: number
   step?: number
   onChange: (value: number) => void
-  /** Called on blur. */
   onLeave: () => void
 }
 
 const tidy = (value: number) => Number(value.toFixed(6))
 
-/**
- * A number field that applies valid input at once. While the input is invalid, shows the error and keeps the last
- * value.
- */
+/** Applies valid input at once. For invalid input, shows the error and keeps the last value. */
 export function NumberSetting({
   label,
   hint,
@@ -34,7 +30,7 @@ export function NumberSetting({
   onChange,
   onLeave,
 }: NumberSettingProps) {
-  // Typed text belongs to the value at that time. If the value changes, for example by undo, the text is discarded.
+  // Typed text belongs to the value at that time, and is discarded if the value changes, for example by undo.
   const [typed, setTyped] = useState<{ text: string; of: number; error: string | null } | null>(null)
   const mine = typed && typed.of === value ? typed : null
 

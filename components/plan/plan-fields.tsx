@@ -15,7 +15,6 @@ import type { Draft } from './use-draft'
 const { shape } = planSettings
 const grid = 'grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3'
 
-/** What models propose and how it is asked. */
 export function RuleFields({ draft: { settings, change, close } }: { draft: Draft }) {
   const areModels = settings.source.from === 'models'
   return (

@@ -7,7 +7,6 @@ import { answerTimeText, foundText, moneyText, perImageText, preciseText, recall
 
 interface LineProps {
   name: string
-  /** One line that explains the figure. */
   note: ReactNode
   isOld: boolean
   isStrong?: boolean
@@ -67,7 +66,6 @@ const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
 
 const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
 
-/** What the settings find and cost, each figure with an explanation. */
 export function PlanFiguresPanel(props: PlanFiguresProps) {
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">

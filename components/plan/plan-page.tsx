@@ -35,7 +35,6 @@ interface PlanPageProps {
   hasSimulated: boolean
 }
 
-/** From predictions to tasks: settings on the left, their estimates on the right, the launch below. */
 export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: PlanPageProps) {
   const state = usePlanPage(slug, initial, jobs)
   const { data, draft, view, canCompute } = state
@@ -90,7 +89,6 @@ interface PartProps {
   state: PlanPageState
 }
 
-/** Estimates for the settings, and the launch. */
 function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBusy } }: PartProps) {
   const report = view?.report ?? null
   const isOld = view?.isOld ?? false

@@ -11,7 +11,7 @@ import { wholeNumber } from '@/lib/wording/number'
 interface PlanStatusProps {
   slug: string
   running: JobSummary | null
-  /** The latest computation if it failed or was canceled. */
+  /** The latest computation if it failed or was cancelled. */
   ended: JobSummary | null
   isOld: boolean
   hasFigures: boolean

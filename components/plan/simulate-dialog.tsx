@@ -11,7 +11,6 @@ interface SimulateDialogProps {
   onStart: (job: JobSummary) => void
 }
 
-/** Sets the number of simulated raters and the seed. */
 export function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) {
   const start = useStartJob(slug, 'simulate-raters', onStart)
   return (

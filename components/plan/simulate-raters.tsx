@@ -15,11 +15,9 @@ import { SimulateDialog } from './simulate-dialog'
 interface SimulateRatersProps {
   slug: string
   jobs: readonly JobSummary[]
-  /** Whether there are tasks to answer. */
   hasOpenTasks: boolean
 }
 
-/** The button and dialog for simulated raters, and the progress of their job. */
 export function useSimulatedRaters({ slug, jobs, hasOpenTasks }: SimulateRatersProps) {
   const [isOpen, setOpen] = useState(false)
   const [followedId, setFollowedId] = useState<string | null>(null)

@@ -12,7 +12,6 @@ import type { Draft } from './use-draft'
 const linkStyle = 'text-accent underline underline-offset-2'
 const Note = ({ children }: { children: ReactNode }) => <p className="text-second text-small">{children}</p>
 
-/** Chooses the source of candidates: proposals of models, or sources that need no models. */
 export function SourceChoice({ slug, draft, data }: { slug: string; draft: Draft; data: PlanState }) {
   const { source } = draft.settings
   const choose = (next: PlanSource) => draft.change({ source: next })

@@ -72,8 +72,8 @@ function useSaving(
 }
 
 /**
- * Settings of the draft while they are edited. Changes show at once; after a pause they are saved and computed. Unsaved
- * changes stay, with the error, until they are sent again or changed.
+ * Settings of the draft. Changes show at once; after a pause they are saved and computed. Unsaved changes stay, with
+ * the error, until they are sent again or changed.
  */
 export function useDraft(slug: string, saved: PlanSettings, planJobId: string | null) {
   const [history, setHistory] = useState(() => historyFrom(saved))

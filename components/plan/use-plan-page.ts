@@ -26,7 +26,6 @@ const stampOf = ({ imageCount, classCount, listedCandidates, goldenImages, model
 const knownFrom = ({ settings, report, ...data }: PlanState, stamp = stampOf({ settings, report, ...data })) =>
   report && { choices: settings, report, stamp }
 
-/** The plan with its draft settings and the newest estimates. */
 export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSummary[]) {
   const router = useRouter()
   const queryClient = useQueryClient()
@@ -69,7 +68,7 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
     draft,
     jobs,
     running,
-    /** The latest computation if it failed or was canceled. */
+    /** The latest computation if it failed or was cancelled. */
     ended,
     view: view && { ...view, isOld: view.isOld || isOvertaken },
     canCompute,
@@ -78,7 +77,7 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
   }
 }
 
-/** Failed or canceled computations are repeated only on request. Otherwise every visit would queue them again. */
+/** Failed or cancelled computations are repeated only on request. Otherwise every visit would queue them again. */
 const unsuccessful = (job: JobSummary | null) => (job?.state === 'succeeded' ? null : job)
 
 const runningOf = (job: JobSummary | null) => (job && isActiveJob(job) ? job : null)

@@ -5,7 +5,6 @@ import { valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 
-/** Agreement of all votes up to each time. */
 export function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
   const drawn = points.flatMap(({ at, alpha, low, high, voteCount }) =>
     alpha === null

@@ -10,7 +10,6 @@ import { hoursText, moneyText } from '@/lib/wording/plan'
 interface FigureProps {
   name: string
   href: string
-  /** Context for the number. */
   note: ReactNode
   children: ReactNode
 }
@@ -54,7 +53,6 @@ function agreementNote(point: AgreementPoint | undefined): ReactNode {
   )
 }
 
-/** Key figures of a project, each with a link to its source. */
 export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard: Dashboard }) {
   const { raters, days, hours, pace, agreement, activeHours, cost, run, batchId } = dashboard
   const at = `/projects/${slug}`

@@ -15,7 +15,6 @@ interface DashboardProgressProps {
   line: LineState
 }
 
-/** Progress of the plan and its expected end. */
 export function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
   const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0

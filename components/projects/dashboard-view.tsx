@@ -15,14 +15,12 @@ import { WaitingLinks } from './waiting-links'
 
 interface DashboardViewProps {
   slug: string
-  /** The dashboard as rendered by the server. */
   drawn: Dashboard
   unit: SpanUnit
 }
 
 const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 
-/** Live dashboard of a project. */
 export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
   const { dashboard, line } = useLiveDashboard(slug, drawn)
   const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard

@@ -14,7 +14,6 @@ interface DeleteSectionProps {
   counts: ProjectCounts
 }
 
-/** Deletes the project after its name was typed. */
 export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
   const router = useRouter()
   const confirmation = (

@@ -46,10 +46,7 @@ interface FirstStepsProps {
   counts: FirstStepCounts
 }
 
-/**
- * The steps from an empty project to its first release, with the next one as the main action. Once there are votes,
- * collapses to one line above the figures.
- */
+/** Steps to the first release, with the next one as the main action. Collapses to one line once there are votes. */
 export function FirstSteps({ slug, counts }: FirstStepsProps) {
   const steps = firstStepsOf(counts)
   const hasVotes = counts.votes.given > 0

@@ -13,7 +13,6 @@ interface HelpPanelProps {
 
 const link = 'text-accent underline underline-offset-2'
 
-/** Help for a page: purpose, terms, keys, and a link to the guide. */
 export function HelpPanel({ page, isOpen, onClose }: HelpPanelProps) {
   const help = pageHelp[page.id]
   return (

@@ -10,7 +10,6 @@ interface ManualPageProps {
   headings: ReadonlyArray<{ text: string; anchor: string }>
 }
 
-/** A document of the manual, with its headings and links to the other documents. */
 export function ManualPage({ current, html, headings }: ManualPageProps) {
   const shown = manualDocuments.find(({ name }) => name === current)
   return (

@@ -53,7 +53,6 @@ function OnItsWay() {
   return pending && <LoaderCircle aria-hidden size={16} className="shrink-0 animate-spin" />
 }
 
-/** Menu entries, each with a link to its first page. */
 export function MenuList({ slug, entries, waiting, onChoose }: MenuListProps) {
   const address = usePathname()
   const here = pageAt(slug, address)

@@ -17,7 +17,6 @@ interface MenuSheetProps {
   waiting: Waiting
 }
 
-/** Menu on a phone: a button that names the current page and opens the entries in a sheet. */
 export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
   const waiting = useWaiting(slug, drawn)
   const address = usePathname()

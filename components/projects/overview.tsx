@@ -25,7 +25,6 @@ import { FirstSteps } from './first-steps'
 interface OverviewProps {
   project: { slug: string; name: string; description: string }
   dashboard: Dashboard
-  /** Unit of the votes chart. */
   unit: SpanUnit
   jobs: JobSummary[]
   /** The first images whose labels the latest run changed. */
@@ -42,7 +41,6 @@ interface ResultsProps {
   files: readonly OfferedFile[]
 }
 
-/** Results of the latest run, with a few example images. */
 function Results({ slug, dashboard, results, files }: ResultsProps) {
   const { votes } = dashboard
   const { run, images } = results
@@ -150,7 +148,6 @@ export function Overview({ project, dashboard, unit, jobs, results, steps, files
   )
 }
 
-/** Number of images that changed since the previous run, with a link to them. */
 function RunChange({ slug, run }: { slug: string; run: Dashboard['run'] }) {
   if (!run?.sincePrevious) return null
   const { runId, images } = run.sincePrevious

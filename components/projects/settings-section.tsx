@@ -2,13 +2,11 @@ import { type ReactNode, useId } from 'react'
 
 interface SettingsSectionProps {
   title: string
-  /** What the action does, or the current state. */
   text: string
   action: ReactNode
   children?: ReactNode
 }
 
-/** An action on a project, with a description and a button. */
 export function SettingsSection({ title, text, action, children }: SettingsSectionProps) {
   const titleId = useId()
   return (

@@ -5,15 +5,12 @@ import { wholePercents } from '@/lib/wording/share'
 
 interface ShareRowsProps {
   title: string
-  /** URL of the page with what is counted. */
   href: string
   linkText: string
   rows: { name: string; count: number; fill: string }[]
-  /** Text if nothing was counted. */
   empty: string
 }
 
-/** Parts of a total, each with a bar, a share and a count. */
 export function ShareRows({ title, href, linkText, rows, empty }: ShareRowsProps) {
   const total = rows.reduce((sum, row) => sum + row.count, 0)
   const shares = wholePercents(rows.map(({ count }) => count))

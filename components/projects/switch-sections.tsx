@@ -15,7 +15,6 @@ interface SwitchSectionProps {
   act: () => Promise<unknown>
 }
 
-/** A project setting that can be switched on and off. */
 function SwitchSection({ title, text, word, act }: SwitchSectionProps) {
   const router = useRouter()
   const change = useMutation({ mutationFn: act, onSuccess: () => router.refresh() })

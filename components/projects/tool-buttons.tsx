@@ -36,7 +36,6 @@ interface ToolEntryProps {
   onChoose?: () => void
 }
 
-/** Menu entry for the search or the help. */
 export function ToolEntry({ tool, onChoose }: ToolEntryProps) {
   const tools = useProjectTools()
   const Icon = tool === 'help' ? CircleHelp : Search

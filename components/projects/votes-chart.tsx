@@ -20,7 +20,6 @@ const words = {
   day: { title: 'Votes per day', link: 'By day', note: 'All days with votes, in UTC.', format: 'date' },
 } as const
 
-/** Number of votes by hour or day. */
 export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
   const { title, format } = words[unit]
   const left =

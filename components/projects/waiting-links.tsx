@@ -6,7 +6,6 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { useWaiting } from './use-waiting'
 
-/** Items waiting for an admin, each with a link to where they are settled. */
 export function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['waiting'] }) {
   const candidates = useWaiting(slug, {}).adjudication
   const queue =

@@ -19,7 +19,6 @@ interface AlertListProps {
   raters: QualityRater[]
 }
 
-/** Open alerts, newest first, each with its actions. */
 export function AlertList({ slug, alerts, raters }: AlertListProps) {
   const { run, isBusy, problem } = useAct((act: Act) =>
     act.kind === 'dismiss' ? settleAlert(slug, act.alertId) : actOnRater(slug, act.raterId, act.kind),

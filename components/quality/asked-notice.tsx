@@ -2,7 +2,6 @@ import { Notice } from '@/components/ui/notice'
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import { wholeNumber } from '@/lib/wording/number'
 
-/** Warns that golden images are also in ordinary tasks, and what follows from it. */
 export function AskedNotice({ counts: { asked, tasks } }: { counts: GoldenUseCounts }) {
   return (
     <Notice tone="info" className="mt-4 mb-6">

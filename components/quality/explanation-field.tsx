@@ -15,7 +15,6 @@ function problemOf(error: unknown) {
   return fields.text ?? message
 }
 
-/** Explanation of a label for raters in training. */
 export function ExplanationField({ slug, label }: { slug: string; label: Label }) {
   const [text, setText] = useState(label.explanation ?? '')
   const [saved, setSaved] = useState(label.explanation ?? '')

@@ -27,7 +27,6 @@ const explanation: Record<GoldenUse, string> = {
   test: 'for the qualification test',
 }
 
-/** Uses of golden images, drawn at random or chosen by hand. */
 export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
   const { counts, unknownImages, images, page, pageCount } = uses
   const base = `/projects/${slug}/quality/images`

@@ -19,7 +19,6 @@ const marks = {
   test: { icon: ListChecks, style: 'bg-maybe-soft text-maybe' },
 } as const
 
-/** Golden images with a selection, and a bar that sets the use of those selected. */
 export function GoldenUsePicker({ slug, images }: { slug: string; images: GoldenUsePage['images'] }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const { run, isBusy, problem } = useAct((use: GoldenUse) =>

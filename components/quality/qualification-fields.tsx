@@ -82,9 +82,7 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
   )
 }
 
-/**
- * Probability of passing an attempt with the current settings, for the test's average number of labels of each kind.
- */
+/** Probability of passing with these settings, for the test's average number of labels of each kind. */
 function TestOdds({ draft, counts }: Pick<QualificationFieldsProps, 'draft' | 'counts'>) {
   const [tasks, passMark] = [Number(draft.testTasks), Number(draft.passMark) / 100]
   const { test } = counts.tasks

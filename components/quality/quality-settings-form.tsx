@@ -41,7 +41,6 @@ const MarksNotice = () => (
   </Notice>
 )
 
-/** Settings for qualification, gold questions and rules. */
 export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsFormProps) {
   const router = useRouter()
   const [base, setBase] = useState(settings)
@@ -142,7 +141,6 @@ interface ShareFieldProps {
   onChange: (share: string) => void
 }
 
-/** Share of tasks that are gold questions. */
 function ShareField({ share, counts, error, onChange }: ShareFieldProps) {
   const { hidden } = counts.tasks
   return (

@@ -10,7 +10,6 @@ import { actOnRater, type RaterAct } from '@/lib/client/quality'
 import { counted } from '@/lib/wording/number'
 import { useAct } from './use-act'
 
-/** The properties of a rater that determine which actions are available. */
 export interface ActedOn {
   id: number
   pausedAt: string | null
@@ -63,7 +62,6 @@ function actsOn(rater: ActedOn): RaterAct[] {
   return acts
 }
 
-/** Menu of actions on a rater. Each is explained before it runs. */
 export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
   const [act, setAct] = useState<RaterAct | null>(null)
   const { run, isBusy, problem } = useAct((chosen: RaterAct) =>

@@ -20,7 +20,6 @@ interface RuleEditorProps {
   onChange: (rules: RuleDraft[]) => void
 }
 
-/** Rules as sentences with input fields. */
 export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
   const change = (key: number, changes: Partial<RuleDraft>) =>
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...changes } : rule)))

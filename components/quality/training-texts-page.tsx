@@ -8,7 +8,6 @@ import type { TrainingPage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { ExplanationField } from './explanation-field'
 
-/** Explanations for raters in training, by image and label. */
 export function TrainingTextsPage({ slug, training }: { slug: string; training: TrainingPage }) {
   const { images, page, pageCount } = training
   const address = (number: number) => `/projects/${slug}/quality/training?page=${number}`

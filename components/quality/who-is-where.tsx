@@ -15,7 +15,6 @@ interface WhoIsWhereProps {
   qualification: Qualification
 }
 
-/** Number of raters at each qualification step, and their test attempts with times. */
 export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
   const counts = qualificationSteps
     .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))

@@ -11,7 +11,6 @@ const columns = answers.map((answer) => ({ label: answerWord[answer], tone: answ
 
 const wholeCounts = ({ counts }: Pick<Judgement, 'counts'>) => counts.map((row) => row.map(Math.round))
 
-/** Confusion matrices of the rater: against a run, against golden truth, and as estimated by the run's model. */
 export function AnswerMatrices({ rater }: { rater: RaterDetail }) {
   const { run, againstRun, againstGolden, model } = rater
   return (

@@ -6,7 +6,6 @@ import { percent } from '@/lib/wording/share'
 const widths = { no: 'w-14', maybe: 'w-[76px]', yes: '' }
 const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 
-/** Shares of no, maybe and yes answers, as a bar and as numbers. */
 export function AnswerShares({ votes }: { votes: Record<'no' | 'maybe' | 'yes', number> }) {
   const total = votes.no + votes.maybe + votes.yes
   if (total === 0) return <span className="text-second">No votes</span>

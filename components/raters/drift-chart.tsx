@@ -20,7 +20,6 @@ function span({ firstAt, lastAt }: DriftWindow): string | undefined {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** The rater's skill over their latest submissions. */
 export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
   const isTimed = windows.every((window) => window.firstAt !== null)
   const points = windows.flatMap((window) => {

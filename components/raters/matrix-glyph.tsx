@@ -4,10 +4,7 @@ import { matrixText } from '@/lib/wording/raters/rater-table'
 
 const colours = { no: 'var(--no)', maybe: 'var(--maybe)', yes: 'var(--yes)' }
 
-/**
- * P(answer | truth) as six cells. The upper row is for labels that hold, the lower for those that do not, with no,
- * maybe and yes in reading order. The fill of a cell shows its probability.
- */
+/** P(answer | truth) as six cells, filled by probability: labels that hold above those that do not; no, maybe, yes. */
 export function MatrixGlyph({ matrix }: { matrix: TableRater['matrix'] }) {
   if (!matrix) return <span className="text-second">–</span>
   const said = matrixText(matrix)

@@ -6,7 +6,6 @@ import { Moment } from '@/components/kit/moment'
 import { Notice } from '@/components/ui/notice'
 import { listMessages, messagesKey } from '@/lib/client/raters'
 
-/** Messages to a rater, with whether they were read. */
 export function MessageList({ slug, raterId }: { slug: string; raterId: number }) {
   const { data, error } = useQuery({
     queryKey: messagesKey(slug, raterId),

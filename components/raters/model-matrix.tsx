@@ -16,10 +16,7 @@ const colours: Record<string, string | undefined> = { no: 'var(--no)', maybe: 'v
 /** Strongest background, in percent, on which text keeps its contrast. */
 const darkest = 38
 
-/**
- * Answer probabilities of the rater as estimated by the run's model. The class in which labels hold comes first, as in
- * the tables beside it.
- */
+/** Answer probabilities of the rater in the run's model. The class in which labels hold comes first. */
 export function ModelMatrix({ title, note, classes, answers, probability }: ModelMatrixProps) {
   const rows = classes.map((name, index) => ({ name, chances: probability[index]! })).reverse()
   return (

@@ -12,13 +12,11 @@ interface PaceFiguresProps {
   /** The rater whose pace it is. Null for all raters. */
   raterId: number | null
   pace: Pace
-  /** Pace of all raters, for comparison. */
   all?: Pace
   /** Time of measurement. Null if it is at most a minute old. */
   measuredAt: string | null
 }
 
-/** Time per task and per name, and the share of idle time. */
 export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps) {
   const whose = raterId === null ? '' : `-of-rater-${raterId}`
   const others = (value: number | null | undefined) => (value ? `All raters: ${seconds(value)} s.` : '')

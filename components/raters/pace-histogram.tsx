@@ -6,7 +6,6 @@ import type { RaterPace } from '@/lib/contracts/raters/pace'
 import { paceBins } from '@/lib/domain/raters/pace-bins'
 import { seconds } from './pace-text'
 
-/** Distribution of the raters' median times. */
 export function PaceHistogram({ raters }: { raters: RaterPace[] }) {
   const bins = paceBins(raters.flatMap(({ nameSeconds }) => (nameSeconds ? [nameSeconds.median] : [])))
   return (

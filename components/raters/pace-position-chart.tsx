@@ -15,7 +15,6 @@ interface PacePositionChartProps {
   allPositions?: PositionPace[]
 }
 
-/** Selection time of a candidate by position. */
 export function PacePositionChart({ positions, allPositions, fileName }: PacePositionChartProps) {
   const line = (
     label: string,

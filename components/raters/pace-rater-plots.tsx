@@ -16,7 +16,6 @@ interface PaceRaterPlotsProps {
 
 const mostRows = 24
 
-/** Raters compared by speed, fastest first, and by idle time, longest first. */
 export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
   const router = useRouter()
   const open = (rater: RaterPace | undefined) => rater && router.push(`/projects/${slug}/raters/${rater.raterId}`)

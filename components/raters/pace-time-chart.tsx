@@ -22,7 +22,6 @@ function span({ firstAt, lastAt }: PaceWindow): string {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** The rater's speed over their latest submissions. */
 export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps) {
   return (
     <ChartFrame

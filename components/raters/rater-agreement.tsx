@@ -12,7 +12,6 @@ interface RaterAgreementProps {
   agreement: NonNullable<RaterDetail['agreement']>
 }
 
-/** Agreement of the rater with all others, and with each of them. */
 export function RaterAgreement({ slug, raterId, agreement: { rater, overall, pairs } }: RaterAgreementProps) {
   const figure = (key: string, head: string, figures: typeof overall): Column<AgreementMeasure> => ({
     ...{ key, head, isNumber: true },

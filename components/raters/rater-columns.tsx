@@ -25,7 +25,6 @@ interface RaterColumnsProps {
 
 export const voteCount = ({ votes }: Pick<TableRater, 'votes'>) => votes.no + votes.maybe + votes.yes
 
-/** Columns of the rater table. */
 export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps): Column<TableRater>[] => [
   {
     key: 'rater',

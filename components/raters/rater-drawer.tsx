@@ -26,7 +26,6 @@ interface RaterDrawerProps {
   onClose: () => void
 }
 
-/** One rater beside the table: figures in words, messages and actions. */
 export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: RaterDrawerProps) {
   const panel = useRef<HTMLElement>(null)
   const { id, agreement, impact, matrix } = rater

@@ -24,7 +24,6 @@ interface RaterHeaderProps {
   wantedRun: number | null
 }
 
-/** Number and status of the rater, links to the previous and next one, and the run that answers are compared with. */
 export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
   const router = useRouter()
   const { id, kind, isExpert, externalId, votes, expertAnswers, lastActivityAt, runs, run } = rater

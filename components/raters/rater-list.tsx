@@ -27,7 +27,6 @@ interface RaterListProps {
   drift: RaterTable['drift']
 }
 
-/** The rater table with selection, and one open rater beside it. */
 export function RaterList({ slug, view, raters, counts, pageCount, drift: firstDrift }: RaterListProps) {
   const [openId, setOpenId] = useState(view.open)
   const [act, setAct] = useState<{ act: GroupAct; raters: TableRater[] } | null>(null)
@@ -105,7 +104,6 @@ interface SelectionBarProps {
   onAll: (isChosen: boolean) => void
 }
 
-/** Number of raters, or actions for the selected ones. */
 function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
   return (
     <div

@@ -14,7 +14,6 @@ interface RaterMenuProps {
   onAct: (act: GroupAct) => void
 }
 
-/** Actions on one rater of the table. */
 export function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
   const router = useRouter()
   return (

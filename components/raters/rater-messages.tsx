@@ -8,7 +8,6 @@ import { messagesKey } from '@/lib/client/raters'
 import { GroupActDialog } from './group-act-dialog'
 import { MessageList } from './message-list'
 
-/** Messages to the rater, with a form to send another. */
 export function RaterMessages({ slug, raterId }: { slug: string; raterId: number }) {
   const queryClient = useQueryClient()
   const [isWriting, setWriting] = useState(false)

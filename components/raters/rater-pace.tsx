@@ -13,7 +13,6 @@ interface RaterPaceProps {
   detail: RaterPaceDetail
 }
 
-/** The rater's time per task and per name, by position and over time. */
 export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps) {
   const { pace, all, positions, allPositions, windows, measuredAt, isMeasured } = detail
   return (

@@ -9,7 +9,6 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { eraseRater } from '@/lib/client/accounts/privacy'
 
-/** Exports or erases a rater's personal data on request. */
 export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number }) {
   const router = useRouter()
   const [state, setState] = useState<'idle' | 'asking' | 'erasing' | 'done'>('idle')

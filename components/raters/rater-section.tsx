@@ -20,11 +20,9 @@ interface RaterSectionProps {
   slug: string
   view: RaterView
   table: RaterTable
-  /** Raters that match the filters. */
   found: TableRater[]
 }
 
-/** The rater table with its legend, or an explanation if it is empty. */
 export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   if (table.raters.length === 0)
     return (

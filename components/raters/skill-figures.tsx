@@ -8,7 +8,6 @@ import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { skillNote } from '@/lib/wording/raters/rater'
 
-/** Accuracy of the rater by each available truth. */
 export function SkillFigures({ rater }: { rater: RaterDetail }) {
   const { run, againstRun, againstGolden, golden, model, agreement, isExpert } = rater
   return (

@@ -9,11 +9,9 @@ interface CopyTextProps {
   label: string
   text: string
   hint?: ReactNode
-  /** Whether the text is hidden until the user reveals it. */
   isSecret?: boolean
 }
 
-/** A text to copy, on a single line that scrolls. */
 export function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
   const id = useId()
   const [isShown, setShown] = useState(!isSecret)

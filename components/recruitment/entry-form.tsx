@@ -15,8 +15,8 @@ interface EntryFormProps {
 }
 
 /**
- * Enters a panel's visitor automatically. The button is for browsers without scripts, for failures, and if entering
- * would sign an account out.
+ * Enters a visitor automatically. The button is for failures, without scripts, or if entering would sign an account
+ * out.
  */
 export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
   const t = useTranslations('panel')

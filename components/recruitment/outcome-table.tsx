@@ -23,7 +23,6 @@ const columns: Column<OutcomeRow>[] = [
   { key: 'goal', head: 'Redirects to', cell: ({ goal }) => goal },
 ]
 
-/** Outcomes of a panel's visits, whether their places are free again, and the completion code of each. */
 export function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Panel }) {
   const ended = panelOutcomes.map((outcome): OutcomeRow => {
     const { code, address } = settings.outcomes[codeOutcome(outcome)]

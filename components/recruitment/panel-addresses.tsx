@@ -1,7 +1,6 @@
 import type { Panel } from '@/lib/contracts/recruitment'
 import { CopyField } from './copy-field'
 
-/** URLs and secrets to enter on the panel's site, with a way to test them. */
 export function PanelAddresses({ panel }: { panel: Panel }) {
   const { kind, entryAddress, exampleAddress, secret } = panel
   return (

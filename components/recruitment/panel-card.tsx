@@ -46,7 +46,6 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
     .join(' ')
 }
 
-/** One panel with its URLs and the outcomes of its visits. */
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const router = useRouter()
   const [isChanging, setChanging] = useState(false)

@@ -19,10 +19,7 @@ interface PanelExitProps {
   slug: string
 }
 
-/**
- * End of a panel's visit: the reason, the completion code, and the link back, which is followed automatically unless
- * the participant cancels.
- */
+/** End of a visit: reason, completion code, and the link back, which is followed unless the participant cancels. */
 export function PanelExit({ exit, slug }: PanelExitProps) {
   const t = useTranslations('panel')
   const { outcome, url, code } = exit

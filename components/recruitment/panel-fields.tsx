@@ -71,7 +71,6 @@ interface SettingsProps {
   fields: FormError['fields']
 }
 
-/** Number of visits, time limit and pay. */
 function VisitFields({ settings, kind, fields }: SettingsProps) {
   return (
     <div className="grid grid-cols-2 items-start gap-4">

@@ -18,8 +18,8 @@ const useOwnVisit = (slug: string, isWanted = true) =>
   useRequest(isWanted ? `visit ${slug}` : null, () => readOwnVisit(slug)).data
 
 /**
- * The project and the progress of the visit, with the remaining minutes and the pay so far in small type below. On a
- * phone, these figures replace the project's name.
+ * Project and progress of the visit, with the remaining minutes and the pay so far in small type. On a phone, these
+ * figures replace the project's name.
  */
 export function VisitHeading({ session }: { session: RatingSession }) {
   const rating = useTranslations('rating')
@@ -68,7 +68,6 @@ function VisitFigures({ session, visit, className }: VisitFiguresProps) {
 
 interface StopProps {
   slug: string
-  /** Number of submitted tasks that are not on the server yet. */
   pending: number
 }
 

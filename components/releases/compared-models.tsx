@@ -16,7 +16,6 @@ function Move({ before, after }: { before: number; after: number }) {
   )
 }
 
-/** Changes in the ranking of models by reassessed accuracy between two releases. */
 export function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseComparison }) {
   const columns: Column<Model>[] = [
     { key: 'model', head: 'Model', cell: ({ name }) => name },

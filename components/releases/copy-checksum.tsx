@@ -4,7 +4,6 @@ import { Button } from '@/components/ui/button'
 import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
-/** The first digits of a checksum, with a button that copies all of it. */
 export function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: string }) {
   const { isCopied, copy, forget } = useCopied()
   return (

@@ -18,7 +18,6 @@ interface PublishButtonProps {
   isBusy: boolean
 }
 
-/** Starts publishing a run, after a preview. */
 export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -18,7 +18,6 @@ export const usePreview = (slug: string, run: number | null) =>
     staleTime: 10_000,
   })
 
-/** Preview of the release's card, with warnings. */
 export function PublishPreview({ slug, run }: { slug: string; run: number }) {
   const { data, error } = usePreview(slug, run)
   if (error) return <Notice tone="error">{formError(error).message}</Notice>

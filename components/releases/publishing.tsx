@@ -24,7 +24,6 @@ export function PublishAction({ slug, runs, jobs }: PublishingProps) {
   return <PublishButton slug={slug} runs={runs} isBusy={active.some(isPublishing)} />
 }
 
-/** Progress of the job that writes a release, or the result of the latest one. */
 export function PublishProgress({
   slug,
   jobs: first,
@@ -35,8 +34,7 @@ export function PublishProgress({
   releases: ReleaseSummary[]
 }) {
   const { jobs, active } = useJobs(slug, first)
-  // Jobs known when the page was opened. Not updated, because the page refreshes when a job ends, and the new list
-  // includes that job.
+  // Not updated: the page refreshes when a job ends, and the new list would include that job.
   const [knownIds] = useState(() => new Set(first.map(({ id }) => id)))
   const [newest] = jobs.filter(isPublishing)
   const running = active.find(isPublishing)

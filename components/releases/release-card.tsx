@@ -9,7 +9,6 @@ const rows = clsx(
   'sm:[&_li:has(>strong)]:ps-[308px] sm:[&_li>strong]:absolute sm:[&_li>strong]:start-0 sm:[&_li>strong]:w-[292px]',
 )
 
-/** The card of a release, published or in preview. */
 export const ReleaseCard = ({ html, className }: { html: string; className?: string }) => (
   <DocumentText html={html} className={clsx(rows, 'text-[13px]', className)} />
 )

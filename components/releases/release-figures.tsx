@@ -10,7 +10,6 @@ const three = (value: number) => valueText(value, 'number', 3)
 const range = (low: number | null, high: number | null) =>
   low === null || high === null ? 'no interval' : `${three(low)} to ${three(high)}`
 
-/** Key figures of a release with their precision. */
 export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
   const { counts, agreement, golden } = facts
   const run = facts.run.number

@@ -25,7 +25,6 @@ function noteOf(list: ReleaseFileList | undefined): string {
     : 'Files are generated on first download, which can take a few seconds. You can also generate them all now.'
 }
 
-/** Files of a release with content, size, checksum and link, and a button to generate them all. */
 export function ReleaseFiles({
   slug,
   version,

@@ -14,7 +14,6 @@ const Commands = ({ lines }: { lines: string[] }) => (
   </pre>
 )
 
-/** The hashed parts of a release, and how to verify them. */
 export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDetail }) {
   const { release, parts } = detail
   const verify = `npx reassess release verify --project ${slug} --release ${release.version}`

@@ -11,7 +11,6 @@ import { Figure } from './figure'
 import { GoldenSides } from './golden-sides'
 import { RunTable } from './run-table'
 
-/** Labels on which two runs disagree, and which run agrees with the experts. */
 export function Comparison({ slug, comparison, change, isGolden }: DifferenceListProps) {
   const { a, b, gained, lost, imageCount, classes, classCount, golden, goldenObstacle } = comparison
   const base = `/projects/${slug}/aggregation`

@@ -9,14 +9,12 @@ interface DifferenceBarProps {
   id: string
   /** `isApart` separates a filter of another kind from those before it. */
   filters: { word: string; href: string; isOn: boolean; isApart?: boolean }[]
-  /** Number of labels on this page. */
   shown: number
   paging: { total: number; page: number; pageCount: number; pageSize: number }
   addressOf: (page: number) => string
   children?: ReactNode
 }
 
-/** Bar above a list of differing labels: filters, counts and pages. */
 export function DifferenceBar({ id, filters, shown, paging, addressOf, children }: DifferenceBarProps) {
   const { total, page, pageCount, pageSize } = paging
   const first = (page - 1) * pageSize

@@ -24,12 +24,9 @@ function weight(probability: number[][], index: number): string {
 
 type Row = Pick<Evidence['annotators'][number], 'name' | 'group' | 'probability'> & { answer: string; position: number }
 
-/** Number of rows shown initially. */
 const fewRows = 10
 
-/**
- * P(answer | label holds or not) of each source of evidence. The further the two are apart, the more its answer counts.
- */
+/** P(answer | label holds or not) by source of evidence. The further apart, the more an answer counts. */
 export function EvidenceTable({ classes, annotators }: Evidence) {
   const [showsAll, setShowsAll] = useState(false)
   const rows = annotators.flatMap(({ answers, ...one }): Row[] =>

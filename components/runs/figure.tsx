@@ -9,7 +9,6 @@ interface FigureProps {
   children: ReactNode
 }
 
-/** A number with its name, and its precision below. */
 export function Figure({ name, of, note, children }: FigureProps) {
   return (
     <div className="min-w-0">

@@ -19,7 +19,6 @@ interface MethodFormProps {
   hasVotes: boolean
 }
 
-/** Parameters of a method, threshold rule, and confidence intervals. */
 export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormProps) {
   const [preset, setPreset] = useState('')
   const [replicates, setReplicates] = useState('0')

@@ -8,7 +8,6 @@ interface MethodListProps {
   onChoose: (name: string) => void
 }
 
-/** Methods with short descriptions, one of them selected. */
 export function MethodList({ methods, chosen, onChoose }: MethodListProps) {
   const id = useId()
   return (

@@ -19,10 +19,7 @@ interface NewRunProps {
   hasVotes: boolean
 }
 
-/**
- * Form for a new run: the methods, and the parameters of the selected one. While a run is in progress, shows its
- * progress instead.
- */
+/** Form for a new run, or the progress of the one that is running. */
 export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunProps) {
   const { methods, ruleObstacle } = choice
   const [name, setName] = useState(asked)
@@ -70,10 +67,7 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
   )
 }
 
-/**
- * Tracks the running aggregation, or the latest one since this page was opened until it is dismissed, and other running
- * jobs.
- */
+/** Tracks the running aggregation, or the latest of this visit until dismissed, and other running jobs. */
 function useFollowedJob(slug: string, initialJobs: JobSummary[]) {
   const { jobs, active } = useJobs(slug, initialJobs)
   const [followedId, setFollowedId] = useState<string | null>(null)

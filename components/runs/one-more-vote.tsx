@@ -11,10 +11,7 @@ interface OneMoreVoteProps {
 
 const rounded = (value: number) => wholeNumber(Math.round(value), 'en')
 
-/**
- * Stability of the labels: the changes that one more vote would cause, and scores whose interval includes the
- * threshold.
- */
+/** Stability of labels: changes by one more vote, and scores whose interval includes the threshold. */
 export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) {
   const { withInterval, undecided, keptWithInterval, keptUndecided } = scores
   return (

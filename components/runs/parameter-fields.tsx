@@ -10,7 +10,6 @@ import { originalLabelText } from '@/lib/wording/runs'
 type Values = Record<string, unknown>
 type Errors = Record<string, string>
 
-/** Initial values when the original label is turned on. */
 const originalLabelStart: Values = { firstClass: 0, lastClass: 999, minimumYes: 'majority' }
 
 function TextField({

@@ -37,10 +37,7 @@ const figures: [name: string, of: (quality: CalibrationQuality) => number | null
   ['Within bins', (quality) => quality.brier?.withinBins],
 ]
 
-/**
- * Reliability diagram of scores, before and after calibration: among candidates with a given score, that share should
- * hold.
- */
+/** Reliability diagram, before and after calibration: of candidates with a score, that share should hold. */
 export function Reliability({ run, quality }: { run: RunSummary; quality: RunQuality }) {
   const { raw, calibrated } = quality
   const series = useMemo(

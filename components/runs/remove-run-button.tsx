@@ -12,7 +12,6 @@ interface RemoveRunProps {
   contents: RunContents
 }
 
-/** Removes a run, or says why it cannot be removed. */
 export function RemoveRunButton({ slug, run, contents }: RemoveRunProps) {
   const router = useRouter()
   const { releases, reviews, evaluations } = contents

@@ -54,7 +54,6 @@ function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: stri
   )
 }
 
-/** Checks of the run, with actions for those that failed. */
 export function RunChecksSection({ slug, detail }: { slug: string; detail: RunDetail }) {
   const { run, checks, namedRaters } = detail
   const { confirmation } = run

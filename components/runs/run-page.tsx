@@ -26,10 +26,7 @@ const NotRecorded = ({ children }: { children: ReactNode }) => (
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
 
-/**
- * The maximum F1 is biased upward, because its threshold was chosen on the same images. So the estimate for fresh
- * images comes first.
- */
+/** The maximum F1 is biased upward, so the estimate for fresh images comes first. */
 const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
   freshF1
     ? `on fresh images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`

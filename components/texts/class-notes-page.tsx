@@ -29,7 +29,6 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
   )
 }
 
-/** Existing notes, and a search for all classes of the project. */
 function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
   const id = useId()
   const client = useQueryClient()

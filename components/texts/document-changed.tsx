@@ -10,7 +10,6 @@ import { TextChanges } from './text-changes'
 interface DocumentChangedProps {
   changes: TextChange[]
   html: string
-  /** Language of the text. */
   language: string
 }
 

@@ -25,7 +25,6 @@ export interface DocumentGateProps {
   onDone: () => void
   /** Called if the rater declines. By default, opens the list of projects with a friendly message. */
   onDecline?: (() => Promise<unknown>) | undefined
-  /** Information shown before the text, such as duration and pay. */
   before?: ReactNode
 }
 

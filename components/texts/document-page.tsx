@@ -20,7 +20,6 @@ const stateWords: Record<TranslationState, string> = {
   missing: 'missing',
 }
 
-/** A text of the project in one language: an editor and all versions. */
 export function DocumentPage({ slug, history }: { slug: string; history: DocumentHistory }) {
   const { kind, text, version, language, languages, ownLanguage, ownText } = history
   const versions = history.versions.filter((one) => one.language === language)
@@ -98,7 +97,6 @@ function LanguageTabs({
   )
 }
 
-/** The Markdown source of the version to translate. */
 function OwnText({ text, language }: { text: string; language: string }) {
   return (
     <Section title={`Text in ${englishNameOf(language)}`} note="What is translated, in Markdown.">

@@ -16,7 +16,6 @@ const textStyle = clsx(
 
 interface DocumentTextProps {
   html: string
-  /** Language tag of the text. */
   language?: string
   className?: string
 }

@@ -16,7 +16,6 @@ export interface GuidelinesDialogProps {
   onClose: () => void
 }
 
-/** The current guidelines, available at any time. */
 export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')

@@ -14,7 +14,6 @@ interface Saved {
 
 export type DocumentDraft = ReturnType<typeof useDocumentDraft>
 
-/** State of a text while an admin edits and saves it. */
 export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved) {
   const router = useRouter()
   const [text, setText] = useState(saved.text)

@@ -22,7 +22,6 @@ interface VersionDialogProps {
   onRestore: (text: string) => void
 }
 
-/** One version, in full or compared with another. */
 export function VersionDialog({ slug, kind, version, versions, onClose, onRestore }: VersionDialogProps) {
   const others = versions.filter((other) => other.version !== version)
   const before = others.find((other) => other.version < version)?.version

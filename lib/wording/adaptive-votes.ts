@@ -26,10 +26,7 @@ interface Votes {
   ratersPerTask: number
 }
 
-/**
- * Describes adaptive votes, such as "2 to 5 votes per candidate, more only where they matter; no decision changed".
- * Null for a fixed number.
- */
+/** Describes adaptive votes, such as "2 to 5 votes per candidate, …". Null for a fixed number. */
 export const adaptiveText = ({ adaptive, ratersPerTask }: Votes): string | null =>
   adaptive &&
   `${adaptive.minimum} to ${ratersPerTask} votes per candidate, more only where they matter; ${limitText(adaptive.limit)}`

@@ -109,9 +109,7 @@ const plainWords = (key: string): string =>
 
 const wordsOf = (key: string): string => (Object.hasOwn(otherWords, key) ? otherWords[key]! : plainWords(key))
 
-/**
- * Returns the singular of words with a count: "classes resolved" becomes "class resolved". Null if they count nothing.
- */
+/** Returns the singular, such as "class resolved" for "classes resolved". Null if the words count nothing. */
 function singular(words: string): string | null {
   const [noun, ...rest] = words.split(' ')
   if (!noun || rest.includes('per') || !/[^s]s$/.test(noun)) return null

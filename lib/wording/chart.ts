@@ -42,10 +42,7 @@ export function valueText(
 /** Joins a value, its interval and its notes for screen readers. */
 export const spoken = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ')
 
-/**
- * Formats an axis tick with the precision that the distance between ticks needs. January 1 shows its year, and midnight
- * on a time axis its day.
- */
+/** Formats a tick as precisely as the distance between ticks needs. January 1 shows its year, midnight its day. */
 export function tickText(value: number, format: ValueFormat, decimals: number): string {
   if (format === 'time' && value % 86_400_000 !== 0) return clock.format(value)
   if (format === 'date' || format === 'time')

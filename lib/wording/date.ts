@@ -8,10 +8,7 @@ const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['minute', 60],
 ]
 
-/**
- * Formats the distance from `now` in the largest unit that fits: "3 minutes ago", "in 7 days". Returns "just now"
- * within a minute.
- */
+/** Formats the distance from `now`: "3 minutes ago", "in 7 days", or "just now" within a minute. */
 export function relativeTime(date: Date, now: Date, locale = 'en'): string {
   const seconds = (date.getTime() - now.getTime()) / 1000
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)

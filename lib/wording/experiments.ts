@@ -153,10 +153,7 @@ export function differenceText(measure: EffectMeasure, value: number): string {
 export const noIntervalText = (tasks: number): string =>
   tasks < enoughToSee ? `too few tasks: ${tasks} of ${enoughToSee}` : 'no task differs'
 
-/**
- * Says what figures without an interval cannot show, from the smallest number of tasks among them. Null if all have
- * one.
- */
+/** Says what figures without an interval cannot show, by the smallest number of tasks. Null if all have one. */
 export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
   const without = figures.filter(({ value, low }) => value !== null && low === null)
   if (without.length === 0) return null

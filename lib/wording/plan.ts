@@ -36,10 +36,7 @@ export const tookText = (ms: number, locale = 'en'): string =>
 /** Rounded like the input field for seconds, such as "3.75 seconds". */
 const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
 
-/**
- * Describes the answer time a plan is priced with, such as "3.75 seconds per candidate, assumed". Names the time per
- * task separately if it was measured.
- */
+/** Describes the answer time of a plan, such as "3.75 seconds per candidate, assumed until …". */
 export function answerTimeText({
   perTask,
   perCandidate,

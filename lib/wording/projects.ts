@@ -60,9 +60,7 @@ export const projectCountsText = (
 
 export const tabWord = ({ title, tab }: ProjectPage): string => tab ?? title
 
-/**
- * Returns the number of items waiting for the user on some pages, with a text such as "3 open alerts, 1 flagged image".
- */
+/** Returns the number of waiting items on some pages, with text such as "3 open alerts, 1 flagged image". */
 export function waitingOn(pages: readonly ProjectPage[], waiting: Waiting): { count: number; text: string } {
   const found = pages.flatMap(({ id, waits }) => {
     const count = waiting[id] ?? 0

@@ -66,10 +66,7 @@ export const promiseSentence = ({
 }): string =>
   `With ${percentOf(confidence)} confidence, ${of} is at least ${minimum} on images like the golden ones: it is ${seen.toFixed(3)} there, and at least ${atLeast.toFixed(3)} allowing for chance.`
 
-/**
- * Describes a stored threshold rule, such as "minimum precision 0.9 with 95% confidence". Older runs recorded a number
- * instead.
- */
+/** Describes a stored threshold rule, such as "minimum precision 0.9". Older runs recorded only a number. */
 export function thresholdRuleText(rule: unknown): string {
   if (typeof rule === 'number') return `score ${rule}`
   const { kind, value, confidence } = (rule ?? {}) as { kind?: string; value?: unknown; confidence?: unknown }
@@ -92,9 +89,7 @@ export function parameterValue(value: unknown): string {
 export const pValueText = (p: number): string =>
   p < 0.0001 ? 'below 0.0001' : p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)))
 
-/**
- * Describes a perfect ranking. No resample varies, so it gives the upper bound for an event that was never observed.
- */
+/** Describes a ranking without errors. No resample varies, so this gives the bound for an unobserved event. */
 export function noErrorSentence(imageCount: number): string {
   const bound = unseenShare(imageCount)
   const more = imageCount < enoughToSee ? ` ${enoughToSee} images without an error would bring this to 5%.` : ''

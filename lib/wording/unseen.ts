@@ -1,9 +1,6 @@
 import { percent } from './share'
 
-/**
- * Smallest number of observations without an event that bounds its probability by 5%, with 95% confidence: 0.95^59 <
- * 0.05.
- */
+/** Smallest sample that bounds an unobserved event by 5%, with 95% confidence: 0.95^59 < 0.05. */
 export const enoughToSee = 59
 
 /** Returns the 95% upper confidence bound of a probability after `count` observations without an event. */
