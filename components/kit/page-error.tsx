@@ -6,7 +6,7 @@ import { startTransition } from 'react'
 
 /**
  * Shown instead of a page that failed. `digest` is the error number in the server's log. Every page loads it up front,
- * so that it works without the server, and it avoids components that only some pages share.
+ * so that it works without the server. Uses no shared components, because pages would load those twice.
  */
 export function PageError({ error: { digest }, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations('common')

@@ -4,7 +4,7 @@ import { ArrowLeft } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 
-/** Credits of the pictures that a rater has answered. Not shown before, because a title could reveal the content. */
+/** Credits of the pictures that a rater has answered. Not shown before, because a name could reveal the content. */
 export function OwnCredits({ slug, pictures }: { slug: string; pictures: CreditedPicture[] }) {
   const t = useTranslations('credits')
   return (

@@ -6,7 +6,7 @@ import { CandidatePath, WikipediaLink } from './candidate-source'
 export const loadClassRemarks = () => import('./class-remarks')
 const ClassRemarks = laterOrNothing(loadClassRemarks)
 
-/** Names, decisions, hierarchy path and description of a candidate. Omits the first name if `isNamed`. */
+/** Names, remarks, hierarchy path and description of a candidate. Omits the first name if `isNamed`. */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
   const t = useTranslations('candidate')
   return (

@@ -37,7 +37,7 @@ export const goldenDraft = {
   },
   keep: (task: DraftTask, given: Given) =>
     browserDrafts().keep(nameOf(task), { revision: task.revision, answers: given }),
-  /** Keeps a draft of a newer revision. */
+  /** Deletes the draft unless it belongs to a newer revision. */
   forget(task: DraftTask) {
     const draft = browserDrafts().read(nameOf(task), draftSchema)
     if (draft && draft.revision <= task.revision) browserDrafts().forget(nameOf(task))

@@ -145,7 +145,7 @@ describe('an outbox', () => {
     expect(await store.all()).toEqual([])
   })
 
-  test('does not delay a new rater by an entry of the previous one that is still being sent', async () => {
+  test('does not make a new rater wait for the previous rater’s entry that is being sent', async () => {
     let lose: () => void = () => undefined
     const { store, sent, queue } = await fixture([
       () => new Promise((_, reject) => (lose = () => reject(new ApiError(0, 'offline', 'unreachable')))),

@@ -202,7 +202,7 @@ describe('with tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0', '2/0', 'none', '3/0'])
   })
 
-  test('replaces a task without answers by a new text', async () => {
+  test('replaces a task without answers with a new text', async () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
     expect(rater.view()?.ratingSession).toMatchObject({ state: 'guidelines', task: null })

@@ -168,7 +168,7 @@ export class SessionEngine extends SessionScreen {
     this.draw()
   }
 
-  /** Whether nothing is pending that would lead on, so that only asking the server helps. */
+  /** Whether nothing is pending, so that only asking the server helps. */
   isStranded = () =>
     this.task !== null &&
     this.feedback === null &&
