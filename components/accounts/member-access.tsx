@@ -15,7 +15,7 @@ interface MemberAccessProps {
 }
 
 /**
- * Actions for a member whose password was forgotten or leaked or, by the server's owner, who lost the second factor.
+ * Actions for a member whose password was forgotten or leaked. The server's owner can also reset a lost second factor.
  */
 export const MemberAccess = ({ slug, member, isOwner, onReset }: MemberAccessProps) => {
   const { id, name } = member

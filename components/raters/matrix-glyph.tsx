@@ -4,7 +4,10 @@ import { matrixText } from '@/lib/wording/raters/rater-table'
 
 const colours = { no: 'var(--no)', maybe: 'var(--maybe)', yes: 'var(--yes)' }
 
-/** P(answer | truth) as six cells, filled by probability: labels that hold above those that do not; no, maybe, yes. */
+/**
+ * P(answer | truth) as six cells, each filled by its probability. The upper row is for labels that hold, the lower for
+ * those that do not, with no, maybe and yes in reading order.
+ */
 export function MatrixGlyph({ matrix }: { matrix: TableRater['matrix'] }) {
   if (!matrix) return <span className="text-second">–</span>
   const said = matrixText(matrix)

@@ -19,8 +19,8 @@ const noticeEveryMs = 5_000
 
 /**
  * Suggests a break, in the top bar. Covers and moves nothing, and takes no focus or key. Appears with the next task,
- * until dismissed or after a pause, and then stays away for a while. On a phone, it starts as a button that opens over
- * the project's name, for lack of room.
+ * disappears when dismissed or after a pause, and then stays away for a while. On a phone, it starts as a button that
+ * opens over the project's name, for lack of room.
  */
 export function RestHint({ slug, task, submittedEver }: RestHintProps) {
   const t = useTranslations('rating')

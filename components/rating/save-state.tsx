@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 
 /**
- * Shows whether everything is saved, in the same width for every state. Not a live region, since it changes with every
- * task; a separate alert announces problems.
+ * Shows whether everything is saved, in the same width for every state. Screen readers read it only on request, since
+ * it changes with every task; a separate alert announces problems.
  */
 export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
   const t = useTranslations('rating')

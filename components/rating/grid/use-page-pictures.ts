@@ -15,7 +15,7 @@ const stateAtFirst = (pictures: Pictures): PictureState[] =>
 
 /**
  * Tracks how long each picture of one page was in view: painted, inside the window, page visible. `isReady` is true
- * once every visible picture was in view for long enough.
+ * once every picture that could be loaded was in view for long enough.
  */
 export function usePagePictures(pictures: Pictures) {
   const [states, setStates] = useState(() => stateAtFirst(pictures))

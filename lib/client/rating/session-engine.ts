@@ -159,8 +159,8 @@ export class SessionEngine extends SessionScreen {
   }
 
   /**
-   * Marks unsent answers of an earlier page as done. If another tab had the lock, reloads the current task, which that
-   * tab may have begun.
+   * Marks tasks as done whose answers an earlier page is still sending. If another tab had the lock, reloads the
+   * current task, which that tab may have begun.
    */
   takeUp(left: readonly { input: TaskName }[], wasElsewhere = false) {
     for (const { input } of left) this.pool = withDone(this.pool, input)
