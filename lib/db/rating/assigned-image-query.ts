@@ -3,13 +3,16 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRow } from '@/lib/db/session/sql'
 
 export interface AskedImage {
-  /** Of an assignment, or of a page. */
+  /** An assignment or a page. */
   assignmentId: number
-  /** Which picture of a page, by its position. */
+  /** Position of the image on the page; absent for an assignment. */
   picture?: number | undefined
 }
 
-/** The image of an assignment, or of one picture of a page, of the rater; null when it is not theirs or has run out. */
+/**
+ * Returns the image of a rater's assignment, or one image of a page; null if it belongs to another rater or its lease
+ * has expired.
+ */
 export async function findAssignedImage(
   asked: AskedImage & { projectId: number; raterId: number },
   db: Db = prisma,

@@ -1,15 +1,15 @@
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 
-/** The day of the last vote on a candidate, in days since 1970 (UTC). */
+/** Day of the last vote on each candidate, in days since 1970 (UTC). */
 export interface CandidateDays {
   candidate: Int32Array
   day: Int32Array
 }
 
 /**
- * On which day each candidate got its last vote until `until`; candidates none of whose votes has a known time, as after
- * an import, are left out. In no order. Reads every vote, unless no time is known at all.
+ * Returns the day of each candidate's last vote up to `until`, unordered. Candidates whose votes all have no time, such
+ * as imported ones, are left out. Reads every vote, unless no vote of the project has a time.
  */
 export const findCandidateDays = (projectId: number, until: Date): Promise<CandidateDays> =>
   withCopySession(

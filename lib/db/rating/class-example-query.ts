@@ -13,14 +13,14 @@ const exampleRow = projectImage.pick({
 export type ClassExampleRow = z.infer<typeof exampleRow>
 
 /**
- * Pictures of the class of every candidate that an assignment of the rater shows, by the candidate's position on the
- * screen: first the examples that came with the class, in their order, then images whose label the newest run keeps, the
- * surest first (of the first 400 such labels, the best 100 are looked at). A candidate without any has one row with a null
- * hash; an assignment that is not the rater's, or ran out, has no rows. One that was answered a moment ago still has:
- * answers overtake what is asked about their task.
+ * Returns example images for the class of every candidate that a rater's assignment shows, by the candidate's position
+ * on the screen: first the examples that came with the class, in their order, then images that have the class as a
+ * label in the newest run, highest score first (the best 100 of the first 400 such labels). A candidate without
+ * examples has one row with a null hash. Another rater's assignment, or one whose lease has expired, has no rows. An
+ * assignment submitted a moment ago still has rows, because an answer may arrive before a request for its examples.
  *
- * Left out are, by their bytes, the image of the assignment itself, golden images, and images this rater is rating or
- * may still be given: seeing them under a name would give an answer away.
+ * Excludes, by content hash, the assignment's own image, golden images, and images that this rater is rating or may
+ * still be given: seeing them under a class name would give the answer away.
  */
 export async function findClassExamples(
   asked: { projectId: number; raterId: number; assignmentId: number; limit: number },

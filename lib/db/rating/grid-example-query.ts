@@ -3,7 +3,10 @@ import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readRows } from '@/lib/db/session/sql'
 
-/** An assignment of a page of the rater that is not over; null when the page is another's, or ran out. */
+/**
+ * Returns an assignment of a rater's page that has not expired; null if the page belongs to another rater or has
+ * expired.
+ */
 export async function findPageAssignment(
   asked: { projectId: number; raterId: number; pageId: number },
   db: Db = prisma,
@@ -18,12 +21,12 @@ export async function findPageAssignment(
 
 const exampleRow = projectImage.pick({ contentHash: true, credit: true, creditUrl: true, license: true })
 
-/** A score up to this says that a label does not hold, as far as the newest run can say. */
+/** Candidates with a score in the newest run up to this count as wrong. */
 const surelyNot = 0.05
 
 /**
- * Pictures that do not show a class although it was proposed for them, the surest first, by the newest run. Left out are, by
- * their bytes, golden images and images that this rater is rating or may still be given.
+ * Returns images for which a class was proposed but does not hold, lowest score in the newest run first. Excludes, by
+ * content hash, golden images and images that this rater is rating or may still be given.
  */
 export async function findCounterExamples(
   asked: { projectId: number; raterId: number; classId: number; limit: number },

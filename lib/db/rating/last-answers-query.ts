@@ -5,20 +5,20 @@ import { readRows, readValues } from '@/lib/db/session/sql'
 export interface AnswerWindow {
   projectId: number
   raterId: number
-  /** Only what was given after; null: all. */
+  /** Only submissions after this time; null for all. */
   since: Date | null
-  /** At most so many, the newest first. */
+  /** Maximum number of rows, newest first. */
   last: number
 }
 
-/** So many of a rater's last tasks are looked through for golden pairs; with a share of one in fifty, a hundred of them. */
+/** How many of a rater's last tasks are searched for golden pairs: about 100 pairs if one task in fifty has one. */
 const mostTasks = 5000
 
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /**
- * A rater's last answers in the stream to labels that are known to hold, or not to hold, the newest task first: those of gold questions,
- * and votes on golden pairs that stand in ordinary tasks as well, which nothing tells apart for the rater.
+ * Returns a rater's last answers to pairs that are known to hold (or known not to), newest task first: answers to gold
+ * questions, and votes on golden pairs in ordinary tasks, which look the same to the rater.
  */
 export async function findLastGoldenAnswers(
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
@@ -47,8 +47,8 @@ export async function findLastGoldenAnswers(
 }
 
 /**
- * The seconds of a rater's last tasks of the stream, hidden golden ones among them: those the rater was active, or where
- * that was not measured, those by the clock. The newest first.
+ * Returns the seconds spent on a rater's last rating tasks and gold questions, newest first: active time, or wall-clock
+ * time if that was not measured.
  */
 export async function findLastSeconds({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   return readValues(db, z.number())`
@@ -60,9 +60,9 @@ export async function findLastSeconds({ projectId, raterId, since, last }: Answe
     ORDER BY a.submitted_order DESC LIMIT ${last}::int`
 }
 
-/** A rater's last answers in the stream, hidden golden ones among them, the newest task first. */
+/** Returns a rater's last answers to rating tasks and gold questions, newest task first. */
 export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
-  // A task has at least one answer, so that as many tasks as answers are enough.
+  // A task has at least one answer, so reading `last` tasks is enough for `last` answers.
   return readValues(db, z.number())`
     SELECT coalesce(v.answer, g.answer) AS answer
     FROM (
@@ -83,7 +83,6 @@ export async function findLastAnswers({ projectId, raterId, since, last }: Answe
 
 const row = z.object({
   name: z.string(),
-  /** The language of the name. */
   lang: z.string(),
   explanationLang: z.string(),
   answer: z.number(),
@@ -92,8 +91,8 @@ const row = z.object({
 })
 
 /**
- * What a rater answered in a training task beside what is true, in the order shown. Candidates whose truth is not known
- * are left out; nothing for a task of another kind.
+ * Returns a rater's answers to a training task beside the truth, in the order shown. Leaves out candidates without
+ * known truth; empty for tasks of other kinds.
  */
 export async function findTrainingAnswers(projectId: number, assignmentId: number, db: Db = prisma) {
   return readRows(db, row)`

@@ -8,7 +8,10 @@ const workRow = z.object({
   totalSeconds: z.number().nullable(),
 })
 
-/** How much a rater did and how long it took: active time, or by the clock where that was not measured. */
+/**
+ * Returns how many tasks a rater submitted and the time spent: active time, or wall-clock time if that was not
+ * measured.
+ */
 export async function findOwnWork(projectId: number, raterId: number, db: Db = prisma) {
   return getRow(db, workRow)`
     SELECT count(*)::int AS submitted,
@@ -27,9 +30,10 @@ const answerRow = z.object({
 })
 
 /**
- * A rater's answers in the stream to pairs whose truth is known, among the first `upTo` submissions: those of hidden golden
- * tasks, and votes on golden pairs in ordinary tasks, the oldest first. They are the answers as they were when the last of these had been
- * submitted: if figures followed a later change, changing one task would tell whether it is golden, and what is true.
+ * Returns a rater's answers to pairs with known truth among the first `upTo` submissions, oldest first: answers to gold
+ * questions, and votes on golden pairs in ordinary tasks. The answers are those at the time of the last of these
+ * submissions. If figures followed later changes, a rater could change one task and see whether it is a gold question,
+ * and what is true.
  */
 export async function findKnownAnswers(projectId: number, raterId: number, upTo: number, db: Db = prisma) {
   return readRows(db, answerRow)`

@@ -20,8 +20,8 @@ const turnRow = z.object({
 })
 
 /**
- * The rater's last submissions that Undo reaches, the newest first: tasks, and pages as one. What is open was reopened, and
- * may be submitted again whatever has happened to it since.
+ * Returns the rater's submissions within reach of Undo, newest first; a page is one submission. An open submission has
+ * been reopened and can always be submitted again, so it has no refusal.
  */
 export const findOwnTurns = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, turnRow)`
@@ -52,8 +52,9 @@ const answerRow = z.object({
 })
 
 /**
- * The answers of those submissions in the order shown; of reopened ones, those they had. What was shown is gathered first and
- * each answer looked up by its key, so that no plan multiplies the tables of a project whose statistics are not there yet.
+ * Returns the answers of the same submissions in the order shown; for reopened ones, the previous answers. Gathers the
+ * shown candidates first and then looks up each answer by key, because without statistics the planner may join whole
+ * tables of a new project.
  */
 export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, answerRow)`
@@ -99,8 +100,8 @@ const timeRow = z.object({
 })
 
 /**
- * How long a rater's last submissions of the stream took, at most `last` assignments, or of those the first `upTo`; pages as
- * one. The newest first.
+ * Returns the times of a rater's last rating tasks and gold questions, newest first: at most `last` assignments, of the
+ * first `upTo` if given. A page is one row.
  */
 export const findOwnTimes = (
   { projectId, raterId, upTo = null }: OwnRater & { upTo?: number | null },
@@ -122,7 +123,10 @@ export const findOwnTimes = (
 
 const row = creditedPicture.omit({ url: true }).extend({ contentHash: z.string() })
 
-/** The credited pictures that a rater has answered or skipped and does not hold again, the newest first, at most `limit`. */
+/**
+ * Returns the credited images that a rater has answered or skipped and does not hold again, newest first, at most
+ * `limit`.
+ */
 export const findOwnCredits = (projectId: number, raterId: number, limit: number, db: Db = prisma) =>
   readRows(db, row)`
     SELECT i.content_hash AS "contentHash", i.credit, i.credit_url AS "creditUrl", i.license

@@ -1,7 +1,10 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 
-/** The further language in which names and texts are shown to a rater; null: the project's own, and for whoever is no rater. */
+/**
+ * Returns the additional language of names and texts for a rater. Null for the project's own language, or without a
+ * rater.
+ */
 export async function findRaterLanguage(
   { projectId, raterId }: { projectId: number; raterId: number | null },
   db: Db = prisma,
@@ -14,7 +17,7 @@ export async function findRaterLanguage(
   return rater?.language ?? null
 }
 
-/** The same of an account, as far as it has rated or answered here. */
+/** Returns the same for an account that has rated or answered in the project. */
 export async function findActorLanguage(actor: Actor, projectId: number, db: Db = prisma): Promise<string | null> {
   if (actor.kind !== 'account') return null
   const identity = await db.raterIdentity.findUnique({

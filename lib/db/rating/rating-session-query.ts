@@ -17,12 +17,15 @@ export const raterAccessRow = z.object({
   answerModes: z.array(z.enum(choosableModes)),
   languages: z.array(z.string()),
   role: z.enum(roles),
-  /** Null until this account first rates in the project. */
+  /** Null until the account first rates in the project. */
   raterId: z.number().nullable(),
 })
 export type RaterAccessRow = z.infer<typeof raterAccessRow>
 
-/** Who an account is as a rater of a project, in one round trip; null when it is no member or there is no such project. */
+/**
+ * Returns an account's access as a rater in one round trip; null if the project does not exist or the account is not a
+ * member.
+ */
 export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
   return findRow(db, raterAccessRow)`
     SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
@@ -36,7 +39,7 @@ export async function findRaterAccess(userId: string, slug: string, db: Db = pri
     WHERE p.slug = ${slug} AND p.deleted_at IS NULL`
 }
 
-/** Gives an account a rater of its own in a project, by the next free number; the one it has when there is one already. */
+/** Creates a rater with the next free number for an account, or returns the account's existing rater. */
 export async function createRaterForAccount(projectId: number, userId: string, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`SELECT join_as_rater(${projectId}::int, ${userId}::uuid)`
 }
@@ -74,11 +77,11 @@ const sessionRow = z.object({
 })
 export type RatingSessionRow = z.infer<typeof sessionRow>
 
-/** How many tasks are leased beyond the first, and which of those held the browser has. */
+/** How many tasks to lease beyond the first, and which of the held ones the browser already has. */
 export interface Ahead {
   ahead: number
   have: number[]
-  /** What the browser calls itself; null: whoever asks gives nothing back. */
+  /** Number that identifies the browser; null if it never releases leases. */
   holder?: number | null | undefined
 }
 const alone: Ahead = { ahead: 0, have: [] }
@@ -89,7 +92,9 @@ const result = <Outcome extends string>(withSession: readonly Outcome[], without
     z.object({ outcome: z.enum(without as [string]) }),
   ])
 
-/** What the rater holds, or new leases; see prisma/functions/lease_to_rater.sql for what each state promises. */
+/**
+ * Returns the leases that the rater holds, or takes new ones; prisma/functions/lease_to_rater.sql specifies each state.
+ */
 export async function leaseTasks(
   projectId: number,
   raterId: number,
@@ -102,8 +107,8 @@ export async function leaseTasks(
 }
 
 /**
- * Has names shown to a rater in the language they chose for them, else in that of their screens, as far as the project has it;
- * the language they have now.
+ * Shows names in the language that the rater chose, else in that of their screens, if the project offers it. Returns
+ * the resulting language.
  */
 export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null, db: Db = prisma) =>
   getValue(db, z.string())`SELECT set_rater_language(${projectId}::int, ${raterId}::int, ${screens}) AS language`
@@ -118,7 +123,7 @@ const submitted = z.union([
   }),
 ])
 
-/** Submits one assignment's answers and leases the next task: one round trip, one transaction, idempotent. */
+/** Submits one assignment's answers and leases the next task in one round trip and one transaction. Idempotent. */
 export async function submitAndLease(
   submission: {
     projectId: number
@@ -174,7 +179,7 @@ export async function reopenAssignment(
 
 const testStarted = result(['started', 'running'], ['not-ready'])
 
-/** Begins an attempt at the test and leases its first tasks. */
+/** Starts an attempt at the qualification test and leases its first tasks. */
 export async function startAttempt(
   projectId: number,
   raterId: number,
@@ -188,7 +193,7 @@ export async function startAttempt(
 
 const leases = leasesOutput.shape.held
 
-/** Gives those of the named leases that the rater still holds their full time again. */
+/** Extends the given leases that the rater still holds to their full time. */
 export async function renewHeldLeases(
   projectId: number,
   raterId: number,
@@ -200,7 +205,7 @@ export async function renewHeldLeases(
     SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
 }
 
-/** Ends the named leases of the rater now, but not those that another browser of the rater has; those that are held nevertheless. */
+/** Ends the rater's given leases, except those that another of their browsers has. Returns the leases still held. */
 export async function releaseHeldLeases(
   projectId: number,
   raterId: number,
@@ -212,7 +217,7 @@ export async function releaseHeldLeases(
     SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
 }
 
-/** Which of the rater's assignments have run out and have their task with other raters now, who hold or answered it. */
+/** Returns those of the rater's expired assignments whose task other raters now hold or have answered. */
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },
   assignments: number[],
@@ -225,7 +230,7 @@ export async function findTakenAssignments(
   return rows.map(({ id }) => id)
 }
 
-/** Takes back leases that ran out, at most `limit`; how many, or null while another call is taking some back. */
+/** Takes back at most `limit` expired leases. Returns how many; null if another call is doing so already. */
 export async function expireLeases(limit: number, db: Db = prisma): Promise<number | null> {
   return getValue(db, z.number().nullable())`SELECT expire_leases(${limit}::int) AS count`
 }
@@ -233,7 +238,7 @@ export async function expireLeases(limit: number, db: Db = prisma): Promise<numb
 const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })
 export type TaskCounts = z.infer<typeof taskCounts>
 
-/** Rating tasks of a project: all launched ones, those that still want raters, those with every rater's answers. */
+/** Counts a project's launched rating tasks: all, those still missing answers, and those with every answer. */
 export async function countTasks(projectId: number, db: Db = prisma): Promise<TaskCounts> {
   const project = sql`${projectId}::int`
   return getRow(db, taskCounts)`

@@ -2,7 +2,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { runSql } from '@/lib/db/session/sql'
 
-/** The last votes of each rater beside their scores in a run. */
+/** The last votes of each rater with the candidates' scores in a run. */
 export interface RecentVotes {
   rater: Int32Array
   image: Int32Array
@@ -12,8 +12,8 @@ export interface RecentVotes {
 }
 
 /**
- * The votes of each rater's last `tasks` rating tasks that have a score in a run: by rater, in the order given. Each rater
- * begins at an index of submissions, so that what was given long ago costs nothing. Imported votes have no order.
+ * Returns the votes on scored candidates in each rater's last `tasks` rating tasks, by rater, oldest first. Uses an
+ * index of submissions per rater, so older votes cost nothing. Imported votes are left out, because they have no order.
  */
 export function readRecentVotes(projectId: number, runId: number, tasks: number): Promise<RecentVotes> {
   return withCopySession(async (session) => {

@@ -2,9 +2,9 @@ import type { Db } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 
 /**
- * Opens one more position at every launched rating task that a rater submitted, once for each, at its place in the queue
- * and first of all to raters who have passed it. In adaptive batches labels get their votes one by one: see
- * `reopenStopsOf`. Returns how many tasks that were.
+ * Raises the quota of every launched rating task that a rater submitted by one, once per assignment, so that another
+ * rater replaces the answers. The task keeps its position in the queue and is offered first to raters who are already
+ * past it. Adaptive batches replace votes label by label instead: see `reopenStopsOf`. Returns the number of tasks.
  */
 export const replaceAssignments = (projectId: number, raterId: number, db: Db): Promise<number> =>
   runSql(db)`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
-/** How often rating tasks were skipped, by reason, the commonest first. */
+/** Counts skipped rating tasks by reason, most frequent first. */
 export const countSkipReasons = (projectId: number, db: Db = prisma) =>
   readRows(db, z.object({ reason: z.string(), count: z.number() }))`
     SELECT a.skip_reason AS reason, count(*)::int AS count

@@ -5,9 +5,10 @@ import { getRow, runSql } from './sql'
 const counted = z.object({ attempts: z.number(), secondsLeft: z.number() })
 
 /**
- * Counts one attempt and gives the count. The first attempt opens a window, in which the others are counted; the first one
- * after its end opens the next. Of any number at once, on any number of servers, each is counted. A window that ends later
- * than one that is opened now, by over a minute, was opened under a clock that was ahead, and is over: nobody waits until that time comes.
+ * Counts one attempt and returns the count. The first attempt opens a window in which later ones are counted; the first
+ * attempt after its end opens the next window. Counts every concurrent attempt, on any number of servers. If a window
+ * ends more than a minute after one opened now would end, a clock was ahead when it was opened, so it counts as over;
+ * otherwise users would be locked out until then.
  */
 export async function countAttempt(key: string, windowSeconds: number, db: Db = prisma) {
   return getRow(db, counted)`
@@ -21,13 +22,13 @@ export async function countAttempt(key: string, windowSeconds: number, db: Db = 
     RETURNING attempts, greatest(1, ceil(extract(epoch FROM window_ends_at - now())))::int AS "secondsLeft"`
 }
 
-/** Takes one attempt back for each key: what succeeded counts against nobody. */
+/** Takes one attempt back for each key, because successful attempts do not count. */
 export async function uncountAttempt(keys: readonly string[], db: Db = prisma): Promise<void> {
   await runSql(db)`
     UPDATE attempt_count SET attempts = attempts - 1 WHERE attempts > 0 AND key IN (
       SELECT key FROM attempt_count WHERE key = ANY(${keys}::text[]) ORDER BY key FOR UPDATE)`
 }
 
-/** Deletes what no longer limits anybody. Returns how many rows there were. */
+/** Deletes windows that are over and returns how many. */
 export const deleteOldAttempts = (db: Db = prisma): Promise<number> =>
   runSql(db)`DELETE FROM attempt_count WHERE window_ends_at < now()`

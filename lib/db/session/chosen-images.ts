@@ -1,8 +1,8 @@
 import { type Sql, sql } from './sql'
 
 /**
- * The golden images of a project that an admin chose, as a part of a query: they were not drawn at random, so figures that
- * stand for all images leave them out. `among` can say which draws (d) count.
+ * SQL for the golden images of a project that an admin chose. They were not drawn at random, so estimates for all
+ * images leave them out. `among` restricts which draws (d) count.
  */
 export const chosenImages = (projectId: number, among: Sql = sql`true`): Sql => sql`
   SELECT g.image_id FROM golden_draw d

@@ -9,7 +9,7 @@ function field(text: string): string | null {
   return text === '\\N' ? null : text.replace(/\\[tnr\\]/g, (code) => unescaped[code]!)
 }
 
-/** The rows of a COPY in PostgreSQL's text format, whose chunks may end anywhere. */
+/** Parses the rows of a COPY in PostgreSQL's text format; chunks may end anywhere. */
 export async function* rowsOfText(chunks: AsyncIterable<Buffer>): AsyncGenerator<(string | null)[], void, undefined> {
   const decoder = new TextDecoder()
   let rest = ''
@@ -20,10 +20,7 @@ export async function* rowsOfText(chunks: AsyncIterable<Buffer>): AsyncGenerator
   }
 }
 
-/**
- * The rows of a query as text, read by COPY on a connection of its own, which is closed when the caller stops reading.
- * The whole result is never held.
- */
+/** Streams the rows of a query as text by COPY on a separate connection, which closes when the caller stops reading. */
 export const copyRows = tag(copiedRows)
 
 async function* copiedRows(query: Sql): AsyncGenerator<(string | null)[], void, undefined> {

@@ -4,7 +4,7 @@ import { vacuumTable, withCopySession } from './copy-session'
 import { readBinaryRows } from './read-columns'
 import { sql } from './sql'
 
-test('reads what COPY writes, a row at a time, to its end', async () => {
+test('reads what COPY writes, row by row, to its end', async () => {
   const query = sql`SELECT i, (i % 7)::smallint, CASE WHEN i % 2 = 0 THEN -i::bigint END FROM generate_series(1, 100000) i`
   let sum = 0
   let isRight = true
@@ -17,7 +17,7 @@ test('reads what COPY writes, a row at a time, to its end', async () => {
   expect([count, sum, isRight]).toEqual([100_000, 5_000_050_000, true])
 })
 
-test('work that leaves a COPY in the middle gets its error, and its connection ends', async () => {
+test('rethrows the error of work that abandons a COPY, and closes the connection', async () => {
   const query = sql`SELECT i FROM generate_series(1, 2000000) i`
   const attempt = withCopySession((session) =>
     readBinaryRows(session.copyOutBinary(query), 1, ([i]) => {
@@ -33,7 +33,7 @@ test('work that leaves a COPY in the middle gets its error, and its connection e
   await expect.poll(connections, { timeout: 5_000 }).toBe(0)
 })
 
-test('a signal ends a statement that runs, and all of its transaction', async () => {
+test('aborts a running statement and its whole transaction when the signal fires', async () => {
   const controller = new AbortController()
   const statement = sql`SELECT count(*) FROM generate_series(1, 3) i, pg_sleep(60)`
   const running = () =>
@@ -52,7 +52,7 @@ test('a signal ends a statement that runs, and all of its transaction', async ()
   await expect(late).rejects.toThrow('cancelled by the test')
 })
 
-test('a table is vacuumed outside any transaction, its partitions too', async () => {
+test('vacuums a table and its partitions outside any transaction', async () => {
   const vacuumed = () =>
     prisma.$queryRaw<{ count: number }[]>`
       SELECT sum(vacuum_count)::int AS count FROM pg_stat_user_tables WHERE relname LIKE 'vote_p%'`

@@ -6,21 +6,27 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { directDatabaseUrl } from '@/lib/env'
 import { inlined, runSql, type Sql } from './sql'
 
-/** One connection with an open transaction, for writing and reading in bulk. */
+/** One connection with an open transaction, for bulk reads and writes. */
 export interface CopySession {
-  /** From now on `signal` ends the transaction, in the middle of a statement too, and the work with its reason. */
+  /**
+   * From now on, aborting `signal` interrupts any running statement, rolls back, and rejects with the signal's reason.
+   */
   endBy(signal: AbortSignal | undefined): void
-  /** For `sql.ts`, whose functions parse what comes back and work on every connection. */
+  /** Used by the functions in `sql.ts`, which parse the rows. */
   run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
-  /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
+  /**
+   * Writes `table (columns)` by COPY; rows are arrays in column order, with null for NULL and arrays for array columns.
+   */
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
-  /** COPY into `table (columns)` of what `copyOutText` gave, cut anywhere; gives how many rows came. */
+  /**
+   * Writes output of `copyOutText` to `table (columns)` by COPY; chunks may end anywhere. Returns the number of rows.
+   */
   copyInText(table: string, columns: readonly string[], chunks: AsyncIterable<Buffer>): Promise<number>
-  /** COPY of a query's result in the binary format, in chunks that are cut anywhere: see readBinaryRows. */
+  /** Streams a query's result by COPY in binary format; chunks may end anywhere. See readBinaryRows. */
   copyOutBinary(query: Sql): AsyncIterable<Buffer>
   /** The same as CSV without a header. */
   copyOutCsv(query: Sql): AsyncIterable<Buffer>
-  /** The same in PostgreSQL's text format: a row is a line, and no value holds a line feed. */
+  /** The same in PostgreSQL's text format: one line per row, with line feeds escaped. */
   copyOutText(query: Sql): AsyncIterable<Buffer>
 }
 
@@ -57,8 +63,8 @@ const connectMs = 10_000
 const longestStatement = '12h'
 
 /**
- * A connection of its own, past any pooler. A statement may take hours, whatever the role's own limit is, but ends with
- * its client: the server looks after it every few seconds, where its system can.
+ * Opens a separate connection that bypasses any pooler. A statement may run for hours, whatever the role's own limit,
+ * but is cancelled when its client is gone: the server checks every two seconds where its system supports that.
  */
 export async function connectForBulk(url = directDatabaseUrl()): Promise<pg.Client> {
   const client = new pg.Client({
@@ -74,12 +80,12 @@ export async function connectForBulk(url = directDatabaseUrl()): Promise<pg.Clie
   return client
 }
 
-/** Frees what deleted rows take up in a table and its indexes. */
+/** Frees the space of deleted rows in a table and its indexes. */
 export async function vacuumTable(table: string): Promise<void> {
   await runAlone(`VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) ${pg.escapeIdentifier(table)}`)
 }
 
-/** Lets the planner see a table, and indexes be read without it. */
+/** Updates a table's statistics and visibility map, so that index-only scans work. */
 export const vacuumForReading = (table: string) => runAlone(`VACUUM (ANALYZE) ${pg.escapeIdentifier(table)}`)
 
 const runAlone = async (statement: string) => {
@@ -91,7 +97,7 @@ const runAlone = async (statement: string) => {
   }
 }
 
-/** Does work while a connection of its own holds what `statement` has taken, such as a lock of the session. */
+/** Runs `work` while a separate connection holds what `statement` acquired, such as a session lock. */
 export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
   const client = await connectForBulk()
   try {
@@ -103,8 +109,8 @@ export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): P
 }
 
 /**
- * Does work for which a column of a project's rows in a table must be looked up often, with an index that exists only
- * meanwhile. It is built and dropped without keeping anybody from writing. An index that a killed worker has left is made anew.
+ * Runs `work` with a temporary index on a column of a project's rows. Building and dropping the index does not block
+ * writers. An index left over from a killed worker is rebuilt.
  */
 export async function withTemporaryIndex<T>(
   { table, column, projectId }: { table: string; column: string; projectId: number },
@@ -123,14 +129,14 @@ export async function withTemporaryIndex<T>(
 }
 
 /**
- * Runs `work` in one transaction on a connection of its own, past any pooler: committed when it returns, rolled back
- * when it throws. `url` is that of another database than the one in use.
+ * Runs `work` in one transaction on a separate connection that bypasses any pooler; commits when it returns and rolls
+ * back when it throws. `url` selects another database.
  */
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> {
   const client = await connectForBulk(url)
   let isReading = false
   let end: AbortSignal | undefined
-  // Closes the connection at once where a statement runs, and the server ends what nobody waits for.
+  // Closing the connection interrupts a running statement, and the server cancels it.
   const interrupt = () => void client.end().catch(() => {})
   async function* copyOut(query: Sql, format: 'binary' | 'csv' | 'text') {
     isReading = true
@@ -165,7 +171,7 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
     await client.query('COMMIT')
     return result
   } catch (error) {
-    // A COPY that the work left in the middle answers no further command: closing the connection rolls back too.
+    // A connection in the middle of a COPY accepts no other command; closing it rolls back too.
     if (!isReading) await client.query('ROLLBACK').catch(() => {})
     end?.throwIfAborted()
     throw error
@@ -176,16 +182,16 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
 }
 
 /**
- * Runs `work` in one snapshot that is only read from, for queries that read whole tables to their end. The planner takes
- * keys of several columns for much rarer than they are, and cursors for left early: both would have it look up a million
- * rows one by one.
+ * Runs `work` in one read-only snapshot, for queries that read whole tables. The planner underestimates rows matched by
+ * multi-column keys and assumes that cursors are abandoned early; either would make it look up a million rows one by
+ * one.
  */
 export const withBulkSnapshot = <T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> =>
   withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     await runSql(session)`SET LOCAL enable_nestloop = off`
     await runSql(session)`SET LOCAL cursor_tuple_fraction = 1`
-    // Sorting a million votes in memory is faster than on disk, and this ends with the transaction.
+    // Sorting a million votes in memory is faster than on disk. The setting ends with the transaction.
     await runSql(session)`SET LOCAL work_mem = '64MB'`
     return work(session)
   }, url)

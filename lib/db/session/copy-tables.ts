@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CopyRow, CopySession } from './copy-session'
 import { readValues } from './sql'
 
-/** The tables that are written in bulk, in the order in which their rows may refer to each other, with their columns. */
+/** Columns of the tables written in bulk, ordered so that referenced tables come first. */
 export const copyColumns = {
   class: ['project_id', 'id', 'class_index', 'external_id', 'name', 'other_names', 'gloss', 'path'],
   class_parent: ['project_id', 'child_id', 'parent_id'],
@@ -34,7 +34,7 @@ export const copyColumns = {
 
 export type CopyTable = keyof typeof copyColumns
 
-/** Writes rows of one table, with `also` as further columns; what each column leaves out takes its default. */
+/** Writes rows of one table, with `also` as additional columns; other columns take their defaults. */
 export const copyInto = (
   session: CopySession,
   table: CopyTable,
@@ -43,18 +43,18 @@ export const copyInto = (
 ) => session.copyIn(table, [...copyColumns[table], ...also], rows)
 
 /**
- * Further columns of `task`: where it stands in the queue. Without them each task has a position of its own at the end, as
- * those asked class first must have.
+ * Additional columns of `task` for its position in the queue. Without them each task gets its own position at the end,
+ * as class-first tasks must.
  */
 export const queueColumns = ['queue_position', 'queue_group'] as const
 
-/** Takes `count` positions at the end of the queue, rising. */
+/** Reserves `count` ascending positions at the end of the queue. */
 export async function reserveQueuePositions(session: CopySession, count: number): Promise<string[]> {
   return readValues(session, z.string())`
     SELECT nextval('task_queue_position_seq')::text AS position FROM generate_series(1, ${count})`
 }
 
-/** Takes `count` assignment numbers from the sequence that leases draw from too. */
+/** Reserves `count` assignment numbers from the sequence that leases use too. */
 export async function reserveAssignmentIds(session: CopySession, count: number): Promise<number[]> {
   return readValues(session, z.number())`
     SELECT nextval('assignment_id_seq')::int AS id FROM generate_series(1, ${count})`

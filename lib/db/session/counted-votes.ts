@@ -3,15 +3,15 @@ import { answerCounts } from './project-counts'
 import { raw, type Sql, sql } from './sql'
 
 /**
- * Whether a vote counts in runs, agreement and experiments: its image is not excluded, and its rater not left out. `row`
- * is the name of the vote in the statement.
+ * SQL for whether a vote counts in runs, agreement and experiments: its image is not excluded and its rater not left
+ * out. `row` is the alias of the vote.
  */
 export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NOT EXISTS (
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
 
 /**
- * How many votes of a project count. Read from counters; votes are only read of images that are excluded. `project` is the
- * column or value of its number.
+ * SQL for the number of a project's counted votes, from counters; only votes on excluded images are read. `project` is
+ * a column or value.
  */
 export const countedVotes = (project: Sql): Sql => sql`(
   SELECT coalesce(sum(g.no + g.maybe + g.yes), 0)::int FROM ${answerCounts(project)} g

@@ -6,8 +6,8 @@ const rowsAtOnce = 4_096
 let cursors = 0
 
 /**
- * The rows of a query of any length, in blocks, through a cursor: no more than a block is held at a time. Parsing a
- * quarter of a million rows takes a fifth of a second.
+ * Streams the rows of a query in blocks through a cursor, so that at most one block is in memory. Parsing 250,000 rows
+ * takes 0.2 seconds.
  */
 export const fetchRows = <Schema extends z.ZodType>(session: CopySession, schema: Schema) =>
   tag((query) => fetchBlocks(session, schema, query))
@@ -17,7 +17,7 @@ async function* fetchBlocks<Schema extends z.ZodType>(
   schema: Schema,
   query: Sql,
 ): AsyncGenerator<z.output<Schema>[], void, undefined> {
-  // Several may be open at once in one session.
+  // Unique names, because one session may have several open cursors.
   const name = raw(`fetch_${++cursors}`)
   await runSql(session)`DECLARE ${name} NO SCROLL CURSOR FOR ${query}`
   for (;;) {

@@ -2,26 +2,29 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, runSql } from './sql'
 
-/** A figure by what it says and what it follows from. */
+/** `name` says what the figure is, `basis` what it was computed from. */
 export interface FigureKey {
   projectId: number
   name: string
   basis: string
 }
 
-/** A figure that was kept for the same basis; null without one. */
+/** Returns the stored figure if it has the same basis, else null. */
 export const findKeptFigure = ({ projectId, name, basis }: FigureKey, db: Db = prisma) =>
   findRow(db, z.object({ value: z.unknown() }))`
     SELECT value FROM kept_figure WHERE project_id = ${projectId}::int AND name = ${name} AND basis = ${basis}`
 
-/** Keeps a figure in the place of the one of that name, while there is the project. */
+/** Stores a figure, replacing the previous one of that name. Does nothing if the project no longer exists. */
 export const writeKeptFigure = ({ projectId, name, basis }: FigureKey, value: unknown, db: Db = prisma) =>
   runSql(db)`
     INSERT INTO kept_figure (project_id, name, basis, value)
     SELECT id, ${name}, ${basis}, ${JSON.stringify(value)}::jsonb FROM project WHERE id = ${projectId}::int
     ON CONFLICT (project_id, name) DO UPDATE SET basis = EXCLUDED.basis, value = EXCLUDED.value`
 
-/** Removes what was kept about a run that is about to go, alone or beside others: names say its number. */
+/**
+ * Deletes the figures about a run that is being deleted, including comparisons with other runs; their names contain its
+ * number.
+ */
 export const removeRunFigures = (projectId: number, runId: number, db: Db) =>
   runSql(db)`
     DELETE FROM kept_figure WHERE project_id = ${projectId}::int AND name ~ ${`\\m${runId}\\M`}`

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { type Connection, readRows } from './sql'
 
 const projectTable = z.object({ name: z.string(), columns: z.array(z.string()), accounts: z.array(z.string()) })
-/** A table of projects: its columns that are not computed from others, and those of them that name an account. */
+/** A table with rows of projects: its non-generated columns, and those of them that name an account. */
 export type ProjectTable = z.output<typeof projectTable>
 
 /**
- * The tables that hold rows of projects, read from the catalog so that a new one is not forgotten: all with a project_id
- * that is never null. Those that others refer to come first. A uuid that is neither the number of its own row nor a
- * reference to another row of the project names an account.
+ * Lists the tables with rows of projects (`project_id` is not null), referenced tables first. Reads them from the
+ * catalog so that no new table is forgotten. A uuid column names an account unless it is the row's own id or a
+ * reference to another row of the project.
  */
 export const listProjectTables = (on: Connection): Promise<ProjectTable[]> =>
   readRows(on, projectTable)`

@@ -39,7 +39,7 @@ const expected = [
   [0x01020304, 0x0102, -1],
 ]
 
-test('reads integers of two, four and eight bytes, and NULL as −1, wherever the pieces are cut', async () => {
+test('reads 2, 4 and 8 byte integers, and NULL as −1, wherever the chunks end', async () => {
   expect(await rowsOf(3, bytes)).toEqual(expected)
   for (let first = 0; first <= bytes.length; first++)
     for (let second = first; second <= bytes.length; second++)
@@ -51,20 +51,20 @@ test('reads a result without rows', async () => {
   expect(await rowsOf(3, [...header, ...trailer])).toEqual([])
 })
 
-describe('refuses with a RangeError', () => {
+describe('throws a RangeError for', () => {
   const refusal = async (columnCount: number, ...parts: number[][]) => {
     const error: unknown = await rowsOf(columnCount, ...parts).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(RangeError)
     return (error as Error).message
   }
-  test('another signature, such as that of text', async () => {
+  test('another signature, such as that of the text format', async () => {
     for (const index of signature.keys()) {
       const damaged = bytes.with(index, bytes[index]! ^ 1)
       expect(await refusal(3, damaged)).toContain('signature')
     }
     expect(await refusal(3, [...Buffer.from('12\t-1\t0\n2147483647\t7\t345\n')])).toContain('signature')
   })
-  test('flags that change the form of rows, and an extension of negative length', async () => {
+  test('flags that change the row format, and an extension of negative length', async () => {
     expect(await refusal(1, [...signature, ...int32(1 << 16), ...int32(0), ...trailer])).toContain('flags')
     expect(await refusal(1, [...signature, ...int32(0), ...int32(-5), ...trailer])).toContain('extension')
   })
@@ -72,13 +72,13 @@ describe('refuses with a RangeError', () => {
     expect(await refusal(3, [...header, ...row(field4(1), field4(2)), ...trailer])).toContain('2 columns instead of 3')
     expect(await refusal(1, [...header, ...row(field4(1), field4(2)), ...trailer])).toContain('2 columns instead of 1')
   })
-  test('a value that is no integer or beyond 32 bits', async () => {
+  test('a value that is not an integer or is beyond 32 bits', async () => {
     expect(await refusal(1, [...header, ...row([...int32(3), 1, 2, 3]), ...trailer])).toContain('3 bytes')
     expect(await refusal(1, [...header, ...row([...int32(-2)]), ...trailer])).toContain('-2 bytes')
     for (const value of [2 ** 31, -(2 ** 31) - 1, 2 ** 40])
       expect(await refusal(1, [...header, ...row(field8(value)), ...trailer])).toContain('beyond 32 bits')
   })
-  test('an end before the trailer, wherever it is, and bytes behind it', async () => {
+  test('a missing trailer, wherever the stream ends, and bytes after the trailer', async () => {
     for (let length = 0; length < bytes.length; length++)
       expect(await refusal(3, bytes.slice(0, length))).toContain('before its trailer')
     expect(await refusal(3, [...bytes, 0])).toContain('behind its trailer')

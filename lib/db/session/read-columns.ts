@@ -1,9 +1,9 @@
 import type { CopySession } from './copy-session'
 import { type Sql, tag } from './sql'
 
-/** What every binary COPY begins with: PGCOPY, then bytes that a transfer as text would have damaged. */
+/** The start of every binary COPY: PGCOPY, then bytes that a transfer in text mode would corrupt. */
 const signature = Uint8Array.of(0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00)
-/** Signature, flags, and the length of an extension that a reader may skip. */
+/** Signature, flags, and the length of an extension that readers may skip. */
 const headerLength = 19
 const trailer = -1
 const unfinished = -1
@@ -12,7 +12,7 @@ const int16At = (bytes: Uint8Array, at: number) => ((bytes[at]! << 24) >> 16) | 
 const int32At = (bytes: Uint8Array, at: number) =>
   (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
 
-/** The length of the whole header, after checking it. */
+/** Checks the header and returns its length. */
 function checkedHeader(bytes: Uint8Array): number {
   if (signature.some((byte, k) => bytes[k] !== byte))
     throw new RangeError('This is no binary COPY: its signature differs.')
@@ -32,7 +32,10 @@ function integerAt(bytes: Uint8Array, at: number, length: 2 | 4 | 8, column: num
   return low
 }
 
-/** Fills `row` from the tuple at `at` and gives the offset behind it, or `unfinished` when bytes of it are still to come. */
+/**
+ * Fills `row` from the tuple at `at` and returns the offset after it, or `unfinished` if some of its bytes have not
+ * arrived.
+ */
 function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
   let next = at + 2
   for (let column = 0; column < row.length; column++) {
@@ -53,11 +56,11 @@ function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
 }
 
 /**
- * Calls `visit` with each row of a COPY (FORMAT binary) whose columns are all int2, int4 or int8, and gives their number.
- * The array passed is reused for the next row. NULL is −1, which no number of ours is.
+ * Calls `visit` with each row of a COPY (FORMAT binary) whose columns are all int2, int4 or int8, and returns the
+ * number of rows. The array passed is reused for the next row. NULL is −1, a value that no such column has.
  *
- * Source: PostgreSQL's documentation of COPY, "Binary Format". Chunks may be cut anywhere. RangeError when it is no such
- * stream: another signature, count of columns or length of a value, a value beyond 32 bits, no trailer or bytes after it.
+ * Source: PostgreSQL's documentation of COPY, "Binary Format". Chunks may end anywhere. Throws RangeError if the stream
+ * has another signature, number of columns or length of a value, a value beyond 32 bits, no trailer, or bytes after it.
  */
 export async function readBinaryRows(
   chunks: AsyncIterable<Uint8Array>,
@@ -69,7 +72,7 @@ export async function readBinaryRows(
   let toSkip: number | null = null
   let count = 0
   let hasEnded = false
-  /** Visits the whole rows from `at` on; returns the offset behind them. */
+  /** Visits the complete rows from `at` on and returns the offset after them. */
   const readRows = (bytes: Uint8Array, at: number): number => {
     let next = at
     while (next + 2 <= bytes.length) {
@@ -115,12 +118,12 @@ type ColumnKind = Int32ArrayConstructor | Uint8ArrayConstructor
 type Columns<Kinds extends Record<string, ColumnKind>> = { [Name in keyof Kinds]: InstanceType<Kinds[Name]> }
 
 interface Expected {
-  /** Rows to make room for at first: as many as there are, where that is known. */
+  /** Initial capacity in rows; exact if known. */
   rowCount: number
   onRow?: (count: number) => void
 }
 
-/** The columns of a query of integers, in the order of `kinds`, each in an array just as long as the result. */
+/** Reads a query of integer columns, in the order of `kinds`, into arrays exactly as long as the result. */
 export const readColumns = <const Kinds extends Record<string, ColumnKind>>(
   session: CopySession,
   kinds: Kinds,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Connection, getRow } from './sql'
 
-/** Up to so many, what is open is counted; beyond, it is estimated. */
+/** Open tasks are counted exactly up to this number and estimated above it. */
 const mostCounted = 50_000
 
 const figures = z.object({
@@ -13,8 +13,8 @@ const figures = z.object({
 export type ServerFigures = z.infer<typeof figures>
 
 /**
- * How much there is to do on the whole server. Cheap at any size: leases and unfinished jobs have indexes of their own, votes
- * are what the planner estimates, and so are open tasks where they are many: its estimate of the partial indexes that hold them.
+ * Returns the server's workload, cheaply at any size: leases and unfinished jobs have their own indexes, and votes are
+ * the planner's estimate. Many open tasks are estimated too, from their partial indexes.
  */
 export const readFigures = (on: Connection): Promise<ServerFigures> =>
   getRow(on, figures)`

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { type Connection, getRow, readValues, runSql } from './sql'
 
-/** How long a worker that lives may say nothing: it asks about the queue every two seconds. */
+/** A live worker polls the queue every two seconds, so longer silence means that it is gone. */
 const silence = '20 seconds'
 
-/** The version of the database server, and its clock in milliseconds since 1970. */
+/** Returns the version of the database server, and its clock in milliseconds since 1970. */
 export const readServerClock = (on: Connection) =>
   getRow(on, z.object({ version: z.string(), versionNumber: z.number().int(), clock: z.number() }))`
     SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS "versionNumber",
       (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS clock`
 
-/** How many workers have shown themselves of late, and for how long the oldest job has waited that could begin. */
+/** Returns how many workers reported recently, and how long the oldest runnable job has waited. */
 export const readWorkers = (on: Connection) =>
   getRow(on, z.object({ workers: z.number().int(), waitingSeconds: z.number().nullable() }))`
     SELECT
@@ -21,7 +21,7 @@ export const readWorkers = (on: Connection) =>
       (SELECT extract(epoch FROM now() - min(greatest(run_at, created_at)))::float8 FROM graphile_worker.jobs
        WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts) AS "waitingSeconds"`
 
-/** The migrations that the database has, those left out that failed or were taken back. */
+/** Returns the applied migrations, without failed or rolled back ones. */
 export const appliedMigrations = (on: Connection) =>
   readValues(on, z.string())`
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`

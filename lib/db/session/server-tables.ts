@@ -1,7 +1,7 @@
 /**
- * The tables that belong to the server and to no project, each with the reason. Every other table has `project_id` in its
- * keys: it can be distributed by project, is archived with its project, and goes with it. The keys of the tables below
- * are numbers or texts of the whole server.
+ * The tables that belong to the server and not to a project, each with the reason. Their keys are unique across the
+ * server. Every other table has `project_id` in its keys, so that it can be distributed by project, and is archived and
+ * deleted with it.
  */
 export const serverTables: Readonly<Record<string, string>> = {
   app_user: 'An account works in several projects.',

@@ -3,7 +3,7 @@ import { shownLanguages } from '@/lib/contracts/rating/rating'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { sql } from './sql'
 
-/** What class_shown_to_rater gives: a class in a language of the project, or in its own where it is not translated. */
+/** Result of class_shown_to_rater: a class in one of the project's languages, or untranslated. */
 export const shownClass = z.object({
   name: z.string(),
   otherNames: z.array(z.string()),
@@ -15,13 +15,13 @@ export const shownClass = z.object({
   ...shownLanguages,
   lang: z.string(),
 })
-/** The further language in which names are shown to a rater, for a statement. */
+/** SQL for the additional language in which a rater sees names. */
 export const languageOfRater = (projectId: number, raterId: number) =>
   sql`(SELECT language FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int)`
 
-/** The class `l` of a statement as class_shown_to_rater gives it. */
+/** SQL for the class `l` as class_shown_to_rater returns it. */
 export const classShownTo = (projectId: number, raterId: number) =>
   sql`class_shown_to_rater(l.project_id, l.id, ${languageOfRater(projectId, raterId)})`
 
-/** The same without what was decided about pairs, which screens of experts do not show. */
+/** Without decisions on class pairs, which experts' screens do not show. */
 export const expertClass = shownClass.omit({ pairs: true })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { realDifferences } from './sql-only'
 
-test('keeps a difference that a migration is missing', () => {
+test('keeps a difference that no migration covers', () => {
   expect(realDifferences('-- AlterTable\nALTER TABLE "task" ADD COLUMN     "note" TEXT;\n')).toEqual([
     'ALTER TABLE "task" ADD COLUMN     "note" TEXT',
   ])
@@ -12,6 +12,6 @@ test('ignores partitions and generated columns, which Prisma cannot express', ()
   expect(realDifferences(script)).toEqual([])
 })
 
-test('finds none in an empty script', () => {
+test('returns nothing for an empty script', () => {
   expect(realDifferences('-- This is an empty migration.')).toEqual([])
 })

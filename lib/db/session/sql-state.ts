@@ -6,8 +6,8 @@ interface Carrier {
 }
 
 /**
- * The SQLSTATE a database error carries, from whichever layer it was thrown: pg, the driver adapter or Prisma.
- * Null when there is none. Errors are told apart by this code and never by their text.
+ * Returns the SQLSTATE of a database error, whether pg, the driver adapter or Prisma threw it; null if it has none.
+ * Always distinguish errors by this code, never by their text.
  */
 export function sqlState(error: unknown): string | null {
   for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {
@@ -23,14 +23,14 @@ const known: Record<string, string> = { P2002: '23505', P2003: '23503', P2004: '
 const prismaState = (error: unknown) => known[String((error as Carrier | null)?.code)] ?? null
 
 export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'
-/** Two transactions stood in each other's way and this one was undone: doing it again is safe. */
+/** A serialization failure or deadlock rolled this transaction back, so it is safe to repeat. */
 export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
-/** There is no room left to write, for the server or for files of ours. */
+/** The disk of the database or of our own files is full. */
 export const isDiskFull = (error: unknown) =>
   sqlState(error) === '53100' || (error as Carrier | null)?.code === 'ENOSPC'
 
-/** The server is not there, is starting or stopping, or has no connection left. */
+/** The server is unreachable, starting, stopping, or out of connections. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error) ?? ''
   if (/^(08|57P|53)/.test(state) || state === '57014') return true
@@ -58,7 +58,7 @@ export function isUnavailable(error: unknown): boolean {
       return true
     step = (step.meta?.driverAdapterError ?? step.cause) as Carrier | undefined
   }
-  // pg gives these three no code.
+  // pg sets no code on these three.
   const message = String((error as Error | null)?.message ?? '')
   return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
 }

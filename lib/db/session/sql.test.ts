@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { rowOf } from './sql'
 
-it('a row has a Date where its contract has a time, and refuses what the contract does not have', () => {
+it('rows have a Date where the contract has a time, and reject fields that the contract does not have', () => {
   const contract = z.strictObject({ id: z.number(), at: z.iso.datetime(), endedAt: z.iso.datetime().nullable() })
   const row = rowOf(contract)
   const at = new Date('2026-01-02T03:04:05Z')

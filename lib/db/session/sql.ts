@@ -3,14 +3,14 @@ import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 
-/** A statement, or a part of one, with its values: made by `sql`, and put into a template like a value. */
+/** A statement, or a part of one, with its values: made by `sql` and usable as a value in another template. */
 export type Sql = Prisma.Sql
 export const { sql, join, raw, empty } = Prisma
 
-/** What a statement runs on: the pool, a transaction of Prisma, or the connection of a bulk load. */
+/** Runs statements: the pool, a Prisma transaction, or the connection of a bulk load. */
 export type Connection = Db | { run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }> }
 
-/** Makes a function the tag of a template, whose values become parameters of the statement that the function gets. */
+/** Turns a function on statements into a template tag, whose values become parameters. */
 export const tag =
   <Result>(take: (statement: Sql) => Result) =>
   (strings: TemplateStringsArray, ...values: unknown[]): Result =>
@@ -26,7 +26,7 @@ async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema
   return row
 }
 
-/** A field of a contract as a row has it: a time that is sent as text is a Date there. */
+/** A contract's field as a row has it: a Date instead of a time as text. */
 type RowField<Field> = Field extends z.ZodISODateTime
   ? z.ZodDate
   : Field extends z.ZodNullable<z.ZodISODateTime>
@@ -40,7 +40,7 @@ function rowField(field: z.core.$ZodType): z.core.$ZodType {
   return field instanceof z.ZodNullable && isTime(field.unwrap()) ? z.date().nullable() : field
 }
 
-/** The schema of a row that has the fields of a contract: those that a query selects are picked before. */
+/** Returns the schema of a row with all fields of a contract; pick those that the query selects first. */
 export const rowOf = <Shape extends z.core.$ZodShape>({ shape }: z.ZodObject<Shape>) =>
   z.strictObject(
     Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, rowField(field)])) as {
@@ -48,32 +48,32 @@ export const rowOf = <Shape extends z.core.$ZodShape>({ shape }: z.ZodObject<Sha
     },
   )
 
-/** The rows of a query, each parsed by `schema`, so that what the database gives is checked once, here. */
+/** Reads the rows of a query and parses each by `schema`, so that database output is checked in one place. */
 export const readRows = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag((query) => parsedRows(on, schema, query))
 
-/** The first row of a query, or null when it has none. */
+/** Reads the first row of a query; null if there is none. */
 export const findRow = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag(async (query) => (await parsedRows(on, schema, query)).at(0) ?? null)
 
-/** The first row of a query that always has one, such as a count. */
+/** Reads the first row of a query that always has one, such as a count. Throws if there is none. */
 export const getRow = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag((query) => firstRow(on, schema, query))
 
-/** The values of a query of one column. */
+/** Reads the values of a single-column query. */
 export const readValues = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag(async (query) =>
     (await parsedRows(on, z.record(z.string(), schema), query)).flatMap(Object.values<z.output<Schema>>),
   )
 
-/** The value of a query that gives one, such as a count or the number of a new row. */
+/** Reads the single value of a query that always has one, such as a count or a new row's number. */
 export const getValue = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag(
     async (query): Promise<z.output<Schema>> =>
       Object.values(await firstRow(on, z.record(z.string(), schema), query))[0]!,
   )
 
-/** Runs a statement whose rows nobody needs, and gives how many it changed or found. */
+/** Runs a statement, ignores its rows, and returns how many it changed or found. */
 export const runSql = (on: Connection) =>
   tag(
     async (statement): Promise<number> =>
@@ -82,7 +82,7 @@ export const runSql = (on: Connection) =>
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The columns that a schema of rows names, each under the name it has there: `codeVersion` is `code_version`. */
+/** Selects the columns of a schema under its names: `codeVersion` reads `code_version`. */
 export const columnsOf = (schema: z.ZodObject): Sql =>
   raw(
     Object.keys(schema.shape)
@@ -90,7 +90,7 @@ export const columnsOf = (schema: z.ZodObject): Sql =>
       .join(', '),
   )
 
-/** Some columns of a query, each as an expression under its name, and the schema of the rows that have only those. */
+/** Returns the named columns as expressions with aliases, and the schema of rows that have only those. */
 export function chosenColumns<Shape extends z.ZodRawShape, Name extends keyof Shape & string>(
   { shape }: z.ZodObject<Shape>,
   expressions: Readonly<Record<keyof Shape & string, Sql>>,
@@ -103,11 +103,11 @@ export function chosenColumns<Shape extends z.ZodRawShape, Name extends keyof Sh
   }
 }
 
-/** The columns and values of a new row, from `{ codeVersion: 'a' }` to `(code_version) VALUES ('a')`. */
+/** SQL for the columns and values of a new row: `{ codeVersion: 'a' }` becomes `(code_version) VALUES ('a')`. */
 export const newRow = (row: Record<string, unknown>): Sql =>
   sql`(${raw(Object.keys(row).map(snakeCase).join(', '))}) VALUES (${join(Object.values(row))})`
 
-/** A value for a column of JSON, where nothing is NULL and not the JSON `null`. */
+/** Serializes a value for a JSON column; null and undefined become NULL instead of the JSON `null`. */
 export const asJson = (value: unknown): string | null =>
   value === undefined || value === null ? null : JSON.stringify(value)
 
@@ -120,6 +120,6 @@ function literal(value: unknown): string {
   throw new TypeError(`A statement without parameters cannot hold the value ${JSON.stringify(value)}.`)
 }
 
-/** The same statement with its values written out, for COPY and CREATE TABLE, which take no parameters. */
+/** Writes a statement's values out as literals, for COPY and CREATE TABLE, which take no parameters. */
 export const inlined = ({ strings, values }: Sql): Sql =>
   raw(strings.map((text, k) => (k === 0 ? text : literal(values[k - 1]) + text)).join(''))

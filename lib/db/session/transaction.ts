@@ -4,11 +4,11 @@ import { AppError } from '@/lib/errors'
 import { type Connection, newRow, runSql } from './sql'
 import { isRetryable, sqlState } from './sql-state'
 
-/** Runs `work` in a transaction of its own, or in the one that `db` is. */
+/** Runs `work` in a new transaction, or in `db` if that is one already. */
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
   '$transaction' in db ? db.$transaction(work) : work(db)
 
-/** Runs `work` again, up to three times, when the database undid it because it stood in another transaction's way. */
+/** Runs `work` up to three times while serialization failures or deadlocks roll it back. */
 export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -19,7 +19,10 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Keys of locks that no row stands for; `join_as_rater` takes `raterNumbers` too. The second half of a key is the project, or 0 for the whole server. */
+/**
+ * Advisory lock keys for what has no row to lock; `join_as_rater` uses `raterNumbers` too. The second half of a key is
+ * the project, or 0 for the whole server.
+ */
 const lockKeys = {
   setup: 72_707_371,
   importStart: 72_707_370,
@@ -33,16 +36,16 @@ const lockKeys = {
 }
 
 /**
- * Lets one change at a time be made that looks at all of a project or hands out its numbers, until the transaction ends.
- * Readers and raters are not kept waiting.
+ * Serializes changes that depend on a whole project or assign its numbers, until the transaction ends. Does not block
+ * readers and raters.
  */
 export async function lockProject(on: Connection, projectId: number): Promise<void> {
   await runSql(on)`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
 }
 
 /**
- * The same for a request, which cannot wait for a long import: AppError `conflict` after some seconds. Whoever waits behind
- * another waits twice as long, which must be less than `query_timeout` of the client.
+ * The same for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A request
+ * queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
  */
 export async function lockProjectSoon(on: Connection, projectId: number): Promise<void> {
   await runSql(on)`SET LOCAL lock_timeout = '8s'`
@@ -59,23 +62,26 @@ export async function lockProjectSoon(on: Connection, projectId: number): Promis
 }
 
 /**
- * Lets one transaction at a time go past this point, for what has no row to lock or where the project's row is held by
- * long jobs. Ends with the transaction.
+ * Takes an advisory lock until the transaction ends, for what has no row to lock, or if long jobs hold the project's
+ * row.
  */
 export async function lockByKey(on: Connection, key: keyof typeof lockKeys, projectId = 0): Promise<void> {
   await runSql(on)`SELECT pg_advisory_xact_lock(${lockKeys[key]}::int, ${projectId}::int)`
 }
 
 export interface NewAuditEvent {
-  /** Null for what concerns the whole server. */
+  /** Null for events of the whole server. */
   projectId: number | null
-  /** Null when the command line or the worker did it. */
+  /** Null for the command line and the worker. */
   userId: string | null
   action: AuditAction
   details: object
 }
 
-/** Adds to the audit trail in the transaction of what is recorded, so that neither is kept without the other. */
+/**
+ * Writes an audit event in the same transaction as the change that it records, so that neither exists without the
+ * other.
+ */
 export async function writeAuditEvent(
   on: Connection,
   { projectId, userId, action, details }: NewAuditEvent,
