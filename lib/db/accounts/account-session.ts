@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, runSql } from '@/lib/db/session/sql'
 
-/** How seldom the use of a session is written down: raters send a request every few seconds. */
+/** Minimum interval between updates of a session's last use, because raters send a request every few seconds. */
 const noteEveryMinutes = 5
 
 const sessionAccount = z.object({
@@ -11,16 +11,17 @@ const sessionAccount = z.object({
   email: z.string(),
   isOwner: z.boolean(),
   tokenVersion: z.number(),
-  /** Whether a password opens it, and nothing is asked for after it. */
+  /** True if the account has a password and no confirmed second factor. */
   hasPasswordAlone: z.boolean(),
-  /** Whether the session is one of the account's, and was used in time. */
+  /** True if the session belongs to the account and has not been idle for too long. */
   isOpen: z.boolean(),
   isUseDue: z.boolean(),
 })
 
 /**
- * What a session needs of its account on every request, so that a changed right counts at once, and whether the session is
- * open. Null when the account is gone. One query: a session without an id began before sessions had rows, and is open.
+ * Returns what every request needs to know about its session's account, so that a changed right takes effect at once,
+ * and whether the session is open. Null if the account is gone. A null `sessionId` is a session from before sessions
+ * had rows; it counts as open.
  */
 export const findSessionAccount = (
   { userId, sessionId }: { userId: string; sessionId: string | null },
@@ -37,13 +38,13 @@ export const findSessionAccount = (
       LEFT JOIN second_factor f ON f.user_id = u.id AND f.confirmed_at IS NOT NULL
     WHERE u.id = ${userId}::uuid`
 
-/** Of many requests at once, one writes. */
+/** Only one of several concurrent requests writes. */
 export const noteSessionUse = (sessionId: string, db: Db = prisma): Promise<number> =>
   runSql(db)`
     UPDATE account_session SET last_used_at = now()
     WHERE id = ${sessionId}::uuid AND last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int)`
 
-/** Deletes sessions that nobody can use any more, of all accounts. Returns how many there were. */
+/** Deletes expired sessions of all accounts and returns how many. */
 export const deleteOldSessions = (idleSeconds: number, mostSeconds: number, db: Db = prisma): Promise<number> =>
   runSql(db)`
     DELETE FROM account_session WHERE last_used_at <= now() - make_interval(secs => ${idleSeconds})

@@ -1,7 +1,10 @@
 import type { Db } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 
-/** Makes the first account an admin of every project there is: what the command line imported before anyone had an account. */
+/**
+ * Makes the first account an admin of every existing project, which the command line may have imported before there was
+ * an account.
+ */
 export async function insertOwnerMemberships(userId: string, db: Db): Promise<void> {
   await runSql(db)`INSERT INTO membership (project_id, user_id, role) SELECT id, ${userId}::uuid, 'admin' FROM project`
 }

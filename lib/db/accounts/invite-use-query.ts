@@ -5,7 +5,7 @@ import { roles } from '@/lib/domain/permissions'
 
 const used = z.object({ projectId: z.number(), inviteId: z.string(), role: z.enum(roles) })
 
-/** Takes one use of an invite if it is still open; null when it is not. Of two at once, the last use goes to one. */
+/** Takes one use of an invite; null if none is left. Only one of two concurrent requests gets the last use. */
 export async function useInvite(tokenHash: string, db: Db = prisma) {
   return findRow(db, used)`
     UPDATE invite SET use_count = use_count + 1

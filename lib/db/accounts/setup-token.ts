@@ -3,8 +3,8 @@ import pg from 'pg'
 import { secretHash } from '@/lib/db/secret-hash'
 
 /**
- * A new token for the set-up page while there is no account, else null. Only its hash is stored, and earlier tokens
- * end, so that the link printed last is the one that works.
+ * Creates a token for the set-up page while there is no account, else returns null. Stores only its hash and deletes
+ * earlier tokens, so that only the link printed last works.
  */
 export async function renewSetupToken(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url })

@@ -16,7 +16,7 @@ const summaryRow = z.object({
   ...storedPicture.shape,
 })
 
-/** Pairs with all that may be shown of them to a rater before an answer: nothing tells who proposed them or what anybody said. */
+/** Returns what a rater may see of pairs before answering: not who proposed them, and not what others answered. */
 export async function findBlindPairs(
   { projectId, raterId }: { projectId: number; raterId: number },
   candidateIds: number[],
@@ -42,7 +42,7 @@ const proposedRow = z.object({
   ...{ lang: z.string(), glossLang: z.string() },
 })
 
-/** Names of all classes proposed for an image, in the language of a rater, by name. */
+/** Returns the names of all classes proposed for an image in a rater's language, sorted by name. */
 export async function findProposedNames(
   { projectId, raterId }: { projectId: number; raterId: number },
   imageId: number,
@@ -66,7 +66,7 @@ const voteRow = z.object({
   isOwn: z.boolean(),
 })
 
-/** The votes on a pair, by rater. */
+/** Returns the votes on a pair, by rater. */
 export async function findPairVotes(
   projectId: number,
   { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
@@ -80,7 +80,7 @@ export async function findPairVotes(
     ORDER BY v.rater_id`
 }
 
-/** The models that proposed a pair, or predict it, by name, with the rank of it; null where only that it did is known. */
+/** Returns the models that proposed or predict a pair, by name, with its rank; a null rank is unknown. */
 export async function findProposingModels(
   projectId: number,
   { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
@@ -103,7 +103,7 @@ const earlierRow = z.object({
   reason: z.string(),
 })
 
-/** Adjudications of a pair that stand, the newest first. */
+/** Returns the adjudications of a pair that were not withdrawn, newest first. */
 export async function findCurrentAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
   return readRows(db, earlierRow)`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a

@@ -6,16 +6,16 @@ export interface QueueScope {
   projectId: number
   run: { id: number; threshold: number }
   classIndex: number | null
-  /** The number of the one class that is asked about, where it is known by that. */
+  /** Restricts the queue to one class by number instead of `classIndex`. */
   classId?: number
   image: number | null
-  /** Images whose experts' answers this reader must not see yet. */
+  /** Images whose expert answers this reader must not see yet. */
   hiddenImages: number[]
-  /** Pairs whose label turns more rarely are left out. */
+  /** Leaves out pairs whose label is less likely than this to change. */
   leastChange: number
 }
 
-/** What an admin sent is asked about whatever a run says of it, and also without one. */
+/** Pairs that an admin sent are asked whatever a run says about them, even without a run. */
 export type SentScope = Omit<QueueScope, 'run' | 'leastChange'> & { run: QueueScope['run'] | null }
 
 const ofClass = ({ projectId, classIndex, classId }: SentScope) =>
@@ -28,7 +28,7 @@ const ofClass = ({ projectId, classIndex, classId }: SentScope) =>
 
 const ofImage = ({ image }: SentScope) => (image === null ? empty : sql`AND c.image_id = ${image}::int`)
 
-// Images that nobody rated are left out: no score decides about their labels.
+// Leaves out images that nobody rated, because scores do not decide their labels.
 const ratedPair = (scope: QueueScope) => sql`
   JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
   JOIN run_image i ON i.project_id = s.project_id AND i.run_id = s.run_id AND i.image_id = c.image_id AND i.is_rated
@@ -47,7 +47,7 @@ const differing = ({ projectId }: QueueScope) => sql`
   WHERE g.project_id = ${projectId}::int AND g.source = 'expert'
   GROUP BY g.candidate_id HAVING min(g.answer) < max(g.answer)`
 
-// What experts concluded about, what this reader may not see, and images that are excluded.
+// Pairs on which experts have concluded, pairs that this reader must not see, and pairs of excluded images.
 export const closedCandidates = ({ projectId, hiddenImages }: Pick<SentScope, 'projectId' | 'hiddenImages'>) => sql`
   SELECT candidate_id FROM (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
@@ -75,15 +75,18 @@ const totals = (scope: QueueScope) =>
   sql`count(*)::int AS pairs, coalesce(sum(${changeOf(scope)}), 0)::float8 AS changes`
 
 /**
- * How many pairs may turn by their score alone, whatever has been adjudicated since, and how many labels that is expected
- * to change. It is the same for as long as there is the run. Reads some ten thousand rows of a large one.
+ * Returns how many pairs may change by their score alone, ignoring adjudications, and the expected number of changed
+ * labels. Constant for a run. Reads about ten thousand rows of a large run.
  */
 export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
   return getRow(db, queueTotal)`
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
 }
 
-/** Those of them that are adjudicated or closed, that were sent, or on which experts differ. Reads only such pairs. */
+/**
+ * Returns the same for those of them that are adjudicated, closed, sent, or differ among experts. Reads only such
+ * pairs.
+ */
 export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
   return getRow(db, queueTotal)`
     WITH taken AS MATERIALIZED (
@@ -107,7 +110,7 @@ export type OpenPairRow = z.infer<typeof pairRow>
 const columns = sql`
   c.id AS "candidateId", c.image_id AS "imageId", s.score, i.label_count AS "labelCount"`
 
-/** Open pairs on which experts differ. */
+/** Returns the open pairs on which experts differ. */
 export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> {
   return readRows(db, pairRow)`
     SELECT ${columns}, d.asked, d.yes
@@ -116,7 +119,7 @@ export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Pr
       AND s.candidate_id NOT IN (${sent(scope)})`
 }
 
-// The score and its threshold are null without a run, or where the run has none for the candidate.
+// Score and threshold are null without a run, or if the run has no score for the candidate.
 const sentPairs = (scope: SentScope) => sql`
   FROM adjudication_request q JOIN candidate c ON c.project_id = q.project_id AND c.id = q.candidate_id
   LEFT JOIN score s ON s.project_id = q.project_id AND s.run_id = ${scope.run?.id ?? null}::int
@@ -125,7 +128,10 @@ const sentPairs = (scope: SentScope) => sql`
   WHERE q.project_id = ${scope.projectId}::int ${ofImage(scope)} ${ofClass(scope)}
     AND q.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope, sql`q.candidate_id`)}`
 
-/** How many open pairs an admin sent, and how many labels deciding them is expected to change where a run has a score. */
+/**
+ * Returns how many open pairs an admin sent, and the expected number of labels that deciding them changes, as far as a
+ * run scores them.
+ */
 export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<QueueTotal> {
   const threshold = scope.run?.threshold ?? null
   return getRow(db, queueTotal)`
@@ -137,7 +143,7 @@ export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<
 const sentRow = pairRow.extend({ score: z.number().nullable(), labelCount: z.number().nullable() })
 export type SentPairRow = z.infer<typeof sentRow>
 
-/** Open pairs that an admin sent, the earliest first. */
+/** Returns the open pairs that an admin sent, oldest first. */
 export async function findSentPairs(
   scope: SentScope,
   { limit, without }: { limit: number; without: number[] },
@@ -150,8 +156,9 @@ export async function findSentPairs(
 }
 
 /**
- * Open pairs on one side of the threshold on which experts do not differ, the nearest to it first, equal ones by their number,
- * which falls below it: so they are read one by one along the scores' index, however many have the same score.
+ * Returns open pairs on one side of the threshold on which experts do not differ, nearest to the threshold first. Ties
+ * are ordered by number, descending below the threshold, so that the query reads along the index of scores and stops at
+ * the limit, however many pairs share a score.
  */
 export async function findPairsBeside(
   scope: QueueScope,

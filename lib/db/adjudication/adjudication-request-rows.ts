@@ -4,7 +4,7 @@ import { readRows, readValues, sql } from '@/lib/db/session/sql'
 import { closedCandidates, isAdjudicated } from './adjudication-queue-query'
 
 /**
- * Sends the candidates of images to experts, but for those that are decided or sent already; gives those it sent, with
+ * Sends the candidates of images to experts, except those already decided or sent. Returns the sent candidates with
  * their images.
  */
 export const insertRequests = (
@@ -23,7 +23,7 @@ export const insertRequests = (
     SELECT c.id AS "candidateId", c.image_id AS "imageId" FROM added a
     JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = a.candidate_id ORDER BY c.id`
 
-/** Takes the candidates of images back that nobody has decided yet; gives the image of each. */
+/** Withdraws the undecided candidates of images and returns the image of each. */
 export const deleteRequests = (projectId: number, imageIds: number[], db: Db): Promise<number[]> =>
   readValues(db, z.number())`
     DELETE FROM adjudication_request q USING candidate c

@@ -5,14 +5,14 @@ import type { Adjudication, Prisma } from '@/lib/db/generated/client'
 import { getValue, runSql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 
-/** What is read again of where a decision came from. */
+/** The part of an adjudication's origin that is read back. */
 const decisionOrigin = z.object({ asked: askedOnPage.optional() })
 
 export interface NewAdjudication {
   projectId: number
   candidateId: number
   raterId: number
-  /** As they are stored. */
+  /** Answers as stored. */
   firstAnswer: number
   answer: number
   reason: string
@@ -21,8 +21,8 @@ export interface NewAdjudication {
 }
 
 /**
- * Adds an adjudication under the project's next number, which tells which of two is newer. Whoever decides and never rated
- * is an expert from then on. Call it with the project locked.
+ * Inserts an adjudication under the project's next number; of two, the higher number is newer. Marks a rater without
+ * any answers as an expert. The project must be locked.
  */
 export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {
   const { projectId, candidateId, raterId, firstAnswer, answer, reason, note, origin } = row
@@ -35,14 +35,14 @@ export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<
   return id
 }
 
-/** Whoever decides and never rated is an expert from then on. */
+/** Marks a rater who has no assignment and no golden answer as an expert. */
 export const countAsExpert = (projectId: number, raterId: number, db: Db) =>
   runSql(db)`
     UPDATE rater SET is_expert = true WHERE project_id = ${projectId}::int AND id = ${raterId}::int AND NOT is_expert
       AND NOT EXISTS (SELECT FROM assignment a WHERE a.project_id = rater.project_id AND a.rater_id = rater.id)
       AND NOT EXISTS (SELECT FROM golden_answer g WHERE g.project_id = rater.project_id AND g.rater_id = rater.id)`
 
-/** Whether a decision with this name is stored already, taken back or not. Call it with the project locked. */
+/** Returns whether a decision with this submission name is stored, even if withdrawn. The project must be locked. */
 export async function hasSubmission(
   { projectId, raterId, submission }: { projectId: number; raterId: number; submission: string },
   db: Db,
@@ -54,7 +54,10 @@ export async function hasSubmission(
   return found !== null
 }
 
-/** Brings an expert's golden answer to a pair in line with the newest of the expert's adjudications that stands, or takes it off. */
+/**
+ * Sets an expert's golden answer on a pair to their newest adjudication that was not withdrawn, or deletes it if there
+ * is none.
+ */
 export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
   const key = { projectId, candidateId, raterId, source: 'adjudication' as const }
   const current = await db.adjudication.findFirst({
@@ -71,14 +74,20 @@ export async function alignAdjudicatedAnswer(projectId: number, candidateId: num
   })
 }
 
-/** An expert's newest adjudication from the queue that stands; those of reviews and labels set by hand are taken back there. */
+/**
+ * Returns an expert's newest adjudication from the queue. Decisions from reviews and labels set by hand are withdrawn
+ * on their own screens.
+ */
 export const findLastAdjudication = (projectId: number, raterId: number, db: Db = prisma) =>
   db.adjudication.findFirst({
     where: { projectId, raterId, isUndone: false, reason: { notIn: [...outsideReasons] } },
     orderBy: { id: 'desc' },
   })
 
-/** An adjudication with all others of its page that stand, by their position; alone where it was asked with no page. */
+/**
+ * Returns the adjudications of the same page that were not withdrawn, by position; only the given one if it was not
+ * asked on a page.
+ */
 export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Adjudication[]> {
   const { asked } = decisionOrigin.parse(one.origin)
   if (!asked) return [one]
@@ -90,7 +99,7 @@ export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Ad
   return all.sort((first, second) => position(first) - position(second))
 }
 
-/** How many pairs have an adjudication from the queue that stands, by anybody. */
+/** Counts the pairs with an adjudication from the queue, by anyone. */
 export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication

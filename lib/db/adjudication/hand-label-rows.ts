@@ -8,10 +8,10 @@ interface HandLabels {
   imageIds: number[]
   classId: number
   raterId: number
-  /** As it is stored. */
+  /** Answer as stored. */
   answer: number
   note: string
-  /** The run whose labels were looked at; null before the first. */
+  /** The run whose labels the admin saw; null before the first run. */
   runId: number | null
 }
 
@@ -21,8 +21,8 @@ interface Decided {
 }
 
 /**
- * Keeps one decision for a class on each of some images that have it as a candidate. The number of the first names what was
- * set at once. Call it with the project locked.
+ * Stores one decision on a class for each image that has it as a candidate. `act` is the first decision's number and
+ * identifies decisions set together. The project must be locked.
  */
 export async function insertHandLabels(labels: HandLabels, db: Db): Promise<{ act: number; decided: Decided[] }> {
   const { projectId, imageIds, classId, raterId, answer, note, runId } = labels
@@ -40,7 +40,7 @@ export async function insertHandLabels(labels: HandLabels, db: Db): Promise<{ ac
   return { act, decided: decided.map(({ candidateId }) => ({ candidateId, raterId })) }
 }
 
-/** Takes decisions back that were made by hand and stand: one, or all that were set at once. */
+/** Withdraws decisions made by hand: a single one, or all that were set together. */
 export function withdrawHandLabels(
   { projectId, ...which }: { projectId: number } & ({ decision: number } | { act: number }),
   db: Db,
@@ -55,7 +55,10 @@ export function withdrawHandLabels(
 
 const atOnce = 20_000
 
-/** Brings golden answers to pairs in line with the newest adjudication of the same person that stands, or takes them off. */
+/**
+ * Sets golden answers on pairs to the same person's newest adjudication that was not withdrawn, or deletes them if
+ * there is none.
+ */
 export async function alignAdjudicatedAnswers(projectId: number, decided: Decided[], db: Db): Promise<void> {
   for (let from = 0; from < decided.length; from += atOnce) {
     const part = decided.slice(from, from + atOnce)

@@ -13,7 +13,7 @@ interface Pool {
   scope: ReviewScope
 }
 
-// Images without a label are in no accuracy, so no model is wrong on them.
+// Images without a label count in no accuracy, so no model is wrong on them.
 const predicted = ({ projectId, modelId, runId, scope }: Pool) => sql`
   FROM prediction p
   JOIN run_image i ON i.project_id = p.project_id AND i.run_id = ${runId}::int AND i.image_id = p.image_id
@@ -21,7 +21,10 @@ const predicted = ({ projectId, modelId, runId, scope }: Pool) => sql`
     ${scope === 'single' ? sql`AND i.label_count = 1` : scope === 'several' ? sql`AND i.label_count > 1` : empty}
   WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int AND p.rank = 0`
 
-/** Images on which a model's first choice is among no label of a run, in the order of the files, with that choice. */
+/**
+ * Returns the images on which a model's first choice is not a label of a run, with that choice, in the order of the
+ * label files.
+ */
 export async function findMistakes(pool: Pool, db: Db = prisma) {
   return readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
     SELECT p.image_id AS "imageId", p.class_id AS "classId" ${predicted(pool)}
@@ -30,7 +33,7 @@ export async function findMistakes(pool: Pool, db: Db = prisma) {
     ORDER BY i.position`
 }
 
-/** How many images with labels the model predicts. */
+/** Counts the images with labels that the model predicts. */
 export async function countPredicted(pool: Pool, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
 }
@@ -43,7 +46,7 @@ const reviewRow = z.object({
   createdAt: z.date(),
 })
 
-/** Reviews, the newest first, with the newest verdict of each image counted. */
+/** Returns a page of reviews, newest first, counting the newest verdict of each image. */
 export async function findReviews(
   projectId: number,
   { reviewId = null, modelId = null }: { reviewId?: number | null; modelId?: number | null },
@@ -67,13 +70,13 @@ export async function findReviews(
     ORDER BY c.id DESC`
 }
 
-/** How many images of all reviews nobody has judged, as a part of a query. */
+/** SQL for the number of unjudged images in all reviews. */
 export const openReviewImages = (projectId: number) => sql`
   (SELECT count(*)::int FROM review_item i WHERE i.project_id = ${projectId}::int AND NOT EXISTS (
     SELECT FROM review_answer a
     WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id))`
 
-/** The positions of a review's images that nobody has judged, in order. */
+/** Returns the positions of a review's unjudged images, ascending. */
 export async function findOpenPositions(projectId: number, reviewId: number, db: Db = prisma) {
   const rows = await readRows(
     db,
@@ -99,7 +102,10 @@ const itemRow = z.object({
   score: z.number().nullable(),
 })
 
-/** One image of a review by its position, with what the model predicts of it, in the language of a rater; null when there is none. */
+/**
+ * Returns one image of a review by its position with the model's prediction, in a rater's language; null if there is
+ * none.
+ */
 export async function findReviewItem(
   { projectId, reviewId, runId, raterId }: { projectId: number; reviewId: number; runId: number; raterId: number },
   index: number,
@@ -120,7 +126,7 @@ export async function findReviewItem(
   return rows[0] ?? null
 }
 
-/** What a run keeps for an image, by name. */
+/** Returns the labels of an image in a run, by name. */
 export async function findKeptClasses(projectId: number, runId: number, imageId: number, db: Db = prisma) {
   return readRows(db, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
     SELECT k.name, k.external_id AS "externalId", k.class_index AS index FROM run_label l
@@ -130,7 +136,7 @@ export async function findKeptClasses(projectId: number, runId: number, imageId:
 
 const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
-/** The newest judgement of each image of a review, in the review's order. */
+/** Returns the newest verdict on each image of a review, in the review's order. */
 export async function findJudgedImages(projectId: number, review: { id: number; runId: number }, db: Db = prisma) {
   return readRows(db, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
@@ -152,7 +158,7 @@ export async function findJudgedImages(projectId: number, review: { id: number; 
     WHERE t.project_id = ${projectId}::int AND t.review_id = ${review.id}::int ORDER BY t.position`
 }
 
-/** Adds a review under the project's next number with its images. Call it with the project locked. */
+/** Inserts a review with its images under the project's next number. The project must be locked. */
 export async function insertReview(
   review: Pool & { name: string; seed: number; poolSize: number; items: { imageId: number; classId: number }[] },
   db: Db,
@@ -171,7 +177,7 @@ export async function insertReview(
   return id
 }
 
-/** An expert's adjudications that came of a review and stand for a candidate. */
+/** Withdraws an expert's adjudications of a candidate that came from a review. */
 export async function takeBackVerdicts(
   {
     projectId,

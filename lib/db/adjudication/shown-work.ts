@@ -3,27 +3,26 @@ import type { Db } from '@/lib/db/client'
 import { readValues, runSql } from '@/lib/db/session/sql'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 
-/** Whose queue of experts' work it is, and which. */
 export interface WorkQueue {
   projectId: number
   raterId: number
-  /** `adjudication`, or `review` and its number. */
+  /** `adjudication`, or `review` and the review's number. */
   queue: string
 }
 
-/** How long a piece of work is left to the one who was shown it last. */
+/** How long others are not shown the same work. */
 const heldFor = '3 minutes'
 
 /**
- * The numbers of what others were shown in a queue a moment ago. It only keeps two people from the same work where that is
- * simple; two answers to one question do no harm.
+ * Returns the numbers that others were shown in a queue recently. Only a best effort to keep two people off the same
+ * work: two answers to one question do no harm.
  */
 export const findHeldByOthers = ({ projectId, raterId, queue }: WorkQueue, db: Db): Promise<number[]> =>
   readValues(db, z.number().int())`
     SELECT number FROM shown_work
     WHERE project_id = ${projectId}::int AND queue = ${queue} AND rater_id <> ${raterId}::int AND until > now()`
 
-/** Notes what somebody was shown in a queue; whatever they were shown before is free again. */
+/** Records what a rater was shown in a queue and releases what they were shown before. */
 export const noteShown = (
   { projectId, raterId, queue }: WorkQueue,
   numbers: readonly number[],

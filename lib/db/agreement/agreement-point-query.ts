@@ -12,7 +12,7 @@ const state = z.object({
   lastVoteCount: z.number().nullable(),
 })
 
-/** Every project that has votes that count and is not archived: how many, and its newest point. */
+/** Returns every unarchived project with counted votes: how many it has, and its newest point. */
 export async function findAgreementStates(db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"
@@ -24,11 +24,11 @@ export async function findAgreementStates(db: Db = prisma) {
     WHERE p.archived_at IS NULL ORDER BY p.id`
 }
 
-/** How many votes agreement would be measured of now. */
+/** Counts the votes of which agreement would be measured now. */
 export const countAgreementVotes = (projectId: number, db: Db = prisma) =>
   getValue(db, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
 
-/** Votes as agreement is measured of them, by rising candidate and rater: those that count. */
+/** The counted votes, ordered by candidate and rater. */
 export interface AgreementVotes {
   candidate: Int32Array
   image: Int32Array

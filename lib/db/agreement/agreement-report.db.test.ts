@@ -26,7 +26,7 @@ const add = (report: unknown) =>
     }),
   )
 
-test('gives the newest report of a project, and the database lets none be edited', async () => {
+test("returns a project's newest report, and reports cannot be edited", async () => {
   expect(await findNewestAgreementReport(projectId)).toBeNull()
   expect(await add({ alpha: 0.5 })).toBe(1)
   expect(await add({ alpha: 0.75 })).toBe(2)
@@ -34,11 +34,11 @@ test('gives the newest report of a project, and the database lets none be edited
   await expect(prisma.agreementReport.updateMany({ where: { projectId }, data: { seed: 2 } })).rejects.toThrow()
 })
 
-test('reports that are written at once get numbers of their own', async () => {
+test('gives concurrently written reports different numbers', async () => {
   expect((await Promise.all([add(1), add(2), add(3)])).sort()).toEqual([1, 2, 3])
 })
 
-test('reports go with their project', async () => {
+test('deletes reports with their project', async () => {
   await add({})
   await prisma.project.delete({ where: { id: projectId } })
   expect(await prisma.agreementReport.count({ where: { projectId } })).toBe(0)

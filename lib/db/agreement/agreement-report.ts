@@ -15,9 +15,9 @@ export interface NewAgreementReport {
   report: unknown
 }
 
-/** Writes a report under the project's next number, which it gives. */
+/** Writes a report under the project's next number, and returns that number. */
 export async function insertAgreementReport(session: CopySession, report: NewAgreementReport): Promise<number> {
-  // The lock on the project hands out numbers one at a time.
+  // The project's lock assigns one number at a time.
   await lockProject(session, report.projectId)
   return getValue(session, z.number())`
     INSERT INTO agreement_report ${newRow({
@@ -27,6 +27,5 @@ export async function insertAgreementReport(session: CopySession, report: NewAgr
     })} RETURNING id`
 }
 
-/** The newest report of a project; null when there is none yet. */
 export const findNewestAgreementReport = (projectId: number, db: Db = prisma): Promise<AgreementReport | null> =>
   db.agreementReport.findFirst({ where: { projectId }, orderBy: { id: 'desc' } })

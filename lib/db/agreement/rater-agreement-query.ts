@@ -10,8 +10,8 @@ const raterAgreementRow = z.object({
 })
 
 /**
- * What the newest agreement report says of one rater, as JSON that its version wrote; pairs keep their order. Null when
- * there is no report. The rest of it, which is large, stays in the database.
+ * Returns one rater's part of the newest agreement report, as JSON in the format of the version that wrote it; pairs
+ * keep their order. Null without a report. The rest of the report is large and stays in the database.
  */
 export async function findRaterAgreement(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, raterAgreementRow)`

@@ -15,7 +15,7 @@ const eventRow = z.object({
 })
 export type AuditEventRow = z.output<typeof eventRow>
 
-/** Without the number of the acting expert: beside an account's name it would outlive the erasure of that identity. */
+/** Drops the number of the acting expert: next to an account's name it would outlive the erasure of that identity. */
 const details = sql`CASE WHEN e.action = 'golden.add-class' THEN e.details - 'raterId' ELSE e.details END`
 
 function isBy(person: string) {
@@ -37,11 +37,13 @@ function isShown(projectId: number | null, { person, kind, from, to }: AuditFilt
 interface Part {
   limit: number
   offset?: number
-  /** The event after which the part begins: pages of a file do not shift while events are added. */
+  /** Returns events after this one, so that pages of a file do not shift when events are added. */
   after?: AuditEventRow | undefined
 }
 
-/** Events of a project, or of the server (null), the newest first, and of those at the same time the one written last. */
+/**
+ * Returns events of a project, or of the server if null, newest first; of simultaneous events, the last written first.
+ */
 export async function findAuditEvents(
   projectId: number | null,
   filter: AuditFilter,
@@ -64,7 +66,7 @@ export async function countAuditEvents(projectId: number, filter: AuditFilter, d
     SELECT count(*)::int AS count FROM audit_event e WHERE ${isShown(projectId, filter)}`
 }
 
-/** The accounts that have acted in a project, by name; deleted ones have none and come last. */
+/** Returns the accounts that acted in a project, by name; deleted accounts have no name and come last. */
 export async function findAuditPeople(projectId: number, db: Db = prisma) {
   return readRows(db, z.object({ id: z.string(), name: z.string().nullable() }))`
     SELECT e.user_id::text AS id, u.name

@@ -4,7 +4,7 @@ import { listProjectTables, type ProjectTable } from '@/lib/db/session/project-t
 import { type Connection, join, raw, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import { copyTableOut } from './backup-rows'
 
-/** Rows that mean nothing on another server, and do not go into an archive. */
+/** Tables left out of archives, because their rows mean nothing on another server. */
 export const leftBehind: Readonly<Record<string, string>> = {
   invite: 'Links that let people in on this server.',
   upload: 'Files that wait on this server for their import.',
@@ -13,7 +13,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   shown_work: 'Whom experts’ work was shown to a moment ago.',
 }
 
-/** What an archive holds of a project: the project itself, all its tables, and its part of the audit trail, in an order in which references point back. */
+/** Lists what an archive contains: the project, all its tables, and its audit events, with referenced tables first. */
 export async function listArchivedTables(on: Connection): Promise<ProjectTable[]> {
   const owned = (await listProjectTables(on)).filter(({ name }) => !(name in leftBehind))
   const ofServer = await readRows(on, z.object({ name: z.string(), columns: z.array(z.string()) }))`
@@ -31,20 +31,20 @@ export async function listArchivedTables(on: Connection): Promise<ProjectTable[]
 
 const rowsOf = (table: string, projectId: number): Sql => {
   if (table === 'project') return sql`WHERE id = ${projectId}`
-  // Events get new numbers where they are restored, in this order.
+  // Restored events get new numbers, in this order.
   return table === 'audit_event'
     ? sql`WHERE project_id = ${projectId} ORDER BY id`
     : sql`WHERE project_id = ${projectId}`
 }
 
-/** The rows of a project in a table, as lines in PostgreSQL's text format. */
+/** Streams a project's rows of a table as lines in PostgreSQL's text format. */
 export const copyProjectOut = (session: CopySession, table: ProjectTable, projectId: number) =>
   copyTableOut(session, table, rowsOf(table.name, projectId))
 
 const account = z.object({ id: z.string(), email: z.string(), name: z.string() })
 export type ArchivedAccount = z.output<typeof account>
 
-/** The accounts that rows of a project name. */
+/** Returns the accounts that a project's rows refer to. */
 export async function listNamedAccounts(
   on: Connection,
   tables: readonly ProjectTable[],
@@ -61,7 +61,7 @@ export async function listNamedAccounts(
 
 const sequence = z.object({ name: z.string(), value: z.string() })
 
-/** The sequences from which rows of projects get their numbers, each with the last one it gave. */
+/** Returns the sequences that number the rows of projects, each with its last value. */
 export const listProjectSequences = (on: Connection, tables: readonly ProjectTable[]) =>
   readRows(on, sequence)`
     SELECT s.relname::text AS name, p.last_value::text AS value

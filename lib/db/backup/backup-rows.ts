@@ -5,7 +5,7 @@ import { type Connection, empty, raw, readRows, readValues, type Sql, sql } from
 const backedUpTable = z.object({ name: z.string(), columns: z.array(z.string()) })
 export type BackedUpTable = z.output<typeof backedUpTable>
 
-/** Every table of ours with the columns that are not computed from others; what migrations note of themselves is left out. */
+/** Lists our tables with their non-generated columns, without the bookkeeping of migrations. */
 export const listBackedUpTables = (on: Connection): Promise<BackedUpTable[]> =>
   readRows(on, backedUpTable)`
     SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -17,7 +17,7 @@ export const listBackedUpTables = (on: Connection): Promise<BackedUpTable[]> =>
 
 const identifier = (name: string) => raw(`"${name.replaceAll('"', '""')}"`)
 
-/** Rows of a table in PostgreSQL's text format, which every version of it reads: all, or those that `which` says. */
+/** Streams rows of a table in PostgreSQL's text format, which every version reads; `which` restricts the rows. */
 export const copyTableOut = (
   session: CopySession,
   { name, columns }: BackedUpTable,
@@ -27,7 +27,7 @@ export const copyTableOut = (
     sql`SELECT ${raw(columns.map((column) => identifier(column).text).join(', '))} FROM ${identifier(name)} ${which}`,
   )
 
-/** The names of the migrations that the database has, in their order. */
+/** Returns the names of the applied migrations, in order. */
 export const listAppliedMigrations = (on: Connection): Promise<string[]> =>
   readValues(on, z.string())`
     SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL
@@ -35,13 +35,13 @@ export const listAppliedMigrations = (on: Connection): Promise<string[]> =>
 
 const sequence = z.object({ name: z.string(), value: z.string() })
 
-/** The sequences that have given numbers, each with the last one. */
+/** Returns the sequences that have been used, each with its last value. */
 export const listSequences = (on: Connection) =>
   readRows(on, sequence)`
     SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
     WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename`
 
-/** The hashes under which files of images and class examples are kept, of all projects or of one. */
+/** Returns the content hashes of images and class examples, of all projects or of one. */
 export const listFileHashes = (on: Connection, projectId: number | null = null): Promise<string[]> =>
   readValues(on, z.string())`
     WITH named AS (

@@ -20,7 +20,7 @@ async function mappedText(chunks: Buffer[], given = mapping) {
   return Buffer.concat(blocks).toString('utf8')
 }
 
-test('numbers of another server are replaced, wherever chunks end, and every other byte stays', async () => {
+test("replaces another server's numbers wherever chunks end, and keeps every other byte", async () => {
   const text = '7\tein Bär 🐻 7\\t\\\\N\ta-1\n7\t\\N\t\\N\n7\t\tc-3\n'
   const expected = '42\tein Bär 🐻 7\\t\\\\N\tb-2\n42\t\\N\t\\N\n42\t\tc-3\n'
   const bytes = Buffer.from(text)
@@ -32,6 +32,6 @@ test('numbers of another server are replaced, wherever chunks end, and every oth
   }
 })
 
-test('a row of another number of values is refused', async () => {
+test('rejects a row with another number of values', async () => {
   await expect(mappedText([Buffer.from('7\ta\tb\n7\ta\n')])).rejects.toThrow('row 2 has 2 values for 3 columns')
 })

@@ -1,4 +1,7 @@
-/** What the columns of rows become: `fixed` columns get the same text in all, `account` columns the account of this server. */
+/**
+ * How to change columns of rows: `fixed` columns get the same text in every row, `account` columns the matching account
+ * of this server.
+ */
 export interface RowMapping {
   columns: readonly string[]
   fixed: Readonly<Record<string, string>>
@@ -7,8 +10,8 @@ export interface RowMapping {
 }
 
 /**
- * Rows in PostgreSQL's text format with the numbers of another server put into them, in blocks of whole lines. Bytes that
- * are not replaced stay as they are. Throws RangeError for a row of another number of columns.
+ * Replaces another server's numbers in rows in PostgreSQL's text format, yielding blocks of whole lines. Copies all
+ * other bytes unchanged. Throws RangeError for a row with another number of columns.
  */
 export async function* mappedRows(
   chunks: AsyncIterable<Buffer>,
@@ -28,7 +31,7 @@ export async function* mappedRows(
   }
   let rest = ''
   for await (const chunk of chunks) {
-    // Every byte is a character, so that text of any encoding comes out as it went in.
+    // Latin-1 maps each byte to one character, so text in any encoding passes through unchanged.
     const lines = (rest + chunk.toString('latin1')).split('\n')
     rest = lines.pop()!
     if (lines.length > 0) yield Buffer.from(`${lines.map(mapped).join('\n')}\n`, 'latin1')

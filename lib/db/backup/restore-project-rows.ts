@@ -6,23 +6,23 @@ import type { BackedUpTable } from './backup-rows'
 import { copyTableIn, refillTables } from './restore-rows'
 
 /**
- * Begins to bring back a project in this transaction and gives its number here. Until the end of the transaction triggers
- * do not count what comes with its counters, and parts of published releases may be written.
+ * Starts restoring a project in this transaction and returns its new number. Until the transaction ends, triggers do
+ * not count rows whose counters are restored too, and parts of published releases may be written.
  */
 export async function beginRestore(session: CopySession): Promise<number> {
   const id = await getValue(session, z.number())`SELECT nextval(pg_get_serial_sequence('project', 'id'))::int`
   await runSql(session)`SELECT set_config('reassess.restoring_project', ${String(id)}, true)`
-  // Foreign keys look up one row at a time, in tables that no statistics know yet.
+  // Foreign keys look up single rows, in tables that have no statistics yet.
   await runSql(session)`SET LOCAL enable_seqscan = off`
   return id
 }
 
-/** From so many rows on, how a table is read by the checks of foreign keys to it matters. */
+/** From this many rows on, the plan of foreign key checks against the table matters. */
 const manyRows = 10_000
 
 /**
- * Writes blocks of whole lines, each by a COPY of its own, so that the checks that wait for its end are few, and lets the
- * planner see them; gives how many rows came.
+ * Writes blocks of whole lines, each by its own COPY so that few foreign key checks are pending at a time, and updates
+ * the table's statistics. Returns the number of rows.
  */
 export async function copyBlocksIn(
   session: CopySession,
@@ -43,9 +43,9 @@ export async function copyBlocksIn(
 const found = z.object({ id: z.string(), isSame: z.boolean() })
 
 /**
- * The account of this server for one of the archive: itself, the one with its e-mail, or else a new one that nobody can
- * sign in to until an admin sends a link for a password. Whoever was erased here gets an account of their own, which is
- * erased again afterwards.
+ * Finds or creates this server's account for an archived one: the same account, else the one with its e-mail, else a
+ * new one that nobody can sign in to until an admin sends a link to set a password. A person who was erased here gets a
+ * new account, which is erased again afterwards.
  */
 export async function accountHere(
   session: CopySession,
@@ -64,20 +64,20 @@ export async function accountHere(
   return id
 }
 
-/** Makes those who set this server up admins of the project, as of every project that is made on it. */
+/** Makes this server's owners admins of the project, as for every project created on it. */
 export const addOwners = (session: CopySession, projectId: number) =>
   runSql(session)`
     INSERT INTO membership (project_id, user_id, role) SELECT ${projectId}::int, id, 'admin' FROM app_user WHERE is_owner
     ON CONFLICT (project_id, user_id) DO UPDATE SET role = 'admin'`
 
-/** Lets a sequence go on after `value`, unless it is further. Whoever needs a number meanwhile waits for this transaction. */
+/** Raises a sequence to at least `value`. Others who need a number wait for this transaction. */
 export async function raiseSequence(session: CopySession, { name, value }: { name: string; value: string }) {
   const quoted = `"${name.replaceAll('"', '""')}"`
   const isBehind = () =>
     findRow(session, z.object({ is: z.literal(true) }))`
       SELECT true AS is FROM ${raw(quoted)} WHERE last_value < ${value}::bigint`
   if (!(await isBehind())) return
-  // Changes nothing, and keeps others from taking numbers between the look and the change.
+  // Changes nothing, but locks the sequence, so that nobody takes a number between the check and the change.
   await runSql(session)`${raw(`ALTER SEQUENCE ${quoted} NO CYCLE`)}`
   if (await isBehind()) await runSql(session)`SELECT setval(${quoted}::regclass, ${value}::bigint)`
 }
@@ -88,7 +88,7 @@ interface ProjectRows {
   rowsOf: (table: string) => AsyncIterable<Buffer>
 }
 
-/** Fills a database that holds nothing else with the rows of one project as they are, and gives its number. */
+/** Fills an otherwise empty database with one project's rows as they are, and returns its number. */
 export async function fillWithProject(
   session: CopySession,
   { tables, accounts, rowsOf }: ProjectRows,

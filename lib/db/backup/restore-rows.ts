@@ -4,20 +4,20 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { type Connection, getValue, raw, readRows, runSql } from '@/lib/db/session/sql'
 import { type BackedUpTable, listBackedUpTables } from './backup-rows'
 
-/** Whether the database holds nothing that a restore would overwrite. */
+/** Returns whether the database has nothing that a restore would overwrite. */
 export const isUnused = (on: Connection): Promise<boolean> =>
   getValue(on, z.boolean())`
     SELECT NOT EXISTS (SELECT FROM project) AND NOT EXISTS (SELECT FROM app_user) AS "isUnused"`
 
 const constraint = z.object({ table: z.string(), name: z.string(), definition: z.string() })
 
-/** `ALTER TABLE` with what follows; names come from the catalog, quoted. */
+/** Runs `ALTER TABLE`; names must come from the catalog, quoted. */
 const alter = (session: CopySession, table: string, change: string) =>
   runSql(session)`${raw(`ALTER TABLE ${table} ${change}`)}`
 
 /**
- * Does work while there are no foreign keys, and makes them again, so that rows that contradict each other are refused at the
- * end. Only a benchmark leaves its rows unchecked (`areChecked`), which it has made itself.
+ * Runs `work` without foreign keys and then recreates them, so that inconsistent rows are rejected at the end. Only a
+ * benchmark skips that check (`areChecked`), for rows that it made itself.
  */
 export async function withoutForeignKeys(
   session: CopySession,
@@ -37,8 +37,8 @@ export async function withoutForeignKeys(
 }
 
 /**
- * Empties all tables and lets `load` fill them, in any order and without triggers and foreign keys: counters and history
- * come with the rows.
+ * Empties all tables and runs `load`, which may fill them in any order. Triggers and foreign keys are off, because
+ * counters and history are loaded too.
  */
 export async function refillTables(session: CopySession, load: () => Promise<void>): Promise<void> {
   const tables = await listBackedUpTables(session)
@@ -52,16 +52,16 @@ export async function refillTables(session: CopySession, load: () => Promise<voi
   await runSql(session)`ANALYZE`
 }
 
-/** Fills a table with what `copyTableOut` gave; gives how many rows came. */
+/** Fills a table with output of `copyTableOut` and returns the number of rows. */
 export const copyTableIn = (session: CopySession, { name, columns }: BackedUpTable, chunks: AsyncIterable<Buffer>) =>
   session.copyInText(name, columns, chunks)
 
-/** Lets a sequence go on after the last number that it had given. */
+/** Sets a sequence to the last number that it had given. */
 export const setSequence = (on: Connection, { name, value }: { name: string; value: string }) =>
   runSql(on)`SELECT setval(format('public.%I', ${name}::text)::regclass, ${value}::bigint)`
 
 /**
- * Ends what the time since the backup has made untrue: jobs that nobody works on, and links to set a password, which may
+ * Ends what became invalid since the backup: jobs that no worker runs any more, and links to set a password, which may
  * have been used since.
  */
 export async function endWhatWasUnderWay(db: Db, sentence: string): Promise<void> {

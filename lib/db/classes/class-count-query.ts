@@ -6,8 +6,8 @@ const stateRow = z.object({ inputHash: z.string().nullable(), countedAt: z.date(
 export type ClassCountState = z.infer<typeof stateRow>
 
 /**
- * Whether classes have been counted for a run, from what, and what they would be counted from now: the models there are,
- * as of when their predictions last changed, and the raters left out.
+ * Returns whether classes are counted for a run, from which inputs, and what the inputs are now: the models with the
+ * time of their last change, and the raters left out.
  */
 export async function findClassCountState(projectId: number, runId: number, db: Db = prisma): Promise<ClassCountState> {
   return getRow(db, stateRow)`

@@ -25,7 +25,10 @@ const classRow = z.object({
 })
 export type ClassFileRow = z.infer<typeof classRow>
 
-/** All that a project says of its classes: labelable ones by rising index, then inner nodes by number; parents by number. */
+/**
+ * Returns everything a project stores about its classes: labelable classes by index, then inner nodes by number, with
+ * parents by number.
+ */
 export async function findClassFileRows(projectId: number, db: Db = prisma): Promise<ClassFileRow[]> {
   return readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,

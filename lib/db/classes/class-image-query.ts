@@ -12,8 +12,8 @@ export const classImageSets = ['confirmed', 'lost', 'gained'] as const
 export type ClassImageSet = (typeof classImageSets)[number]
 
 /**
- * Rated images of a class: that keep it as their original label, lost it, or gained it. Those of the highest score for
- * the class come first: what is clearest of the kept, and what is nearest to being kept of the lost.
+ * Returns rated images that kept a class as original label, lost it or gained it, highest score first: the clearest of
+ * those that have the class, and of those that lost it the ones nearest to keeping it.
  */
 export function findClassImages(
   { projectId, runId, limit, classId, set }: Scope & { classId: number; set: ClassImageSet },
@@ -40,7 +40,9 @@ const label = (runId: number, classId: number) =>
   sql`(SELECT FROM run_label k WHERE k.project_id = r.project_id AND k.run_id = ${runId}::int
     AND k.class_id = ${classId}::int AND k.image_id = r.image_id)`
 
-/** Rated images that keep one class and not the other: with the other as original label, or as a model's first choice. */
+/**
+ * Returns rated images that keep one class and not the other, which is their original label or a model's first choice.
+ */
 export function findMistakenImages(
   { projectId, runId, limit, kept, instead, by }: Scope & { kept: number; instead: number; by: 'original' | 'model' },
   db: Db = prisma,
@@ -59,7 +61,7 @@ export function findMistakenImages(
     ORDER BY r.position LIMIT ${limit}::int`
 }
 
-/** Rated images that keep both classes. */
+/** Returns rated images that keep both classes. */
 export function findTogetherImages(
   { projectId, runId, limit, first, second }: Scope & { first: number; second: number },
   db: Db = prisma,

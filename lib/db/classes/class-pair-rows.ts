@@ -46,7 +46,10 @@ const decidedRow = z.object({
 })
 export type DecidedPairRow = z.infer<typeof decidedRow>
 
-/** Decisions with who took them: those about one class, or about two, or all of the project; by the names of the two, in a further language where they are translated. */
+/**
+ * Returns decisions with the people who made them, about one class, two classes or the whole project, sorted by the
+ * names of both. Names are in the given language if translated.
+ */
 export async function findDecidedPairs(
   projectId: number,
   classIds: readonly number[] | null,
@@ -77,7 +80,7 @@ const historyRow = z.object({
   after: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
 })
 
-/** What was decided about two classes so far, the newest first; as the class with the lower number sees it. */
+/** Returns earlier decisions on two classes, newest first, from the view of the class with the lower number. */
 export async function findClassPairHistory({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) {
   return readRows(db, historyRow)`
     SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after

@@ -10,8 +10,8 @@ const pictureRow = z.object({
 export type ClassPicture = z.infer<typeof pictureRow>
 
 /**
- * A few pictures of a class with whom they are by: the examples that came with it, in their order, then images that the
- * run keeps it for, the surest first. Every picture once.
+ * Returns a few credited pictures of a class, without repeats: first the examples that came with it, in their order,
+ * then images that have it as a label in the run, highest score first.
  */
 export async function findClassPictures(
   { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },

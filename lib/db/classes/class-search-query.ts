@@ -7,7 +7,7 @@ const classRow = z.object({ name: z.string(), externalId: z.string().nullable(),
 
 const describedRow = suggestibleClasses.shape.classes.element
 
-/** Labelable classes `c` that fit a text, with their translation `t` into a language; names in all languages are searched. */
+/** Matches labelable classes `c` in all languages and joins their translation `t` into one. */
 const fitting = (projectId: number, text: string, limit: number, language: string | null): Sql => {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
   const [part, start] = [`%${escaped}%`, `${escaped}%`]
@@ -25,14 +25,14 @@ const fitting = (projectId: number, text: string, limit: number, language: strin
 }
 
 /**
- * Labelable classes that fit a text: the very index or external id first, then names that start with it, then names and
- * other names that contain it, in any language of the project. An empty text gives the first classes.
+ * Searches labelable classes in all languages of the project: first the exact index or external id, then names that
+ * start with the text, then names and other names that contain it. An empty text returns the first classes.
  */
 export const searchClasses = (projectId: number, text: string, limit: number, db: Db = prisma) =>
   readRows(db, classRow)`
     SELECT c.name, c.external_id AS "externalId", c.class_index AS index ${fitting(projectId, text, limit, null)}`
 
-/** The same classes with what tells them apart for raters, whom nothing tells a class but its name, in a language of theirs. */
+/** The same search with descriptions for raters in their language, because raters know a class by its name alone. */
 export const searchDescribedClasses = (
   { projectId, language, limit }: { projectId: number; language: string | null; limit: number },
   text: string,

@@ -7,7 +7,7 @@ export const translationColumns = [
   ...['project_id', 'class_id', 'language', 'name', 'other_names', 'gloss', 'note'],
 ] as const
 
-/** Adds translations that the project does not have, and their languages to those of the project. */
+/** Inserts translations that the project does not have, and adds their languages to the project. */
 export async function insertTranslations(
   session: CopySession,
   projectId: number,
@@ -17,7 +17,7 @@ export async function insertTranslations(
   await addLanguages(session, projectId, [...new Set(rows.map((row) => String(row[2])))])
 }
 
-/** Puts these translations in the place of those that the project has of the same classes and languages. */
+/** Replaces the project's translations of the same classes and languages. */
 export async function replaceTranslations(session: CopySession, projectId: number, rows: readonly CopyRow[]) {
   const [classIds, languages] = [rows.map((row) => Number(row[1])), rows.map((row) => String(row[2]))]
   await runSql(session)`
@@ -32,7 +32,7 @@ const addLanguages = (session: CopySession, projectId: number, languages: string
       SELECT l FROM unnest(${languages}::text[]) l WHERE l <> ALL (project.languages) ORDER BY l)
     WHERE id = ${projectId}::int AND NOT ${languages}::text[] <@ languages`
 
-/** The project's own language and its further ones. */
+/** Returns the project's own language and its additional ones. */
 export const findLanguages = (on: Connection, projectId: number) =>
   getRow(on, z.object({ language: z.string(), languages: z.array(z.string()) }))`
     SELECT language, languages FROM project WHERE id = ${projectId}::int`
@@ -46,7 +46,7 @@ const translatedClass = z.object({
   path: z.array(z.string()),
 })
 
-/** All classes as files may call them: labelable ones by rising index, then inner nodes. */
+/** Returns all classes by the names that files may use: labelable ones by index, then inner nodes. */
 export const findTranslatableClasses = (on: Connection, projectId: number) =>
   readRows(on, translatedClass)`
     SELECT id, class_index AS index, external_id AS "externalId", name, coalesce(other_names, '{}') AS "otherNames",
@@ -63,7 +63,7 @@ const translationRow = z.object({
 })
 export type TranslationRow = z.infer<typeof translationRow>
 
-/** All translations of the classes of a project, by class and language. */
+/** Returns all translations of a project's classes, by class and language. */
 export const findTranslations = (on: Connection, projectId: number) =>
   readRows(on, translationRow)`
     SELECT class_id AS "classId", language, name, other_names AS "otherNames", gloss, note FROM class_translation
@@ -76,7 +76,7 @@ const languageCount = z.object({
   notes: z.number(),
 })
 
-/** Of how many labelable classes there is a name, a gloss and a note in each further language of a project. */
+/** Counts the labelable classes with a name, a gloss and a note in each additional language of a project. */
 export const countTranslations = (projectId: number, db: Db = prisma) =>
   readRows(db, languageCount)`
     SELECT l.tag AS language, count(c.id)::int AS names, count(c.id) FILTER (WHERE t.gloss IS NOT NULL)::int AS glosses,
@@ -88,7 +88,7 @@ export const countTranslations = (projectId: number, db: Db = prisma) =>
 
 const describedCount = z.object({ classes: z.number(), glosses: z.number(), notes: z.number() })
 
-/** How many labelable classes a project has, and how many of them have a gloss and a note of their own. */
+/** Counts a project's labelable classes, and those with their own gloss and note. */
 export const countDescribedClasses = async (projectId: number, db: Db = prisma) =>
   (
     await readRows(db, describedCount)`
@@ -96,7 +96,7 @@ export const countDescribedClasses = async (projectId: number, db: Db = prisma) 
       WHERE project_id = ${projectId}::int AND class_index IS NOT NULL`
   )[0]!
 
-/** Deletes what is translated into languages that the project does not have any more, and has nobody shown names in them. */
+/** Deletes translations into languages that the project no longer has, and stops showing names in them. */
 export async function deleteOtherLanguages(projectId: number, db: Db): Promise<void> {
   await runSql(db)`
     DELETE FROM class_translation t USING project p

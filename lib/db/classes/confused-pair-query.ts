@@ -34,7 +34,10 @@ const countOf: Record<Confuser, Sql> = {
   together: sql`c.together_count`,
 }
 
-/** Many things are often seen together; the lower end of the share's interval (Wilson's) finds those that nearly always are. */
+/**
+ * The lower bound of the share's Wilson interval: frequent classes are often seen together, and this finds the pairs
+ * that nearly always are.
+ */
 const together = sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
   c.together_count * (c.either_count - c.together_count)::float8 / c.either_count + 0.96)) / (c.either_count + 3.84) END`
 
@@ -67,7 +70,7 @@ const columns = sql`
 
 interface PairScope {
   projectId: number
-  /** Null before anything was aggregated: pairs that were decided about are there all the same. */
+  /** Null before the first run; decided pairs are listed all the same. */
   runId: number | null
 }
 
@@ -78,8 +81,8 @@ const joined = ({ projectId, runId }: PairScope) => sql`
   JOIN class high ON high.project_id = ${projectId}::int AND high.id = high_id`
 
 /**
- * A page of the pairs of classes that a view shows, those confused on most images first, and how many there are in all.
- * A pair that was decided about is shown also where nothing confuses it.
+ * Returns a page of the class pairs in a view, those confused on most images first, and the total. Decided pairs are
+ * included even if nothing confuses them.
  */
 export async function findConfusedPairs(
   scope: PairScope,
@@ -98,7 +101,7 @@ export async function findConfusedPairs(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-/** The pairs with one class that are confused on most images, or that were decided about. */
+/** Returns the pairs with one class that are confused on most images or decided. */
 export async function findConfusionsOf(scope: PairScope, classId: number, limit: number, db: Db = prisma) {
   return readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
@@ -106,7 +109,7 @@ export async function findConfusionsOf(scope: PairScope, classId: number, limit:
       ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`
 }
 
-/** What was counted of the pairs among some classes; pairs of which nothing was counted have no row. */
+/** Returns the counts of the pairs among some classes; pairs without counts have no row. */
 export async function findConfusionsAmong(scope: PairScope, classIds: readonly number[], db: Db = prisma) {
   return readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}

@@ -5,7 +5,7 @@ import { isIncluded } from '@/lib/db/session/is-included'
 import { getRow, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 
-// The class that was suggested, or that an admin found for a text.
+// The suggested class, or the class to which an admin mapped the text.
 const classOf = sql`coalesce(s.class_id, s.mapped_class_id)`
 
 const isAsked = sql`EXISTS (
@@ -16,12 +16,11 @@ const isAsked = sql`EXISTS (
 
 const stateOf = sql`CASE WHEN s.dismissed_at IS NOT NULL THEN 'dismissed' WHEN ${isAsked} THEN 'asked' ELSE 'open' END`
 
-/** What raters can be asked about. */
 const isAskable = sql`s.dismissed_at IS NULL AND ${classOf} IS NOT NULL AND ${isIncluded('s')} AND NOT ${isAsked}`
 
 const counts = z.object({ open: z.number(), asked: z.number(), dismissed: z.number(), askable: z.number() })
 
-/** How many suggestions are in each state, and how many could be asked about. */
+/** Counts suggestions by state, and those that raters can be asked about. */
 export const countSuggestions = (projectId: number, db: Db = prisma) =>
   getRow(db, counts)`
     SELECT count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'asked')::int AS asked,
@@ -29,12 +28,12 @@ export const countSuggestions = (projectId: number, db: Db = prisma) =>
     FROM (SELECT ${stateOf} AS state, ${isAskable} AS can_be_asked FROM suggestion s
       WHERE s.project_id = ${projectId}::int) one`
 
-/** A suggestion `s` of something that is no class of the project: nobody found its class, and no admin dismissed it. */
+/** True for a suggestion `s` outside the project's classes: neither mapped to a class nor dismissed. */
 export const isOutsideList = sql`${classOf} IS NULL AND s.dismissed_at IS NULL`
 
 const outsideList = z.object({ images: z.number(), of: z.number() })
 
-/** Images in which raters saw something that is no class of the project, among all that are not excluded. */
+/** Counts images in which raters saw something outside the project's classes, and all images that are not excluded. */
 export const countOutsideList = (projectId: number, db: Db = prisma) =>
   getRow(db, outsideList)`
     SELECT
@@ -44,12 +43,12 @@ export const countOutsideList = (projectId: number, db: Db = prisma) =>
             WHERE r.project_id = s.project_id AND r.suggestion_id = s.id)) AS images,
       (SELECT count(*)::int FROM image i WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}) AS of`
 
-/** How many suggestions wait for an admin, as a part of a query. */
+/** SQL for the number of suggestions that wait for an admin. */
 export const openSuggestions = (projectId: number) => sql`
   (SELECT count(*)::int FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND s.dismissed_at IS NULL AND NOT ${isAsked})`
 
-/** A page of the suggestions of one state: those that most raters made first, then the newest. */
+/** Returns a page of suggestions in one state, those of most raters first, then newest first. */
 export const findSuggestions = (
   { projectId, state }: { projectId: number; state: SuggestionState },
   { limit, offset }: { limit: number; offset: number },
@@ -71,14 +70,14 @@ export const findSuggestions = (
 
 const askableRow = z.object({ imageId: z.number(), classId: z.number() })
 
-/** Images and classes that raters can be asked about, of some suggestions or, with null, of all. */
+/** Returns the images and classes that raters can be asked about, of some suggestions, or of all if null. */
 export const findAskable = (projectId: number, ids: number[] | null, db: Db) =>
   readRows(db, askableRow)`
     SELECT DISTINCT s.image_id AS "imageId", ${classOf} AS "classId" FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND (${ids}::int[] IS NULL OR s.id = ANY (${ids}::int[])) AND ${isAskable}
     ORDER BY "imageId", "classId"`
 
-/** Projects that ask raters at once and have something to ask. */
+/** Returns projects that ask raters about suggestions automatically and have some to ask about. */
 export const findProjectsToAsk = (db: Db = prisma) =>
   readValues(db, z.number())`
     SELECT p.id FROM project p
@@ -86,7 +85,7 @@ export const findProjectsToAsk = (db: Db = prisma) =>
       AND EXISTS (SELECT FROM suggestion s WHERE s.project_id = p.id AND ${isAskable})
     ORDER BY p.id`
 
-/** The open batch to which tasks for suggestions were added before; null when there is none. */
+/** Returns the open batch to which tasks for suggestions were added before; null if there is none. */
 export async function findSuggestionBatch(projectId: number, db: Db): Promise<number | null> {
   const [found] = await readValues(db, z.number())`
     SELECT b.id FROM suggestion s

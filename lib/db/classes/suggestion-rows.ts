@@ -11,7 +11,7 @@ export interface SuggestedBy {
 
 const ownRow = z.object({ name: z.string(), isClass: z.boolean() })
 
-/** What a rater suggested for an image, in the order given. */
+/** Returns a rater's suggestions for an image, in the order given. */
 export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
   readRows(db, ownRow)`
     SELECT coalesce(s.text, t.name, c.name) AS name, s.class_id IS NOT NULL AS "isClass"
@@ -28,8 +28,8 @@ export const countOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy
 const namedClass = z.object({ name: z.string(), classId: z.number() })
 
 /**
- * The labelable classes that have some names, in the language given or the project's own; they may differ in capitals. A name
- * in that language comes first, then one that is exactly the same.
+ * Returns labelable classes by name, ignoring case, in the given language or the project's own. Prefers a name in that
+ * language, then an exact match.
  */
 export async function findNamedClasses(
   { projectId, language }: { projectId: number; language: string | null },
@@ -46,12 +46,12 @@ export async function findNamedClasses(
   return new Map(found.map(({ name, classId }) => [name, classId]))
 }
 
-/** Keeps the suggestions for one image from being changed by others until the transaction ends. */
+/** Serializes changes of one image's suggestions until the transaction ends. */
 const lockImage = (projectId: number, imageId: number, db: Db) =>
   findRow(db, z.object({ id: z.number() }))`
     SELECT id FROM image WHERE project_id = ${projectId}::int AND id = ${imageId}::int FOR NO KEY UPDATE`
 
-/** Deletes what nobody suggests any more, unless something came of it. */
+/** Deletes suggestions that no rater makes any more, except asked, mapped and dismissed ones. */
 export const deleteAbandonedSuggestions = (projectId: number, imageId: number | null, db: Db) =>
   runSql(db)`
     DELETE FROM suggestion s
@@ -59,7 +59,7 @@ export const deleteAbandonedSuggestions = (projectId: number, imageId: number | 
       AND s.task_id IS NULL AND s.mapped_class_id IS NULL AND s.dismissed_at IS NULL AND NOT EXISTS (
         SELECT FROM suggestion_rater r WHERE r.project_id = s.project_id AND r.suggestion_id = s.id)`
 
-/** Makes these classes and texts all that a rater suggests for an image. Call it in a transaction. */
+/** Replaces all of a rater's suggestions for an image. Must run in a transaction. */
 export async function replaceOwnSuggestions(
   { projectId, imageId, raterId }: SuggestedBy,
   { classIds, texts }: { classIds: number[]; texts: string[] },

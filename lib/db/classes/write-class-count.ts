@@ -8,7 +8,7 @@ export interface ClassCountKey {
   inputHash: string
 }
 
-/** What is gathered first, each into a table of its own for the length of the transaction. */
+/** Intermediate results, each in a temporary table for the transaction. */
 const gatherings = ({ projectId, runId }: ClassCountKey): { step: string; statements: Sql[] }[] => [
   {
     step: 'Reading votes',
@@ -126,7 +126,7 @@ const writeFigures = ({ projectId, runId }: ClassCountKey) => sql`
   ) f ON f.class_id = c.id
   WHERE c.project_id = ${projectId} AND c.class_index IS NOT NULL`
 
-/** Pairs that nobody and nothing confuses and that no image keeps together have no row. */
+/** Pairs that nothing confuses and that no image keeps together have no row. */
 const writeConfusions = ({ projectId, runId }: ClassCountKey) => sql`
   INSERT INTO class_confusion (project_id, run_id, low_id, high_id, asked_count, divided_count, original_count,
     low_lost_count, high_lost_count, seen_count, low_named_count, high_named_count, either_count, together_count,
@@ -144,13 +144,13 @@ const writeConfusions = ({ projectId, runId }: ClassCountKey) => sql`
   LEFT JOIN counted_together t ON t.low_id = x.low_id AND t.high_id = x.high_id`
 
 /**
- * Counts for a run, from its labels, the votes there are of raters who are not left out, the original labels and the
- * models' first choices, what every class and every pair of classes comes to; in place of what was counted before. All of
- * it in one transaction. Images that nobody rated count as originals alone.
+ * Counts every class and every pair of classes for a run, and replaces earlier counts in one transaction. Inputs are
+ * the run's labels, the votes of raters who are not left out, the original labels and the models' first choices.
+ * Unrated images count only by their original label.
  *
- * Two classes are confused on an image: by raters, when one says yes to the one and not to the other, and another rater
- * the other way round; by the original label, when it is one of the two and the run keeps the other without it; by
- * models, when a model's first choice is one of the two and the run keeps the other without it.
+ * Two classes are confused on an image by raters, if one rater says yes to the first and not to the second, and another
+ * rater the reverse; by the original label, if it is one of them and the run keeps only the other; by models, if a
+ * model's first choice is one of them and the run keeps only the other.
  */
 export function writeClassCount(
   key: ClassCountKey,
@@ -161,7 +161,7 @@ export function writeClassCount(
   return withCopySession(async (session) => {
     await runSql(session)`SET LOCAL work_mem = '96MB'`
     await runSql(session)`SET LOCAL jit = off`
-    // Whoever counts the same run at the same time waits here and then counts it again, which changes nothing.
+    // A concurrent count of the same run waits here and then repeats it, which changes nothing.
     await runSql(session)`
       DELETE FROM class_count WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
     await runSql(session)`
@@ -178,7 +178,7 @@ export function writeClassCount(
     }
     onStep('Writing counts', steps.length, total)
     await runSql(session)`${writeFigures(key)}`
-    // Joined before anything is known of its size, the table would be walked again for every pair.
+    // Without statistics, the join would scan the table once per pair.
     await runSql(session)`ANALYZE class_figure`
     await runSql(session)`${writeConfusions(key)}`
     await runSql(session)`ANALYZE class_confusion`

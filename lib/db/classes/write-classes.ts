@@ -5,7 +5,7 @@ import { getRow, runSql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import { insertTranslations } from './class-translations'
 
-/** Rows of what refers to the classes of a project. */
+/** Numbers of rows that refer to a project's classes. */
 const classUses = z.object({
   classes: z.number(),
   labels: z.number(),
@@ -17,7 +17,7 @@ const classUses = z.object({
 })
 export type ClassUses = z.infer<typeof classUses>
 
-/** How many classes a project has, and what refers to them. The project is locked, so that this stays so. */
+/** Locks the project and returns its number of classes and what refers to them, so that both stay true. */
 export async function findClassUses(session: CopySession, projectId: number): Promise<ClassUses> {
   await lockProject(session, projectId)
   return getRow(session, classUses)`
@@ -41,7 +41,7 @@ export interface ClassTableRows {
   translations: readonly CopyRow[]
 }
 
-/** Puts these classes in the place of all that the project has. */
+/** Replaces all classes of the project. */
 export async function replaceClasses(session: CopySession, projectId: number, rows: ClassTableRows): Promise<void> {
   await runSql(session)`DELETE FROM class WHERE project_id = ${projectId}::int`
   await session.copyIn('class', [...copyColumns.class, 'wikipedia_url', 'links', 'note'], rows.classes)

@@ -6,8 +6,8 @@ import { type Connection, readRows, runSql } from '@/lib/db/session/sql'
 import { AppError } from '@/lib/errors'
 
 /**
- * Locks a project, as `lockProject` does, for an import into it. AppError `conflict` when it was deleted meanwhile, and
- * while images are being removed: what is said of them would be deleted with them, without having been counted.
+ * Locks a project as `lockProject` does, for an import. Throws AppError `conflict` if the project has been deleted, or
+ * while images are being removed: data about those images would be deleted with them, without having been counted.
  */
 export async function lockForImport(on: Connection, projectId: number): Promise<void> {
   const locked = await runSql(on)`
@@ -34,19 +34,18 @@ const scopeClass = classFacts.pick({
 })
 export type ScopeClass = z.infer<typeof scopeClass>
 
-/** Images and classes of a project as its files name them, with the way to their numbers. */
+/** A project's images and classes as files name them, and their numbers. */
 export interface FileScope {
-  /** By position. */
+  /** Image number by position. */
   imageIds: Int32Array
   /** Position by file name. */
   positionOf: Map<string, number>
-  /** The labelable classes. */
   classes: ScopeClass[]
   /** Class number by class index. */
   classIds: Map<number, number>
 }
 
-/** Images that an import in the same transaction could not read, but which its other files may speak of. */
+/** Images that an import in the same transaction could not read, but its other files may refer to. */
 export interface LeftOutImages {
   /** File names of the whole source, in its order. */
   source: readonly string[]
@@ -55,10 +54,10 @@ export interface LeftOutImages {
   added: number
 }
 
-/** Stands for the id of an image that was left out. */
+/** Placeholder id of an image that was left out. */
 export const notImported = -1
 
-/** The images with those that were left out, so that lists by position still count as the source does. */
+/** Inserts the left-out images, so that lists by position match the source. */
 function withLeftOut(images: { id: number; name: string }[], { source, names, added }: LeftOutImages) {
   const before = images.slice(0, images.length - added)
   const isBefore = new Set(before.map(({ name }) => name))
@@ -68,10 +67,11 @@ function withLeftOut(images: { id: number; name: string }[], { source, names, ad
 }
 
 /**
- * What files about a project can speak of. Positions count up from 0 whatever gaps the images' own leave.
+ * Returns the images and classes to which files of a project can refer. Positions count up from 0 without gaps, unlike
+ * the images' own.
  *
- * Images and classes are kept from going away until the transaction ends, as a foreign key to each would do, and shown to
- * the planner where the same transaction has brought them in.
+ * Locks them against deletion until the transaction ends, as a foreign key to each would, and updates statistics if the
+ * same transaction inserted them.
  */
 export async function findFileScope(
   session: CopySession,

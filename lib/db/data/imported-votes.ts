@@ -3,7 +3,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { type Connection, findRow, readRows, runSql } from '@/lib/db/session/sql'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 
-/** When a file with these bytes was last imported for a purpose; null when it never was. */
+/** Returns when a file with these bytes was last imported by this action; null if never. */
 export async function findEarlierImport(
   on: Connection,
   { projectId, action, sha256 }: { projectId: number; action: AuditAction; sha256: string },
@@ -15,7 +15,7 @@ export async function findEarlierImport(
   return found?.at ?? null
 }
 
-/** The raters of a project that came in from files, by the names they have there. Experts are not among them. */
+/** Returns the raters imported from files by their names in those files, without experts. */
 export async function findImportedRaters(on: Connection, projectId: number): Promise<Map<string, number>> {
   const rows = await readRows(on, z.object({ id: z.number(), name: z.string() }))`
     SELECT id, external_id AS name FROM rater
@@ -23,7 +23,7 @@ export async function findImportedRaters(on: Connection, projectId: number): Pro
   return new Map(rows.map(({ id, name }) => [name, id]))
 }
 
-/** Excludes raters whose votes did not count where they come from, and notes that a project has simulated votes. */
+/** Leaves out raters who were left out at the source, and records that a project has simulated votes. */
 export async function markImportedRaters(
   session: CopySession,
   projectId: number,
@@ -34,7 +34,7 @@ export async function markImportedRaters(
   if (hasSimulated) await runSql(session)`UPDATE project SET has_simulated = true WHERE id = ${projectId}::int`
 }
 
-/** Notes which models propose candidates from this number on. */
+/** Records which models propose the candidates from this number on. */
 export async function linkProposingModels(session: CopySession, projectId: number, firstCandidateId: number) {
   await runSql(session)`
     INSERT INTO candidate_model (project_id, candidate_id, model_id)

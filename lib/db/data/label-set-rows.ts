@@ -6,7 +6,10 @@ import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { AppError } from '@/lib/errors'
 
-/** Adds a set of labels; `labels` are rows of image and class. Call it with the project locked. */
+/**
+ * Inserts a label set; `labels` are rows of image and class. The project must be locked. Throws AppError `conflict` if
+ * the name is taken.
+ */
 export async function insertLabelSet(
   session: CopySession,
   projectId: number,
@@ -30,8 +33,8 @@ export async function insertLabelSet(
 }
 
 /**
- * The sets of labels of a project, compared with the labels of a run on the rated images that both speak of: on how many
- * the labels differ, and how many labels only one of the two has. Without a run there is nothing to compare.
+ * Returns the label sets of a project, compared with the labels of a run on the rated images that both cover: on how
+ * many images the labels differ, and how many labels only one of the two has. All counts are 0 without a run.
  */
 export async function findLabelSets(projectId: number, runId: number | null, db: Db = prisma) {
   return readRows(db, labelSetRow)`
@@ -68,7 +71,7 @@ export async function findLabelSets(projectId: number, runId: number | null, db:
 
 const hits = z.object({ setId: z.number(), modelId: z.number(), count: z.number(), right: z.number() })
 
-/** How often the first choice of each model is among the labels of each set, over the images that have a label in it. */
+/** Counts how often each model's first choice is a label of each set, over the images with a label in it. */
 export async function findLabelSetHits(projectId: number, db: Db = prisma) {
   return readRows(db, hits)`
     SELECT l.set_id AS "setId", p.model_id AS "modelId", count(DISTINCT p.image_id)::int AS count,

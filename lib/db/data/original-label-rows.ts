@@ -1,6 +1,6 @@
 import { copyRows } from '@/lib/db/session/copy-rows'
 
-/** The images of a project that have an original label, by position, with its class index. */
+/** Streams the images with an original label by position, with its class index. */
 export async function* originalLabelRows(
   projectId: number,
 ): AsyncGenerator<{ fileName: string; classIndex: number }, void, undefined> {

@@ -3,20 +3,20 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { raw, sql } from '@/lib/db/session/sql'
 
 export interface ExportedColumn {
-  /** In the file. */
+  /** Name in the file. */
   name: string
   type: 'text' | 'int' | 'float' | 'boolean' | 'time'
   isNullable?: true
   about: string
-  /** In the table; the same name where left out. */
+  /** Column of the table, if its name differs. */
   of?: string
 }
 
 export interface ExportedTable {
-  /** Of the file, without its ending. */
+  /** Name of the file without its extension. */
   name: string
   about: string
-  /** What it is read from. Every row of it is a row of the file, so that nothing is joined and nothing held. */
+  /** Source of the rows. Each of its rows is one row of the file, so that nothing is joined or held in memory. */
   from: string
   columns: readonly ExportedColumn[]
 }
@@ -37,9 +37,9 @@ const run = number('run', 'Number of the run.')
 const answer = int('answer', '0 no, 1 maybe, 2 yes.')
 
 /**
- * What a closed project leaves as Parquet. Numbers join the tables: `image`, `class`, `candidate`, `task`, `assignment`,
- * `rater` and `run` mean the same in each. Raters are numbers, and no text that somebody wrote about a rater or as one is
- * among the columns.
+ * The Parquet tables of a finished project. Numbers join the tables: `image`, `class`, `candidate`, `task`,
+ * `assignment`, `rater` and `run` mean the same in each. Raters appear only as numbers, and no column has text that
+ * someone wrote about a rater or as a rater.
  */
 export const parquetTables: readonly ExportedTable[] = [
   {
@@ -224,13 +224,13 @@ const parsers: Record<ExportedColumn['type'], (value: string) => Value> = {
   time: (value) => new Date(Number(value)),
 }
 
-/** Times leave as milliseconds since 1970, which no setting of the server changes. */
+/** Times are exported as milliseconds since 1970, independent of the server's settings. */
 const selected = ({ name, type, of = name }: ExportedColumn) =>
   type === 'time' ? `floor(extract(epoch FROM "${of}") * 1000)` : `"${of}"`
 
 const rowsAtOnce = 8_192
 
-/** The rows of a project in one of these tables, in blocks of values in the order of the columns. */
+/** Streams a project's rows of one of these tables, in blocks of values in column order. */
 export async function* readExportedRows(
   session: CopySession,
   { from, columns }: ExportedTable,

@@ -3,11 +3,11 @@ import { copyRows } from '@/lib/db/session/copy-rows'
 export interface PredictionRow {
   fileName: string
   classIndex: number
-  /** Null when the model's predictions have ranks alone. */
+  /** Null if the model's predictions have ranks only. */
   score: number | null
 }
 
-/** Every prediction of a model, by the position of the image, then from the most confident. */
+/** Streams all predictions of a model by image position, most confident first. */
 export async function* predictionRows(
   projectId: number,
   modelId: number,

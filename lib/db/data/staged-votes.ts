@@ -3,24 +3,27 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getRow, inlined, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 /**
- * Votes of a file on their way into a project. They are in temporary tables until the transaction ends, so that what the
- * server holds in memory does not grow with the file:
+ * Staging tables for votes imported from a file. They are temporary tables until the transaction ends, so that memory
+ * does not grow with the file:
  *
- * - `staged_vote`: answers as the file gives them. An answer without a class only says that a rater saw the image.
- * - `staged_rater`: who answered.
+ * - `staged_vote`: answers as in the file. An answer without a class only says that a rater saw the image.
+ * - `staged_rater`: the raters who answered.
  * - `staged_pair`: the images and classes asked about, each with its candidate.
- * - `kept_vote`: the votes by image, pair and rater, each once.
+ * - `kept_vote`: the votes by image, pair and rater, without duplicates.
  */
 
-/** Image by position and number, class number or null, rater in order of appearance, answer, milliseconds or null, ordinal. */
+/**
+ * Image by position and number, class number or null, rater in order of appearance, answer, milliseconds or null,
+ * ordinal.
+ */
 const stagedColumns = ['image_position', 'image_id', 'class_id', 'rater', 'answer', 'at_ms', 'ordinal']
 
 /** CREATE TABLE … AS takes no parameters. */
 const create = (session: CopySession, statement: Sql) => runSql(session)`${inlined(statement)}`
 
-/** `ordinal` tells the answers of a file apart and gives their order. */
+/** `ordinal` identifies the answers of a file and gives their order. */
 export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) {
-  // Sorting many votes in memory is faster than on disk, and this ends with the transaction.
+  // Sorting many votes in memory is faster than on disk. The setting ends with the transaction.
   await runSql(session)`SET LOCAL work_mem = '64MB'`
   await runSql(session)`
     CREATE TEMP TABLE staged_vote (image_position int NOT NULL, image_id int NOT NULL, class_id int, rater int NOT NULL, answer smallint,
@@ -29,7 +32,9 @@ export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> |
   await runSql(session)`ANALYZE staged_vote`
 }
 
-/** Finds what is asked about: what the answers name and, if raters said no to what they did not name, all candidates too. */
+/**
+ * Collects the pairs that were asked: those that answers name and, if a missing answer means no, all candidates too.
+ */
 export async function stagePairs(session: CopySession, projectId: number, { areAbsentNo }: { areAbsentNo: boolean }) {
   await runSql(session)`
     CREATE TEMP TABLE named_pair ON COMMIT DROP AS
@@ -39,7 +44,10 @@ export async function stagePairs(session: CopySession, projectId: number, { areA
   await runSql(session)`ANALYZE named_pair`
 }
 
-/** Adds a no of each rater to the classes of an image that others named or the project asks about, and they did not. */
+/**
+ * Adds a no by each rater to the classes of an image that they did not name, but others named or the project asks
+ * about.
+ */
 async function addAbsent(session: CopySession, projectId: number) {
   await runSql(session)`
     INSERT INTO named_pair (image_position, image_id, class_id)
@@ -61,7 +69,7 @@ async function addAbsent(session: CopySession, projectId: number) {
 
 const pairCounts = z.object({ images: z.number(), pairs: z.number(), newCandidates: z.number() })
 
-/** Gives each pair its candidate; those that are not there yet are numbered from `candidateId`, as the file names them. */
+/** Assigns candidates to pairs; new ones are numbered from `candidateId` in the order of the file. */
 export async function numberPairs(session: CopySession, projectId: number, { candidateId }: { candidateId: number }) {
   await create(
     session,
@@ -78,9 +86,9 @@ export async function numberPairs(session: CopySession, projectId: number, { can
 }
 
 export interface StagedRaters {
-  /** [raters] by order of appearance: the position among the raters of a task. */
+  /** [raters] by order of appearance: position among the raters of a task. */
   positions: ArrayLike<number>
-  /** [raters] by order of appearance: the number in the project. */
+  /** [raters] by order of appearance: number in the project. */
   ids: ArrayLike<number>
 }
 
@@ -98,7 +106,7 @@ const understood = sql`staged_vote v
 
 const keptCounts = z.object({ votes: z.number(), repeated: z.number() })
 
-/** Puts the votes in order; of a rater's answers to one question, the first stays. */
+/** Sorts the votes; of a rater's answers to one pair, keeps the first. */
 export async function keepVotes(session: CopySession) {
   await runSql(session)`
     CREATE TEMP TABLE kept_vote ON COMMIT DROP AS
@@ -111,7 +119,7 @@ export async function keepVotes(session: CopySession) {
     FROM (SELECT count(*) AS kept FROM kept_vote) k, (SELECT count(class_id) AS given FROM staged_vote) g`
 }
 
-/** Which two answers of one rater to one question differ; null where none do. */
+/** Returns two contradicting answers of one rater to one pair; null if there are none. */
 export const findContradiction = (session: CopySession) =>
   findRow(session, z.object({ first: z.number(), second: z.number() }))`
     SELECT k.ordinal AS first, v.ordinal AS second
@@ -120,7 +128,7 @@ export const findContradiction = (session: CopySession) =>
 
 const answered = z.object({ image: z.string(), className: z.string(), rater: z.string() })
 
-/** A vote that a rater already has on a candidate of the file, as people name it; null without one. */
+/** Returns an earlier vote of a rater on one of the file's candidates, by names; null if there is none. */
 export const findAnsweredBefore = (session: CopySession, projectId: number) =>
   findRow(session, answered)`
     SELECT i.file_name AS image, c.name AS "className", coalesce(r.external_id, r.id::text) AS rater

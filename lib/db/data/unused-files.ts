@@ -3,13 +3,16 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
-/** Those of these hashes that no row names, of whatever project. */
+/** SQL for those of these hashes that no row of any project refers to. */
 const unnamed = (hashes: readonly string[]) => sql`
   SELECT h.hash FROM unnest(${hashes}::text[]) AS h (hash)
   WHERE NOT EXISTS (SELECT FROM image i WHERE i.content_hash = h.hash)
     AND NOT EXISTS (SELECT FROM class_example e WHERE e.content_hash = h.hash)`
 
-/** Begins a sweep, unless one has begun since `after`; gives its number. One that had to leave files does not count. */
+/**
+ * Starts a sweep and returns its number; null if one started after `after`, or an unfinished one after
+ * `unfinishedAfter`.
+ */
 export const beginFileSweep = (
   { now, after, unfinishedAfter }: { now: Date; after: Date; unfinishedAfter: Date },
   db: Db = prisma,
@@ -24,7 +27,7 @@ export const beginFileSweep = (
     return begun?.id ?? null
   })
 
-/** Notes which of these files nothing names, and gives those of which that was noted first before `before`. */
+/** Records which of these files are unused, and returns those that have been unused since `before`. */
 export async function noteUnusedFiles(
   { sweepId, hashes, now, before }: { sweepId: number; hashes: readonly string[]; now: Date; before: Date },
   db: Db = prisma,
@@ -41,7 +44,7 @@ export async function noteUnusedFiles(
   return { unused, due }
 }
 
-/** Those of these files that still nothing names. */
+/** Returns those of these files that are still unused. */
 export const stillUnused = (hashes: readonly string[], tx: Db): Promise<string[]> =>
   readValues(tx, z.string())`${unnamed(hashes)}`
 
@@ -52,7 +55,10 @@ export interface SweptFiles {
   deletedBytes: number
 }
 
-/** Notes what a sweep has found and deleted. `isWhole`: it left nothing, so that what it did not meet is no longer kept. */
+/**
+ * Records the results of a sweep. `isWhole`: the sweep covered all files, so unused files that it did not see no longer
+ * exist.
+ */
 export async function endFileSweep(
   sweepId: number,
   { deletedBytes, ...counts }: SweptFiles,

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/session/transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
-/** The import of a project that waits or runs, the oldest first; null when there is none. */
+/** Returns the oldest queued or running import of a project; null if there is none. */
 export async function findActiveImport(projectId: number, db: Db = prisma) {
   return findRow(db, active)`
     SELECT id::text AS id, kind FROM job
@@ -13,7 +13,7 @@ export async function findActiveImport(projectId: number, db: Db = prisma) {
     ORDER BY created_at, id LIMIT 1`
 }
 
-/** Whether a job that waits or runs is to read an upload. */
+/** Returns whether a queued or running job will read an upload. */
 export async function isUploadInUse(projectId: number, uploadId: string, db: Db = prisma): Promise<boolean> {
   const found = await runSql(db)`
     SELECT FROM job WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')
@@ -22,9 +22,9 @@ export async function isUploadInUse(projectId: number, uploadId: string, db: Db 
 }
 
 /**
- * Counts what a part added to an upload, unless all that waits in the project would then be more than `mostBytes`. Says
- * so, or that the upload is gone. The rows are locked by a statement of their own, since a sum in the statement that waits
- * for them would still see what was there before the wait.
+ * Adds a part to an upload's counts, unless all uploads of the project together would exceed `mostBytes`. Locks the
+ * rows in a separate statement, because a sum in the statement that waits for the locks would still see the state from
+ * before the wait.
  */
 export async function countUploadPart(
   {
@@ -58,9 +58,9 @@ export async function countUploadPart(
 }
 
 /**
- * Takes away the rows of uploads that nothing needs any more: those a job has read to its end, unless it failed and can be
- * started again without the images it could not read, and those begun before `before` that no job waits for. Gives their
- * ids.
+ * Deletes the rows of uploads that are no longer needed and returns their ids: uploads that a job has read, unless it
+ * failed and can be started again without the images it could not read, and uploads created before `before` that no job
+ * waits for.
  */
 export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise<string[]> {
   return readValues(db, z.string())`

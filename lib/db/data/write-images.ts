@@ -5,8 +5,8 @@ import { findRow, getValue, raw, runSql } from '@/lib/db/session/sql'
 const columns = ['file_name', 'content_hash', 'byte_size', 'width', 'height', 'credit', 'credit_url', 'license']
 
 /**
- * Adds images in three steps: collect them in a temporary table, look at what they would replace, apply.
- * Rows: position, then as `columns`.
+ * First of three steps to add images: collect them in a temporary table, check what they would replace, apply. Rows:
+ * position, then as `columns`.
  */
 export async function collectImages(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
   await runSql(session)`
@@ -19,12 +19,15 @@ export async function collectImages(session: CopySession, rows: Iterable<CopyRow
 
 const replacedImage = z.object({
   position: z.number(),
-  /** How many such images there are. */
+  /** Number of such images. */
   count: z.number(),
 })
 export type ReplacedImage = z.infer<typeof replacedImage>
 
-/** The first staged image whose name another picture of the project has, and how many there are; null without one. */
+/**
+ * Returns the first staged image whose name belongs to a different picture of the project, and the number of such
+ * images; null if there are none.
+ */
 export async function findReplacedImage(session: CopySession, projectId: number): Promise<ReplacedImage | null> {
   return findRow(session, replacedImage)`
     SELECT n.position, count(*) OVER ()::int AS count
@@ -34,8 +37,8 @@ export async function findReplacedImage(session: CopySession, projectId: number)
 }
 
 /**
- * Writes the staged images. New names come behind the others, in their order; a name without a picture gets its picture;
- * what is said of author, licence and source takes the place of what was said before, and silence changes nothing.
+ * Writes the staged images. New names are appended in their order, a name without a picture gets its picture, and given
+ * credits, licenses and sources replace earlier ones; missing ones change nothing.
  */
 export async function applyImages(session: CopySession, projectId: number) {
   const completed = await runSql(session)`
@@ -59,7 +62,7 @@ export async function applyImages(session: CopySession, projectId: number) {
   return { added, completed, credited }
 }
 
-/** Gives every example of a class the picture that the project has under its file name, now or from an earlier import. */
+/** Links every class example to the project's picture with its file name, from this import or an earlier one. */
 export const linkClassExamples = (session: CopySession, projectId: number) =>
   runSql(session)`
     UPDATE class_example e SET content_hash = i.content_hash FROM image i
@@ -67,8 +70,8 @@ export const linkClassExamples = (session: CopySession, projectId: number) =>
       AND e.content_hash IS DISTINCT FROM i.content_hash`
 
 /**
- * Sets labels in three steps: collect them in a temporary table, look at what they would change, apply.
- * Leaves a table until the transaction ends.
+ * First of three steps to set labels: collect them in a temporary table, check what they would change, apply. The table
+ * lives until the transaction ends.
  */
 export async function collectLabels(session: CopySession, rows: AsyncIterable<CopyRow>): Promise<void> {
   await runSql(session)`
@@ -80,12 +83,15 @@ export async function collectLabels(session: CopySession, rows: AsyncIterable<Co
 
 const askedImage = z.object({
   fileName: z.string(),
-  /** How many such images there are. */
+  /** Number of such images. */
   count: z.number(),
 })
 export type AskedImage = z.infer<typeof askedImage>
 
-/** The first image whose label would change though it has candidates, and how many there are; null without one. */
+/**
+ * Returns the first image whose label would change although it has candidates, and the number of such images; null if
+ * there are none.
+ */
 export async function findChangedAskedImage(session: CopySession, projectId: number): Promise<AskedImage | null> {
   return findRow(session, askedImage)`
     SELECT i.file_name AS "fileName", count(*) OVER ()::int AS count
@@ -95,7 +101,7 @@ export async function findChangedAskedImage(session: CopySession, projectId: num
     ORDER BY i.position LIMIT 1`
 }
 
-/** Gives the images their staged labels; those not named keep theirs. Counts what changed and what has none still. */
+/** Applies the staged labels; other images keep theirs. Counts the changed images and those still without a label. */
 export async function applyLabels(
   session: CopySession,
   projectId: number,

@@ -9,8 +9,8 @@ const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nulla
 export type KnownModel = z.infer<typeof knownModel>
 
 /**
- * The model of this name, or null. The project is locked, which hands out model numbers one at a time and lets no other
- * take the name until the end of the transaction.
+ * Returns the model with this name, or null. Locks the project, so that model numbers are assigned one at a time and
+ * nobody else takes the name until the transaction ends.
  */
 export async function findModelForWrite(
   session: CopySession,
@@ -24,8 +24,8 @@ export async function findModelForWrite(
 }
 
 /**
- * Adds a model under the project's next number, or under that of the model of its name, which goes with all that was said
- * of it: a plan that has chosen the model keeps it.
+ * Inserts a model under the project's next number. Replaces a model of the same name with all its predictions, keeping
+ * its number, so that a plan that uses the model stays valid.
  */
 export async function insertModel(
   session: CopySession,
@@ -51,13 +51,13 @@ export async function deleteModelRow(session: CopySession, projectId: number, mo
   await runSql(session)`DELETE FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
-/** Notes that a model says something else from now on. */
+/** Records that a model's predictions changed. */
 export async function touchModel(session: CopySession, projectId: number, modelId: number): Promise<void> {
   await runSql(session)`
     UPDATE model SET changed_at = clock_timestamp() WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
-/** Numbers of the images that a model has predictions of. */
+/** Returns the numbers of the images for which a model has predictions. */
 export async function findPredictedImages(session: CopySession, projectId: number, modelId: number): Promise<number[]> {
   return readValues(session, z.number())`
     SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
@@ -67,17 +67,17 @@ export interface PredictionRows {
   projectId: number
   modelId: number
   scope: FileScope
-  /** Positions and class indices within the scope. */
+  /** Positions and class indices in the scope. */
   images: AsyncIterable<{ image: number; classes: readonly number[]; scores: readonly number[] | null }>
-  /** By default the faster of those that the role may choose. */
+  /** Defaults to the fastest that the role may use. */
   checks?: RowChecks | undefined
 }
 
-/** The least normal number of single precision: PostgreSQL refuses texts of what single precision rounds to zero. */
+/** The smallest normal number in single precision: PostgreSQL rejects numbers as text that would round to zero. */
 const leastNormal = 2 ** -126
 const asReal = (score: number) => (Math.abs(score) < leastNormal ? Math.fround(score) : score)
 
-/** Writes what a model predicts, the most confident class of an image as rank 0. */
+/** Writes a model's predictions; the most confident class of an image has rank 0. */
 export async function writePredictions(session: CopySession, rows: PredictionRows): Promise<void> {
   const { projectId, modelId, scope, images, checks = await possibleRowChecks(session) } = rows
   async function* copied(): AsyncGenerator<CopyRow, void, undefined> {
@@ -97,8 +97,8 @@ export async function writePredictions(session: CopySession, rows: PredictionRow
 }
 
 /**
- * What the foreign keys and the trigger on scores would have said of each row, asked of all rows of a model at once. By
- * differences of sets: whatever the planner believes of tables that have just grown, none is read more than once.
+ * Checks what foreign keys and the trigger on scores check row by row, for all rows of a model at once. Uses set
+ * differences, so that each table is read at most once, whatever the planner assumes about tables that have just grown.
  */
 async function checkPredictions(session: CopySession, projectId: number, modelId: number): Promise<void> {
   const wrong = await readRows(session, z.object({ what: z.string(), id: z.number() }))`
@@ -117,7 +117,7 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
   if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
-/** Notes the candidates whose class is among a model's predictions for their image; gives how many are new. */
+/** Records the model as proposing the candidates that are among its predictions; returns how many are new. */
 export async function linkProposingModel(session: CopySession, projectId: number, modelId: number): Promise<number> {
   return getValue(session, z.number())`
     WITH added AS (

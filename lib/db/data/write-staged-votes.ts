@@ -4,10 +4,13 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/row-checks'
 import { getRow, readRows, runSql } from '@/lib/db/session/sql'
 
-/** Foreign keys are checked at the end of each statement, and until then each row is held in memory for it. */
+/** Foreign keys are checked at the end of each statement, and every row is held in memory until then. */
 const rowsAtOnce = 100_000
 
-/** Has triggers find the few rows that they count by index, where a plan by size would read all that the project has. */
+/**
+ * Makes triggers look up the few rows that they count by index; with hash or merge joins they would read the whole
+ * project.
+ */
 async function withLookups(session: CopySession, write: () => Promise<unknown>) {
   const set = async (value: 'on' | 'off') => {
     await runSql(session)`SELECT set_config(name, ${value}, true)
@@ -20,13 +23,13 @@ async function withLookups(session: CopySession, write: () => Promise<unknown>) 
 
 interface NewCandidates {
   projectId: number
-  /** Number and position of the first of them. */
+  /** Number and position of the first new candidate. */
   candidateId: number
   candidatePosition: number
   count: number
 }
 
-/** Writes the candidates of staged pairs that the project does not have yet. */
+/** Writes the staged pairs' candidates that the project does not have yet. */
 export async function writeNewCandidates(
   session: CopySession,
   { projectId, candidateId, candidatePosition, count }: NewCandidates,
@@ -51,13 +54,12 @@ interface StagedBatch {
   firstTaskId: number
 }
 
-/** What a task has at most. */
 const candidatesPerTask = 8
 
 const part = z.object({ from: z.number(), to: z.number(), votes: z.number() })
 type Part = z.output<typeof part>
 
-/** Ranges of images with about as many votes each. */
+/** Splits images into ranges with about as many votes each. */
 const listParts = (session: CopySession) => readRows(session, part)`
   SELECT min(image_position) AS from, max(image_position) AS to, sum(votes)::int AS votes
   FROM (
@@ -68,8 +70,8 @@ const listParts = (session: CopySession) => readRows(session, part)`
 const partCounts = z.object({ tasks: z.number(), assignments: z.number() })
 
 /**
- * The tasks that the votes of some images make up, as far as votes alone tell them: candidates of one image that the same
- * raters answered. Tasks come by image, those of one image by first candidate.
+ * Reconstructs tasks from the votes on some images, as far as votes tell: candidates of one image that the same raters
+ * answered. Tasks are ordered by image, then by first candidate.
  */
 async function groupTasks(session: CopySession, { from, to }: Part, first: number) {
   await runSql(session)`TRUNCATE made_candidate, made_turn, made_vote`
@@ -106,7 +108,7 @@ async function groupTasks(session: CopySession, { from, to }: Part, first: numbe
     SELECT (SELECT count(*)::int FROM made_candidate WHERE position = 0) AS tasks, count(*)::int AS assignments FROM made_turn`
 }
 
-/** Writes what `groupTasks` has made. A table that later ones refer to is shown to the planner once it has some rows. */
+/** Writes the output of `groupTasks`. Updates the statistics of referenced tables once they have rows. */
 async function writeTasks(
   session: CopySession,
   { projectId, batchId }: StagedBatch,
@@ -128,7 +130,7 @@ async function writeTasks(
   const show = () => runSql(session)`
     INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id)
     SELECT ${projectId}::int, assignment_id, candidate_id, rater_id, image_id FROM made_vote`
-  // What they refer to was written above: the assignments, and with the tasks a lock on each candidate.
+  // The referenced rows were written above: the assignments, and with the tasks a lock on each candidate.
   await (checks === 'bulk' ? withoutRowChecks(session, show) : show())
   await shown('shown_candidate')
   await runSql(session)`
@@ -137,8 +139,8 @@ async function writeTasks(
 }
 
 /**
- * Writes the kept votes as tasks of a batch, the raters' turns at them, and their answers, some images at a time. Candidates,
- * raters and the batch are there already. `onWritten` gets the number of votes of each part.
+ * Writes the kept votes as tasks of a batch with assignments and answers, some images at a time. Candidates, raters and
+ * the batch must exist. Calls `onWritten` with the number of votes in each part.
  */
 export async function writeStagedVotes(
   session: CopySession,
