@@ -6,15 +6,15 @@ import { StartError } from '@/lib/db/start-error.mjs'
 import { firstClosedFolder, type ServerAccount } from './server-account.mjs'
 
 /**
- * The folder with initdb, pg_ctl and postgres from npm, looked up from the project because our own code is bundled.
- * Copied beside the data when the server's account may not enter the project, as in a clone under /root, or when they
- * are incomplete and the project cannot be written.
+ * Returns the folder with initdb, pg_ctl and postgres from npm, resolved from the project because our own code is
+ * bundled. Copies it beside the data if the server's account may not enter the project, as in a clone under /root, or
+ * if links are missing and the project is not writable.
  */
 export function npmBinaries(projectRoot: string, folder: string, account: ServerAccount): string {
   const { root, version } = locate(projectRoot)
   const native = path.join(root, 'native')
   const isComplete = restoreLinks(root)
-  // pg_ctl hands the path of postgres to a shell between double quotes.
+  // pg_ctl passes the path of postgres to a shell in double quotes.
   const isPlain = process.platform === 'win32' || !/["$`\\]/.test(native)
   if (isComplete && isPlain && firstClosedFolder(path.join(native, 'bin'), account) === null)
     return path.join(native, 'bin')
@@ -45,8 +45,8 @@ function locate(projectRoot: string): { root: string; version: string } {
 }
 
 /**
- * A package from npm holds no links; its install script makes them, but npm 12 and --ignore-scripts do not run that.
- * Returns whether all are there: in a folder that cannot be written they stay missing.
+ * Creates the symbolic links that npm packages cannot contain: the package's install script creates them too, but npm
+ * 12 and --ignore-scripts skip it. Returns whether all exist; in a read-only folder they stay missing.
  */
 function restoreLinks(root: string): boolean {
   const list = path.join(root, 'native', 'pg-symlinks.json')

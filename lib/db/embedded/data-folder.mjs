@@ -6,14 +6,14 @@ import path from 'node:path'
 import { closeToOthers, isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
 
 /**
- * Where everything outside DATABASE_URL is kept: the embedded database, images, secrets, logs. It is DATA_DIR, or the
- * folder that an earlier start chose, or .data in the checkout, or, where PostgreSQL cannot keep its data there, a folder
- * for this checkout below /var/lib (root) or the user's data home. The choice is noted in .data/location.
- *
- * Throws a StartError when DATA_DIR cannot hold the database, or no folder can.
+ * Chooses the folder for everything outside DATABASE_URL: the embedded database, images, secrets, logs. It is DATA_DIR,
+ * else the folder that an earlier start chose, else .data in the checkout, or, if PostgreSQL cannot keep its data
+ * there, a folder for this checkout below /var/lib (root) or the user's data home. Records the choice in
+ * .data/location.
+ * Throws StartError if DATA_DIR cannot hold the database, or no folder can.
  * @param {string} root the checkout
  * @param {{ DATA_DIR?: string, DATABASE_URL?: string, DB_DURABLE?: string, XDG_DATA_HOME?: string }} env
- * @returns {{ folder: string, notices: string[] }} notices are lines for the person who starts
+ * @returns {{ folder: string, notices: string[] }} notices are lines for the person who starts the server
  */
 export function chooseDataFolder(root, env) {
   openRootFolder()
@@ -23,7 +23,7 @@ export function chooseDataFolder(root, env) {
   if (noted) return checked(noted, env, [])
   const attempt = tryFolder(inCheckout, env)
   if (!attempt) return checked(inCheckout, env, [])
-  // What is there already is somebody's data: another, empty database would look like a loss.
+  // An existing database is someone's data; starting with another, empty one would look like data loss.
   if (existsSync(path.join(inCheckout, 'postgres')) && !attempt.isNew) throw attempt.error
   const failures = [attempt.error]
   for (const folder of alternatives(root, env)) {
@@ -37,7 +37,7 @@ export function chooseDataFolder(root, env) {
   throw failures[0]
 }
 
-/** A database of one's own needs PostgreSQL's demands met; beside DATABASE_URL a folder that can be written is enough. */
+/** An embedded database must meet PostgreSQL's requirements; with DATABASE_URL a writable folder is enough. */
 function checked(folder, env, notices) {
   if (!env.DATABASE_URL) prepareDatabaseFolder(path.join(folder, 'postgres'))
   if (env.DB_DURABLE !== '0' && isTemporaryFolder(realpathSync(existsSync(folder) ? folder : '/')))
@@ -71,10 +71,13 @@ function writeProbe(folder) {
   }
 }
 
-/** What root's checkouts have in common. Each has a folder in it, which is closed to others. */
+/** Parent of the folders of all checkouts that root starts; each checkout's own folder is closed to others. */
 const rootFolder = '/var/lib/reassess'
 
-/** PostgreSQL runs as another account when root starts it: it has to pass through, whoever made the folder and how. */
+/**
+ * Started by root, PostgreSQL runs as another account, which must be able to traverse this folder, however it was
+ * created.
+ */
 function openRootFolder() {
   const found = statSync(rootFolder, { throwIfNoEntry: false })
   if (process.getuid?.() === 0 && found?.isDirectory() && found.uid === 0) chmodSync(rootFolder, found.mode | 0o111)
@@ -89,7 +92,10 @@ function alternatives(root, env) {
   return [...folders, path.join(os.tmpdir(), `reassess-${process.getuid?.() ?? 'user'}`, name)]
 }
 
-/** The same for every start from one checkout, and different for another checkout of the same name. */
+/**
+ * Returns a name that is the same for every start of a checkout, and differs between checkouts with the same folder
+ * name.
+ */
 export function checkoutName(root) {
   const real = realpathSync(root)
   const readable = path.basename(real).replace(/[^A-Za-z0-9._-]+/g, '-') || 'checkout'
@@ -111,12 +117,12 @@ function readNote(inCheckout) {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() || null : null
 }
 
-/** A checkout that cannot be written needs no note: the choice depends on its path and the user alone. */
+/** A read-only checkout needs no note, because the choice depends only on its path and the user. */
 function writeNote(inCheckout, folder) {
   try {
     mkdirSync(inCheckout, { recursive: true })
     writeFileSync(noteFile(inCheckout), `${folder}\n`)
   } catch {
-    // Nothing is lost: see above.
+    // The next start makes the same choice again.
   }
 }

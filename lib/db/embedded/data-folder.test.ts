@@ -10,17 +10,17 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-// With DATABASE_URL set no folder for PostgreSQL is made, so that these cases are the same for every user.
+// With DATABASE_URL set, no folder for PostgreSQL is created, so these cases are the same for every user.
 const elsewhere = { DATABASE_URL: 'postgresql://db.example.org/reassess', DB_DURABLE: '0' }
 
-test('DATA_DIR wins, relative to the checkout', () => {
+test('prefers DATA_DIR, relative to the checkout', () => {
   expect(chooseDataFolder(root, { ...elsewhere, DATA_DIR: 'data' })).toEqual({
     folder: path.join(root, 'data'),
     notices: [],
   })
 })
 
-test('nobody else can look into it, also when an earlier start left it open; a folder of the operator keeps its mode', () => {
+test("closes its folder to others, even after an earlier start left it open, and keeps the mode of an operator's folder", () => {
   const mode = (name: string) => statSync(path.join(root, name)).mode & 0o777
   for (const name of ['.data', 'made']) mkdirSync(path.join(root, name), { mode: 0o755 })
   chooseDataFolder(root, elsewhere)
@@ -28,17 +28,17 @@ test('nobody else can look into it, also when an earlier start left it open; a f
   expect(['.data', 'made'].map(mode)).toEqual([0o700, 0o755])
 })
 
-test('without settings it is .data in the checkout', () => {
+test('defaults to .data in the checkout', () => {
   expect(chooseDataFolder(root, elsewhere).folder).toBe(path.join(root, '.data'))
 })
 
-test('the folder that an earlier start chose is found again', () => {
+test('finds the folder that an earlier start chose', () => {
   mkdirSync(path.join(root, '.data'))
   writeFileSync(path.join(root, '.data/location'), '/srv/reassess\n')
   expect(chooseDataFolder(root, elsewhere).folder).toBe('/srv/reassess')
 })
 
-test('a folder for this checkout is chosen, noted and explained where .data cannot be written', () => {
+test('chooses, records and explains a folder for this checkout if .data is not writable', () => {
   writeFileSync(path.join(root, '.data'), 'a file in the way')
   const env = { ...elsewhere, XDG_DATA_HOME: path.join(root, 'home') }
   const { folder, notices } = chooseDataFolder(root, env)
@@ -48,7 +48,7 @@ test('a folder for this checkout is chosen, noted and explained where .data cann
   if (process.getuid?.() === 0) rmSync(folder, { recursive: true, force: true })
 })
 
-test('the folder of all checkouts of root lets the account of PostgreSQL pass, also when an earlier start closed it', () => {
+test("lets the account of PostgreSQL traverse root's common folder, even after an earlier start closed it", () => {
   if (process.getuid?.() !== 0) return
   writeFileSync(path.join(root, '.data'), 'a file in the way')
   const { folder } = chooseDataFolder(root, elsewhere)
@@ -61,14 +61,14 @@ test('the folder of all checkouts of root lets the account of PostgreSQL pass, a
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a folder that the system may empty is a warning when the data must stay', () => {
+test('warns about a folder that the system may empty if the data must last', () => {
   mkdirSync(path.join(root, '.data'))
   const { notices } = chooseDataFolder(root, { ...elsewhere, DB_DURABLE: '1' })
   const isTemporary = os.tmpdir().startsWith('/tmp')
   expect(notices.join()).toMatch(isTemporary ? /^Warning: the system may delete files in/ : /^$/)
 })
 
-test('checkouts of one name in two folders have two names, and each always the same', () => {
+test('gives checkouts with the same folder name different, stable names', () => {
   for (const parent of ['a', 'b']) mkdirSync(path.join(root, parent, 'Größe 1'), { recursive: true })
   const [a, b] = ['a', 'b'].map((parent) => checkoutName(path.join(root, parent, 'Größe 1')))
   expect(a).toMatch(/^Gr-e-1-[0-9a-f]{8}$/)

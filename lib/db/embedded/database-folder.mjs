@@ -9,22 +9,22 @@ import { firstClosedFolder, foldersOnTheWay, serverAccount } from './server-acco
 const temporary = ['/tmp', '/var/tmp', '/dev/shm', '/run', '/private/tmp', '/private/var/tmp']
 
 /**
- * Whether the system may delete what lies in a folder.
+ * Returns whether the system may delete files in a folder.
  * @param {string} folder
  */
 export const isTemporaryFolder = (folder) =>
   temporary.some((parent) => folder === parent || folder.startsWith(`${parent}/`))
 
 /**
- * Makes the folder that holds the server's data, password and log, owned by the account that the server runs as.
- * Throws a StartError that says why PostgreSQL cannot keep its data there.
+ * Creates the folder for the server's data, password and log, owned by the account that the server runs as. Throws
+ * StartError with the reason if PostgreSQL cannot keep its data there.
  * @param {string} wanted
  * @returns {{ folder: string, account: ServerAccount }} the folder without symbolic links
  */
 export function prepareDatabaseFolder(wanted) {
   const folder = realFolder(wanted)
   const account = serverAccount(path.join(folder, 'data'))
-  // pg_ctl hands paths to a shell between double quotes.
+  // pg_ctl passes paths to a shell in double quotes.
   if (process.platform !== 'win32' && /["$`\\]/.test(folder))
     throw unfit(folder, 'its path contains a character that PostgreSQL cannot use (one of " $ ` \\)')
   const closed = firstClosedFolder(path.dirname(folder), account)
@@ -52,8 +52,8 @@ function realFolder(/** @type {string} */ folder) {
 }
 
 /**
- * Secrets, images and uploads lie beside the database: others may not look. Where the server runs as another account, that
- * one has to pass through. A folder that somebody else has made and named keeps the permissions they gave it.
+ * Closes a folder to other users, because it also holds secrets, images and uploads. If the server runs as another
+ * account, that account can still traverse it. A folder that someone else created and named keeps its permissions.
  * @param {string} folder @param {ServerAccount} account
  */
 export function closeToOthers(folder, { ids }) {
@@ -70,7 +70,7 @@ function makeFolder(folder, { ids }) {
     throw unfit(folder, `it belongs to another user (number ${existing.uid}), who may have a database there`)
   try {
     const missing = foldersOnTheWay(folder).filter((step) => !existsSync(step))
-    // One by one: Node's recursive mkdir never returns where a file system refuses folders, as /proc does.
+    // One by one: Node's recursive mkdir never returns on file systems that refuse folders, such as /proc.
     for (const step of missing) mkdirSync(step, { mode: 0o700 })
     if (ids.uid !== undefined && ids.gid !== undefined) {
       // A strict umask would close the new folders to the server's account.

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The folder with the programs of the newest PostgreSQL that Debian's packages have installed; undefined without one.
+ * Returns the folder with the programs of the newest PostgreSQL from Debian's packages; undefined if none is installed.
  * @returns {string | undefined}
  */
 export function debianPostgres() {
@@ -13,7 +13,7 @@ export function debianPostgres() {
 }
 
 /**
- * A program for servers, which is often not on the path of a user; undefined where it is not installed.
+ * Returns the path of a server program, which is often not on a user's PATH; undefined if it is not installed.
  * @param {string} name
  */
 export function serverProgram(name) {

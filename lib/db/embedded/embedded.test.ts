@@ -15,13 +15,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('a folder that the system may empty is recognised, and one with a similar name is not', () => {
+test('recognizes folders that the system may empty, but not those with a similar name', () => {
   expect(isTemporaryFolder('/tmp/reassess')).toBe(true)
   expect(isTemporaryFolder('/var/tmp')).toBe(true)
   expect(isTemporaryFolder('/tmpfiles/reassess')).toBe(false)
 })
 
-test('a pid file that is still being written names no server', () => {
+test('finds no server in a pid file that is still being written', () => {
   expect(parsePidFile('123\n/data\n1700000000\n')).toBeNull()
   expect(parsePidFile('123\n/data\n1700000000\n5499\n\n127.0.0.1\n 1 2\nstarting\n')).toEqual({
     pid: 123,
@@ -30,14 +30,14 @@ test('a pid file that is still being written names no server', () => {
   })
 })
 
-test('a zombie is no process, and a command with brackets is read', () => {
+test('does not count a zombie as a process, and parses a command with brackets', () => {
   const rest = Array.from({ length: 18 }, (_, index) => index).join(' ')
   expect(startTimeOf(`7 (a) b) S ${rest} 4242 0`, 7)).toBe('7-4242')
   expect(startTimeOf(`7 (postgres) Z ${rest} 4242 0`, 7)).toBeNull()
   expect(processIdentity(process.pid)).not.toBeNull()
 })
 
-test('backends are orphans of the server whose name they have, unless it lives', () => {
+test("backends are orphans if they have a server's name and their parent is not that server", () => {
   const processes = parseProcessList(`
       1     0 /sbin/init
      40     1 /usr/bin/postgres -D /data -p 5499
@@ -49,12 +49,12 @@ test('backends are orphans of the server whose name they have, unless it lives',
   expect(orphansAmong(processes, 'reassess-a', () => false)).toEqual([41, 51])
 })
 
-test('accounts and the folders on the way are read', () => {
+test('parses accounts, and lists all folders of a path', () => {
   expect(parseAccounts('nobody:x:65534:65533:n:/:/bin/false\n')).toEqual([{ name: 'nobody', uid: 65534, gid: 65533 }])
   expect(foldersOnTheWay('/a/b')).toEqual(['/', '/a', '/a/b'])
 })
 
-test('work under the lock never overlaps, and a dead holder does not block it', async () => {
+test("never runs work under the lock concurrently, and takes over a dead holder's lock", async () => {
   writeFileSync(path.join(folder, 'start.lock'), '999999999-1')
   let inside = 0
   const work = () =>
@@ -66,7 +66,7 @@ test('work under the lock never overlaps, and a dead holder does not block it', 
   await Promise.all([work(), work(), work()])
 })
 
-test('a server is unused only when its last living user has left', () => {
+test('reports a server as unused only after its last living user has left', () => {
   const own = enter(folder)
   writeFileSync(path.join(folder, 'users', '999999999-1'), '')
   expect(leave(folder, 'somebody-else')).toBe(false)

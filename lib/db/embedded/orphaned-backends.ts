@@ -14,13 +14,15 @@ interface Process {
 }
 
 /**
- * The `cluster_name` of a server, which PostgreSQL puts into the titles of its processes: anybody may read those, while
- * the working folder of another account's process is closed to us.
+ * Returns a server's `cluster_name`, which PostgreSQL puts into its process titles: those are readable by anyone,
+ * unlike the working folder of another account's process.
  */
 export const clusterName = (dataFolder: string) =>
   `reassess-${createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 16)}`
 
-/** The processes of a server that have outlived it: titled with its name, but children of no server of this folder. */
+/**
+ * Returns the processes that outlived their server: titled with its name, but not children of a server of this folder.
+ */
 export function orphansAmong(processes: Process[], name: string, isServer: (pid: number) => boolean): number[] {
   return processes
     .filter(({ command, parent }) => command.startsWith(`postgres: ${name}: `) && !isServer(parent))
@@ -28,9 +30,9 @@ export function orphansAmong(processes: Process[], name: string, isServer: (pid:
 }
 
 /**
- * Ends the backends that a killed server has left. A backend in the middle of a query does not notice that its server is
- * gone, and no other server starts on the data while it holds their shared memory. As the server itself would have done,
- * it is asked to quit without writing anything; recovery puts the data in order. Gives how many there were.
+ * Ends the backends that a killed server left behind and returns how many. A backend in the middle of a query does not
+ * notice that its server is gone, and no new server starts on the data while the backend holds the shared memory.
+ * SIGQUIT makes it quit without writing anything, as its server would have done; recovery then restores the data.
  */
 export async function endOrphanedBackends(dataFolder: string): Promise<number> {
   if (process.platform === 'win32') return 0
@@ -47,7 +49,7 @@ function signal(pids: number[], name: 'SIGQUIT' | 'SIGKILL') {
     try {
       process.kill(pid, name)
     } catch {
-      // It ended by itself, or belongs to somebody else; the start says what stands in its way.
+      // It ended by itself, or belongs to another user; the start reports what prevents it.
     }
 }
 
@@ -75,7 +77,7 @@ function listProcesses(): Process[] {
   })
 }
 
-/** Lines of `ps` with process, parent and command. */
+/** Parses lines of `ps` with process, parent and command. */
 export function parseProcessList(text: string): Process[] {
   return text.split('\n').flatMap((line) => {
     const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, realpathSync } from 'node:fs'
 
 /**
- * What tells the process that has `pid` now from a later one with the same number: its start time where /proc has it.
- * Null when there is none, or only a zombie that nobody has reaped, which PostgreSQL would take for a running server.
+ * Identifies the current process with a `pid`, so that a later process with the same number differs: by its start time
+ * where /proc has it. Null if there is no such process, or only an unreaped zombie, which PostgreSQL would take for a
+ * running server.
  */
 export function processIdentity(pid: number): string | null {
   if (!Number.isInteger(pid) || pid <= 0) return null
@@ -17,16 +18,16 @@ export function processIdentity(pid: number): string | null {
   return exists(pid) ? String(pid) : null
 }
 
-/** Field 22 of /proc/PID/stat; the command before it may hold spaces and brackets, so counting starts behind it. */
+/** Reads field 22 of /proc/PID/stat. Counts from behind the command, which may contain spaces and brackets. */
 export function startTimeOf(stat: string, pid: number): string | null {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return fields[0] === 'Z' || fields[0] === 'X' ? null : `${pid}-${fields[19]}`
 }
 
 /**
- * Whether `pid` is the server of this data folder, and not a stranger that got a dead one's number: pg_ctl starts it as
- * `postgres -D FOLDER`. Read from the command line, because root in a container may not see another user's working
- * folder.
+ * Returns whether `pid` is the server of this data folder and not an unrelated process that reuses the number: pg_ctl
+ * starts it as `postgres -D FOLDER`. Reads the command line, because root in a container may not see the working folder
+ * of another user's process.
  */
 export function isServerOf(dataFolder: string, pid: number): boolean {
   if (processIdentity(pid) === null) return false

@@ -6,12 +6,12 @@ import path from 'node:path'
 import { StartError } from '../start-error.mjs'
 
 /**
- * Whom PostgreSQL runs as. `ids` is empty when it runs as the one who starts it.
+ * The account that PostgreSQL runs as. `ids` is empty if it is the user who starts the server.
  * @typedef {{ name: string, ids: { uid?: number, gid?: number } }} ServerAccount
  */
 
 /**
- * The environment of PostgreSQL's programs: PG* variables of ours would mislead them.
+ * Environment of PostgreSQL's programs, without our PG* variables, which would mislead them.
  * @type {NodeJS.ProcessEnv}
  */
 export const bareEnvironment = {
@@ -24,8 +24,8 @@ export const bareEnvironment = {
 const isRoot = () => process.getuid?.() === 0
 
 /**
- * PostgreSQL refuses to run as root: then it runs as an account that is there already, and nothing on the system is
- * changed. Data made earlier keep their owner, also when a more fitting account has appeared since.
+ * Returns the account to run PostgreSQL, which refuses to run as root: started by root, it runs as an existing account,
+ * so that nothing on the system changes. Existing data keep their owner, even if a better account has been added since.
  * @param {string} dataFolder the folder with PostgreSQL's files, which may be missing
  * @returns {ServerAccount}
  */
@@ -47,7 +47,7 @@ export function serverAccount(dataFolder) {
   )
 }
 
-/** PostgreSQL's initdb asks the system for the name of the user, which an arbitrary number in a container may lack. */
+/** PostgreSQL's initdb looks up the user's name, which an arbitrary user number in a container may not have. */
 function requireName() {
   if (process.platform === 'win32') return
   try {
@@ -86,7 +86,8 @@ function ownerOf(folder) {
 }
 
 /**
- * The first folder on the way to `target`, itself included, that the account may not enter; null when there is none.
+ * Returns the first folder on the path to `target`, or `target` itself, that the account may not enter; null if there
+ * is none.
  * @param {string} target
  * @param {ServerAccount} account
  */

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { isServerOf } from './process-identity'
 import { bareEnvironment, type ServerAccount } from './server-account.mjs'
 
-/** Where one server's programs and data lie, and whom it runs as. */
+/** Location of a server's programs and data, and the account that it runs as. */
 export interface ServerLocation {
   binFolder: string
   folder: string
@@ -21,7 +21,8 @@ export interface RunningServer {
 export const serverDataFolder = (location: ServerLocation) => path.join(location.folder, 'data')
 
 /**
- * Runs one of PostgreSQL's programs as the server's account. `isStart` keeps no pipe open: the server would inherit it and the call would never end.
+ * Runs one of PostgreSQL's programs as the server's account. `isStart` keeps no pipes open, because the server would
+ * inherit them and the call would never return.
  */
 export function runTool(
   location: ServerLocation,
@@ -45,7 +46,10 @@ export function runTool(
   })
 }
 
-/** The server that runs on these data, as its pid file says; null when that file is missing or left by a dead one. */
+/**
+ * Returns the server running on the data according to its pid file; null if the file is missing or left by a dead
+ * server.
+ */
 export function runningServer(location: ServerLocation): RunningServer | null {
   try {
     const server = parsePidFile(readFileSync(path.join(serverDataFolder(location), 'postmaster.pid'), 'utf8'))
@@ -55,14 +59,14 @@ export function runningServer(location: ServerLocation): RunningServer | null {
   }
 }
 
-/** Lines of postmaster.pid: 1 process, 4 port, 8 state. Lines that are not written yet make no server. */
+/** Parses postmaster.pid: process in line 1, port in line 4, state in line 8. Null while lines are missing. */
 export function parsePidFile(text: string): RunningServer | null {
   const lines = text.split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
   return pid > 0 && port > 0 ? { pid, port, isReady: lines[7]?.trim() === 'ready' } : null
 }
 
-/** `wanted` when it is free on 127.0.0.1, else null. */
+/** Returns `wanted` if that port is free on 127.0.0.1, else null. */
 export const portIfFree = (wanted: number): Promise<number | null> =>
   new Promise((resolve) => {
     const probe = net.createServer()

@@ -16,8 +16,8 @@ const read = (file: string) => {
 }
 
 /**
- * Runs `work` while holding the lock of a database folder, so that starting, adopting and stopping one server never
- * overlap. A lock whose holder is dead is taken over.
+ * Runs `work` while holding the lock of a database folder, so that starting, adopting and stopping a server never
+ * overlap. Takes over the lock of a dead holder.
  */
 export async function withStartLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const file = path.join(folder, 'start.lock')
@@ -39,7 +39,7 @@ export async function withStartLock<T>(folder: string, work: () => Promise<T>): 
   }
 }
 
-/** Linking a complete file is atomic, so that nobody ever reads a lock without its holder. */
+/** Linking a complete file is atomic, so nobody reads a lock without its holder. */
 function create(file: string, identity: string): boolean {
   const draft = `${file}.${identity}`
   writeFileSync(draft, identity)
@@ -54,14 +54,14 @@ function create(file: string, identity: string): boolean {
   }
 }
 
-/** Moves a dead holder's lock aside, and puts it back when meanwhile another process had taken it over. */
+/** Moves a dead holder's lock aside; puts it back if another process took it over in the meantime. */
 function takeAway(file: string, holder: string): void {
   const aside = `${file}.stale-${ownIdentity()}`
   try {
     renameSync(file, aside)
     if (read(aside) !== holder) linkSync(aside, file)
   } catch {
-    // Another process was faster; the next round sees what it left.
+    // Another process was faster; the next iteration reads its lock.
   } finally {
     rmSync(aside, { force: true })
   }
@@ -70,7 +70,7 @@ function takeAway(file: string, holder: string): void {
 const ownIdentity = () => processIdentity(process.pid) ?? String(process.pid)
 const usersFolder = (folder: string) => path.join(folder, 'users')
 
-/** Notes that this process uses the server of `folder`; returns the note to hand to `leave`. */
+/** Records that this process uses the server of `folder`; returns the identity to pass to `leave`. */
 export function enter(folder: string): string {
   mkdirSync(usersFolder(folder), { recursive: true })
   const identity = ownIdentity()
@@ -78,7 +78,7 @@ export function enter(folder: string): string {
   return identity
 }
 
-/** Removes a note, and those of dead processes; returns whether nobody uses the server any more. */
+/** Removes a user's record and those of dead processes; returns whether no process uses the server any more. */
 export function leave(folder: string, identity: string): boolean {
   rmSync(path.join(usersFolder(folder), identity), { force: true })
   if (!existsSync(usersFolder(folder))) return true

@@ -16,7 +16,9 @@ const experimentRow = z.object({
 })
 export type ExperimentRow = z.infer<typeof experimentRow>
 
-/** The experiments of a project, newest first, or one of them, with the assignments in each condition. */
+/**
+ * Returns the experiments of a project, newest first, or one of them, with the number of assignments in each condition.
+ */
 export async function findExperiments(
   projectId: number,
   experimentId: number | null = null,

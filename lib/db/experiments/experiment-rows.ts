@@ -4,7 +4,7 @@ import { getValue, runSql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { ExperimentConditionValue, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
-/** Writes an experiment as a draft under the project's next number, which it gives. */
+/** Inserts a draft experiment under the project's next number, and returns that number. */
 export async function insertExperiment(
   {
     projectId,
@@ -14,7 +14,7 @@ export async function insertExperiment(
   }: { projectId: number; name: string; factor: ExperimentFactor; conditions: ExperimentConditionValue[] },
   db: Db,
 ): Promise<number> {
-  // The lock on the project hands out numbers one at a time.
+  // The project's lock assigns one number at a time.
   await lockProject(db, projectId)
   return getValue(db, z.number())`
     INSERT INTO experiment (project_id, id, name, factor, conditions)
@@ -22,7 +22,7 @@ export async function insertExperiment(
     FROM experiment WHERE project_id = ${projectId}::int RETURNING id`
 }
 
-/** Starts a draft or stops what runs, at the time of the database; false when the experiment is not in the state before. */
+/** Starts a draft or stops a running experiment at the database's time; false if it is not in the preceding state. */
 export async function moveExperiment(
   { projectId, id }: { projectId: number; id: number },
   to: 'running' | 'stopped',

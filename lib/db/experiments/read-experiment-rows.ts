@@ -5,9 +5,9 @@ import { isIncluded } from '@/lib/db/session/is-included'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { getRow, inlined, runSql, sql } from '@/lib/db/session/sql'
 
-/** What was submitted in the conditions of an experiment, as columns. Numbers are those of the tables. */
+/** Submissions in the conditions of an experiment, as columns. Numbers are those of the tables. */
 export interface ExperimentRows {
-  /** By rising number. `condition` is its position in the experiment; `activeMs` −1 where it was not measured. */
+  /** Ascending by number. `condition` is its position in the experiment; `activeMs` is −1 if not measured. */
   assignments: {
     id: Int32Array
     task: Int32Array
@@ -16,7 +16,7 @@ export interface ExperimentRows {
     activeMs: Int32Array
     isUndone: Uint8Array
   }
-  /** Answers to ordinary tasks, then to hidden golden ones. `holds` −1 where it is not known. */
+  /** Answers to rating tasks, then to gold questions. `holds` is −1 if unknown. */
   answers: {
     assignment: Int32Array
     candidate: Int32Array
@@ -26,13 +26,13 @@ export interface ExperimentRows {
     holds: Int32Array
     isGolden: Uint8Array
   }
-  /** Every vote of the project that counts, those of the experiment among them. */
+  /** All counted votes of the project, including those of the experiment. */
   votes: { candidate: Int32Array; answer: Uint8Array }
 }
 
 /**
- * Reads it all from one snapshot, leaving out excluded images and raters who are left out. `onRows` receives how many
- * answers and votes have been read, of about how many, and may throw.
+ * Reads everything from one snapshot, without excluded images and raters left out. Calls `onRows` with the number of
+ * answers and votes read and the estimated total; it may throw.
  */
 export function readExperimentRows(
   projectId: number,

@@ -8,17 +8,17 @@ export interface GoldenSubmission {
   raterId: number
   revision: number
   candidateIds: number[]
-  /** As they are stored, one for each candidate. */
+  /** Answers as stored, one per candidate. */
   answers: number[]
 }
 
-/** Makes an expert's tabs take turns. */
+/** Serializes the submissions from an expert's browser tabs. */
 export const lockExpert = (projectId: number, raterId: number, db: Db) =>
   runSql(db)`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
 
 const replacedRow = z.object({ candidateId: z.number(), answer: z.number() })
 
-/** Answers about an image that were changed after a revision, as they were at that revision, by candidate. */
+/** Returns the answers on an image at an earlier revision, by candidate, as far as they have changed since. */
 export async function findAnswersAtRevision(
   { projectId, imageId, raterId, revision }: Pick<GoldenSubmission, 'projectId' | 'imageId' | 'raterId' | 'revision'>,
   db: Db,
@@ -34,8 +34,8 @@ export async function findAnswersAtRevision(
 }
 
 /**
- * Saves an expert's answers about an image. An answer that changes leaves the one before in the history, under the revision
- * it was given in; one that stays keeps its time. Whoever answers is an expert from then on. Call it with the expert locked.
+ * Stores an expert's answers on an image. A changed answer moves the previous one to the history under its revision; an
+ * unchanged answer keeps its time. Marks the rater as an expert. The expert must be locked.
  */
 export async function writeGoldenAnswers(submission: GoldenSubmission, db: Db): Promise<void> {
   const { projectId, imageId, raterId, revision, candidateIds, answers } = submission

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { empty, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
-// What may be in an image: whatever any model that proposes predicts for it at any rank, and its original label.
+// Possible classes of an image: all predictions of proposing models at any rank, and the original label.
 const pooled = (projectId: number, imageIds: number[]) => sql`
   SELECT p.image_id, p.class_id FROM prediction p
   JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
@@ -15,7 +15,7 @@ const missing = (projectId: number, imageIds: number[]) => sql`
   WHERE NOT EXISTS (SELECT FROM candidate c
     WHERE c.project_id = ${projectId}::int AND c.image_id = w.image_id AND c.class_id = w.class_id)`
 
-/** Whether something is proposed for these images that is no candidate yet. */
+/** Returns whether any class proposed for these images is not a candidate yet. */
 export async function needsProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
   return getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
 }
@@ -30,8 +30,8 @@ const numbered = (projectId: number) => sql`
   ) last`
 
 /**
- * Makes candidates of all that is proposed for these images and is none yet, numbered after those there are, and notes for
- * every candidate of these images which models predict it. Call it with the candidates locked. Returns how many were made.
+ * Makes every class proposed for these images a candidate, numbered after existing ones, and records which models
+ * predict each candidate of these images. The candidates must be locked. Returns how many were added.
  */
 export async function addProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<number> {
   const added = await runSql(db)`WITH wanted AS (${missing(projectId, imageIds)}) ${numbered(projectId)}`
@@ -49,7 +49,8 @@ const linkModels = (projectId: number, imageIds: number[], db: Db, among: Sql = 
     ON CONFLICT DO NOTHING`
 
 /**
- * Makes one class a candidate of images where it is none. Call it with the candidates locked. Returns how many were made.
+ * Makes a class a candidate of the images where it is not one yet. The candidates must be locked. Returns how many were
+ * added.
  */
 export async function addClassAsCandidate(projectId: number, imageIds: number[], classId: number, db: Db) {
   const added = await runSql(db)`
@@ -63,13 +64,17 @@ export async function addClassAsCandidate(projectId: number, imageIds: number[],
   return added
 }
 
-/** Makes one class a candidate of an image, if it is none. Call it with the candidates locked. Returns whether it was made. */
+/**
+ * Makes a class a candidate of an image unless it is one already. The candidates must be locked. Returns whether it was
+ * added.
+ */
 export const addCandidate = async (projectId: number, imageId: number, classId: number, db: Db): Promise<boolean> =>
   (await addClassAsCandidate(projectId, [imageId], classId, db)) > 0
 
 /**
- * Deletes the candidates of a draw's images that no task, answer or note refers to, while nothing of the project has been
- * rated or aggregated: from then on, looking for what else refers to them would read whole tables, and they may as well stay.
+ * Deletes candidates of a draw's images that no task, answer or note refers to, but only until anything in the project
+ * has been rated or aggregated: after that, checking other references would read whole tables, and unused candidates do
+ * no harm.
  */
 export const removeUnusedCandidates = (projectId: number, drawId: number, db: Db) =>
   runSql(db)`

@@ -2,7 +2,7 @@ import { goldenClass } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readRows, sql } from '@/lib/db/session/sql'
 
-/** The class `c` in a further language, as `t`; null: as the project has it. */
+/** Joins the translation `t` of class `c`; null for the project's own language. */
 const translated = (language: string | null) => sql`
   LEFT JOIN class_translation t ON t.project_id = c.project_id AND t.class_id = c.id AND t.language = ${language}
   JOIN project p ON p.id = c.project_id`
@@ -16,13 +16,13 @@ const columns = sql`c.id AS "classId", coalesce(t.name, c.name) AS name,
 
 interface InLanguage {
   projectId: number
-  /** The further language that the reader has; null: the project's own. */
+  /** Additional language of the reader; null for the project's own. */
   language: string | null
 }
 
 /**
- * Classes and inner nodes of the hierarchy whose name or other names hold a text, in any language of the project: exact names
- * first, then names that start with it, then the rest; of equals, those that can be labels first.
+ * Searches classes and inner nodes by name or other names in any language of the project: exact matches first, then
+ * names that start with the text, then the rest; labelable classes first among equals.
  */
 export async function searchHierarchy(
   { projectId, language }: InLanguage,
@@ -44,7 +44,10 @@ export async function searchHierarchy(
     LIMIT ${limit}::int`
 }
 
-/** Where one may begin to walk: nodes that have classes below them and nothing above; without a hierarchy, the first classes. */
+/**
+ * Returns the roots of the hierarchy: nodes with children and without parents. Without a hierarchy, returns the first
+ * classes.
+ */
 export async function findHierarchyTop({ projectId, language }: InLanguage, limit: number, db: Db = prisma) {
   return readRows(db, goldenClass)`
     SELECT ${columns} FROM class c ${translated(language)}
@@ -55,7 +58,7 @@ export async function findHierarchyTop({ projectId, language }: InLanguage, limi
     LIMIT ${limit}::int`
 }
 
-/** A class with what stands right above and right below it; null when there is no such class. */
+/** Returns a class with its parents and children; null if it does not exist. */
 export async function findHierarchyNode({ projectId, language }: InLanguage, classId: number, db: Db = prisma) {
   const [node, parents, children] = await Promise.all([
     findRow(db, goldenClass)`

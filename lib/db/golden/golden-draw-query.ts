@@ -7,8 +7,9 @@ import { getValue, readRows, readValues, rowOf, runSql } from '@/lib/db/session/
 const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
 
 /**
- * The images that a draw may add, by number: not drawn yet, and with a stored picture, unless the project knows all its
- * images by name only. Those that an admin chose can still be drawn: without them a draw would not be of all images.
+ * Returns the images that a draw may add, by number: not drawn yet and with a stored picture, unless the project knows
+ * all its images by name only. Includes images chosen by an admin, because a draw without them would not represent all
+ * images.
  */
 export async function findDrawableImages(projectId: number, db: Db = prisma) {
   return readRows(db, drawableRow)`
@@ -21,7 +22,10 @@ export async function findDrawableImages(projectId: number, db: Db = prisma) {
     ORDER BY i.id`
 }
 
-/** Those of some images that can be added by choice: also not chosen yet, and without answers of experts, by number. */
+/**
+ * Returns those of the given images that an admin can add, by number: as above, but also not chosen yet and without
+ * expert answers.
+ */
 export async function findChoosableImages(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
   return readValues(db, z.number())`
     SELECT i.id FROM image i
@@ -45,8 +49,8 @@ export interface NewDrawRow {
 }
 
 /**
- * Writes a draw under the project's next number, its images behind those of earlier draws; those that had been chosen keep
- * their position and belong to the draw from then on. Call it with the project locked.
+ * Inserts a draw under the project's next number, with its images after those of earlier draws. Images that an admin
+ * chose before keep their position and now belong to the draw. The project must be locked.
  */
 export async function insertGoldenDraw(
   { projectId, seed, isStratified, isChosen = false, imageIds }: NewDrawRow,
@@ -68,7 +72,9 @@ export async function insertGoldenDraw(
 
 const drawRow = rowOf(goldenDraw)
 
-/** The draws of a project by number, with how many images of each an expert has answered about or spoken of. */
+/**
+ * Returns the draws of a project by number, with the number of images in each on which an expert answered or commented.
+ */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {
   return readRows(db, drawRow)`
     SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",

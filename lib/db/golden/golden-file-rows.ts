@@ -1,6 +1,6 @@
 import { copyRows } from '@/lib/db/session/copy-rows'
 
-/** Every expert's answer by file and class, then expert, with the current conclusion about the pair, as it goes into a file. */
+/** Streams the experts' answers for export, by file, class and expert, with the current conclusion on the pair. */
 export async function* goldenFileRows(projectId: number) {
   const rows = copyRows`
     SELECT i.file_name, coalesce(l.external_id, l.name), coalesce(r.external_id, 'expert-' || r.id), g.answer, n.conclusion

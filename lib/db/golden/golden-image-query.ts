@@ -8,8 +8,8 @@ import { columnsOf, readRows } from '@/lib/db/session/sql'
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
 /**
- * Every golden image in the order in which experts see them, with how far one expert is: `open` before the first answers,
- * `added` when a candidate has come since, else `done`. A rater of null has answered nothing.
+ * Returns every golden image in the experts' order with one expert's progress: `open` before the first answers, `added`
+ * if there are new candidates since, else `done`. All images are `open` if the rater is null.
  */
 export async function findGoldenSteps(projectId: number, raterId: number | null, db: Db = prisma) {
   return readRows(db, stepRow)`
@@ -31,7 +31,7 @@ const imageRow = projectImage.pick({
 })
 export type GoldenImageRow = z.infer<typeof imageRow>
 
-/** What may be shown of images to someone who must not know what they are called. */
+/** Returns what may be shown of images to someone who must not know their names. */
 export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
   const rows = await readRows(db, imageRow)`
     SELECT ${columnsOf(imageRow)} FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
@@ -46,7 +46,7 @@ const candidateRow = z.object({
   answer: z.number().nullable(),
 })
 
-/** The candidates of an image by class, in the language of one expert, with what this expert answered about each. */
+/** Returns the candidates of an image by class, in an expert's language, with this expert's answers. */
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, candidateRow)`
     SELECT c.id AS "candidateId", c.class_id AS "classId", ${classShownTo(projectId, raterId)} AS shown, l.links, a.answer

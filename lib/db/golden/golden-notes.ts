@@ -15,11 +15,13 @@ export interface NewGoldenNote {
   userId: string | null
   author: string
   text: string
-  /** As it is stored; null for a remark. */
+  /** Conclusion as stored; null for a remark. */
   conclusion: number | null
 }
 
-/** Adds a note under the project's next number, which tells which of two came later. Call it with the project locked. */
+/**
+ * Inserts a note under the project's next number; of two notes, the higher number is newer. The project must be locked.
+ */
 export async function insertGoldenNote(note: NewGoldenNote, db: Db): Promise<number> {
   const { projectId, candidateId, userId, author, text, conclusion } = note
   return getValue(db, z.number())`

@@ -7,7 +7,7 @@ import { getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
 
-/** How much there is to draw from, and how much is drawn. */
+/** Returns the number of images that can be drawn, and of those already drawn. */
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
   return getRow(db, sizeRow)`
@@ -33,8 +33,8 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
 const expertRow = z.object({ ...goldenExpert.shape, lastAt: z.date().nullable() })
 
 /**
- * Everyone who has answered as an expert, with how many golden images are done, every candidate answered; and behind them,
- * members with the role who have not begun. By name.
+ * Returns everyone who answered as an expert, with the number of golden images on which they answered every candidate,
+ * then the members with the role who have not started; each group sorted by name.
  */
 export async function findGoldenExperts(projectId: number, db: Db = prisma) {
   return readRows(db, expertRow)`
@@ -70,7 +70,7 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
-/** Every expert's answer about images that no admin chose, by candidate, then expert. */
+/** Returns all expert answers on images that no admin chose, by candidate, then expert. */
 export async function findExpertAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer

@@ -18,9 +18,9 @@ const own = ({ projectId, raterId }: Expert) => sql`
     AND a.rater_id = ${raterId}::int AND a.source = 'expert'`
 
 /**
- * Candidates of the golden set that an expert has not answered, but for some, in the order of the expert's pages: classes
- * with most golden candidates first, so that one description is read for many pictures, then as if at random; so are the
- * pictures of a class. Nothing in the order tells what anybody said.
+ * Returns golden candidates that an expert has not answered, except `without`, in the order of the expert's pages:
+ * classes with the most golden candidates first, so that one description serves many pictures, then in pseudo-random
+ * order, as are the pictures of a class. The order reveals nothing about anyone's answers.
  */
 export async function findOpenGoldenCandidates(
   expert: Expert,
@@ -41,7 +41,7 @@ export async function findOpenGoldenCandidates(
     LIMIT ${limit}::int`
 }
 
-/** How many candidates the golden set has, and how many of them an expert has answered. */
+/** Counts the candidates of the golden set, and those that an expert has answered. */
 export async function countGoldenCandidates(expert: Expert, db: Db = prisma) {
   return getRow(db, z.object({ total: z.number(), done: z.number() }))`
     SELECT count(*)::int AS total, (count(*) FILTER (WHERE EXISTS (${own(expert)})))::int AS done
@@ -62,7 +62,7 @@ const pictureRow = projectImage.pick({ contentHash: true, width: true, height: t
 })
 export type PagePictureRow = z.infer<typeof pictureRow>
 
-/** What may be shown of candidates on pages: their pictures, and their classes as they are described to this rater. */
+/** Returns what may be shown of candidates on pages: their pictures, and their classes as described to this rater. */
 export async function findPagePictures({ projectId, raterId }: Expert, candidateIds: number[], db: Db = prisma) {
   const rows = await readRows(db, pictureRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", i.content_hash AS "contentHash",
@@ -74,7 +74,7 @@ export async function findPagePictures({ projectId, raterId }: Expert, candidate
   return new Map(rows.map((row) => [row.candidateId, row]))
 }
 
-/** The candidates of these that are of images in the golden set. */
+/** Returns those of the candidates whose image is in the golden set. */
 export async function findGoldenCandidateIds(projectId: number, candidateIds: number[], db: Db) {
   return readValues(db, z.number())`
     SELECT c.id FROM candidate c
@@ -82,7 +82,7 @@ export async function findGoldenCandidateIds(projectId: number, candidateIds: nu
     WHERE c.project_id = ${projectId}::int AND c.id = ANY (${candidateIds}::int[])`
 }
 
-/** Whether an expert's page with this name is stored already, also when its answers have changed since. */
+/** Returns whether an expert's page with this name is stored, even if its answers have changed since. */
 export async function hasGoldenPage({ projectId, raterId }: Expert, page: string, db: Db): Promise<boolean> {
   const isOf = (table: 'golden_answer' | 'golden_answer_history') => sql`
     SELECT FROM ${table === 'golden_answer' ? sql`golden_answer` : sql`golden_answer_history`} x
@@ -93,16 +93,16 @@ export async function hasGoldenPage({ projectId, raterId }: Expert, page: string
 
 export interface GoldenPageAnswer {
   candidateId: number
-  /** As it is stored. */
+  /** Answer as stored. */
   answer: number
   asked: AskedOnPage
 }
 
 /**
- * Saves an expert's answers of a page. An answer that changes leaves the one before in the history: under the revision of its
- * image, which is raised; where the image is not answered as a whole yet, under revisions below -1, the latest last. An image
- * whose last candidate is answered counts as answered from then on, and whoever answers as an expert. Call it with the expert
- * locked.
+ * Stores an expert's answers of a page. A changed answer moves the previous one to the history under its image's
+ * revision, which is raised; if the image has not been answered as a whole yet, under revisions below -1, the latest
+ * last. An image counts as answered once its last candidate is, and a rater who answers becomes an expert. The expert
+ * must be locked.
  */
 export async function writeGoldenPage({ projectId, raterId }: Expert, said: GoldenPageAnswer[], db: Db): Promise<void> {
   const given = sql`
@@ -144,7 +144,7 @@ export async function writeGoldenPage({ projectId, raterId }: Expert, said: Gold
     UPDATE rater SET is_expert = true WHERE project_id = ${projectId}::int AND id = ${raterId}::int AND NOT is_expert`
 }
 
-/** The page whose answers an expert gave last, by position; empty when the last answer was given with its image. */
+/** Returns the page that an expert answered last, by position; empty if the last answer was given image first. */
 export async function findLastGoldenPage({ projectId, raterId }: Expert, db: Db = prisma) {
   const last = await findRow(db, z.object({ page: z.string() }))`
     SELECT asked ->> 'page' AS page FROM golden_answer

@@ -11,7 +11,7 @@ const summaryRow = z.object({
   notes: z.number(),
 })
 
-/** What a list shows of pairs beside their answers, by candidate. */
+/** Returns what a list shows of pairs besides their answers, by candidate. */
 export async function findPairSummaries(projectId: number, candidateIds: number[], db: Db = prisma) {
   const rows = await readRows(db, summaryRow)`
     SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
@@ -33,7 +33,7 @@ const pairRow = z.object({
   path: z.array(z.string()),
 })
 
-/** A candidate by its image and class; null when there is none. */
+/** Returns a candidate by its image and class; null if there is none. */
 export async function findPair(projectId: number, imageId: number, classId: number, db: Db = prisma) {
   const rows = await readRows(db, pairRow)`
     SELECT c.id AS "candidateId", l.name, l.external_id AS "externalId", l.class_index AS index,
@@ -51,7 +51,10 @@ const answerRow = z.object({
   answeredAt: z.date().nullable(),
 })
 
-/** Each expert's answer to a candidate, by name: an account's own, else the name in the files, else the number. */
+/**
+ * Returns each expert's answer to a candidate with the expert's name: the account's name, else the name in files, else
+ * the number.
+ */
 export async function findPairAnswers(projectId: number, candidateId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT g.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
@@ -64,7 +67,7 @@ export async function findPairAnswers(projectId: number, candidateId: number, db
     ORDER BY name, g.rater_id`
 }
 
-/** What experts had answered about a candidate before, oldest first. */
+/** Returns the experts' earlier answers to a candidate, oldest first. */
 export const findEarlierAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>
   db.goldenAnswerHistory.findMany({
     where: { projectId, candidateId },
@@ -72,7 +75,7 @@ export const findEarlierAnswers = (projectId: number, candidateId: number, db: D
     orderBy: { revision: 'asc' },
   })
 
-/** Golden images about which a rater has not answered: what others said of them must not be shown to this one yet. */
+/** Returns golden images that a rater has not answered, on which they must not see others' answers yet. */
 export async function findUnansweredImages(projectId: number, raterId: number | null, db: Db = prisma) {
   const imageIds = await readValues(db, z.number())`
     SELECT g.image_id AS "imageId" FROM golden_image g

@@ -13,24 +13,25 @@ const sayRow = z.object({
 })
 export type GoldenTally = z.infer<typeof sayRow>
 
-/** How experts answered about each candidate. */
+/** SQL for the tally of expert answers per candidate. */
 const expertSays = (projectId: number, having = empty) => sql`
   SELECT g.candidate_id, count(*)::int AS asked,
     (count(*) FILTER (WHERE g.answer = 1))::int AS maybe, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
   FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
   WHERE g.project_id = ${projectId}::int AND g.source = 'expert' GROUP BY g.candidate_id ${having}`
 
-/** The newest conclusion of experts about each candidate. */
+/** SQL for the newest conclusion of experts per candidate. */
 const conclusions = (projectId: number) => sql`
   SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
   WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC`
 
 /**
- * Every pair that an expert answered or that experts came to a conclusion about, by candidate: how many answered, how many
- * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
+ * Returns every pair with expert answers or a conclusion, by candidate: the number of answers, of maybes and of yeses,
+ * and the newest conclusion as stored. The rule of golden truth decides what follows from them.
  */
 export async function findGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
-  // Counted once: where statistics are of a smaller project, the answers would else be counted anew for each candidate.
+  // Materialized, because with statistics from when the project was smaller the planner would tally all answers once
+  // per candidate.
   return readRows(db, sayRow)`
     WITH tally AS MATERIALIZED (
       SELECT candidate_id, coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
@@ -45,8 +46,8 @@ const sayCount = sayRow.omit({ candidateId: true, imageId: true, classId: true }
 export const sayCounts = z.array(sayCount)
 
 /**
- * How many pairs on which experts differ were answered alike, without those of some images: a list in JSON, as a part of a
- * query. It reads the experts' answers alone, and no candidates but those of the images left out.
+ * SQL for a JSON list that counts the pairs on which experts differ by their tally, without those on hidden images.
+ * Reads only expert answers, and the candidates of the hidden images.
  */
 export const differingSays = (projectId: number, hiddenImages: readonly number[]) => sql`
   (SELECT coalesce(jsonb_agg(t), '[]') FROM (

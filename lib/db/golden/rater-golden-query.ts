@@ -4,9 +4,9 @@ import { getValue, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import type { KnownPair } from '@/lib/domain/quality/check-pieces'
 
 /**
- * The answers that golden accuracy is about, of all raters: to candidates whose truth is given, in gold questions,
- * in the qualification test and in ordinary tasks. A rater's answer to one candidate counts once; what was answered as a
- * golden one comes before a vote. Experts, who make the truth, are not measured against it.
+ * SQL for the answers that count for the raters' golden accuracy: to candidates with known truth in gold questions, the
+ * qualification test and ordinary tasks. Each rater counts once per candidate, a golden answer before a vote. Excludes
+ * experts, because their answers are the truth.
  */
 const judgedAnswers = (projectId: number, truth: readonly KnownPair[]) => sql`
   WITH truth AS (
@@ -33,27 +33,27 @@ const count = z.number()
 const answerCounts = z.tuple([count, count, count])
 const countRow = z.object({
   raterId: z.number(),
-  /** No, maybe and yes to labels that hold, and to labels that do not. */
+  /** Answers no, maybe and yes to labels that hold, and to those that do not. */
   holds: answerCounts,
   holdsNot: answerCounts,
-  /** How many of them are votes. */
+  /** Number of votes among them. */
   votes: count,
-  /** On how many images all of them are. */
+  /** Number of images with any of them. */
   images: count,
-  /** The same of the newest 25 of each kind. */
+  /** The same for the newest 25 of each. */
   lateHolds: answerCounts,
   lateHoldsNot: answerCounts,
 })
 export type GoldenAnswerCounts = z.infer<typeof countRow>
 
-/** How many of the newest answers of each kind are the rater's latest. */
+/** How many of the newest answers of each kind count as recent. */
 const lateAnswers = 25
 
 const answersWhere = (condition: Sql) => sql`
   ARRAY[count(*) FILTER (WHERE ${condition} AND answer = 0), count(*) FILTER (WHERE ${condition} AND answer = 1),
     count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
-/** How the judged answers of each rater stand to the truth. */
+/** Compares each rater's judged answers with the truth. */
 export async function countGoldenAnswers(projectId: number, truth: readonly KnownPair[], db: Db = prisma) {
   return readRows(db, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
@@ -68,12 +68,15 @@ export async function countGoldenAnswers(projectId: number, truth: readonly Know
     FROM marked GROUP BY rater_id`
 }
 
-/** How many answers of a rater as an expert establish truth. */
+/** Counts a rater's expert answers. */
 export async function countExpertAnswers(projectId: number, raterId: number, db: Db = prisma): Promise<number> {
   return db.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
 }
 
-/** A text that changes whenever golden truth, an answer to a golden candidate or who is an expert may have changed. */
+/**
+ * Returns a text that changes whenever golden truth, an answer to a golden candidate or the set of experts may have
+ * changed.
+ */
 export async function findGoldenState(projectId: number, db: Db = prisma): Promise<string> {
   return getValue(db, z.string())`
     SELECT concat_ws(' ',

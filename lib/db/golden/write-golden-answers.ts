@@ -3,10 +3,10 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
-/** line, image, class, expert, answer and conclusion as they are stored; null for no conclusion. */
+/** line, image, class, expert, answer and conclusion as stored; null for no conclusion. */
 export type GoldenImportRow = readonly [number, number, number, string, number, number | null]
 
-/** Puts the answers of a file where the statements below find them. */
+/** Collects the answers of a file in a temporary table for the statements below. */
 export async function collectGoldenAnswers(
   session: CopySession,
   rows: Iterable<GoldenImportRow> | AsyncIterable<GoldenImportRow>,
@@ -21,8 +21,8 @@ export async function collectGoldenAnswers(
 }
 
 /**
- * Finds the expert each answer is of: by the name in files, or, for one who has none, by `expert-` and the number, as an
- * export names them. Others are made. Call it with the project locked. Returns how many were made.
+ * Finds the expert of each answer by the name in files or, for experts without one, by `expert-` and the number, as
+ * exports name them. Creates missing experts and returns how many. The project must be locked.
  */
 export async function nameExperts(session: CopySession, projectId: number): Promise<number> {
   await runSql(session)`
@@ -40,7 +40,7 @@ export async function nameExperts(session: CopySession, projectId: number): Prom
   return made
 }
 
-/** Makes candidates of the pairs that are none yet, numbered after those there are. Returns how many. */
+/** Makes pairs candidates that are not yet, numbered after existing ones. Returns how many. */
 export async function makeImportedCandidates(session: CopySession, projectId: number): Promise<number> {
   const made = await runSql(session)`
     INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
@@ -70,7 +70,7 @@ export async function makeImportedCandidates(session: CopySession, projectId: nu
   return made
 }
 
-/** The first line that says otherwise than what the same expert has answered already; null when none does. */
+/** Returns the first line that contradicts an earlier answer of the same expert; null if there is none. */
 export async function findContradiction(session: CopySession, projectId: number) {
   return findRow(session, z.object({ line: z.number(), expert: z.string(), said: z.number(), stored: z.number() }))`
     SELECT g.line, g.expert, g.answer AS said, a.answer AS stored FROM golden_import g
@@ -79,7 +79,7 @@ export async function findContradiction(session: CopySession, projectId: number)
     WHERE a.answer <> g.answer ORDER BY g.line LIMIT 1`
 }
 
-/** Adds the answers that are not there yet. When they were given is not known. Returns how many. */
+/** Inserts the new answers, without a time, and returns how many. */
 export async function insertImportedAnswers(session: CopySession, projectId: number): Promise<number> {
   return getValue(session, z.number())`
     WITH added AS (
@@ -89,7 +89,7 @@ export async function insertImportedAnswers(session: CopySession, projectId: num
     ) SELECT count(*)::int AS count FROM added`
 }
 
-/** Notes the conclusions that are not what stands already, as one who speaks for the file. Returns how many. */
+/** Inserts conclusions that differ from the current ones, in the name of the file, and returns how many. */
 export async function insertImportedConclusions(
   session: CopySession,
   { projectId, userId, author, text }: { projectId: number; userId: string | null; author: string; text: string },

@@ -7,7 +7,7 @@ export interface ExportedImage {
   credit: string | null
   creditUrl: string | null
   license: string | null
-  /** Null when only the name is known; so are both sizes then. */
+  /** Null if only the name is known; then both sizes are null too. */
   contentHash: string | null
   width: number | null
   height: number | null
@@ -15,7 +15,7 @@ export interface ExportedImage {
 
 const numberOf = (text: string | null | undefined) => (text === null || text === undefined ? null : Number(text))
 
-/** Every image of a project with what is said of it, by position. */
+/** Streams every image of a project with its metadata, by position. */
 export async function* imageRows(projectId: number): AsyncGenerator<ExportedImage, void, undefined> {
   const rows = copyRows`
     SELECT i.file_name, c.class_index, i.credit, i.credit_url, i.license, i.content_hash, i.width, i.height

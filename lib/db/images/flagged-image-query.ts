@@ -9,14 +9,13 @@ export interface FlagScope {
   kind: string | null
 }
 
-/** Whether a flag is in the scope. */
 const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
   f.project_id = ${projectId}::int AND (f.settled_at IS NOT NULL) = ${isSettled}
   ${kind === null ? empty : kind === 'comment' ? sql`AND f.comment IS NOT NULL` : sql`AND f.kinds @> ARRAY[${kind}]`}`
 
 const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
 
-/** How many images have open and settled flags: in all, under `kind` null, and of each kind. */
+/** Counts the images with open and settled flags: in total, with a null `kind`, and by kind. */
 export async function countFlaggedImages(projectId: number, db: Db = prisma) {
   return readRows(db, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
@@ -25,7 +24,7 @@ export async function countFlaggedImages(projectId: number, db: Db = prisma) {
     ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
 }
 
-/** How many images have flags that nobody has settled, as a part of a query. */
+/** SQL for the number of images with open flags. */
 export const openFlaggedImages = (projectId: number) => sql`
   (SELECT count(DISTINCT image_id)::int FROM image_flag WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
 
@@ -47,7 +46,10 @@ const flagRow = z.object({
 })
 export type FlagRow = z.infer<typeof flagRow>
 
-/** The flags in a scope on a page of images, those flagged last first, the flags of an image in the order given. */
+/**
+ * Returns the flags in a scope for a page of images: most recently flagged images first, each image's flags in the
+ * order given.
+ */
 export async function findFlags(
   scope: FlagScope,
   { limit, offset }: { limit: number; offset: number },
@@ -66,7 +68,7 @@ export async function findFlags(
     ORDER BY p.last DESC, f.image_id, f.created_at, f.rater_id`
 }
 
-/** Settles or opens again flags on an image, and gives whose changed. */
+/** Settles or reopens flags on an image and returns the raters whose flags changed. */
 export async function settleFlags(
   {
     projectId,

@@ -11,8 +11,8 @@ interface Exclusion {
 }
 
 /**
- * Excludes images that are not, stops their open tasks, and gives the images that it changed. Whoever holds one of the
- * tasks may finish it. Call it with the project locked.
+ * Excludes images, withdraws their open tasks, and returns the newly excluded images. A rater who holds one of the
+ * tasks may finish it. The project must be locked.
  */
 export async function insertExclusions({ projectId, imageIds, reason, userId }: Exclusion, db: Db): Promise<number[]> {
   const excluded = await readValues(db, z.number())`
@@ -33,13 +33,12 @@ export async function insertExclusions({ projectId, imageIds, reason, userId }: 
 }
 
 /**
- * Takes exclusions back and opens the tasks again that they had stopped, but for those of batches that were stopped
- * meanwhile; a batch that had closed without them opens again. Gives the images that it changed. Call it with the project
- * locked.
+ * Removes exclusions and reopens the tasks that they had withdrawn, except in batches stopped since; a batch that had
+ * closed without those tasks reopens. Returns the changed images. The project must be locked.
  */
 export async function deleteExclusions(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
-  // A batch that is open has no withdrawn tasks but those of excluded images. One that is closed either finished without
-  // them, or was stopped: then it has others.
+  // An open batch has no withdrawn tasks except those of excluded images. A closed batch has other withdrawn tasks if
+  // it was stopped, and none if it finished without the excluded images.
   await runSql(db)`
     WITH opened AS (
       UPDATE task t SET is_launched = true, returned_order = nextval('task_queue_position_seq')

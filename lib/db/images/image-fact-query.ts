@@ -12,7 +12,7 @@ const flagRow = z.object({
   settledAt: z.date().nullable(),
 })
 
-/** What raters said of an image apart from its labels, the first first. */
+/** Returns the raters' flags of an image, oldest first. */
 export async function findImageFlags(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, flagRow)`
     SELECT ${columnsOf(flagRow)} FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
@@ -29,8 +29,8 @@ const goldenRow = z.object({
 })
 
 /**
- * Golden answers about an image's candidates but those given in training, by candidate, experts first; each with the newest
- * conclusion about its candidate as it is stored.
+ * Returns the golden answers on an image's candidates except those given in training, by candidate, experts first, each
+ * with the candidate's newest conclusion as stored.
  */
 export async function findImageGoldenAnswers(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, goldenRow)`
@@ -57,7 +57,7 @@ const adjudicationRow = z.object({
   createdAt: z.date(),
 })
 
-/** What was adjudicated of an image and not taken back, the newest first. */
+/** Returns an image's adjudications that were not withdrawn, newest first. */
 export async function findImageAdjudications(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, adjudicationRow)`
     SELECT d.id, d.candidate_id AS "candidateId", d.rater_id AS "raterId", d.first_answer AS "firstAnswer", d.answer,
@@ -69,7 +69,7 @@ export async function findImageAdjudications(projectId: number, imageId: number,
 
 const predictionRow = z.object({ classIndex: z.number(), model: z.string(), rank: z.number() })
 
-/** Which models predict which class for an image, the most confident first. */
+/** Returns the models' predictions for an image, most confident first. */
 export async function findImagePredictions(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, predictionRow)`
     SELECT k.class_index AS "classIndex", m.name AS model, p.rank
@@ -82,7 +82,7 @@ export async function findImagePredictions(projectId: number, imageId: number, d
 
 const stopRow = rowOf(labelStop.extend({ candidateId: z.number() }))
 
-/** Why adaptive batches ask about an image's candidates no more. */
+/** Returns why adaptive batches stopped asking about an image's candidates. */
 export async function findImageStops(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, stopRow)`
     SELECT s.candidate_id AS "candidateId", s.reason, s.votes, s.flip_chance AS "flipChance", s.stopped_at AS "stoppedAt"

@@ -4,20 +4,20 @@ import { binsOf } from '@/lib/domain/runs/score-bins'
 
 export interface ImageScope {
   projectId: number
-  /** Null when nothing has been aggregated: nothing that a run says may be asked for then. */
+  /** Null before the first run; then filters on results of a run are not allowed. */
   runId: number | null
   filter: ImageFilter
-  /** Whether the run keeps in which parts of their range an image has scores: those from before that do not. */
+  /** Whether the run stores score bins per image; older runs do not. */
   hasScoreBins: boolean
 }
 
-/** The parts of the range of scores that a filter asks for; null where scores must be read. */
+/** Returns the score bins of a filter; null if scores must be read. */
 const scoreBinsOf = ({ filter: { score }, hasScoreBins }: ImageScope) => (score && hasScoreBins ? binsOf(score) : null)
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
 
-/** Conditions on `r`, the row of run_image: what the run says of the image as a whole. */
+/** Returns conditions on `r`, the run_image row, about the image as a whole. */
 function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
   const { filter, projectId } = scope
   const { isChanged, isRated, labels, disagreement, margin, score } = filter
@@ -30,7 +30,7 @@ function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
       labels.endsWith('+') ? Prisma.sql`r.label_count >= ${count}::int` : Prisma.sql`r.label_count = ${count}::int`,
     )
   }
-  // Compared as they are stored, so that 0.4 finds what is 0.4.
+  // Compared in the stored precision, so that 0.4 finds 0.4.
   if (disagreement !== null) where.push(Prisma.sql`r.disagreement >= ${disagreement}::real`)
   if (margin !== null) where.push(Prisma.sql`r.margin <= ${margin}::real`)
   if (score !== null) {
@@ -46,8 +46,9 @@ function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
   }
   if (filter.model !== null && filter.isWrong !== null)
     where.push(
-      // Right if the first choice is among the labels; an image without labels is neither right nor wrong. How many pairs
-      // of image and class two tables share cannot be estimated: IS TRUE has them looked up in a hash and not one by one.
+      // The model is right if its first choice is a label; an image without labels is neither right nor wrong. The
+      // planner cannot estimate how many pairs of image and class two tables share; IS TRUE makes it use a hash instead
+      // of looking images up one by one.
       Prisma.sql`r.label_count > 0 AND (r.image_id IN (
         SELECT p.image_id FROM prediction p
         WHERE p.project_id = ${projectId}::int AND p.rank = 0
@@ -61,7 +62,7 @@ function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** The images that hold a class where it is looked for. */
+/** Selects the images that have a class as original label, candidate or label. */
 function withClass(classIndex: number, { filter, projectId, runId }: ImageScope): Prisma.Sql {
   const classId = Prisma.sql`(SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
   if (filter.classAs === 'original')
@@ -71,7 +72,7 @@ function withClass(classIndex: number, { filter, projectId, runId }: ImageScope)
   return Prisma.sql`SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}`
 }
 
-// In two halves, each of which has a partial index: imported turns have no order.
+// In two halves, each with a partial index, because imported assignments have no order.
 const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
   SELECT t.image_id FROM (
     SELECT task_id FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int
@@ -81,7 +82,7 @@ const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
       AND submitted_order IS NULL AND state = 'submitted'
   ) a JOIN task t ON t.project_id = ${projectId}::int AND t.id = a.task_id AND t.kind = 'rating'`
 
-/** Conditions on an image's number, whatever a run says. */
+/** Returns conditions on an image's number that do not depend on a run's row. */
 function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   const { projectId, filter } = scope
   const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded, isSent } = filter
@@ -119,33 +120,34 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** Whether a name has a part, in either case. Parts without letters need no folding, and plain letters none of a locale. */
+/**
+ * Matches part of a name, ignoring case. Text without letters needs no case folding, and ASCII text needs no locale.
+ */
 function isNamed(part: string) {
   const collation = /^[ -~]*$/.test(part) ? Prisma.sql`COLLATE "C"` : Prisma.empty
   const likes = part.toLowerCase() === part.toUpperCase() ? Prisma.sql`LIKE` : Prisma.sql`ILIKE`
   return Prisma.sql`i.file_name ${collation} ${likes} ${`%${escapeLike(part)}%`}`
 }
 
-/** What a list is sorted by, rising, before an image's position in the files; null: by that alone. Each has an index of run_image. */
+/** Ascending sort key that precedes the image's position; null for position alone. Each has an index on run_image. */
 const sortKey = {
   position: null,
   disagreement: Prisma.sql`(- coalesce(r.disagreement, -1))`,
   threshold: Prisma.sql`coalesce(r.margin, 2)`,
 }
 
-/** The parts of a query for the images that a filter shows. */
+/** Parts of a query for a filter's images. */
 export interface ShownImages {
   id: Prisma.Sql
   position: Prisma.Sql
-  /** Null: sorted by position alone. */
+  /** Null if sorted by position alone. */
   sort: Prisma.Sql | null
-  /** What to order by. */
   rising: Prisma.Sql
   from: Prisma.Sql
   where: Prisma.Sql
 }
 
-/** What a run says is read from run_image; the image table is joined only for what it alone knows. */
+/** Reads results from run_image and joins the image table only for columns that it alone has. */
 export function shownImagesOf(scope: ImageScope): ShownImages {
   const { projectId, runId, filter } = scope
   const where = runId === null ? [] : ofRun(runId, scope)
@@ -173,15 +175,15 @@ export function shownImagesOf(scope: ImageScope): ShownImages {
   }
 }
 
-/** The images a filter shows as (id, position, sort). */
+/** Selects a filter's images as (id, position, sort). */
 export function shownImages(scope: ImageScope): Prisma.Sql {
   const { id, position, sort, from, where } = shownImagesOf(scope)
   return Prisma.sql`SELECT ${id} AS id, ${position} AS position, ${sort ?? Prisma.sql`0`}::float8 AS sort FROM ${from} WHERE ${where}`
 }
 
 /**
- * Whether a filter asks for images that a list of few names, such as those of a class or a rater, or for what only scores
- * tell. Other filters may show most images.
+ * Returns whether a filter asks for images in a short list, such as those of a class or a rater, or needs the scores.
+ * Any other filter may show most images.
  */
 export function isNarrow(scope: ImageScope): boolean {
   const { classIndex, rater, flag, score, isGolden, isAdjudicated, isExcluded, isSent } = scope.filter

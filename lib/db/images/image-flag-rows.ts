@@ -7,12 +7,12 @@ export interface ExportedFlag {
   raterExternalId: string | null
   kinds: string
   comment: string | null
-  /** As the database writes it, in UTC. */
+  /** UTC, as formatted by the database. */
   createdAt: string
   settledAt: string | null
 }
 
-/** Every flag of a project, by the order of its files, then by rater. Kinds are separated by blanks. */
+/** Streams the flags of a project by image position, then by rater. Kinds are separated by spaces. */
 export async function* imageFlagRows(projectId: number): AsyncGenerator<ExportedFlag, void, undefined> {
   const time = (column: string) => sql`to_char(${raw(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
   const rows = copyRows`

@@ -8,8 +8,8 @@ import { type ImageScope, isNarrow, shownImages, shownImagesOf } from './image-f
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
 /**
- * A page of all images by position, read along their index from the end that is nearer; how many there are is a counter.
- * A limit of 0 reads nothing, and of a page in the second half the rows come from the other end.
+ * Reads a page of all images by position along the index, from the nearer end. The total is a counter. The limit of one
+ * of the two subqueries is 0, which reads nothing.
  */
 async function findPageOfAll(projectId: number, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
   return getRow(db, listRow)`
@@ -31,7 +31,6 @@ async function findPageOfAll(projectId: number, { page, pageSize }: { page: numb
     ) AS ids FROM position`
 }
 
-/** How many images a filter shows. */
 export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number> => {
   const { from, where } = shownImagesOf(scope)
   return getValue(db, z.number())`SELECT count(*)::int FROM ${from} WHERE ${where}`
@@ -40,13 +39,14 @@ export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number>
 interface PageWanted {
   page: number
   pageSize: number
-  /** How many images the filter shows, where that is known. */
+  /** Number of images that the filter shows; null if not known. */
   total: number | null
 }
 
 /**
- * A page of a filter that may show most images: they are counted, and the page is read along the index of their order, so
- * that no list of a million is made and sorted. Both read only the index where the filter is about what the run says.
+ * Reads a page of a filter that may show most images: counts them, and reads the page along the index of their order,
+ * so that no list of a million images is built and sorted. Both are index-only scans if the filter is about results of
+ * the run.
  */
 async function findPageOfMany(scope: ImageScope, { page, pageSize, total }: PageWanted, db: Db) {
   const { id, rising, from, where } = shownImagesOf(scope)
@@ -63,10 +63,10 @@ async function findPageOfMany(scope: ImageScope, { page, pageSize, total }: Page
     ) AS ids FROM here`
 }
 
-/** Of a part of a name, so many images are looked for before all are counted. */
+/** For part of a name, stop after this many matches and count all images instead. */
 const fewNames = 10_000
 
-/** A page of the images of a name: names are read once where few have it, and else as above. */
+/** Reads a page of images by name: reads the names once if few match, else works as above. */
 async function findPageOfName(scope: ImageScope, { page, pageSize }: PageWanted, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const offset = sql`LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)`
@@ -88,8 +88,8 @@ async function findPageOfName(scope: ImageScope, { page, pageSize }: PageWanted,
 }
 
 /**
- * How many images a filter shows, and the ids of a page of them in the filter's order; a page past the end is the last one.
- * Of a filter that shows few, the list is made once for both, so that no plan bets on finding a page early.
+ * Returns how many images a filter shows, and the ids of one page in the filter's order; a page past the end is the
+ * last one. A narrow filter's list is built once for both, so that the planner does not gamble on finding a page early.
  */
 export async function findImagePage(
   scope: ImageScope,
@@ -117,7 +117,10 @@ const neighbourRow = z.object({
   nextId: z.number().nullable(),
 })
 
-/** What stands around an image in the list of all, by the index of positions: of what comes before it, the smaller part is counted. */
+/**
+ * Returns an image's neighbors in the list of all images, and how many precede it, counted from the nearer end along
+ * the index of positions.
+ */
 async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
   const images = sql`FROM image WHERE project_id = ${projectId}::int AND position`
   const here = sql`(SELECT position FROM here)`
@@ -135,12 +138,12 @@ async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
 
 const middle = z.object({ sort: z.number(), position: z.number() })
 
-/** How many images a list has, and what one in its middle is sorted by. */
+/** Length of a list, and the sort key of an image near its middle. */
 export interface ListShape extends z.infer<typeof middle> {
   total: number
 }
 
-/** What the image after the first `before` of a list is sorted by; null where the list is shorter. */
+/** Returns the sort key of the image after the first `before` of a list; null if the list is shorter. */
 export const findImageAfter = (scope: ImageScope, before: number, db: Db = prisma) => {
   const { position, sort, rising, from, where } = shownImagesOf(scope)
   return findRow(db, middle)`
@@ -148,7 +151,7 @@ export const findImageAfter = (scope: ImageScope, before: number, db: Db = prism
     ORDER BY ${rising} LIMIT 1 OFFSET ${before}::int`
 }
 
-/** The same in the list of a filter that may show most images: where its shape is known, the smaller part of it is counted. */
+/** The same for a filter that may show most images; if the list's shape is known, counts the smaller part of it. */
 async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })
@@ -173,8 +176,8 @@ async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: L
 }
 
 /**
- * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the position
- * that it would have.
+ * Returns an image's neighbors in the filtered list. If the list does not show the image, they are those of the
+ * position that it would have.
  */
 export async function findNeighbours(
   scope: ImageScope,

@@ -11,7 +11,7 @@ interface Images {
 const use = imageContents.pick({ inRuns: true, held: true })
 const contents = imageContents.omit({ images: true, inRuns: true, held: true })
 
-/** What keeps images from being removed. */
+/** Counts what prevents images from being removed. */
 export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
   getRow(db, use)`
     SELECT
@@ -22,7 +22,7 @@ export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = p
         JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
         WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])) AS "held"`
 
-/** What goes with images. */
+/** Counts what is deleted with images. */
 export const findImageContents = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
   getRow(db, contents)`
     WITH chosen AS (SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]))
@@ -39,17 +39,19 @@ export const countCandidates = ({ projectId, imageIds }: Images, db: Db = prisma
   getValue(db, z.number())`
     SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 
-/** Whether raters were given a task of the project: if not, deleting candidates has no shown_candidate rows to look up. */
+/**
+ * Returns whether the project has assignments; without any, deleting candidates need not look up shown_candidate rows.
+ */
 export const hasAssignments = (projectId: number, db: Db): Promise<boolean> =>
   getValue(db, z.boolean())`SELECT EXISTS (SELECT FROM assignment WHERE project_id = ${projectId}::int)`
 
-/** Withdraws the tasks of images, of whatever kind: nobody gets them any more. */
+/** Withdraws all tasks of images, of any kind. */
 export const withdrawImageTasks = ({ projectId, imageIds }: Images, db: Db): Promise<number> =>
   runSql(db)`
     UPDATE task SET is_launched = false
     WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]) AND is_launched`
 
-/** Keeps raters from taking, answering or reopening tasks of images until the transaction ends. */
+/** Prevents raters from taking, answering or reopening tasks of images until the transaction ends. */
 export async function lockImageTasks({ projectId, imageIds }: Images, on: Connection): Promise<void> {
   await runSql(on)`
     SELECT FROM task WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]) ORDER BY id FOR UPDATE`
@@ -60,17 +62,17 @@ export async function lockImageTasks({ projectId, imageIds }: Images, on: Connec
 }
 
 /**
- * Deletes what belongs to images: votes, tasks, candidates with what was said of them, and predictions. Open batches that
- * are left without tasks are closed. Call it with the images' tasks locked.
+ * Deletes what belongs to images: votes, tasks, candidates with everything about them, and predictions. Closes open
+ * batches that have no tasks left. The images' tasks must be locked.
  */
 export async function deleteImageContents({ projectId, imageIds }: Images, on: Connection): Promise<void> {
-  // Foreign keys look up one row at a time, in indexes that are for one project: plans must know which.
+  // Foreign keys look up single rows in indexes per project, so plans must know the project's number.
   await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`
   await runSql(on)`SET LOCAL enable_seqscan = off`
   const assignments = await readValues(on, z.number())`
     SELECT a.id FROM task t JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])`
-  // Votes first: the counts by the hour follow them while their assignments still have times.
+  // Votes first: triggers update the hourly counts while their assignments still have times.
   await runSql(on)`DELETE FROM vote WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
   await runSql(on)`
     DELETE FROM shown_candidate WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
@@ -89,11 +91,11 @@ export async function deleteImageContents({ projectId, imageIds }: Images, on: C
   await runSql(on)`DELETE FROM prediction WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 }
 
-/** Deletes images, and closes the gaps in the positions of the others. Call it with the project locked. */
+/** Deletes images and closes the gaps in the positions of the others. The project must be locked. */
 export async function deleteImages({ projectId, imageIds }: Images, on: Connection): Promise<void> {
   await runSql(on)`SET LOCAL enable_seqscan = off`
   await runSql(on)`DELETE FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
-  // In two steps, since no two images may have the same position in between.
+  // In two steps, because no two images may have the same position at any time.
   await runSql(on)`
     UPDATE image i SET position = -1 - n.position
     FROM (SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image

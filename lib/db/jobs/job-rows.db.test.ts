@@ -23,7 +23,7 @@ async function started() {
   return job
 }
 
-test('keeps the last detail of a job beside its progress, to the end, and begins each attempt without one', async () => {
+test("keeps a job's last detail beside its progress until the end, and starts each attempt without one", async () => {
   const first = await started()
   expect(await detail()).toBeNull()
   const progress = { step: 'Computing scores', done: 1, total: null }

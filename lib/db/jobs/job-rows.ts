@@ -9,13 +9,13 @@ interface NewJob {
   kind: string
   title: string
   payload: object
-  /** Null: the command line on the machine itself, or the server. */
+  /** Null for the command line on the server itself, and for the server. */
   askedBy: string | null
 }
 
 /**
- * Adds a job and puts it into the worker's queue, in one statement, so that there is never one without the other. Jobs of
- * one project run one after another. Gives the job's id.
+ * Inserts a job and adds it to the worker's queue in one statement, so that neither exists without the other. Jobs of
+ * one project run one after another. Returns the job's id.
  */
 export async function insertJob(
   { projectId, kind, title, payload, askedBy }: NewJob,
@@ -35,7 +35,7 @@ export async function insertJob(
   return id
 }
 
-/** One start of a job. Whoever holds an older attempt has been replaced and may write nothing any more. */
+/** One attempt at a job. The holder of an older attempt has been replaced and can no longer write. */
 export interface JobAttempt {
   projectId: number
   jobId: string
@@ -49,15 +49,17 @@ const startedJob = z.object({
   slug: z.string(),
   kind: z.string(),
   payload: z.unknown(),
-  /** Null: the command line on the machine itself, or the server. */
+  /** Null for the command line on the server itself, and for the server. */
   askedBy: z.string().nullable(),
-  /** The number of the request that asked for it; what it starts itself has the same. */
+  /** Number of the request that asked for the job, passed on to everything that the job starts. */
   requestId: z.string().nullable(),
   isCancelled: z.boolean(),
 })
 export type StartedJob = Omit<z.infer<typeof startedJob>, 'isCancelled'>
 
-/** Takes a queued job, or one whose worker is gone, and raises its attempts. Null when it is over or was cancelled. */
+/**
+ * Takes a queued job, or one whose worker is gone, and counts an attempt. Null if the job has ended or was cancelled.
+ */
 export async function beginAttempt(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
   const job = await findRow(db, startedJob)`
     UPDATE job j SET attempts = attempts + 1, step = '', done = 0, total = NULL, detail = NULL, error = NULL,
@@ -75,11 +77,11 @@ export interface JobProgress {
   step: string
   done: number
   total: number | null
-  /** What is shown beside it, as JSON; left out, what was noted before stays. */
+  /** Shown beside the progress, as JSON; if missing, the previous detail stays. */
   detail?: unknown
 }
 
-/** Notes how far an attempt is. Says whether it should go on, was asked to stop, or has been replaced. */
+/** Records an attempt's progress. Returns whether it should go on, was asked to stop, or has been replaced. */
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
   { step, done, total, detail }: JobProgress,
@@ -95,8 +97,8 @@ export async function noteJobProgress(
 }
 
 /**
- * Marks an attempt as succeeded within the transaction that writes its result, so that a job which was killed right
- * afterwards is not done twice. Throws when the attempt has been replaced, which undoes the result.
+ * Marks an attempt as succeeded in the transaction that writes its result, so that a job killed right afterwards does
+ * not run twice. Throws if the attempt was replaced or cancelled, which rolls the result back.
  */
 export async function finishJobWith(
   session: CopySession,
@@ -117,13 +119,13 @@ const cancelled = sql`cancel_requested_at = coalesce(cancel_requested_at, now())
   finished_at = CASE WHEN state = 'queued' THEN now() END,
   state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END`
 
-/** Cancels a job that waits, and notes on one that runs that it should stop; one that is over stays as it is. */
+/** Cancels a queued job, and asks a running one to stop; a job that has ended stays as it is. */
 export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<void> {
   await runSql(db)`UPDATE job SET ${cancelled}
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
 }
 
-/** The same for all jobs of a project but the one that deletes it. */
+/** The same for all jobs of a project except the one that deletes it. */
 export async function requestCancelOfAll(projectId: number, db: Db): Promise<void> {
   await runSql(db)`UPDATE job SET ${cancelled}
     WHERE project_id = ${projectId}::int AND kind <> 'delete-project' AND state IN ('queued', 'running')`
@@ -133,9 +135,9 @@ const shortestWaitSeconds = 0.5
 const longestWaitSeconds = 60
 
 /**
- * Puts an attempt off that met trouble which is not the job's own: the attempt does not count, `reason` is shown, and the
- * job is tried again after a while that doubles up to a minute. It joins the queue anew, since the queue would give up by
- * itself one day. Leaves the job alone when it has ended already or the attempt has been replaced.
+ * Postpones an attempt that failed for an external reason: the attempt does not count, `reason` is shown, and the job
+ * is tried again after a delay that doubles up to a minute. Adds it to the queue anew, because the queue would give up
+ * after its own maximum of attempts. Does nothing if the job has ended or the attempt has been replaced.
  */
 export async function putJobOff({ projectId, jobId, attempt }: JobAttempt, reason: string, db: Db = prisma) {
   await runSql(db)`
@@ -156,10 +158,10 @@ export type JobEnd =
   | { state: 'succeeded'; result: unknown }
   | { state: 'failed'; error: string }
   | { state: 'cancelled' }
-  /** To be tried again; `isFree` does not count this attempt. */
+  /** To be tried again; with `isFree` this attempt does not count. */
   | { state: 'queued'; isFree: boolean }
 
-/** Ends an attempt; leaves the job alone when it has ended already or the attempt has been replaced. */
+/** Ends an attempt; does nothing if the job has ended or the attempt has been replaced. */
 export async function endJob({ projectId, jobId, attempt }: JobAttempt, end: JobEnd, db: Db = prisma) {
   const error = end.state === 'failed' ? end.error : null
   const result = end.state === 'succeeded' ? JSON.stringify(end.result ?? null) : null

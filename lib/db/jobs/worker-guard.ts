@@ -1,21 +1,22 @@
 import pg from 'pg'
 import { directDatabaseUrl } from '@/lib/env'
 
-/** Namespace of the advisory locks by which workers show that they live. */
+/** Namespace of the advisory locks that mark live workers. */
 const aliveLock = 72707372
 
 /**
- * Tells living workers from dead ones.
+ * Distinguishes live workers from dead ones.
  *
- * graphile-worker keeps a killed worker's jobs locked for four hours. Each worker therefore holds an advisory lock in a
- * session of its own, which PostgreSQL ends with the process; whoever can take a worker's lock gives its jobs back.
+ * graphile-worker keeps a killed worker's jobs locked for four hours. Each worker therefore holds an advisory lock in
+ * its own session, which PostgreSQL ends with the process; whichever worker can take another's lock releases that
+ * worker's jobs.
  */
 export class WorkerGuard {
   private readonly own = new Set<string>()
 
   private constructor(
     private readonly client: pg.Client,
-    /** Settles when the session is gone: from then on other workers take this one for dead. */
+    /** Settles when the session is lost; from then on other workers consider this one dead. */
     readonly lost: Promise<void>,
   ) {}
 
@@ -35,13 +36,16 @@ export class WorkerGuard {
     return new WorkerGuard(client, lost)
   }
 
-  /** Shows that the worker pool of this id is alive, for as long as this session lasts. */
+  /** Marks the worker pool with this id as alive while this session lasts. */
   async hold(poolId: string): Promise<void> {
     this.own.add(poolId)
     await this.client.query('SELECT pg_advisory_lock($1, hashtext($2))', [aliveLock, poolId])
   }
 
-  /** Gives back the jobs of dead workers, and their ids. A worker has three seconds from its first job to show itself. */
+  /**
+   * Releases the jobs of dead workers and returns their ids. A new worker has three seconds from its first job to mark
+   * itself.
+   */
   async freeJobsOfDead(): Promise<string[]> {
     const { rows } = await this.client.query<{ id: string }>(
       `SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs
@@ -62,7 +66,7 @@ export class WorkerGuard {
     return dead
   }
 
-  /** Takes back all leases that have run out, a few in a transaction, so that raters hardly wait for it. */
+  /** Takes back all expired leases, a few per transaction, so that raters hardly wait. */
   async expireLeases(): Promise<void> {
     const few = 20
     for (let count: number | null = few; count === few; ) {

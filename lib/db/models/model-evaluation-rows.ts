@@ -7,12 +7,12 @@ export interface WrittenEvaluations {
   projectId: number
   runId: number
   inputHash: string
-  /** Of the run itself. */
+  /** Figures of the run itself. */
   own: object
   models: { modelId: number; changedAt: Date; figures: object }[]
 }
 
-/** Puts evaluations in the place of older ones; those of a model that has gone meanwhile are left out. */
+/** Replaces evaluations, except those of models deleted in the meantime. */
 export async function writeEvaluations(
   session: CopySession,
   { projectId, runId, inputHash, own, models }: WrittenEvaluations,
@@ -33,7 +33,7 @@ export async function writeEvaluations(
 
 const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })
 
-/** Every model of a project, by number, and whether its evaluation against a run is of what is there now. */
+/** Returns every model of a project by number, and whether its evaluation against a run is up to date. */
 export async function findEvaluationStates(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
   return readRows(db, stateRow)`
     SELECT m.id AS "modelId",
@@ -52,8 +52,8 @@ const summaryRow = z.object({
 })
 
 /**
- * Every model of a project, by number, with its evaluation against a run, without what is large: classes and single
- * images. `figures` is null for a model that has none.
+ * Returns every model by number with its evaluation against a run, without the large parts: classes and single images.
+ * `figures` is null if there is no evaluation.
  */
 export async function findEvaluationSummaries(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
   return readRows(db, summaryRow)`
@@ -65,7 +65,7 @@ export async function findEvaluationSummaries(projectId: number, runId: number, 
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 }
 
-/** Figures of the run itself; with its classes and single images only when these are asked for. */
+/** Returns the figures of the run itself, with classes and single images only if `isWhole`. */
 export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean, db: Db = prisma) {
   const rows = isWhole
     ? await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
@@ -77,14 +77,14 @@ export async function findRunEvaluation(projectId: number, runId: number, isWhol
   return rows.at(0) ?? null
 }
 
-/** Tells whether original labels have changed: a number of all of them, whatever their order. */
+/** Returns a hash of all original labels, independent of their order, that tells whether they have changed. */
 export async function hashOriginalLabels(projectId: number, db: Db = prisma): Promise<string> {
   return getValue(db, z.string())`
     SELECT concat_ws(':', count(*), coalesce(sum(hashtextextended(concat_ws(':', id, original_class_id), 0)), 0)) AS hash
     FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
 }
 
-/** Names of what counted as annotators in a run beside its raters: the original label, and models. */
+/** Returns the annotators in a run other than raters: the original label, and models. */
 export async function findAnnotatorNames(projectId: number, runId: number, db: Db = prisma): Promise<Set<string>> {
   const names = await readValues(db, z.string())`
     SELECT DISTINCT a ->> 'name' AS name
@@ -97,7 +97,10 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
 
 const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
 
-/** On which images models are right, packed as they are kept; `has` where labels are not those of the run itself. */
+/**
+ * Returns the images on which models are right, packed as stored. `has` is set if labels are not those of the run
+ * itself.
+ */
 export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
   return readRows(db, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has
@@ -106,7 +109,7 @@ export async function findOutcomes(projectId: number, runId: number, modelIds: n
       AND e.figures ->> 'outcome' IS NOT NULL`
 }
 
-/** One model's figures against a run, with its classes. */
+/** Returns one model's figures against a run, with its classes. */
 export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
   const rows = await readRows(db, z.object({ figures: z.unknown() }))`
     SELECT figures - 'outcome' - 'has' AS figures FROM model_evaluation

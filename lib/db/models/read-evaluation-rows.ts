@@ -3,43 +3,42 @@ import { type CopySession, withCopySession } from '@/lib/db/session/copy-session
 import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, findRow, getValue, readValues, runSql, sql } from '@/lib/db/session/sql'
 
-/** What models are measured by, as columns. Numbers are those of the tables. */
+/** Input of evaluations, as columns. Numbers are those of the tables. */
 export interface EvaluationRows {
-  /** When it was read. */
   readAt: Date
-  /** Images of the run by rising position. `originalClass` is −1 where there is none. */
+  /** Images of the run by position. `originalClass` is −1 if there is none. */
   images: { id: Int32Array; originalClass: Int32Array; isRated: Uint8Array }
   classes: { id: Int32Array; index: Int32Array }
   labels: { image: Int32Array; class: Int32Array }
   /**
-   * Those with a score, by rising number; `reached` tells how many of the thresholds are at or below it, `calibrated` is
-   * the calibrated score in billionths, −1 where there is none.
+   * Scored candidates by number. `reached` is the number of thresholds at or below the score; `calibrated` is the
+   * calibrated score in billionths, −1 if there is none.
    */
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; reached: Int32Array; calibrated: Int32Array }
-  /** Votes that the run saw, in no order; without those of raters who are left out. */
+  /** Votes that the run used, unordered, without raters left out. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
-  /** In the order asked for; a model that is gone is left out. */
+  /** In the order requested, without deleted models. */
   models: EvaluatedModelRows[]
 }
 
 export interface EvaluatedModelRows {
   id: number
   changedAt: Date
-  /** The top-1 class of each image it speaks of, in no order. */
+  /** The top-1 class of each predicted image, unordered. */
   top1: { image: Int32Array; class: Int32Array }
 }
 
 interface Asked {
   projectId: number
   runId: number
-  /** Rising. */
+  /** Ascending. */
   thresholds: readonly number[]
   modelIds: readonly number[]
 }
 
 /**
- * Reads it all from one snapshot. Votes of assignments submitted after the run had read are left out, so that figures of
- * an old run stay those of its votes. `onModel` is told how many models' predictions have been read, and may throw.
+ * Reads everything from one snapshot. Votes submitted after the run read its votes are left out, so that figures of an
+ * old run stay those of its votes. Calls `onModel` with the number of models read; it may throw.
  */
 export function readEvaluationRows(
   { projectId, runId, thresholds, modelIds }: Asked,
@@ -57,7 +56,7 @@ export function readEvaluationRows(
       SELECT id, class_index FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY id`
     const labels = await readColumns(session, { image: Int32Array, class: Int32Array })`
       SELECT image_id, class_id FROM run_label WHERE project_id = ${projectId} AND run_id = ${runId}`
-    // Compared by the database, on the very numbers that decide which label is kept.
+    // Compared in the database, on exactly the numbers that decide which labels are kept.
     const reached = sql`width_bucket(s.score, ${thresholds}::float8[])`
     const candidates = await readColumns(session, {
       id: Int32Array,

@@ -13,7 +13,7 @@ const adaptiveBatch = z.object({
   rule: z.unknown(),
 })
 
-/** How a batch gives votes where they matter; null when it does not. */
+/** Returns the settings of an adaptive batch; null if the batch is not adaptive. */
 export const findAdaptiveBatch = (on: Connection, projectId: number, batchId: number) =>
   findRow(on, adaptiveBatch)`
     SELECT minimum, maximum, change_limit AS "limit", learn_share AS "learnShare", audit_share AS "auditShare", seed, rule
@@ -29,7 +29,7 @@ const figures = z.object({
   reasons: z.partialRecord(z.enum(stopReasons), z.number()),
 })
 
-/** Votes and stops of the labels of an adaptive batch, but for excluded images. */
+/** Counts votes and stops of an adaptive batch's labels, without excluded images. */
 export const getAdaptiveFigures = (on: Connection, projectId: number, batchId: number) =>
   getRow(on, figures)`
     WITH label AS (
@@ -65,8 +65,8 @@ const runDifference = z.object({
 })
 
 /**
- * How the latest run scores the labels of a batch that have a score by the votes so far, and how it decides them: settled ones and
- * those that are open; null without a run.
+ * Compares the latest run with the scores so far of a batch's labels: how scores differ, and how many decisions change
+ * among settled and open labels. Null without a run.
  */
 export const findRunDifference = (on: Connection, projectId: number, batchId: number) =>
   findRow(on, runDifference)`
@@ -91,7 +91,7 @@ export const findRunDifference = (on: Connection, projectId: number, batchId: nu
       ) compared
     ) d`
 
-/** How many labels of a batch have a score by the votes so far, and when the last one was scored; null without any. */
+/** Returns how many labels of a batch have a score so far, and when the last one was scored; null if none. */
 export const findLatestScores = (on: Connection, projectId: number, batchId: number) =>
   getRow(on, z.object({ labels: z.number(), at: z.date().nullable() }))`
     SELECT count(*)::int AS labels, max(scored_at) AS at FROM label_score

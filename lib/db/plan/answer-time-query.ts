@@ -8,12 +8,12 @@ const row = z.object({
   meanSeconds: z.number(),
 })
 
-/** So many tasks tell how long the next ones take; more would only take longer to read. */
+/** Enough tasks to estimate the time of the next ones; more would only take longer to read. */
 export const timedTasks = 10_000
 
 /**
- * Timed answers of people to rating tasks that were asked image first, by the number of candidates: of each rater the latest
- * ones, as many as make `most` over all raters. Those of simulated raters cost nothing.
+ * Returns the mean seconds of people's answers to image-first rating tasks by number of candidates. Uses each rater's
+ * latest tasks, up to about `most` in total. Leaves out simulated raters, who cost nothing.
  */
 export async function findTaskTimes(projectId: number, db: Db = prisma, most = timedTasks) {
   return readRows(db, row)`

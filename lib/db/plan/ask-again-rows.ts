@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
 import { getRow, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
-/** As many candidates fit on one screen. */
+/** Maximum number of candidates on one screen. */
 const mostCandidates = 8
 
 const written = z.object({ images: z.number(), tasks: z.number(), candidates: z.number() })
@@ -14,7 +14,9 @@ interface NewTasks {
   votes: number
 }
 
-/** Adds tasks to a batch that ask about these candidates, a query of `image_id` and `candidate_id` with their `place` in the image. */
+/**
+ * Inserts tasks into a batch for the candidates of a query: `image_id`, `candidate_id`, and their `place` in the image.
+ */
 const insertTasks = ({ projectId, batchId, votes }: NewTasks, asked: Sql, db: Db) =>
   getRow(db, written)`
     WITH asked AS (${asked}), numbered AS (
@@ -38,9 +40,8 @@ const numberedCandidates = sql`c.image_id, c.id AS candidate_id,
   (row_number() OVER (PARTITION BY c.image_id ORDER BY c.position) - 1)::int AS place`
 
 /**
- * Adds tasks to a batch that ask again about all candidates which rating tasks have asked about on some images; those of
- * excluded images are passed over. Nobody is asked twice: whoever answered a candidate before is not given its new task.
- * Call it with the project locked.
+ * Inserts tasks into a batch that ask again about all candidates of images that rating tasks have asked about; skips
+ * excluded images. A rater who answered a candidate before is not given its new task. The project must be locked.
  */
 export const insertTasksAgain = ({ imageIds, ...tasks }: NewTasks & { imageIds: number[] }, db: Db) =>
   insertTasks(
@@ -53,12 +54,11 @@ export const insertTasksAgain = ({ imageIds, ...tasks }: NewTasks & { imageIds: 
     db,
   )
 
-/** Images with the classes that were suggested for them. */
 type Suggested = readonly { imageId: number; classId: number }[]
 
 /**
- * Adds tasks to a batch that ask about suggested classes, which are candidates by now, and notes them with the suggestions,
- * so that nobody is given a task about what they suggested. Call it with the project locked.
+ * Inserts tasks into a batch that ask about suggested classes, which must be candidates already, and records the tasks
+ * on the suggestions, so that nobody is asked about their own suggestion. The project must be locked.
  */
 export async function insertSuggestedTasks({ suggested, ...tasks }: NewTasks & { suggested: Suggested }, db: Db) {
   const { projectId, batchId } = tasks

@@ -5,8 +5,8 @@ import { runSql } from '@/lib/db/session/sql'
 const rowOf = (plan: StoredPlan) => JSON.stringify(plan)
 
 /**
- * Writes a project's draft, made under the next number where there is none yet. The lock on the project lets two who
- * write at once take turns, and whatever numbers batches is behind the same lock.
+ * Writes a project's draft, creating it under the next number if there is none. The project's lock serializes
+ * concurrent writers, and everything else that numbers batches.
  */
 export async function upsertDraft(projectId: number, { plan, name }: { plan: StoredPlan; name: string }, db: Db) {
   await runSql(db)`
@@ -16,7 +16,7 @@ export async function upsertDraft(projectId: number, { plan, name }: { plan: Sto
     ON CONFLICT (project_id) WHERE state = 'draft' DO UPDATE SET plan = excluded.plan, changed_at = now()`
 }
 
-/** Keeps a computed report with the draft, if its choices are still those it was computed for. */
+/** Stores a computed report with the draft if the draft's choices are still those of the report. */
 export async function keepReport(projectId: number, plan: StoredPlan, db: Db): Promise<void> {
   await runSql(db)`
     UPDATE batch SET plan = ${rowOf(plan)}::jsonb

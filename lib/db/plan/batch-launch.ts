@@ -5,7 +5,7 @@ import { readColumns } from '@/lib/db/session/read-columns'
 import { getRow, newRow, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 
-/** Numbers that come next in a project. Valid while the project's row is locked. */
+/** Next numbers in a project, valid while the project's row is locked. */
 const nextNumbers = z.object({
   candidateId: z.number(),
   candidatePosition: z.number(),
@@ -14,7 +14,9 @@ const nextNumbers = z.object({
 })
 export type NextNumbers = z.infer<typeof nextNumbers>
 
-/** Locks the project, so that nobody else numbers candidates, tasks or batches or launches anything until the commit. */
+/**
+ * Locks the project, so that nobody else numbers candidates, tasks or batches, or launches anything, until the commit.
+ */
 export async function lockForLaunch(session: CopySession, projectId: number): Promise<NextNumbers> {
   await lockProject(session, projectId)
   return getRow(session, nextNumbers)`
@@ -24,7 +26,6 @@ export async function lockForLaunch(session: CopySession, projectId: number): Pr
     (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = ${projectId}::int) AS "batchId"`
 }
 
-/** All candidates of a project. */
 export const readCandidates = (session: CopySession, projectId: number) =>
   readColumns(session, { id: Int32Array, image: Int32Array, class: Int32Array })`
     SELECT id, image_id, class_id FROM candidate WHERE project_id = ${projectId}`
@@ -37,7 +38,7 @@ export interface LaunchedBatch {
   reason: unknown
 }
 
-/** Turns the draft of this number into a launched batch, or adds one where no draft was made. */
+/** Turns the draft with this number into a launched batch, or inserts a batch if there is no draft. */
 export async function launchBatchRow(session: CopySession, { projectId, batchId, name, plan, reason }: LaunchedBatch) {
   await runSql(session)`
     INSERT INTO batch ${newRow({
@@ -49,7 +50,7 @@ export async function launchBatchRow(session: CopySession, { projectId, batchId,
         launched_at = excluded.launched_at, changed_at = excluded.launched_at`
 }
 
-/** Notes which models propose candidates that were there before; what is noted already stays. */
+/** Records which models propose existing candidates, in addition to those recorded already. */
 export async function addProposingModels(
   session: CopySession,
   projectId: number,
@@ -61,7 +62,7 @@ export async function addProposingModels(
     FROM unnest(${rows.candidate}::int[], ${rows.model}::int[]) AS given (c, m) ON CONFLICT DO NOTHING`
 }
 
-/** Opens new tasks to raters who were told that nothing is left, and makes their number of raters the project's. */
+/** Opens new tasks to raters who found no task left, and sets the project's raters per task. */
 export async function announceLaunch(session: CopySession, projectId: number, ratersPerTask: number) {
   await runSql(session)`
     UPDATE project SET raters_per_task = ${ratersPerTask} WHERE id = ${projectId}::int`

@@ -7,9 +7,9 @@ const row = rowOf(batchSummary)
 export type BatchRow = z.infer<typeof row>
 
 /**
- * The launched batches of a project, the newest first, with how many of their rating tasks have all their answers, and none
- * about whose labels a decision about further votes is open: these are few, and looked up from the decisions. The
- * batch of the tasks that check raters is none of them: nobody launched it.
+ * Returns a project's launched batches, newest first, with their finished rating tasks: those that have all answers and
+ * await no decision about further votes. The undecided ones are few, so they are looked up from the decisions and
+ * subtracted. Leaves out the batch of control tasks, which nobody launched.
  */
 export async function findLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchRow[]> {
   return readRows(db, row)`

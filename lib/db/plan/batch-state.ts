@@ -4,14 +4,14 @@ import { isIncluded } from '@/lib/db/session/is-included'
 import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { stopWithdrawn } from './round-rows'
 
-/** The rating tasks of a batch, or those of all other batches. */
+/** The rating tasks of a batch, or of all other batches if `isOthers`. */
 export interface BatchTasks {
   projectId: number
   batchId: number
   isOthers?: boolean
 }
 
-/** Those of them with numbers after `after`, up to `last`. */
+/** Those with numbers above `after`, up to `last`. */
 export interface TaskPart extends BatchTasks {
   after: number
   last: number
@@ -21,7 +21,7 @@ const isOf = ({ projectId, batchId, isOthers }: BatchTasks) =>
   sql`project_id = ${projectId}::int AND batch_id ${isOthers ? sql`<>` : sql`=`} ${batchId}::int AND kind = 'rating'`
 const isIn = (part: TaskPart) => sql`${isOf(part)} AND id > ${part.after}::int AND id <= ${part.last}::int`
 
-/** The last of the next `count` tasks after `after`, null when there is none, and how many there are. */
+/** Returns the last of the next `count` tasks after `after`, null if there are none, and their number. */
 export const findPartEnd = (tasks: BatchTasks, { after, count }: { after: number; count: number }, db: Db) =>
   getRow(db, z.strictObject({ last: z.number().nullable(), count: z.number() }))`
     SELECT max(id) AS last, count(*)::int AS count FROM (
@@ -29,8 +29,8 @@ export const findPartEnd = (tasks: BatchTasks, { after, count }: { after: number
     ) p`
 
 /**
- * Stopping withdraws tasks that do not have all their answers yet. Reopening gives withdrawn tasks out again, at their place in
- * the queue and first of all to raters who have passed it; those of excluded images stay withdrawn.
+ * Stopping withdraws tasks that do not have all answers yet. Reopening returns withdrawn tasks to their position in the
+ * queue and offers them first to raters who are already past it; tasks of excluded images stay withdrawn.
  */
 const launches = {
   closed: { from: sql`is_launched AND submitted < quota`, set: sql`is_launched = false` },
@@ -40,15 +40,14 @@ const launches = {
   },
 }
 
-/** How many tasks `setLaunched` would change. */
+/** Counts the tasks that `setLaunched` would change. */
 export const countToLaunch = (tasks: BatchTasks, state: keyof typeof launches, db: Db) =>
   getValue(db, z.number())`SELECT count(*)::int AS count FROM task WHERE ${isOf(tasks)} AND ${launches[state].from}`
 
-/** Stops or reopens tasks. */
 export const setLaunched = (part: TaskPart, state: keyof typeof launches, db: Db) =>
   runSql(db)`UPDATE task SET ${launches[state].set} WHERE ${isIn(part)} AND ${launches[state].from}`
 
-/** A new position behind all others for each position of open tasks, in the same order. */
+/** Returns a new position at the end of the queue for each position of open tasks, in the same order. */
 export async function positionsBehind(tasks: BatchTasks, db: Db): Promise<ReadonlyMap<number, number>> {
   const positions = await readRows(db, z.strictObject({ now: z.number(), next: z.number() }))`
     SELECT queue_position::float8 AS now, nextval('task_queue_position_seq')::float8 AS next FROM (
@@ -57,7 +56,7 @@ export async function positionsBehind(tasks: BatchTasks, db: Db): Promise<Readon
   return new Map(positions.map(({ now, next }) => [now, next]))
 }
 
-/** Gives tasks, finished ones too, the new positions of their positions. */
+/** Moves tasks, including finished ones, to the new positions. */
 export async function moveTasks(part: TaskPart, positions: ReadonlyMap<number, number>, db: Db) {
   const tasks = await readRows(db, z.strictObject({ id: z.number(), position: z.number() }))`
     SELECT id, queue_position::float8 AS position FROM task WHERE ${isIn(part)}`

@@ -5,13 +5,13 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
 import { findRow } from '@/lib/db/session/sql'
 
-/** Writes tasks that are asked class first: rows of `task` with the class behind its usual columns. */
+/** Writes class-first tasks: rows of `task`, with the class after its usual columns. */
 export async function copyGridTasks(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
   await copyInto(session, 'task', rows, ['class_id'])
   await analyzeWithin(session, 'task')
 }
 
-/** Timed votes of people class first, and their mean seconds; null when there are none. */
+/** Counts people's timed class-first votes and their mean seconds; null if there are none. */
 export async function findPictureTimes(projectId: number, db: Db = prisma) {
   return findRow(db, z.object({ answers: z.number(), meanSeconds: z.number() }))`
     SELECT count(*)::int AS answers, avg(a.active_ms)::float8 / 1000 AS "meanSeconds"

@@ -1,6 +1,6 @@
 import { type Connection, runSql } from '@/lib/db/session/sql'
 
-/** Adds a batch that has no plan: `open` for tasks that are launched with it now, `closed` for answers from elsewhere. */
+/** Inserts a batch without a plan: `open` if its tasks are launched now, `closed` for imported answers. */
 export async function insertBatch(
   on: Connection,
   { projectId, id, name, state }: { projectId: number; id: number; name: string; state: 'open' | 'closed' },

@@ -5,8 +5,8 @@ import { getRow, getValue } from '@/lib/db/session/sql'
 const state = z.object({ lastEvent: z.string(), isAdaptive: z.boolean() })
 
 /**
- * What tells that the answers wanted may be others: all who change them are in the audit trail, but for the decisions about
- * further votes of adaptive batches.
+ * Returns what may change the number of wanted answers: the last audit event, and whether there are adaptive batches,
+ * whose decisions about further votes are not audited.
  */
 export async function findQuotaState(projectId: number, db: Db = prisma) {
   return getRow(db, state)`
@@ -14,13 +14,13 @@ export async function findQuotaState(projectId: number, db: Db = prisma) {
       EXISTS (SELECT FROM adaptive_batch WHERE project_id = ${projectId}::int) AS "isAdaptive"`
 }
 
-/** How many answers to tasks are wanted, of all launched rating tasks. */
+/** Counts the answers that all launched rating tasks want. */
 export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
     SELECT coalesce(sum(quota), 0)::int AS wanted FROM task
     WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
 
-/** The votes that all launched rating tasks want: as many on each candidate as its task wants answers. */
+/** Counts the votes that all launched rating tasks want: for each candidate, as many as its task wants answers. */
 export const countPlannedVotes = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
     SELECT coalesce(sum(t.quota), 0)::int AS votes

@@ -13,8 +13,8 @@ const sizes = z.object({
 })
 
 /**
- * How many images, labelable classes, images with an expert's answer (without those an admin chose) and raters who may answer
- * a project has.
+ * Returns the project's numbers of images, labelable classes, images with an expert's answer (without those an admin
+ * chose) and raters who may answer.
  */
 export async function findPlanSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizes)`
@@ -30,7 +30,7 @@ export async function findPlanSizes(projectId: number, db: Db = prisma) {
         WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
 }
 
-/** Images and rating tasks of a project, and its last event of the audit trail. */
+/** Returns the project's numbers of images and rating tasks, and its last audit event. */
 export async function findPlanScale(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
   return getRow(db, z.object({ rows: z.number(), lastEvent: z.string() }))`
@@ -38,7 +38,7 @@ export async function findPlanScale(projectId: number, db: Db = prisma) {
       coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent"`
 }
 
-/** Candidates by how many votes they have, those without left out. */
+/** Counts candidates by their number of votes, except those without. */
 export const countVoted = (projectId: number, db: Db = prisma) =>
   readRows(db, z.object({ votes: z.number(), candidates: z.number() }))`
     SELECT vote_count AS votes, count(*)::int AS candidates FROM candidate
@@ -46,7 +46,7 @@ export const countVoted = (projectId: number, db: Db = prisma) =>
 
 const counts = z.object({ predictions: z.number(), images: z.number() })
 
-/** Predictions of a model, and the images it says something of: every such image has a prediction of rank 0. */
+/** Counts a model's predictions and predicted images, each of which has a prediction of rank 0. */
 export async function countPredictions(projectId: number, modelId: number, db: Db = prisma) {
   return getRow(db, counts)`
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
@@ -55,7 +55,7 @@ export async function countPredictions(projectId: number, modelId: number, db: D
 
 const namedClass = z.object({ index: z.number(), name: z.string() })
 
-/** Classes of these indices with their names, by index. */
+/** Returns the names of classes with these indices, by index. */
 export async function findClassNames(projectId: number, indices: readonly number[], db: Db = prisma) {
   if (indices.length === 0) return []
   return readRows(db, namedClass)`

@@ -6,8 +6,8 @@ const row = z.object({ id: z.number(), name: z.string(), isDraft: z.boolean(), c
 export type PlanStartRow = z.infer<typeof row>
 
 /**
- * The batch whose choices stand: the draft, or without one what was launched from a draft last. Null where neither is.
- * As `on` sees it: a bulk load sees its own snapshot.
+ * Returns the batch whose choices a plan starts from: the draft, else the last batch launched from a draft; null if
+ * neither exists. `on` determines the snapshot: a bulk load reads its own.
  */
 export const findPlanStart = (projectId: number, on: Connection = prisma): Promise<PlanStartRow | null> =>
   findRow(on, row)`

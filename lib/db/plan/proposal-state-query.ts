@@ -4,19 +4,19 @@ import { chosenImages } from '@/lib/db/session/chosen-images'
 import { launchedTaskCount } from '@/lib/db/session/project-counts'
 import { type Connection, getRow, raw, sql } from '@/lib/db/session/sql'
 
-/** Fingerprints of all that a plan of proposals is computed from: they differ when it does. */
+/** Fingerprints of everything that a plan of proposals is computed from; they change with it. */
 const proposalState = z.object({
   /** Models with their predictions, images with their original labels, classes with their hierarchy. */
   content: z.string(),
-  /** What experts answered and concluded, and what was asked in launched tasks; what was decided about pairs of classes. */
+  /** Expert answers and conclusions, tasks launched, and decisions on class pairs. */
   judgements: z.string(),
 })
 export type ProposalState = z.infer<typeof proposalState>
 
 const sumOfHashes = (value: string) => raw(`coalesce(sum(hashtextextended(${value}, 0)), 0)`)
 
-// Predictions are told by their model's time of change, since reading millions of them would take as long as planning.
-/** As `on` sees it: a bulk load sees its own snapshot. */
+// Predictions count by their model's time of change, because reading millions of them would take as long as planning.
+/** `on` determines the snapshot: a bulk load reads its own. */
 export const findProposalState = (projectId: number, on: Connection = prisma): Promise<ProposalState> =>
   getRow(on, proposalState)`
   SELECT concat_ws(' ',

@@ -7,16 +7,18 @@ import { readRows, runSql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import { findProposalState, type ProposalState } from './proposal-state-query'
 
-/** Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'. */
+/**
+ * Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'.
+ */
 export interface ProposalContentRows {
-  /** By rising position. `originalClass` is −1 where there is none, and for an excluded image: nothing is proposed for it. */
+  /** By position. `originalClass` is −1 if there is none or the image is excluded, for which nothing is proposed. */
   images: { id: Int32Array; originalClass: Int32Array; isExcluded: Uint8Array }
-  /** Labelable classes by rising index, then inner nodes by number; `index` is −1 for those. */
+  /** Labelable classes by index, then inner nodes by number, whose `index` is −1. */
   classes: { id: Int32Array; index: Int32Array }
   parents: { child: Int32Array; parent: Int32Array }
   /** The imported list, by image, then class. */
   listed: { image: Int32Array; class: Int32Array }
-  /** By rising number. */
+  /** By number. */
   models: ModelRows[]
 }
 
@@ -24,30 +26,30 @@ export interface ModelRows {
   id: number
   name: string
   scoreKind: 'probability' | 'logit' | null
-  /** By rising image, then rank. */
+  /** By image, then rank. */
   image: Int32Array
   rank: Uint8Array | Int32Array
   class: Int32Array
-  /** Null when the model has no kind of score. */
+  /** Null if the model has no kind of score. */
   score: Float32Array | null
 }
 
-/** What experts found and what launched tasks ask about. */
+/** Experts' findings and the candidates of launched tasks. */
 export interface ProposalJudgementRows {
-  /** Experts' answers, by rising candidate. */
+  /** Expert answers, by candidate. */
   golden: { candidate: Int32Array; image: Int32Array; class: Int32Array; answer: Uint8Array; isSimulated: Uint8Array }
-  /** The newest conclusion of each candidate that was discussed: 0 no, 1 open again, 2 yes. */
+  /** The newest conclusion on each discussed candidate: 0 no, 1 open again, 2 yes. */
   conclusions: { candidate: Int32Array; image: Int32Array; class: Int32Array; conclusion: Uint8Array }
-  /** Each pair once. */
+  /** Without duplicates. */
   asked: { image: Int32Array; class: Int32Array }
 }
 
 export interface ProposalRows {
   state: ProposalState
-  /** Null when it is what the caller has read before. */
+  /** Null if unchanged since the caller last read it. */
   content: ProposalContentRows | null
   judgements: ProposalJudgementRows
-  /** What was decided about pairs of classes, by their numbers. */
+  /** Decisions on class pairs, by the classes' numbers. */
   classPairs: ProposalClassPair[]
 }
 
@@ -55,13 +57,13 @@ const classPairRow = z.object({ lowId: z.number(), highId: z.number(), kind: z.e
 export type ProposalClassPair = z.infer<typeof classPairRow>
 
 interface ReadOptions {
-  /** The state of content that was read before; it is not read again when it is still so. */
+  /** The content's state when the caller last read it; unchanged content is not read again. */
   knownContent: string | null
-  /** Told how many predictions have been read, of how many; may throw. */
+  /** Called with the number of predictions read and their total; may throw. */
   onPredictions: (done: number, total: number) => void
 }
 
-/** Reads it all from one snapshot. */
+/** Reads everything from one snapshot. */
 export function readProposalRows(
   projectId: number,
   { knownContent, onPredictions }: ReadOptions,
@@ -126,7 +128,7 @@ async function readPredictions(
   rowCount: number,
   onRow: (count: number) => void,
 ) {
-  // A real has four bytes as an int4 has, so that its bits come as a number and are read as a real afterwards.
+  // A real has four bytes like an int4, so its bits are read as an integer and reinterpreted below.
   const { scoreBits, ...columns } = await readColumns(
     session,
     { image: Int32Array, rank: Int32Array, class: Int32Array, scoreBits: Int32Array },

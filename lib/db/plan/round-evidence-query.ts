@@ -5,7 +5,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, findRow, readRows, readValues, sql } from '@/lib/db/session/sql'
 
-/** Golden answers, with the candidates they are about by number, and whether an admin chose their images. */
+/** Reads the golden answers with their candidates by number, and whether an admin chose the images. */
 export async function readGoldenEvidence(session: CopySession, projectId: number) {
   const answers = await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
     ${goldenAnswersOf(projectId, () => sql`true`, empty)}`
@@ -28,17 +28,17 @@ const runRow = z.object({
   raterParameters: z.unknown(),
 })
 
-/** Whether a run passed its checks, or was confirmed by an admin. */
+/** Whether a run passed its checks, or an admin confirmed it. */
 const isUsable = sql`(NOT fails_checks OR EXISTS (
   SELECT FROM run_confirmation c WHERE c.project_id = aggregation_run.project_id AND c.run_id = aggregation_run.id))`
 
-/** The latest run that may be used. */
+/** Returns the latest usable run. */
 export const findLatestRun = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
     WHERE project_id = ${projectId}::int AND ${isUsable} ORDER BY id DESC LIMIT 1`
 
-/** The latest run that may be used and has a matrix of two hidden classes for each rater. */
+/** Returns the latest usable run with a confusion matrix of two hidden classes for each rater. */
 export const findRunWithMatrices = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run

@@ -15,7 +15,7 @@ const adaptiveBatch = z.object({
 })
 export type AdaptiveBatchRow = z.infer<typeof adaptiveBatch>
 
-/** A project's batches that ask for votes where they matter and are not stopped, with what is needed to go on with them. */
+/** Returns a project's adaptive batches that are open, with what is needed to continue them. */
 export const findAdaptiveBatches = (on: Connection, projectId: number) =>
   readRows(on, adaptiveBatch)`
     SELECT d.batch_id AS "batchId", d.minimum, d.maximum, d.change_limit AS "limit", d.learn_share AS "learnShare", d.audit_share AS "auditShare",
@@ -25,7 +25,7 @@ export const findAdaptiveBatches = (on: Connection, projectId: number) =>
     WHERE d.project_id = ${projectId}::int AND b.state = 'open'
     ORDER BY d.batch_id`
 
-/** Projects in which labels may wait for a decision. */
+/** Returns the projects in which labels may await a decision. */
 export const findProjectsWithRounds = (on: Connection): Promise<number[]> =>
   readValues(on, z.number())`
     SELECT DISTINCT d.project_id AS id FROM adaptive_batch d
@@ -37,14 +37,13 @@ export const findProjectsWithRounds = (on: Connection): Promise<number[]> =>
 const finishedRound = z.object({ taskId: z.number(), changes: z.number(), imageId: z.number() })
 export type FinishedRound = z.infer<typeof finishedRound>
 
-/** Whether a batch is open now. */
 export const isBatchOpen = (on: Connection, projectId: number, batchId: number) =>
   getValue(on, z.boolean())`
     SELECT EXISTS (SELECT FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int AND state = 'open') AS "isOpen"`
 
 /**
- * Tasks of a batch that have all their answers and wait for the decision about their labels: those that are held, or the
- * others. Those of excluded images go on waiting.
+ * Returns tasks of a batch that have all answers and await the decision about their labels: held ones, or the others.
+ * Tasks of excluded images keep waiting.
  */
 export const readFinishedRounds = (
   on: Connection,
@@ -65,8 +64,8 @@ const waitingLabel = z.object({
 })
 
 /**
- * The labels of finished tasks that are not stopped; whether another round asks about each now, and whether a rater corrects an
- * earlier answer about it.
+ * Returns the labels of finished tasks that have not stopped, with whether another round currently asks about each, and
+ * whether a rater is correcting an earlier answer to it.
  */
 export const readWaitingLabels = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   readRows(on, waitingLabel)`
@@ -89,15 +88,13 @@ const votedCandidate = z.object({
   imageId: z.number(),
   classId: z.number(),
   isOriginal: z.boolean(),
-  /** By the order in which they were submitted. */
+  /** In order of submission, without raters left out. */
   raters: z.array(z.number()),
   answers: z.array(z.number()),
-  /** Raters who are left out, and thus not among those. */
   leftOut: z.array(z.number()),
 })
 export type VotedCandidate = z.infer<typeof votedCandidate>
 
-/** The candidates of some images with their votes. */
 export const readVotedCandidates = (on: Connection, projectId: number, imageIds: readonly number[]) =>
   readRows(on, votedCandidate)`
     SELECT c.id, c.image_id AS "imageId", c.class_id AS "classId", c.is_original AS "isOriginal",
@@ -115,13 +112,13 @@ export const readVotedCandidates = (on: Connection, projectId: number, imageIds:
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY (${[...imageIds]}::int[])
     ORDER BY c.image_id, c.position`
 
-/** Images of a batch on which labels are stopped or wait: where the drawn labels stand, and what is beside them. */
+/** Returns the images of a batch without excluded ones: they have all of its labels and the candidates beside them. */
 export const readBatchImages = (on: Connection, projectId: number, batchId: number) =>
   readValues(on, z.number())`
     SELECT DISTINCT image_id AS id FROM task t
     WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating' AND ${isIncluded('t')} ORDER BY 1`
 
-/** The labels of a batch, each with why it is stopped, if it is; those of excluded images are passed over. */
+/** Returns the labels of a batch without excluded images, with the reason if they have stopped. */
 export const readBatchLabels = (on: Connection, projectId: number, batchId: number) =>
   readRows(on, z.object({ candidateId: z.number(), reason: z.string().nullable() }))`
     SELECT x.candidate_id AS "candidateId", (
@@ -132,19 +129,19 @@ export const readBatchLabels = (on: Connection, projectId: number, batchId: numb
       WHERE tc.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating' AND ${isIncluded('t')}
     ) x ORDER BY 1`
 
-/** How many tasks of a batch raters can be given now, and how many are not finished. */
+/** Counts the tasks of a batch that raters can be given now, and the unfinished ones. */
 export const countTasksAhead = (on: Connection, projectId: number, batchId: number) =>
   getRow(on, z.object({ open: z.number(), unfinished: z.number() }))`
     SELECT count(*) FILTER (WHERE is_open)::int AS open, count(*) FILTER (WHERE submitted < quota)::int AS unfinished
     FROM task t WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_launched AND ${isIncluded('t')}`
 
-/** Raters who may still vote, as far as they are known. */
+/** Counts the known raters who can still vote. */
 export const countPossibleRaters = (on: Connection, projectId: number): Promise<number> =>
   getValue(on, z.number())`
     SELECT count(*)::int AS count FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert AND kind <> 'imported'
       AND paused_at IS NULL AND disqualified_at IS NULL AND NOT is_left_out`
 
-/** The edges of the class hierarchy and the numbers of all its nodes. */
+/** Returns all nodes and edges of the class hierarchy. */
 export async function readHierarchy(on: Connection, projectId: number) {
   const nodes = await readValues(on, z.number())`SELECT id FROM class WHERE project_id = ${projectId}::int ORDER BY id`
   const edges = await readRows(on, z.object({ childId: z.number(), parentId: z.number() }))`

@@ -3,9 +3,9 @@ import { type Connection, getValue, newRow, readValues, runSql, sql } from '@/li
 import type { StopReason } from '@/lib/domain/plan/adaptive'
 import type { FinishedRound } from './round-query'
 
-/** Tasks of further rounds stand in so many positions of the queue, by how hard their labels are. */
+/** Number of queue positions for the tasks of further rounds, by the difficulty of their labels. */
 export const hardnessLevels = 16
-/** Within a position, so that a window of the queue reads some of them at a time. */
+/** Groups in each position, so that a window of the queue reads a few of its tasks at a time. */
 const groupsPerPosition = 64
 
 export interface NewAdaptiveBatch {
@@ -19,7 +19,7 @@ export interface NewAdaptiveBatch {
   seed: number
 }
 
-/** Notes that a batch, whose tasks have just been written, asks for votes where they matter. Further rounds come behind its first. */
+/** Marks a batch whose tasks have just been written as adaptive. Further rounds come after its first. */
 export async function insertAdaptiveBatch(on: Connection, { limit, ...batch }: NewAdaptiveBatch): Promise<void> {
   await runSql(on)`
     INSERT INTO adaptive_batch ${newRow({
@@ -31,7 +31,7 @@ export async function insertAdaptiveBatch(on: Connection, { limit, ...batch }: N
     SELECT project_id, id FROM task WHERE project_id = ${batch.projectId}::int AND batch_id = ${batch.batchId}::int`
 }
 
-/** Gives the further rounds of adaptive batches that were moved behind all others positions there. */
+/** Gives new positions at the end of the queue to the further rounds of adaptive batches that were moved there. */
 export const moveRoundsBehind = (
   on: Connection,
   { projectId, batchId, priority }: { projectId: number; batchId: number; priority: 'first' | 'last' },
@@ -43,8 +43,9 @@ export const moveRoundsBehind = (
     WHERE project_id = ${projectId}::int AND (batch_id = ${batchId}::int) = ${priority === 'last'}`
 
 /**
- * Locks finished rounds that are as they were read, in the order of their tasks as those who take votes back do; gives how
- * many these are. Where it is not all of them, votes were taken back meanwhile, and nothing that was decided may be written.
+ * Locks finished rounds that have not changed since they were read, in the order of their tasks, as withdrawals of
+ * votes do. Returns how many. If fewer than given, votes were withdrawn in the meantime, and no decision may be
+ * written.
  */
 export const lockRounds = async (
   on: Connection,
@@ -60,13 +61,12 @@ export const lockRounds = async (
   return locked.length
 }
 
-/** Ends rounds. */
 export const endRounds = (on: Connection, projectId: number, rounds: readonly FinishedRound[]): Promise<number> =>
   runSql(on)`
     DELETE FROM open_round
     WHERE project_id = ${projectId}::int AND task_id = ANY (${rounds.map(({ taskId }) => taskId)}::int[])`
 
-/** Sets rounds aside whose labels can only be decided once it is known what may be stopped. */
+/** Holds rounds whose labels can only be decided once the batch's rule is known. */
 export const holdRounds = (on: Connection, projectId: number, rounds: readonly FinishedRound[]): Promise<number> =>
   runSql(on)`
     UPDATE open_round SET is_held = true
@@ -77,12 +77,11 @@ export interface NewStop {
   reason: StopReason
   votes: number
   holds: boolean
-  /** Chance that the votes that are not asked for would have changed the decision. */
+  /** Probability that the votes that are saved would have changed the decision. */
   flipChance: number
   price: number | null
 }
 
-/** Stops labels. */
 export const insertStops = (on: Connection, projectId: number, batchId: number, stops: readonly NewStop[]) =>
   runSql(on)`
     INSERT INTO label_stop (project_id, candidate_id, batch_id, reason, votes, holds, flip_chance, price)
@@ -98,7 +97,7 @@ export interface NewScore {
   votes: number
 }
 
-/** Writes what votes say of labels so far. */
+/** Stores the labels' scores from the votes so far. */
 export const writeLabelScores = (on: Connection, projectId: number, batchId: number, scores: readonly NewScore[]) =>
   runSql(on)`
     INSERT INTO label_score (project_id, candidate_id, batch_id, score, holds, votes)
@@ -114,7 +113,7 @@ export interface NewRound {
   level: number
 }
 
-/** Adds tasks that ask one rater more about open labels. Call it with the project locked. */
+/** Inserts tasks that ask one more rater about open labels. The project must be locked. */
 export async function insertRounds(on: Connection, projectId: number, batchId: number, rounds: readonly NewRound[]) {
   const first = await getValue(on, z.number())`
     SELECT coalesce(max(id), -1) + 1 AS id FROM task WHERE project_id = ${projectId}::int`
@@ -136,15 +135,15 @@ export async function insertRounds(on: Connection, projectId: number, batchId: n
     INSERT INTO open_round (project_id, task_id) SELECT ${projectId}::int, id FROM unnest(${tasks.map(({ id }) => id)}::int[]) AS t (id)`
 }
 
-/** Keeps what was learned and proved for a batch; it is decided once. */
+/** Stores the rule that was learned and proved for a batch, unless it has one: it is decided only once. */
 export const keepRule = (on: Connection, projectId: number, batchId: number, rule: unknown) =>
   runSql(on)`
     UPDATE adaptive_batch SET rule = ${JSON.stringify(rule)}::jsonb
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND rule IS NULL`
 
 /**
- * Notes of labels in tasks that are about to be removed that they keep the votes they have; those without any may be asked by a
- * later plan. Of `taskIds`, only those of adaptive batches.
+ * Marks the labels of tasks that are about to be deleted as withdrawn with their votes so far; labels without votes can
+ * be asked by a later plan. Ignores tasks outside adaptive batches.
  */
 export const stopWithdrawn = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   runSql(on)`
@@ -157,7 +156,10 @@ export const stopWithdrawn = (on: Connection, projectId: number, taskIds: readon
     WHERE t.project_id = ${projectId}::int AND t.id = ANY (${[...taskIds]}::int[])
     ORDER BY c.id ON CONFLICT DO NOTHING`
 
-/** The labels that a rater's votes stopped are decided anew, without these votes; gives how many tasks wait for that. */
+/**
+ * Reopens the decisions on labels that a rater's votes helped to stop, to be made again without these votes. Returns
+ * how many tasks await that.
+ */
 export async function reopenStopsOf(on: Connection, projectId: number, raterId: number): Promise<number> {
   const taskIds = await readValues(on, z.number())`
     WITH replaced AS (

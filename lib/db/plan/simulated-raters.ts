@@ -6,14 +6,14 @@ import { lockByKey } from '@/lib/db/session/transaction'
 
 const simulatedRaterRow = z.object({
   id: z.number(),
-  /** Its position in its crowd, from 0. */
+  /** Index in the crowd, from 0. */
   number: z.number(),
 })
 export type SimulatedRaterRow = z.infer<typeof simulatedRaterRow>
 
 /**
- * The raters of a crowd that are there already, and the rest added under the project's next numbers. The project is marked
- * as holding simulated answers.
+ * Returns a crowd's raters, adding missing ones under the project's next numbers. Marks the project as having simulated
+ * answers.
  */
 export async function joinSimulatedRaters(
   session: CopySession,
@@ -42,12 +42,12 @@ export async function joinSimulatedRaters(
       AND (simulation ->> 'number')::int < ${simulations.length} ORDER BY number`
 }
 
-/** Confidences are read as whole numbers of this many parts. */
+/** Confidences are integers in this many parts of 1. */
 export const supportParts = 1_000_000
 
 /**
- * The candidates of open tasks, by number, with the mean confidence of the project's models: their probability, or where
- * they give none half, a quarter and so on by rank.
+ * Returns the candidates of unfinished tasks by number, with the mean confidence of the project's models: their
+ * probability, else one half, one quarter and so on by rank.
  */
 export const readOpenCandidates = (session: CopySession, projectId: number) =>
   readColumns(session, {
