@@ -7,7 +7,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-/** A server that does this with each connection; gives its address. */
+/** Starts a server that handles each connection with `act`; returns its address. */
 async function serverThat(act: (socket: net.Socket) => void) {
   const server = net.createServer((socket) => {
     socket.on('error', () => {})
@@ -18,7 +18,7 @@ async function serverThat(act: (socket: net.Socket) => void) {
   return { host: '127.0.0.1', port: (server.address() as net.AddressInfo).port }
 }
 
-test('whoever says anything answers, also by a refusal or by hanging up', async () => {
+test('counts any reply as an answer, even a refusal or hanging up', async () => {
   expect(await answersAtAll(await serverThat((socket) => socket.once('data', () => socket.write('N'))), 5_000)).toBe(
     true,
   )
@@ -28,7 +28,7 @@ test('whoever says anything answers, also by a refusal or by hanging up', async 
   expect(await answersAtAll(gone, 5_000)).toBe(true)
 })
 
-test('whoever takes a connection and says nothing does not', async () => {
+test('does not count an accepted connection without a reply', async () => {
   const asked: Buffer[] = []
   const silent = await serverThat((socket) => socket.on('data', (bytes) => asked.push(bytes)))
   expect(await answersAtAll(silent, 300)).toBe(false)

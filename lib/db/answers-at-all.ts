@@ -1,6 +1,6 @@
 import net from 'node:net'
 
-/** Asks whether the connection may be encrypted: length and number of PostgreSQL's SSLRequest. */
+/** PostgreSQL's SSLRequest: length, then the request's number. */
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 
 interface ServerAddress {
@@ -10,8 +10,8 @@ interface ServerAddress {
 }
 
 /**
- * Whether a PostgreSQL or a pooler reacts to anybody: to the first message of a connection, which needs no user, no place in
- * a queue and nothing of a pooler's servers. A refusal is an answer too; only silence for `withinMs` is none.
+ * Returns whether a PostgreSQL server or pooler replies to the first message of a connection, which needs no user, no
+ * free slot and no server behind a pooler. A refusal counts as an answer; only silence for `withinMs` does not.
  */
 export function answersAtAll({ host, port }: ServerAddress, withinMs: number): Promise<boolean> {
   const socket = host.startsWith('/') ? net.connect(`${host}/.s.PGSQL.${port}`) : net.connect(port, host)

@@ -5,20 +5,20 @@ import { serverTables } from '@/lib/db/session/server-tables'
 import { migrate } from './migrate'
 import { createScratchDatabase } from './scratch-database'
 
-/** Copied to every node: tables distributed by project refer to them, or they are found before the project is known. */
+/** Copied to every node: distributed tables refer to them, or they are looked up before the project is known. */
 const referenceTables = ['app_user', 'project', 'invite']
 const keptWhole = [...Object.keys(serverTables), 'invite']
 
-/** What a web server calls for a rater: each reads and writes rows of one project alone. */
+/** Functions that a web server calls for a rater; each reads and writes rows of one project only. */
 const hotPath = [
   ...['announce_tasks', 'join_as_rater', 'rating_screen', 'release_leases', 'renew_leases', 'reopen_assignment'],
   ...['set_rater_language', 'skip_and_lease', 'start_qualification_test', 'submit_and_lease'],
 ]
-/** What still keeps their calls from running whole on the node of a project: see docs/scale.md. */
+/** These still prevent such calls from running entirely on a project's node: see docs/scale.md. */
 const integersFromSequences = ['assignment.id', 'suggestion.id']
-/** Timers that look at all projects. They run on the coordinator. */
+/** Timers over all projects, which run on the coordinator. */
 const functionsOfAllProjects = ['close_finished_batches', 'expire_leases']
-/** These compute something of their arguments and read no table. */
+/** These only compute from their arguments and read no table. */
 const pureFunctions = ['golden_source_of', 'is_project_being_restored', 'queue_key', 'random_from_seed', 'undo_reach']
 
 let scratch: Awaited<ReturnType<typeof createScratchDatabase>>
@@ -48,7 +48,7 @@ const distributedTables = () =>
   )
 
 describe('the schema can be distributed by project', () => {
-  test('every table either belongs to a project or is named as one of the server', async () => {
+  test('every table belongs to a project or is listed as a server table', async () => {
     const withoutProject = await names(`
       SELECT c.relname AS name FROM pg_class c
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT EXISTS (
@@ -56,7 +56,7 @@ describe('the schema can be distributed by project', () => {
     expect(withoutProject).toEqual(Object.keys(serverTables).sort())
   })
 
-  test('every distributed table has a primary key, and every primary and unique key holds the project', async () => {
+  test('every distributed table has a primary key, and all primary and unique keys contain the project', async () => {
     const tables = await distributedTables()
     const withKey = await names(
       `SELECT DISTINCT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
@@ -73,7 +73,7 @@ describe('the schema can be distributed by project', () => {
     expect(withoutProject).toEqual([])
   })
 
-  test('every foreign key pairs project with project, or leads to a reference table', async () => {
+  test('every foreign key pairs project with project, or refers to a reference table', async () => {
     const keys = await rows<{ name: string; refers: string; isPaired: boolean; onDelete: string }>(
       `SELECT conrelid::regclass || '.' || conname AS name, confrelid::regclass::text AS refers,
          confdeltype::text AS "onDelete", EXISTS (
@@ -90,7 +90,7 @@ describe('the schema can be distributed by project', () => {
     expect(keys.filter(({ onDelete }) => onDelete === 'n' || onDelete === 'd')).toEqual([])
   })
 
-  test('no table that is kept whole refers to a distributed one', async () => {
+  test('no undistributed table refers to a distributed one', async () => {
     const keys = await names(
       `SELECT conname AS name FROM pg_constraint WHERE contype = 'f' AND conparentid = 0
          AND confrelid::regclass::text = ANY ($1) AND conrelid::regclass::text = ANY ($2)`,
@@ -99,7 +99,7 @@ describe('the schema can be distributed by project', () => {
     expect(keys).toEqual([])
   })
 
-  test('every function of the hot path takes the project first', async () => {
+  test('every function on the hot path takes the project as first parameter', async () => {
     const found = await names(
       `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname = ANY ($1)
          AND proargnames[1] = 'p_project' AND proargtypes[0] = 'int4'::regtype`,
@@ -108,7 +108,7 @@ describe('the schema can be distributed by project', () => {
     expect(found).toEqual(hotPath)
   })
 
-  test('every other function takes the project, or a row that has it, or is named', async () => {
+  test('every other function takes the project, takes a row that has it, or is listed', async () => {
     const others = await names(`
       SELECT p.proname AS name FROM pg_proc p LEFT JOIN pg_type t ON t.oid = p.proargtypes[0]
       WHERE p.pronamespace = 'public'::regnamespace AND p.prorettype <> 'trigger'::regtype
@@ -117,7 +117,7 @@ describe('the schema can be distributed by project', () => {
     expect(others).toEqual([...functionsOfAllProjects, ...pureFunctions].sort())
   })
 
-  test('numbers from sequences are bigint, but for those that are named', async () => {
+  test('numbers from sequences are bigint, except for the listed ones', async () => {
     const integers = await names(
       `SELECT c.relname || '.' || a.attname AS name
        FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
@@ -129,7 +129,7 @@ describe('the schema can be distributed by project', () => {
   })
 })
 
-/** Does what psql does with the script: `\gexec` runs what the query before it gives, `\if` and `\endif` are passed over. */
+/** Emulates psql: runs the results of `\gexec` queries, and ignores `\if` and `\endif`. */
 async function runScript(script: string) {
   const text = script.replaceAll(/^(--.*|\\(if|endif).*)$/gm, '')
   for (const [, statement = '', end] of text.matchAll(/\s*([^;\\]+?)\s*(;|\\gexec)/g)) {
@@ -142,7 +142,7 @@ const foreignKeys = () =>
   names(`SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS name
     FROM pg_constraint WHERE contype = 'f' AND conparentid = 0`)
 
-test('the script distributes every table and every function of the hot path, and loses no foreign key', async () => {
+test('the script distributes every table and every function on the hot path, and keeps every foreign key', async () => {
   const before = await foreignKeys()
   await client.query(`
     CREATE SCHEMA stand_in;

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { prisma } from './client'
 import { readRows } from './session/sql'
 
-test('the database ends what a web server that was stopped leaves behind: a query after 20 s, a transaction after 35 s', async () => {
+test("the database ends a stopped web server's queries after 20 s and its transactions after 35 s", async () => {
   const setting = z.object({ name: z.string(), setting: z.string(), unit: z.string() })
   const limits = await readRows(prisma, setting)`
     SELECT name, setting, unit FROM pg_settings WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout')

@@ -4,20 +4,21 @@ import { directDatabaseUrl, env } from '@/lib/env'
 import { type Prisma, PrismaClient } from './generated/client'
 import { WatchedPool } from './watched-pool'
 
-/** What a query runs on: the client itself, or a transaction it has opened. */
+/** Runs queries: the client itself, or a transaction on it. */
 export type Db = PrismaClient | Prisma.TransactionClient
 
-/** Longer than a request may take. Long work has connections of its own: see `copy-session.ts`. */
+/** Longer than a request may take. Long work uses separate connections: see `copy-session.ts`. */
 const longestQueryMs = 20_000
 const waitMs = 4_000
 const longestTransactionMs = 30_000
-// After the client's own limit: for a process that was stopped or cut off in a transaction, whose locks others wait for.
+// Longer than the client's own limit: for a process that was stopped or cut off within a transaction while others wait
+// for its locks.
 const longestIdleMs = longestTransactionMs + 5_000
 
 /**
- * A query that nobody waits for any more ends on the server too, and so does a transaction in which nothing happens. Asked
- * for in a statement, because poolers refuse connections that ask for it; those which share connections between
- * transactions need it in their own `connect_query`.
+ * Makes the server end queries and idle transactions that nobody waits for any more. Set by a statement, because
+ * poolers refuse connections with such startup parameters; poolers that share connections between transactions need the
+ * limits in their own `connect_query`.
  */
 const limitQueries = async (client: ClientBase) => {
   if (env.DIRECT_DATABASE_URL === undefined)
@@ -33,7 +34,7 @@ const connectPool = () =>
       max: env.DATABASE_POOL_SIZE,
       connectionTimeoutMillis: waitMs,
       idleTimeoutMillis: 60_000,
-      // After the server's own limit, for a server that could not be told it.
+      // Longer than the server's limit, for servers where the limit could not be set.
       query_timeout: longestQueryMs + 2_000,
       keepAlive: true,
       application_name: 'reassess',

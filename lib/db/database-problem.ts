@@ -5,7 +5,7 @@ interface DatabaseFailure {
   message?: unknown
 }
 
-/** What is wrong with DATABASE_URL, as one sentence without its password; null when the error says something else. */
+/** Describes what is wrong with DATABASE_URL in one sentence, without its password; null for any other error. */
 export function databaseProblem(error: unknown, url: string): StartError | null {
   const { code } = (error ?? {}) as DatabaseFailure
   const location = new URL(url)

@@ -19,32 +19,32 @@ import { enter, leave, withStartLock } from './embedded/start-lock'
 import { StartError } from './start-error.mjs'
 
 export interface EmbeddedOptions {
-  /** The clone, whose node_modules hold the server's programs. */
+  /** The checkout, whose node_modules contain the server's programs. */
   projectRoot: string
-  /** Holds data, password, port and log of the server. */
+  /** Holds the server's data, password, port and log. */
   folder: string
   database?: string
-  /** False only for tests: no fsync, and the data may be thrown away. */
+  /** False only in tests: no fsync, because the data may be lost. */
   isDurable?: boolean
-  /** Another PostgreSQL's programs than npm's, such as /usr/lib/postgresql/15/bin. */
+  /** Folder of other PostgreSQL programs than npm's, such as /usr/lib/postgresql/15/bin. */
   binFolder?: string | undefined
 }
 
 export interface EmbeddedPostgres {
   url: string
   location: ServerLocation
-  /** This process among the users of the server. */
+  /** Identifies this process among the server's users. */
   userId: string
   isRunning(): boolean
-  /** Starts it again on the same port, so that `url` stays valid. */
+  /** Starts the server again on the same port, so that `url` stays valid. */
   revive(): Promise<void>
-  /** Stops it unless another process uses it too. */
+  /** Stops the server unless another process uses it too. */
   stop(): Promise<void>
 }
 
 const reviveMs = 60_000
 
-/** Brings up the server that npm ships, or adopts the one that runs on these data already. */
+/** Starts the server that npm ships, or adopts one that already runs on the same data. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { database = 'reassess', isDurable = true } = options
   const { folder, account } = prepareDatabaseFolder(options.folder)
@@ -70,7 +70,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
-/** Takes a process off the users of a server and stops it when that was the last one. */
+/** Removes a process from a server's users and stops the server if it was the last one. */
 export async function stopUnused(location: Omit<ServerLocation, 'account'>, userId: string): Promise<void> {
   await withStartLock(location.folder, async () => {
     if (!leave(location.folder, userId)) return
@@ -82,7 +82,7 @@ export async function stopUnused(location: Omit<ServerLocation, 'account'>, user
 const address = (password: string, port: number, database: string) =>
   `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
 
-/** `fixedPort` is the one that must be used again; null lets a port that is taken give way to another one. */
+/** `fixedPort` must be used again; if null, another port replaces one that is in use. */
 async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: number | null): Promise<RunningServer> {
   const deadline = Date.now() + reviveMs
   let failure = ''
@@ -95,20 +95,20 @@ async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: 
       continue
     }
     failure = await launchOnFreePort(location, isDurable, fixedPort)
-    // The last processes of a killed server may hold its memory for a moment longer.
+    // The last processes of a killed server may hold its memory for a moment.
     if (failure && (await isHopeless(location))) break
     if (failure) await sleep(500)
   }
   throw new StartError(`The database in ${location.folder} did not start: ${failure || 'recovery did not finish'}.`)
 }
 
-/** Returns what went wrong, or an empty text. */
+/** Returns the error, or an empty text. */
 async function launchOnFreePort(
   location: ServerLocation,
   isDurable: boolean,
   fixedPort: number | null,
 ): Promise<string> {
-  // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
+  // PostgreSQL trusts any live process with the number in this file, but we have checked that it is not a server.
   rmSync(path.join(serverDataFolder(location), 'postmaster.pid'), { force: true })
   await endOrphanedBackends(serverDataFolder(location))
   const port = await choosePort(location, fixedPort)
@@ -120,11 +120,14 @@ function keepRunning(location: ServerLocation, server: RunningServer): RunningSe
   return server
 }
 
-/** Into a folder beside the final one, renamed when complete: an interrupted start leaves nothing half made. */
+/**
+ * Initializes a folder beside the final one and renames it when complete, so that an interrupted start leaves nothing
+ * half done.
+ */
 async function initialize(location: ServerLocation, isDurable: boolean): Promise<void> {
   const data = serverDataFolder(location)
   if (existsSync(path.join(data, 'PG_VERSION'))) return
-  // A folder without PG_VERSION never was a database; it is kept all the same, in case somebody put it there.
+  // A folder without PG_VERSION was never a database; keep it anyway, in case someone put it there.
   if (existsSync(data)) renameSync(data, `${data}.incomplete-${Date.now()}`)
   const draft = path.join(location.folder, 'data.draft')
   rmSync(draft, { recursive: true, force: true })
@@ -141,7 +144,7 @@ async function initialize(location: ServerLocation, isDurable: boolean): Promise
   renameSync(draft, data)
 }
 
-/** Returns what went wrong, or an empty text. */
+/** Returns the error, or an empty text. */
 async function launch(location: ServerLocation, isDurable: boolean, port: number): Promise<string> {
   const log = path.join(location.folder, 'postgres.log')
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 20_000_000) renameSync(log, `${log}.1`)
@@ -150,9 +153,9 @@ async function launch(location: ServerLocation, isDurable: boolean, port: number
     'shared_buffers=256MB',
     'max_wal_size=2GB',
     `cluster_name=${clusterName(serverDataFolder(location))}`,
-    // A query whose client is gone ends within a second, instead of holding its locks until it has its result.
+    // A query whose client is gone ends within a second instead of holding its locks until it is done.
     ...(process.platform === 'win32' ? [] : ["unix_socket_directories=''", 'client_connection_check_interval=1s']),
-    // Commits still reach the operating system, so that tests may kill the server; they do not wait for the disk.
+    // Commits still reach the operating system, so tests may kill the server; they do not wait for the disk.
     ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
   ]
   const flags = [`-p ${port}`, '-h 127.0.0.1', ...settings.map((setting) => `-c ${setting}`)].join(' ')
@@ -170,12 +173,12 @@ async function choosePort(location: ServerLocation, fixedPort: number | null): P
   if (fixedPort !== null) return portIfFree(fixedPort)
   const portFile = path.join(location.folder, 'port')
   let port = existsSync(portFile) ? await portIfFree(Number(readFileSync(portFile, 'utf8'))) : null
-  // Below the range from which outgoing connections get theirs.
+  // Below the range of ephemeral ports.
   while (port === null) port = await portIfFree(randomInt(20_000, 30_000))
   return port
 }
 
-/** Whether trying again is no use: the data are another major version's. */
+/** Returns whether retrying is pointless, because the data belong to another major version. */
 async function isHopeless(location: ServerLocation): Promise<boolean> {
   const made = readFileSync(path.join(serverDataFolder(location), 'PG_VERSION'), 'utf8').trim()
   const { output } = await runTool(location, 'postgres', ['--version'])

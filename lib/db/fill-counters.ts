@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Rows of size_change that say what was filled; no transaction has such a number. */
+/** Rows of size_change that mark a project as filled; no transaction has such a number. */
 const [sizesFilled, labelsFilled] = [0, -1]
 
 /** Votes by rater and answer, and images and candidates. */
@@ -30,7 +30,7 @@ const fillVotesAndSizes = [
   WHERE p.deleted_at IS NULL AND p.id = ANY ($1::int[])`,
 ]
 
-/** Tasks of imported votes by rater, what is known of images, and rating tasks. */
+/** Tasks of imported votes by rater, metadata of images, and rating tasks. */
 const fillLabelsAndTasks = [
   `
   INSERT INTO untimed_votes AS kept (project_id, rater_id, task_count)
@@ -60,10 +60,10 @@ const fillLabelsAndTasks = [
 ]
 
 /**
- * Counts what the triggers on images, candidates, tasks and votes have not counted, because it was there before them. For a
- * client that has just applied the functions: rows that a statement sees are either counted by a trigger or were written
- * before there was one, and each statement sees both tables as of one moment, so that nobody has to wait meanwhile. What of
- * a project has been filled is said by a row of its own.
+ * Counts images, candidates, tasks and votes that are older than the triggers that count them. The functions must have
+ * just been applied: every row that a statement sees was then either counted by a trigger or written before it existed,
+ * and each statement sees both tables in the same snapshot, so no lock is needed. Rows with reserved numbers mark what
+ * has been filled in a project.
  */
 export async function fillCounters(client: pg.Client): Promise<void> {
   const triggers = await client.query("SELECT FROM pg_trigger WHERE tgname = 'task_sized_insert'")

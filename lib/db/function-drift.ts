@@ -4,9 +4,9 @@ import { createScratchDatabase } from './scratch-database'
 import { fileOf } from './sql-functions'
 
 /**
- * The files of prisma/functions of which the database at `url` has another function or other triggers, one sentence
- * each: its definitions are compared with those of a scratch database that is made from the files on the same server. A
- * database that Reassess has not been started on yet is not compared; the files must compile all the same.
+ * Returns one sentence for each file of prisma/functions whose function or triggers differ in the database at `url`,
+ * compared with a scratch database created from the files on the same server. Skips the comparison if Reassess has
+ * never been started on the database; the files must still compile.
  */
 export function functionDrift(url: string, projectRoot: string): Promise<string[]> {
   return onDatabaseOfFiles(url, projectRoot, async (scratchUrl) => {
@@ -15,7 +15,7 @@ export function functionDrift(url: string, projectRoot: string): Promise<string[
   })
 }
 
-/** Calls `work` with a scratch database that migrations and functions made, on the server of `url`. */
+/** Calls `work` with a scratch database on the server of `url`, with migrations and functions applied. */
 export async function onDatabaseOfFiles<T>(
   url: string,
   projectRoot: string,
@@ -41,7 +41,7 @@ function differences(inFiles: Map<string, string>, inDatabase: Map<string, strin
   })
 }
 
-/** Functions with their triggers by name; null when no functions were ever applied. */
+/** Returns functions with their triggers by name; null if functions were never applied. */
 async function definitions(url: string): Promise<Map<string, string> | null> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -25,11 +25,11 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-test('servers of the version before can call the functions of this one', async () => {
+test('lets servers of the previous version call the functions of this one', async () => {
   expect(await findSignatureProblems(scratch.url, process.cwd())).toEqual([])
 })
 
-test('a function that servers call keeps its parameters and its result, and one that only functions call need not', async () => {
+test('requires functions that servers call to keep parameters and result, but not functions that only functions call', async () => {
   write('lib/asks.ts', '`SELECT given(1), other(2)`')
   write('lib/asks.test.ts', '`SELECT inner_one(1)`')
   write('prisma/functions/given.sql', sql('given(p_a int) RETURNS int', 'inner_one(p_a)'))
@@ -49,7 +49,7 @@ test('a function that servers call keeps its parameters and its result, and one 
   for (const head of ['given(p_a text) RETURNS int', 'given(p_b int) RETURNS int', 'given(p_a int) RETURNS bigint']) {
     write('prisma/functions/given.sql', sql(head, '2'))
     expect(await problems(), head).toEqual([changed])
-    // The command adds, and changes nothing.
+    // The command adds lines but never changes one.
     expect(await addSignatures(scratch.url, root), head).toEqual([])
     expect(await problems(), head).toEqual([changed])
   }

@@ -4,17 +4,19 @@ import pg from 'pg'
 import { onDatabaseOfFiles } from './function-drift'
 import { fileOf, readFunctions } from './sql-functions'
 
-/** What servers call, a line for each function: `name(parameters) RETURNS result`. Only `npm run db:functions` adds to it. */
+/**
+ * Functions that servers call, one per line: `name(parameters) RETURNS result`. Only `npm run db:functions` adds lines.
+ */
 export const signaturesFile = 'prisma/function-signatures.txt'
 
 const nameOf = (signature: string) => signature.slice(0, signature.indexOf('('))
 
 /**
- * Where a server of the version before would call a function that is gone, or that takes or returns something else, as
- * sentences: all servers of a database share its functions, and the first one with a new version replaces them.
- *
- * @param kept the signatures that are on file
- * @param current those that prisma/functions makes
+ * Returns a sentence for each function that a server of the previous version would call, but that is gone or has other
+ * parameters or another result: all servers of a database share its functions, and the first server with a new version
+ * replaces them.
+ * @param kept the signatures on file
+ * @param current those of prisma/functions
  * @param called the names of the functions that code calls now
  */
 export function signatureProblems(kept: readonly string[], current: readonly string[], called: readonly string[]) {
@@ -36,7 +38,7 @@ export function signatureProblems(kept: readonly string[], current: readonly str
   ]
 }
 
-/** Compares the file of signatures with prisma/functions, on the server of `url`. */
+/** Compares the signatures on file with prisma/functions, on the server of `url`. */
 export async function findSignatureProblems(url: string, projectRoot: string): Promise<string[]> {
   return signatureProblems(
     readSignatures(projectRoot),
@@ -45,7 +47,7 @@ export async function findSignatureProblems(url: string, projectRoot: string): P
   )
 }
 
-/** Adds what servers call to the file of signatures, which keeps every line that it has. Returns the names. */
+/** Adds functions that servers call to the signatures on file and keeps every existing line. Returns the names. */
 export async function addSignatures(url: string, projectRoot: string): Promise<string[]> {
   const kept = readSignatures(projectRoot)
   const names = kept.map(nameOf)
@@ -61,7 +63,10 @@ function readSignatures(projectRoot: string): string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
 }
 
-/** The functions that code of `lib` calls. Those that only other functions call are replaced together with these. */
+/**
+ * Returns the functions that code in `lib` calls. Functions that only other functions call are replaced together with
+ * these.
+ */
 function calledFunctions(projectRoot: string): string[] {
   const code = readdirSync(path.join(projectRoot, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.test)\.ts$/.test(file))

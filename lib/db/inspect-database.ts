@@ -9,23 +9,26 @@ import { StartError } from './start-error.mjs'
 export interface DatabaseState {
   version: string
   isTooOld: boolean
-  /** How far its clock is ahead of ours, give or take half the time that the question took. */
+  /** How far the server's clock is ahead of ours, give or take half the round-trip time. */
   clockAheadMs: number
-  /** Null where Reassess has never been started on it; else what is wrong with the migrations, in a sentence. */
+  /**
+   * Null if Reassess was never started on the database; otherwise `problem` describes a contradiction in its
+   * migrations.
+   */
   migrations: { missing: string[]; problem: string | null } | null
-  /** The SQL functions that are not those of the files, a sentence each. */
+  /** One sentence for each SQL function that differs from its file. */
   functions: string[]
   workers: number
   waitingSeconds: number | null
 }
 
-/** What PostgreSQL ends by itself on a connection, after how many milliseconds; 0 for never. */
+/** Limits that PostgreSQL enforces on a connection, in milliseconds; 0 for none. */
 export interface QueryLimits {
   statementMs: number
   idleInTransactionMs: number
 }
 
-/** Reads the limits of a connection that a pooler gives. Throws StartError when it cannot be reached. */
+/** Reads the limits of a connection through a pooler. Throws StartError if it cannot be reached. */
 export const inspectQueryLimits = (url: string): Promise<QueryLimits> =>
   onConnection(url, async (client) => {
     const limitOf = (name: string) => `(SELECT setting::int FROM pg_settings WHERE name = '${name}')`
@@ -54,7 +57,7 @@ async function onConnection<T>(url: string, work: (client: pg.Client) => Promise
   }
 }
 
-/** Reads the state of a database without changing it. Throws StartError when it cannot be reached. */
+/** Reads the state of a database without changing it. Throws StartError if it cannot be reached. */
 export const inspectDatabase = (url: string, projectRoot: string): Promise<DatabaseState> =>
   onConnection(url, async (client) => {
     const on = { run: (statement: Sql) => client.query(statement.text, statement.values) }
@@ -75,7 +78,7 @@ export const inspectDatabase = (url: string, projectRoot: string): Promise<Datab
       ...server,
       migrations,
       ...(isWhole ? await readWorkers(on) : { workers: 0, waitingSeconds: null }),
-      // Those of another version are others.
+      // The functions of another version differ anyway.
       functions: isWhole ? await functionDrift(url, projectRoot) : [],
     }
   })

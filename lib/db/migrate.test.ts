@@ -10,12 +10,12 @@ const applied = (name: string, checksum = `of ${name}`, finished_at: Date | null
   finished_at,
 })
 
-test('applies what is not there yet, in order', () => {
+test('applies missing migrations in order', () => {
   expect(missingMigrations(ours, []).map(({ name }) => name)).toEqual(['1_first', '2_second'])
   expect(missingMigrations(ours, [applied('1_first')]).map(({ name }) => name)).toEqual(['2_second'])
 })
 
-test('refuses an edited, a failed and an unknown migration by name', () => {
+test('rejects edited, failed and unknown migrations by name', () => {
   expect(() => missingMigrations(ours, [applied('1_first', 'other')])).toThrow('1_first was edited')
   expect(() => missingMigrations(ours, [applied('1_first', 'of 1_first', null)])).toThrow('1_first failed earlier')
   expect(() => missingMigrations(ours, [applied('3_third')])).toThrow(
@@ -23,7 +23,7 @@ test('refuses an edited, a failed and an unknown migration by name', () => {
   )
 })
 
-test('says what is wrong with DATABASE_URL without its password', () => {
+test('reports problems with DATABASE_URL without its password', () => {
   const url = 'postgresql://ann:hidden@db.example:5433/votes'
   const sentence = (code: string) => databaseProblem(Object.assign(new Error('x'), { code }), url)?.message
   expect(sentence('ECONNREFUSED')).toContain('there is no PostgreSQL at db.example:5433')
@@ -33,7 +33,7 @@ test('says what is wrong with DATABASE_URL without its password', () => {
   expect(sentence('22012')).toBeUndefined()
 })
 
-test('finds the line of an error by its position in the file, or by its line in the body', () => {
+test("locates an error's line by its position in the file, or by its line in the body", () => {
   const sql = '-- Größe, 😀.\nCREATE FUNCTION f() AS $$\nBEGIN\n  wrong;\nEND $$;\n'
   expect(lineOfError(sql, { position: String(Array.from(sql.slice(0, sql.indexOf('wrong'))).length + 1) })).toBe(4)
   expect(lineOfError(sql, { where: 'compilation of PL/pgSQL function "f" near line 3' })).toBe(4)

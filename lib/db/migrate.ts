@@ -12,7 +12,7 @@ import { sqlState } from './session/sql-state'
 import { applyFunctions, readFunctions } from './sql-functions'
 import { StartError } from './start-error.mjs'
 
-/** The number Prisma's own tool locks, so that it and we never migrate at once. */
+/** The lock number of Prisma's own tool, so that it and we never migrate at the same time. */
 const migrationLock = 72707369
 export const oldestServer = 150_000
 
@@ -28,11 +28,11 @@ export interface Applied {
 }
 
 /**
- * Brings a database to the state of prisma/migrations and prisma/functions, and the job queue to its own, under a lock:
- * of two servers that start at once, the second waits and finds nothing to do. Migrations are recorded as `prisma
- * migrate deploy` records them. Returns the names of what was applied; throws StartError when the database is not
- * reachable, too old, newer than this code, holds a migration that was edited or has failed, or when a function does
- * not compile; also when the address is a pooler's.
+ * Brings a database to the state of prisma/migrations and prisma/functions, and the job queue to its own version, under
+ * a lock: if two servers start at once, the second waits and finds nothing to do. Records migrations as `prisma migrate
+ * deploy` does. Returns the names of what was applied. Throws StartError if the database is unreachable, too old, newer
+ * than this code, or has an edited or failed migration, if a function does not compile, or if the address is that of a
+ * pooler.
  */
 export async function migrate(url: string, projectRoot: string): Promise<string[]> {
   const client = new pg.Client({
@@ -59,9 +59,9 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
 }
 
 /**
- * Empties a database and brings it to the state in which it had exactly these migrations, without functions and job queue:
- * a backup of that time can then be read into it, and `migrate` brings it up to date. Throws StartError as `migrate` does,
- * and when these are not the first of our migrations.
+ * Empties a database and applies exactly these migrations, without functions and job queue, so that a backup from that
+ * version can be loaded and then updated by `migrate`. Throws StartError as `migrate` does, and if these are not the
+ * first of our migrations.
  */
 export async function rebuildAt(url: string, projectRoot: string, names: readonly string[]): Promise<void> {
   const ours = readMigrations(projectRoot)
@@ -84,8 +84,8 @@ export async function rebuildAt(url: string, projectRoot: string, names: readonl
 }
 
 /**
- * Whoever waits for a lock on a table keeps all who come after it waiting too, raters among them, so nothing here waits for
- * long: it gives up, lets them go first and tries again.
+ * A statement that waits for a table lock blocks all later ones, including those of raters. So wait only briefly, give
+ * up to let them pass, and try again.
  */
 const longestLockWait = '2s'
 const [firstPauseMs, longestPauseMs, mostTries] = [100, 5_000, 40]
@@ -103,8 +103,9 @@ async function untilUnlocked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * One at a time migrates, and no migration is cut short, whatever limit the role has. Asked for again and again instead of waited for: a statement that waits holds a snapshot, for whose end an index that is
- * built concurrently by the server that has the lock would wait in turn.
+ * Serializes migrations, and lifts the role's statement limit so that none is cut short. Polls the lock instead of
+ * waiting for it: a waiting statement holds a snapshot, and an index that the lock's holder builds concurrently would
+ * wait for that snapshot to end.
  */
 async function lockMigrations(client: pg.Client): Promise<void> {
   await client.query('SET statement_timeout = 0')
@@ -136,8 +137,8 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 }
 
 /**
- * Refuses a pooler that shares connections between transactions: locks of a session would be left to somebody else there. It
- * shows when two clients have met the same backend, or one client two of them.
+ * Throws StartError for a pooler that shares connections between transactions, because it would leave session locks to
+ * other clients. Such a pooler gives two clients the same backend, or one client two backends.
  */
 async function refuseSharedConnections(client: pg.Client, url: string): Promise<void> {
   const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
@@ -168,7 +169,7 @@ async function applyMissing(client: pg.Client, migrations: Migration[]): Promise
   return missing.map(({ name }) => name)
 }
 
-/** The history of a database that Reassess has been started on. */
+/** Returns the migrations recorded in a database on which Reassess has been started. */
 export async function readApplied(client: pg.Client): Promise<Applied[]> {
   const { rows } = await client.query<Applied>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
@@ -176,7 +177,7 @@ export async function readApplied(client: pg.Client): Promise<Applied[]> {
   return rows
 }
 
-/** Which migrations a database still needs; throws StartError when its history and ours contradict each other. */
+/** Returns the migrations that a database is missing. Throws StartError if its history contradicts ours. */
 export function missingMigrations(migrations: Migration[], applied: Applied[]): Migration[] {
   const ours = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const { migration_name: name, checksum, finished_at } of applied) {
@@ -219,8 +220,8 @@ const record = (client: pg.Client, { name, checksum }: Omit<Migration, 'sql'>) =
   )
 
 /**
- * A migration that makes or drops an index while everybody goes on writing, which PostgreSQL does in no transaction. What one
- * that was broken off has left, valid or not, is dropped before. It may wait for long, as nobody waits behind it.
+ * Applies a migration that creates or drops an index concurrently, which PostgreSQL does not do in a transaction. First
+ * drops what an interrupted attempt left, valid or not. May wait for long, because nothing queues behind it.
  */
 async function applyAlone(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   try {

@@ -4,7 +4,7 @@ import path from 'node:path'
 export const migrationsFolder = (projectRoot: string) =>
   path.join(/* turbopackIgnore: true */ projectRoot, 'prisma/migrations')
 
-/** The migrations of this version, in the order in which they are applied. */
+/** Returns this version's migrations in the order in which they are applied. */
 export const migrationNames = (projectRoot: string): string[] =>
   readdirSync(migrationsFolder(projectRoot), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

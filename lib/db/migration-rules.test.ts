@@ -5,11 +5,11 @@ import { createdIndex, isConcurrent, migrationProblems, rulesBeginAfter, stateme
 const problems = (sql: string, before: string[] = []) =>
   migrationProblems([...before.map((name) => ({ name, sql: '' })), { name: '20270101000000_next', sql }])
 
-test('the migrations of this version leave servers of the one before able to serve', () => {
+test("servers of the previous version can keep serving while this version's migrations are applied", () => {
   expect(migrationProblems(readMigrations(process.cwd()))).toEqual([])
 })
 
-test('migrations from before the rule may do what they did', () => {
+test('does not check migrations from before the rules', () => {
   const earlier = migrationProblems(readMigrations(process.cwd()), '')
   expect(earlier.length).toBeGreaterThan(0)
   for (const sentence of earlier) expect(sentence.split('_')[0]! < rulesBeginAfter).toBe(true)
@@ -28,7 +28,7 @@ test.each([
   'DROP INDEX CONCURRENTLY IF EXISTS task_old_idx',
   "-- DROP TABLE vote;\nINSERT INTO project_note (text) VALUES ('it''s; DROP TABLE vote')",
   'DO $$ BEGIN PERFORM 1; PERFORM 2; END $$',
-])('%s is fine', (sql) => {
+])('accepts %s', (sql) => {
   expect(problems(sql)).toEqual([])
 })
 
@@ -54,25 +54,25 @@ test.each([
   ['UPDATE public.assignment SET revision = 0', 'changes many rows of a big table'],
   ['TRUNCATE job', 'locks a whole table'],
   ['CREATE INDEX CONCURRENTLY a ON task (kind); CREATE INDEX CONCURRENTLY b ON task (id)', 'must be the only one'],
-])('%s is refused: it %s', (sql, why) => {
+])('rejects %s: it %s', (sql, why) => {
   expect(problems(sql)).toEqual([expect.stringContaining(why)])
   expect(problems(sql)[0]).toContain('20270101000000_next')
 })
 
-test('what no server uses any more may go, one version later, with the name of the migration that came with it', () => {
+test('accepts dropping what is unused since the named migration, if that is an earlier one', () => {
   const drop = (since: string) =>
     `-- The title is that of the kind now, unused since ${since}.\nALTER TABLE job DROP COLUMN title;\n`
   const earlier = ['20261231000000_job_kinds']
   expect(problems(drop('20261231000000_job_kinds'), earlier)).toEqual([])
   expect(problems(drop('20261230000000_nothing'), earlier)).toEqual([expect.stringContaining('no earlier migration')])
   expect(problems(drop('20270101000000_next'), earlier)).toEqual([expect.stringContaining('no earlier migration')])
-  // A comment speaks for its own statement alone.
+  // A comment counts only for its own statement.
   expect(problems(`${drop('20261231000000_job_kinds')}DROP TABLE batch`, earlier)).toEqual([
     expect.stringContaining('DROP TABLE batch'),
   ])
 })
 
-test('a script is cut into its statements wherever semicolons stand', () => {
+test('splits a script into statements, ignoring semicolons in strings, bodies and comments', () => {
   const script = `-- one; two\nSELECT 'a;b'';c', "d;e"; /* f; g */ DO $body$ BEGIN; END; $body$;\n\nSELECT 1 - 2 / 3`
   expect(statementsOf(script).map(({ text }) => text)).toEqual([
     `SELECT 'a;b'';c', "d;e"`,

@@ -1,4 +1,4 @@
-/** Migrations whose names sort after this one must leave the servers of the version before able to serve. */
+/** Migrations whose names sort after this one must let servers of the previous version keep serving. */
 export const rulesBeginAfter = '20261128110800'
 
 /** A statement of a migration, with the comments before it. */
@@ -9,7 +9,7 @@ interface Statement {
 
 const token = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|\$(\w*)\$[\s\S]*?\$\1\$|;|[^;'"$/-]+|[\s\S]/g
 
-/** The statements of a script. Semicolons within texts, quoted names, function bodies and comments end none. */
+/** Splits a script into statements. Ignores semicolons in strings, quoted names, function bodies and comments. */
 export function statementsOf(script: string): Statement[] {
   const found: Statement[] = []
   let now: Statement = { comment: '', text: '' }
@@ -25,7 +25,7 @@ export function statementsOf(script: string): Statement[] {
     .filter(({ text }) => text !== '')
 }
 
-/** Tables with a row for each image, answer or vote: whoever locks one keeps all raters waiting. */
+/** Tables with a row for each image, answer or vote: locking one makes all raters wait. */
 const bigTables = [
   ...['image', 'candidate', 'candidate_model', 'prediction', 'task', 'task_candidate', 'assignment', 'shown_candidate'],
   ...['vote', 'vote_history', 'activity', 'score', 'run_label', 'run_image', 'label_score', 'label_stop', 'open_round'],
@@ -35,7 +35,7 @@ const name = '(?:IF (?:NOT )?EXISTS )?(?:ONLY )?"?(?:public"?\\."?)?(\\w+)"?'
 const alter = new RegExp(`^ALTER TABLE ${name} (.*)$`, 'i')
 const alsoKept = 'servers of the version before still use it'
 
-/** What is wrong with an action of ALTER TABLE on a table that has been there before. */
+/** What is wrong with an action of ALTER TABLE on an existing table. */
 const actions: [action: RegExp, why: string][] = [
   [/\bDROP (COLUMN\b|(?!CONSTRAINT|DEFAULT|NOT|EXPRESSION|IDENTITY)"?\w)/i, `drops a column: ${alsoKept}`],
   [/\bRENAME\b/i, `renames something: ${alsoKept} under the old name`],
@@ -88,14 +88,14 @@ function problemOf(text: string, isNew: (table: string) => boolean): string | nu
 export const isConcurrent = (sql: string): boolean =>
   statementsOf(sql).some(({ text }) => /^(CREATE (UNIQUE )?INDEX|DROP INDEX|REINDEX \w+) CONCURRENTLY\b/i.test(text))
 
-/** The index that a migration of one statement makes, by name. */
+/** Returns the name of the index that a single-statement migration creates concurrently. */
 export const createdIndex = (sql: string): string | undefined =>
   /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?"?(\w+)"?/i.exec(statementsOf(sql)[0]?.text ?? '')?.[1]
 
 /**
- * Which statements of migrations break, or hold up, servers of the version before, as sentences. A statement that takes
- * away what no server uses any more says so in a comment above it, `-- unused since NAME`, with the migration that came
- * with the version which stopped using it; that must be an earlier one.
+ * Returns a sentence for each statement of migrations that breaks or blocks servers of the previous version. A
+ * statement that drops what no server uses any more says so in a comment above it, `-- unused since NAME`, where NAME
+ * is the migration of the version that stopped using it; that must be an earlier one.
  */
 export function migrationProblems(
   migrations: readonly { name: string; sql: string }[],

@@ -15,7 +15,7 @@ import { repeatOnConflict } from './session/transaction'
 
 const baseline = '20261127000000_baseline'
 const tasks = 600
-/** So many raters may answer each, which is far more than there is time for. */
+/** Raters per task, far more than the test has time for. */
 const quota = 90
 const concurrent = 3
 const labels = 3
@@ -40,7 +40,7 @@ const writeMigration = (name: string, sql: string) => {
   writeFileSync(path.join(root, 'prisma/migrations', name, 'migration.sql'), sql)
 }
 
-/** A project with open tasks, by statements that every version since the baseline understands. */
+/** A project with open tasks, in statements that every version since the baseline understands. */
 const seed = `
   INSERT INTO project (slug, name, raters_per_task) VALUES ('rolling', 'Rolling', ${quota});
   INSERT INTO class (project_id, id, class_index, external_id, name, other_names, path)
@@ -58,7 +58,7 @@ const seed = `
   INSERT INTO rater (project_id, id, kind) SELECT 1, i, 'human' FROM generate_series(101, 100 + ${quota}) i;
   ANALYZE`
 
-/** Does `turn` again and again until it says that nothing is left or the test has seen enough. */
+/** Repeats `turn` until it returns false or the test stops it. */
 function keepDoing(turn: () => Promise<boolean>) {
   let done = 0
   let isStopping = false
@@ -78,7 +78,7 @@ function keepDoing(turn: () => Promise<boolean>) {
   ended.catch(() => {})
   return {
     done: () => done,
-    /** Waits until it has been done so many times more. */
+    /** Waits for this many more turns. */
     async more(count: number) {
       for (const goal = done + count; done < goal && !isOver; ) await new Promise<void>((resolve) => (wake = resolve))
       await (isOver ? ended : null)
@@ -93,14 +93,14 @@ function keepDoing(turn: () => Promise<boolean>) {
 }
 
 /**
- * Migrations from before the rule that broke what a server of the version before writes, and what it wrote from there on.
- * Nobody had installed the product. None may be added.
+ * Migrations from before the rules that broke the writes of the previous version, with what those writes contained from
+ * then on. The product had not been installed anywhere. None may be added.
  */
 const broke: Record<string, string> = {
   '20261127202900_image_shown': ', image_shown_ms = 900',
 }
 
-test('from the baseline on, answers are taken while each migration is applied', async () => {
+test('accepts answers while each migration since the baseline is applied', async () => {
   const names = migrationNames(process.cwd())
   expect(names[0]).toBe(baseline)
   take(baseline)
@@ -111,7 +111,8 @@ test('from the baseline on, answers are taken while each migration is applied', 
     await watcher.query(seed)
     let task = 0
     let retried = 0
-    // What submitting writes, as a server of the baseline writes it. Its functions are not kept, so these are their statements.
+    // The writes of a submission by a server of the baseline. Its functions are not kept, so these are their
+    // statements.
     let also = ''
     const submit = async () => {
       const { rows } = await client.query<{ id: number }>(
@@ -176,7 +177,9 @@ test('from the baseline on, answers are taken while each migration is applied', 
   }
 })
 
-/** The version after this one, as far as the rule lets it go: every function is replaced, columns and an index are added. */
+/**
+ * Writes a next version with the most that the rules allow: it replaces every function, and adds columns and an index.
+ */
 function writeNextVersion(): string[] {
   const functions = readdirSync('prisma/functions').filter((name) => name.endsWith('.sql'))
   for (const name of functions) {
@@ -196,7 +199,7 @@ function writeNextVersion(): string[] {
   return functions.map((name) => name.slice(0, -'.sql'.length))
 }
 
-test('servers of this version go on leasing and submitting while two of the next one start at once', async () => {
+test('servers of this version keep leasing and submitting while two of the next version start at once', async () => {
   cpSync('prisma/migrations', path.join(root, 'prisma/migrations'), { recursive: true })
   cpSync('prisma/functions', path.join(root, 'prisma/functions'), { recursive: true })
   await start()
@@ -219,7 +222,7 @@ test('servers of this version go on leasing and submitting while two of the next
         const rater = raterId
         if (session.task === null) {
           session = await repeatOnConflict(() => leaseTasks(1, rater, rater, undefined, db))
-          // Whoever has answered all there is makes way for somebody else.
+          // A rater without tasks left is replaced by another.
           if (session.task === null && session.state !== 'looking') raterId = null
           return true
         }
@@ -251,7 +254,7 @@ test('servers of this version go on leasing and submitting while two of the next
   }
 })
 
-test('a migration that finds a table in use lets others go first, and an index that was broken off is made anew', async () => {
+test('lets others pass while a migration waits for a table, and rebuilds an index that was interrupted', async () => {
   writeMigration('1_first', 'CREATE TABLE thing (id int); INSERT INTO thing SELECT generate_series(1, 10)')
   await start()
   const [holder, other] = [0, 1].map(() => new pg.Client({ connectionString: scratch.url })) as [pg.Client, pg.Client]
@@ -266,7 +269,7 @@ test('a migration that finds a table in use lets others go first, and an index t
         "SELECT FROM pg_locks WHERE relation = 'thing'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted",
       )
     await expect.poll(async () => (await waits()).rowCount, { timeout: 20_000 }).toBe(1)
-    // Comes after the migration, and would wait behind it for as long as that waits.
+    // Queues behind the migration, and would wait for as long as the migration does.
     await other.query('INSERT INTO thing VALUES (11)')
     await expect.poll(async () => (await waits()).rowCount, { timeout: 20_000 }).toBe(1)
     await holder.query('COMMIT')

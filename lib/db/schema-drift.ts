@@ -8,7 +8,7 @@ import { realDifferences } from '@/lib/db/session/sql-only'
 import { readMigrations } from './migrate'
 
 type Connection = Awaited<ReturnType<PrismaPg['connect']>>
-/** What of the adapter's insides has to be mended for the schema engine. */
+/** Internals of the adapter that must be patched for the schema engine. */
 interface Insides {
   client: pg.Pool
   onError(error: unknown): never
@@ -26,9 +26,9 @@ const charOid = 18
 const textOid = 25
 
 /**
- * The statements that prisma/migrations lacks to make what prisma/schema.prisma says, without what Prisma cannot
- * express. Prisma's own schema engine compares them, as WASM from npm, in a shadow database that it makes and drops on
- * the server of `url`.
+ * Returns the statements that prisma/migrations is missing to produce prisma/schema.prisma, without what Prisma cannot
+ * express. Prisma's own schema engine, as WASM from npm, compares them in a shadow database that it creates and drops
+ * on the server of `url`.
  */
 export async function schemaDrift(url: string, projectRoot: string): Promise<string[]> {
   const folder = path.join(projectRoot, 'prisma/migrations')
@@ -77,7 +77,9 @@ async function loadEngine(projectRoot: string): Promise<EngineGlue> {
   return glue
 }
 
-/** The adapter gives the main database as the shadow one when it was made with an address, so this makes its own. */
+/**
+ * An adapter created with an address uses the main database as shadow database, so this class creates a separate one.
+ */
 class ShadowFactory extends PrismaPg {
   constructor(private readonly url: string) {
     super({ connectionString: url })
@@ -105,7 +107,7 @@ class ShadowFactory extends PrismaPg {
   }
 }
 
-/** Adapter 7.10 does not know the catalogue's type "char", and splits scripts at `;`, which breaks function bodies. */
+/** Adapter 7.10 does not know the catalog's type "char", and splits scripts at `;`, which breaks function bodies. */
 function mend(connection: Connection): Connection {
   const insides = connection as unknown as Insides
   const performIO = insides.performIO.bind(connection)

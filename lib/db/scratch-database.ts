@@ -2,8 +2,8 @@ import pg from 'pg'
 import { directDatabaseUrl } from '@/lib/env'
 
 /**
- * A new, empty database on the server in use, for work that must leave nothing behind. `drop` ends what is still
- * connected to it.
+ * Creates an empty database on the server in use, for work that must leave nothing behind. `drop` also ends its
+ * connections.
  */
 export async function createScratchDatabase(
   name: string,

@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-test('applies a function again when its text changes, also with another type, and only then', async () => {
+test('reapplies a function only when its text changes, even with another type', async () => {
   expect(await start()).toEqual([])
   write('answer', answering('text', "'two'"))
   expect(await start()).toEqual(['answer'])
@@ -60,14 +60,14 @@ test('drops a function with its triggers when its file is gone', async () => {
   expect(await value("SELECT count(*)::int FROM pg_proc WHERE proname = 'refuse'")).toBe(0)
 })
 
-test('creates functions in SQL that call each other in any order', async () => {
+test('creates SQL functions that call each other in any order', async () => {
   write('a_caller', 'CREATE OR REPLACE FUNCTION a_caller() RETURNS int LANGUAGE sql AS $$ SELECT z_called() $$;')
   write('z_called', 'CREATE OR REPLACE FUNCTION z_called() RETURNS int LANGUAGE sql AS $$ SELECT 7 $$;')
   await start()
   expect(await value('SELECT a_caller()')).toBe(7)
 })
 
-test('names file and line of what does not compile, and leaves everything as it was', async () => {
+test('names file and line of what does not compile, and changes nothing', async () => {
   write('answer', answering('int', '2'))
   write('broken', `-- One.\n-- Two.\n${answering('int', '3 3').replace('answer()', 'broken()')}`)
   await expect(start()).rejects.toThrow('prisma/functions/broken.sql, line 6: syntax error at or near "3"')

@@ -5,13 +5,13 @@ import type pg from 'pg'
 import { StartError } from './start-error.mjs'
 
 export interface SqlFunction {
-  /** The name of the file and of the function in it. */
+  /** Name of the function, and of its file. */
   name: string
   sql: string
   hash: string
 }
 
-/** Where PostgreSQL says that a statement went wrong. */
+/** Where PostgreSQL located the error. */
 interface SqlError extends Error {
   code?: string
   position?: string
@@ -33,10 +33,9 @@ export function readFunctions(projectRoot: string): SqlFunction[] {
 }
 
 /**
- * Makes the functions and triggers of a database those of prisma/functions, all in one transaction: what has changed
- * since it was last applied is replaced, and what has no file any more is dropped. The caller holds
- * the lock of migrations. Returns the names of what was applied or dropped; throws StartError with file and line when a
- * function does not compile.
+ * Makes a database's functions and triggers match prisma/functions in one transaction: replaces what has changed since
+ * it was last applied, and drops what has no file any more. The caller holds the migration lock. Returns the names of
+ * applied and dropped functions. Throws StartError with file and line if a function does not compile.
  */
 export async function applyFunctions(client: pg.Client, functions: SqlFunction[]): Promise<string[]> {
   await client.query('CREATE TABLE IF NOT EXISTS _sql_function (name text PRIMARY KEY, hash text NOT NULL)')
@@ -62,7 +61,7 @@ export async function applyFunctions(client: pg.Client, functions: SqlFunction[]
 async function replace(client: pg.Client, functions: SqlFunction[]): Promise<void> {
   await client.query('SET LOCAL check_function_bodies = off')
   for (const fn of functions) await replaceOne(client, fn)
-  // Bodies are checked once all functions are there, so that their order does not matter.
+  // Checks bodies once all functions exist, so that their order does not matter.
   await client.query('SET LOCAL check_function_bodies = on')
   for (const fn of functions) await create(client, fn)
   for (const { name, hash } of functions) {
@@ -84,9 +83,9 @@ async function countNamed(client: pg.Client, name: string): Promise<number> {
 }
 
 /**
- * In its place where it can be: a server that is calling the function at this moment goes on with the new one, and the
- * triggers of a table are changed without keeping its readers out. PostgreSQL keeps the parameters and the type that a
- * function returns (42P13), and takes other parameters for another function; then the old one is dropped before.
+ * Replaces a function in place if possible: a server that is calling it continues, and triggers change without blocking
+ * readers. PostgreSQL refuses another return type or other names of parameters (42P13), and takes other types of
+ * parameters for another function; in these cases the old function is dropped first.
  */
 async function replaceOne(client: pg.Client, fn: SqlFunction): Promise<void> {
   await client.query('SAVEPOINT in_place')
@@ -109,7 +108,7 @@ async function replaceOne(client: pg.Client, fn: SqlFunction): Promise<void> {
 const triggersIn = (sql: string) =>
   [...sql.matchAll(/\bCREATE (?:OR REPLACE )?(?:CONSTRAINT )?TRIGGER "?(\w+)"?/gi)].map(([, name]) => name!)
 
-/** The triggers that call a function, but for those that are kept. */
+/** Drops the triggers that call a function, except those to keep. */
 async function dropTriggers(client: pg.Client, name: string, kept: string[]): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(
     `SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS statement
@@ -130,7 +129,7 @@ async function create(client: pg.Client, { name, sql }: SqlFunction): Promise<vo
   }
 }
 
-/** Without CASCADE: an index or a constraint that uses a function must not vanish with it. */
+/** Without CASCADE, so that an index or constraint that uses the function is not dropped with it. */
 async function drop(client: pg.Client, name: string): Promise<void> {
   await dropTriggers(client, name, [])
   const { rows } = await client.query<{ statement: string }>(
@@ -142,7 +141,10 @@ async function drop(client: pg.Client, name: string): Promise<void> {
   await client.query('DELETE FROM _sql_function WHERE name = $1', [name])
 }
 
-/** The line of the file: PostgreSQL gives a position in the file, or a line of the body, whose first follows AS $$. */
+/**
+ * Returns the line in the file. PostgreSQL reports a position in the file, or a line of the body, whose first line
+ * follows AS $$.
+ */
 export function lineOfError(sql: string, { position, where }: Pick<SqlError, 'position' | 'where'>): number {
   const lineAt = (offset: number) => sql.slice(0, offset).split('\n').length
   if (position)

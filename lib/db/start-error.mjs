@@ -1,4 +1,4 @@
-/** Why the app cannot start, as one sentence that says what to do. Printed without a stack. */
+/** The reason why the app cannot start, as one sentence that says what to do. Printed without a stack. */
 export class StartError extends Error {
   /** @param {string} message @param {ErrorOptions} [options] */
   constructor(message, options) {

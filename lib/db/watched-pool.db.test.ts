@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { directDatabaseUrl } from '@/lib/env'
 import { WatchedPool } from './watched-pool'
 
-/** A way to the test's database that can be made to swallow everything, as a dead network or a stopped server does. */
+/** Starts a proxy to the test's database that can swallow everything, as a dead network or a stopped server does. */
 async function swallowingProxy() {
   const { hostname, port } = new URL(directDatabaseUrl()!)
   const pairs = new Set<net.Socket>()
@@ -35,7 +35,7 @@ async function swallowingProxy() {
   }
 }
 
-test('all queries fail soon after the server stops answering, new ones at once, until it answers again', async () => {
+test('fails all queries soon after the server stops answering, and new ones at once, until it answers again', async () => {
   const proxy = await swallowingProxy()
   const config = { connectionString: proxy.url, max: 3, connectionTimeoutMillis: 5_000 }
   const pool = new WatchedPool(config, proxy.url, { suspiciousMs: 200, answerMs: 800 })
@@ -75,7 +75,7 @@ test('all queries fail soon after the server stops answering, new ones at once, 
   }
 })
 
-test('a server that is only busy is left to finish', async () => {
+test('lets a server that is only busy finish', async () => {
   const pool = new WatchedPool({ connectionString: directDatabaseUrl() }, directDatabaseUrl(), {
     suspiciousMs: 100,
     answerMs: 5_000,

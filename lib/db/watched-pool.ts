@@ -14,13 +14,13 @@ type Connected = (
 ) => void
 
 interface WatchLimits {
-  /** A query that takes longer makes us ask whether the server still answers anybody. */
+  /** A query that takes longer triggers a check whether the server still answers. */
   suspiciousMs: number
-  /** A server that has not answered that question by then stands still. */
+  /** A server that has not answered the check by then counts as stalled. */
   answerMs: number
 }
 
-/** The connection on which the server is asked whether it answers. */
+/** The connection used to check whether the server answers. */
 interface Asker {
   client: pg.Client
   isOpen: Promise<unknown>
@@ -34,15 +34,15 @@ const standsStill = () =>
   Object.assign(new Error('Connection terminated: the database does not answer'), { code: 'ETIMEDOUT' })
 
 /**
- * A pool that finds out when its server stands still: stopped, cut off, or behind a network that swallows packets. A limit
- * for each query would have to allow for the slowest one, and a request makes several. Here a query that takes long only
- * makes the pool ask the server something easy, on another connection. Without an answer to that, all queries fail at once,
- * and so do new ones until the server answers again; a server that is merely busy is left to finish. A pooler
- * in front of the server is only asked whether it reacts at all, since its clients may wait long while all is well.
+ * A pool that detects a stalled server: stopped, cut off, or behind a network that swallows packets. A limit per query
+ * would have to allow for the slowest query, and a request makes several. Instead, a slow query makes the pool send a
+ * trivial query on another connection. If that gets no answer, all queries fail at once, and so do new ones until the
+ * server answers again; a server that is merely busy may finish. A pooler in front of the server is only checked for
+ * any reply, because its clients may wait long under normal load.
  */
 export class WatchedPool extends pg.Pool {
   private readonly clients = new Set<pg.PoolClient>()
-  /** Clients that are in use, and those who wait for one. */
+  /** Start times of clients in use, and of requests waiting for one. */
   private readonly busySince = new Map<object, number>()
   private readonly timer: NodeJS.Timeout
   private asker: Asker | null = null
@@ -52,7 +52,7 @@ export class WatchedPool extends pg.Pool {
 
   constructor(
     config: pg.PoolConfig,
-    /** Where to ask: past a pooler, whose queue of waiting clients says nothing of the server. */
+    /** Address to check, bypassing a pooler, whose queue of waiting clients says nothing about the server. */
     private readonly address = config.connectionString,
     private readonly limits = usual,
   ) {
@@ -81,7 +81,7 @@ export class WatchedPool extends pg.Pool {
     this.busySince.set(wait, Date.now())
     const over = () => this.busySince.delete(wait)
     if (!callback) return super.connect().finally(over)
-    // Whoever gives a connection back hands it to the next who waits, whose query is no part of that request.
+    // The client that releases a connection runs the next waiter's callback, whose query belongs to another request.
     const mine = tracing() ? AsyncResource.bind(callback) : callback
     return super.connect((error, client, done) => {
       over()
@@ -115,8 +115,8 @@ export class WatchedPool extends pg.Pool {
   }
 
   /**
-   * Any answer counts, also a refusal; a server that is not there at all breaks its connections by itself. It is asked on a
-   * connection that is open already: to open one takes a busy machine long.
+   * Any answer counts, even a refusal; a server that is gone breaks its connections by itself. Uses a connection that
+   * is already open, because opening one takes long on a busy machine.
    */
   private async answersAnybody(): Promise<boolean> {
     const asker = this.openAsker()
@@ -132,7 +132,7 @@ export class WatchedPool extends pg.Pool {
     const limit = new AbortController()
     const tooLate = sleep(this.limits.answerMs, undefined, { signal: limit.signal, ref: false }).then(
       async () => {
-        // Where this process itself was held up, the answer has come and only has to be read.
+        // If this process itself was blocked, the answer has arrived and only needs to be read.
         await turn()
         await turn()
         return false
@@ -145,7 +145,7 @@ export class WatchedPool extends pg.Pool {
     return answers
   }
 
-  /** Without a pooler, there is nothing to ask. */
+  /** True without a pooler. */
   private async poolerAnswers(): Promise<boolean> {
     const { connectionString } = this.options
     if (connectionString === this.address) return true

@@ -4,20 +4,21 @@ import { listProjectTables } from '@/lib/db/session/project-tables'
 import { join, raw, readValues, runSql, sql } from '@/lib/db/session/sql'
 
 interface DeletionHooks {
-  /** Called with each table before its rows are deleted. */
+  /** Called before the rows of each table are deleted. */
   onTable?: (table: string, done: number, total: number) => void
-  /** Stops between two tables. */
+  /** Aborts between two tables. */
   signal?: AbortSignal
   /** Runs in the transaction that deletes the project itself. */
   beforeCommit?: (session: CopySession) => Promise<void>
 }
 
-/** From so many rows on it pays to clear a table's indexes before the tables it refers to are deleted from. */
+/** From this many deleted rows on, vacuuming pays off before the referenced tables are deleted. */
 const manyRows = 10_000
 
 /**
- * The tables that hold rows of a project, those that refer to others first. Releases come before all, since their runs
- * cannot be deleted while they stand. The audit trail stays, and jobs go with the project: the one that deletes it runs.
+ * Returns the tables with rows of a project, referencing tables first. Releases come first of all, because the runs
+ * that they refer to cannot be deleted before them. Leaves out audit events, which stay, and jobs, which are deleted
+ * with the project, because the deleting job itself is still running.
  */
 const tablesOf = (projectId: number): Promise<string[]> =>
   withCopySession(async (session) => {
@@ -34,15 +35,15 @@ const tablesOf = (projectId: number): Promise<string[]> =>
 const whileDeleting = <T>(projectId: number, work: (session: CopySession) => Promise<T>): Promise<T> =>
   withCopySession(async (session) => {
     await runSql(session)`SELECT set_config('reassess.deleting_project', ${String(projectId)}, true)`
-    // Foreign keys look up one row at a time: reading whole tables for that would take for ever.
+    // Foreign keys look up single rows; reading whole tables for each would take forever.
     await runSql(session)`SET LOCAL enable_seqscan = off`
     return work(session)
   })
 
 /**
- * Deletes a project with all that belongs to it, a table in a transaction, so that it can go on where it was stopped. Once a
- * table is empty and vacuumed, the look-ups of the foreign keys to the next ones find nothing at once, with any index that
- * begins with the project: they need none of their own, which every vote and score would have to keep up.
+ * Deletes a project and all of its rows, one table per transaction, so that it can resume where it stopped. Once a
+ * table is empty and vacuumed, foreign key lookups in it find nothing at once with any index that starts with the
+ * project. They need no index of their own, which every vote and score would have to maintain.
  */
 export async function deleteProjectRows(
   projectId: number,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { join, raw, readValues, runSql } from '@/lib/db/session/sql'
 
-/** What a duplicate takes over, in the order in which its tables refer to each other. */
+/** Tables that a duplicate copies, referenced tables first. */
 export const duplicatedTables = [
   ...[
     'class',
@@ -18,7 +18,7 @@ export const duplicatedTables = [
   ],
 ]
 
-/** Copies the rows of one of these tables to another project, which has none there; gives how many. */
+/** Copies the rows of one of these tables to another project, which must have none there; returns how many. */
 export async function duplicateRows(
   session: CopySession,
   table: string,
@@ -35,8 +35,8 @@ export async function duplicateRows(
 }
 
 /**
- * Copies the settings of one project to another, except the qualification test: without golden images there are no tasks
- * for it, and everybody would pass.
+ * Copies a project's settings to another project, except the qualification test: without golden images the test has no
+ * tasks, and everyone would pass.
  */
 export const duplicateSettings = (session: CopySession, { fromId, toId }: { fromId: number; toId: number }) =>
   runSql(session)`

@@ -7,13 +7,13 @@ export interface NewProjectRow {
   name: string
   description: string
   ratersPerTask: number
-  /** Null when the command line makes it. */
+  /** Null for the command line. */
   userId: string | null
 }
 
 /**
- * Makes a project within a bulk load and gives its number. Its admins are the account that asked and those that set the
- * server up, so that what the command line imports can be opened in the browser. A slug that is taken is a unique
+ * Inserts a project in a bulk load and returns its number. Its admins are the requesting account and the server's
+ * owners, so that projects imported on the command line can be opened in the browser. A slug in use causes a unique
  * violation.
  */
 export async function insertProject(

@@ -3,8 +3,8 @@ import { runSql } from '@/lib/db/session/sql'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
 /**
- * Adds up what ended transactions have changed the sizes of projects by, in the oldest of their rows, where a project has
- * more than `most` of them. Rows of transactions that still run are not seen, and stay as they are.
+ * Merges a project's size changes into the oldest row if it has more than `most`. Changes of running transactions are
+ * not visible and stay separate.
  */
 export const mergeSizeChanges = (most = 500, db: Db = prisma): Promise<number> =>
   inTransaction(db, async (tx) => {

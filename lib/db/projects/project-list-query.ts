@@ -4,8 +4,8 @@ import { imageCount, launchedTaskCount, unfinishedTaskCount } from '@/lib/db/ses
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 /**
- * The projects an account belongs to, archived ones left out, by name; all of them for `null`, the command line, as an
- * admin. Tasks are launched rating tasks; a finished one has the answers of every rater wanted.
+ * Returns an account's projects by name, without archived ones; for `null`, the command line, all projects with the
+ * role admin. Counts launched rating tasks; a task is finished when every wanted rater has answered.
  */
 export async function findProjectSummaries(userId: string | null, db: Db = prisma) {
   const role = userId ? sql`m.role::text` : sql`'admin'`
@@ -23,7 +23,7 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
     ORDER BY lower(p.name), p.id`
 }
 
-/** Only what a switcher shows, without counting anything. */
+/** Returns only what a project switcher shows, without counts. */
 export async function findProjectNames(userId: string, db: Db = prisma) {
   return db.project.findMany({
     where: { archivedAt: null, memberships: { some: { userId } } },

@@ -13,8 +13,8 @@ const row = z.object({
 })
 
 /**
- * The sizes of a project, from counters that triggers keep. The last activity is read from each rater's last submission, so
- * that assignments are not read through.
+ * Returns the sizes of a project from counters. The last activity comes from each rater's last submission, so that
+ * assignments need not be scanned.
  */
 export async function findProjectSizes(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
@@ -41,7 +41,7 @@ export async function findProjectSizes(projectId: number, db: Db = prisma) {
     ) r`
 }
 
-/** What is deleted with a project. */
+/** Counts what is deleted with a project. */
 export async function countProjectRows(projectId: number, db: Db = prisma): Promise<ProjectCounts> {
   const project = sql`${projectId}::int`
   return getRow(db, projectCounts)`

@@ -5,7 +5,7 @@ import { readRows } from '@/lib/db/session/sql'
 interface Search {
   projectId: number
   text: string
-  /** What the text is as a number, or null. */
+  /** The text as a number; null if it is none. */
   number: number | null
   limit: number
 }
@@ -15,9 +15,8 @@ const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const imageRow = z.object({ id: z.number(), position: z.number(), fileName: z.string() })
 
 /**
- * Images at a position or with a text in their name: the position first, then names that start with it, then the others.
- * Each of the three ends at its limit, and the first two read an index, so that only a text that hardly any name has reads
- * all names.
+ * Searches images by position or name: the position first, then names that start with the text, then the others. Each
+ * part stops at its limit and the first two use an index, so only a text that hardly any name contains scans all names.
  */
 export async function searchImages({ projectId, text, number, limit }: Search, db: Db = prisma) {
   const escaped = escapeLike(text)
@@ -40,7 +39,7 @@ const raterRow = z.object({
   externalId: z.string().nullable(),
 })
 
-/** Raters by their number, then those whose number begins so, then by a part of the id they had where they came from. */
+/** Searches raters by number, then by the beginning of the number, then by part of their external id. */
 export async function searchRaters({ projectId, text, number, limit }: Search, db: Db = prisma) {
   const escaped = escapeLike(text)
   return readRows(db, raterRow)`

@@ -13,7 +13,7 @@ const taskRow = z.object({
   candidateIds: z.array(z.number()),
 })
 
-/** Every task that checks raters image first, offered or not, by number, with the candidates it asks about. */
+/** Returns every image-first control task by number, offered or not, with its candidates. */
 export async function findControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
@@ -25,14 +25,14 @@ export async function findControlTasks(projectId: number, db: Db = prisma) {
 
 const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
 
-/** What each golden image is used for; those that are excluded are used for nothing. */
+/** Returns the use of each golden image; excluded images have none. */
 export async function findGoldenUses(projectId: number, db: Db = prisma) {
   return readRows(db, useRow)`
     SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
       AND ${isIncluded('g')}`
 }
 
-/** Numbers that come next. Valid while the project's row is locked. */
+/** Returns the next task and batch numbers, valid while the project's row is locked. */
 export async function nextCheckNumbers(projectId: number, db: Db) {
   const row = await getRow(db, z.object({ taskId: z.number(), batchId: z.number() }))`
     SELECT (SELECT coalesce(max(id), -1) + 1 FROM task WHERE project_id = ${projectId}::int) AS "taskId",
@@ -47,7 +47,7 @@ export interface NewControlTask {
   candidateIds: readonly number[]
 }
 
-/** Adds tasks that are offered at once. They have no quota: they stay for every rater. */
+/** Inserts tasks that are offered at once, to every rater: they have no quota. */
 export async function insertControlTasks(projectId: number, batchId: number, tasks: readonly NewControlTask[], db: Db) {
   const places = tasks.flatMap(({ id, candidateIds }) =>
     candidateIds.map((candidate, position) => ({ id, candidate, position })),
@@ -67,7 +67,7 @@ export async function insertControlTasks(projectId: number, batchId: number, tas
 export const setLaunched = (projectId: number, taskIds: readonly number[], isLaunched: boolean, db: Db) =>
   db.task.updateMany({ where: { projectId, id: { in: [...taskIds] } }, data: { isLaunched } })
 
-/** Writes what is true beside every candidate of the tasks that check raters. Returns how many it changed. */
+/** Writes the truth on every candidate of control tasks. Returns how many changed. */
 export const setTruth = (projectId: number, pairs: readonly { candidateId: number; holds: boolean }[], db: Db) =>
   runSql(db)`
     UPDATE task_candidate tc SET holds = n.holds
@@ -84,8 +84,8 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
 const shapeRow = z.object({ shape: z.array(z.number()) })
 
 /**
- * How many candidates each launched rating task of an image has, in the order in which raters get them, for the images of the
- * newest thousand tasks: what raters are used to.
+ * Returns the number of candidates in each launched rating task of an image, in the order in which raters get them, for
+ * the images of the newest thousand tasks. Gold questions imitate these shapes.
  */
 export async function findOrdinaryShapes(projectId: number, db: Db = prisma): Promise<number[][]> {
   const rows = await readRows(db, shapeRow)`
@@ -114,7 +114,10 @@ const shortageRow = z.object({
   answersWanted: z.number(),
 })
 
-/** Raters for whom gold questions have run out, after how many tasks at the earliest, and what is still to be answered by how many. */
+/**
+ * Returns the number of raters who have no gold questions left and after how many tasks that first happened, and how
+ * many answers are still wanted from how many working raters.
+ */
 export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
   getRow(db, shortageRow)`
     SELECT count(*) FILTER (WHERE golden_out_after IS NOT NULL)::int AS raters, min(golden_out_after) AS "afterTasks",
@@ -126,9 +129,9 @@ export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
 const row = z.object({ projectId: z.number(), state: z.string() })
 
 /**
- * Projects that check raters by gold questions, each with a text that changes whenever what its experts say may have: by
- * their answers, their conclusions, the images that are golden; and whenever a batch was launched, since gold questions have
- * the shapes of ordinary ones.
+ * Returns projects that use control tasks, each with a text that changes whenever golden truth may have changed, by
+ * answers, conclusions, golden images or exclusions, or a batch was launched, because gold questions have the shapes of
+ * ordinary tasks.
  */
 export async function findGoldenTruthStates(db: Db = prisma) {
   return readRows(db, row)`

@@ -13,7 +13,7 @@ const imageRow = z.object({
 })
 export type GoldenUseRow = z.infer<typeof imageRow>
 
-/** Every golden image with its use, in the order in which experts see them. */
+/** Returns every golden image with its use, in the order in which experts see them. */
 export async function findGoldenUseImages(projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> {
   return readRows(db, imageRow)`
     SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS position,
@@ -24,7 +24,7 @@ export async function findGoldenUseImages(projectId: number, db: Db = prisma): P
 
 const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
 
-/** How many tasks that check raters are offered, by use. Those without quota have an index of their own. */
+/** Counts the offered control tasks by use. Tasks without quota have an index of their own. */
 export async function countControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
@@ -34,14 +34,14 @@ export async function countControlTasks(projectId: number, db: Db = prisma) {
 
 const labelsRow = z.object({ holds: z.number(), holdsNot: z.number() })
 
-/** How many labels the offered test tasks ask about that hold, and that do not. */
+/** Counts the labels in the offered test tasks that hold, and those that do not. */
 export const countTestLabels = (projectId: number, db: Db = prisma) =>
   getRow(db, labelsRow)`
     SELECT (count(*) FILTER (WHERE tc.holds))::int AS holds, (count(*) FILTER (WHERE NOT tc.holds))::int AS "holdsNot"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.quota IS NULL AND t.is_launched`
 
-/** How many gold questions ask about something that an ordinary task still wants raters for. */
+/** Counts the gold questions with a candidate for which an ordinary task still needs raters. */
 export async function countAskedGolden(projectId: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT g.id)::int AS tasks
@@ -53,7 +53,7 @@ export async function countAskedGolden(projectId: number, db: Db = prisma): Prom
     WHERE g.project_id = ${projectId}::int AND g.kind = 'golden' AND g.quota IS NULL AND g.is_launched`
 }
 
-/** Gives golden images their uses; others among the numbers are passed over. Returns how many were golden. */
+/** Sets the use of golden images and ignores other images. Returns how many were golden. */
 export const setGoldenUses = (projectId: number, uses: readonly { imageId: number; use: GoldenUse }[], db: Db) =>
   runSql(db)`
     UPDATE golden_image g SET use = given.use::golden_use

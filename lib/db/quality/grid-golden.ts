@@ -2,9 +2,9 @@ import type { Connection } from '@/lib/db/session/sql'
 import { runSql } from '@/lib/db/session/sql'
 
 /**
- * Brings the gold questions that are asked class first up to those that are asked image first: one for each candidate whose
- * truth is known, offered while that is. Does nothing in a project that asks nothing class first. Returns how many it added;
- * the truth is written beside them with all others.
+ * Aligns class-first gold questions with the image-first ones: one for each candidate with known truth, offered while
+ * an image-first one is. Does nothing in a project without class-first tasks. Returns how many were added; their truth
+ * is written together with all others.
  */
 export async function writeGridGolden(projectId: number, on: Connection): Promise<number> {
   const wanted = await runSql(

@@ -17,12 +17,12 @@ export interface StoredAlert {
 interface WhichAlerts {
   projectId: number
   raterId?: number
-  /** Only those that an admin has settled, or only those that wait. */
+  /** Only settled alerts, or only open ones. */
   isSettled?: boolean
   limit?: number
 }
 
-/** Alerts of a project, or of one of its raters, the newest first; at most `limit`, where there is one. */
+/** Returns alerts of a project or of one rater, newest first, at most `limit`. */
 export async function findAlerts(
   { projectId, raterId, isSettled, limit }: WhichAlerts,
   db: Db = prisma,
@@ -37,7 +37,7 @@ export async function findAlerts(
     ...(limit !== undefined && { take: limit }),
   })
   return rows.flatMap(({ rule, figures, id, hasPaused, createdAt, settledAt, ...row }) => {
-    // A rule that a later version no longer knows is no reason to show nothing at all.
+    // Skips alerts of rules that this version no longer knows, so that the others can still be shown.
     const [knownRule, knownFigures] = [alertedRule.safeParse(rule), ruleFigures.safeParse(figures)]
     if (!knownRule.success || !knownFigures.success) return []
     const alert = { id, raterId: row.raterId, hasPaused, createdAt, settledAt }
@@ -45,7 +45,7 @@ export async function findAlerts(
   })
 }
 
-/** Adds an alert under the project's next number. Call it with the project locked. */
+/** Inserts an alert under the project's next number. The project must be locked. */
 export async function insertAlert(
   alert: { projectId: number; raterId: number; rule: QualityRule; figures: RuleFigures; hasPaused: boolean },
   db: Db,
@@ -58,7 +58,7 @@ export async function insertAlert(
     FROM quality_alert WHERE project_id = ${projectId}::int RETURNING id`
 }
 
-/** Settles alerts that wait: one, or all of a rater. Returns how many. */
+/** Settles open alerts: one, or all of a rater. Returns how many. */
 export const settleAlerts = async (
   where: { projectId: number; id?: number; raterId?: number },
   settledBy: string | null,
@@ -71,6 +71,6 @@ export const settleAlerts = async (
     })
   ).count
 
-/** How many alerts wait for an admin: those that are shown, so without those whose rule is no longer known. */
+/** Counts the open alerts that are shown, thus without those of unknown rules. */
 export const countOpenAlerts = async (projectId: number, db: Db = prisma): Promise<number> =>
   (await findAlerts({ projectId, isSettled: false }, db)).length

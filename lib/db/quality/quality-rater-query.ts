@@ -23,10 +23,10 @@ const raterRow = z.object({
 })
 
 /**
- * Every rater who has begun, by number, with what there is of tasks, times and readings. Experts who never rated are left out.
- * Rating tasks are read from counters, and control tasks, which are few, by their index. The last activity is among the
- * last submissions of a rater, those that Undo reaches, as one of these may have been submitted again; imported turns have
- * no order, and are read where some of them have times.
+ * Returns every rater who has started, by number, with tasks, times and readings, without experts who never rated.
+ * Rating tasks come from counters; control tasks are few and read by index. The last activity is the latest of the
+ * submissions within reach of Undo, since any of them may have been submitted again. Imported assignments have no order
+ * and are read only if some have times.
  */
 export async function findQualityRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
@@ -86,7 +86,7 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
 
-/** Which texts raters are asked to read: those whose newest wording is not empty. */
+/** Returns the texts that raters must read: those whose newest version is not empty. */
 export async function findAskedDocuments(projectId: number, db: Db = prisma) {
   return readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version

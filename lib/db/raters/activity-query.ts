@@ -11,7 +11,7 @@ const totals = z.object({
   timedAnswers: z.number(),
 })
 
-/** Everything that has a time, over all raters. */
+/** Sums all timed activity over all raters. */
 export async function sumActivity(projectId: number, db: Db = prisma) {
   return getRow(db, totals)`
     SELECT coalesce(sum(task_count), 0)::int AS tasks, coalesce(sum(no_count), 0)::int AS no,
@@ -22,7 +22,7 @@ export async function sumActivity(projectId: number, db: Db = prisma) {
 
 const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
 
-/** Active time and the votes given in it, by rater, and over all under a rater of null. */
+/** Returns active time and the votes given in it by rater, and in total with a null rater. */
 export async function findTimedVotes(projectId: number, db: Db = prisma) {
   return readRows(db, timedVotes)`
     SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
@@ -30,7 +30,7 @@ export async function findTimedVotes(projectId: number, db: Db = prisma) {
     HAVING count(*) > 0`
 }
 
-/** The same of all raters who are people: simulated raters are not paid. */
+/** The same for all people: simulated raters are not paid. */
 export async function findTimedVotesOfPeople(projectId: number, db: Db = prisma) {
   return getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
     SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"
@@ -48,7 +48,7 @@ const span = z.object({
 })
 export type SpanRow = z.infer<typeof span>
 
-/** By hour since `since`, or by day (UTC) since ever; rising, and only those in which something was answered. */
+/** Returns activity by hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
 export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
   const unit = since ? 'hour' : 'day'
   return readRows(db, span)`
@@ -61,8 +61,8 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
 const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
 
 /**
- * How many raters have submitted a task since `since` (at most an hour ago), and in this day (UTC), and how many raters and
- * experts there are. Experts are not counted as raters.
+ * Counts raters who submitted a task since `since` (at most an hour ago) and today (UTC), and all raters and experts.
+ * Experts do not count as raters.
  */
 export async function countActiveRaters(projectId: number, since: Date, db: Db = prisma) {
   return getRow(db, active)`
@@ -85,7 +85,7 @@ export async function countActiveRaters(projectId: number, since: Date, db: Db =
 
 const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** Answers whose time is not known. */
+/** Counts answers without a known time. */
 export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
   return getRow(db, untimed)`
     SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes

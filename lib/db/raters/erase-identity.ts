@@ -1,11 +1,11 @@
 import { type Db, prisma } from '@/lib/db/client'
 
-/** Whom the experts' discussion names in the place of someone who was erased. */
+/** Author of golden notes after erasure. */
 export const erasedAuthor = 'Erased'
 
 /**
- * Forgets who a rater is: the identity, the panel's numbers of person and visits, what their browsers call themselves,
- * settings, and free text, by them or to them, which may say anything. Votes, golden answers, flags and suggested classes stay under the number. Does nothing where nothing is left to forget.
+ * Erases a rater's identity: the account or panel ids, visits, browser ids, settings, and free text by or to them,
+ * which may say anything. Votes, golden answers, flags and suggested classes stay under the number. Idempotent.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
@@ -25,7 +25,7 @@ export async function eraseIdentityRows(projectId: number, raterId: number, db: 
   if (identity?.userId) await unnameNotes(projectId, identity.userId, db)
 }
 
-/** Deletes an account; what names its owner beside what they answered and wrote goes with it, in every project. */
+/** Deletes an account and everything in any project that identifies its owner; their answers stay. */
 export async function eraseAccountRows(userId: string, db: Db = prisma): Promise<void> {
   const raters = await db.raterIdentity.findMany({ where: { userId }, select: { projectId: true, raterId: true } })
   for (const { projectId, raterId } of raters) await eraseIdentityRows(projectId, raterId, db)
@@ -39,8 +39,8 @@ export async function eraseAccountRows(userId: string, db: Db = prisma): Promise
   await db.appUser.deleteMany({ where: { id: userId } })
 }
 
-// What experts argued is part of what is true and stays; the name beside it goes. Notes are never edited, so each is
-// written anew under its number.
+// Experts' arguments are part of the truth and stay, without the name. Notes are never edited, so each is rewritten
+// under its number.
 async function unnameNotes(projectId: number, userId: string, db: Db): Promise<void> {
   const notes = await db.goldenNote.findMany({ where: { projectId, userId } })
   if (notes.length === 0) return

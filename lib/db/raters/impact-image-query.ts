@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 
-/** Names and pictures of these images, and names of these classes. */
+/** Returns the names and pictures of images, and the names of classes. */
 export async function findImpactNames(
   projectId: number,
   { imageIds, classIds }: { imageIds: number[]; classIds: number[] },

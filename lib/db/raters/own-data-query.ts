@@ -5,8 +5,8 @@ import { readRows } from '@/lib/db/session/sql'
 const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
 
 /**
- * The submitted assignments of a rater in the order given. Two halves, each with its partial index: what was rated here,
- * and what was imported.
+ * Returns a rater's submitted assignments in order, as two halves with a partial index each: those rated here, and
+ * imported ones.
  */
 export async function findOwnTurns(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, turnRow)`
@@ -27,8 +27,8 @@ const answerRow = z.object({
 })
 
 /**
- * What a rater answered in these assignments, by image and class name. Votes and the answers to tasks that check raters
- * come alike, so that nothing tells which is which; answers given as an expert are not among them.
+ * Returns a rater's answers in these assignments, by image and class name, without expert answers. Votes and answers to
+ * control tasks look alike, so that nothing reveals which is which.
  */
 export async function findOwnAnswers(projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) {
   return readRows(db, answerRow)`
@@ -58,7 +58,7 @@ const expertRow = z.object({
   answeredAt: z.date().nullable(),
 })
 
-/** What a rater answered as an expert, about which nothing is hidden from them. */
+/** Returns a rater's expert answers, of which nothing is hidden from them. */
 export async function findOwnExpertAnswers(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, expertRow)`
     SELECT i.file_name AS image, l.name AS "className", g.answer, g.answered_at AS "answeredAt"
@@ -70,7 +70,10 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
     ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
 }
 
-/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips, flags, suggestions, and decisions. */
+/**
+ * Returns everything else stored about a rater: identity, readings, visits, messages, skips, flags, suggestions, and
+ * decisions.
+ */
 export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
   const where = { projectId, raterId }
   const rater = await db.rater.findUniqueOrThrow({

@@ -5,11 +5,11 @@ import { type Connection, empty, findRow, getValue, raw, readRows, runSql, sql }
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
 const paceRow = z.object({
-  /** Null: all raters together. */
+  /** Null for all raters together. */
   raterId: z.number().nullable(),
   tasks: z.number(),
   timed: z.number(),
-  /** Lower quarter, median and upper quarter, in milliseconds; null without a measured one. */
+  /** Lower quartile, median and upper quartile in milliseconds; null if nothing was measured. */
   taskMs: z.array(z.number()).nullable(),
   nameMs: z.array(z.number()).nullable(),
   activeMs: z.number(),
@@ -18,8 +18,8 @@ const paceRow = z.object({
 export type PaceRow = z.infer<typeof paceRow>
 
 /**
- * How long submitted tasks took, by rater and over all of them, by rising number; training and test are left out. Active and
- * wall-clock sums are over tasks that have both.
+ * Returns the times of submitted tasks by rater and in total, ascending by number, without training and test. Sums of
+ * active and wall-clock time cover tasks that have both.
  */
 export async function findPaces(projectId: number, on: Connection = prisma): Promise<PaceRow[]> {
   return readRows(on, paceRow)`
@@ -42,26 +42,26 @@ export async function findPaces(projectId: number, on: Connection = prisma): Pro
 const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.array(z.number()) })
 export type PositionRow = z.infer<typeof positionRow>
 
-/** Where assignments `a` are few: the task of each is looked up, and not found among all of the project. */
+/** For few assignments `a`: looks up the task of each, instead of joining all tasks of the project. */
 const itsTask = sql`CROSS JOIN LATERAL (
   SELECT FROM task WHERE project_id = a.project_id AND id = a.task_id AND kind IN ('rating', 'golden') OFFSET 0) t`
 
-/** Whether an assignment `a` of a rater is among the rater's latest submissions. */
+/** Whether an assignment `a` of a rater is among the latest submissions. */
 const isLatest = (projectId: number, raterId: number | null) => sql`a.submitted_order > (
   SELECT max(m.submitted_order) FROM assignment m
   WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int AND m.submitted_order IS NOT NULL
 ) - ${latestSubmissions}::int`
 
 /**
- * How long candidates were selected, by their position, of one rater's latest submissions or of all raters. Left out are candidates that "the rest
- * are no" answered, which were not looked at one by one.
+ * Returns for how long candidates were selected, by position, in one rater's latest submissions or for all raters.
+ * Leaves out candidates answered by "the rest are no", which raters did not look at one by one.
  */
 export async function findPositionPaces(
   projectId: number,
   raterId: number | null,
   on: Connection = prisma,
 ): Promise<PositionRow[]> {
-  // Imported turns have no times and no order; the others have an index by rater.
+  // Imported assignments have no times and no order; the others have an index by rater.
   const ofRater = sql`AND a.rater_id = ${raterId}::int AND ${isLatest(projectId, raterId)}`
   return readRows(on, positionRow)`
     SELECT s.position::int AS position, count(*)::int AS names,
@@ -76,7 +76,9 @@ export async function findPositionPaces(
 
 const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number() })
 
-/** Active time for a name in each measured task among a rater's latest submissions, in the order submitted. */
+/**
+ * Returns the active time per class name in each measured task of a rater's latest submissions, in order of submission.
+ */
 export async function findPaceOverTime(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
@@ -90,7 +92,7 @@ export async function findPaceOverTime(projectId: number, raterId: number, db: D
 
 const medianRow = z.object({ raterId: z.number(), ms: z.number() })
 
-/** The median active time of rating tasks and gold questions of each rater with timed ones, as `findPaces` has it. */
+/** Returns each rater's median active time of rating tasks and gold questions, as `findPaces` does. */
 export async function findTaskMedians(projectId: number, db: Db = prisma) {
   return readRows(db, medianRow)`
     SELECT a.rater_id AS "raterId", percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms) AS ms
@@ -98,7 +100,7 @@ export async function findTaskMedians(projectId: number, db: Db = prisma) {
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`
 }
 
-/** How many rating tasks are submitted, from counters. */
+/** Counts submitted rating tasks, from counters. */
 export const countSubmittedTasks = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(
     db,
@@ -108,12 +110,15 @@ export const countSubmittedTasks = (projectId: number, db: Db = prisma): Promise
 const state = z.object({
   projectId: z.number(),
   taskCount: z.number(),
-  /** Of the last measurement; null without one. */
+  /** Time of the last measurement; null if there is none. */
   measuredAt: z.date().nullable(),
   tookMs: z.number().nullable(),
 })
 
-/** Projects with more than so many submitted tasks, some of which have come or gone since their pace was measured. */
+/**
+ * Returns projects with more than this many submitted tasks whose number of tasks has changed since their pace was
+ * measured.
+ */
 export async function findPaceStates(moreThan: number, db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", given.tasks AS "taskCount", m.measured_at AS "measuredAt", m.took_ms AS "tookMs"
@@ -126,7 +131,7 @@ export async function findPaceStates(moreThan: number, db: Db = prisma) {
 
 const measurement = z.object({ measuredAt: z.date(), raters: z.array(paceRow), positions: z.array(positionRow) })
 
-/** What was last measured of a project; null where nothing was. */
+/** Returns a project's last measurement; null if there is none. */
 export async function findPaceMeasurement(projectId: number, db: Connection = prisma) {
   return findRow(db, measurement)`
     SELECT measured_at AS "measuredAt", raters, positions FROM pace_measurement WHERE project_id = ${projectId}::int`
@@ -138,7 +143,7 @@ interface Measurement extends z.infer<typeof measurement> {
   taskCount: number
 }
 
-/** Keeps a measurement in the place of the one before. */
+/** Replaces the previous measurement. */
 export const writePaceMeasurement = (
   on: Connection,
   { projectId, measuredAt, tookMs, taskCount, raters, positions }: Measurement,

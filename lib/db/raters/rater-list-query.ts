@@ -5,14 +5,13 @@ import { getValue, readRows, sql } from '@/lib/db/session/sql'
 
 const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** How often each rater answered what, from counters. */
+/** Counts each rater's answers by kind, from counters. */
 export async function countAnswersByRater(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT rater_id AS "raterId", sum(no)::int AS no, sum(maybe)::int AS maybe, sum(yes)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given GROUP BY rater_id HAVING sum(no + maybe + yes) > 0`
 }
 
-/** How many votes a project has, from counters. */
 export async function countVotes(projectId: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`SELECT ${voteCount(sql`${projectId}::int`)} AS votes`
 }

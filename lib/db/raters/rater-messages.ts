@@ -9,7 +9,7 @@ export interface NewMessage {
   userId: string | null
 }
 
-/** Writes one message a rater, under the project's next numbers. Call it in a transaction. */
+/** Inserts one message per rater under the project's next numbers. Must run in a transaction. */
 export async function insertMessages({ projectId, raterIds, text, userId }: NewMessage, db: Db): Promise<number> {
   await lockProject(db, projectId)
   return runSql(db)`
@@ -19,7 +19,7 @@ export async function insertMessages({ projectId, raterIds, text, userId }: NewM
     FROM unnest(${raterIds}::int[]) WITH ORDINALITY AS wanted (rater_id, position)`
 }
 
-/** Which of these raters somebody is behind who could read a message: those with an identity. */
+/** Returns which of these raters are people who can read a message: those with an identity. */
 export async function findReachable(projectId: number, raterIds: number[], db: Db = prisma): Promise<Set<number>> {
   const rows = await db.raterIdentity.findMany({
     where: { projectId, raterId: { in: raterIds } },
@@ -28,7 +28,7 @@ export async function findReachable(projectId: number, raterIds: number[], db: D
   return new Set(rows.map(({ raterId }) => raterId))
 }
 
-/** The messages of a rater, the newest first; `isUnread` leaves out those that were read. */
+/** Returns a rater's messages, newest first; `isUnread` leaves out those already read. */
 export const findMessages = (
   where: { projectId: number; raterId: number },
   { isUnread = false }: { isUnread?: boolean } = {},
@@ -40,7 +40,7 @@ export const findMessages = (
     take: 500,
   })
 
-/** Marks a message of this rater as read, once; false when the rater has none of this number. */
+/** Marks a rater's message as read, once; false if the rater has no message with this number. */
 export async function markMessageRead(
   { projectId, raterId, id }: { projectId: number; raterId: number; id: number },
   db: Db = prisma,

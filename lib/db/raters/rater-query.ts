@@ -9,7 +9,7 @@ const raterRow = z.object({
   next: z.number().nullable(),
 })
 
-/** A rater of a project with the numbers of the raters before and after; null when the project has none of this number. */
+/** Returns a rater with the numbers of the previous and next rater; null if the project has none with this number. */
 export async function findRater(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, raterRow)`
     SELECT id, kind::text AS kind, is_expert AS "isExpert", external_id AS "externalId",

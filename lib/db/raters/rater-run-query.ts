@@ -13,9 +13,9 @@ const raterRunRow = z.object({
 export type RaterRunRow = z.infer<typeof raterRunRow>
 
 /**
- * A run with what its parameters say of one rater, as JSON that its version wrote: the run asked for, else the latest that
- * has parameters of raters, else the latest. Null when there is none. The other raters' parameters, which can be large,
- * stay in the database.
+ * Returns a run with its parameters of one rater, as JSON in the format of the version that wrote it: the run
+ * requested, else the latest with parameters of raters, else the latest. Null if there is no run. Other raters'
+ * parameters can be large and stay in the database.
  */
 export async function findRaterRun(
   projectId: number,

@@ -12,8 +12,8 @@ const row = z.object({
 })
 
 /**
- * How a rater stands: paused, left out, qualified, and how many of the rater's tasks nobody was asked about again yet: all
- * submitted ones by their counters, but for those about which somebody was and those that were withdrawn.
+ * Returns whether a rater is paused, left out and qualified, and how many of their submitted tasks can still be asked
+ * again. Those are counted as all submitted tasks, from counters, minus replaced and withdrawn ones.
  */
 export async function findRaterStatus(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, row)`

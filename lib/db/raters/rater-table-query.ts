@@ -5,7 +5,7 @@ import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
 
 const count = z.number().int()
 
-/** What the query selects of a rater as the contract has them, and parts of the figures that are worked out of it. */
+/** The contract's fields that the query selects, and inputs of the computed figures. */
 const raterRow = rowOf(
   tableRater.pick({
     ...{ id: true, kind: true, isExpert: true, externalId: true, isPaused: true, isLeftOut: true },
@@ -14,8 +14,8 @@ const raterRow = rowOf(
 ).extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
 
 /**
- * Every rater of a project by number, from counters: answers given here with the active time they took, the last submission,
- * and flags and alerts that wait. Imported answers are not among them. Somebody can be reached who has an identity.
+ * Returns every rater by number, from counters: answers given here with their active time, the last submission, and
+ * open flags and alerts. Imported answers are not included. A rater with an identity can be reached.
  */
 export async function findTableRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
@@ -50,7 +50,7 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
 
 const answerRow = tableRater.shape.votes.extend({ raterId: count })
 
-/** How often each rater answered what in imported votes. */
+/** Counts each rater's imported votes by answer. */
 export async function countImportedAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT rater_id AS "raterId", no_count AS no, maybe_count AS maybe, yes_count AS yes
@@ -59,7 +59,7 @@ export async function countImportedAnswers(projectId: number, db: Db = prisma) {
 
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 
-/** What was measured of raters in a run, without the lists of changes, which are large. */
+/** Returns the raters' measured impact in a run, without the lists of changes, which are large. */
 export async function findImpacts(projectId: number, runId: number, db: Db = prisma) {
   const rows = await db.raterImpact.findMany({
     where: { projectId, runId },
@@ -68,7 +68,7 @@ export async function findImpacts(projectId: number, runId: number, db: Db = pri
   return z.array(impactRow).parse(rows)
 }
 
-/** The number of the newest run and of the newest measured agreement; null where there is none. */
+/** Returns the numbers of the newest run and the newest agreement report; null if there is none. */
 export async function findNewestFigures(projectId: number, db: Db = prisma) {
   const row = await getRow(db, z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }))`
     SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
@@ -76,14 +76,14 @@ export async function findNewestFigures(projectId: number, db: Db = prisma) {
   return row
 }
 
-/** What an agreement report says by rater, as JSON that its version wrote. */
+/** Returns an agreement report's figures by rater, as JSON in the format of the version that wrote it. */
 export async function findAgreementByRater(projectId: number, reportId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT report -> 'byRater' AS raters FROM agreement_report WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
   return row?.raters ?? null
 }
 
-/** What a run's model has learned of its raters, as JSON that its version wrote. */
+/** Returns a run's learned parameters by rater, as JSON in the format of the version that wrote it. */
 export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT rater_parameters AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`

@@ -14,9 +14,9 @@ const raterVoteRow = z.object({
 export type RaterVoteRow = z.infer<typeof raterVoteRow>
 
 /**
- * The last `most` submitted tasks of a rater, as (id, submitted_order, submitted_at, revision); imported ones, whose time is
- * not known, count as older than all others. The two halves have a partial index each; see assignment_submitted_order_idx
- * for why there is none over both.
+ * SQL for a rater's last `most` submitted tasks, as (id, submitted_order, submitted_at, revision). Imported ones have
+ * no time and count as older than all others. Each half has a partial index; assignment_submitted_order_idx explains
+ * why there is none over both.
  */
 const latestTurns = (projectId: number, raterId: number, most: number) => sql`
   SELECT id, submitted_order, submitted_at, revision FROM (
@@ -30,8 +30,9 @@ const latestTurns = (projectId: number, raterId: number, most: number) => sql`
   ) halves ORDER BY submitted_order DESC NULLS LAST, id DESC LIMIT ${most}::int`
 
 /**
- * The votes in a rater's last submissions with what a run says of their candidates: in the order given, then by candidate;
- * imported votes, whose time is not known, come first. The score is null without a run, and for candidates newer than it.
+ * Returns the votes in a rater's last submissions with the candidates' scores in a run, in order of submission, then by
+ * candidate; imported votes have no time and come first. The score is null without a run, and for candidates newer than
+ * the run.
  */
 export async function findRaterVotes(
   projectId: number,
@@ -52,15 +53,15 @@ export async function findRaterVotes(
 
 const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** All votes of a rater by answer, from counters. */
+/** Counts a rater's votes by answer, from counters. */
 export const countRaterAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
   getRow(db, counts)`
     SELECT coalesce(sum(no), 0)::int AS no, coalesce(sum(maybe), 0)::int AS maybe, coalesce(sum(yes), 0)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
 
 /**
- * A text that changes whenever the votes in the rater's last submissions may have: votes come with a submission and go with
- * an undo, and both leave their mark on the assignment.
+ * Returns a text that changes whenever the votes in the rater's last submissions may have changed: submitting and
+ * undoing both change the assignment.
  */
 export async function findRaterVotesState(projectId: number, raterId: number, db: Db = prisma): Promise<string> {
   return getValue(db, z.string())`

@@ -25,16 +25,16 @@ interface EntryInput {
 
 const refused = (reason: (Entry & { kind: 'refused' })['reason']): Entry => ({ kind: 'refused', reason })
 
-/** Endings after which a second session of the same person would be paid for nothing. */
+/** Outcomes after which a second session of the same person would be paid for no work. */
 const isOver = (outcome: PanelOutcome | null) =>
   outcome !== null && outcome !== 'nothing-left' && !isInterrupted(outcome)
 
 /**
- * The visit that a panel's ids name, begun now if there is none: its person becomes a rater under the next free number, or
- * stays the one they were before. A visit that somebody else began is never handed over. A second session of the same
- * person in the same study goes on with the visit of the first, unless that is over. A closed or full panel begins no visit
- * and lets begun ones go on; one whose place was freed goes on only if a place is free. The project's row lock makes
- * everyone take turns, so that the last place is given once.
+ * Returns the visit for a panel's ids, starting one if there is none. The person becomes a rater with the next free
+ * number, or stays the rater that they were. Another person's visit is never handed over. A second session of the same
+ * person in the same study continues the first one's visit, unless that is over. A closed or full panel starts no
+ * visits, but lets existing ones continue; a visit whose place was freed continues only if a place is free. The lock on
+ * the project's row serializes entries, so that the last place is given only once.
  */
 export function enterPanel(input: EntryInput, client: typeof prisma = prisma): Promise<Entry> {
   return client.$transaction(async (db) => {
@@ -72,16 +72,16 @@ const findVisitOfSession = ({ projectId, panelId, ids }: EntryInput, db: Db) =>
     SELECT id::text, rater_id AS "raterId", outcome::text FROM panel_visit
     WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND visit_key = ${ids.session}`
 
-/** Whether a begun visit may go on; one whose place was freed takes another. */
+/** Returns whether a visit may continue; one whose place was freed takes another. */
 async function goesOn({ projectId, panelId, places }: EntryInput, visit: Visit, db: Db): Promise<boolean> {
-  // What has not been swept yet is still in its place, and the place is this visit's own.
+  // A visit without an outcome still has its place, even if it is due to be freed.
   if (visit.outcome === null)
     await runSql(db)`
     UPDATE panel_visit SET last_seen_at = now(), left_at = NULL WHERE project_id = ${projectId}::int AND id = ${visit.id}::uuid`
   return isInterrupted(visit.outcome) ? takeFreePlace({ projectId, panelId, places }, visit.id, db) : true
 }
 
-/** The panel asks for the visit by its newest session from now on. */
+/** The panel identifies the visit by its newest session from now on. */
 const addSession = ({ projectId, ids }: EntryInput, visitId: string, db: Db) =>
   runSql(db)`
     UPDATE panel_visit SET visit_key = ${ids.session}, session_count = session_count + 1
@@ -94,7 +94,10 @@ const findEarlierVisit = ({ projectId, panelId, ids }: EntryInput, raterId: numb
       AND study_key = ${ids.study}
     ORDER BY started_at DESC LIMIT 1`
 
-/** Prolific knows a person by one id in all studies, so a person of another of its panels is the same rater. */
+/**
+ * Prolific identifies a person by one id in all studies, so the same person in another Prolific panel is the same
+ * rater.
+ */
 async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db): Promise<number | null> {
   const panels =
     kind === 'prolific'

@@ -24,8 +24,8 @@ const panelRow = z.object({
 export type PanelRow = z.infer<typeof panelRow>
 
 /**
- * The panels of a project, newest first, with how their visits ended. `tasks` are the rating tasks that were submitted in
- * them, training and test not among them; one panel alone when its id is given.
+ * Returns the panels of a project, newest first, or only the given one, with the outcomes of their visits. `tasks`
+ * counts the rating tasks submitted during visits, without training and test.
  */
 export async function findPanels(projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> {
   return readRows(db, panelRow)`

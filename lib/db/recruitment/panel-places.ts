@@ -5,12 +5,12 @@ import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { type PanelOutcome, panelOutcomes, placeOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 
-/** A reload closes the page too; only whoever is not back after this long has left. */
+/** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
 
 /**
- * Frees the places of visits that take longer than the panel allows, whose page was closed, or of which nothing was heard
- * for as long as the panel states; how many. Of all panels, or of one.
+ * Frees the places of visits that exceed the panel's time limit, whose page was closed, or that have been idle for too
+ * long, and returns how many. For one panel, or all if null.
  */
 export function freePlaces(panelId: string | null, db: Db): Promise<number> {
   return runSql(db)`
@@ -34,11 +34,11 @@ export function freePlaces(panelId: string | null, db: Db): Promise<number> {
 interface PanelPlaces {
   projectId: number
   panelId: string
-  /** Null: as many as come. */
+  /** Null for no limit. */
   places: number | null
 }
 
-/** Whether a panel has a place left. Under the lock of the project, which everyone takes who takes a place. */
+/** Returns whether a panel has a free place. The project must be locked, as everyone who takes a place locks it. */
 export async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db): Promise<boolean> {
   if (places === null) return true
   await freePlaces(panelId, db)
@@ -48,7 +48,7 @@ export async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, 
   return taken < places
 }
 
-/** The visit goes on in a place of its own, from now on, if there is one; whether there was. Under the lock of the project. */
+/** Continues a visit in a new place from now on, and returns whether one was free. The project must be locked. */
 export async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db): Promise<boolean> {
   if (!(await hasFreePlace(panel, db))) return false
   await runSql(db)`
@@ -58,8 +58,8 @@ export async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db)
 }
 
 /**
- * Gives a visit whose place was freed a place again, if there is one; whether it goes on. `from` is the ending that it had:
- * one that was ended otherwise in the meantime does not go on.
+ * Continues a visit whose place was freed in a new place, and returns whether it could. `from` is the expected outcome:
+ * a visit that has ended otherwise in the meantime does not continue.
  */
 export function resumeVisit(
   { visitId, from, ...panel }: PanelPlaces & { visitId: string; from: PanelOutcome },

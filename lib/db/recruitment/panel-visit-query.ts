@@ -10,7 +10,10 @@ interface VisitKey {
   visitId: string
 }
 
-/** Whether a visit is still someone's: that of the rater it names, whose identity was not erased, in a living project. */
+/**
+ * Returns whether a visit belongs to the given rater, whose identity must not be erased, in a project that is not
+ * deleted.
+ */
 export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey, db: Db = prisma): Promise<boolean> {
   const found = await runSql(db)`
     SELECT FROM panel_visit v
@@ -23,7 +26,7 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
 
 const panelistAccess = raterAccessRow.extend({ raterId: z.number() })
 
-/** The project of a visit as the session needs it, if it has this slug; null when it has another. */
+/** Returns the project of a visit as its session needs it; null if the project has another slug. */
 export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) {
   return findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
@@ -47,8 +50,8 @@ const visitRow = z.object({
 })
 
 /**
- * A visit with its panel, how many rating tasks were submitted in it, and what the panel calls the two; null without one.
- * Training and test tasks submitted since it began are no tasks of the visit.
+ * Returns a visit with its panel, its number of submitted rating tasks (without training and test), and the panel's
+ * names for both; null if there is none.
  */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
@@ -67,7 +70,7 @@ export async function findVisit(projectId: number, visitId: string, db: Db = pri
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
 }
 
-/** Writes how a visit ended, or that it goes on after all. */
+/** Sets a visit's outcome, or clears it if the visit continues. */
 export async function writeOutcome(
   projectId: number,
   visitId: string,
@@ -80,13 +83,16 @@ export async function writeOutcome(
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
 }
 
-/** The participant is active: whoever had closed the page is back. */
+/** Records that the participant is active, or has returned after closing the page. */
 export const noteSeen = (projectId: number, visitId: string, db: Db = prisma) =>
   runSql(db)`
     UPDATE panel_visit SET last_seen_at = now(), left_at = NULL
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS NULL`
 
-/** The participant has closed the page, unless it is opened again soon: a reload closes it too. */
+/**
+ * Records that the participant closed the page, which counts as leaving only if it is not soon opened again: reloading
+ * closes it too.
+ */
 export const noteLeft = (projectId: number, visitId: string, db: Db = prisma) =>
   runSql(db)`
     UPDATE panel_visit SET left_at = now()

@@ -4,12 +4,12 @@ import { readRows } from '@/lib/db/session/sql'
 
 const sizeRow = z.object({ kind: z.enum(['rating', 'training', 'test']), tasks: z.number(), candidates: z.number() })
 
-/** More tasks would say the same of their size. */
+/** More tasks would not change the average. */
 const mostTasks = 500
 
 /**
- * How many candidates the tasks of a project have by kind, on average, with their number up to `mostTasks`: rating tasks as
- * they come next in the queue (any, where none is open), and those of training and test.
+ * Returns the average number of candidates per task by kind, and the number of tasks up to `mostTasks`: rating tasks
+ * next in the queue (any if none is open), and those of training and test.
  */
 export function findTaskSizes(projectId: number, db: Db = prisma) {
   return readRows(db, sizeRow)`

@@ -16,9 +16,9 @@ const releasedDecision = z.object({
 })
 
 /**
- * The candidates whose label people decided in a run, in the order of the files, each with who did and why: the run says
- * which these are, whatever was decided since. The note of a label set by hand is its reason and comes along; notes of
- * adjudications may name people and stay behind.
+ * Returns the candidates whose label people decided, as recorded by the run whatever was decided since, in the order of
+ * the files, with who decided and why. A label set by hand keeps its note, which is its reason; notes of adjudications
+ * may name people and are left out.
  */
 export async function releasedDecisions({ session, projectId, runId }: ReleaseScope) {
   if (runId === null) return []
@@ -45,7 +45,7 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
   return rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt?.toISOString() ?? null }))
 }
 
-/** Images that the run left out, with the reason, in the order of the files. */
+/** Returns the images that the run left out, with the reason, in the order of the files. */
 export const releasedExclusions = ({ session, projectId, runId }: ReleaseScope) =>
   readRows(session, z.object({ image: z.number(), reason: z.string() }))`
     WITH image_place AS (${imagePositions(projectId)})

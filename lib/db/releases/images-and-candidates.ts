@@ -12,12 +12,12 @@ const releasedClass = z.object({
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
   path: z.array(z.string()),
-  /** Instructions that raters had about it, beside the gloss. */
+  /** Instructions to raters beside the gloss. */
   note: z.string().nullable(),
   wikipediaUrl: z.string().nullable(),
 })
 
-/** Classes that can be labels, by rising index. */
+/** Streams the labelable classes by index. */
 export const releasedClasses = ({ session, projectId }: ReleaseScope) =>
   fetchRows(session, releasedClass)`
     SELECT class_index AS index, name, external_id AS "externalId", other_names AS "otherNames", gloss, path, note,
@@ -29,7 +29,7 @@ const releasedImage = z.object({
   ...storedPicture.shape,
   original: z.number().nullable(),
   isRated: z.boolean(),
-  /** Class indices, rising. */
+  /** Class indices, ascending. */
   labels: z.array(z.number()),
 })
 export type ReleasedImage = z.infer<typeof releasedImage>
@@ -47,7 +47,7 @@ const imageColumns = {
   labels: sql`coalesce(l.labels, '{}')`,
 }
 
-/** Images in the order of the project's files. The database leaves out whatever no column asked for needs. */
+/** Streams images in the order of the project's files, computing only the requested columns. */
 export function releasedImages<Column extends keyof ReleasedImage>(
   { session, projectId, runId }: ReleaseScope,
   chosen: readonly Column[],
@@ -66,8 +66,8 @@ export function releasedImages<Column extends keyof ReleasedImage>(
 }
 
 /**
- * How many raters saw something in an image that is no class of the project, where there were any and the image is not
- * excluded, in the order of the files. What they typed may say anything and stays behind.
+ * Counts the raters who saw something in an image outside the project's classes, for images with any that are not
+ * excluded, in the order of the files. Their text may say anything and is left out.
  */
 export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
   readRows(session, z.object({ image: z.number(), raters: z.number() }))`
@@ -85,7 +85,7 @@ const releasedCandidate = z.object({
   isKept: z.boolean(),
   score: z.number().nullable(),
   calibrated: z.number().nullable(),
-  /** One number for each hidden class of the method. */
+  /** One probability per hidden class of the method. */
   posterior: z.array(z.number()).nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
@@ -107,8 +107,8 @@ const candidateColumns = {
 }
 
 /**
- * Candidates in the order of the project's files, each with what the run says of it and the models that proposed it. The
- * database leaves out whatever no column asked for needs.
+ * Streams candidates in the order of the project's files, with the run's results and the models that proposed them,
+ * computing only the requested columns.
  */
 export function releasedCandidates<Column extends keyof ReleasedCandidate>(
   { session, projectId, runId }: ReleaseScope,
@@ -130,7 +130,7 @@ export function releasedCandidates<Column extends keyof ReleasedCandidate>(
     WHERE c.project_id = ${projectId} ORDER BY c.position`
 }
 
-/** Positions of some candidates, by number. */
+/** Returns the positions of candidates by number. */
 export async function candidatePositionsOf(
   { session, projectId }: ReleaseScope,
   ids: readonly number[],

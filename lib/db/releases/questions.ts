@@ -12,13 +12,13 @@ const releasedBatch = z.object({
   launchedAt: z.date().nullable(),
 })
 
-/** Batches that were launched, by number. */
+/** Returns the launched batches by number. */
 export const releasedBatches = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedBatch)`
     SELECT id AS batch, name, state::text AS state, reason, launched_at AS "launchedAt" FROM batch
     WHERE project_id = ${projectId}::int AND state <> 'draft' AND (launched_at IS NULL OR launched_at <= ${until}) ORDER BY id`
 
-/** Tasks of launched batches as lines of CSV, by number: task, batch, image, kind. */
+/** Streams the tasks of launched batches as lines of CSV, by number: task, batch, image, kind. */
 export const releasedTasks = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
     WITH image_place AS (${imagePositions(projectId)})
@@ -28,7 +28,7 @@ export const releasedTasks = ({ session, projectId, until }: ReleaseScope) =>
     JOIN image_place p ON p.id = t.image_id
     WHERE t.project_id = ${projectId} ORDER BY t.id`
 
-/** The condition of each experiment under which an assignment was answered, by task and rater. */
+/** Streams the conditions of experiments under which assignments were answered, by task and rater. */
 export const releasedConditions = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ task: z.number(), rater: z.number(), conditions: z.unknown() }))`
     SELECT task_id AS task, rater_id AS rater, conditions FROM assignment
@@ -44,7 +44,7 @@ const releasedExperiment = z.object({
   stoppedAt: z.date().nullable(),
 })
 
-/** Experiments that were started, by number. */
+/** Returns the started experiments by number. */
 export const releasedExperiments = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedExperiment)`
     SELECT id AS experiment, name, factor::text AS factor, conditions, started_at AS "startedAt",

@@ -10,7 +10,7 @@ export interface PartKey {
   name: string
 }
 
-/** The text of a part as bytes, a chunk of whole lines at a time. Nothing for a part that is not there. */
+/** Streams the text of a part as bytes, in chunks of whole lines. Empty if the part does not exist. */
 export async function* readReleasePart(
   { projectId, releaseId, name: partName }: PartKey,
   db: Db = prisma,
@@ -20,7 +20,7 @@ export async function* readReleasePart(
       where: { projectId_releaseId_partName_position: { projectId, releaseId, partName, position } },
       select: { bytes: true },
     })
-  // The next chunk is asked for while the last one is used.
+  // Requests the next chunk while the last one is used.
   let next = read(0)
   next.catch(() => {})
   for (let position = 1; ; position++) {

@@ -4,8 +4,8 @@ import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
 /**
- * Begins a release, not published yet, under the project's next number. Null when there is one of that version already.
- * A lock of its own, so that those who rate need not wait for a release being written.
+ * Creates an unpublished release under the project's next number; null if the version exists. Uses a separate lock, so
+ * that raters need not wait while a release is written.
  */
 export async function beginRelease(
   session: CopySession,
@@ -22,7 +22,7 @@ export async function beginRelease(
   return row?.id ?? null
 }
 
-/** Publishes a release that was begun in the same transaction: from now on nothing of it can change. */
+/** Publishes a release created in the same transaction; from now on nothing of it can change. */
 export async function publishBegunRelease(
   session: CopySession,
   release: { projectId: number; releaseId: number; checksum: string; facts: unknown; at: Date; userId: string | null },
@@ -34,7 +34,7 @@ export async function publishBegunRelease(
     WHERE project_id = ${projectId}::int AND id = ${releaseId}::int`
 }
 
-/** Bytes that a release takes in the database. */
+/** Returns the size of a release in the database, in bytes. */
 export async function storedReleaseBytes(session: CopySession, projectId: number, releaseId: number): Promise<number> {
   return getValue(session, z.number())`
     SELECT coalesce(sum(length(bytes)), 0)::float8 FROM release_chunk

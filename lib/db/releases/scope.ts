@@ -2,46 +2,45 @@ import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { columnsOf, empty, findRow, getValue, sql } from '@/lib/db/session/sql'
 
-/** What a release is made of, read from one snapshot. Answers given after `until` are passed over, as the run did. */
+/** Scope of a release, read from one snapshot. Excludes answers given after `until`, as the run did. */
 export interface ReleaseScope {
   session: CopySession
   projectId: number
-  /** Null: no labels and no scores. */
+  /** Null for a release without labels and scores. */
   runId: number | null
   until: Date
-  /** Votes of raters who are left out are passed over too, unless they are asked for. */
+  /** Whether to include the votes of raters who are left out; false by default. */
   includesLeftOut?: boolean | undefined
 }
 
-/** A project as it is at this moment, within the session's transaction. */
+/** Returns the scope of a project at this moment, in the session's transaction. */
 export async function scopeOfNow(scope: Omit<ReleaseScope, 'until'>): Promise<ReleaseScope> {
-  // Rounded up, since a Date has milliseconds: what was given in this very one is there already.
+  // Rounded up, because a Date has milliseconds, to include what was submitted in the current one.
   const until = await getValue(scope.session, z.date())`SELECT clock_timestamp() + interval '1 ms'`
   return { ...scope, until }
 }
 
-/** Positions of candidates from 0, in the order of the project's files, as rows (id, position). */
+/** SQL for the positions of candidates from 0 in the order of the project's files, as rows (id, position). */
 export const candidatePositions = (projectId: number) => sql`
   SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM candidate WHERE project_id = ${projectId}`
 
-/** Positions of images from 0, in the order of the project's files, as rows (id, position). */
+/** SQL for the positions of images from 0 in the order of the project's files, as rows (id, position). */
 export const imagePositions = (projectId: number) => sql`
   SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image WHERE project_id = ${projectId}`
 
-/** Images that the run left out, or that are excluded now, where there is no run. */
+/** SQL for the images that the run left out or, without a run, those excluded now. */
 export const excludedImages = (projectId: number, runId: number | null) =>
   runId === null
     ? sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`
     : sql`SELECT image_id FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND exclusion IS NOT NULL`
 
-/** Votes that the run saw, as `v`, with the assignment each was given in, as `a`. */
+/** SQL for the votes that the run used, as `v`, with their assignments, as `a`. */
 export const seenVotes = ({ projectId, runId, until, includesLeftOut = false }: ReleaseScope) => sql`vote v
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
     AND (a.submitted_at IS NULL OR a.submitted_at <= ${until})
   JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesLeftOut ? empty : sql`AND NOT r.is_left_out`}
     AND v.image_id NOT IN (${excludedImages(projectId, runId)})`
 
-/** A run as a release holds it. */
 const releasedRun = z.object({
   number: z.number(),
   method: z.string(),
@@ -72,7 +71,7 @@ const releasedChecks = z.object({
   confirmedAt: z.date().nullable(),
 })
 
-/** What was checked about a run, and the word of the admin who confirmed it. */
+/** Returns a run's checks, and the note of the admin who confirmed it. */
 export const findReleasedChecks = ({ session, projectId }: ReleaseScope, runId: number) =>
   findRow(session, releasedChecks)`
     SELECT r.checks, c.reason, c.created_at AS "confirmedAt" FROM aggregation_run r

@@ -6,7 +6,7 @@ import { candidatePositions, type ReleaseScope } from './scope'
 
 export const stopLineColumns = 'candidate,batch,reason,votes,flip_chance,price'
 
-/** Candidates of adaptive batches that were asked about no more, as lines of CSV by candidate: see stopLineColumns. */
+/** Streams the stopped candidates of adaptive batches as lines of CSV, by candidate: see stopLineColumns. */
 export const releasedStops = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
     WITH candidate_place AS (${candidatePositions(projectId)})
@@ -14,7 +14,7 @@ export const releasedStops = ({ session, projectId, until }: ReleaseScope) =>
     FROM label_stop s JOIN candidate_place p ON p.id = s.candidate_id
     WHERE s.project_id = ${projectId} AND s.stopped_at <= ${until} ORDER BY p.position`
 
-/** How many there are for each reason. */
+/** Counts them by reason. */
 export const countReleasedStops = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, z.object({ reason: z.enum(stopReasons), candidates: z.number() }))`
     SELECT reason, count(*)::int AS candidates FROM label_stop

@@ -5,14 +5,14 @@ import type { ReleaseScope } from './scope'
 const releasedDocument = z.object({
   kind: z.string(),
   version: z.number(),
-  /** The further language it is written in, and the version that it translates; null: the project's own. */
+  /** Additional language of the text, and the version that it translates; null for the project's own language. */
   language: z.string().nullable(),
   ofVersion: z.number().nullable(),
   text: z.string(),
   createdAt: z.date(),
 })
 
-/** Every wording of guidelines and consent that there was by then. */
+/** Returns every version of guidelines and consent up to then. */
 export const releasedDocuments = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedDocument)`
     SELECT kind::text AS kind, version, language, of_version AS "ofVersion", text, created_at AS "createdAt" FROM document_version
@@ -22,18 +22,18 @@ const releasedModel = z.object({
   name: z.string(),
   scoreKind: z.string().nullable(),
   isScoredOnly: z.boolean(),
-  /** Candidates that it proposed, with others or alone. */
+  /** Number of candidates that it proposed, alone or with other models. */
   proposed: z.number(),
 })
 
-/** Models by number. */
+/** Returns the models by number. */
 export const releasedModels = ({ session, projectId }: ReleaseScope) =>
   readRows(session, releasedModel)`
     SELECT m.name, m.score_kind::text AS "scoreKind", m.is_scored_only AS "isScoredOnly",
       (SELECT count(*)::int FROM candidate_model c WHERE c.project_id = m.project_id AND c.model_id = m.id) AS proposed
     FROM model m WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 
-/** What admins decided about classes that are confused, as class indices. */
+/** Returns the decisions on confused classes, as class indices. */
 export const releasedClassPairs = ({ session, projectId }: ReleaseScope) =>
   readRows(session, z.object({ low: z.number(), high: z.number(), kind: z.string(), note: z.string() }))`
     SELECT l.class_index AS low, h.class_index AS high, p.kind::text AS kind, p.note FROM class_pair p
@@ -41,13 +41,13 @@ export const releasedClassPairs = ({ session, projectId }: ReleaseScope) =>
     JOIN class h ON h.project_id = p.project_id AND h.id = p.high_id
     WHERE p.project_id = ${projectId}::int ORDER BY p.low_id, p.high_id`
 
-/** How many images raters flagged, by kind. Comments may name people and stay behind. */
+/** Counts flagged images by kind. Comments may name people and are left out. */
 export const releasedFlags = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, z.object({ kind: z.string(), images: z.number() }))`
     SELECT k.kind, count(DISTINCT f.image_id)::int AS images FROM image_flag f, unnest(f.kinds) AS k (kind)
     WHERE f.project_id = ${projectId}::int AND f.created_at <= ${until} GROUP BY k.kind ORDER BY k.kind`
 
-/** The first and the last day (UTC) on which votes came in; null when no vote's time is known. */
+/** Returns the first and last day (UTC) of the votes; null if no vote has a known time. */
 export async function votingDays({ session, projectId, until }: ReleaseScope) {
   const row = await getRow(session, z.object({ first: z.string().nullable(), last: z.string().nullable() }))`
     SELECT to_char(min(submitted_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS first,

@@ -9,16 +9,16 @@ const releasedRater = z.object({
   kind: z.string(),
   isExpert: z.boolean(),
   isLeftOut: z.boolean(),
-  /** Of a simulated rater: the error rates and the seed it was made with. */
+  /** Error rates and seed of a simulated rater. */
   simulation: z.unknown(),
-  /** Wordings read or agreed to, as (kind, version). */
+  /** Text versions read or agreed to, as (kind, version). */
   readings: z.array(z.object({ kind: z.string(), version: z.number() })),
-  /** Attempts at the test, the last of them passed or not; null without a test. */
+  /** Attempts at the qualification test, and whether one passed; null without attempts. */
   attempts: z.number().nullable(),
   hasPassed: z.boolean().nullable(),
 })
 
-/** Raters by number, without anything that says who they are. */
+/** Returns the raters by number, without identifying data. */
 export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedRater)`
     SELECT r.id AS rater, r.kind::text AS kind, r.is_expert AS "isExpert", r.is_left_out AS "isLeftOut", r.simulation,
@@ -33,22 +33,22 @@ export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>
     ) q ON q.rater_id = r.id
     WHERE r.project_id = ${projectId}::int AND r.created_at <= ${until} ORDER BY r.id`
 
-/** How each vote's candidate was shown, as `s`. A vote has it always, so that without it there are the same votes. */
+/** How each vote's candidate was shown, as `s`. Every vote has such a row, so joining it drops no votes. */
 const shownCandidates = sql`
   JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
     AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id`
 
 const modeIndex = sql`array_position(string_to_array(${submittedModes.join(' ')}, ' '), a.answer_mode) - 1`
 
-/** The columns of the lines below. */
+/** Columns of the lines below. */
 export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode,language'
 
 /**
- * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
- * position on the screen (empty when not known), whether it came from “the rest are no”, and for how many milliseconds the
- * picture was shown (empty when not known), the page it was asked on class first (empty when asked image first), and its index of
- * `submittedModes` (empty when not known), and the further language in which its name was shown (empty for the project's own). They come as bytes, in pieces of
- * whole lines. Nothing else can be read in the session until they end.
+ * Streams the votes that the run used as lines of CSV, by candidate, then rater: candidate, rater, answer. With
+ * `withOrigin` also: task; position on the screen; whether it came from “the rest are no”; milliseconds for which the
+ * picture was shown; page, if asked class first; index in `submittedModes`; additional language of the name. A field is
+ * empty if it is unknown or does not apply, and the language also for the project's own. Yields bytes in chunks of
+ * whole lines. Nothing else can be read in the session until the end.
  */
 export async function* releasedVotes(
   scope: ReleaseScope,
@@ -78,8 +78,8 @@ const raterVotes = z.object({
 })
 
 /**
- * How many votes the run saw of each answer, and given in each way but image first and each by itself, from each rater.
- * `tapNo` are those class first where a tap said what does not fit.
+ * Counts each rater's votes that the run used, by answer, and by each way of answering other than image first one by
+ * one. `tapNo` are class-first votes where a tap marks what does not fit.
  */
 export const countReleasedVotes = (scope: ReleaseScope) =>
   readRows(scope.session, raterVotes)`
@@ -91,7 +91,7 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
       (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'auto'))::int AS auto
     FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`
 
-/** Golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. */
+/** Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. */
 export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
     WITH candidate_place AS (${candidatePositions(projectId)})
@@ -100,7 +100,7 @@ export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScop
     WHERE g.project_id = ${projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${until})
     ORDER BY p.position, g.rater_id, g.source`
 
-/** What experts concluded about candidates, the newest conclusion of each; 1 where they opened the question again. */
+/** Returns the newest expert conclusion on each candidate; 1 if experts reopened the question. */
 export const releasedConclusions = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, z.object({ candidate: z.number(), conclusion: z.number() }))`
     WITH candidate_place AS (${candidatePositions(projectId)})
@@ -117,7 +117,7 @@ const releasedAdjudication = z.object({
   origin: z.unknown(),
 })
 
-/** Adjudications that were not taken back, in the order in which they were made. Notes may name people and stay behind. */
+/** Returns the adjudications that were not withdrawn, in the order made. Notes may name people and are left out. */
 export const releasedAdjudications = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedAdjudication)`
     WITH candidate_place AS (${candidatePositions(projectId)})
@@ -134,7 +134,9 @@ const goldenDraw = z.object({
   images: z.array(z.tuple([z.number(), z.string()])),
 })
 
-/** Draws of golden images, each with its images as [position, use], in the order in which experts see them. */
+/**
+ * Returns the draws of golden images, each with its images as [position, use], in the order in which experts see them.
+ */
 export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, goldenDraw)`
     WITH image_place AS (${imagePositions(projectId)})

@@ -6,21 +6,21 @@ import { newRow, runSql } from '@/lib/db/session/sql'
 
 const compressed = promisify(gzip)
 
-/** Text of one chunk, about: a chunk ends with the line that reaches it. */
+/** Approximate characters per chunk: a chunk ends with the line that reaches this length. */
 const chunkLength = 1 << 20
 
 export interface WrittenPart {
   name: string
   rowCount: number
-  /** Of the text, in bytes. */
+  /** Size of the text in bytes. */
   byteSize: number
   /** SHA-256 of the text, in hex. */
   sha256: string
 }
 
 /**
- * Writes one part of a release that is not published yet. `lines` come in blocks, without their line ends. The text is
- * held a chunk at a time.
+ * Writes one part of an unpublished release. `lines` are blocks of lines without line ends. Holds one chunk of text in
+ * memory.
  */
 export async function writeReleasePart(
   session: CopySession,

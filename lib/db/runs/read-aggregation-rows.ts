@@ -5,40 +5,40 @@ import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 
-/** Everything a method may look at, as columns. Numbers are those of the tables. */
+/** Input of aggregation methods, as columns. Numbers are those of the tables. */
 export interface AggregationRows {
-  /** When it was read; votes submitted later are not in it. */
+  /** Time of the snapshot, which has no votes submitted later. */
   readAt: Date
-  /** By rising position. `originalClass` is −1 where there is none. */
+  /** By position. `originalClass` is −1 if there is none. */
   images: { id: Int32Array; position: Int32Array; originalClass: Int32Array }
-  /** Labelable classes by rising number, each with the names on its way from the root of the hierarchy. */
+  /** Labelable classes by number, each with the names on its path from the root of the hierarchy. */
   classes: { id: Int32Array; index: Int32Array; path: string[][] }
-  /** By rising number. */
+  /** By number. */
   raters: { id: Int32Array; isExpert: Uint8Array }
-  /** By rising position. */
+  /** By position. */
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; isOriginal: Uint8Array }
-  /** By rising candidate, then rater; without those of raters who are left out. */
+  /** By candidate, then rater, without raters left out. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
-  /** By rising candidate, rater, source. Experts' answers to a pair they came to a conclusion about count as it. */
+  /** By candidate, rater, source. The experts' conclusion on a pair replaces their own answers to it. */
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
-  /** By rising candidate: what the newest adjudication that stands came to. These are not among the golden answers. */
+  /** By candidate: the newest adjudication that was not withdrawn. These are not among the golden answers. */
   adjudicated: { candidate: Int32Array; answer: Uint8Array; isByHand: Uint8Array }
-  /** Images that are left out, with the reason: none of their votes and answers is among those above. */
+  /** Excluded images with the reason; their votes and answers are not among the above. */
   excluded: Map<number, string>
-  /** Golden images that an admin chose: they were not drawn at random. */
+  /** Golden images chosen by an admin, thus not drawn at random. */
   chosen: Set<number>
-  /** By rising number. */
+  /** By number. */
   models: { id: Int32Array; name: string[] }
-  /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
+  /** By model, then candidate: models that predict a candidate's class for its image. Rank 0 is the most confident. */
   predictions: { model: Int32Array; candidate: Int32Array; rank: Int32Array }
 }
 
 const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.string()) })
 
-// Answers given in training say nothing of a rater, who is told there what is right; those of a rater who is left out count
-// no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
-// answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
-// answers as an expert alone.
+// Leaves out answers in training, which say nothing about raters because the correct answers are shown to them; answers
+// of raters left out, like their votes; and adjudications, which fix one candidate's score and judge nobody. The
+// experts' latest conclusion on a pair replaces each expert's own answer to it; answers that calibrate raters stay as
+// given. For a rater who became an expert later, only expert answers count.
 export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, included: Sql) => sql`
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
@@ -53,8 +53,8 @@ export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, 
   ORDER BY g.candidate_id, g.rater_id, g.source`
 
 /**
- * Reads it all from one snapshot, without what was given after `until`, if that is told. `onVotes` is told how many votes
- * have been read, of how many, and may throw.
+ * Reads everything from one snapshot, without answers after `until` if given. Calls `onVotes` with the number of votes
+ * read and their total; it may throw.
  */
 export function readAggregationRows(
   projectId: number,
@@ -68,8 +68,8 @@ export function readAggregationRows(
 }
 
 /**
- * The same within a snapshot that is open already. With `until`, answers given later are passed over: what is left of a
- * project in which nothing else has changed is what was read then.
+ * The same in an open snapshot. With `until`, leaves out later answers: if nothing else in the project has changed,
+ * this returns what was read at that time.
  */
 export async function readAggregationRowsIn(
   session: CopySession,
@@ -77,7 +77,7 @@ export async function readAggregationRowsIn(
   { until, onVotes }: { until?: Date; onVotes?: ((done: number, total: number) => void) | undefined },
 ): Promise<AggregationRows> {
   const by = (column: string) => (until ? sql`(${raw(column)} IS NULL OR ${raw(column)} <= ${until})` : sql`true`)
-  // Sorting a million votes in memory is faster than on disk, and this setting ends with the transaction.
+  // Sorting a million votes in memory is faster than on disk. The setting ends with the transaction.
   await runSql(session)`SET LOCAL work_mem = '64MB'`
   const { readAt, voteCount } = await getRow(session, z.object({ readAt: z.date(), voteCount: z.number() }))`
     SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = ${projectId}`

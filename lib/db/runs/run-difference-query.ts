@@ -11,7 +11,7 @@ export interface RunPair {
   b: number
 }
 
-/** Labels that one of two runs keeps and the other does not, as (class_id, image_id, is_gained): gained is kept by b alone. */
+/** SQL for labels of only one of two runs, as (class_id, image_id, is_gained): gained labels are only in b. */
 const differing = ({ projectId, a, b }: RunPair) => sql`
   SELECT coalesce(o.class_id, n.class_id) AS class_id, coalesce(o.image_id, n.image_id) AS image_id,
     o.class_id IS NULL AS is_gained
@@ -22,7 +22,7 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
 
 const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
-/** How many labels of each class differ, the class with the most first; equal ones by their index. */
+/** Counts the differing labels by class, most first, then by class index. */
 export async function countDifferencesByClass(pair: RunPair, db: Connection = prisma) {
   return readRows(db, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
@@ -35,7 +35,7 @@ export async function countDifferencesByClass(pair: RunPair, db: Connection = pr
     ORDER BY d.gained + d.lost DESC, k.class_index`
 }
 
-/** Classes as they are now. */
+/** Returns classes as they are now. */
 export const findClassLabels = (projectId: number, classIds: number[], db: Db = prisma) =>
   readRows(db, z.object({ id: z.number(), class: classLabel }))`
     SELECT id, jsonb_build_object('name', name, 'externalId', external_id, 'index', class_index) AS class
@@ -46,11 +46,11 @@ export async function countDifferingImages(pair: RunPair, db: Connection = prism
     SELECT count(DISTINCT image_id)::int AS count FROM (${differing(pair)}) d`
 }
 
-/** A label that differs, by numbers, and its score in either run. */
+/** A label that differs, by numbers, with its score in both runs. */
 export const differingLabel = z.object({
   imageId: z.number(),
   classId: z.number(),
-  /** Null for a label that was never proposed: the original one of an image that one run found rated. */
+  /** Null for a label that was never proposed: the original label of an image that only one run counts as rated. */
   candidateId: z.number().nullable(),
   isGained: z.boolean(),
   scoreA: z.number().nullable(),
@@ -60,15 +60,15 @@ export type DifferingLabel = z.infer<typeof differingLabel>
 
 interface DifferenceScope {
   change: (typeof runChanges)[number] | null
-  /** These candidates only; null for all. */
+  /** Restricts to these candidates; null for all. */
   candidateIds: readonly number[] | null
   limit: number
   offset: number
 }
 
 /**
- * Labels that differ, the greatest change of score first, equal ones by image and class. Reads all labels of both runs; scores
- * are looked up image by image, as they are stored, since they may be half a million.
+ * Returns labels that differ, largest change of score first, then by image and class. Reads all labels of both runs,
+ * but looks scores up image by image, in storage order, because there may be half a million.
  */
 export async function findDifferences(
   pair: RunPair,
@@ -96,7 +96,7 @@ const describedRow = z.object({
   isGained: z.boolean(),
 })
 
-/** The same labels in the same order, with their images and classes as they are now; those of images that are gone are left out. */
+/** Returns the same labels in the same order with their current images and classes, without deleted images. */
 export async function describeDifferences(projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) {
   return readRows(db, describedRow)`
     SELECT d."candidateId", d."imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,

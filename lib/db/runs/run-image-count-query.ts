@@ -6,8 +6,8 @@ import { getRow, getValue } from '@/lib/db/session/sql'
 export type RunImageCounts = z.infer<typeof runImageCounts>
 
 /**
- * How many images of a run stand out, and whether it was recorded how far raters differ: runs from before that was kept
- * have none. What it gives never changes, because a run never does.
+ * Counts noteworthy images of a run. `hasDoubt` is false for runs from before disagreement was recorded. The result
+ * never changes, because runs do not.
  */
 export async function countRunImages(
   {
@@ -28,7 +28,7 @@ export async function countRunImages(
     FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
 }
 
-/** Whether a run keeps in which parts of their range its images have scores; runs from before that was kept do not. */
+/** Returns whether a run stores score bins per image; older runs do not. */
 export const keepsScoreBins = ({ projectId, runId }: { projectId: number; runId: number }, db: Db = prisma) =>
   getValue(db, z.boolean())`
     SELECT EXISTS (

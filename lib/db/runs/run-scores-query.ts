@@ -10,7 +10,7 @@ const scoresRow = z.object({
   keptUndecided: z.number(),
 })
 
-/** PostgreSQL sends numbers with their highest byte first. */
+/** PostgreSQL sends numbers in big-endian order. */
 function float64Array(value: Uint8Array | null): Float64Array {
   if (!value) return new Float64Array(0)
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength)
@@ -18,8 +18,8 @@ function float64Array(value: Uint8Array | null): Float64Array {
 }
 
 /**
- * All scores of a run, in no order, and how many intervals hold the threshold: of all candidates, and of those that reach it.
- * The scores come in one value, eight bytes each; as rows they would take some ten times as long.
+ * Returns all scores of a run, unordered, and how many intervals contain the threshold: of all candidates, and of those
+ * that reach it. The scores come as one value with eight bytes each; as rows they would take about ten times as long.
  */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Connection) {
   const { scores, ...counts } = await getRow(db, scoresRow)`
@@ -32,7 +32,7 @@ export async function findRunScores(projectId: number, runId: number, threshold:
   return { scores: float64Array(scores), ...counts }
 }
 
-/** Scores of candidates whose image nobody had rated: whatever they are, such an image keeps its original label. */
+/** Returns the scores of candidates on unrated images, which keep their original label whatever the scores are. */
 export async function findUnratedScores(projectId: number, runId: number, db: Connection): Promise<Float64Array> {
   const scores = await getValue(db, bytes)`
     SELECT string_agg(float8send(s.score), ''::bytea) AS scores

@@ -25,14 +25,17 @@ export interface RunRows {
     seed?: number | null
     /** Log-likelihood in nats after each iteration. */
     history?: readonly number[] | null
-    /** Scores of the golden pairs by cross-validation. */
+    /** Evaluation of the golden pairs by cross-validation. */
     evaluation?: unknown
     computeMs?: number | null
-    /** What was checked about it, and whether anything failed. */
+    /** Results of the run's checks, and whether any failed. */
     checks?: unknown
     failsChecks?: boolean
   }
-  /** Candidate, score, posterior, the bounds of the score's interval where the method has one, what fixed the score, and what it is as a probability. */
+  /**
+   * Candidate, score, posterior, bounds of the score's interval if the method has one, what decided the label, and the
+   * calibrated score.
+   */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>
   labels: Iterable<readonly [classId: number, imageId: number]>
@@ -49,8 +52,8 @@ export type ScoreRow = readonly [
 ]
 
 /**
- * Disagreement and margin are null where nobody voted, the exclusion unless the run left the image out. The last is in which
- * parts of their range it has scores.
+ * Disagreement and margin are null without votes, the exclusion unless the run left the image out. `scoreBins` marks
+ * the bins in which the image has scores.
  */
 export type ImageRow = readonly [
   imageId: number,
@@ -89,15 +92,15 @@ function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
 }
 
 /**
- * Writes a run with its scores, labels and image summaries in one transaction, and gives its number. `beforeCommit`
- * writes what must stand or fall with it.
+ * Writes a run with its scores, labels and image summaries in one transaction, and returns its number. `beforeCommit`
+ * writes what must be in the same transaction.
  */
 export function writeRun(
   { run, scores, images, labels }: RunRows,
   beforeCommit: (session: CopySession, runId: number) => Promise<void>,
 ): Promise<number> {
   return withCopySession(async (session) => {
-    // The lock on the project hands out run numbers one at a time.
+    // The project's lock assigns one run number at a time.
     await lockProject(session, run.projectId)
     const id = await getValue(session, z.number())`
       INSERT INTO aggregation_run ${newRow({

@@ -8,14 +8,15 @@ import { createDatabase, databaseUrl, dropDatabases, dropLeftovers } from './tes
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The server of this run, and the migrated database on it that each test process gets a copy of. */
+    /** The server of this test run, and the migrated database on it that each test process copies. */
     testServer: { url: string; template: string }
   }
 }
 
 /**
- * Brings up one server for the database tests, TEST_DATABASE_URL's or an embedded one that runs npm's PostgreSQL or
- * that of TEST_POSTGRES_BIN, and migrates one database on it. A copy of that one is ready in a fraction of the time.
+ * Starts one server for the database tests, TEST_DATABASE_URL's or an embedded one with the programs of npm or
+ * TEST_POSTGRES_BIN, and migrates one template database on it. Copying the template takes a fraction of the time of
+ * migrating.
  */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   // biome-ignore lint/style/noProcessEnv: these two settings are the test runner's and none of the app's.

@@ -4,8 +4,8 @@ import { setDatabaseUrl } from '@/lib/env'
 import { createDatabase, databaseUrl } from './test-databases'
 
 /**
- * Runs before each file of database tests. A test process has one database, because making one and loading the code
- * takes longer than most files do; each file empties it afterwards, and so never meets the rows of another.
+ * Runs before each file of database tests. A test process has one database, because creating one and loading the code
+ * takes longer than most files; each file starts by emptying it, and so never sees another file's rows.
  */
 const { url, template } = inject('testServer')
 const name = `${template}_${process.pid}`
@@ -21,7 +21,7 @@ afterAll(async () => {
   const client = new pg.Client({ connectionString: databaseUrl(url, name) })
   await client.connect()
   try {
-    // Triggers that refuse to delete what is published are for users, and those of foreign keys would look at each row.
+    // Turns off the triggers that refuse to delete published rows, and foreign keys, which would check each row.
     await client.query("SET session_replication_role = 'replica'")
     await client.query(emptyTables)
   } finally {
@@ -29,7 +29,7 @@ afterAll(async () => {
   }
 })
 
-/** Truncating all tables makes their hundreds of files anew: most files of tests leave a few rows in a few of them. */
+/** Truncating all tables would recreate hundreds of files, but most test files leave rows in only a few tables. */
 const emptyTables = `
 DO $$
 DECLARE

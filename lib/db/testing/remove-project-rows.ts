@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { raw, runSql } from '@/lib/db/session/sql'
 
 /**
- * Deletes what a test has made of a project, at once and without looking at foreign keys. The product's own way, a
- * connection for each table, takes longer than most tests.
+ * Deletes a test's project in one go, ignoring foreign keys. The product's own deletion uses a connection per table,
+ * which takes longer than most tests.
  */
 export async function removeProjectRows(projectId: number): Promise<void> {
   const id = String(Math.trunc(projectId))

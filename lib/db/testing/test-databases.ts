@@ -1,22 +1,22 @@
 import pg from 'pg'
 import { processIdentity } from '@/lib/db/embedded/process-identity'
 
-/** The address of another database on the same server. */
+/** Returns the address of another database on the same server. */
 export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   return url.href
 }
 
-/** Makes a database, empty or as a copy of a template that nobody is connected to, in place of one of the same name. */
+/** Creates a database, replacing one of the same name, empty or as a copy of a template that has no connections. */
 export const createDatabase = (serverUrl: string, name: string, template = 'template1') =>
   onServer(serverUrl, [dropping(name), `CREATE DATABASE ${name} TEMPLATE ${template}`])
 
-/** Drops the databases whose name begins with `prefix`. */
+/** Drops the databases whose name starts with `prefix`. */
 export const dropDatabases = (serverUrl: string, prefix: string) =>
   dropWhere(serverUrl, (name) => name.startsWith(prefix))
 
-/** Drops the databases of test runs on this machine that ended without doing so. */
+/** Drops the databases of earlier test runs on this machine that did not clean up. */
 export const dropLeftovers = (serverUrl: string) =>
   dropWhere(serverUrl, (name) => processIdentity(Number(name.split('_')[2])) === null)
 
@@ -32,7 +32,7 @@ async function dropWhere(serverUrl: string, isDropped: (name: string) => boolean
 
 const dropping = (name: string) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`
 
-/** Runs statements on the database of an address and returns what the last one found. */
+/** Runs statements on the database at an address and returns the rows of the last one. */
 export async function onServer<Row extends pg.QueryResultRow>(serverUrl: string, statements: string[]) {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()

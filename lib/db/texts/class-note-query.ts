@@ -3,8 +3,8 @@ import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 /**
- * Labelable classes that fit a text by name, other name, external id or index, those with a note first; an empty text
- * gives those with a note alone.
+ * Returns labelable classes that match a text by name, other name, external id or index, those with a note first; for
+ * an empty text only those with a note.
  */
 export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)

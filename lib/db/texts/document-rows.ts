@@ -2,19 +2,19 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
 /**
- * The wording that stands in the project's own language, or the newest in a further one: the newest, even when it is empty and so
- * takes the text, or the translation, out of force.
+ * Returns the newest version in the project's own language, or in an additional one. An empty version is returned too:
+ * it takes the text or the translation out of force.
  */
 export const findNewestDocument = (projectId: number, kind: DocumentKind, language: string | null, db: Db = prisma) =>
   db.documentVersion.findFirst({ where: { projectId, kind, language }, orderBy: { version: 'desc' } })
 
-/** The version number saved last, in any language; 0 before the first. */
+/** Returns the last version number in any language; 0 before the first. */
 export const findLastVersion = async (projectId: number, kind: DocumentKind, db: Db = prisma): Promise<number> =>
   (await db.documentVersion.aggregate({ where: { projectId, kind }, _max: { version: true } }))._max.version ?? 0
 
 /**
- * The wording that somebody meets: that of the project's own language, or its translation where there is one of just that
- * version; null where there is no such text.
+ * Returns the version that a person sees: the one in the project's own language, or a translation of exactly that
+ * version; null if there is no such text.
  */
 export async function findDocumentInForce(
   projectId: number,
@@ -31,7 +31,7 @@ export async function findDocumentInForce(
 export const findDocumentVersion = (projectId: number, kind: DocumentKind, version: number, db: Db = prisma) =>
   db.documentVersion.findUnique({ where: { projectId_kind_version: { projectId, kind, version } } })
 
-/** The newest wording that a rater has read or agreed to. */
+/** Returns the newest version that a rater has read or agreed to. */
 export const findLastReading = (projectId: number, raterId: number, kind: DocumentKind, db: Db = prisma) =>
   db.documentReading.findFirst({
     where: { projectId, raterId, kind },
@@ -39,7 +39,7 @@ export const findLastReading = (projectId: number, raterId: number, kind: Docume
     select: { version: true, readAt: true, document: { select: { text: true, language: true } } },
   })
 
-/** Keeps the moment of the first reading: a second one changes nothing. */
+/** Records the time of the first reading; later ones change nothing. */
 export async function insertReading(
   reading: { projectId: number; raterId: number; kind: DocumentKind; version: number },
   db: Db = prisma,
