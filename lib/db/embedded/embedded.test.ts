@@ -37,7 +37,7 @@ test('does not count a zombie as a process, and parses a command with brackets',
   expect(processIdentity(process.pid)).not.toBeNull()
 })
 
-test("backends are orphans if they have a server's name and their parent is not that server", () => {
+test('finds backends whose parent is not the server they are named after', () => {
   const processes = parseProcessList(`
       1     0 /sbin/init
      40     1 /usr/bin/postgres -D /data -p 5499
