@@ -1,6 +1,6 @@
--- A class as raters see it, from its row, that of its translation (null: none), the language of the project and what was decided
--- about pairs: how class_shown_to_rater and task_shown_to_rater both write it. One expression, which the planner puts into
--- the query that calls it, so that it costs no call.
+-- Builds a class as raters see it from its row, its translation (or null), the project's language and the decisions on
+-- its pairs. Shared by class_shown_to_rater and task_shown_to_rater. A single expression, which the planner inlines
+-- into the calling query, so that it costs no call.
 CREATE OR REPLACE FUNCTION class_as_shown(p_class class, p_translation class_translation, p_own text, p_pairs jsonb)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(

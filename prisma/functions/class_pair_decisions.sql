@@ -1,5 +1,5 @@
--- What admins decided about a class and those it is confused with, seen from this class: kind, name of the other in the language
--- where it is translated, with that language, and note.
+-- Returns the decisions of admins on pairs with this class, from the view of this class: kind, name of the other class
+-- in the given language if translated, language of that name, and note.
 CREATE OR REPLACE FUNCTION class_pair_decisions(p_project int, p_class int, p_language text) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'name', coalesce(tr.name, cl.name), 'note', d.note,
     'lang', coalesce(tr.language, pr.language)) ORDER BY coalesce(tr.name, cl.name)), '[]')

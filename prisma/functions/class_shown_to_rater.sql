@@ -1,7 +1,7 @@
--- A class as raters see it, in one of the further languages of the project where it is translated. A gloss or note that is not
--- translated comes in the project's own language. `lang` names the language of the names, `glossLang` and `noteLang` those of
--- the two where they differ from it, `pathLang` that of the path and of the notes of `pairs`. What a task shows comes from
--- task_shown_to_rater, which reads all its classes at once.
+-- Returns a class as raters see it, in one of the project's additional languages if it is translated. A missing gloss
+-- or note falls back to the project's own language. `lang` is the language of the names; `glossLang` and `noteLang` are
+-- given only if they differ from it; `pathLang` is the language of the path and of the notes in `pairs`. Tasks use
+-- task_shown_to_rater instead, which reads all their classes at once.
 CREATE OR REPLACE FUNCTION class_shown_to_rater(p_project int, p_class int, p_language text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE v_class class; v_own text; v_translation class_translation;
 BEGIN

@@ -1,6 +1,6 @@
--- Closes batches in which every rating task has all the answers it wants, but for excluded images, and no label waits for a
--- decision about its next vote; returns how many. Not done when an answer is submitted: a batch of many tasks is read until
--- the first that is not finished.
+-- Closes batches in which every rating task has all wanted answers, ignoring excluded images, and no label awaits a
+-- decision about its next vote; returns how many. Not called on submission, because a batch with many tasks is read up
+-- to its first unfinished task.
 CREATE OR REPLACE FUNCTION close_finished_batches() RETURNS int LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v record; v_count int := 0;

@@ -1,13 +1,14 @@
--- Counts what raters do by the hour: submitted tasks, answers and active time. One submission is written, and undone, by
--- one statement, while the assignment still has its times: so a statement on votes counts both answers and tasks, and Undo
--- is subtracted from the hour in which it was counted. Imported votes have no time and no hour: they are counted by rater in
--- untimed_votes, with the tasks they answer, so that both tables together say how many votes a project has. The triggers' names come after vote_counted_*
--- in the alphabet: whoever holds a row of activity then waits for no candidate.
+-- Counts submitted tasks, answers and active time of raters by hour. A submission is written, and undone, by one
+-- statement while the assignment still has its times. So a statement on votes counts both answers and tasks, and Undo
+-- subtracts from the hour in which it was counted. Imported votes have no time and thus no hour: untimed_votes counts
+-- them by rater, with their tasks, so that both tables together give a project's votes. The triggers' names sort after
+-- vote_counted_*, so candidates are locked before rows of activity: a transaction that holds a row of activity never
+-- waits for a candidate.
 CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record;
 BEGIN
   IF is_project_being_restored() THEN RETURN NULL; END IF;
-  -- Nearly always it is one submission, in an hour that has others: then this is all.
+  -- Fast path: nearly always this is one submission in an hour that already has a row.
   UPDATE activity k SET task_count = k.task_count + v_sign, no_count = k.no_count + v_sign * v.no,
     maybe_count = k.maybe_count + v_sign * v.maybe, yes_count = k.yes_count + v_sign * v.yes,
     active_ms = k.active_ms + v_sign * coalesce(a.active_ms, 0),
@@ -25,7 +26,7 @@ BEGIN
     min(project_id) = max(project_id) AS is_of_one_project
   INTO v_all FROM changed_votes;
   IF TG_OP = 'DELETE' AND v_all.is_of_one_project AND is_project_being_deleted(v_all.project_id) THEN RETURN NULL; END IF;
-  -- Votes are deleted with their rater, whose counters may be gone: then nothing is subtracted.
+  -- Votes are deleted with their rater, whose counters may already be gone; then nothing is subtracted.
   INSERT INTO untimed_votes AS kept (project_id, rater_id, no_count, maybe_count, yes_count, task_count)
   SELECT v.project_id, v.rater_id, v_sign * sum(v.no), v_sign * sum(v.maybe), v_sign * sum(v.yes), v_sign * count(*)
   FROM (
@@ -39,14 +40,14 @@ BEGIN
   ON CONFLICT (project_id, rater_id) DO UPDATE SET no_count = kept.no_count + EXCLUDED.no_count,
     maybe_count = kept.maybe_count + EXCLUDED.maybe_count, yes_count = kept.yes_count + EXCLUDED.yes_count,
     task_count = kept.task_count + EXCLUDED.task_count;
-  -- An import is a million votes, none of which has a time.
+  -- An import has a million votes, none with a time.
   IF v_all.is_of_one_project AND NOT EXISTS (
     SELECT FROM assignment
     WHERE project_id = v_all.project_id AND id BETWEEN v_all.first AND v_all.last AND submitted_at IS NOT NULL
   ) THEN
     RETURN NULL;
   END IF;
-  -- An assignment at a time by its key: a join, planned on empty tables, might read all of them for ever after.
+  -- Looks up each assignment by key: a join planned while tables were empty might scan them ever after.
   INSERT INTO activity AS kept (project_id, hour, rater_id, task_count, no_count, maybe_count, yes_count, active_ms, timed_answers)
   SELECT s.project_id, s.hour, s.rater_id, v_sign * count(*), v_sign * sum(s.no), v_sign * sum(s.maybe), v_sign * sum(s.yes),
     v_sign * coalesce(sum(s.active_ms), 0), v_sign * coalesce(sum(s.answers) FILTER (WHERE s.active_ms IS NOT NULL), 0)
@@ -62,7 +63,7 @@ BEGIN
       WHERE project_id = v.project_id AND id = v.assignment_id AND submitted_at IS NOT NULL OFFSET 0
     ) a
   ) s
-  -- What a project's deletion has emptied stays empty.
+  -- Rows already removed by the deletion of a project stay removed.
   WHERE v_sign = 1 OR (
     SELECT true FROM activity o WHERE o.project_id = s.project_id AND o.hour = s.hour AND o.rater_id = s.rater_id
   )

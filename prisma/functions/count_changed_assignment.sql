@@ -1,4 +1,4 @@
--- A task's counters follow every change and deletion of an assignment, as count_new_assignments does for new ones.
+-- Keeps a task's counters up to date on changes and deletions of assignments, as count_new_assignments does on inserts.
 CREATE OR REPLACE FUNCTION count_changed_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_assigned int := -(OLD.state IN ('leased', 'submitted'))::int;

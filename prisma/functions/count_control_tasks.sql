@@ -1,5 +1,5 @@
--- Counts the golden, training or test tasks that this rater has done (skipped ones too), holds, and has not begun. With
--- p_since, what was leased before then counts as neither.
+-- Counts the gold questions, training or test tasks that a rater has done (including skipped ones), holds, and has not
+-- started. With p_since, tasks leased earlier count as none of these.
 CREATE OR REPLACE FUNCTION count_control_tasks(
   p_project int, p_rater int, p_kind task_kind, p_since timestamptz, OUT done int, OUT held int, OUT untouched int
 ) LANGUAGE plpgsql STABLE AS $$

@@ -1,5 +1,6 @@
--- How many rating tasks and gold questions the rater has submitted, skipped or holds, and how many of these are gold
--- questions; pages asked class first are apart. What was given back does not count: it comes again. Reopened tasks were counted when they were submitted.
+-- Counts the rating tasks and gold questions that a rater has submitted, skipped or holds, and the gold questions among
+-- them, without class-first pages. Released tasks do not count, because they come again. Reopened tasks were counted
+-- when they were submitted.
 CREATE OR REPLACE FUNCTION count_given_tasks(p_cursor rater_cursor, OUT tasks int, OUT golden int) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   SELECT p_cursor.task_count + count(*) FILTER (WHERE kind IN ('rating', 'golden')),

@@ -1,5 +1,5 @@
--- How many images have a picture, an original label and an author follows what imports add to images that are there, as
--- count_sizes does for new ones.
+-- Keeps the numbers of images with a picture, an original label and a credit up to date when imports change existing
+-- images, as count_sizes does on inserts.
 CREATE OR REPLACE FUNCTION count_image_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO size_change AS kept (project_id, transaction_id, stored_count, labelled_count, credited_count)

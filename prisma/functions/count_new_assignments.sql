@@ -1,5 +1,6 @@
--- A task's counters follow its assignments: how many raters have it or have answered it, and how many have answered. The
--- check on task then refuses one rater too many. New ones are counted by statement, because they are loaded in bulk.
+-- Keeps a task's counters up to date: how many raters hold or have answered it, and how many have answered it. The
+-- check on task then rejects one rater too many. Counts inserts per statement, because assignments are also loaded in
+-- bulk.
 CREATE OR REPLACE FUNCTION count_new_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF is_project_being_restored() THEN RETURN NULL; END IF;

@@ -1,7 +1,7 @@
--- How many images, candidates and rating tasks a project has is the sum of what transactions have changed it by, and so is how
--- many of the images have a picture, an original label and an author. Each transaction has a row of its own, so that an
--- import of an hour keeps nobody waiting who suggests a class; lib/db/projects/merge-size-changes.ts adds up those that have
--- ended. Not kept while the project is deleted.
+-- Keeps counters of a project's images, candidates and rating tasks, and of its images with a picture, an original
+-- label and a credit. Each is the sum of the changes by transactions. Each transaction has its own row, so that an
+-- import that takes an hour does not block a rater who suggests a class; lib/db/projects/merge-size-changes.ts merges
+-- the rows of ended transactions. Does nothing while the project is deleted.
 CREATE OR REPLACE FUNCTION count_sizes() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
 BEGIN

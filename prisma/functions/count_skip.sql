@@ -1,4 +1,4 @@
--- Counts a skipped rating task in the hour in which it was skipped; nothing undoes a skip.
+-- Counts a skipped rating task in the hour of the skip; skips cannot be undone.
 CREATE OR REPLACE FUNCTION count_skip() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (SELECT kind FROM task WHERE project_id = NEW.project_id AND id = NEW.task_id) = 'rating' THEN

@@ -1,5 +1,6 @@
--- A candidate's vote_count is the number of its votes. Not kept while its project is deleted. Candidates are counted in the
--- order of their numbers, so that two raters whose tasks share candidates wait for each other and do not deadlock.
+-- Keeps a candidate's vote_count equal to its number of votes, except while its project is deleted. Updates candidates
+-- in the order of their numbers, so that two raters whose tasks share candidates wait for each other instead of
+-- deadlocking.
 CREATE OR REPLACE FUNCTION count_votes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF is_project_being_restored() THEN RETURN NULL; END IF;

@@ -1,4 +1,4 @@
--- The answers that an assignment has now, in the order shown; null when it has none.
+-- Returns the current answers of an assignment in the order shown; null if it has none.
 CREATE OR REPLACE FUNCTION current_answers(p_project int, p_assignment int, p_source golden_source) RETURNS smallint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF p_source IS NULL THEN

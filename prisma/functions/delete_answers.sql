@@ -1,4 +1,4 @@
--- Deletes the answers of an assignment. The caller has copied them to vote_history.
+-- Deletes the answers of an assignment. The caller must have copied them to vote_history.
 CREATE OR REPLACE FUNCTION delete_answers(p_project int, p_assignment int, p_source golden_source) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF p_source IS NULL THEN

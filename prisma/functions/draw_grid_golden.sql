@@ -1,6 +1,6 @@
--- A task about a golden candidate of a class, of those that hold or of those that do not, for one page of a rater; its row is
--- locked. Where raters are still asked about the candidate class first, it is that task, whose answer is a vote as well;
--- otherwise a gold question. Null when the class has none that would say something about this rater.
+-- Picks and locks a task about a golden candidate of a class that holds, or does not, for one page of a rater. If a
+-- class-first task still asks raters about the candidate, returns that task, whose answer is also a vote; otherwise a
+-- gold question. Null if the class has none that is informative about this rater.
 CREATE OR REPLACE FUNCTION draw_grid_golden(p_project int, p_rater int, p_class int, p_holds boolean, p_seed int) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_golden record; v_open int;
 BEGIN

@@ -1,4 +1,5 @@
--- The answers that an assignment had before Undo, at the revision given, in the order shown; null when it had none.
+-- Returns the answers that an assignment had before Undo, at the given revision, in the order shown; null if it had
+-- none.
 CREATE OR REPLACE FUNCTION earlier_answers(p_project int, p_assignment int, p_revision int) RETURNS smallint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (

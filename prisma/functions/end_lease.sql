@@ -1,6 +1,6 @@
--- Ends a lease. A task that was not answered yet goes back to the queue. A reopened assignment gets its earlier answers
--- back, since those had been acknowledged; it then has no end of lease, by which submit_and_lease knows that a late
--- correction may still replace them. Returns whether a rating task is free again; the caller then calls announce_tasks.
+-- Ends a lease. A task without answers returns to the queue. A reopened assignment gets its earlier answers back,
+-- because they had been acknowledged; its lease then has no end, which tells submit_and_lease that a late correction
+-- may still replace them. Returns whether a rating task is free again; the caller must then call announce_tasks.
 CREATE OR REPLACE FUNCTION end_lease(p_project int, p_assignment int) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE v_assignment assignment; v_source golden_source; v_is_queued boolean; v_revision int;
 BEGIN

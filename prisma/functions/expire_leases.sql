@@ -1,6 +1,6 @@
--- Ends up to p_limit leases whose time is over, and returns how many; null while another call is at it, since only one works
--- at a time. Tasks are locked in
--- the order of their numbers and projects last, so that deadlocks with raters who give leases back are rare.
+-- Ends up to p_limit expired leases and returns how many; null if another call is running, because only one works at a
+-- time. Locks tasks in the order of their numbers and projects last, so that deadlocks with raters who release leases
+-- are rare.
 CREATE OR REPLACE FUNCTION expire_leases(p_limit int) RETURNS int LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v record; v_projects int[] := '{}'; v_count int := 0;

@@ -1,7 +1,8 @@
--- Finds a golden, training or test task for this rater: training in the order in which it was made, the others by image in an
--- order that follows from the seed. Tasks of one image come in the order of their numbers, as those of an ordinary image do.
--- One whose lease ended unanswered comes again, a golden one before all others. With p_image, only tasks of that image. With
--- p_is_taken the task's row is locked; rows that others have locked are passed over, and is_contended says so.
+-- Finds a gold question, training or test task for a rater: training tasks in the order in which they were created,
+-- others by image in an order that follows from the seed. Tasks of one image come in the order of their numbers, like
+-- those of an ordinary image. A task whose lease expired unanswered is found again, a gold question before all others.
+-- With p_image, only tasks of that image. With p_is_taken, locks the task's row and skips rows locked by others;
+-- is_contended says whether there were any.
 CREATE OR REPLACE FUNCTION find_control_task(
   p_project int, p_rater int, p_kind task_kind, p_seed int, p_is_taken boolean, p_image int DEFAULT NULL,
   OUT task_id int, OUT is_contended boolean
@@ -16,7 +17,7 @@ BEGIN
       AND (a.state <> 'expired') IS NOT TRUE AND (p_image IS NULL OR t.image_id = p_image)
     ORDER BY CASE WHEN p_kind = 'golden' THEN a.id END, CASE WHEN p_kind <> 'training' THEN md5(p_seed || ':' || t.image_id) END,
       CASE WHEN p_kind = 'training' THEN t.queue_position END, t.id
-    -- Where nearly all gold questions are unsuitable for a rater, a longer search would be slow.
+    -- If nearly all gold questions are unsuitable for a rater, a longer search would be slow.
     LIMIT CASE WHEN p_kind = 'golden' THEN 50 END
   LOOP
     CONTINUE WHEN is_control_task_unsuitable(p_project, p_rater, v_task, p_kind);

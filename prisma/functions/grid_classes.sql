@@ -1,11 +1,11 @@
--- The classes with open tasks asked class first, in the rater's own order, which follows from the seed: first those after
--- p_after in it, then the others up to and including p_after. With p_prefers_golden, classes that have a golden candidate
--- that holds and that this rater was not asked about come before all others.
+-- Returns the classes with open class-first tasks in the rater's own order, which follows from the seed: first those
+-- after p_after, then the others up to and including p_after. With p_prefers_golden, classes come first that have a
+-- golden candidate that holds and about which this rater was not asked.
 CREATE OR REPLACE FUNCTION grid_classes(p_project int, p_rater int, p_seed int, p_after int, p_prefers_golden boolean) RETURNS int[] LANGUAGE plpgsql
 SET enable_seqscan = off AS $$
 DECLARE v_class int; v_open int[] := '{}'; v_golden int[] := '{}'; v_after text := md5(p_seed || ':' || p_after);
 BEGIN
-  -- One step in the index a class, however many tasks each has.
+  -- One index lookup per class, however many tasks it has.
   LOOP
     SELECT class_id INTO v_class FROM task
     WHERE project_id = p_project AND is_open AND class_id IS NOT NULL AND class_id > coalesce(v_class, -1)

@@ -1,6 +1,6 @@
--- What a rater sees of a page: its class once, the pictures by position, and the earlier answers after Undo. A picture that is
--- no longer on the page, because its lease has ended alone or its task is gone, leaves its position empty (null). Nothing
--- tells golden candidates apart.
+-- Returns what a rater sees of a page: its class once, the pictures by position, and the earlier answers after Undo. A
+-- picture that is no longer on the page, because its lease alone has ended or its task is gone, leaves its position
+-- empty (null). Nothing distinguishes golden candidates.
 CREATE OR REPLACE FUNCTION grid_page_shown_to_rater(p_project int, p_page int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE v_page grid_page; v_language text; v_revision int; v_expires timestamptz; v_pictures jsonb; v_answers jsonb; v_rest jsonb; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
 BEGIN

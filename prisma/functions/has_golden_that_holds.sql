@@ -1,4 +1,4 @@
--- Whether one of the candidates on a page is golden and holds, be it asked in a gold question or in an ordinary one.
+-- Returns whether a candidate on a page is golden and holds, in a gold question or an ordinary task.
 CREATE OR REPLACE FUNCTION has_golden_that_holds(p_project int, p_page int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN EXISTS (

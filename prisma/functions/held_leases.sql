@@ -1,4 +1,4 @@
--- Which of the assignments and pages given the rater holds, and when each lease ends.
+-- Returns which of the given assignments and pages the rater holds, and when each lease ends.
 CREATE OR REPLACE FUNCTION held_leases(p_project int, p_rater int, p_assignments int[]) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (

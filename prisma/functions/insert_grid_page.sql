@@ -1,7 +1,7 @@
--- Writes a page: its row, an assignment for each of the tasks, whose rows the caller has locked, and what is shown at which
--- position, which follows from the seed. A task whose lease this rater had and that ran out joins the new page, under its
--- conditions. What a tap says under an experiment follows from the rater's own seed and the class, so that it stays the same
--- on all pages that a rater gets of a class.
+-- Writes a page: its row, an assignment for each of the tasks, whose rows the caller has locked, and the candidates
+-- shown at each position, which follows from the seed. A task whose lease by this rater has expired joins the new page
+-- under the page's conditions. In an experiment, what a tap means follows from the rater's own seed and the class, so
+-- that it is the same on all of a rater's pages of a class.
 CREATE OR REPLACE FUNCTION insert_grid_page(p_project project, p_rater int, p_class int, p_tasks int[], p_seed int) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_page int := nextval('assignment_id_seq'); v_at timestamptz := clock_timestamp(); v_conditions jsonb;
 BEGIN

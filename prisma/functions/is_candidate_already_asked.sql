@@ -1,8 +1,8 @@
--- Nobody is asked about a candidate twice, nor about what they suggested themselves: whether another task that the rater
--- holds, or has answered, has one of this task's candidates, or this task was made for one of the rater's suggestions.
+-- Nobody is asked about a candidate twice, nor about their own suggestion. Returns whether another task that the rater
+-- holds or has answered has one of this task's candidates, or this task was created for one of the rater's suggestions.
 CREATE OR REPLACE FUNCTION is_candidate_already_asked(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  -- Scalar subqueries are not turned into joins, which a plan made on empty tables would begin at the wrong end.
+  -- Scalar subqueries are not turned into joins; a plan made while tables were empty would join in the wrong order.
   RETURN EXISTS (
     SELECT FROM task_candidate mine WHERE mine.project_id = p_project AND mine.task_id = p_task AND (
       SELECT true FROM task_candidate other

@@ -1,8 +1,9 @@
--- Whether a golden, training or test task would say nothing about this rater: a rater who answered one of its candidates
--- as an expert knows the truth, and nobody is asked about a candidate twice. A gold question with candidates that an open
--- task still asks about keeps this rater from that task: it is given only while twice as many other raters as that task
--- still wants may take it. It may not be held back until that task is done, since labels that hold are
--- those that ordinary tasks ask about, and gold questions of the others alone would be right by "no" to everything.
+-- Returns whether a gold question, training or test task would not be informative about this rater: a rater who
+-- answered one of its candidates as an expert knows the truth, and nobody is asked about a candidate twice. A gold
+-- question prevents this rater from getting an open task with the same candidate. It is therefore given only while at
+-- least twice as many other raters as that task still needs could take the task. It cannot wait until that task is
+-- done: labels that hold are mostly the ones that ordinary tasks ask about, and gold questions about the others alone
+-- could all be answered correctly by "no".
 CREATE OR REPLACE FUNCTION is_control_task_unsuitable(p_project int, p_rater int, p_task int, p_kind task_kind) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE v_open record; v_raters int;
 BEGIN
@@ -20,7 +21,7 @@ BEGIN
     JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id AND t.is_open
     WHERE mine.project_id = p_project AND mine.task_id = p_task
   LOOP
-    -- Counted once, and only where something is open.
+    -- Counted once, and only if a task is open.
     v_raters := coalesce(v_raters, (
       SELECT count(*) FROM rater
       WHERE project_id = p_project AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL AND disqualified_at IS NULL AND id <> p_rater

@@ -1,4 +1,4 @@
--- Whether labels of an adaptive batch have all the answers of a round and wait for the decision about the next one.
+-- Returns whether labels of an adaptive batch have all answers of a round and await the decision about the next one.
 CREATE OR REPLACE FUNCTION is_decision_pending(p_project int) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
     SELECT FROM open_round o JOIN task t ON t.project_id = o.project_id AND t.id = o.task_id

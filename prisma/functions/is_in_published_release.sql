@@ -1,4 +1,4 @@
--- Whether a published release contains what was submitted at this time.
+-- Returns whether a published release contains what was submitted at this time.
 CREATE OR REPLACE FUNCTION is_in_published_release(p_project int, p_submitted_at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN EXISTS (

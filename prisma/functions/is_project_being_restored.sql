@@ -1,5 +1,5 @@
--- Whether this transaction brings a project back from an archive: lib/db/backup/restore-project-rows.ts says so by a setting
--- that ends with the transaction. Its rows come with their counters, and parts of published releases may be written.
+-- Returns whether this transaction restores a project from an archive, as set by lib/db/backup/restore-project-rows.ts
+-- until the transaction ends. Counters are restored with the rows, and parts of published releases may be written.
 CREATE OR REPLACE FUNCTION is_project_being_restored() RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT coalesce(current_setting('reassess.restoring_project', true), '') <> ''
 $$;

@@ -1,6 +1,6 @@
--- Makes an account a rater of the project under the next free number. Whoever gives raters numbers takes the same lock
--- (raterNumbers in lib/db/session/transaction.ts), so that nobody waits for the project's row, which long changes of an admin
--- hold, nor gets a number twice. Returns the number that the account has already if it has rated here before.
+-- Makes an account a rater of the project under the next free number, or returns its existing number if it has rated
+-- here before. Everything that numbers raters takes the same lock (raterNumbers in lib/db/session/transaction.ts), so
+-- that no number is given twice and nobody waits for the project's row, which an admin's long changes hold.
 CREATE OR REPLACE FUNCTION join_as_rater(p_project int, p_user uuid) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_rater int;
 BEGIN

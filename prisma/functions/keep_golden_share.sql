@@ -1,9 +1,10 @@
--- How the golden share is kept, for each rater alone: the rater's tasks are divided into stretches of 1/share tasks, and one
--- gold question is due at a place in each that follows from the rater's own seed, which no response contains. So many are
--- due in any 50 tasks as the share says, or one more or less. Called when a free rating task about an image
--- (p_next_image) was found, after p_tasks tasks of which p_golden were gold questions; returns a gold question with its row
--- locked that is to come before it, or null. The pages of one picture stay together: none comes between two of an ordinary
--- image, and those of a golden image follow at once. is_missed: one was due and this rater has had all that suit.
+-- Maintains the golden share for each rater separately: divides the rater's tasks into stretches of 1/share tasks, with
+-- one gold question due in each, at a position that follows from the rater's own seed, which no response contains. In
+-- any 50 tasks the number due matches the share, give or take one. Called when a free rating task about an image
+-- (p_next_image) was found, after p_tasks tasks of which p_golden were gold questions. Returns a gold question to come
+-- before that task, with its row locked, or null. The tasks of one picture stay together: no gold question comes
+-- between those of an ordinary image, and those of a golden image follow each other. is_missed: a gold question was
+-- due, but the rater has had all suitable ones.
 CREATE OR REPLACE FUNCTION keep_golden_share(
   p_cursor rater_cursor, p_share float, p_tasks int, p_golden int, p_next_image int, OUT task_id int, OUT is_missed boolean
 ) LANGUAGE plpgsql AS $$

@@ -1,7 +1,7 @@
--- How the golden share is kept on pages of one class: returns the gold tasks that the next page gets, of class p_class.
--- One page in three has a golden candidate that holds, as long as the classes have any, at a position that nobody can
--- foresee; what a class could not give is made up for later. Independently of that one in three has a golden one that does
--- not hold. The share of the project only says whether there are any: twelve pictures give less choice than single tasks.
+-- Maintains the golden share on pages of one class: returns the gold questions for the next page, of class p_class. One
+-- page in three has a golden candidate that holds, as long as the classes have any, at an unpredictable position; later
+-- pages make up for classes without any. Independently, one page in three has a golden candidate that does not hold.
+-- The project's share only decides whether there are any, because twelve pictures allow less choice than single tasks.
 CREATE OR REPLACE FUNCTION keep_grid_golden_share(p_grid grid_cursor, p_class int, p_seed int) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_third int := p_grid.pages / 3;

@@ -1,7 +1,7 @@
--- Leases up to p_count tasks where some are open that are asked class first: pages of these, or, where tasks asked image first
--- are open too, runs of either. A run is five pages of one
--- class, or twenty tasks image first; which comes next is drawn by the share that the newest open batch with a plan names.
--- A rater for whom one way has nothing left goes on in the other. At most four pages are held at once.
+-- Leases up to p_count tasks if class-first tasks are open: pages of these or, if image-first tasks are open too, runs
+-- of either kind. A run is five pages of one class, or twenty image-first tasks; the next kind is drawn by the share in
+-- the newest open batch with a plan. If one kind has nothing left for a rater, the rater continues with the other. A
+-- rater holds at most four pages at once.
 CREATE OR REPLACE FUNCTION lease_by_mode(
   p_project project, p_cursor rater_cursor, p_seed int, p_count int, OUT taken int[], OUT is_looking boolean
 ) LANGUAGE plpgsql AS $$

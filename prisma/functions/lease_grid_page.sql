@@ -1,7 +1,7 @@
--- Leases one page of up to twelve pictures of one class to a rater, who has a row in grid_cursor and whose calls take turns.
--- After five pages of a class comes the next in the rater's order; one in which nothing is left for this rater is passed
--- over. Golden images are hidden by keep_grid_golden_share, unless the project hides none. Positions follow from the seed.
--- page is null when there is none: is_looking then says that the caller should ask again.
+-- Leases one page of up to twelve pictures of one class to a rater, who must have a row in grid_cursor; a rater's calls
+-- run one after the other. After five pages of a class, continues with the next class in the rater's order, and skips
+-- classes with nothing left for this rater. keep_grid_golden_share hides golden images, unless the project hides none.
+-- Positions follow from the seed. page is null if there is none; is_looking then tells the caller to ask again.
 CREATE OR REPLACE FUNCTION lease_grid_page(p_project project, p_rater int, p_seed int, OUT page int, OUT is_looking boolean) LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -38,7 +38,7 @@ BEGIN
       RETURN;
     END IF;
   END LOOP;
-  -- Where a hundred classes were not all, the next call goes on behind them, until it has been round.
+  -- If there are more than a hundred classes, the next call continues after these, until all have been tried.
   v_tried := v_grid.empty_classes + v_tried;
   IF is_looking AND v_tried >= cardinality(v_classes) + 100 THEN is_looking := false; END IF;
   IF v_is_contended THEN is_looking := true; END IF;

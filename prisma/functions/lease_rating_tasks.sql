@@ -1,10 +1,10 @@
--- Leases up to p_count rating tasks in the rater's own order of the queue (queue_window), and keeps the golden share
--- (keep_golden_share). Only open tasks are given that the rater has not had and whose candidates the rater was not asked
--- about in another task. Tasks behind the rater that wanted a rater again come first (returned_tasks); then the queue is
--- read from the rater's cursor on, in windows, and at its end once more from the start. Where one task is wanted, the rest of the
--- group at the cursor is looked at first, which nearly always has one. The first window is short, since its first row is nearly
--- always free. A call looks at about a thousand rows at most: is_looking then says that the caller
--- should ask again, as it does when other raters had rows locked.
+-- Leases up to p_count rating tasks in the rater's own order of the queue (queue_window), and maintains the golden
+-- share (keep_golden_share). Gives only open tasks that the rater has not had, and about whose candidates the rater was
+-- not asked in another task. First come returned tasks that the rater has already passed (returned_tasks). Then it
+-- reads the queue in windows from the rater's cursor to the end, and once more from the start. For a single task, it
+-- first tries the rest of the group at the cursor, which nearly always has one. The first window is short, because its
+-- first row is nearly always free. A call reads about a thousand rows at most; is_looking then tells the caller to ask
+-- again, as it does if other raters had locked rows.
 CREATE OR REPLACE FUNCTION lease_rating_tasks(
   p_project project, p_cursor rater_cursor, p_seed int, p_count int, OUT taken int[], OUT is_looking boolean
 ) LANGUAGE plpgsql AS $$
@@ -65,10 +65,10 @@ BEGIN
       IF NOT v_row.is_mine AND v_row.image_id IS DISTINCT FROM v_passed_image THEN
         PERFORM FROM task WHERE project_id = p_project.id AND id = v_row.task_id AND is_open FOR NO KEY UPDATE SKIP LOCKED;
         IF NOT FOUND THEN
-          -- The pages of one picture go to one rater: where the first is with another, so are the others.
+          -- One rater gets all tasks of a picture: if another rater has the first, they have the others too.
           v_passed_image := v_row.image_id;
           v_is_contended := true;
-        -- A candidate may stand in several tasks over time; nobody is asked about one twice.
+        -- A candidate may be in several tasks over time, but nobody is asked about it twice.
         ELSIF NOT is_candidate_already_asked(p_project.id, p_cursor.rater_id, v_row.task_id) THEN
           LOOP
             v_task := v_row.task_id;
@@ -90,7 +90,7 @@ BEGIN
             v_cursor.last_task_id := v_task;
             EXIT WHEN v_task = v_row.task_id OR cardinality(taken) = p_count;
           END LOOP;
-          -- A gold question was the last to be given: the task it came before is looked at again.
+          -- The last task given is a gold question, so the task that it precedes is tried again.
           EXIT walk WHEN v_task <> v_row.task_id;
         END IF;
       END IF;
@@ -117,7 +117,7 @@ BEGIN
     END IF;
   END LOOP;
 
-  -- Rows that others had locked may still be free: they are looked at again before anyone reads "nothing left".
+  -- Rows locked by others may still become free, so they are tried again before anyone is told that nothing is left.
   IF cardinality(taken) < p_count THEN
     is_looking := v_is_contended OR NOT v_is_done;
     IF v_is_contended THEN v_cursor.queue_position := 0; END IF;

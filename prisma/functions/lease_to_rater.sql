@@ -1,12 +1,13 @@
--- When a rater may take a task: not while paused, while a text is unread (pause_or_unread_text), while the project is paused
--- or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what the rater holds and
--- leases up to four more, until there are one task and p_ahead more (tasks_ahead). The rows given are those that lock_rater has
--- locked and read. held are the assignments in the order in which they are shown, reopened ones first. State 'rating': there is
--- at least one; 'looking': the rows of one call were used up, and the caller should ask again; 'waiting': others hold what is
--- left, and it may come back, or it is about to be decided whether labels get further votes; 'finished': the whole queue was
--- read and no lock had hidden a row. The other states name the reason why there is none. has_reopened: the first of them is a
--- reopened one. The settings of the planner are those of its callers. That the visit of somebody from a panel has ended is
--- decided afterwards, in lib/services/access/rating-session.ts, which gives the tasks back.
+-- Decides whether a rater may take tasks: not while paused, while a text is unread (pause_or_unread_text), while the
+-- project is paused or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what
+-- the rater holds and leases up to four more, until there are one task and p_ahead more (tasks_ahead). The parameters
+-- are the rows that lock_rater has locked and read. held are the assignments in the order in which they are shown,
+-- reopened ones first. has_reopened: the first of them is reopened. State 'rating': there is at least one; 'looking':
+-- the rows of one call were used up, and the caller should ask again; 'waiting': others hold what is left, which may
+-- come back, or a decision about further votes is pending; 'finished': the whole queue was read and no lock hid a row.
+-- The other states are reasons why there is none. Uses the planner settings of its callers.
+-- lib/services/access/rating-session.ts decides afterwards whether the visit of a panel's participant has ended, and
+-- then releases the tasks.
 CREATE OR REPLACE FUNCTION lease_to_rater(
   p_cursor rater_cursor, p_project project, p_rater rater, p_has_pages boolean, p_seed int, p_ahead int,
   OUT state text, OUT held int[], OUT step jsonb, OUT has_reopened boolean
@@ -33,7 +34,7 @@ BEGIN
     ORDER BY a.revision > 0 DESC, CASE WHEN a.revision > 0 THEN a.leased_at END DESC, a.leased_at, a.id
   LOOP
     IF v_row.lease_expires_at < now() + v_lease / 2 THEN
-      -- A row that a sweep has locked is as good as taken back.
+      -- A row locked by expire_leases counts as already taken back.
       PERFORM FROM assignment a WHERE a.project_id = p_project.id AND a.id = v_row.id AND a.state = 'leased' FOR NO KEY UPDATE SKIP LOCKED;
       IF NOT FOUND THEN
         v_is_swept := true;
@@ -41,7 +42,7 @@ BEGIN
       END IF;
       UPDATE assignment SET lease_expires_at = now() + v_lease WHERE project_id = p_project.id AND id = v_row.id;
     END IF;
-    -- The pictures of a page are leased, and shown, together under its number.
+    -- The pictures of a page are leased and shown together, under the page's number.
     IF v_row.shown_as <> ALL (held) THEN held := held || v_row.shown_as; END IF;
     has_reopened := has_reopened OR v_row.revision > 0;
   END LOOP;
@@ -56,7 +57,7 @@ BEGIN
     v_step_state := step ->> 'state';
     step := step - 'state';
     IF step ->> 'kind' <> 'rating' THEN
-      -- Leases from before qualification was asked for are not shown; they run out.
+      -- Leases from before the project required qualification are not shown; they expire.
       held := ARRAY(
         SELECT h.id FROM unnest(held) WITH ORDINALITY h (id, place)
         WHERE (
@@ -74,7 +75,8 @@ BEGIN
     WHEN v_is_closed OR v_step_state <> 'rating' THEN 0
     WHEN v_kind = 'training' THEN 1
     WHEN v_kind = 'test' THEN least(1 + p_ahead, (step ->> 'total')::int - (step ->> 'done')::int)
-    -- At most four new ones a call: what is held ahead grows while the rater works, so that no response gets long.
+    -- At most four new tasks per call: the number held ahead grows while the rater works, so that no response gets
+    -- long.
     ELSE least(cardinality(held) + 4, 1 + tasks_ahead(p_project.id, p_ahead))
   END - cardinality(held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
@@ -95,11 +97,11 @@ BEGIN
 
   state := 'rating';
   IF held <> '{}' THEN RETURN; END IF;
-  -- A task of one's own that is just being taken back may come again.
+  -- One of the rater's own tasks that is being taken back may come again.
   state := 'looking';
   IF v_is_looking OR v_is_swept THEN RETURN; END IF;
   IF v_kind = 'test' THEN
-    -- The attempt has run out of tasks.
+    -- The attempt has no tasks left.
     PERFORM score_qualification_test(p_project.id, p_rater.id);
     v_found := lock_rater(p_project.id, p_rater.id, p_seed);
     v_found := lease_to_rater(v_found.cursor, v_found.project, v_found.rater, v_found.has_pages, p_seed, p_ahead);
@@ -119,6 +121,6 @@ BEGIN
         WHERE a.project_id = p_project.id AND a.task_id = l.task_id AND a.rater_id = p_rater.id AND a.state <> 'expired'
       )
   ) OR is_decision_pending(p_project.id) THEN RETURN; END IF;
-  -- Somebody gave tasks back after the queue was read here.
+  -- If tasks were returned after the queue was read, it must be read again.
   state := CASE WHEN (SELECT p.generation FROM project p WHERE p.id = p_project.id) = p_project.generation THEN 'finished' ELSE 'looking' END;
 END $$;

@@ -1,5 +1,5 @@
--- Locks a rater's cursor, so that the calls of one rater take turns, and reads what every call needs besides by the same query:
--- the project, the rater, and whether a task is open that is asked class first. A rater's first call makes the cursor.
+-- Locks a rater's cursor, so that a rater's calls run one after the other, and reads in the same query what every call
+-- needs: the project, the rater, and whether a class-first task is open. A rater's first call creates the cursor.
 CREATE OR REPLACE FUNCTION lock_rater(
   p_project int, p_rater int, p_seed int, OUT cursor rater_cursor, OUT project project, OUT rater rater, OUT has_pages boolean
 ) LANGUAGE plpgsql AS $$

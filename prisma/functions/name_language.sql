@@ -1,5 +1,5 @@
--- The further language in which the name of a candidate is shown to a rater; null where it is not translated, or the rater has the
--- project's own. It is kept with what is shown, so that a vote says by which name it was asked.
+-- Returns the additional language in which a rater sees a candidate's name; null if it is not translated or the rater
+-- uses the project's own language. It is stored with what is shown, so that every vote records which name was asked.
 CREATE OR REPLACE FUNCTION name_language(p_project int, p_rater int, p_candidate int) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE v_language text := (SELECT language FROM rater WHERE project_id = p_project AND id = p_rater);
 BEGIN

@@ -1,5 +1,5 @@
--- Notes what one browser of a rater holds (p_held) and that it is alive; browsers that have given no sign for the time of a
--- lease are forgotten when a new one comes. The caller has locked the rater's cursor.
+-- Records what one of a rater's browsers holds (p_held) and that it is alive. A new browser deletes the rater's
+-- browsers that gave no sign of life for the duration of a lease. The caller must have locked the rater's cursor.
 CREATE OR REPLACE FUNCTION note_lease_holder(p_project int, p_rater int, p_holder int, p_held int[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE lease_holder SET held = p_held, seen_at = now() WHERE project_id = p_project AND rater_id = p_rater AND holder = p_holder;

@@ -1,10 +1,11 @@
--- What keeps a rater from any task: 'rater-paused', or a text in force whose newest version is not read ('consent', then
--- 'guidelines'), in the project's own language or as a translation of it; null when nothing does. Simulated raters read no texts.
+-- Returns what keeps a rater from all tasks: 'rater-paused', or a text in force whose newest version is unread
+-- ('consent', then 'guidelines'), in the project's own language or as a translation of it; null if nothing does.
+-- Simulated raters read no texts.
 CREATE OR REPLACE FUNCTION pause_or_unread_text(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF p_rater.paused_at IS NOT NULL THEN RETURN 'rater-paused'; END IF;
   IF p_rater.kind = 'simulated' THEN RETURN NULL; END IF;
-  -- The length in bytes is known without unpacking the text.
+  -- The length in bytes can be read without decompressing the text.
   RETURN (
     SELECT newest.kind FROM (
       SELECT DISTINCT ON (kind) kind, version, octet_length(text) > 0 AS is_in_force FROM document_version

@@ -1,7 +1,7 @@
--- Up to p_count open tasks of a class that this rater can be given, their rows locked; is_contended says that others had rows
--- locked. Reads the class from a number that follows from the seed on, in windows, and shuffles each, so that every rater
--- gets other pictures together and a class of any size costs the same. At most a thousand rows are looked at: is_partial then
--- says that the class may have more.
+-- Picks and locks up to p_count open tasks of a class that this rater can be given; is_contended says whether others
+-- had locked rows. Starts at a number that follows from the seed and shuffles each window, so that every rater gets a
+-- different combination of pictures, and a class of any size costs the same. Reads at most a thousand rows; is_partial
+-- then says that the class may have more.
 CREATE OR REPLACE FUNCTION pick_grid_tasks(
   p_project int, p_rater int, p_class int, p_without int[], p_count int, p_seed int, OUT taken int[], OUT is_partial boolean, OUT is_contended boolean
 ) LANGUAGE plpgsql AS $$
@@ -38,7 +38,8 @@ BEGIN
       v_end := greatest(v_end, v_row.id);
       CONTINUE WHEN v_row.is_mine OR cardinality(taken) = p_count OR v_row.id = ANY (p_without);
       CONTINUE WHEN is_candidate_already_asked(p_project, p_rater, v_row.id);
-      -- What this rater was asked stays as read, as the rater's calls take turns. What others take is looked at again here.
+      -- The earlier check stays valid, because a rater's calls run one after the other. Tasks taken by others are
+      -- checked again here.
       PERFORM FROM task WHERE project_id = p_project AND id = v_row.id AND is_open FOR NO KEY UPDATE SKIP LOCKED;
       IF FOUND THEN
         taken := taken || v_row.id;

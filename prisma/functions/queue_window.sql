@@ -1,8 +1,8 @@
--- The next open tasks that are asked image first, after the rater's cursor, in the rater's own order (queue_key), and whether
--- the rater has or had each of them already: p_limit at most, fewer only at the end of the queue. A launch numbers the groups
--- of a position from 0, so that groups are put in order by their numbers alone, and only the tasks of those that fill the
--- window are read. Positions of one group, such as those of import order, are read like a list. One plan is kept
--- (rating_screen), since planning takes four times as long as reading.
+-- Returns the next open image-first tasks after the rater's cursor in the rater's own order (queue_key), and whether
+-- the rater has or had each of them: at most p_limit, and fewer only at the end of the queue. A launch numbers the
+-- groups of a position from 0, so groups are sorted by their numbers alone, and only the tasks of groups that fill the
+-- window are read. Positions with one group, such as those of import order, are read like a list. The plan is kept
+-- (rating_screen), because planning takes four times as long as reading.
 CREATE OR REPLACE FUNCTION queue_window(p_cursor rater_cursor, p_limit int)
 RETURNS TABLE (task_id int, image_id int, queue_position bigint, queue_key bigint, is_mine boolean) LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -31,7 +31,8 @@ BEGIN
       ORDER BY t.queue_position OFFSET v_left LIMIT 1;
     END IF;
     RETURN QUERY
-    -- A scalar subquery is one index look-up a row; EXISTS would be planned as a hash of all this rater's assignments.
+    -- A scalar subquery is one index lookup per row; EXISTS would be planned as a hash of all of this rater's
+    -- assignments.
     SELECT w.*, (
       SELECT a.state <> 'expired' FROM assignment a
       WHERE a.project_id = p_cursor.project_id AND a.task_id = w.id AND a.rater_id = p_cursor.rater_id
@@ -47,8 +48,7 @@ BEGIN
         WHERE v_last_group = 0 AND (k.place > v_place OR (k.key, k.id) > (v_key, v_task))
         ORDER BY k.place, k.key, k.id LIMIT v_left
       ) UNION ALL (
-        -- The key of a group is the upper half of the keys of its images. Given in order, the groups are read until the
-        -- window is full.
+        -- The key of a group is the upper half of its images' keys. Sorted groups are read until the window is full.
         SELECT k.id, k.image_id, v_place, k.key
         FROM (
           SELECT g.number, queue_key(p_cursor.order_seed, g.number, 0) >> 32 AS key FROM generate_series(0, v_last_group) AS g (number)

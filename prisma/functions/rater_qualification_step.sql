@@ -1,7 +1,7 @@
--- Which kind of task a rater who is not qualified yet must do: training, then the test, then rating. Returns {state, kind,
--- done, total, attemptsLeft, lastAttempt}, where state is 'rating' (there are tasks of this kind to be given), 'test-ready'
--- (an attempt may be started), 'no-test' (a test is required, and no task for it is left, since experts have changed what is
--- true) or 'disqualified'. A step that has no tasks for this rater, such as an expert who knows the truth, is left out.
+-- Returns which kind of task a rater must do: training, then the test, then rating. The result is {state, kind, done,
+-- total, attemptsLeft, lastAttempt}. State 'rating': tasks of this kind can be given; 'test-ready': an attempt can be
+-- started; 'no-test': a test is required, but has no tasks left because experts changed the truth; 'disqualified'.
+-- Leaves out a step without tasks for this rater, such as for an expert who knows the truth.
 CREATE OR REPLACE FUNCTION rater_qualification_step(p_rater rater, p_qualification jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_project int := p_rater.project_id;
@@ -48,7 +48,7 @@ BEGIN
     ) THEN
       RETURN v_step || '{"state": "no-test", "kind": "test"}';
     END IF;
-    -- Test tasks are not repeated: who has used them all up cannot be tested again.
+    -- Test tasks are not repeated, so a rater who has used them all up cannot be tested again.
     IF v_last.attempt IS NOT NULL OR v_count.done > 0 THEN RETURN v_step || '{"state": "disqualified", "kind": "test", "attemptsLeft": 0}'; END IF;
   END IF;
   RETURN v_step;

@@ -1,6 +1,6 @@
--- What the rating screen shows (screen_of_rater), for one who has submitted nothing now. A session keeps one plan of each query
--- below this function, whatever the values: else statistics decide call by call whether a query is planned anew, which takes
--- longer than to run it. Joins keep the order in which they are written.
+-- Returns the rating screen (screen_of_rater) without a submission. A session keeps one plan for each query below this
+-- function, whatever the values: otherwise statistics decide on every call whether to plan a query again, which takes
+-- longer than running it. Joins keep the order in which they are written.
 CREATE OR REPLACE FUNCTION rating_screen(
   p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql

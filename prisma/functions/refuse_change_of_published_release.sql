@@ -1,4 +1,4 @@
--- A published release is neither changed nor deleted, except with its project. Error code RA001.
+-- A published release cannot be changed, nor deleted except with its project. Error code RA001.
 CREATE OR REPLACE FUNCTION refuse_change_of_published_release() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' AND is_project_being_deleted(OLD.project_id) THEN RETURN OLD; END IF;

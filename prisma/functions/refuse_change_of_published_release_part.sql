@@ -1,4 +1,4 @@
--- The files of a published release are neither added to, changed, nor deleted. Error code RA001.
+-- The parts of a published release cannot be added to, changed or deleted. Error code RA001.
 CREATE OR REPLACE FUNCTION refuse_change_of_published_release_part() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_row record := CASE TG_OP WHEN 'INSERT' THEN NEW ELSE OLD END;

@@ -1,4 +1,4 @@
--- A run that a published release was made from is neither changed nor deleted. Error code RA001.
+-- The run of a published release cannot be changed or deleted. Error code RA001.
 CREATE OR REPLACE FUNCTION refuse_change_of_published_run() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM release r WHERE r.project_id = OLD.project_id AND r.run_id = OLD.id AND r.published_at IS NOT NULL) THEN

@@ -1,4 +1,4 @@
--- Scores and labels of a run that a published release was made from are neither added to nor deleted. Error code RA001.
+-- The scores and labels of a published release's run cannot be added to or deleted. Error code RA001.
 CREATE OR REPLACE FUNCTION refuse_change_of_published_run_scores() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' AND is_project_being_restored() THEN RETURN NULL; END IF;

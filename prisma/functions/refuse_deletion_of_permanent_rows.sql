@@ -1,5 +1,5 @@
--- Withdrawals of releases are deleted with their project and not before, answers taken back also once their assignment has
--- been removed with its image. Error code RA002.
+-- Withdrawals of releases and vote_history can only be deleted with their project; vote_history also after its
+-- assignment was removed with its image. Error code RA002.
 CREATE OR REPLACE FUNCTION refuse_deletion_of_permanent_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF is_project_being_deleted(OLD.project_id) THEN RETURN OLD; END IF;

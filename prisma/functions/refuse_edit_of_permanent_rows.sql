@@ -1,11 +1,11 @@
--- Some rows are written once: the tables below accept no updates, and where the trigger says so no deletion or truncation.
--- Error code RA002.
+-- Rows of the tables below are written once: updates are rejected, and deletion or truncation where the trigger says
+-- so. Error code RA002.
 CREATE OR REPLACE FUNCTION refuse_edit_of_permanent_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'RA002';
 END $$;
 
--- The audit trail is only ever added to; refuse_deletion_of_permanent_rows protects what is deleted with its project.
+-- Audit events can only be added; refuse_deletion_of_permanent_rows protects rows that are deleted with their project.
 CREATE OR REPLACE TRIGGER audit_event_stands BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER audit_event_not_truncated BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER vote_history_stands BEFORE UPDATE OR TRUNCATE ON vote_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();

@@ -1,4 +1,4 @@
--- An assignment keeps its project, its number, its task and its rater. Error code RA002.
+-- An assignment keeps its project, number, task and rater. Error code RA002.
 CREATE OR REPLACE FUNCTION refuse_moved_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'an assignment keeps its task and its rater' USING ERRCODE = 'RA002';

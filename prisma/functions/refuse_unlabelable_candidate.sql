@@ -1,4 +1,4 @@
--- A candidate's class has an index, that is, raters may be asked about it; inner nodes of the hierarchy have none.
+-- A candidate's class must have an index, so that raters can be asked about it; inner nodes of the hierarchy have none.
 CREATE OR REPLACE FUNCTION refuse_unlabelable_candidate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (

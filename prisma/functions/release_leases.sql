@@ -1,6 +1,6 @@
--- Gives back those of the assignments and pages given that the rater still holds: a task that was not answered goes to other raters,
--- a reopened one gets its answers back. Where a browser gives its own back (p_holder), those stay that another browser of the
--- rater has, unless that one has given no sign for the time of a lease.
+-- Releases those of the given assignments and pages that the rater still holds: a task without answers goes to other
+-- raters, a reopened one gets its answers back. If a browser releases its own (p_holder), keeps those that another of
+-- the rater's browsers has, unless that browser gave no sign of life for the duration of a lease.
 CREATE OR REPLACE FUNCTION release_leases(p_project int, p_rater int, p_assignments int[], p_holder int DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$

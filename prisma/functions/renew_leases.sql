@@ -1,6 +1,6 @@
--- Extends the leases of the assignments and pages given to their full time: those that the rater still holds, and those of
--- assignments that have run out while no other rater has taken their task. A rater who comes back to answers begun goes on
--- with them. The browser that asks (p_holder) is alive.
+-- Extends the leases of the given assignments and pages to their full time: those that the rater still holds, and those
+-- of expired assignments whose task no other rater has taken. This lets a rater who returns continue with answers
+-- already started. Records that the requesting browser (p_holder) is alive.
 CREATE OR REPLACE FUNCTION renew_leases(p_project int, p_rater int, p_assignments int[], p_holder int DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_lease int; v_id int; v_task int;

@@ -1,6 +1,6 @@
--- Undo: reopens one of the rater's last submissions (undo_reach says how many). Its answers move to vote_history and its
--- revision rises; the rater keeps the task, and it is the next one shown. Outcomes: 'reopened' (also when it was open
--- already), 'too-late', 'rater-paused', 'not-found', and those of undo_refusal.
+-- Undo: reopens one of the rater's last submissions (undo_reach says how many). Moves its answers to vote_history and
+-- raises its revision; the rater keeps the task, and it is shown next. Outcomes: 'reopened' (also if it was already
+-- open), 'too-late', 'rater-paused', 'not-found', and those of undo_refusal.
 CREATE OR REPLACE FUNCTION reopen_assignment(
   p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}',
   p_holder int DEFAULT NULL
@@ -34,7 +34,8 @@ BEGIN
 
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   SELECT golden_source_of(kind) INTO v_source FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
-  -- The task's counters change before the candidates', as in submit_and_lease: in the other order the two could deadlock.
+  -- Updates the task's counters before the candidates', as submit_and_lease does: in the opposite order the two could
+  -- deadlock.
   UPDATE assignment SET state = 'leased', revision = revision + 1, leased_at = clock_timestamp(),
     lease_expires_at = now() + make_interval(secs => v_lease)
   WHERE project_id = p_project AND id = p_assignment;

@@ -1,4 +1,4 @@
--- A closed batch opens again when one of its tasks wants another rater.
+-- Reopens a closed batch when one of its tasks needs another rater.
 CREATE OR REPLACE FUNCTION reopen_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE batch SET state = 'open' WHERE project_id = NEW.project_id AND id = NEW.batch_id AND state = 'closed';

@@ -1,11 +1,11 @@
--- Undo of a page: every picture of it that was submitted is reopened as reopen_assignment does for one task. The caller has
--- locked the rater's cursor and looked the page up. Outcomes: 'reopened' (also when it was open already), 'too-late',
--- and those of undo_refusal.
+-- Undo of a page: reopens every submitted picture as reopen_assignment does for one task. The caller must have locked
+-- the rater's cursor and found the page. Outcomes: 'reopened' (also if it was already open), 'too-late', and those of
+-- undo_refusal.
 CREATE OR REPLACE FUNCTION reopen_grid_page(p_project int, p_page grid_page, p_count int) RETURNS text LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_row record; v_source golden_source; v_lease int; v_is_open boolean; v_order int; v_refusal text; v_now timestamptz := clock_timestamp();
 BEGIN
-  -- Before anything is looked at: whoever excludes images to remove them holds these locks too.
+  -- Must lock before reading, because excluding images in order to remove them takes these locks too.
   PERFORM FROM assignment WHERE project_id = p_project AND page_id = p_page.id ORDER BY id FOR UPDATE;
   SELECT bool_or(state = 'leased' AND revision > 0), max(submitted_order) FILTER (WHERE state = 'submitted')
   INTO v_is_open, v_order FROM assignment WHERE project_id = p_project AND page_id = p_page.id;

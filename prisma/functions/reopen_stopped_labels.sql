@@ -1,6 +1,6 @@
--- Where votes of an adaptive batch are taken back, its labels are decided anew: the task waits for a decision again, and what
--- was stopped by these votes is stopped no more. The task's row comes first: a decision that is being written meanwhile holds
--- it, and its stops are then seen here. Not done while the project is deleted.
+-- When votes of an adaptive batch are withdrawn, its labels must be decided again: the task awaits a decision, and
+-- labels stopped by these votes are no longer stopped. Locks the task's row first: a decision being written at the same
+-- time holds it, so its stops are visible here. Does nothing while the project is deleted.
 CREATE OR REPLACE FUNCTION reopen_stopped_labels() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
@@ -19,7 +19,7 @@ BEGIN
   ORDER BY t.project_id, t.id
   ON CONFLICT (project_id, task_id) DO UPDATE SET changes = o.changes + 1, is_held = false;
   DELETE FROM label_stop s USING old_rows v WHERE s.project_id = v.project_id AND s.candidate_id = v.candidate_id;
-  -- A batch that closed because all was decided is open again; one that an admin stopped has withdrawn tasks.
+  -- Reopens a batch that closed because everything was decided; one that an admin stopped has withdrawn tasks.
   UPDATE batch b SET state = 'open' FROM adaptive_batch d
   WHERE d.project_id = b.project_id AND d.batch_id = b.id AND b.state = 'closed' AND (b.project_id, b.id) IN (
     SELECT t.project_id, t.batch_id FROM old_rows v JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id

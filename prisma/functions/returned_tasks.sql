@@ -1,5 +1,6 @@
--- The open tasks that wanted a rater again after this one had passed them (requeue_task), in the rater's own order: those
--- up to p_until that the rater has not looked at. Those that the rater has not reached come in their turn.
+-- Returns the open tasks that were requeued after this rater had passed them (requeue_task), in the rater's own order,
+-- up to p_until and without those that the rater has already seen here. Tasks that the rater has not reached yet come
+-- in their normal order.
 CREATE OR REPLACE FUNCTION returned_tasks(p_cursor rater_cursor, p_until bigint)
 RETURNS TABLE (task_id int, image_id int, queue_position bigint, queue_key bigint, is_mine boolean) LANGUAGE plpgsql STABLE AS $$
 BEGIN

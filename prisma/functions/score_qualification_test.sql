@@ -1,8 +1,8 @@
--- When a rater passes the qualification test: once its tasks are done, or none is left, the share of right answers must
--- reach the pass mark on labels that hold, and on labels that do not, so that one answer to everything is worth nothing.
--- A "maybe" counts half, and so does every label of a skipped task, so that skipping gains nothing. Answers to labels of
--- one kind alone pass nothing; isTestPassed in lib/domain/quality/test-pass.ts decides the same. Scores the attempt that
--- is running and, at its end, qualifies the rater, or disqualifies one with no attempt left.
+-- Scores the running attempt at the qualification test. Once its tasks are done or none is left, the share of correct
+-- answers must reach the pass mark on labels that hold and on labels that do not, so that the same answer to everything
+-- gains nothing. A "maybe" counts half, and so does every label of a skipped task, so that skipping gains nothing. An
+-- attempt with labels of only one kind cannot pass; isTestPassed in lib/domain/quality/test-pass.ts decides the same.
+-- At its end, qualifies the rater, or disqualifies a rater without attempts left.
 CREATE OR REPLACE FUNCTION score_qualification_test(p_project int, p_rater int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_qualification jsonb;
@@ -56,7 +56,7 @@ BEGIN
   IF v_count.held > 0 THEN RETURN; END IF;
   v_is_left := (find_control_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
   IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;
-  -- An attempt whose tasks are all gone, since experts have changed what is true, says nothing: it was not made.
+  -- An attempt whose tasks are all gone because experts changed the truth says nothing, so it does not count.
   IF v_holds + v_holds_not = 0 THEN
     DELETE FROM qualification_attempt WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
     RETURN;

@@ -1,8 +1,9 @@
--- What the rating screen shows of the rows that lock_rater has locked and read: what lease_to_rater leases, with the content of the
--- tasks held that the browser does not have yet (p_have names those it has; a reopened task, which it may have as it was before, comes
--- in any case), how many tasks the rater has submitted, which assignment Undo would reopen (p_undo), the language of the names, and
--- how the call went (p_outcome, p_kind). The browser that asks (p_holder) is noted with what it holds from now on, for
--- release_leases. All is put together at once, since jsonb is written anew by every step.
+-- Returns the rating screen for the rows that lock_rater has locked and read: what lease_to_rater leases, with the
+-- content of the held tasks that the browser does not have yet (p_have lists those it has; a reopened task is always
+-- included, because the browser may have it as it was before), how many tasks the rater has submitted, the assignment
+-- that Undo would reopen (p_undo), the language of the names, and the result of the call (p_outcome, p_kind). Records
+-- what the requesting browser (p_holder) now holds, for release_leases. Builds the result in one step, because every
+-- further step copies the whole jsonb.
 CREATE OR REPLACE FUNCTION screen_of_rater(
   p_cursor rater_cursor, p_project project, p_rater rater, p_has_pages boolean, p_seed int, p_ahead int, p_have int[], p_holder int,
   p_undo int, p_outcome text DEFAULT NULL, p_kind task_kind DEFAULT NULL
@@ -27,7 +28,7 @@ BEGIN
     END LOOP;
     IF v_held[1] <> ALL (p_have) OR v_lease.has_reopened THEN v_task := task_shown_to_rater(p_project.id, v_held[1]); END IF;
   END IF;
-  -- Asked only where there is a test; any other Undo that is refused is offered, and the refusal says why.
+  -- Checked only if there is a test; any other refused Undo is offered, and the refusal gives the reason.
   IF v_lease.state = 'rater-paused' THEN
     v_undo := NULL;
   ELSIF v_step ->> 'attemptsLeft' IS NOT NULL AND undo_refusal(p_project.id, v_undo) = 'test-over' THEN

@@ -1,5 +1,5 @@
--- Skips a leased task, with a reason, and leases the next tasks. A skipped rating task goes to other raters. A reopened
--- assignment cannot be skipped, since its answers were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict',
+-- Skips a leased task with a reason and leases the next tasks. A skipped rating task goes to other raters. A reopened
+-- assignment cannot be skipped, because its answers were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict',
 -- 'not-found'.
 CREATE OR REPLACE FUNCTION skip_and_lease(
   p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}',

@@ -1,5 +1,5 @@
--- Skips every picture of a page that the rater holds, as skip_and_lease does for one task: they go to others and do not come
--- back to this rater. Outcomes: 'skipped', 'repeated', 'conflict' (the page has answers that were acknowledged).
+-- Skips every picture of a page that the rater holds, as skip_and_lease does for one task: they go to other raters and
+-- do not come back to this one. Outcomes: 'skipped', 'repeated', 'conflict' (answers to the page were acknowledged).
 CREATE OR REPLACE FUNCTION skip_grid_page(p_project int, p_page grid_page, p_reason text, p_note text) RETURNS text LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_row record; v_count int := 0;

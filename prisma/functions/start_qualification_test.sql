@@ -1,4 +1,4 @@
--- Begins an attempt at the qualification test. Outcomes: 'started'; 'running' (one had been started); 'not-ready'.
+-- Starts an attempt at the qualification test. Outcomes: 'started'; 'running' (one was already started); 'not-ready'.
 CREATE OR REPLACE FUNCTION start_qualification_test(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
 RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
@@ -8,7 +8,7 @@ DECLARE
   v_session record;
   v_outcome text := 'not-ready';
 BEGIN
-  -- Leases first: it locks the rater's cursor, and knows every reason why there can be no test now.
+  -- Leases first: this locks the rater's cursor, and gives every reason why there can be no test now.
   v_who := lock_rater(p_project, p_rater, p_seed);
   v_session := lease_to_rater(v_who.cursor, v_who.project, v_who.rater, v_who.has_pages, p_seed, 0);
   IF v_session.state = 'test-ready' THEN

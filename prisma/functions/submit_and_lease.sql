@@ -1,14 +1,18 @@
--- Stores the answers to one task, in the order shown, and leases the next tasks: one call, one transaction. Idempotent per
--- (assignment, revision). Answers to rating tasks become votes; those to golden, training and test tasks become golden
--- answers. p_image_shown_ms is how long the picture had been on the screen, without which there is no submission; a check of
--- the table refuses it. Durations of a reopened task add up. The rater's cursor is locked first, so that the calls of one rater take turns; every task but the submitted one
--- is locked with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are
--- off, because plans are cached, and one made while the tables were empty would read whole tables ever after; rating_screen says
--- why there is one plan and one order of joins. What it reads, it reads once, and hands on to screen_of_rater.
--- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
--- was reopened or skipped); 'wrong-count'; 'wrong-mode' (a mode of pages, for one image); 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
--- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease
--- anything. taskKind is for the server alone: raters must not see it.
+-- Stores the answers to one task, in the order shown, and leases the next tasks, in one call and one transaction.
+-- Idempotent per (assignment, revision). Answers to rating tasks become votes; those to gold questions, training and
+-- test tasks become golden answers. p_image_shown_ms is how long the picture was on the screen; without it a check of
+-- the table rejects the submission. Durations of a reopened task add up.
+--
+-- Locks the rater's cursor first, so that a rater's calls run one after the other, and every task but the submitted one
+-- with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are off,
+-- because plans are cached, and one made while tables were empty would scan whole tables ever after; rating_screen
+-- explains the single plan and the fixed order of joins. Reads everything once and passes it on to screen_of_rater.
+--
+-- Outcomes: 'accepted'; 'repeated' (the same answers were accepted before); 'conflict' (other answers were accepted, or
+-- the assignment was reopened or skipped); 'wrong-count'; 'wrong-mode' (a mode of pages, for one image); 'lease-lost'
+-- (the lease expired and the task is full); 'not-found' (also for another rater's assignment). Only the first two lease
+-- anything. A class-first page is submitted under its own number: see submit_grid_page. taskKind is for the server
+-- only: raters must not see it.
 CREATE OR REPLACE FUNCTION submit_and_lease(
   p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_image_shown_ms int,
   p_shown_ms int[], p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL,
@@ -35,7 +39,7 @@ BEGIN
   ) AS shown INTO v_assignment
   FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
   IF NOT FOUND THEN
-    -- Pages have their numbers from the same sequence, so no assignment has one of those.
+    -- Pages are numbered from the same sequence, so no assignment has a page's number.
     SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
     IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
     v_result := submit_grid_page(p_project, v_page, p_revision, p_answers, p_duration_ms, p_shown_ms, p_active_ms, p_rest, p_failed, p_answer_mode);
@@ -54,7 +58,8 @@ BEGIN
   IF v_stored = p_answers THEN
     RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
-  -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
+  -- After Undo, the lease expired and the old answers were restored: the correction is late, but the task was always
+  -- this rater's.
   v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
     AND v_assignment.lease_expires_at IS NULL AND undo_refusal(p_project, p_assignment) IS NULL;
   IF NOT v_is_restored AND (v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision) THEN
@@ -73,7 +78,7 @@ BEGIN
     END IF;
   END IF;
 
-  -- A resubmission keeps its place among the rater's submissions, so that undo counts as the rater does.
+  -- A resubmission keeps its order among the rater's submissions, so that Undo counts as the rater does.
   v_order := v_assignment.submitted_order;
   IF v_order IS NULL THEN
     UPDATE rater_cursor SET submitted_count = submitted_count + 1, day = v_today,
@@ -91,7 +96,7 @@ BEGIN
     image_shown_ms = p_image_shown_ms, predates_shown = false, answer_mode = p_answer_mode,
     lease_expires_at = coalesce(lease_expires_at, now())
   WHERE project_id = p_project AND id = p_assignment;
-  -- Answers are written as the rows of what was shown are given their times, so that these are read and locked once.
+  -- Writes the answers while setting the times of what was shown, so that these rows are read and locked only once.
   IF v_source IS NULL THEN
     WITH shown AS (
       UPDATE shown_candidate SET

@@ -1,11 +1,15 @@
--- Stores the answers to one page by position, as submit_and_lease does for one task. The caller has locked the rater's cursor
--- and looked the page up. Gold questions on it become golden answers, all others votes. A picture whose lease has ended and that
--- others have finished is left out, and the rest counts. A picture at one of the positions p_failed could not be loaded: it
--- is skipped and goes to others; a page of which none could be loaded is not counted. Every other picture must have been in view for 300 ms, since it was first shown.
--- p_mode says what a tap said: 'tap-no' that a picture does not show the class, so that the rest is yes; anything else is what
--- older browsers send, and counts as 'tap-yes', where the rest is no. Only pictures with that answer can be of the rest.
--- Outcomes as of submit_and_lease, 'not-seen' and 'wrong-rest'. The times of the page are shared out evenly among its pictures, but each
--- has its own time of being shown. Durations add up over the visits of a reopened page, as active times do.
+-- Stores the answers to one page by position, as submit_and_lease does for one task. The caller must have locked the
+-- rater's cursor and found the page. Answers to gold questions on it become golden answers, all others votes. Leaves
+-- out a picture whose lease has ended and that others have finished; the rest counts. Pictures at the positions
+-- p_failed could not be loaded: they are skipped and go to other raters; a page on which none could be loaded does not
+-- count. Every other picture must have been in view for 300 ms since it was first shown.
+--
+-- p_mode says what a tap means: 'tap-no' that a picture does not show the class, so that the rest is yes; anything else
+-- comes from older browsers and counts as 'tap-yes', where the rest is no. Only pictures with the answer of the rest
+-- can be marked as the rest.
+--
+-- Outcomes: those of submit_and_lease, 'not-seen' and 'wrong-rest'. The times of the page are divided evenly among its
+-- pictures, but each has its own time in view. Durations and active times add up over the visits of a reopened page.
 CREATE OR REPLACE FUNCTION submit_grid_page(
   p_project int, p_page grid_page, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_active_ms int, p_rest boolean[], p_failed int[], p_mode text
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -52,7 +56,8 @@ BEGIN
       v_known := v_known + 1;
       IF v_stored[1] <> p_answers[v_row.position + 1] THEN v_different := v_different + 1; END IF;
     END IF;
-    -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
+    -- After Undo, the lease expired and the old answers were restored: the correction is late, but the task was always
+    -- this rater's.
     IF v_row.state = 'submitted' AND v_row.revision > 0 AND v_row.revision = p_revision AND v_row.lease_expires_at IS NULL
       AND undo_refusal(p_project, p_page.id) IS NULL THEN
       v_kept := v_kept || v_row.id;
@@ -106,7 +111,7 @@ BEGIN
     IF v_row.state = 'submitted' THEN
       PERFORM delete_answers(p_project, v_row.id, golden_source_of(v_row.kind));
     END IF;
-    -- The first ones get what an even share leaves over, so that the sum stays that of the page.
+    -- The first pictures get the remainder of an even division, so that the sum is that of the page.
     UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
       duration_ms = CASE WHEN p_duration_ms IS NOT NULL
         THEN coalesce(duration_ms, 0) + p_duration_ms / v_count + (v_number < p_duration_ms % v_count)::int ELSE duration_ms END,

@@ -1,5 +1,5 @@
--- Whether a task asked class first can be given to a rater now: the rater has not had it, was not asked about its candidate in
--- another task, and nobody else has its row locked. Its row is then locked.
+-- Locks a class-first task's row if the task can be given to a rater now, and returns whether it can: the rater has not
+-- had it and was not asked about its candidate in another task, and nobody else has locked its row.
 CREATE OR REPLACE FUNCTION take_grid_task(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   IF (

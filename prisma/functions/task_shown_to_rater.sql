@@ -1,9 +1,12 @@
--- What a rater sees of a task: image with licence, candidates in the order drawn, each as class_shown_to_rater gives it, and the
--- earlier answers after Undo. Never class ids, file names, author or source, the original label, or which models proposed a
--- candidate. "page" says which of the tasks of its image, batch and kind it is for its rater, from 1, and of how many: those that
--- the rater has had or holds, and those that are still open to the rater. Read by one query, since a query for each part cost most
--- of a submission. Its joins stay in the order in which they are written (join_collapse_limit of the caller): a plan made on empty
--- tables might begin at all classes. Written in PL/pgSQL because an SQL function is planned anew at every call.
+-- Returns what a rater sees of a task: the image with its license, the candidates in the order drawn, each as
+-- class_shown_to_rater returns it, and the earlier answers after Undo. Never class ids, file names, author or source,
+-- the original label, or which models proposed a candidate. "page" is the task's number, from 1, among the tasks of the
+-- same image, batch and kind, and their count: those that the rater has had or holds, and those still open to the
+-- rater.
+--
+-- Reads everything in one query, because a query for each part took most of the time of a submission. Its joins keep
+-- the order in which they are written (join_collapse_limit of the caller): a plan made while tables were empty might
+-- start with all classes. Written in PL/pgSQL, because an SQL function is planned again on every call.
 CREATE OR REPLACE FUNCTION task_shown_to_rater(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_row record;
@@ -39,7 +42,7 @@ BEGIN
   JOIN image i ON i.project_id = p_project AND i.id = t.image_id
   JOIN project p ON p.id = p_project
   WHERE a.project_id = p_project AND a.id = p_assignment;
-  -- Pages have their numbers from the same sequence, so no assignment has one of those.
+  -- Pages are numbered from the same sequence, so no assignment has a page's number.
   IF NOT FOUND THEN RETURN grid_page_shown_to_rater(p_project, p_assignment); END IF;
   IF v_row.conditions IS NOT NULL THEN
     SELECT v_display || coalesce(jsonb_object_agg(

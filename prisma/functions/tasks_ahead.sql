@@ -1,6 +1,6 @@
--- How many tasks a rater may hold ahead of the current one: as many as asked for while the queue is long; towards its end a
--- quarter of an equal part of the open tasks, so that no rater waits for tasks that others have not begun, but three in any
--- case, as many as a slow line needs. Five hundred open tasks count as a long queue.
+-- Returns how many tasks a rater may hold ahead of the current one: as many as requested while the queue is long (500
+-- open tasks or more). Near its end, a quarter of an equal share of the open tasks, so that no rater waits for tasks
+-- that others have not started, but always at least three, as many as a slow connection needs.
 CREATE OR REPLACE FUNCTION tasks_ahead(p_project int, p_ahead int) RETURNS int LANGUAGE plpgsql STABLE AS $$
 DECLARE v_open int; v_raters int;
 BEGIN

@@ -1,7 +1,7 @@
--- Why a submission can no longer be changed as far as its tasks go; null when it can. 'excluded': an image of it is excluded
--- by now; 'test-over': it belongs to a test whose attempt has ended; 'released': a published release contains it. Nothing
--- here may depend on whether a task is golden, or a rater could find out by trying. p_assignment may be the number of a
--- page, every picture of which counts.
+-- Returns why a submission can no longer be changed because of its tasks; null if it can. 'excluded': one of its images
+-- is now excluded; 'test-over': it belongs to a test whose attempt has ended; 'released': a published release contains
+-- it. Nothing here may depend on whether a task is golden, or raters could find out by trying. p_assignment may be a
+-- page's number; then every picture on it counts.
 CREATE OR REPLACE FUNCTION undo_refusal(p_project int, p_assignment int) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_assignment assignment;
