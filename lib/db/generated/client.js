@@ -137,14 +137,14 @@ var config = {
   "clientVersion": "7.10.0",
   "engineVersion": "0edf323efd1d98336f3f0a68684b56f689b900d3",
   "activeProvider": "postgresql",
-  "inlineSchema": `// The domain. Partitions, checks, generated columns, functions and triggers are SQL only: see prisma/migrations.
-// project_id leads every key, so that tables can be partitioned or distributed by project later.
+  "inlineSchema": `// The domain. Partitions, checks, generated columns, functions and triggers are SQL only: see prisma/migrations. Every
+// key starts with project_id, so that tables can later be partitioned or distributed by project.
 
 generator client {
   provider      = "prisma-client"
   output        = "../lib/db/generated/types"
   moduleFormat  = "esm"
-  // Half the WebAssembly to load in every process; statements are compiled no slower.
+  // Halves the WebAssembly that every process loads, and compiles statements just as fast.
   compilerBuild = "small"
 }
 
@@ -276,7 +276,8 @@ enum ClassPairKind {
   @@map("class_pair_kind")
 }
 
-/// What fixes a score in the place of the method: a decision in the adjudication queue or a review, or a label set by hand.
+/// What decided a label instead of the method: a decision in the adjudication queue or a review, or a label set by
+/// hand.
 enum LabelDecision {
   adjudicated
   byHand      @map("by-hand")
@@ -302,16 +303,16 @@ enum JobState {
   @@map("job_state")
 }
 
-/// Someone who can sign in. Never a rater: what a person answered hangs on Rater.
+/// A person who can sign in. Never a rater: answers belong to a Rater.
 model AppUser {
   id           String   @id @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   email        String   @unique(map: "app_user_email_key")
   name         String
-  /// Null: signs in by a provider outside alone.
+  /// Null if the account signs in only through an external provider.
   passwordHash String?  @map("password_hash")
-  /// Raised to end every session of this account.
+  /// Raised to end every session of the account.
   tokenVersion Int      @default(0) @map("token_version")
-  /// The account that set the server up: may make projects.
+  /// The account that set the server up: it may create projects.
   isOwner      Boolean  @default(false) @map("is_owner")
   createdAt    DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -327,14 +328,14 @@ model AppUser {
   @@map("app_user")
 }
 
-/// A session of an account in one browser. Its row ends with it. Sessions that began before there were rows have none.
+/// A session of an account in one browser, deleted when it ends. Sessions from before this table have no row.
 model AccountSession {
   id         String   @id @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   userId     String   @map("user_id") @db.Uuid
-  /// Browser and system, as far as the browser named them, to recognize it by; blank when it did not.
+  /// Browser and system as the browser named them, so that the user recognizes the session; blank if unknown.
   device     String
   startedAt  DateTime @default(now()) @map("started_at") @db.Timestamptz(3)
-  /// Written at most every few minutes.
+  /// Updated at most every few minutes.
   lastUsedAt DateTime @default(now()) @map("last_used_at") @db.Timestamptz(3)
 
   user AppUser @relation(fields: [userId], references: [id], onDelete: Cascade)
@@ -343,14 +344,14 @@ model AccountSession {
   @@map("account_session")
 }
 
-/// What an account is asked for after its password: codes of an app that has the same secret.
+/// Second factor after the password: codes from an authenticator app with the same secret.
 model SecondFactor {
   userId      String    @id @map("user_id") @db.Uuid
-  /// In base 32, encrypted with a key of the server and the account.
+  /// Base32, encrypted with a key of the server and the account.
   secret      String
-  /// Null until a first code has shown that an app has the secret; until then nothing is asked for.
+  /// Null until a first code has proved that an app has the secret; until then no code is required.
   confirmedAt DateTime? @map("confirmed_at") @db.Timestamptz(3)
-  /// The time step of the last code that was accepted. Codes of this one and of earlier ones are used up.
+  /// Time step of the last accepted code. Codes of this step and earlier ones are used up.
   lastStep    Int       @default(0) @map("last_step")
   createdAt   DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -360,10 +361,10 @@ model SecondFactor {
   @@map("second_factor")
 }
 
-/// Stands in for a code of the app, once. Its row goes when it is used.
+/// One-time replacement for an app's code, deleted when used.
 model RecoveryCode {
   userId   String @map("user_id") @db.Uuid
-  /// argon2id, as of a password.
+  /// argon2id, as for passwords.
   codeHash String @map("code_hash")
 
   factor SecondFactor @relation(fields: [userId], references: [userId], onDelete: Cascade)
@@ -372,12 +373,12 @@ model RecoveryCode {
   @@map("recovery_code")
 }
 
-/// A one-time link with which someone sets a new password. An account has at most one: a newer link replaces it.
+/// A one-time link for setting a new password. An account has at most one: a newer link replaces it.
 model PasswordReset {
   userId    String   @id @map("user_id") @db.Uuid
   /// SHA-256 of the secret in the link, in hex.
   tokenHash String   @unique(map: "password_reset_token_hash_key") @map("token_hash")
-  /// The project whose admin made the link, and that admin. Null: the command line on the machine itself.
+  /// The project whose admin created the link, and that admin. Null for the command line on the server itself.
   projectId Int?     @map("project_id")
   madeBy    String?  @map("made_by") @db.Uuid
   expiresAt DateTime @map("expires_at") @db.Timestamptz(3)
@@ -390,7 +391,7 @@ model PasswordReset {
   @@map("password_reset")
 }
 
-/// An account as a provider outside (OpenID Connect) knows it.
+/// An account as an external provider (OpenID Connect) identifies it.
 model AccountIdentity {
   provider  String
   subject   String
@@ -417,29 +418,29 @@ model Project {
   slug          String    @unique(map: "project_slug_key")
   name          String
   description   String    @default("")
-  /// Raters wanted for each rating task.
+  /// Number of raters for each rating task.
   ratersPerTask Int       @default(5) @map("raters_per_task")
   leaseSeconds  Int       @default(2400) @map("lease_seconds")
-  /// Some of its votes or golden answers are simulated: said wherever results are shown.
+  /// Some votes or golden answers are simulated, which every screen with results says.
   hasSimulated  Boolean   @default(false) @map("has_simulated")
   isPaused      Boolean   @default(false) @map("is_paused")
-  /// Whether others are asked about a class that a rater suggested before an admin has looked at it.
+  /// Whether raters are asked about suggested classes automatically, without an admin's review.
   asksSuggested Boolean   @default(false) @map("asks_suggested")
-  /// Hosts the server may fetch images from, as an admin listed them.
+  /// Hosts from which the server may fetch images, as listed by an admin.
   fetchHosts    String[]  @default([]) @map("fetch_hosts")
-  /// Raised when tasks are added or leases return: a rater who had nothing left looks again.
+  /// Raised when tasks are added or returned, so that raters without tasks read the queue again.
   generation    Int       @default(0)
-  /// Ways of answering that raters may choose beside the usual ones: sweep, auto, tap-no.
+  /// Additional ways of answering that raters may choose: sweep, auto, tap-no.
   answerModes   String[]  @default([]) @map("answer_modes")
-  /// The language of names and texts as the project has them itself: a tag of BCP 47, such as en or pt-BR.
+  /// The project's own language of names and texts: a BCP 47 tag, such as en or pt-BR.
   language      String    @default("en")
-  /// Further languages, into which names and texts are translated.
+  /// Additional languages with translations of names and texts.
   languages     String[]  @default([])
-  /// How raters are qualified, how often a gold question is hidden in the stream, and the rules that watch them.
+  /// Qualification of raters, share of gold questions, and the rules that raise alerts.
   quality       Json      @default("{}")
   createdAt     DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
   archivedAt    DateTime? @map("archived_at") @db.Timestamptz(3)
-  /// An admin deleted it: nobody sees it any more, and the worker removes its rows.
+  /// An admin deleted the project: nobody sees it any more, and the worker removes its rows.
   deletedAt     DateTime? @map("deleted_at") @db.Timestamptz(3)
 
   memberships Membership[]
@@ -505,26 +506,26 @@ model Invite {
   @@map("invite")
 }
 
-/// Whoever answers, by a pseudonymous number. Says nothing of who that is.
+/// Someone who answers, under a pseudonymous number without identifying data.
 model Rater {
   projectId      Int       @map("project_id")
   id             Int
   kind           RaterKind
   isExpert       Boolean   @default(false) @map("is_expert")
-  /// The name this rater has in the files it was imported from.
+  /// The rater's name in imported files.
   externalId     String?   @map("external_id")
-  /// For simulated raters: the error rates and seed they were made with.
+  /// Error rates and seed of a simulated rater.
   simulation     Json?
   /// The rater's own choices: keys, language.
   settings       Json      @default("{}")
-  /// May not go on until an admin says so; what was answered stays.
+  /// The rater cannot continue until an admin allows it; earlier answers stay.
   pausedAt       DateTime? @map("paused_at") @db.Timestamptz(3)
   qualifiedAt    DateTime? @map("qualified_at") @db.Timestamptz(3)
-  /// Failed the last attempt there was.
+  /// The rater failed the last available attempt.
   disqualifiedAt DateTime? @map("disqualified_at") @db.Timestamptz(3)
-  /// The further language of the project in which names and texts are shown to this rater; null: in the project's own.
+  /// Additional language of names and texts for this rater; null for the project's own.
   language       String?
-  /// Its votes are kept but count in no aggregation.
+  /// The rater's votes are stored but do not count in aggregations.
   isLeftOut      Boolean   @default(false) @map("is_left_out")
   createdAt      DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -557,12 +558,12 @@ model Rater {
   @@map("rater")
 }
 
-/// Who a rater is. Deleting the row leaves the votes and forgets the person.
+/// Who a rater is. Deleting the row erases the identity and keeps the votes.
 model RaterIdentity {
   projectId   Int     @map("project_id")
   raterId     Int     @map("rater_id")
   userId      String? @map("user_id") @db.Uuid
-  /// Name of the crowd platform, for raters without an account.
+  /// Crowd platform of raters without an account.
   platform    String?
   platformKey String? @map("platform_key")
   email       String?
@@ -577,33 +578,32 @@ model RaterIdentity {
   @@map("rater_identity")
 }
 
-/// How far a rater has got in the queue; its row lock makes the rater's tabs take turns.
+/// A rater's progress in the queue; its row lock serializes calls from the rater's browser tabs.
 model RaterCursor {
   projectId             Int      @map("project_id")
   raterId               Int      @map("rater_id")
-  /// Of the rater's own order of tasks, and of the times at which gold questions come. No response contains it.
+  /// Seed of the rater's own order of tasks and of the positions of gold questions. No response contains it.
   orderSeed             Int      @default(dbgenerated("floor((random() * (2147483647)::double precision))")) @map("order_seed")
-  /// The last task that was looked at: its position, its key in the rater's own order (queue_key), and its number.
+  /// The last task read: its position, its key in the rater's own order (queue_key), and its number.
   queuePosition         BigInt   @default(0) @map("queue_position")
   queueKey              BigInt   @default(-9223372036854775808) @map("queue_key")
   queueTaskId           Int      @default(-1) @map("queue_task_id")
-  /// Tasks that wanted a rater again were looked at up to this number (Task.returnedOrder).
+  /// Returned tasks have been read up to this number (Task.returnedOrder).
   returnedOrder         BigInt   @default(0) @map("returned_order")
-  /// The task leased last.
   lastTaskId            Int?     @map("last_task_id")
-  /// Rating tasks and gold questions submitted or skipped, and gold questions alone.
+  /// Rating tasks and gold questions submitted or skipped, and the gold questions among them.
   taskCount             Int      @default(0) @map("task_count")
   goldenCount           Int      @default(0) @map("golden_count")
   /// Gold questions that were due when none was left for this rater.
   goldenMissed          Int      @default(0) @map("golden_missed")
-  /// After how many tasks the gold questions had run out; null while there are some.
+  /// Number of tasks after which no gold questions were left; null while there are some.
   goldenOutAfter        Int?     @map("golden_out_after")
   /// The project's generation at which nothing was left for this rater.
   exhaustedAtGeneration Int?     @map("exhausted_at_generation")
-  /// The end of the queue was reached: now looking again from the start, as of this generation.
+  /// The project's generation at which the end of the queue was reached and reading started over.
   wrappedAtGeneration   Int?     @map("wrapped_at_generation")
   submittedCount        Int      @default(0) @map("submitted_count")
-  /// The day (UTC) that submittedOnDay counts.
+  /// The day (UTC) to which submittedOnDay refers.
   day                   DateTime @default(dbgenerated("CURRENT_DATE")) @db.Date
   submittedOnDay        Int      @default(0) @map("submitted_on_day")
 
@@ -617,7 +617,7 @@ model RaterCursor {
 model Class {
   projectId    Int      @map("project_id")
   id           Int
-  /// Place in the label files of the project; null for inner nodes.
+  /// Index in the project's label files; null for inner nodes.
   classIndex   Int?     @map("class_index")
   externalId   String?  @map("external_id")
   /// The name shown, unique among the labelable classes of a project.
@@ -628,7 +628,7 @@ model Class {
   /// Names from the root of the hierarchy down to this class, along first parents; empty without a hierarchy.
   path         String[]
   links        String[] @default([])
-  /// What raters are told about it beside the gloss.
+  /// Instructions to raters beside the gloss.
   note         String?
 
   project          Project            @relation(fields: [projectId], references: [id], onDelete: Cascade)
@@ -659,7 +659,7 @@ model Class {
   @@map("class")
 }
 
-/// A class in one of the further languages of the project. What is null there is shown in the project's own language.
+/// A class in an additional language of the project. Null fields are shown in the project's own language.
 model ClassTranslation {
   projectId  Int      @map("project_id")
   classId    Int      @map("class_id")
@@ -681,7 +681,7 @@ model ClassExample {
   classId     Int     @map("class_id")
   position    Int     @db.SmallInt
   fileName    String  @map("file_name")
-  /// Null until the file has been brought in.
+  /// Null until the file has been imported.
   contentHash String? @map("content_hash")
 
   class Class @relation(fields: [projectId, classId], references: [projectId, id], onDelete: Cascade)
@@ -707,11 +707,11 @@ model ClassParent {
 model Image {
   projectId       Int     @map("project_id")
   id              Int
-  /// Order in the label files of the project, from 0.
+  /// Position in the project's label files, from 0.
   position        Int
   fileName        String  @map("file_name")
   originalClassId Int?    @map("original_class_id")
-  /// SHA-256 of the stored bytes, in hex; null when only the name is known.
+  /// SHA-256 of the stored bytes, in hex; null if only the name is known.
   contentHash     String? @map("content_hash")
   byteSize        Int?    @map("byte_size")
   width           Int?
@@ -744,14 +744,14 @@ model Image {
   @@map("image")
 }
 
-/// That an image is left out of tasks and of the runs to come, and why.
+/// Excludes an image from tasks and future runs, with the reason.
 model ImageExclusion {
   projectId    Int      @map("project_id")
   imageId      Int      @map("image_id")
   reason       String
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   userId       String?  @map("user_id") @db.Uuid
-  /// The tasks that were open then, which open again when it is taken back.
+  /// Tasks that were open at the time, which reopen when the exclusion is removed.
   stoppedTasks Int[]    @default([]) @map("stopped_tasks")
   createdAt    DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -765,12 +765,11 @@ model Model {
   projectId    Int        @map("project_id")
   id           Int
   name         String
-  /// Null when its predictions have ranks alone, as a list of top-1 classes has.
+  /// Null if its predictions have ranks only, such as a list of top-1 classes.
   scoreKind    ScoreKind? @map("score_kind")
   createdAt    DateTime   @default(now()) @map("created_at") @db.Timestamptz(3)
-  /// When its predictions last changed.
   changedAt    DateTime   @default(now()) @map("changed_at") @db.Timestamptz(3)
-  /// Brought in to be scored: it proposes no labels and counts as no annotator.
+  /// Imported only to be scored: it proposes no labels and does not count as an annotator.
   isScoredOnly Boolean    @default(false) @map("is_scored_only")
 
   project     Project           @relation(fields: [projectId], references: [id], onDelete: Cascade)
@@ -791,7 +790,7 @@ model Prediction {
   /// From 0, the most confident.
   rank      Int    @db.SmallInt
   classId   Int    @map("class_id")
-  /// Null exactly when the model has no kind of score.
+  /// Null if and only if the model has no kind of score.
   score     Float? @db.Real
 
   model Model @relation(fields: [projectId, modelId], references: [projectId, id], onDelete: Cascade)
@@ -803,7 +802,7 @@ model Prediction {
   @@map("prediction")
 }
 
-/// A class that an imported list names for an image, to be asked about; a candidate once it is launched.
+/// A class that an imported list names for an image; it becomes a candidate when launched.
 model ListedCandidate {
   projectId Int @map("project_id")
   imageId   Int @map("image_id")
@@ -816,13 +815,12 @@ model ListedCandidate {
   @@map("listed_candidate")
 }
 
-/// A class proposed for an image.
 model Candidate {
   projectId  Int     @map("project_id")
   id         Int
   imageId    Int     @map("image_id")
   classId    Int     @map("class_id")
-  /// Order in the files of the project, from 0.
+  /// Position in the project's files, from 0.
   position   Int
   isOriginal Boolean @map("is_original")
   voteCount  Int     @default(0) @map("vote_count")
@@ -850,7 +848,6 @@ model Candidate {
   @@map("candidate")
 }
 
-/// Which model proposed a candidate.
 model CandidateModel {
   projectId   Int @map("project_id")
   candidateId Int @map("candidate_id")
@@ -869,7 +866,7 @@ model Batch {
   id         Int
   name       String
   state      BatchState
-  /// Why these tasks: models, rule, recall, cost. Frozen once launched.
+  /// Why these tasks: models, rule, recall, cost. Frozen at launch.
   reason     Json?
   /// The choices of a draft, and of what was launched from it.
   plan       Json?
@@ -885,22 +882,24 @@ model Batch {
   @@map("batch")
 }
 
-/// That a batch asks for votes only where they matter, and how.
+/// Marks a batch as adaptive, with its settings.
 model AdaptiveBatch {
   projectId      Int      @map("project_id")
   batchId        Int      @map("batch_id")
-  /// Votes on each label: asked of every label, and never exceeded.
+  /// Votes on each label: at least and at most.
   minimum        Int      @db.SmallInt
   maximum        Int      @db.SmallInt
-  /// Share of decisions that may change, with 95% confidence; null: none may, whatever the raters say who are left.
+  /// Share of decisions that may change, with 95% confidence; null if none may, whatever the remaining raters would
+  /// say.
   changeLimit    Float?   @map("change_limit")
-  /// Shares of labels drawn to learn from and to prove the limit on, all of whose votes are asked, and the seed of the draw.
+  /// Shares of labels drawn for learning and for proving the limit, which get all votes, and the seed of the draw.
   learnShare     Float    @map("learn_share")
   auditShare     Float    @map("audit_share")
   seed           Int
-  /// Positions in the queue of further rounds: the hardest labels first.
+  /// Queue positions of further rounds, hardest labels first.
   roundPositions BigInt[] @map("round_positions")
-  /// What was learned and proved once all drawn labels had their votes, and the rule that ordinary labels are stopped by; null until then.
+  /// What was learned and proved once all drawn labels had their votes, and the rule that stops ordinary labels; null
+  /// until then.
   rule           Json?
 
   batch  Batch        @relation(fields: [projectId, batchId], references: [projectId, id], onDelete: Cascade)
@@ -911,13 +910,13 @@ model AdaptiveBatch {
   @@map("adaptive_batch")
 }
 
-/// A task of an adaptive batch whose labels wait for its answers, or for the decision whether they get another vote.
+/// A task of an adaptive batch whose labels await its answers, or the decision about another vote.
 model OpenRound {
   projectId Int     @map("project_id")
   taskId    Int     @map("task_id")
   /// Raised when its votes change after it was finished, so that no decision is written that did not see them.
   changes   Int     @default(0)
-  /// Some of its labels are neither settled nor asked about before it is known what may be stopped.
+  /// Some of its labels can be neither settled nor asked again until the batch's rule is known.
   isHeld    Boolean @default(false) @map("is_held")
 
   task Task @relation(fields: [projectId, taskId], references: [projectId, id], onDelete: Cascade)
@@ -926,7 +925,7 @@ model OpenRound {
   @@map("open_round")
 }
 
-/// That a label of an adaptive batch is asked about no more, and why.
+/// A label of an adaptive batch that gets no more votes, with the reason.
 model LabelStop {
   projectId   Int      @map("project_id")
   candidateId Int      @map("candidate_id")
@@ -934,9 +933,9 @@ model LabelStop {
   /// lossless, price, maximum, audited or withdrawn.
   reason      String
   votes       Int      @db.SmallInt
-  /// Whether the label held by its votes; null where nothing was computed.
+  /// Whether the label held by its votes; null if nothing was computed.
   holds       Boolean?
-  /// Chance that the votes that were saved would have changed the decision, and the price of a vote at the time.
+  /// Probability that the saved votes would have changed the decision, and the price of a vote at the time.
   flipChance  Float?   @map("flip_chance")
   price       Float?
   stoppedAt   DateTime @default(now()) @map("stopped_at") @db.Timestamptz(3)
@@ -949,13 +948,13 @@ model LabelStop {
   @@map("label_stop")
 }
 
-/// What the votes of an adaptive batch say of a label so far, seconds after they were given; a run is the authority.
+/// Score of an adaptive batch's label by the votes so far, a few seconds old; a run is authoritative.
 model LabelScore {
   projectId   Int      @map("project_id")
   candidateId Int      @map("candidate_id")
   batchId     Int      @map("batch_id")
   score       Float
-  /// Whether the label is kept by it, and by how many votes.
+  /// Whether the label is kept by this score, and the number of votes.
   holds       Boolean
   votes       Int      @db.SmallInt
   scoredAt    DateTime @default(now()) @map("scored_at") @db.Timestamptz(3)
@@ -975,20 +974,20 @@ model Task {
   batchId       Int      @map("batch_id")
   imageId       Int      @map("image_id")
   kind          TaskKind
-  /// Place in the queue. Tasks of one position come to each rater in an order of the rater's own.
+  /// Position in the queue. Tasks with the same position come in each rater's own order.
   queuePosition BigInt   @default(autoincrement()) @map("queue_position")
-  /// Within a position, images of different classes; those of one group follow each other.
+  /// Images of different classes within a position; each rater gets the images of a group one after the other.
   queueGroup    Int      @default(0) @map("queue_group")
-  /// Numbers the tasks that wanted a rater again after some had passed them; null: never.
+  /// Number of a task returned to the queue after raters had passed it; null if never.
   returnedOrder BigInt?  @map("returned_order")
-  /// Raters wanted: on rating tasks and on no others.
+  /// Number of raters wanted; set on rating tasks only.
   quota         Int?
-  /// Raters who hold a place: leased or submitted. Kept by a trigger.
+  /// Raters who hold or have submitted it. Maintained by a trigger.
   assigned      Int      @default(0)
-  /// Raters who have submitted. Kept by a trigger.
+  /// Raters who have submitted it. Maintained by a trigger.
   submitted     Int      @default(0)
   isLaunched    Boolean  @default(false) @map("is_launched")
-  /// Set on tasks that are asked class first, each with one candidate of this class; null: asked image first.
+  /// The class of a class-first task's single candidate; null for image-first tasks.
   classId       Int?     @map("class_id")
   /// Whether another rater may take it: a generated column, never written.
   isOpen        Boolean  @default(false) @map("is_open")
@@ -1006,13 +1005,13 @@ model Task {
   @@map("task")
 }
 
-/// A candidate's place in a task; over time it may stand in several tasks.
+/// A candidate's position in a task; over time a candidate may be in several tasks.
 model TaskCandidate {
   projectId   Int      @map("project_id")
   taskId      Int      @map("task_id")
   position    Int      @db.SmallInt
   candidateId Int      @map("candidate_id")
-  /// In tasks of golden, training and test: whether the label holds, as the experts said when it was last looked up.
+  /// Truth in gold questions, training and test tasks, as last derived from the experts' answers.
   holds       Boolean?
 
   task      Task      @relation(fields: [projectId, taskId], references: [projectId, id], onDelete: Cascade)
@@ -1033,32 +1032,32 @@ model Assignment {
   state          AssignmentState
   /// Raised by one each time it is reopened.
   revision       Int             @default(0) @db.SmallInt
-  /// Null when imported: when it happened is not known.
+  /// Null if imported: the time is unknown.
   leasedAt       DateTime?       @map("leased_at") @db.Timestamptz(6)
   leaseExpiresAt DateTime?       @map("lease_expires_at") @db.Timestamptz(3)
   submittedAt    DateTime?       @map("submitted_at") @db.Timestamptz(3)
-  /// The rater's how-manieth submission; undo counts from it. Null when imported or not submitted.
+  /// Number of this submission among the rater's, which Undo counts from. Null if imported or not submitted.
   submittedOrder Int?            @map("submitted_order")
   skipReason     String?         @map("skip_reason")
   skipNote       String?         @map("skip_note")
-  /// Seed of the order the candidates were shown in; null when that order is not known.
+  /// Seed of the order in which candidates were shown; null if that order is unknown.
   orderSeed      Int?            @map("order_seed")
-  /// By the clock on the wall, from the picture being shown; the sum over all visits of a reopened task.
+  /// Wall-clock time since the picture was shown, added up over all visits of a reopened task.
   durationMs     Int?            @map("duration_ms")
-  /// How long the page was visible and the rater active; never more than duration_ms.
+  /// Time for which the page was visible and the rater active; never more than duration_ms.
   activeMs       Int?            @map("active_ms")
-  /// How long the picture had been on the screen when these answers were submitted; null when imported.
+  /// How long the picture had been on the screen when these answers were submitted; null if imported.
   imageShownMs   Int?            @map("image_shown_ms")
-  /// From before that time was measured: such an assignment may be submitted without it.
+  /// From before that time was measured, so it may be submitted without it.
   predatesShown  Boolean         @default(false) @map("predates_shown")
-  /// The condition of each experiment that ran, by its number.
+  /// The condition of each running experiment, by its number.
   conditions     Json?
-  /// When another place was opened in its stead, its rater being left out.
+  /// When another rater was asked instead, because this one was left out.
   replacedAt     DateTime?       @map("replaced_at") @db.Timestamptz(3)
-  /// The page on which it was asked class first; null: asked image first.
+  /// The page of a class-first assignment; null if asked image first.
   pageId         Int?            @map("page_id")
-  /// How it was answered when it was submitted: each, sweep or auto, or on a page tap-yes or tap-no; null when imported or
-  /// not submitted, and on pages from before there was a choice.
+  /// How it was answered: each, sweep or auto, or on a page tap-yes or tap-no. Null if imported or not submitted, and
+  /// on pages from before there was a choice.
   answerMode     String?         @map("answer_mode")
 
   page  GridPage?        @relation(fields: [projectId, pageId], references: [projectId, id], onDelete: Cascade, onUpdate: NoAction)
@@ -1072,14 +1071,14 @@ model Assignment {
   @@map("assignment")
 }
 
-/// A page of up to twelve pictures that one rater is asked about one class. Its pictures are assignments.
+/// A page of up to twelve pictures on which one rater is asked about one class. Its pictures are assignments.
 model GridPage {
   projectId Int      @map("project_id")
-  /// From the same sequence as the numbers of assignments, so that no assignment has it.
+  /// From the same sequence as assignment numbers, so that no assignment has it.
   id        Int
   raterId   Int      @map("rater_id")
   classId   Int      @map("class_id")
-  /// Pictures on it when it was leased.
+  /// Number of pictures when it was leased.
   size      Int      @db.SmallInt
   /// Seed of the choice of pictures and of their positions.
   seed      Int
@@ -1094,16 +1093,16 @@ model GridPage {
   @@map("grid_page")
 }
 
-/// A browser in which a rater is at work, and the tasks it has. Those that another browser of theirs has are not given
-/// back when one is closed.
+/// A browser in which a rater works, and the tasks it has. Closing one browser does not release tasks that another
+/// browser of the rater has.
 model LeaseHolder {
   projectId Int      @map("project_id")
   raterId   Int      @map("rater_id")
-  /// What the browser calls itself.
+  /// Number by which the browser identifies itself.
   holder    Int
-  /// Assignments and pages by what the server said to it last.
+  /// Assignments and pages in the last response to the browser.
   held      Int[]
-  /// After the time of a lease without a sign of it, it counts as gone.
+  /// A browser without a sign of life for the duration of a lease counts as gone.
   seenAt    DateTime @default(now()) @map("seen_at") @db.Timestamptz(3)
 
   rater Rater @relation(fields: [projectId, raterId], references: [projectId, id], onDelete: Cascade)
@@ -1112,23 +1111,23 @@ model LeaseHolder {
   @@map("lease_holder")
 }
 
-/// Where a rater stands in the classes asked class first.
+/// A rater's progress in class-first tasks.
 model GridCursor {
   projectId             Int     @map("project_id")
   raterId               Int     @map("rater_id")
   /// Seed of the rater's own order of classes.
   seed                  Int
-  /// The current class, and how many pages of it the rater was given in this turn.
+  /// The current class, and how many of its pages the rater has been given in this turn.
   classId               Int?    @map("class_id")
   classPages            Int     @default(0) @map("class_pages") @db.SmallInt
   /// Pages given, and those of them with a golden candidate that holds.
   pages                 Int     @default(0)
   goldenPages           Int     @default(0) @map("golden_pages")
-  /// Classes tried in a row in which nothing was left for this rater.
+  /// Number of consecutive classes without anything left for this rater.
   emptyClasses          Int     @default(0) @map("empty_classes")
   /// The project's generation at which nothing was left for this rater.
   exhaustedAtGeneration Int?    @map("exhausted_at_generation")
-  /// In a mixed design: whether the current run of tasks is image first, and how many of it are to come.
+  /// In a mixed design: whether the current run of tasks is image first, and how many of it are left.
   isImageFirst          Boolean @default(false) @map("is_image_first")
   tasksLeft             Int     @default(0) @map("tasks_left") @db.SmallInt
 
@@ -1138,19 +1137,19 @@ model GridCursor {
   @@map("grid_cursor")
 }
 
-/// That a rater was asked about a candidate. Without such a row, the absence of a vote says nothing.
+/// Records that a rater was asked about a candidate. Without such a row, a missing vote means nothing.
 model ShownCandidate {
   projectId    Int     @map("project_id")
   assignmentId Int     @map("assignment_id")
   candidateId  Int     @map("candidate_id")
   raterId      Int     @map("rater_id")
   imageId      Int     @map("image_id")
-  /// Place on the screen, from 0; null when not known.
+  /// Position on the screen, from 0; null if unknown.
   position     Int?    @db.SmallInt
   shownMs      Int?    @map("shown_ms")
-  /// Answered by "the rest are no", which is not the same as having read it.
+  /// Answered by "the rest are no", which does not mean that the rater read it.
   isRest       Boolean @default(false) @map("is_rest")
-  /// The further language in which its name is shown; null: the name that the class has itself.
+  /// Additional language in which the name is shown; null for the project's own.
   language     String?
 
   assignment Assignment @relation(fields: [projectId, assignmentId, raterId], references: [projectId, id, raterId], onDelete: Cascade)
@@ -1161,7 +1160,7 @@ model ShownCandidate {
   @@map("shown_candidate")
 }
 
-/// One rater's answer about one candidate: 0 no, 1 maybe, 2 yes. Hash-partitioned by image.
+/// One rater's answer on one candidate: 0 no, 1 maybe, 2 yes. Hash-partitioned by image.
 model Vote {
   projectId    Int @map("project_id")
   imageId      Int @map("image_id")
@@ -1176,7 +1175,7 @@ model Vote {
   @@map("vote")
 }
 
-/// Answers that were taken back by an undo.
+/// Answers withdrawn by Undo.
 model VoteHistory {
   projectId    Int      @map("project_id")
   assignmentId Int      @map("assignment_id")
@@ -1191,16 +1190,16 @@ model VoteHistory {
   @@map("vote_history")
 }
 
-/// An answer given to establish truth or to calibrate a rater. Never a vote, though the same person may have voted too.
+/// An answer that establishes truth or calibrates a rater. Never a vote, although the same person may also have voted.
 model GoldenAnswer {
   projectId   Int          @map("project_id")
   candidateId Int          @map("candidate_id")
   raterId     Int          @map("rater_id")
   source      GoldenSource
   answer      Int          @db.SmallInt
-  /// Null when imported: when it was given is not known.
+  /// Null if imported: the time is unknown.
   answeredAt  DateTime?    @map("answered_at") @db.Timestamptz(3)
-  /// How it was asked on a page of one class; null: with the other candidates of its image.
+  /// How it was asked on a class-first page; null if asked with the image's other candidates.
   asked       Json?
 
   candidate Candidate @relation(fields: [projectId, candidateId], references: [projectId, id], onDelete: Cascade)
@@ -1211,7 +1210,7 @@ model GoldenAnswer {
   @@map("golden_answer")
 }
 
-/// Images drawn at random for experts to answer about, or chosen by an admin.
+/// Images drawn at random for experts to answer, or chosen by an admin.
 model GoldenDraw {
   projectId    Int      @map("project_id")
   id           Int
@@ -1219,7 +1218,7 @@ model GoldenDraw {
   size         Int
   /// Drawn in proportion from each original class.
   isStratified Boolean  @map("is_stratified")
-  /// Not drawn at random: figures that stand for all images leave its images out.
+  /// Not drawn at random, so estimates for all images leave its images out.
   isChosen     Boolean  @default(false) @map("is_chosen")
   createdAt    DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -1234,7 +1233,7 @@ model GoldenImage {
   projectId Int       @map("project_id")
   imageId   Int       @map("image_id")
   drawId    Int       @map("draw_id")
-  /// Place in the order in which experts see them, from 0.
+  /// Position in the order in which experts see the images, from 0.
   position  Int
   use       GoldenUse @default(hidden)
 
@@ -1248,12 +1247,12 @@ model GoldenImage {
   @@map("golden_image")
 }
 
-/// That an expert has answered about all candidates an image had.
+/// Records that an expert has answered all candidates that an image had.
 model GoldenVisit {
   projectId   Int      @map("project_id")
   imageId     Int      @map("image_id")
   raterId     Int      @map("rater_id")
-  /// Raised by one each time it is answered anew.
+  /// Raised by one each time it is answered again.
   revision    Int      @default(0) @db.SmallInt
   submittedAt DateTime @default(now()) @map("submitted_at") @db.Timestamptz(3)
 
@@ -1265,7 +1264,7 @@ model GoldenVisit {
   @@map("golden_visit")
 }
 
-/// What an expert had answered before answering anew.
+/// An expert's answers before changing them.
 model GoldenAnswerHistory {
   projectId   Int       @map("project_id")
   candidateId Int       @map("candidate_id")
@@ -1284,17 +1283,17 @@ model GoldenAnswerHistory {
   @@map("golden_answer_history")
 }
 
-/// What experts say to each other about a candidate. Only ever added to.
+/// Experts' discussion of a candidate. Rows are only added.
 model GoldenNote {
   projectId   Int      @map("project_id")
   id          Int
   candidateId Int      @map("candidate_id")
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   userId      String?  @map("user_id") @db.Uuid
-  /// The author's name as it was then.
+  /// The author's name at the time.
   author      String
   text        String
-  /// 0 no, 2 yes: what the experts agreed on; 1 opens the question again; null for a remark. The newest stands.
+  /// 0 no, 2 yes: what the experts agreed on; 1 reopens the question; null for a remark. The newest counts.
   conclusion  Int?     @db.SmallInt
   createdAt   DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -1305,7 +1304,7 @@ model GoldenNote {
   @@map("golden_note")
 }
 
-/// Why a label of a training image holds or not, as raters in training read it.
+/// Why a label of a training image holds or not, shown to raters in training.
 model GoldenExplanation {
   projectId   Int    @map("project_id")
   candidateId Int    @map("candidate_id")
@@ -1317,18 +1316,18 @@ model GoldenExplanation {
   @@map("golden_explanation")
 }
 
-/// One wording of a text that raters read or agree to. Only ever added to.
+/// One version of a text that raters read or agree to. Rows are only added.
 model DocumentVersion {
   projectId Int          @map("project_id")
   kind      DocumentKind
   version   Int
-  /// The further language it is written in; null: the project's own.
+  /// Additional language of the text; null for the project's own.
   language  String?
-  /// The version in the project's own language that it translates; null for such a version itself.
+  /// The version in the project's own language that it translates; null if it is such a version itself.
   ofVersion Int?         @map("of_version")
-  /// Markdown. Empty: from here on there is no such text, or no such translation.
+  /// Markdown. Empty: from this version on there is no such text, or no such translation.
   text      String
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   userId    String?      @map("user_id") @db.Uuid
   createdAt DateTime     @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -1339,7 +1338,7 @@ model DocumentVersion {
   @@map("document_version")
 }
 
-/// That a rater has read guidelines, or agreed to a consent text, in one wording.
+/// Records that a rater has read guidelines, or agreed to a consent text, in one version.
 model DocumentReading {
   projectId Int          @map("project_id")
   raterId   Int          @map("rater_id")
@@ -1354,7 +1353,6 @@ model DocumentReading {
   @@map("document_reading")
 }
 
-/// A rater's try at the test.
 model QualificationAttempt {
   projectId   Int       @map("project_id")
   raterId     Int       @map("rater_id")
@@ -1364,7 +1362,8 @@ model QualificationAttempt {
   answerCount Int       @default(0) @map("answer_count")
   /// A maybe counts half.
   rightCount  Float     @default(0) @map("right_count") @db.Real
-  /// Those of the answers to labels that hold; null in attempts that were judged by the share of all right answers.
+  /// Answers to labels that hold, and the correct ones among them; null in attempts judged by the share of all correct
+  /// answers.
   holdsCount  Int?      @map("holds_count")
   holdsRight  Float?    @map("holds_right") @db.Real
   hasPassed   Boolean?  @map("has_passed")
@@ -1375,7 +1374,7 @@ model QualificationAttempt {
   @@map("qualification_attempt")
 }
 
-/// That a rule spoke about a rater, with the rule and the figures as they were then.
+/// An alert raised by a rule about a rater, with the rule and the figures at the time.
 model QualityAlert {
   projectId Int       @map("project_id")
   id        Int
@@ -1394,13 +1393,13 @@ model QualityAlert {
   @@map("quality_alert")
 }
 
-/// What is tried on raters at random, one condition an assignment.
+/// A randomized comparison; each assignment gets one condition.
 model Experiment {
   projectId  Int              @map("project_id")
   id         Int
   name       String
   factor     ExperimentFactor
-  /// The conditions, each as likely as the others.
+  /// The conditions, with equal probability.
   conditions Json
   state      ExperimentState  @default(draft)
   createdAt  DateTime         @default(now()) @map("created_at") @db.Timestamptz(3)
@@ -1413,7 +1412,7 @@ model Experiment {
   @@map("experiment")
 }
 
-/// What a rater says of an image apart from the answers.
+/// A rater's flag on an image, apart from the answers.
 model ImageFlag {
   projectId Int       @map("project_id")
   imageId   Int       @map("image_id")
@@ -1432,19 +1431,19 @@ model ImageFlag {
   @@map("image_flag")
 }
 
-/// Something else that raters say is in an image: a class of the project, or words of their own. Never a vote.
+/// A class of the project or a rater's own words for something else in an image. Never a vote.
 model Suggestion {
   projectId     Int       @map("project_id")
   id            Int       @default(autoincrement())
   imageId       Int       @map("image_id")
-  /// Null exactly when there is a text.
+  /// Null if and only if there is a text.
   classId       Int?      @map("class_id")
   text          String?
-  /// The text as it is compared with others: in small letters.
+  /// The text in lower case, for comparison.
   textKey       String?   @map("text_key")
-  /// The class that an admin found for a text.
+  /// The class to which an admin mapped the text.
   mappedClassId Int?      @map("mapped_class_id")
-  /// The rating task in which others are asked about it, kept from those who suggested it; null: there was none made.
+  /// The rating task that asks others about it, withheld from those who suggested it; null if there is none.
   taskId        Int?      @map("task_id")
   dismissedAt   DateTime? @map("dismissed_at") @db.Timestamptz(3)
   createdAt     DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
@@ -1461,7 +1460,6 @@ model Suggestion {
   @@map("suggestion")
 }
 
-/// That a rater suggested it.
 model SuggestionRater {
   projectId    Int      @map("project_id")
   suggestionId Int      @map("suggestion_id")
@@ -1482,7 +1480,7 @@ model Panel {
   id        String    @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   kind      PanelKind
   name      String
-  /// Completion codes and addresses by outcome, tasks a visit, whether a signature is asked for.
+  /// Completion codes and addresses by outcome, tasks per visit, and whether a signature is required.
   settings  Json
   isOpen    Boolean   @default(true) @map("is_open")
   createdAt DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
@@ -1494,13 +1492,13 @@ model Panel {
   @@map("panel")
 }
 
-/// One visit of one of a panel's people.
+/// One visit of a panel's participant.
 model PanelVisit {
   projectId       Int           @map("project_id")
   id              String        @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   panelId         String        @map("panel_id") @db.Uuid
   raterId         Int           @map("rater_id")
-  /// The platform's numbers of the study and of this visit; null once the person's identity is erased.
+  /// The platform's ids of the study and of this visit; null once the person's identity is erased.
   studyKey        String?       @map("study_key")
   visitKey        String?       @map("visit_key")
   /// The rater's submissions before this visit.
@@ -1508,12 +1506,12 @@ model PanelVisit {
   outcome         PanelOutcome?
   startedAt       DateTime      @default(now()) @map("started_at") @db.Timestamptz(3)
   finishedAt      DateTime?     @map("finished_at") @db.Timestamptz(3)
-  /// When the visit took the place it holds: at its start, or when it was resumed after the place had been freed.
+  /// When the visit took its current place: at its start, or when it resumed after the place had been freed.
   placeAt         DateTime      @default(now()) @map("place_at") @db.Timestamptz(3)
   lastSeenAt      DateTime      @default(now()) @map("last_seen_at") @db.Timestamptz(3)
-  /// When the browser said that the page was closed; null while it is open, as far as is known.
+  /// When the browser reported that the page was closed; null while it is open, as far as is known.
   leftAt          DateTime?     @map("left_at") @db.Timestamptz(3)
-  /// Sessions of the panel that led to this visit.
+  /// Number of the panel's sessions that led to this visit.
   sessionCount    Int           @default(1) @map("session_count")
 
   panel Panel @relation(fields: [projectId, panelId], references: [projectId, id], onDelete: Cascade)
@@ -1526,7 +1524,7 @@ model PanelVisit {
   @@map("panel_visit")
 }
 
-/// Files that a browser has sent and that a job will read; the bytes lie under DATA_DIR.
+/// Files that a browser has sent and that a job will read; the bytes are under DATA_DIR.
 model Upload {
   projectId Int      @map("project_id")
   id        String   @default(dbgenerated("gen_random_uuid()")) @db.Uuid
@@ -1541,22 +1539,22 @@ model Upload {
   @@map("upload")
 }
 
-/// Image files that no image and no class example names any more. They are deleted when that has been so for a week.
+/// Image files that no image and no class example refers to. They are deleted after a week.
 model UnusedFile {
   contentHash String   @id @map("content_hash")
-  /// When a sweep first found that nothing names them.
+  /// When a sweep first found them unused.
   since       DateTime @db.Timestamptz(3)
-  /// The last sweep that found them.
+  /// The last sweep that found them unused.
   sweepId     Int      @map("sweep_id")
 
   @@map("unused_file")
 }
 
-/// One look through all stored image files, once a day, and what it deleted.
+/// A daily sweep through all stored image files, and what it deleted.
 model FileSweep {
   id           Int       @id @default(autoincrement())
   startedAt    DateTime  @default(now()) @map("started_at") @db.Timestamptz(3)
-  /// Null while it runs, and when it was stopped or had to leave files for the next one.
+  /// Null while it runs, and if it was stopped or left files for the next sweep.
   finishedAt   DateTime? @map("finished_at") @db.Timestamptz(3)
   imageCount   Int       @default(0) @map("image_count")
   unusedCount  Int       @default(0) @map("unused_count")
@@ -1566,7 +1564,7 @@ model FileSweep {
   @@map("file_sweep")
 }
 
-/// One computation of scores from votes. Written whole when it has succeeded.
+/// One computation of scores from votes, written only when it has succeeded.
 model AggregationRun {
   projectId         Int      @map("project_id")
   id                Int
@@ -1574,9 +1572,9 @@ model AggregationRun {
   parameters        Json
   seed              Int?
   codeVersion       String   @map("code_version")
-  /// SHA-256 of the votes, golden answers and candidates it saw.
+  /// SHA-256 of the votes, golden answers and candidates it used.
   inputHash         String   @map("input_hash")
-  /// It saw every vote whose assignment was submitted up to here.
+  /// It used every vote whose assignment was submitted up to this time.
   votesUntil        DateTime @map("votes_until") @db.Timestamptz(3)
   voteCount         Int      @map("vote_count")
   raterParameters   Json     @map("rater_parameters")
@@ -1588,15 +1586,15 @@ model AggregationRun {
   stopReason        String   @map("stop_reason")
   labelCount        Int      @map("label_count")
   changedImageCount Int      @map("changed_image_count")
-  /// Log-likelihood in nats after each iteration; null for methods that have none.
+  /// Log-likelihood in nats after each iteration; null for methods without one.
   history           Json?
-  /// Scores of the golden pairs by cross-validation: no fold's truths were seen by what scored it.
+  /// Evaluation of the golden pairs by cross-validation: what scored a fold had not seen its truth.
   evaluation        Json?
-  /// The method alone, without reading and writing.
+  /// Time of the method alone, without reading and writing.
   computeMs         Int?     @map("compute_ms")
-  /// What was checked about it, as a list; null for runs from before that.
+  /// List of checks; null for runs from before checks.
   checks            Json?
-  /// Whether it failed one of them: then it is used for nothing until an admin confirms it.
+  /// Whether it failed a check; then it is not used until an admin confirms it.
   failsChecks       Boolean  @default(false) @map("fails_checks")
   createdAt         DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -1616,12 +1614,12 @@ model AggregationRun {
   @@map("aggregation_run")
 }
 
-/// An admin's word that a run may be used although it failed checks.
+/// An admin's confirmation that a run may be used although it failed checks.
 model RunConfirmation {
   projectId Int      @map("project_id")
   runId     Int      @map("run_id")
   reason    String
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   userId    String?  @map("user_id") @db.Uuid
   createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -1636,13 +1634,13 @@ model Score {
   runId       Int            @map("run_id")
   candidateId Int            @map("candidate_id")
   score       Float
-  /// The probability that the score stands for, as golden candidates tell; null with too few of them.
+  /// The score as a probability, calibrated on golden candidates; null with too few of them.
   calibrated  Float?
-  /// One number for each hidden class.
+  /// One probability per hidden class.
   posterior   Float[]
   low         Float?
   high        Float?
-  /// Null: by the method alone.
+  /// Null if decided by the method.
   decision    LabelDecision?
 
   run       AggregationRun @relation(fields: [projectId, runId], references: [projectId, id], onDelete: Cascade)
@@ -1653,7 +1651,7 @@ model Score {
   @@map("score")
 }
 
-/// What a run says of an image, so that lists can be filtered without reading scores.
+/// Summary of an image in a run, so that lists can be filtered without reading scores.
 model RunImage {
   projectId    Int     @map("project_id")
   runId        Int     @map("run_id")
@@ -1663,13 +1661,13 @@ model RunImage {
   /// The label set is not exactly the original label.
   isChanged    Boolean @map("is_changed")
   isRated      Boolean @map("is_rated")
-  /// The greatest among its candidates of 1 less the share of the commonest answer; null when not known.
+  /// The largest value, over the image's candidates, of 1 minus the share of the most frequent answer; null if unknown.
   disagreement Float?  @db.Real
-  /// The least distance of a score from the run's threshold; null when not known.
+  /// The smallest distance of a score from the run's threshold; null if unknown.
   margin       Float?  @db.Real
-  /// Why the run left the image out; null where it did not.
+  /// Why the run left the image out; null if it did not.
   exclusion    String?
-  /// The parts of the range from 0 to 1 in which it has a score, a bit each: lib/domain/runs/score-bins.ts. Null when not known.
+  /// Bit set of the bins of [0, 1] in which it has a score: lib/domain/runs/score-bins.ts. Null if unknown.
   scoreBins    BigInt? @map("score_bins")
 
   run   AggregationRun @relation(fields: [projectId, runId], references: [projectId, id], onDelete: Cascade)
@@ -1681,7 +1679,6 @@ model RunImage {
   @@map("run_image")
 }
 
-/// A label that a run keeps for an image.
 model RunLabel {
   projectId Int @map("project_id")
   runId     Int @map("run_id")
@@ -1697,7 +1694,7 @@ model RunLabel {
   @@map("run_label")
 }
 
-/// That classes and pairs of classes were counted for a run, from what. Counted anew when that has changed.
+/// Records that classes and class pairs were counted for a run, and from which inputs. Counted again when these change.
 model ClassCount {
   projectId Int      @map("project_id")
   runId     Int      @map("run_id")
@@ -1713,26 +1710,26 @@ model ClassCount {
   @@map("class_count")
 }
 
-/// What a run, its votes and the models say of one class, in numbers of images unless another thing is named.
+/// Figures of one class in a run, its votes and the models; numbers of images unless stated otherwise.
 model ClassFigure {
   projectId      Int @map("project_id")
   runId          Int @map("run_id")
   classId        Int @map("class_id")
-  /// With this original label; of these rated, and of these with any label kept.
+  /// Images with this original label, the rated ones among them, and the rated ones with any label.
   originalCount  Int @map("original_count")
   ratedCount     Int @map("rated_count")
   labelledCount  Int @map("labelled_count")
-  /// Rated ones that keep the original label, and whose labels are not just that one.
+  /// Rated images that keep the original label, and those whose labels are not exactly the original one.
   confirmedCount Int @map("confirmed_count")
   changedCount   Int @map("changed_count")
-  /// Rated ones that keep this label, whatever the original was.
+  /// Rated images that have this label, whatever the original was.
   keptCount      Int @map("kept_count")
-  /// Candidates that were voted on, and votes by answer.
+  /// Candidates with votes, and votes by answer.
   candidateCount Int @map("candidate_count")
   noCount        Int @map("no_count")
   maybeCount     Int @map("maybe_count")
   yesCount       Int @map("yes_count")
-  /// First choices of models that name it, over rated images with labels; and those where it is kept.
+  /// Models' first choices of this class, over rated images with labels, and those that are labels of their image.
   firstCount     Int @map("first_count")
   rightCount     Int @map("right_count")
 
@@ -1743,27 +1740,29 @@ model ClassFigure {
   @@map("class_figure")
 }
 
-/// How two classes are confused, in numbers of rated images; the class with the lower number stands first.
+/// How two classes are confused, in numbers of rated images; the class with the lower number comes first.
 model ClassConfusion {
   projectId      Int @map("project_id")
   runId          Int @map("run_id")
   lowId          Int @map("low_id")
   highId         Int @map("high_id")
-  /// On which any rater answered both; and on which one said yes to the one alone and another to the other alone.
+  /// Images on which a rater answered both classes, and those on which one rater said yes to the first alone and
+  /// another to the second alone.
   askedCount     Int @map("asked_count")
   dividedCount   Int @map("divided_count")
-  /// With labels, whose original label is either; and those that lost it to the other.
+  /// Images with labels whose original label is either class, and those that lost it to the other.
   originalCount  Int @map("original_count")
   lowLostCount   Int @map("low_lost_count")
   highLostCount  Int @map("high_lost_count")
-  /// That keep exactly one of the two and that a model looked at; and those of which a model's first choice is the other.
+  /// Images that keep exactly one of the two and have predictions, and those of which a model's first choice is the
+  /// other.
   seenCount      Int @map("seen_count")
   lowNamedCount  Int @map("low_named_count")
   highNamedCount Int @map("high_named_count")
-  /// That keep either, and that keep both.
+  /// Images that keep either class, and those that keep both.
   eitherCount    Int @map("either_count")
   togetherCount  Int @map("together_count")
-  /// Confused by raters, original labels or models.
+  /// Images on which raters, original labels or models confuse the two.
   confusedCount  Int @map("confused_count")
 
   count ClassCount @relation(fields: [projectId, runId], references: [projectId, runId], onDelete: Cascade)
@@ -1776,18 +1775,18 @@ model ClassConfusion {
   @@map("class_confusion")
 }
 
-/// Agreement among the raters of a project over the votes there were. Numbers rise: the newest is the last.
+/// Agreement among a project's raters over the votes at the time. The highest number is the newest.
 model AgreementReport {
   projectId   Int      @map("project_id")
   id          Int
   createdAt   DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
-  /// It saw every vote whose assignment was submitted up to here.
+  /// It used every vote whose assignment was submitted up to this time.
   votesUntil  DateTime @map("votes_until") @db.Timestamptz(3)
-  /// SHA-256 of what it saw.
+  /// SHA-256 of its input.
   inputHash   String   @map("input_hash")
   codeVersion String   @map("code_version")
   seed        Int
-  /// Of the bootstrap behind its intervals.
+  /// Bootstrap replicates behind its intervals.
   replicates  Int
   report      Json
 
@@ -1797,20 +1796,20 @@ model AgreementReport {
   @@map("agreement_report")
 }
 
-/// Published labels. Once published, neither it nor its run nor its parts may change.
+/// Published labels. After publication, the release, its run and its parts cannot change.
 model Release {
   projectId   Int       @map("project_id")
   id          Int
   version     String
   runId       Int       @map("run_id")
   notes       String    @default("")
-  /// SHA-256 over the names and hashes of all parts, and over the facts.
+  /// SHA-256 of the names and hashes of all parts, and of the facts.
   checksum    String?
   createdAt   DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
   publishedAt DateTime? @map("published_at") @db.Timestamptz(3)
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   publishedBy String?   @map("published_by") @db.Uuid
-  /// What lists and pages show: counts, method, parameters, code version, data card, citation.
+  /// Shown in lists and pages: counts, method, parameters, code version, data card, citation.
   facts       Json      @default("{}")
 
   project    Project            @relation(fields: [projectId], references: [id], onDelete: Restrict)
@@ -1823,13 +1822,13 @@ model Release {
   @@map("release")
 }
 
-/// One table of a release as text, such as its votes; its bytes stand in release_chunk.
+/// One table of a release as text, such as its votes; its bytes are in release_chunk.
 model ReleasePart {
   projectId Int    @map("project_id")
   releaseId Int    @map("release_id")
   name      String
   rowCount  Int    @map("row_count")
-  /// Of the text, not of the stored bytes.
+  /// Size of the text, not of the stored bytes.
   byteSize  BigInt @map("byte_size")
   /// SHA-256 of the text, in hex.
   sha256    String
@@ -1855,12 +1854,12 @@ model ReleaseChunk {
   @@map("release_chunk")
 }
 
-/// That a published release should no longer be used, and why. It stays readable.
+/// Marks a published release as no longer to be used, with the reason. It stays readable.
 model ReleaseWithdrawal {
   projectId Int      @map("project_id")
   releaseId Int      @map("release_id")
   reason    String
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   userId    String?  @map("user_id") @db.Uuid
   createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -1870,18 +1869,18 @@ model ReleaseWithdrawal {
   @@map("release_withdrawal")
 }
 
-/// What a rater did within an hour (UTC). Kept by triggers, so that a dashboard reads no votes.
+/// What a rater did in an hour (UTC). Maintained by triggers, so that dashboards read no votes.
 model Activity {
   projectId    Int      @map("project_id")
   hour         DateTime @db.Timestamptz(3)
   raterId      Int      @map("rater_id")
-  /// Submissions of rating tasks; one that is taken back is subtracted.
+  /// Submissions of rating tasks, minus undone ones.
   taskCount    Int      @default(0) @map("task_count")
   skipCount    Int      @default(0) @map("skip_count")
   noCount      Int      @default(0) @map("no_count")
   maybeCount   Int      @default(0) @map("maybe_count")
   yesCount     Int      @default(0) @map("yes_count")
-  /// Of submissions whose active time is known: that time, and how many candidates it went to.
+  /// Active time of submissions for which it is known, and the number of their candidates.
   activeMs     BigInt   @default(0) @map("active_ms")
   timedAnswers Int      @default(0) @map("timed_answers")
 
@@ -1893,14 +1892,14 @@ model Activity {
   @@map("activity")
 }
 
-/// Votes of a rater whose time is not known: imported ones. Kept by triggers, as Activity keeps the others.
+/// A rater's votes without a known time, that is, imported ones. Maintained by triggers, like Activity.
 model UntimedVotes {
   projectId  Int @map("project_id")
   raterId    Int @map("rater_id")
   noCount    Int @default(0) @map("no_count")
   maybeCount Int @default(0) @map("maybe_count")
   yesCount   Int @default(0) @map("yes_count")
-  /// The tasks that these are the answers to.
+  /// Tasks of these votes.
   taskCount  Int @default(0) @map("task_count")
 
   rater Rater @relation(fields: [projectId, raterId], references: [projectId, id], onDelete: Cascade)
@@ -1909,19 +1908,18 @@ model UntimedVotes {
   @@map("untimed_votes")
 }
 
-/// By how many images and candidates one transaction made a project larger; the sum is how many it has. Kept by triggers.
+/// Changes of a project's counters by one transaction; their sum is the current count. Maintained by triggers.
 model SizeChange {
   projectId      Int    @map("project_id")
-  /// 0: images and candidates from before they were counted, and what older transactions have changed; -1: what else there
-  /// was before it was counted.
+  /// 0: images and candidates from before they were counted, and merged changes of older transactions; -1: everything
+  /// else from before it was counted.
   transactionId  BigInt @map("transaction_id")
   imageCount     Int    @default(0) @map("image_count")
   candidateCount Int    @default(0) @map("candidate_count")
-  /// Of images: those with a picture, with an original label, and with an author.
+  /// Images with a picture, with an original label, and with a credit.
   storedCount    Int    @default(0) @map("stored_count")
   labelledCount  Int    @default(0) @map("labelled_count")
   creditedCount  Int    @default(0) @map("credited_count")
-  /// Rating tasks.
   taskCount      Int    @default(0) @map("task_count")
 
   project Project @relation(fields: [projectId], references: [id], onDelete: Cascade)
@@ -1930,14 +1928,14 @@ model SizeChange {
   @@map("size_change")
 }
 
-/// How fast the raters of a large project were when the worker last measured it.
+/// Pace of a large project's raters when the worker last measured it.
 model PaceMeasurement {
   projectId  Int      @id @map("project_id")
   measuredAt DateTime @map("measured_at") @db.Timestamptz(3)
   tookMs     Int      @map("took_ms")
-  /// Submitted rating tasks then.
+  /// Submitted rating tasks at the time.
   taskCount  Int      @map("task_count")
-  /// As findPaces and findPositionPaces give them.
+  /// Results of findPaces and findPositionPaces.
   raters     Json
   positions  Json
 
@@ -1946,12 +1944,12 @@ model PaceMeasurement {
   @@map("pace_measurement")
 }
 
-/// A figure that takes seconds to compute and stays the same, such as how two runs differ.
+/// A figure that takes seconds to compute and rarely changes, such as the difference between two runs.
 model KeptFigure {
   projectId Int    @map("project_id")
-  /// What it says, and of what.
+  /// What the figure is, and of what.
   name      String
-  /// What it follows from: where that is another, it is computed again.
+  /// What the figure was computed from: if this changes, it is computed again.
   basis     String
   value     Json
 
@@ -1961,7 +1959,7 @@ model KeptFigure {
   @@map("kept_figure")
 }
 
-/// Krippendorff's alpha of a project at a time, over the votes there were.
+/// Krippendorff's alpha of a project at a time, over the votes so far.
 model AgreementPoint {
   projectId Int      @map("project_id")
   at        DateTime @db.Timestamptz(3)
@@ -1976,13 +1974,13 @@ model AgreementPoint {
   @@map("agreement_point")
 }
 
-/// What an admin decided about two classes that are confused; the class with the lower number stands first.
+/// An admin's decision on two confused classes; the class with the lower number comes first.
 model ClassPair {
   projectId Int           @map("project_id")
   lowId     Int           @map("low_id")
   highId    Int           @map("high_id")
   kind      ClassPairKind
-  /// What raters are told, beside what follows from the kind.
+  /// Instructions to raters, in addition to what follows from the kind.
   note      String        @default("")
   userId    String?       @map("user_id") @db.Uuid
   changedAt DateTime      @default(now()) @map("changed_at") @db.Timestamptz(3)
@@ -1996,7 +1994,6 @@ model ClassPair {
   @@map("class_pair")
 }
 
-/// What an admin writes to a rater.
 model RaterMessage {
   projectId Int       @map("project_id")
   id        Int
@@ -2021,7 +2018,7 @@ model RaterImpact {
   gained     Int
   lost       Int
   imageCount Int      @map("image_count")
-  /// The changed labels: candidate, whether it is gained, score with and without the rater; the greatest change first.
+  /// The changed labels: candidate, whether it is gained, score with and without the rater; largest change first.
   changes    Json
   createdAt  DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -2033,20 +2030,19 @@ model RaterImpact {
   @@map("rater_impact")
 }
 
-/// A decision of an expert or admin on a pair from the adjudication queue. The newest of each stands.
+/// A decision of an expert or admin on a pair from the adjudication queue. The newest on each pair counts.
 model Adjudication {
   projectId   Int      @map("project_id")
   id          Int
   candidateId Int      @map("candidate_id")
   raterId     Int      @map("rater_id")
-  /// Before and after the others' answers were seen.
+  /// Answers before and after seeing the others' answers.
   firstAnswer Int      @map("first_answer") @db.SmallInt
   answer      Int      @db.SmallInt
   reason      String
   note        String   @default("")
-  /// What put it into the queue: run, score, expected change; with \`asked\` where it was asked on a page of one class.
+  /// Why it was in the queue: run, score, expected change; with \`asked\` if it was asked on a class-first page.
   origin      Json
-  /// Taken back by its author.
   isUndone    Boolean  @default(false) @map("is_undone")
   createdAt   DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -2059,10 +2055,10 @@ model Adjudication {
   @@map("adjudication")
 }
 
-/// Who was shown a piece of the experts' work last: others are given something else for a while.
+/// The expert who was last shown a piece of work; others get other work for a while.
 model ShownWork {
   projectId Int      @map("project_id")
-  /// \`adjudication\`, or \`review\` and its number.
+  /// \`adjudication\`, or \`review\` and the review's number.
   queue     String
   /// A candidate, or a position in the review.
   number    Int
@@ -2076,11 +2072,11 @@ model ShownWork {
   @@map("shown_work")
 }
 
-/// That an admin sent a candidate to experts, who decide on it before all others.
+/// A candidate that an admin sent to experts, who decide it before all others.
 model AdjudicationRequest {
   projectId   Int      @map("project_id")
   candidateId Int      @map("candidate_id")
-  /// Null: the command line on the machine itself.
+  /// Null for the command line on the server itself.
   userId      String?  @map("user_id") @db.Uuid
   createdAt   DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -2096,9 +2092,9 @@ model ModelEvaluation {
   runId          Int      @map("run_id")
   modelId        Int      @map("model_id")
   figures        Json
-  /// The model's changed_at it was computed from.
+  /// The model's changed_at at the time of the computation.
   modelChangedAt DateTime @map("model_changed_at") @db.Timestamptz(3)
-  /// SHA-256 of what else it depends on, such as decisions about pairs of classes.
+  /// SHA-256 of its other inputs, such as decisions on class pairs.
   inputHash      String   @map("input_hash")
   createdAt      DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -2110,12 +2106,12 @@ model ModelEvaluation {
   @@map("model_evaluation")
 }
 
-/// What the original labels themselves get by a run, and what is known of its images as far as models are measured by it.
+/// Accuracies of the original labels in a run, and what is known about its images for evaluating models.
 model RunEvaluation {
   projectId Int      @map("project_id")
   runId     Int      @map("run_id")
   figures   Json
-  /// SHA-256 of what else it depends on, the same as in the evaluations of its models.
+  /// SHA-256 of its other inputs, the same as in the evaluations of its models.
   inputHash String   @map("input_hash")
   createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -2125,12 +2121,12 @@ model RunEvaluation {
   @@map("run_evaluation")
 }
 
-/// Labels that another study gave to images of the project, to be compared with those of runs. Never changed.
+/// Labels from another study for images of the project, to be compared with those of runs. Never changed.
 model LabelSet {
   projectId  Int      @map("project_id")
   id         Int
   name       String
-  /// Images that it speaks of, and how many labels they have.
+  /// Images that it covers, and their number of labels.
   imageCount Int      @map("image_count")
   labelCount Int      @map("label_count")
   createdAt  DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
@@ -2144,7 +2140,7 @@ model LabelSet {
   @@map("label_set")
 }
 
-/// That a label set speaks of an image, which may have no label in it.
+/// An image that a label set covers, possibly without any label.
 model LabelSetImage {
   projectId Int @map("project_id")
   setId     Int @map("set_id")
@@ -2171,14 +2167,14 @@ model LabelSetLabel {
   @@map("label_set_label")
 }
 
-/// A model of which only accuracies are known, from a published table: a point beside the project's own models.
+/// A model of which only accuracies in a published table are known: shown as a point beside the project's own models.
 model OutsideAccuracy {
   projectId         Int    @map("project_id")
-  /// Of the table it came in.
+  /// Name of the table.
   source            String
   name              String
   position          Int
-  /// Shares, not percent.
+  /// As fractions, not percent.
   original          Float
   reassessed        Float
   parametersMillion Float? @map("parameters_million")
@@ -2189,18 +2185,18 @@ model OutsideAccuracy {
   @@map("outside_accuracy")
 }
 
-/// Images on which a model counts as wrong, to be judged by experts.
+/// Images on which a model counts as wrong, for experts to judge.
 model Review {
   projectId  Int       @map("project_id")
   id         Int
   name       String
   modelId    Int       @map("model_id")
-  /// The run whose labels it was wrong against.
+  /// The run whose labels the model was compared with.
   runId      Int       @map("run_id")
   seed       Int
-  /// How many such images there were to draw from.
+  /// Number of such images to draw from.
   poolSize   Int       @map("pool_size")
-  /// Which images: any that have labels, or those with one label, or with several.
+  /// Which images: any with labels, or those with exactly one label, or with several.
   labelScope String    @default("any") @map("label_scope")
   createdAt  DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
   closedAt   DateTime? @map("closed_at") @db.Timestamptz(3)
@@ -2216,7 +2212,7 @@ model Review {
   @@map("review")
 }
 
-/// One image of a review and what the model said of it.
+/// One image of a review and the model's prediction.
 model ReviewItem {
   projectId Int @map("project_id")
   reviewId  Int @map("review_id")
@@ -2235,7 +2231,7 @@ model ReviewItem {
   @@map("review_item")
 }
 
-/// An expert's judgement of one image of a review.
+/// An expert's verdict on one image of a review.
 model ReviewAnswer {
   projectId  Int           @map("project_id")
   reviewId   Int           @map("review_id")
@@ -2256,11 +2252,11 @@ model ReviewAnswer {
   @@map("review_answer")
 }
 
-/// Who did what. Only ever added to.
+/// Who did what. Rows are only added.
 model AuditEvent {
   id        BigInt   @id @default(autoincrement())
   projectId Int?     @map("project_id")
-  /// Null: the command line on the machine itself, or the server.
+  /// Null for the command line on the server itself, and for the server.
   userId    String?  @map("user_id") @db.Uuid
   action    String
   details   Json
@@ -2271,8 +2267,8 @@ model AuditEvent {
   @@map("audit_event")
 }
 
-/// How often something was tried of late, such as passwords of an account from one address: a row for each limit that
-/// was touched, shared by all web servers. The key is a keyed hash, so that nobody's address or e-mail is here.
+/// Counts recent attempts, such as at an account's password from one address: a row for each limit touched, shared by
+/// all web servers. The key is a keyed hash, so that no address or e-mail is stored.
 model AttemptCount {
   key          String   @id
   attempts     Int
@@ -2282,14 +2278,13 @@ model AttemptCount {
   @@map("attempt_count")
 }
 
-/// Long work, as people see it; the queue library keeps its own table of what to run when.
-/// The answer to a request that creates something, so that the same request sent again creates nothing more.
+/// The response to a request that creates something, so that repeating the request creates nothing more.
 model IdempotencyKey {
   userId    String   @map("user_id") @db.Uuid
   key       String
   /// SHA-256 of method, address and body.
   request   String
-  /// Null while the request is being carried out.
+  /// Null while the request is being processed.
   answer    Json?
   createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
@@ -2299,29 +2294,29 @@ model IdempotencyKey {
   @@map("idempotency_key")
 }
 
+/// Long-running work as shown to users; the queue library schedules it in a table of its own.
 model Job {
   projectId         Int       @map("project_id")
   id                String    @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   kind              String
-  /// What it does, as people read it.
   title             String    @default("")
   payload           Json
-  /// Who asked for it; null: the command line on the machine itself, or the server.
+  /// The requesting user; null for the command line on the server itself, and for the server.
   askedBy           String?   @map("asked_by") @db.Uuid
-  /// The number of the request that asked for it, as logs have it; null: none did.
+  /// Number of the request that asked for it, as in the logs; null if there was none.
   requestId         String?   @map("request_id")
   state             JobState  @default(queued)
   /// What is being counted now, such as reading votes.
   step              String    @default("")
   done              BigInt    @default(0)
   total             BigInt?
-  /// What is shown beside the progress, such as the log-likelihood of every iteration so far.
+  /// Shown beside the progress, such as the log-likelihood of every iteration so far.
   detail            Json?
   attempts          Int       @default(0)
-  /// How often it was put off because of trouble that passes, such as a database that is away.
+  /// How often it was postponed for temporary reasons, such as an unreachable database.
   retries           Int       @default(0)
   result            Json?
-  /// Why it failed, or, while it is queued, why it was put off.
+  /// Why it failed or, while it is queued, why it was postponed.
   error             String?
   cancelRequestedAt DateTime? @map("cancel_requested_at") @db.Timestamptz(3)
   createdAt         DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
