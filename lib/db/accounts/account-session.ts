@@ -19,9 +19,8 @@ const sessionAccount = z.object({
 })
 
 /**
- * Returns what every request needs to know about its session's account, so that a changed right takes effect at once,
- * and whether the session is open. Null if the account is gone. A null `sessionId` is a session from before sessions
- * had rows; it counts as open.
+ * Reads the account behind a session on every request, so that changed rights take effect at once. Null if the account
+ * is gone. A null `sessionId` is a session from before sessions had rows; it counts as open.
  */
 export const findSessionAccount = (
   { userId, sessionId }: { userId: string; sessionId: string | null },
@@ -44,7 +43,6 @@ export const noteSessionUse = (sessionId: string, db: Db = prisma): Promise<numb
     UPDATE account_session SET last_used_at = now()
     WHERE id = ${sessionId}::uuid AND last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int)`
 
-/** Deletes expired sessions of all accounts and returns how many. */
 export const deleteOldSessions = (idleSeconds: number, mostSeconds: number, db: Db = prisma): Promise<number> =>
   runSql(db)`
     DELETE FROM account_session WHERE last_used_at <= now() - make_interval(secs => ${idleSeconds})

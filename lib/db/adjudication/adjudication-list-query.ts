@@ -30,7 +30,7 @@ const people = sql`
   LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
   LEFT JOIN app_user u ON u.id = d.user_id`
 
-/** Returns a page of a project's adjudications, newest first, including withdrawn ones. */
+/** Newest first, including withdrawn ones. */
 export async function findAdjudications(
   projectId: number,
   filter: Filter,
@@ -57,7 +57,6 @@ export async function countAdjudications(projectId: number, filter: Filter, db: 
     SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(projectId, filter)}`
 }
 
-/** Returns everyone who adjudicated in a project, by name. */
 export async function findAdjudicators(projectId: number, db: Db = prisma) {
   return readRows(db, z.object({ raterId: z.number(), name: z.string() }))`
     SELECT DISTINCT a.rater_id AS "raterId", ${nameOfRater} AS name FROM adjudication a ${people}

@@ -42,7 +42,6 @@ const proposedRow = z.object({
   ...{ lang: z.string(), glossLang: z.string() },
 })
 
-/** Returns the names of all classes proposed for an image in a rater's language, sorted by name. */
 export async function findProposedNames(
   { projectId, raterId }: { projectId: number; raterId: number },
   imageId: number,
@@ -66,7 +65,6 @@ const voteRow = z.object({
   isOwn: z.boolean(),
 })
 
-/** Returns the votes on a pair, by rater. */
 export async function findPairVotes(
   projectId: number,
   { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
@@ -80,7 +78,7 @@ export async function findPairVotes(
     ORDER BY v.rater_id`
 }
 
-/** Returns the models that proposed or predict a pair, by name, with its rank; a null rank is unknown. */
+/** Models that proposed or predict a pair, with its rank; a null rank is unknown. */
 export async function findProposingModels(
   projectId: number,
   { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
@@ -103,7 +101,7 @@ const earlierRow = z.object({
   reason: z.string(),
 })
 
-/** Returns the adjudications of a pair that were not withdrawn, newest first. */
+/** Adjudications of a pair that were not withdrawn, newest first. */
 export async function findCurrentAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
   return readRows(db, earlierRow)`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a

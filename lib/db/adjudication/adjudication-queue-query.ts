@@ -83,10 +83,7 @@ export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promis
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
 }
 
-/**
- * Returns the same for those of them that are adjudicated, closed, sent, or differ among experts. Reads only such
- * pairs.
- */
+/** The same for those of them that are adjudicated, closed, sent, or differ among experts. Reads only such pairs. */
 export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
   return getRow(db, queueTotal)`
     WITH taken AS MATERIALIZED (
@@ -110,7 +107,6 @@ export type OpenPairRow = z.infer<typeof pairRow>
 const columns = sql`
   c.id AS "candidateId", c.image_id AS "imageId", s.score, i.label_count AS "labelCount"`
 
-/** Returns the open pairs on which experts differ. */
 export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> {
   return readRows(db, pairRow)`
     SELECT ${columns}, d.asked, d.yes
@@ -128,10 +124,7 @@ const sentPairs = (scope: SentScope) => sql`
   WHERE q.project_id = ${scope.projectId}::int ${ofImage(scope)} ${ofClass(scope)}
     AND q.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope, sql`q.candidate_id`)}`
 
-/**
- * Returns how many open pairs an admin sent, and the expected number of labels that deciding them changes, as far as a
- * run scores them.
- */
+/** Returns how many open pairs an admin sent, and the expected number of labels that deciding them changes. */
 export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<QueueTotal> {
   const threshold = scope.run?.threshold ?? null
   return getRow(db, queueTotal)`
@@ -143,7 +136,6 @@ export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<
 const sentRow = pairRow.extend({ score: z.number().nullable(), labelCount: z.number().nullable() })
 export type SentPairRow = z.infer<typeof sentRow>
 
-/** Returns the open pairs that an admin sent, oldest first. */
 export async function findSentPairs(
   scope: SentScope,
   { limit, without }: { limit: number; without: number[] },

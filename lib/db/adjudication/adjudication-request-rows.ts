@@ -3,10 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { readRows, readValues, sql } from '@/lib/db/session/sql'
 import { closedCandidates, isAdjudicated } from './adjudication-queue-query'
 
-/**
- * Sends the candidates of images to experts, except those already decided or sent. Returns the sent candidates with
- * their images.
- */
+/** Sends the candidates of images to experts, except decided and already sent ones. Returns the sent ones. */
 export const insertRequests = (
   { projectId, imageIds, userId }: { projectId: number; imageIds: number[]; userId: string | null },
   db: Db,

@@ -5,7 +5,6 @@ import type { Adjudication, Prisma } from '@/lib/db/generated/client'
 import { getValue, runSql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 
-/** The part of an adjudication's origin that is read back. */
 const decisionOrigin = z.object({ asked: askedOnPage.optional() })
 
 export interface NewAdjudication {
@@ -55,8 +54,7 @@ export async function hasSubmission(
 }
 
 /**
- * Sets an expert's golden answer on a pair to their newest adjudication that was not withdrawn, or deletes it if there
- * is none.
+ * Sets an expert's golden answer on a pair to their newest adjudication that stands, or deletes it if there is none.
  */
 export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
   const key = { projectId, candidateId, raterId, source: 'adjudication' as const }
@@ -74,10 +72,7 @@ export async function alignAdjudicatedAnswer(projectId: number, candidateId: num
   })
 }
 
-/**
- * Returns an expert's newest adjudication from the queue. Decisions from reviews and labels set by hand are withdrawn
- * on their own screens.
- */
+/** Returns an expert's newest adjudication from the queue; other decisions are withdrawn on their own screens. */
 export const findLastAdjudication = (projectId: number, raterId: number, db: Db = prisma) =>
   db.adjudication.findFirst({
     where: { projectId, raterId, isUndone: false, reason: { notIn: [...outsideReasons] } },
@@ -85,8 +80,8 @@ export const findLastAdjudication = (projectId: number, raterId: number, db: Db 
   })
 
 /**
- * Returns the adjudications of the same page that were not withdrawn, by position; only the given one if it was not
- * asked on a page.
+ * Returns the adjudications of the same page that were not withdrawn, by position, or just `one` if not asked on a
+ * page.
  */
 export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Adjudication[]> {
   const { asked } = decisionOrigin.parse(one.origin)
@@ -99,7 +94,6 @@ export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Ad
   return all.sort((first, second) => position(first) - position(second))
 }
 
-/** Counts the pairs with an adjudication from the queue, by anyone. */
 export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication

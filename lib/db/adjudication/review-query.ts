@@ -21,10 +21,7 @@ const predicted = ({ projectId, modelId, runId, scope }: Pool) => sql`
     ${scope === 'single' ? sql`AND i.label_count = 1` : scope === 'several' ? sql`AND i.label_count > 1` : empty}
   WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int AND p.rank = 0`
 
-/**
- * Returns the images on which a model's first choice is not a label of a run, with that choice, in the order of the
- * label files.
- */
+/** Returns the images on which a model's first choice is not a label of a run, in the order of the label files. */
 export async function findMistakes(pool: Pool, db: Db = prisma) {
   return readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
     SELECT p.image_id AS "imageId", p.class_id AS "classId" ${predicted(pool)}
@@ -46,7 +43,7 @@ const reviewRow = z.object({
   createdAt: z.date(),
 })
 
-/** Returns a page of reviews, newest first, counting the newest verdict of each image. */
+/** Newest first, counting the newest verdict of each image. */
 export async function findReviews(
   projectId: number,
   { reviewId = null, modelId = null }: { reviewId?: number | null; modelId?: number | null },
@@ -70,13 +67,11 @@ export async function findReviews(
     ORDER BY c.id DESC`
 }
 
-/** SQL for the number of unjudged images in all reviews. */
 export const openReviewImages = (projectId: number) => sql`
   (SELECT count(*)::int FROM review_item i WHERE i.project_id = ${projectId}::int AND NOT EXISTS (
     SELECT FROM review_answer a
     WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id))`
 
-/** Returns the positions of a review's unjudged images, ascending. */
 export async function findOpenPositions(projectId: number, reviewId: number, db: Db = prisma) {
   const rows = await readRows(
     db,
@@ -102,10 +97,7 @@ const itemRow = z.object({
   score: z.number().nullable(),
 })
 
-/**
- * Returns one image of a review by its position with the model's prediction, in a rater's language; null if there is
- * none.
- */
+/** Returns one image of a review with the model's prediction, in a rater's language; null if there is none. */
 export async function findReviewItem(
   { projectId, reviewId, runId, raterId }: { projectId: number; reviewId: number; runId: number; raterId: number },
   index: number,
@@ -126,7 +118,6 @@ export async function findReviewItem(
   return rows[0] ?? null
 }
 
-/** Returns the labels of an image in a run, by name. */
 export async function findKeptClasses(projectId: number, runId: number, imageId: number, db: Db = prisma) {
   return readRows(db, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
     SELECT k.name, k.external_id AS "externalId", k.class_index AS index FROM run_label l
@@ -136,7 +127,7 @@ export async function findKeptClasses(projectId: number, runId: number, imageId:
 
 const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
-/** Returns the newest verdict on each image of a review, in the review's order. */
+/** Newest verdict on each image, in the review's order. */
 export async function findJudgedImages(projectId: number, review: { id: number; runId: number }, db: Db = prisma) {
   return readRows(db, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
@@ -158,7 +149,7 @@ export async function findJudgedImages(projectId: number, review: { id: number; 
     WHERE t.project_id = ${projectId}::int AND t.review_id = ${review.id}::int ORDER BY t.position`
 }
 
-/** Inserts a review with its images under the project's next number. The project must be locked. */
+/** The project must be locked. */
 export async function insertReview(
   review: Pool & { name: string; seed: number; poolSize: number; items: { imageId: number; classId: number }[] },
   db: Db,

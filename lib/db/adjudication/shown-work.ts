@@ -10,7 +10,6 @@ export interface WorkQueue {
   queue: string
 }
 
-/** How long others are not shown the same work. */
 const heldFor = '3 minutes'
 
 /**

@@ -12,7 +12,7 @@ const state = z.object({
   lastVoteCount: z.number().nullable(),
 })
 
-/** Returns every unarchived project with counted votes: how many it has, and its newest point. */
+/** Every unarchived project with counted votes: how many it has, and its newest point. */
 export async function findAgreementStates(db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"
@@ -24,7 +24,6 @@ export async function findAgreementStates(db: Db = prisma) {
     WHERE p.archived_at IS NULL ORDER BY p.id`
 }
 
-/** Counts the votes of which agreement would be measured now. */
 export const countAgreementVotes = (projectId: number, db: Db = prisma) =>
   getValue(db, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
 

@@ -15,7 +15,6 @@ export interface NewAgreementReport {
   report: unknown
 }
 
-/** Writes a report under the project's next number, and returns that number. */
 export async function insertAgreementReport(session: CopySession, report: NewAgreementReport): Promise<number> {
   // The project's lock assigns one number at a time.
   await lockProject(session, report.projectId)

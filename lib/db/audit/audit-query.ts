@@ -41,9 +41,7 @@ interface Part {
   after?: AuditEventRow | undefined
 }
 
-/**
- * Returns events of a project, or of the server if null, newest first; of simultaneous events, the last written first.
- */
+/** Events of a project, or of the server if null, newest first; of simultaneous events, the last written first. */
 export async function findAuditEvents(
   projectId: number | null,
   filter: AuditFilter,
@@ -66,7 +64,7 @@ export async function countAuditEvents(projectId: number, filter: AuditFilter, d
     SELECT count(*)::int AS count FROM audit_event e WHERE ${isShown(projectId, filter)}`
 }
 
-/** Returns the accounts that acted in a project, by name; deleted accounts have no name and come last. */
+/** Deleted accounts have no name and come last. */
 export async function findAuditPeople(projectId: number, db: Db = prisma) {
   return readRows(db, z.object({ id: z.string(), name: z.string().nullable() }))`
     SELECT e.user_id::text AS id, u.name

@@ -37,14 +37,12 @@ const rowsOf = (table: string, projectId: number): Sql => {
     : sql`WHERE project_id = ${projectId}`
 }
 
-/** Streams a project's rows of a table as lines in PostgreSQL's text format. */
 export const copyProjectOut = (session: CopySession, table: ProjectTable, projectId: number) =>
   copyTableOut(session, table, rowsOf(table.name, projectId))
 
 const account = z.object({ id: z.string(), email: z.string(), name: z.string() })
 export type ArchivedAccount = z.output<typeof account>
 
-/** Returns the accounts that a project's rows refer to. */
 export async function listNamedAccounts(
   on: Connection,
   tables: readonly ProjectTable[],
@@ -61,7 +59,7 @@ export async function listNamedAccounts(
 
 const sequence = z.object({ name: z.string(), value: z.string() })
 
-/** Returns the sequences that number the rows of projects, each with its last value. */
+/** Sequences that number the rows of projects, each with its last value. */
 export const listProjectSequences = (on: Connection, tables: readonly ProjectTable[]) =>
   readRows(on, sequence)`
     SELECT s.relname::text AS name, p.last_value::text AS value

@@ -5,7 +5,7 @@ import { type Connection, empty, raw, readRows, readValues, type Sql, sql } from
 const backedUpTable = z.object({ name: z.string(), columns: z.array(z.string()) })
 export type BackedUpTable = z.output<typeof backedUpTable>
 
-/** Lists our tables with their non-generated columns, without the bookkeeping of migrations. */
+/** Our tables with their non-generated columns, without the bookkeeping of migrations. */
 export const listBackedUpTables = (on: Connection): Promise<BackedUpTable[]> =>
   readRows(on, backedUpTable)`
     SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -27,7 +27,6 @@ export const copyTableOut = (
     sql`SELECT ${raw(columns.map((column) => identifier(column).text).join(', '))} FROM ${identifier(name)} ${which}`,
   )
 
-/** Returns the names of the applied migrations, in order. */
 export const listAppliedMigrations = (on: Connection): Promise<string[]> =>
   readValues(on, z.string())`
     SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL
@@ -35,13 +34,13 @@ export const listAppliedMigrations = (on: Connection): Promise<string[]> =>
 
 const sequence = z.object({ name: z.string(), value: z.string() })
 
-/** Returns the sequences that have been used, each with its last value. */
+/** Sequences that have been used, each with its last value. */
 export const listSequences = (on: Connection) =>
   readRows(on, sequence)`
     SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
     WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename`
 
-/** Returns the content hashes of images and class examples, of all projects or of one. */
+/** Content hashes of images and class examples, of all projects or of one. */
 export const listFileHashes = (on: Connection, projectId: number | null = null): Promise<string[]> =>
   readValues(on, z.string())`
     WITH named AS (

@@ -1,7 +1,4 @@
-/**
- * How to change columns of rows: `fixed` columns get the same text in every row, `account` columns the matching account
- * of this server.
- */
+/** `fixed` columns get the same text in every row, `account` columns the matching account of this server. */
 export interface RowMapping {
   columns: readonly string[]
   fixed: Readonly<Record<string, string>>

@@ -88,7 +88,7 @@ interface ProjectRows {
   rowsOf: (table: string) => AsyncIterable<Buffer>
 }
 
-/** Fills an otherwise empty database with one project's rows as they are, and returns its number. */
+/** Fills an otherwise empty database with one project's rows, and returns its number. */
 export async function fillWithProject(
   session: CopySession,
   { tables, accounts, rowsOf }: ProjectRows,

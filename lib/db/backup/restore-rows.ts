@@ -52,11 +52,9 @@ export async function refillTables(session: CopySession, load: () => Promise<voi
   await runSql(session)`ANALYZE`
 }
 
-/** Fills a table with output of `copyTableOut` and returns the number of rows. */
 export const copyTableIn = (session: CopySession, { name, columns }: BackedUpTable, chunks: AsyncIterable<Buffer>) =>
   session.copyInText(name, columns, chunks)
 
-/** Sets a sequence to the last number that it had given. */
 export const setSequence = (on: Connection, { name, value }: { name: string; value: string }) =>
   runSql(on)`SELECT setval(format('public.%I', ${name}::text)::regclass, ${value}::bigint)`
 

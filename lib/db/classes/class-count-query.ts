@@ -6,8 +6,8 @@ const stateRow = z.object({ inputHash: z.string().nullable(), countedAt: z.date(
 export type ClassCountState = z.infer<typeof stateRow>
 
 /**
- * Returns whether classes are counted for a run, from which inputs, and what the inputs are now: the models with the
- * time of their last change, and the raters left out.
+ * Returns what classes were counted from for a run, and the inputs now: the models as last changed, and raters left
+ * out.
  */
 export async function findClassCountState(projectId: number, runId: number, db: Db = prisma): Promise<ClassCountState> {
   return getRow(db, stateRow)`

@@ -25,10 +25,7 @@ const classRow = z.object({
 })
 export type ClassFileRow = z.infer<typeof classRow>
 
-/**
- * Returns everything a project stores about its classes: labelable classes by index, then inner nodes by number, with
- * parents by number.
- */
+/** Labelable classes by index, then inner nodes by number. */
 export async function findClassFileRows(projectId: number, db: Db = prisma): Promise<ClassFileRow[]> {
   return readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,

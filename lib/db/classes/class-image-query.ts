@@ -40,9 +40,7 @@ const label = (runId: number, classId: number) =>
   sql`(SELECT FROM run_label k WHERE k.project_id = r.project_id AND k.run_id = ${runId}::int
     AND k.class_id = ${classId}::int AND k.image_id = r.image_id)`
 
-/**
- * Returns rated images that keep one class and not the other, which is their original label or a model's first choice.
- */
+/** Rated images that keep one class and not the other, which is their original label or a model's first choice. */
 export function findMistakenImages(
   { projectId, runId, limit, kept, instead, by }: Scope & { kept: number; instead: number; by: 'original' | 'model' },
   db: Db = prisma,
@@ -61,7 +59,6 @@ export function findMistakenImages(
     ORDER BY r.position LIMIT ${limit}::int`
 }
 
-/** Returns rated images that keep both classes. */
 export function findTogetherImages(
   { projectId, runId, limit, first, second }: Scope & { first: number; second: number },
   db: Db = prisma,

@@ -4,7 +4,6 @@ import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({ index: z.number(), name: z.string() })
 
-/** Returns the names of a project's labelable classes by index. */
 export async function findClassNames(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
   const rows = await readRows(db, row)`
     SELECT class_index AS index, name FROM class
@@ -14,7 +13,7 @@ export async function findClassNames(projectId: number, db: Db = prisma): Promis
 
 const classRow = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
 
-/** Returns a project's labelable classes by number, with their path from the root of the hierarchy. */
+/** Labelable classes by number, with their path from the root of the hierarchy. */
 export async function findClassPaths(projectId: number, db: Db = prisma) {
   return readRows(db, classRow)`
     SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`

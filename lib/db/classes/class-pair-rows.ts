@@ -47,8 +47,7 @@ const decidedRow = z.object({
 export type DecidedPairRow = z.infer<typeof decidedRow>
 
 /**
- * Returns decisions with the people who made them, about one class, two classes or the whole project, sorted by the
- * names of both. Names are in the given language if translated.
+ * Decisions on one class, two classes or the whole project, sorted by both names, in the given language if translated.
  */
 export async function findDecidedPairs(
   projectId: number,
@@ -80,7 +79,7 @@ const historyRow = z.object({
   after: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
 })
 
-/** Returns earlier decisions on two classes, newest first, from the view of the class with the lower number. */
+/** Earlier decisions, newest first, from the view of the class with the lower number. */
 export async function findClassPairHistory({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) {
   return readRows(db, historyRow)`
     SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after

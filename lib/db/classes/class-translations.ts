@@ -32,7 +32,6 @@ const addLanguages = (session: CopySession, projectId: number, languages: string
       SELECT l FROM unnest(${languages}::text[]) l WHERE l <> ALL (project.languages) ORDER BY l)
     WHERE id = ${projectId}::int AND NOT ${languages}::text[] <@ languages`
 
-/** Returns the project's own language and its additional ones. */
 export const findLanguages = (on: Connection, projectId: number) =>
   getRow(on, z.object({ language: z.string(), languages: z.array(z.string()) }))`
     SELECT language, languages FROM project WHERE id = ${projectId}::int`
@@ -46,7 +45,7 @@ const translatedClass = z.object({
   path: z.array(z.string()),
 })
 
-/** Returns all classes by the names that files may use: labelable ones by index, then inner nodes. */
+/** Labelable classes by index, then inner nodes. */
 export const findTranslatableClasses = (on: Connection, projectId: number) =>
   readRows(on, translatedClass)`
     SELECT id, class_index AS index, external_id AS "externalId", name, coalesce(other_names, '{}') AS "otherNames",
@@ -63,7 +62,6 @@ const translationRow = z.object({
 })
 export type TranslationRow = z.infer<typeof translationRow>
 
-/** Returns all translations of a project's classes, by class and language. */
 export const findTranslations = (on: Connection, projectId: number) =>
   readRows(on, translationRow)`
     SELECT class_id AS "classId", language, name, other_names AS "otherNames", gloss, note FROM class_translation
@@ -88,7 +86,6 @@ export const countTranslations = (projectId: number, db: Db = prisma) =>
 
 const describedCount = z.object({ classes: z.number(), glosses: z.number(), notes: z.number() })
 
-/** Counts a project's labelable classes, and those with their own gloss and note. */
 export const countDescribedClasses = async (projectId: number, db: Db = prisma) =>
   (
     await readRows(db, describedCount)`

@@ -13,7 +13,6 @@ const classUse = z.object({
 })
 export type ClassUse = z.infer<typeof classUse>
 
-/** Counts what refers to a class. */
 export const findClassUse = (projectId: number, classId: number, db: Db = prisma): Promise<ClassUse> =>
   getRow(db, classUse)`
     SELECT

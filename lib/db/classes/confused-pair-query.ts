@@ -35,8 +35,8 @@ const countOf: Record<Confuser, Sql> = {
 }
 
 /**
- * The lower bound of the share's Wilson interval: frequent classes are often seen together, and this finds the pairs
- * that nearly always are.
+ * Lower bound of the share's Wilson interval, which finds pairs that nearly always occur together, not frequent
+ * classes.
  */
 const together = sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
   c.together_count * (c.either_count - c.together_count)::float8 / c.either_count + 0.96)) / (c.either_count + 3.84) END`
@@ -101,7 +101,6 @@ export async function findConfusedPairs(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-/** Returns the pairs with one class that are confused on most images or decided. */
 export async function findConfusionsOf(scope: PairScope, classId: number, limit: number, db: Db = prisma) {
   return readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
@@ -109,7 +108,7 @@ export async function findConfusionsOf(scope: PairScope, classId: number, limit:
       ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`
 }
 
-/** Returns the counts of the pairs among some classes; pairs without counts have no row. */
+/** Pairs without counts have no row. */
 export async function findConfusionsAmong(scope: PairScope, classIds: readonly number[], db: Db = prisma) {
   return readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}

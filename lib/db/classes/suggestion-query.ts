@@ -20,7 +20,6 @@ const isAskable = sql`s.dismissed_at IS NULL AND ${classOf} IS NOT NULL AND ${is
 
 const counts = z.object({ open: z.number(), asked: z.number(), dismissed: z.number(), askable: z.number() })
 
-/** Counts suggestions by state, and those that raters can be asked about. */
 export const countSuggestions = (projectId: number, db: Db = prisma) =>
   getRow(db, counts)`
     SELECT count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'asked')::int AS asked,
@@ -33,7 +32,7 @@ export const isOutsideList = sql`${classOf} IS NULL AND s.dismissed_at IS NULL`
 
 const outsideList = z.object({ images: z.number(), of: z.number() })
 
-/** Counts images in which raters saw something outside the project's classes, and all images that are not excluded. */
+/** Images in which raters saw something outside the project's classes, of all images that are not excluded. */
 export const countOutsideList = (projectId: number, db: Db = prisma) =>
   getRow(db, outsideList)`
     SELECT
@@ -43,12 +42,11 @@ export const countOutsideList = (projectId: number, db: Db = prisma) =>
             WHERE r.project_id = s.project_id AND r.suggestion_id = s.id)) AS images,
       (SELECT count(*)::int FROM image i WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}) AS of`
 
-/** SQL for the number of suggestions that wait for an admin. */
 export const openSuggestions = (projectId: number) => sql`
   (SELECT count(*)::int FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND s.dismissed_at IS NULL AND NOT ${isAsked})`
 
-/** Returns a page of suggestions in one state, those of most raters first, then newest first. */
+/** Suggestions of most raters first, then newest first. */
 export const findSuggestions = (
   { projectId, state }: { projectId: number; state: SuggestionState },
   { limit, offset }: { limit: number; offset: number },
@@ -70,14 +68,13 @@ export const findSuggestions = (
 
 const askableRow = z.object({ imageId: z.number(), classId: z.number() })
 
-/** Returns the images and classes that raters can be asked about, of some suggestions, or of all if null. */
+/** All suggestions if `ids` is null. */
 export const findAskable = (projectId: number, ids: number[] | null, db: Db) =>
   readRows(db, askableRow)`
     SELECT DISTINCT s.image_id AS "imageId", ${classOf} AS "classId" FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND (${ids}::int[] IS NULL OR s.id = ANY (${ids}::int[])) AND ${isAskable}
     ORDER BY "imageId", "classId"`
 
-/** Returns projects that ask raters about suggestions automatically and have some to ask about. */
 export const findProjectsToAsk = (db: Db = prisma) =>
   readValues(db, z.number())`
     SELECT p.id FROM project p
@@ -85,7 +82,6 @@ export const findProjectsToAsk = (db: Db = prisma) =>
       AND EXISTS (SELECT FROM suggestion s WHERE s.project_id = p.id AND ${isAskable})
     ORDER BY p.id`
 
-/** Returns the open batch to which tasks for suggestions were added before; null if there is none. */
 export async function findSuggestionBatch(projectId: number, db: Db): Promise<number | null> {
   const [found] = await readValues(db, z.number())`
     SELECT b.id FROM suggestion s

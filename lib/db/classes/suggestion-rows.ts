@@ -11,7 +11,6 @@ export interface SuggestedBy {
 
 const ownRow = z.object({ name: z.string(), isClass: z.boolean() })
 
-/** Returns a rater's suggestions for an image, in the order given. */
 export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
   readRows(db, ownRow)`
     SELECT coalesce(s.text, t.name, c.name) AS name, s.class_id IS NOT NULL AS "isClass"
@@ -46,7 +45,6 @@ export async function findNamedClasses(
   return new Map(found.map(({ name, classId }) => [name, classId]))
 }
 
-/** Serializes changes of one image's suggestions until the transaction ends. */
 const lockImage = (projectId: number, imageId: number, db: Db) =>
   findRow(db, z.object({ id: z.number() }))`
     SELECT id FROM image WHERE project_id = ${projectId}::int AND id = ${imageId}::int FOR NO KEY UPDATE`
@@ -59,7 +57,7 @@ export const deleteAbandonedSuggestions = (projectId: number, imageId: number | 
       AND s.task_id IS NULL AND s.mapped_class_id IS NULL AND s.dismissed_at IS NULL AND NOT EXISTS (
         SELECT FROM suggestion_rater r WHERE r.project_id = s.project_id AND r.suggestion_id = s.id)`
 
-/** Replaces all of a rater's suggestions for an image. Must run in a transaction. */
+/** Must run in a transaction. */
 export async function replaceOwnSuggestions(
   { projectId, imageId, raterId }: SuggestedBy,
   { classIds, texts }: { classIds: number[]; texts: string[] },

@@ -41,7 +41,6 @@ export interface ClassTableRows {
   translations: readonly CopyRow[]
 }
 
-/** Replaces all classes of the project. */
 export async function replaceClasses(session: CopySession, projectId: number, rows: ClassTableRows): Promise<void> {
   await runSql(session)`DELETE FROM class WHERE project_id = ${projectId}::int`
   await session.copyIn('class', [...copyColumns.class, 'wikipedia_url', 'links', 'note'], rows.classes)

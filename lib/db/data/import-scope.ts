@@ -36,7 +36,7 @@ export type ScopeClass = z.infer<typeof scopeClass>
 
 /** A project's images and classes as files name them, and their numbers. */
 export interface FileScope {
-  /** Image number by position. */
+  /** By position. */
   imageIds: Int32Array
   /** Position by file name. */
   positionOf: Map<string, number>

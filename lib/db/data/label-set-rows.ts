@@ -71,7 +71,6 @@ export async function findLabelSets(projectId: number, runId: number | null, db:
 
 const hits = z.object({ setId: z.number(), modelId: z.number(), count: z.number(), right: z.number() })
 
-/** Counts how often each model's first choice is a label of each set, over the images with a label in it. */
 export async function findLabelSetHits(projectId: number, db: Db = prisma) {
   return readRows(db, hits)`
     SELECT l.set_id AS "setId", p.model_id AS "modelId", count(DISTINCT p.image_id)::int AS count,

@@ -1,6 +1,5 @@
 import { copyRows } from '@/lib/db/session/copy-rows'
 
-/** Streams the images with an original label by position, with its class index. */
 export async function* originalLabelRows(
   projectId: number,
 ): AsyncGenerator<{ fileName: string; classIndex: number }, void, undefined> {

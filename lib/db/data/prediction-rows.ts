@@ -7,7 +7,7 @@ export interface PredictionRow {
   score: number | null
 }
 
-/** Streams all predictions of a model by image position, most confident first. */
+/** By image position, most confident first. */
 export async function* predictionRows(
   projectId: number,
   modelId: number,

@@ -12,10 +12,7 @@ import { findRow, getRow, inlined, runSql, type Sql, sql } from '@/lib/db/sessio
  * - `kept_vote`: the votes by image, pair and rater, without duplicates.
  */
 
-/**
- * Image by position and number, class number or null, rater in order of appearance, answer, milliseconds or null,
- * ordinal.
- */
+/** Answer and milliseconds may be null; without a class, so may the class number. Raters are in order of appearance. */
 const stagedColumns = ['image_position', 'image_id', 'class_id', 'rater', 'answer', 'at_ms', 'ordinal']
 
 /** CREATE TABLE … AS takes no parameters. */
@@ -32,9 +29,7 @@ export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> |
   await runSql(session)`ANALYZE staged_vote`
 }
 
-/**
- * Collects the pairs that were asked: those that answers name and, if a missing answer means no, all candidates too.
- */
+/** Collects the pairs that answers name and, if a missing answer means no, all candidates too. */
 export async function stagePairs(session: CopySession, projectId: number, { areAbsentNo }: { areAbsentNo: boolean }) {
   await runSql(session)`
     CREATE TEMP TABLE named_pair ON COMMIT DROP AS
@@ -44,10 +39,7 @@ export async function stagePairs(session: CopySession, projectId: number, { areA
   await runSql(session)`ANALYZE named_pair`
 }
 
-/**
- * Adds a no by each rater to the classes of an image that they did not name, but others named or the project asks
- * about.
- */
+/** Adds a no by each rater on classes that they did not name, but others named or the project asks about. */
 async function addAbsent(session: CopySession, projectId: number) {
   await runSql(session)`
     INSERT INTO named_pair (image_position, image_id, class_id)
@@ -119,7 +111,6 @@ export async function keepVotes(session: CopySession) {
     FROM (SELECT count(*) AS kept FROM kept_vote) k, (SELECT count(class_id) AS given FROM staged_vote) g`
 }
 
-/** Returns two contradicting answers of one rater to one pair; null if there are none. */
 export const findContradiction = (session: CopySession) =>
   findRow(session, z.object({ first: z.number(), second: z.number() }))`
     SELECT k.ordinal AS first, v.ordinal AS second
@@ -128,7 +119,7 @@ export const findContradiction = (session: CopySession) =>
 
 const answered = z.object({ image: z.string(), className: z.string(), rater: z.string() })
 
-/** Returns an earlier vote of a rater on one of the file's candidates, by names; null if there is none. */
+/** An earlier vote of a rater on one of the file's candidates, by names; null if there is none. */
 export const findAnsweredBefore = (session: CopySession, projectId: number) =>
   findRow(session, answered)`
     SELECT i.file_name AS image, c.name AS "className", coalesce(r.external_id, r.id::text) AS rater

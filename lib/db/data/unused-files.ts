@@ -3,16 +3,12 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
-/** SQL for those of these hashes that no row of any project refers to. */
 const unnamed = (hashes: readonly string[]) => sql`
   SELECT h.hash FROM unnest(${hashes}::text[]) AS h (hash)
   WHERE NOT EXISTS (SELECT FROM image i WHERE i.content_hash = h.hash)
     AND NOT EXISTS (SELECT FROM class_example e WHERE e.content_hash = h.hash)`
 
-/**
- * Starts a sweep and returns its number; null if one started after `after`, or an unfinished one after
- * `unfinishedAfter`.
- */
+/** Returns the new sweep's number; null if one started after `after`, or an unfinished one after `unfinishedAfter`. */
 export const beginFileSweep = (
   { now, after, unfinishedAfter }: { now: Date; after: Date; unfinishedAfter: Date },
   db: Db = prisma,
@@ -44,7 +40,6 @@ export async function noteUnusedFiles(
   return { unused, due }
 }
 
-/** Returns those of these files that are still unused. */
 export const stillUnused = (hashes: readonly string[], tx: Db): Promise<string[]> =>
   readValues(tx, z.string())`${unnamed(hashes)}`
 
@@ -55,10 +50,7 @@ export interface SweptFiles {
   deletedBytes: number
 }
 
-/**
- * Records the results of a sweep. `isWhole`: the sweep covered all files, so unused files that it did not see no longer
- * exist.
- */
+/** `isWhole`: the sweep covered all files, so unused files that it did not see no longer exist. */
 export async function endFileSweep(
   sweepId: number,
   { deletedBytes, ...counts }: SweptFiles,

@@ -5,7 +5,6 @@ import { inTransaction } from '@/lib/db/session/transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
-/** Returns the oldest queued or running import of a project; null if there is none. */
 export async function findActiveImport(projectId: number, db: Db = prisma) {
   return findRow(db, active)`
     SELECT id::text AS id, kind FROM job
@@ -13,7 +12,6 @@ export async function findActiveImport(projectId: number, db: Db = prisma) {
     ORDER BY created_at, id LIMIT 1`
 }
 
-/** Returns whether a queued or running job will read an upload. */
 export async function isUploadInUse(projectId: number, uploadId: string, db: Db = prisma): Promise<boolean> {
   const found = await runSql(db)`
     SELECT FROM job WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')

@@ -24,10 +24,7 @@ const replacedImage = z.object({
 })
 export type ReplacedImage = z.infer<typeof replacedImage>
 
-/**
- * Returns the first staged image whose name belongs to a different picture of the project, and the number of such
- * images; null if there are none.
- */
+/** Returns the first staged image whose name belongs to a different picture; null if there is none. */
 export async function findReplacedImage(session: CopySession, projectId: number): Promise<ReplacedImage | null> {
   return findRow(session, replacedImage)`
     SELECT n.position, count(*) OVER ()::int AS count
@@ -88,10 +85,7 @@ const askedImage = z.object({
 })
 export type AskedImage = z.infer<typeof askedImage>
 
-/**
- * Returns the first image whose label would change although it has candidates, and the number of such images; null if
- * there are none.
- */
+/** Returns the first image whose label would change although it has candidates; null if there is none. */
 export async function findChangedAskedImage(session: CopySession, projectId: number): Promise<AskedImage | null> {
   return findRow(session, askedImage)`
     SELECT i.file_name AS "fileName", count(*) OVER ()::int AS count

@@ -46,18 +46,15 @@ export async function insertModel(
   return modelId
 }
 
-/** Deletes a model with its predictions. */
 export async function deleteModelRow(session: CopySession, projectId: number, modelId: number): Promise<void> {
   await runSql(session)`DELETE FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
-/** Records that a model's predictions changed. */
 export async function touchModel(session: CopySession, projectId: number, modelId: number): Promise<void> {
   await runSql(session)`
     UPDATE model SET changed_at = clock_timestamp() WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
-/** Returns the numbers of the images for which a model has predictions. */
 export async function findPredictedImages(session: CopySession, projectId: number, modelId: number): Promise<number[]> {
   return readValues(session, z.number())`
     SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
@@ -117,7 +114,6 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
   if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
-/** Records the model as proposing the candidates that are among its predictions; returns how many are new. */
 export async function linkProposingModel(session: CopySession, projectId: number, modelId: number): Promise<number> {
   return getValue(session, z.number())`
     WITH added AS (

@@ -7,10 +7,7 @@ import { getRow, readRows, runSql } from '@/lib/db/session/sql'
 /** Foreign keys are checked at the end of each statement, and every row is held in memory until then. */
 const rowsAtOnce = 100_000
 
-/**
- * Makes triggers look up the few rows that they count by index; with hash or merge joins they would read the whole
- * project.
- */
+/** Makes triggers look up the few rows that they count; with hash or merge joins they would read the whole project. */
 async function withLookups(session: CopySession, write: () => Promise<unknown>) {
   const set = async (value: 'on' | 'off') => {
     await runSql(session)`SELECT set_config(name, ${value}, true)
@@ -29,7 +26,6 @@ interface NewCandidates {
   count: number
 }
 
-/** Writes the staged pairs' candidates that the project does not have yet. */
 export async function writeNewCandidates(
   session: CopySession,
   { projectId, candidateId, candidatePosition, count }: NewCandidates,
@@ -59,7 +55,7 @@ const candidatesPerTask = 8
 const part = z.object({ from: z.number(), to: z.number(), votes: z.number() })
 type Part = z.output<typeof part>
 
-/** Splits images into ranges with about as many votes each. */
+/** Ranges of images with about as many votes each. */
 const listParts = (session: CopySession) => readRows(session, part)`
   SELECT min(image_position) AS from, max(image_position) AS to, sum(votes)::int AS votes
   FROM (

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Connection, readRows } from '@/lib/db/session/sql'
 
-/** Returns the numbers of a project's simulated experts and raters, ascending. */
 export async function findSimulatedRaters(on: Connection, projectId: number) {
   const rows = await readRows(on, z.object({ id: z.number(), isExpert: z.boolean() }))`
     SELECT id, is_expert AS "isExpert" FROM rater
@@ -10,7 +9,6 @@ export async function findSimulatedRaters(on: Connection, projectId: number) {
   return { experts: ids(true), raters: ids(false) }
 }
 
-/** Returns every candidate of golden images with its class index, by number. */
 export const findGoldenCandidates = (on: Connection, projectId: number) =>
   readRows(on, z.object({ id: z.number(), imageId: z.number(), classId: z.number() }))`
     SELECT c.id, c.image_id AS "imageId", c.class_id AS "classId" FROM candidate c

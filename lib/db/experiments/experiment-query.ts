@@ -16,9 +16,7 @@ const experimentRow = z.object({
 })
 export type ExperimentRow = z.infer<typeof experimentRow>
 
-/**
- * Returns the experiments of a project, newest first, or one of them, with the number of assignments in each condition.
- */
+/** Newest first, with the number of assignments in each condition. */
 export async function findExperiments(
   projectId: number,
   experimentId: number | null = null,

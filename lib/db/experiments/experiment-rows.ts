@@ -4,7 +4,6 @@ import { getValue, runSql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { ExperimentConditionValue, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
-/** Inserts a draft experiment under the project's next number, and returns that number. */
 export async function insertExperiment(
   {
     projectId,
@@ -22,7 +21,7 @@ export async function insertExperiment(
     FROM experiment WHERE project_id = ${projectId}::int RETURNING id`
 }
 
-/** Starts a draft or stops a running experiment at the database's time; false if it is not in the preceding state. */
+/** Starts a draft or stops a running experiment; false if it is not in the preceding state. */
 export async function moveExperiment(
   { projectId, id }: { projectId: number; id: number },
   to: 'running' | 'stopped',

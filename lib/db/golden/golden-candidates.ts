@@ -15,7 +15,6 @@ const missing = (projectId: number, imageIds: number[]) => sql`
   WHERE NOT EXISTS (SELECT FROM candidate c
     WHERE c.project_id = ${projectId}::int AND c.image_id = w.image_id AND c.class_id = w.class_id)`
 
-/** Returns whether any class proposed for these images is not a candidate yet. */
 export async function needsProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
   return getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
 }
@@ -48,10 +47,7 @@ const linkModels = (projectId: number, imageIds: number[], db: Db, among: Sql = 
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[]) ${among}
     ON CONFLICT DO NOTHING`
 
-/**
- * Makes a class a candidate of the images where it is not one yet. The candidates must be locked. Returns how many were
- * added.
- */
+/** Makes a class a candidate of the images where it is not one yet; returns how many. The candidates must be locked. */
 export async function addClassAsCandidate(projectId: number, imageIds: number[], classId: number, db: Db) {
   const added = await runSql(db)`
     WITH wanted AS (
@@ -64,10 +60,6 @@ export async function addClassAsCandidate(projectId: number, imageIds: number[],
   return added
 }
 
-/**
- * Makes a class a candidate of an image unless it is one already. The candidates must be locked. Returns whether it was
- * added.
- */
 export const addCandidate = async (projectId: number, imageId: number, classId: number, db: Db): Promise<boolean> =>
   (await addClassAsCandidate(projectId, [imageId], classId, db)) > 0
 

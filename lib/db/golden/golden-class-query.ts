@@ -44,10 +44,7 @@ export async function searchHierarchy(
     LIMIT ${limit}::int`
 }
 
-/**
- * Returns the roots of the hierarchy: nodes with children and without parents. Without a hierarchy, returns the first
- * classes.
- */
+/** Returns the nodes without parents that have children; without a hierarchy, the first classes. */
 export async function findHierarchyTop({ projectId, language }: InLanguage, limit: number, db: Db = prisma) {
   return readRows(db, goldenClass)`
     SELECT ${columns} FROM class c ${translated(language)}
@@ -58,7 +55,6 @@ export async function findHierarchyTop({ projectId, language }: InLanguage, limi
     LIMIT ${limit}::int`
 }
 
-/** Returns a class with its parents and children; null if it does not exist. */
 export async function findHierarchyNode({ projectId, language }: InLanguage, classId: number, db: Db = prisma) {
   const [node, parents, children] = await Promise.all([
     findRow(db, goldenClass)`

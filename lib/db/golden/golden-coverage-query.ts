@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 
-/**
- * Returns whether experts gave golden answers, and whether any rater answered a candidate that an expert answered too.
- */
 export async function findGoldenCoverage(projectId: number, db: Db = prisma) {
   const row = await getRow(db, z.object({ hasExpert: z.boolean(), hasShared: z.boolean() }))`
     SELECT EXISTS (

@@ -22,10 +22,7 @@ export async function findDrawableImages(projectId: number, db: Db = prisma) {
     ORDER BY i.id`
 }
 
-/**
- * Returns those of the given images that an admin can add, by number: as above, but also not chosen yet and without
- * expert answers.
- */
+/** Those of the given images that an admin can add: as above, but not chosen yet and without expert answers. */
 export async function findChoosableImages(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
   return readValues(db, z.number())`
     SELECT i.id FROM image i
@@ -72,9 +69,7 @@ export async function insertGoldenDraw(
 
 const drawRow = rowOf(goldenDraw)
 
-/**
- * Returns the draws of a project by number, with the number of images in each on which an expert answered or commented.
- */
+/** With the number of images in each draw on which an expert answered or commented. */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {
   return readRows(db, drawRow)`
     SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",

@@ -31,7 +31,7 @@ const imageRow = projectImage.pick({
 })
 export type GoldenImageRow = z.infer<typeof imageRow>
 
-/** Returns what may be shown of images to someone who must not know their names. */
+/** What may be shown of images to someone who must not know their names. */
 export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
   const rows = await readRows(db, imageRow)`
     SELECT ${columnsOf(imageRow)} FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
@@ -46,7 +46,7 @@ const candidateRow = z.object({
   answer: z.number().nullable(),
 })
 
-/** Returns the candidates of an image by class, in an expert's language, with this expert's answers. */
+/** By class, in an expert's language, with this expert's answers. */
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, candidateRow)`
     SELECT c.id AS "candidateId", c.class_id AS "classId", ${classShownTo(projectId, raterId)} AS shown, l.links, a.answer

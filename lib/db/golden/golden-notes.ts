@@ -19,9 +19,7 @@ export interface NewGoldenNote {
   conclusion: number | null
 }
 
-/**
- * Inserts a note under the project's next number; of two notes, the higher number is newer. The project must be locked.
- */
+/** Of two notes, the higher number is newer. The project must be locked. */
 export async function insertGoldenNote(note: NewGoldenNote, db: Db): Promise<number> {
   const { projectId, candidateId, userId, author, text, conclusion } = note
   return getValue(db, z.number())`

@@ -7,7 +7,6 @@ import { getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
 
-/** Returns the number of images that can be drawn, and of those already drawn. */
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
   return getRow(db, sizeRow)`
@@ -70,7 +69,7 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
-/** Returns all expert answers on images that no admin chose, by candidate, then expert. */
+/** Expert answers on images that no admin chose, by candidate, then expert. */
 export async function findExpertAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer

@@ -41,7 +41,6 @@ export async function findOpenGoldenCandidates(
     LIMIT ${limit}::int`
 }
 
-/** Counts the candidates of the golden set, and those that an expert has answered. */
 export async function countGoldenCandidates(expert: Expert, db: Db = prisma) {
   return getRow(db, z.object({ total: z.number(), done: z.number() }))`
     SELECT count(*)::int AS total, (count(*) FILTER (WHERE EXISTS (${own(expert)})))::int AS done
@@ -62,7 +61,7 @@ const pictureRow = projectImage.pick({ contentHash: true, width: true, height: t
 })
 export type PagePictureRow = z.infer<typeof pictureRow>
 
-/** Returns what may be shown of candidates on pages: their pictures, and their classes as described to this rater. */
+/** What may be shown of candidates on pages: their pictures, and their classes as described to this rater. */
 export async function findPagePictures({ projectId, raterId }: Expert, candidateIds: number[], db: Db = prisma) {
   const rows = await readRows(db, pictureRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", i.content_hash AS "contentHash",
@@ -74,7 +73,6 @@ export async function findPagePictures({ projectId, raterId }: Expert, candidate
   return new Map(rows.map((row) => [row.candidateId, row]))
 }
 
-/** Returns those of the candidates whose image is in the golden set. */
 export async function findGoldenCandidateIds(projectId: number, candidateIds: number[], db: Db) {
   return readValues(db, z.number())`
     SELECT c.id FROM candidate c

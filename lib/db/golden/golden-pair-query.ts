@@ -11,7 +11,6 @@ const summaryRow = z.object({
   notes: z.number(),
 })
 
-/** Returns what a list shows of pairs besides their answers, by candidate. */
 export async function findPairSummaries(projectId: number, candidateIds: number[], db: Db = prisma) {
   const rows = await readRows(db, summaryRow)`
     SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
@@ -33,7 +32,6 @@ const pairRow = z.object({
   path: z.array(z.string()),
 })
 
-/** Returns a candidate by its image and class; null if there is none. */
 export async function findPair(projectId: number, imageId: number, classId: number, db: Db = prisma) {
   const rows = await readRows(db, pairRow)`
     SELECT c.id AS "candidateId", l.name, l.external_id AS "externalId", l.class_index AS index,
@@ -51,10 +49,7 @@ const answerRow = z.object({
   answeredAt: z.date().nullable(),
 })
 
-/**
- * Returns each expert's answer to a candidate with the expert's name: the account's name, else the name in files, else
- * the number.
- */
+/** An expert's name is the account's, else the one in files, else the number. */
 export async function findPairAnswers(projectId: number, candidateId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT g.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
@@ -67,7 +62,6 @@ export async function findPairAnswers(projectId: number, candidateId: number, db
     ORDER BY name, g.rater_id`
 }
 
-/** Returns the experts' earlier answers to a candidate, oldest first. */
 export const findEarlierAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>
   db.goldenAnswerHistory.findMany({
     where: { projectId, candidateId },
@@ -75,7 +69,7 @@ export const findEarlierAnswers = (projectId: number, candidateId: number, db: D
     orderBy: { revision: 'asc' },
   })
 
-/** Returns golden images that a rater has not answered, on which they must not see others' answers yet. */
+/** Golden images that a rater has not answered, on which they must not see others' answers yet. */
 export async function findUnansweredImages(projectId: number, raterId: number | null, db: Db = prisma) {
   const imageIds = await readValues(db, z.number())`
     SELECT g.image_id AS "imageId" FROM golden_image g

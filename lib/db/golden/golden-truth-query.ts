@@ -13,14 +13,12 @@ const sayRow = z.object({
 })
 export type GoldenTally = z.infer<typeof sayRow>
 
-/** SQL for the tally of expert answers per candidate. */
 const expertSays = (projectId: number, having = empty) => sql`
   SELECT g.candidate_id, count(*)::int AS asked,
     (count(*) FILTER (WHERE g.answer = 1))::int AS maybe, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
   FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
   WHERE g.project_id = ${projectId}::int AND g.source = 'expert' GROUP BY g.candidate_id ${having}`
 
-/** SQL for the newest conclusion of experts per candidate. */
 const conclusions = (projectId: number) => sql`
   SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
   WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC`
@@ -30,8 +28,7 @@ const conclusions = (projectId: number) => sql`
  * and the newest conclusion as stored. The rule of golden truth decides what follows from them.
  */
 export async function findGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
-  // Materialized, because with statistics from when the project was smaller the planner would tally all answers once
-  // per candidate.
+  // Materialized, because with outdated statistics the planner would tally all answers once per candidate.
   return readRows(db, sayRow)`
     WITH tally AS MATERIALIZED (
       SELECT candidate_id, coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion

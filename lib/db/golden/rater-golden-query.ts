@@ -36,9 +36,7 @@ const countRow = z.object({
   /** Answers no, maybe and yes to labels that hold, and to those that do not. */
   holds: answerCounts,
   holdsNot: answerCounts,
-  /** Number of votes among them. */
   votes: count,
-  /** Number of images with any of them. */
   images: count,
   /** The same for the newest 25 of each. */
   lateHolds: answerCounts,
@@ -53,7 +51,6 @@ const answersWhere = (condition: Sql) => sql`
   ARRAY[count(*) FILTER (WHERE ${condition} AND answer = 0), count(*) FILTER (WHERE ${condition} AND answer = 1),
     count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
-/** Compares each rater's judged answers with the truth. */
 export async function countGoldenAnswers(projectId: number, truth: readonly KnownPair[], db: Db = prisma) {
   return readRows(db, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
@@ -68,15 +65,11 @@ export async function countGoldenAnswers(projectId: number, truth: readonly Know
     FROM marked GROUP BY rater_id`
 }
 
-/** Counts a rater's expert answers. */
 export async function countExpertAnswers(projectId: number, raterId: number, db: Db = prisma): Promise<number> {
   return db.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
 }
 
-/**
- * Returns a text that changes whenever golden truth, an answer to a golden candidate or the set of experts may have
- * changed.
- */
+/** Changes whenever golden truth, an answer to a golden candidate or the set of experts may have changed. */
 export async function findGoldenState(projectId: number, db: Db = prisma): Promise<string> {
   return getValue(db, z.string())`
     SELECT concat_ws(' ',

@@ -70,7 +70,6 @@ export async function makeImportedCandidates(session: CopySession, projectId: nu
   return made
 }
 
-/** Returns the first line that contradicts an earlier answer of the same expert; null if there is none. */
 export async function findContradiction(session: CopySession, projectId: number) {
   return findRow(session, z.object({ line: z.number(), expert: z.string(), said: z.number(), stored: z.number() }))`
     SELECT g.line, g.expert, g.answer AS said, a.answer AS stored FROM golden_import g

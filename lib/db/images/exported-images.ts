@@ -15,7 +15,6 @@ export interface ExportedImage {
 
 const numberOf = (text: string | null | undefined) => (text === null || text === undefined ? null : Number(text))
 
-/** Streams every image of a project with its metadata, by position. */
 export async function* imageRows(projectId: number): AsyncGenerator<ExportedImage, void, undefined> {
   const rows = copyRows`
     SELECT i.file_name, c.class_index, i.credit, i.credit_url, i.license, i.content_hash, i.width, i.height

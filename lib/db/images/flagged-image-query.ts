@@ -15,7 +15,7 @@ const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
 
 const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
 
-/** Counts the images with open and settled flags: in total, with a null `kind`, and by kind. */
+/** A null `kind` counts all flags. */
 export async function countFlaggedImages(projectId: number, db: Db = prisma) {
   return readRows(db, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
@@ -24,7 +24,6 @@ export async function countFlaggedImages(projectId: number, db: Db = prisma) {
     ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
 }
 
-/** SQL for the number of images with open flags. */
 export const openFlaggedImages = (projectId: number) => sql`
   (SELECT count(DISTINCT image_id)::int FROM image_flag WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
 
@@ -46,10 +45,7 @@ const flagRow = z.object({
 })
 export type FlagRow = z.infer<typeof flagRow>
 
-/**
- * Returns the flags in a scope for a page of images: most recently flagged images first, each image's flags in the
- * order given.
- */
+/** Most recently flagged images first, each image's flags in the order given. */
 export async function findFlags(
   scope: FlagScope,
   { limit, offset }: { limit: number; offset: number },

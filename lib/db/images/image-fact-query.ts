@@ -12,7 +12,6 @@ const flagRow = z.object({
   settledAt: z.date().nullable(),
 })
 
-/** Returns the raters' flags of an image, oldest first. */
 export async function findImageFlags(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, flagRow)`
     SELECT ${columnsOf(flagRow)} FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
@@ -29,8 +28,7 @@ const goldenRow = z.object({
 })
 
 /**
- * Returns the golden answers on an image's candidates except those given in training, by candidate, experts first, each
- * with the candidate's newest conclusion as stored.
+ * By candidate, experts first, with the candidate's newest conclusion as stored. Leaves out answers given in training.
  */
 export async function findImageGoldenAnswers(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, goldenRow)`
@@ -57,7 +55,7 @@ const adjudicationRow = z.object({
   createdAt: z.date(),
 })
 
-/** Returns an image's adjudications that were not withdrawn, newest first. */
+/** Newest first, without withdrawn ones. */
 export async function findImageAdjudications(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, adjudicationRow)`
     SELECT d.id, d.candidate_id AS "candidateId", d.rater_id AS "raterId", d.first_answer AS "firstAnswer", d.answer,
@@ -69,7 +67,6 @@ export async function findImageAdjudications(projectId: number, imageId: number,
 
 const predictionRow = z.object({ classIndex: z.number(), model: z.string(), rank: z.number() })
 
-/** Returns the models' predictions for an image, most confident first. */
 export async function findImagePredictions(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, predictionRow)`
     SELECT k.class_index AS "classIndex", m.name AS model, p.rank
@@ -82,7 +79,6 @@ export async function findImagePredictions(projectId: number, imageId: number, d
 
 const stopRow = rowOf(labelStop.extend({ candidateId: z.number() }))
 
-/** Returns why adaptive batches stopped asking about an image's candidates. */
 export async function findImageStops(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, stopRow)`
     SELECT s.candidate_id AS "candidateId", s.reason, s.votes, s.flip_chance AS "flipChance", s.stopped_at AS "stoppedAt"

@@ -17,7 +17,7 @@ const scoreBinsOf = ({ filter: { score }, hasScoreBins }: ImageScope) => (score 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
 
-/** Returns conditions on `r`, the run_image row, about the image as a whole. */
+/** Conditions on `r`, the run_image row. */
 function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
   const { filter, projectId } = scope
   const { isChanged, isRated, labels, disagreement, margin, score } = filter
@@ -82,7 +82,7 @@ const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
       AND submitted_order IS NULL AND state = 'submitted'
   ) a JOIN task t ON t.project_id = ${projectId}::int AND t.id = a.task_id AND t.kind = 'rating'`
 
-/** Returns conditions on an image's number that do not depend on a run's row. */
+/** Conditions that do not depend on a run's row. */
 function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   const { projectId, filter } = scope
   const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded, isSent } = filter
@@ -120,9 +120,7 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/**
- * Matches part of a name, ignoring case. Text without letters needs no case folding, and ASCII text needs no locale.
- */
+/** Text without letters needs no case folding, and ASCII text needs no locale. */
 function isNamed(part: string) {
   const collation = /^[ -~]*$/.test(part) ? Prisma.sql`COLLATE "C"` : Prisma.empty
   const likes = part.toLowerCase() === part.toUpperCase() ? Prisma.sql`LIKE` : Prisma.sql`ILIKE`

@@ -66,7 +66,7 @@ async function findPageOfMany(scope: ImageScope, { page, pageSize, total }: Page
 /** For part of a name, stop after this many matches and count all images instead. */
 const fewNames = 10_000
 
-/** Reads a page of images by name: reads the names once if few match, else works as above. */
+/** Reads the names once if few match, else works as above. */
 async function findPageOfName(scope: ImageScope, { page, pageSize }: PageWanted, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const offset = sql`LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)`
@@ -117,10 +117,7 @@ const neighbourRow = z.object({
   nextId: z.number().nullable(),
 })
 
-/**
- * Returns an image's neighbors in the list of all images, and how many precede it, counted from the nearer end along
- * the index of positions.
- */
+/** Counts the images before this one from the nearer end of the index of positions. */
 async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
   const images = sql`FROM image WHERE project_id = ${projectId}::int AND position`
   const here = sql`(SELECT position FROM here)`
@@ -143,7 +140,7 @@ export interface ListShape extends z.infer<typeof middle> {
   total: number
 }
 
-/** Returns the sort key of the image after the first `before` of a list; null if the list is shorter. */
+/** Null if the list is shorter. */
 export const findImageAfter = (scope: ImageScope, before: number, db: Db = prisma) => {
   const { position, sort, rising, from, where } = shownImagesOf(scope)
   return findRow(db, middle)`
@@ -151,7 +148,7 @@ export const findImageAfter = (scope: ImageScope, before: number, db: Db = prism
     ORDER BY ${rising} LIMIT 1 OFFSET ${before}::int`
 }
 
-/** The same for a filter that may show most images; if the list's shape is known, counts the smaller part of it. */
+/** The same for a filter that may show most images; with a known shape, counts only the smaller part of the list. */
 async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })
@@ -175,10 +172,7 @@ async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: L
       (SELECT ${id} ${shown} AND ${key} > ${here} ORDER BY ${rising} LIMIT 1) AS "nextId"`
 }
 
-/**
- * Returns an image's neighbors in the filtered list. If the list does not show the image, they are those of the
- * position that it would have.
- */
+/** If the list does not show the image, these are the neighbors of the position that it would have. */
 export async function findNeighbours(
   scope: ImageScope,
   imageId: number,

@@ -7,7 +7,6 @@ const classFields = z.object({ name: z.string(), externalId: z.string().nullable
 
 const imageRow = projectImage.omit({ pairs: true, otherKept: true })
 
-/** Returns images by id with the run's results, in the order of the project's files. */
 export async function findImages(projectId: number, runId: number | null, ids: number[], db: Db = prisma) {
   return readRows(db, imageRow)`
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
@@ -37,7 +36,7 @@ export async function findImages(projectId: number, runId: number | null, ids: n
 
 const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
 
-/** Returns the candidates of images, by score in the run, else in the order of the files. */
+/** By score in the run, else in the order of the files. */
 export async function findImagePairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
   return readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
@@ -59,7 +58,6 @@ const voteRow = z.object({
   isLeftOut: z.boolean(),
 })
 
-/** Returns the votes on the candidates of images, by rater. */
 export async function findVotes(projectId: number, imageIds: number[], db: Db = prisma) {
   return readRows(db, voteRow)`
     SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
@@ -71,7 +69,6 @@ export async function findVotes(projectId: number, imageIds: number[], db: Db = 
 
 const keptRow = z.object({ imageId: z.number(), class: classFields })
 
-/** Returns labels of a run that were never candidates. */
 export async function findUnproposedLabels(projectId: number, runId: number, imageIds: number[], db: Db = prisma) {
   return readRows(db, keptRow)`
     SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class

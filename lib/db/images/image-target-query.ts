@@ -3,11 +3,9 @@ import { type Db, prisma } from '@/lib/db/client'
 import { readValues } from '@/lib/db/session/sql'
 import { type ImageScope, shownImages } from './image-filter-sql'
 
-/** Returns all images that a filter shows, by number. */
 export const findShownImageIds = (scope: ImageScope, db: Db = prisma): Promise<number[]> =>
   readValues(db, z.number())`SELECT id FROM (${shownImages(scope)}) shown ORDER BY id`
 
-/** Returns those of the given images that are in the project, by number. */
 export const findKnownImageIds = (projectId: number, ids: number[], db: Db = prisma): Promise<number[]> =>
   readValues(db, z.number())`
     SELECT id FROM image WHERE project_id = ${projectId}::int AND id = ANY(${ids}::int[]) ORDER BY id`

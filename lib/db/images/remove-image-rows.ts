@@ -11,7 +11,6 @@ interface Images {
 const use = imageContents.pick({ inRuns: true, held: true })
 const contents = imageContents.omit({ images: true, inRuns: true, held: true })
 
-/** Counts what prevents images from being removed. */
 export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
   getRow(db, use)`
     SELECT
@@ -22,7 +21,6 @@ export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = p
         JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
         WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])) AS "held"`
 
-/** Counts what is deleted with images. */
 export const findImageContents = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
   getRow(db, contents)`
     WITH chosen AS (SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]))
@@ -39,13 +37,10 @@ export const countCandidates = ({ projectId, imageIds }: Images, db: Db = prisma
   getValue(db, z.number())`
     SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 
-/**
- * Returns whether the project has assignments; without any, deleting candidates need not look up shown_candidate rows.
- */
+/** Without assignments, deleting candidates need not look up shown_candidate rows. */
 export const hasAssignments = (projectId: number, db: Db): Promise<boolean> =>
   getValue(db, z.boolean())`SELECT EXISTS (SELECT FROM assignment WHERE project_id = ${projectId}::int)`
 
-/** Withdraws all tasks of images, of any kind. */
 export const withdrawImageTasks = ({ projectId, imageIds }: Images, db: Db): Promise<number> =>
   runSql(db)`
     UPDATE task SET is_launched = false

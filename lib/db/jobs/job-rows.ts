@@ -81,7 +81,7 @@ export interface JobProgress {
   detail?: unknown
 }
 
-/** Records an attempt's progress. Returns whether it should go on, was asked to stop, or has been replaced. */
+/** Returns whether the attempt should go on, was asked to stop, or has been replaced. */
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
   { step, done, total, detail }: JobProgress,

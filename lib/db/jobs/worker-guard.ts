@@ -43,8 +43,7 @@ export class WorkerGuard {
   }
 
   /**
-   * Releases the jobs of dead workers and returns their ids. A new worker has three seconds from its first job to mark
-   * itself.
+   * Releases the jobs of dead workers and returns their ids. A new worker has three seconds from its first job to hold.
    */
   async freeJobsOfDead(): Promise<string[]> {
     const { rows } = await this.client.query<{ id: string }>(
@@ -78,7 +77,6 @@ export class WorkerGuard {
     }
   }
 
-  /** Closes batches in which everything is answered. */
   async closeFinishedBatches(): Promise<void> {
     await this.client.query('SELECT close_finished_batches()')
   }

@@ -2,10 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
-/**
- * Returns the models whose first choices a run used as evidence; all models of the run if it only counted how many
- * agree.
- */
+/** Models whose first choices a run used as evidence; all models of the run if it only counted how many agree. */
 export async function findEvidenceModels(projectId: number, runId: number, db: Db = prisma): Promise<string[]> {
   const rows = await readRows(db, z.object({ name: z.string() }))`
     WITH annotator AS (

@@ -33,7 +33,6 @@ export async function writeEvaluations(
 
 const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })
 
-/** Returns every model of a project by number, and whether its evaluation against a run is up to date. */
 export async function findEvaluationStates(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
   return readRows(db, stateRow)`
     SELECT m.id AS "modelId",
@@ -51,10 +50,7 @@ const summaryRow = z.object({
   figures: z.unknown(),
 })
 
-/**
- * Returns every model by number with its evaluation against a run, without the large parts: classes and single images.
- * `figures` is null if there is no evaluation.
- */
+/** Without the large parts, classes and single images. `figures` is null if there is no evaluation. */
 export async function findEvaluationSummaries(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
   return readRows(db, summaryRow)`
     SELECT m.id AS "modelId", m.name, m.is_scored_only AS "isScoredOnly",
@@ -65,7 +61,7 @@ export async function findEvaluationSummaries(projectId: number, runId: number, 
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 }
 
-/** Returns the figures of the run itself, with classes and single images only if `isWhole`. */
+/** With classes and single images only if `isWhole`. */
 export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean, db: Db = prisma) {
   const rows = isWhole
     ? await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
@@ -84,7 +80,7 @@ export async function hashOriginalLabels(projectId: number, db: Db = prisma): Pr
     FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
 }
 
-/** Returns the annotators in a run other than raters: the original label, and models. */
+/** Annotators in a run other than raters: the original label, and models. */
 export async function findAnnotatorNames(projectId: number, runId: number, db: Db = prisma): Promise<Set<string>> {
   const names = await readValues(db, z.string())`
     SELECT DISTINCT a ->> 'name' AS name
@@ -97,10 +93,7 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
 
 const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
 
-/**
- * Returns the images on which models are right, packed as stored. `has` is set if labels are not those of the run
- * itself.
- */
+/** Images on which models are right, packed as stored. `has` is set if labels are not those of the run itself. */
 export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
   return readRows(db, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has
@@ -109,7 +102,6 @@ export async function findOutcomes(projectId: number, runId: number, modelIds: n
       AND e.figures ->> 'outcome' IS NOT NULL`
 }
 
-/** Returns one model's figures against a run, with its classes. */
 export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
   const rows = await readRows(db, z.object({ figures: z.unknown() }))`
     SELECT figures - 'outcome' - 'has' AS figures FROM model_evaluation

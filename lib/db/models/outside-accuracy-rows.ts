@@ -10,7 +10,7 @@ export interface NewAccuracy {
   parametersMillion: number | null
 }
 
-/** Replaces a source's accuracies; returns whether it had any before. */
+/** Returns whether the source had any before. */
 export async function writeAccuracies(
   session: CopySession,
   projectId: number,
@@ -45,7 +45,6 @@ const row = z.object({
 })
 export type OutsideAccuracyRow = z.infer<typeof row>
 
-/** Returns all outside accuracies of a project by source, in the order of its table. */
 export async function findOutsideAccuracies(projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> {
   return readRows(db, row)`
     SELECT ${columnsOf(row)} FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`

@@ -13,7 +13,7 @@ const adaptiveBatch = z.object({
   rule: z.unknown(),
 })
 
-/** Returns the settings of an adaptive batch; null if the batch is not adaptive. */
+/** Null if the batch is not adaptive. */
 export const findAdaptiveBatch = (on: Connection, projectId: number, batchId: number) =>
   findRow(on, adaptiveBatch)`
     SELECT minimum, maximum, change_limit AS "limit", learn_share AS "learnShare", audit_share AS "auditShare", seed, rule
@@ -91,7 +91,6 @@ export const findRunDifference = (on: Connection, projectId: number, batchId: nu
       ) compared
     ) d`
 
-/** Returns how many labels of a batch have a score so far, and when the last one was scored; null if none. */
 export const findLatestScores = (on: Connection, projectId: number, batchId: number) =>
   getRow(on, z.object({ labels: z.number(), at: z.date().nullable() }))`
     SELECT count(*)::int AS labels, max(scored_at) AS at FROM label_score

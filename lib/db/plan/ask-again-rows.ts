@@ -14,9 +14,7 @@ interface NewTasks {
   votes: number
 }
 
-/**
- * Inserts tasks into a batch for the candidates of a query: `image_id`, `candidate_id`, and their `place` in the image.
- */
+/** `asked` is a query of `image_id`, `candidate_id`, and their `place` in the image. */
 const insertTasks = ({ projectId, batchId, votes }: NewTasks, asked: Sql, db: Db) =>
   getRow(db, written)`
     WITH asked AS (${asked}), numbered AS (

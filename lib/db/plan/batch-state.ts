@@ -40,7 +40,6 @@ const launches = {
   },
 }
 
-/** Counts the tasks that `setLaunched` would change. */
 export const countToLaunch = (tasks: BatchTasks, state: keyof typeof launches, db: Db) =>
   getValue(db, z.number())`SELECT count(*)::int AS count FROM task WHERE ${isOf(tasks)} AND ${launches[state].from}`
 
@@ -56,7 +55,6 @@ export async function positionsBehind(tasks: BatchTasks, db: Db): Promise<Readon
   return new Map(positions.map(({ now, next }) => [now, next]))
 }
 
-/** Moves tasks, including finished ones, to the new positions. */
 export async function moveTasks(part: TaskPart, positions: ReadonlyMap<number, number>, db: Db) {
   const tasks = await readRows(db, z.strictObject({ id: z.number(), position: z.number() }))`
     SELECT id, queue_position::float8 AS position FROM task WHERE ${isIn(part)}`

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Connection, getValue, readValues } from '@/lib/db/session/sql'
 
-/** Returns the numbers of proposing models and the indices of labelable classes, both ascending. */
 export async function findPlanBasis(projectId: number, on: Connection) {
   const modelIds = await readValues(on, z.number())`
     SELECT id FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only ORDER BY id`

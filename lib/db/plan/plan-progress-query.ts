@@ -4,23 +4,19 @@ import { getRow, getValue } from '@/lib/db/session/sql'
 
 const state = z.object({ lastEvent: z.string(), isAdaptive: z.boolean() })
 
-/**
- * Returns what may change the number of wanted answers: the last audit event, and whether there are adaptive batches,
- * whose decisions about further votes are not audited.
- */
+/** Wanted answers may change with each audit event, and without one by decisions in adaptive batches. */
 export async function findQuotaState(projectId: number, db: Db = prisma) {
   return getRow(db, state)`
     SELECT coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent",
       EXISTS (SELECT FROM adaptive_batch WHERE project_id = ${projectId}::int) AS "isAdaptive"`
 }
 
-/** Counts the answers that all launched rating tasks want. */
 export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
     SELECT coalesce(sum(quota), 0)::int AS wanted FROM task
     WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
 
-/** Counts the votes that all launched rating tasks want: for each candidate, as many as its task wants answers. */
+/** For each candidate, as many as its task wants answers. */
 export const countPlannedVotes = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
     SELECT coalesce(sum(t.quota), 0)::int AS votes

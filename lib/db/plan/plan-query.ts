@@ -12,10 +12,7 @@ const sizes = z.object({
   raters: z.number(),
 })
 
-/**
- * Returns the project's numbers of images, labelable classes, images with an expert's answer (without those an admin
- * chose) and raters who may answer.
- */
+/** Leaves out golden images that an admin chose, and counts only raters who may answer. */
 export async function findPlanSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizes)`
     SELECT ${imageCount(sql`${projectId}::int`)} AS "imageCount",
@@ -30,7 +27,6 @@ export async function findPlanSizes(projectId: number, db: Db = prisma) {
         WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
 }
 
-/** Returns the project's numbers of images and rating tasks, and its last audit event. */
 export async function findPlanScale(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
   return getRow(db, z.object({ rows: z.number(), lastEvent: z.string() }))`
@@ -38,7 +34,6 @@ export async function findPlanScale(projectId: number, db: Db = prisma) {
       coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent"`
 }
 
-/** Counts candidates by their number of votes, except those without. */
 export const countVoted = (projectId: number, db: Db = prisma) =>
   readRows(db, z.object({ votes: z.number(), candidates: z.number() }))`
     SELECT vote_count AS votes, count(*)::int AS candidates FROM candidate
@@ -46,7 +41,7 @@ export const countVoted = (projectId: number, db: Db = prisma) =>
 
 const counts = z.object({ predictions: z.number(), images: z.number() })
 
-/** Counts a model's predictions and predicted images, each of which has a prediction of rank 0. */
+/** Each predicted image has a prediction of rank 0. */
 export async function countPredictions(projectId: number, modelId: number, db: Db = prisma) {
   return getRow(db, counts)`
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
@@ -55,7 +50,6 @@ export async function countPredictions(projectId: number, modelId: number, db: D
 
 const namedClass = z.object({ index: z.number(), name: z.string() })
 
-/** Returns the names of classes with these indices, by index. */
 export async function findClassNames(projectId: number, indices: readonly number[], db: Db = prisma) {
   if (indices.length === 0) return []
   return readRows(db, namedClass)`

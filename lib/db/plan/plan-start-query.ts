@@ -5,10 +5,7 @@ import { type Connection, findRow } from '@/lib/db/session/sql'
 const row = z.object({ id: z.number(), name: z.string(), isDraft: z.boolean(), changedAt: z.date(), plan: z.unknown() })
 export type PlanStartRow = z.infer<typeof row>
 
-/**
- * Returns the batch whose choices a plan starts from: the draft, else the last batch launched from a draft; null if
- * neither exists. `on` determines the snapshot: a bulk load reads its own.
- */
+/** The draft, else the last batch launched from a draft. `on` determines the snapshot: a bulk load reads its own. */
 export const findPlanStart = (projectId: number, on: Connection = prisma): Promise<PlanStartRow | null> =>
   findRow(on, row)`
     SELECT id, name, state = 'draft' AS "isDraft", changed_at AS "changedAt", plan FROM batch

@@ -34,7 +34,6 @@ export interface ModelRows {
   score: Float32Array | null
 }
 
-/** Experts' findings and the candidates of launched tasks. */
 export interface ProposalJudgementRows {
   /** Expert answers, by candidate. */
   golden: { candidate: Int32Array; image: Int32Array; class: Int32Array; answer: Uint8Array; isSimulated: Uint8Array }

@@ -5,7 +5,6 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, findRow, readRows, readValues, sql } from '@/lib/db/session/sql'
 
-/** Reads the golden answers with their candidates by number, and whether an admin chose the images. */
 export async function readGoldenEvidence(session: CopySession, projectId: number) {
   const answers = await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
     ${goldenAnswersOf(projectId, () => sql`true`, empty)}`
@@ -32,13 +31,12 @@ const runRow = z.object({
 const isUsable = sql`(NOT fails_checks OR EXISTS (
   SELECT FROM run_confirmation c WHERE c.project_id = aggregation_run.project_id AND c.run_id = aggregation_run.id))`
 
-/** Returns the latest usable run. */
 export const findLatestRun = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
     WHERE project_id = ${projectId}::int AND ${isUsable} ORDER BY id DESC LIMIT 1`
 
-/** Returns the latest usable run with a confusion matrix of two hidden classes for each rater. */
+/** The latest usable run with a confusion matrix of two hidden classes for each rater. */
 export const findRunWithMatrices = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run

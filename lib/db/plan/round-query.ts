@@ -15,7 +15,6 @@ const adaptiveBatch = z.object({
 })
 export type AdaptiveBatchRow = z.infer<typeof adaptiveBatch>
 
-/** Returns a project's adaptive batches that are open, with what is needed to continue them. */
 export const findAdaptiveBatches = (on: Connection, projectId: number) =>
   readRows(on, adaptiveBatch)`
     SELECT d.batch_id AS "batchId", d.minimum, d.maximum, d.change_limit AS "limit", d.learn_share AS "learnShare", d.audit_share AS "auditShare",
@@ -25,7 +24,6 @@ export const findAdaptiveBatches = (on: Connection, projectId: number) =>
     WHERE d.project_id = ${projectId}::int AND b.state = 'open'
     ORDER BY d.batch_id`
 
-/** Returns the projects in which labels may await a decision. */
 export const findProjectsWithRounds = (on: Connection): Promise<number[]> =>
   readValues(on, z.number())`
     SELECT DISTINCT d.project_id AS id FROM adaptive_batch d
@@ -64,8 +62,8 @@ const waitingLabel = z.object({
 })
 
 /**
- * Returns the labels of finished tasks that have not stopped, with whether another round currently asks about each, and
- * whether a rater is correcting an earlier answer to it.
+ * `isAsked`: another round currently asks about the label; `isCorrected`: a rater is correcting an earlier answer to
+ * it.
  */
 export const readWaitingLabels = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   readRows(on, waitingLabel)`
@@ -112,13 +110,13 @@ export const readVotedCandidates = (on: Connection, projectId: number, imageIds:
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY (${[...imageIds]}::int[])
     ORDER BY c.image_id, c.position`
 
-/** Returns the images of a batch without excluded ones: they have all of its labels and the candidates beside them. */
+/** Leaves out excluded images. */
 export const readBatchImages = (on: Connection, projectId: number, batchId: number) =>
   readValues(on, z.number())`
     SELECT DISTINCT image_id AS id FROM task t
     WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating' AND ${isIncluded('t')} ORDER BY 1`
 
-/** Returns the labels of a batch without excluded images, with the reason if they have stopped. */
+/** Leaves out excluded images. The reason is null unless the label has stopped. */
 export const readBatchLabels = (on: Connection, projectId: number, batchId: number) =>
   readRows(on, z.object({ candidateId: z.number(), reason: z.string().nullable() }))`
     SELECT x.candidate_id AS "candidateId", (
@@ -129,19 +127,17 @@ export const readBatchLabels = (on: Connection, projectId: number, batchId: numb
       WHERE tc.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating' AND ${isIncluded('t')}
     ) x ORDER BY 1`
 
-/** Counts the tasks of a batch that raters can be given now, and the unfinished ones. */
+/** `open` tasks can be given to raters now. */
 export const countTasksAhead = (on: Connection, projectId: number, batchId: number) =>
   getRow(on, z.object({ open: z.number(), unfinished: z.number() }))`
     SELECT count(*) FILTER (WHERE is_open)::int AS open, count(*) FILTER (WHERE submitted < quota)::int AS unfinished
     FROM task t WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_launched AND ${isIncluded('t')}`
 
-/** Counts the known raters who can still vote. */
 export const countPossibleRaters = (on: Connection, projectId: number): Promise<number> =>
   getValue(on, z.number())`
     SELECT count(*)::int AS count FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert AND kind <> 'imported'
       AND paused_at IS NULL AND disqualified_at IS NULL AND NOT is_left_out`
 
-/** Returns all nodes and edges of the class hierarchy. */
 export async function readHierarchy(on: Connection, projectId: number) {
   const nodes = await readValues(on, z.number())`SELECT id FROM class WHERE project_id = ${projectId}::int ORDER BY id`
   const edges = await readRows(on, z.object({ childId: z.number(), parentId: z.number() }))`

@@ -97,7 +97,6 @@ export interface NewScore {
   votes: number
 }
 
-/** Stores the labels' scores from the votes so far. */
 export const writeLabelScores = (on: Connection, projectId: number, batchId: number, scores: readonly NewScore[]) =>
   runSql(on)`
     INSERT INTO label_score (project_id, candidate_id, batch_id, score, holds, votes)
@@ -135,7 +134,7 @@ export async function insertRounds(on: Connection, projectId: number, batchId: n
     INSERT INTO open_round (project_id, task_id) SELECT ${projectId}::int, id FROM unnest(${tasks.map(({ id }) => id)}::int[]) AS t (id)`
 }
 
-/** Stores the rule that was learned and proved for a batch, unless it has one: it is decided only once. */
+/** Does nothing if the batch has a rule: it is decided only once. */
 export const keepRule = (on: Connection, projectId: number, batchId: number, rule: unknown) =>
   runSql(on)`
     UPDATE adaptive_batch SET rule = ${JSON.stringify(rule)}::jsonb

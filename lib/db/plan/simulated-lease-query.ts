@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue, readRows, readValues, runSql } from '@/lib/db/session/sql'
 
-/** Returns an assignment's candidates in the order shown. */
 export async function findShownCandidates(projectId: number, assignmentId: number, db: Db = prisma): Promise<number[]> {
   return readValues(db, z.number())`
     SELECT candidate_id AS id FROM shown_candidate
@@ -11,7 +10,6 @@ export async function findShownCandidates(projectId: number, assignmentId: numbe
 
 const pageCandidate = z.object({ id: z.number(), isVote: z.boolean() })
 
-/** Returns a page's candidates by position, and whether each answer is a vote. */
 export async function findPageCandidates(projectId: number, pageId: number, db: Db = prisma) {
   return readRows(db, pageCandidate)`
     SELECT s.candidate_id AS id, t.kind = 'rating' AS "isVote"
@@ -21,14 +19,12 @@ export async function findPageCandidates(projectId: number, pageId: number, db: 
     WHERE a.project_id = ${projectId}::int AND a.page_id = ${pageId}::int ORDER BY s.position`
 }
 
-/** Counts the answers that this many raters can give to currently open tasks. */
 export async function countOpenAssignments(projectId: number, raters: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT coalesce(sum(least(quota - assigned, ${raters}::int)), 0)::int AS free
     FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_open`
 }
 
-/** Ends these raters' leases now, so that other raters need not wait until they expire. */
 export async function endLeases(projectId: number, raterIds: number[], db: Db = prisma): Promise<void> {
   await runSql(db)`
     UPDATE assignment SET lease_expires_at = now() - interval '1 second'

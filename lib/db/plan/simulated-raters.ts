@@ -11,10 +11,7 @@ const simulatedRaterRow = z.object({
 })
 export type SimulatedRaterRow = z.infer<typeof simulatedRaterRow>
 
-/**
- * Returns a crowd's raters, adding missing ones under the project's next numbers. Marks the project as having simulated
- * answers.
- */
+/** Adds the missing raters of a crowd, returns all of them, and marks the project as having simulated answers. */
 export async function joinSimulatedRaters(
   session: CopySession,
   projectId: number,

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { imageCount, ratingTaskCount } from '@/lib/db/session/project-counts'
 import { getRow, sql } from '@/lib/db/session/sql'
 
-/** Counts what a project has on its way to the first release. An image is golden once one expert has answered it. */
+/** An image is golden once one expert has answered it. */
 export async function countFirstSteps(projectId: number, db: Db = prisma) {
   return getRow(db, firstSteps)`
     SELECT ${imageCount(sql`${projectId}::int`)} AS images,

@@ -23,7 +23,6 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
     ORDER BY lower(p.name), p.id`
 }
 
-/** Returns only what a project switcher shows, without counts. */
 export async function findProjectNames(userId: string, db: Db = prisma) {
   return db.project.findMany({
     where: { archivedAt: null, memberships: { some: { userId } } },

@@ -12,10 +12,7 @@ const row = z.object({
   lastActivityAt: z.date().nullable(),
 })
 
-/**
- * Returns the sizes of a project from counters. The last activity comes from each rater's last submission, so that
- * assignments need not be scanned.
- */
+/** The last activity comes from each rater's last submission, so that assignments need not be scanned. */
 export async function findProjectSizes(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
   return getRow(db, row)`
@@ -41,7 +38,6 @@ export async function findProjectSizes(projectId: number, db: Db = prisma) {
     ) r`
 }
 
-/** Counts what is deleted with a project. */
 export async function countProjectRows(projectId: number, db: Db = prisma): Promise<ProjectCounts> {
   const project = sql`${projectId}::int`
   return getRow(db, projectCounts)`

@@ -8,7 +8,6 @@ import { getRow } from '@/lib/db/session/sql'
 
 const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts })
 
-/** Returns everything that may wait for someone in a project, in one query. */
 export async function findWaiting(
   { projectId, hiddenImages }: { projectId: number; hiddenImages: readonly number[] },
   db: Db = prisma,

@@ -13,7 +13,6 @@ const taskRow = z.object({
   candidateIds: z.array(z.number()),
 })
 
-/** Returns every image-first control task by number, offered or not, with its candidates. */
 export async function findControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
@@ -25,7 +24,7 @@ export async function findControlTasks(projectId: number, db: Db = prisma) {
 
 const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
 
-/** Returns the use of each golden image; excluded images have none. */
+/** Excluded images have no use. */
 export async function findGoldenUses(projectId: number, db: Db = prisma) {
   return readRows(db, useRow)`
     SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
@@ -67,7 +66,6 @@ export async function insertControlTasks(projectId: number, batchId: number, tas
 export const setLaunched = (projectId: number, taskIds: readonly number[], isLaunched: boolean, db: Db) =>
   db.task.updateMany({ where: { projectId, id: { in: [...taskIds] } }, data: { isLaunched } })
 
-/** Writes the truth on every candidate of control tasks. Returns how many changed. */
 export const setTruth = (projectId: number, pairs: readonly { candidateId: number; holds: boolean }[], db: Db) =>
   runSql(db)`
     UPDATE task_candidate tc SET holds = n.holds

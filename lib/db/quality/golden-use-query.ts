@@ -13,7 +13,7 @@ const imageRow = z.object({
 })
 export type GoldenUseRow = z.infer<typeof imageRow>
 
-/** Returns every golden image with its use, in the order in which experts see them. */
+/** In the order in which experts see them. */
 export async function findGoldenUseImages(projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> {
   return readRows(db, imageRow)`
     SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS position,
@@ -24,7 +24,7 @@ export async function findGoldenUseImages(projectId: number, db: Db = prisma): P
 
 const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
 
-/** Counts the offered control tasks by use. Tasks without quota have an index of their own. */
+/** Tasks without quota have an index of their own. */
 export async function countControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
@@ -34,7 +34,6 @@ export async function countControlTasks(projectId: number, db: Db = prisma) {
 
 const labelsRow = z.object({ holds: z.number(), holdsNot: z.number() })
 
-/** Counts the labels in the offered test tasks that hold, and those that do not. */
 export const countTestLabels = (projectId: number, db: Db = prisma) =>
   getRow(db, labelsRow)`
     SELECT (count(*) FILTER (WHERE tc.holds))::int AS holds, (count(*) FILTER (WHERE NOT tc.holds))::int AS "holdsNot"

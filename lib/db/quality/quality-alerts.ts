@@ -22,7 +22,7 @@ interface WhichAlerts {
   limit?: number
 }
 
-/** Returns alerts of a project or of one rater, newest first, at most `limit`. */
+/** Newest first, at most `limit`. */
 export async function findAlerts(
   { projectId, raterId, isSettled, limit }: WhichAlerts,
   db: Db = prisma,
@@ -58,7 +58,7 @@ export async function insertAlert(
     FROM quality_alert WHERE project_id = ${projectId}::int RETURNING id`
 }
 
-/** Settles open alerts: one, or all of a rater. Returns how many. */
+/** Settles one open alert, or all of a rater. Returns how many. */
 export const settleAlerts = async (
   where: { projectId: number; id?: number; raterId?: number },
   settledBy: string | null,
@@ -71,6 +71,6 @@ export const settleAlerts = async (
     })
   ).count
 
-/** Counts the open alerts that are shown, thus without those of unknown rules. */
+/** Counts only alerts that are shown, thus none of unknown rules. */
 export const countOpenAlerts = async (projectId: number, db: Db = prisma): Promise<number> =>
   (await findAlerts({ projectId, isSettled: false }, db)).length

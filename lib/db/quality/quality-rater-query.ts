@@ -86,7 +86,6 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
 
-/** Returns the texts that raters must read: those whose newest version is not empty. */
 export async function findAskedDocuments(projectId: number, db: Db = prisma) {
   return readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version

@@ -4,7 +4,6 @@ import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({ candidateId: z.number(), name: z.string(), explanation: z.string().nullable() })
 
-/** Returns the names of candidates and, if someone wrote one, the explanation why they hold or not. */
 export async function findExplanations(projectId: number, candidateIds: readonly number[], db: Db = prisma) {
   return readRows(db, row)`
     SELECT c.id AS "candidateId", l.name, e.text AS explanation

@@ -11,7 +11,6 @@ const totals = z.object({
   timedAnswers: z.number(),
 })
 
-/** Sums all timed activity over all raters. */
 export async function sumActivity(projectId: number, db: Db = prisma) {
   return getRow(db, totals)`
     SELECT coalesce(sum(task_count), 0)::int AS tasks, coalesce(sum(no_count), 0)::int AS no,
@@ -22,7 +21,7 @@ export async function sumActivity(projectId: number, db: Db = prisma) {
 
 const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
 
-/** Returns active time and the votes given in it by rater, and in total with a null rater. */
+/** By rater, and in total with a null rater. */
 export async function findTimedVotes(projectId: number, db: Db = prisma) {
   return readRows(db, timedVotes)`
     SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
@@ -48,7 +47,7 @@ const span = z.object({
 })
 export type SpanRow = z.infer<typeof span>
 
-/** Returns activity by hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
+/** By hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
 export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
   const unit = since ? 'hour' : 'day'
   return readRows(db, span)`
@@ -60,10 +59,7 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
 
 const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
 
-/**
- * Counts raters who submitted a task since `since` (at most an hour ago) and today (UTC), and all raters and experts.
- * Experts do not count as raters.
- */
+/** `since` is at most an hour ago; today is a day in UTC. Experts do not count as raters. */
 export async function countActiveRaters(projectId: number, since: Date, db: Db = prisma) {
   return getRow(db, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
@@ -85,7 +81,6 @@ export async function countActiveRaters(projectId: number, since: Date, db: Db =
 
 const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** Counts answers without a known time. */
 export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
   return getRow(db, untimed)`
     SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes

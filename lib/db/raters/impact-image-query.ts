@@ -1,6 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
 
-/** Returns the names and pictures of images, and the names of classes. */
 export async function findImpactNames(
   projectId: number,
   { imageIds, classIds }: { imageIds: number[]; classIds: number[] },

@@ -4,10 +4,7 @@ import { readRows } from '@/lib/db/session/sql'
 
 const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
 
-/**
- * Returns a rater's submitted assignments in order, as two halves with a partial index each: those rated here, and
- * imported ones.
- */
+/** In two halves with a partial index each: assignments answered here, and imported ones. */
 export async function findOwnTurns(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, turnRow)`
     SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
@@ -58,7 +55,7 @@ const expertRow = z.object({
   answeredAt: z.date().nullable(),
 })
 
-/** Returns a rater's expert answers, of which nothing is hidden from them. */
+/** Nothing about expert answers is hidden from the rater. */
 export async function findOwnExpertAnswers(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, expertRow)`
     SELECT i.file_name AS image, l.name AS "className", g.answer, g.answered_at AS "answeredAt"
@@ -70,10 +67,6 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
     ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
 }
 
-/**
- * Returns everything else stored about a rater: identity, readings, visits, messages, skips, flags, suggestions, and
- * decisions.
- */
 export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
   const where = { projectId, raterId }
   const rater = await db.rater.findUniqueOrThrow({

@@ -52,10 +52,7 @@ const isLatest = (projectId: number, raterId: number | null) => sql`a.submitted_
   WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int AND m.submitted_order IS NOT NULL
 ) - ${latestSubmissions}::int`
 
-/**
- * Returns for how long candidates were selected, by position, in one rater's latest submissions or for all raters.
- * Leaves out candidates answered by "the rest are no", which raters did not look at one by one.
- */
+/** Leaves out candidates answered by "the rest are no", which raters did not look at one by one. */
 export async function findPositionPaces(
   projectId: number,
   raterId: number | null,
@@ -115,10 +112,7 @@ const state = z.object({
   tookMs: z.number().nullable(),
 })
 
-/**
- * Returns projects with more than this many submitted tasks whose number of tasks has changed since their pace was
- * measured.
- */
+/** Projects with more than this many submitted tasks whose number has changed since their pace was measured. */
 export async function findPaceStates(moreThan: number, db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", given.tasks AS "taskCount", m.measured_at AS "measuredAt", m.took_ms AS "tookMs"
@@ -131,7 +125,6 @@ export async function findPaceStates(moreThan: number, db: Db = prisma) {
 
 const measurement = z.object({ measuredAt: z.date(), raters: z.array(paceRow), positions: z.array(positionRow) })
 
-/** Returns a project's last measurement; null if there is none. */
 export async function findPaceMeasurement(projectId: number, db: Connection = prisma) {
   return findRow(db, measurement)`
     SELECT measured_at AS "measuredAt", raters, positions FROM pace_measurement WHERE project_id = ${projectId}::int`
@@ -143,7 +136,6 @@ interface Measurement extends z.infer<typeof measurement> {
   taskCount: number
 }
 
-/** Replaces the previous measurement. */
 export const writePaceMeasurement = (
   on: Connection,
   { projectId, measuredAt, tookMs, taskCount, raters, positions }: Measurement,

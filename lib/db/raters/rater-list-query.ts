@@ -5,7 +5,6 @@ import { getValue, readRows, sql } from '@/lib/db/session/sql'
 
 const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** Counts each rater's answers by kind, from counters. */
 export async function countAnswersByRater(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT rater_id AS "raterId", sum(no)::int AS no, sum(maybe)::int AS maybe, sum(yes)::int AS yes

@@ -13,9 +13,8 @@ const raterRunRow = z.object({
 export type RaterRunRow = z.infer<typeof raterRunRow>
 
 /**
- * Returns a run with its parameters of one rater, as JSON in the format of the version that wrote it: the run
- * requested, else the latest with parameters of raters, else the latest. Null if there is no run. Other raters'
- * parameters can be large and stay in the database.
+ * The run requested, else the latest with parameters of raters, else the latest. The rater's parameters are JSON in the
+ * format of the version that wrote them; other raters' parameters can be large and stay in the database.
  */
 export async function findRaterRun(
   projectId: number,

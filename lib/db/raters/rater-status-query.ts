@@ -11,10 +11,7 @@ const row = z.object({
   hasAttempts: z.boolean(),
 })
 
-/**
- * Returns whether a rater is paused, left out and qualified, and how many of their submitted tasks can still be asked
- * again. Those are counted as all submitted tasks, from counters, minus replaced and withdrawn ones.
- */
+/** `replaceable` tasks are all submitted ones, from counters, minus replaced and withdrawn ones. */
 export async function findRaterStatus(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, row)`
     SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut", r.qualified_at IS NOT NULL AS "isQualified",

@@ -50,7 +50,6 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
 
 const answerRow = tableRater.shape.votes.extend({ raterId: count })
 
-/** Counts each rater's imported votes by answer. */
 export async function countImportedAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT rater_id AS "raterId", no_count AS no, maybe_count AS maybe, yes_count AS yes
@@ -59,7 +58,7 @@ export async function countImportedAnswers(projectId: number, db: Db = prisma) {
 
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 
-/** Returns the raters' measured impact in a run, without the lists of changes, which are large. */
+/** Without the lists of changes, which are large. */
 export async function findImpacts(projectId: number, runId: number, db: Db = prisma) {
   const rows = await db.raterImpact.findMany({
     where: { projectId, runId },
@@ -68,7 +67,6 @@ export async function findImpacts(projectId: number, runId: number, db: Db = pri
   return z.array(impactRow).parse(rows)
 }
 
-/** Returns the numbers of the newest run and the newest agreement report; null if there is none. */
 export async function findNewestFigures(projectId: number, db: Db = prisma) {
   const row = await getRow(db, z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }))`
     SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
@@ -76,14 +74,14 @@ export async function findNewestFigures(projectId: number, db: Db = prisma) {
   return row
 }
 
-/** Returns an agreement report's figures by rater, as JSON in the format of the version that wrote it. */
+/** JSON in the format of the version that wrote it. */
 export async function findAgreementByRater(projectId: number, reportId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT report -> 'byRater' AS raters FROM agreement_report WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
   return row?.raters ?? null
 }
 
-/** Returns a run's learned parameters by rater, as JSON in the format of the version that wrote it. */
+/** JSON in the format of the version that wrote it. */
 export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT rater_parameters AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`

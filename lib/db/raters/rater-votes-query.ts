@@ -53,16 +53,12 @@ export async function findRaterVotes(
 
 const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** Counts a rater's votes by answer, from counters. */
 export const countRaterAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
   getRow(db, counts)`
     SELECT coalesce(sum(no), 0)::int AS no, coalesce(sum(maybe), 0)::int AS maybe, coalesce(sum(yes), 0)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
 
-/**
- * Returns a text that changes whenever the votes in the rater's last submissions may have changed: submitting and
- * undoing both change the assignment.
- */
+/** Changes whenever these votes may have changed: submitting and undoing both change the assignment. */
 export async function findRaterVotesState(projectId: number, raterId: number, db: Db = prisma): Promise<string> {
   return getValue(db, z.string())`
     SELECT concat_ws(':', count(*), max(id), max(submitted_order), max(submitted_at), sum(revision)) AS state

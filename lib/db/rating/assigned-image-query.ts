@@ -9,10 +9,7 @@ export interface AskedImage {
   picture?: number | undefined
 }
 
-/**
- * Returns the image of a rater's assignment, or one image of a page; null if it belongs to another rater or its lease
- * has expired.
- */
+/** Null if the assignment or page belongs to another rater or its lease has expired. */
 export async function findAssignedImage(
   asked: AskedImage & { projectId: number; raterId: number },
   db: Db = prisma,

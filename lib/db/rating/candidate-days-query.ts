@@ -8,8 +8,8 @@ export interface CandidateDays {
 }
 
 /**
- * Returns the day of each candidate's last vote up to `until`, unordered. Candidates whose votes all have no time, such
- * as imported ones, are left out. Reads every vote, unless no vote of the project has a time.
+ * Leaves out candidates whose votes all have no time, such as imported ones. Unordered. Reads every vote, unless no
+ * vote of the project has a time.
  */
 export const findCandidateDays = (projectId: number, until: Date): Promise<CandidateDays> =>
   withCopySession(

@@ -3,10 +3,7 @@ import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readRows } from '@/lib/db/session/sql'
 
-/**
- * Returns an assignment of a rater's page that has not expired; null if the page belongs to another rater or has
- * expired.
- */
+/** Returns one assignment of a rater's page; null if the page belongs to another rater or has expired. */
 export async function findPageAssignment(
   asked: { projectId: number; raterId: number; pageId: number },
   db: Db = prisma,

@@ -46,10 +46,7 @@ export async function findLastGoldenAnswers(
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }
 
-/**
- * Returns the seconds spent on a rater's last rating tasks and gold questions, newest first: active time, or wall-clock
- * time if that was not measured.
- */
+/** Seconds of the last rating tasks and gold questions, newest first: active time, else wall-clock time. */
 export async function findLastSeconds({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   return readValues(db, z.number())`
     SELECT coalesce(a.active_ms, a.duration_ms) / 1000.0::float8 AS seconds
@@ -60,7 +57,7 @@ export async function findLastSeconds({ projectId, raterId, since, last }: Answe
     ORDER BY a.submitted_order DESC LIMIT ${last}::int`
 }
 
-/** Returns a rater's last answers to rating tasks and gold questions, newest task first. */
+/** Answers to the last rating tasks and gold questions, newest task first. */
 export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   // A task has at least one answer, so reading `last` tasks is enough for `last` answers.
   return readValues(db, z.number())`

@@ -8,10 +8,7 @@ const workRow = z.object({
   totalSeconds: z.number().nullable(),
 })
 
-/**
- * Returns how many tasks a rater submitted and the time spent: active time, or wall-clock time if that was not
- * measured.
- */
+/** Times are active time, or wall-clock time if that was not measured. */
 export async function findOwnWork(projectId: number, raterId: number, db: Db = prisma) {
   return getRow(db, workRow)`
     SELECT count(*)::int AS submitted,

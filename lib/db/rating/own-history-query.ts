@@ -123,10 +123,7 @@ export const findOwnTimes = (
 
 const row = creditedPicture.omit({ url: true }).extend({ contentHash: z.string() })
 
-/**
- * Returns the credited images that a rater has answered or skipped and does not hold again, newest first, at most
- * `limit`.
- */
+/** Credited images that a rater has answered or skipped and does not hold again, newest first. */
 export const findOwnCredits = (projectId: number, raterId: number, limit: number, db: Db = prisma) =>
   readRows(db, row)`
     SELECT i.content_hash AS "contentHash", i.credit, i.credit_url AS "creditUrl", i.license

@@ -1,10 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 
-/**
- * Returns the additional language of names and texts for a rater. Null for the project's own language, or without a
- * rater.
- */
+/** Null for the project's own language, or without a rater. */
 export async function findRaterLanguage(
   { projectId, raterId }: { projectId: number; raterId: number | null },
   db: Db = prisma,
@@ -17,7 +14,6 @@ export async function findRaterLanguage(
   return rater?.language ?? null
 }
 
-/** Returns the same for an account that has rated or answered in the project. */
 export async function findActorLanguage(actor: Actor, projectId: number, db: Db = prisma): Promise<string | null> {
   if (actor.kind !== 'account') return null
   const identity = await db.raterIdentity.findUnique({

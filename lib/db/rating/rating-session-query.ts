@@ -22,10 +22,7 @@ export const raterAccessRow = z.object({
 })
 export type RaterAccessRow = z.infer<typeof raterAccessRow>
 
-/**
- * Returns an account's access as a rater in one round trip; null if the project does not exist or the account is not a
- * member.
- */
+/** Null if the project does not exist or the account is not a member. Takes one round trip. */
 export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
   return findRow(db, raterAccessRow)`
     SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
@@ -92,9 +89,7 @@ const result = <Outcome extends string>(withSession: readonly Outcome[], without
     z.object({ outcome: z.enum(without as [string]) }),
   ])
 
-/**
- * Returns the leases that the rater holds, or takes new ones; prisma/functions/lease_to_rater.sql specifies each state.
- */
+/** Returns the leases held, or takes new ones; prisma/functions/lease_to_rater.sql specifies each state. */
 export async function leaseTasks(
   projectId: number,
   raterId: number,
@@ -106,10 +101,7 @@ export async function leaseTasks(
     SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 }
 
-/**
- * Shows names in the language that the rater chose, else in that of their screens, if the project offers it. Returns
- * the resulting language.
- */
+/** Uses the rater's chosen language, else that of their screens, if the project offers it. Returns the result. */
 export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null, db: Db = prisma) =>
   getValue(db, z.string())`SELECT set_rater_language(${projectId}::int, ${raterId}::int, ${screens}) AS language`
 
@@ -179,7 +171,6 @@ export async function reopenAssignment(
 
 const testStarted = result(['started', 'running'], ['not-ready'])
 
-/** Starts an attempt at the qualification test and leases its first tasks. */
 export async function startAttempt(
   projectId: number,
   raterId: number,
@@ -217,7 +208,6 @@ export async function releaseHeldLeases(
     SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
 }
 
-/** Returns those of the rater's expired assignments whose task other raters now hold or have answered. */
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },
   assignments: number[],
@@ -238,7 +228,6 @@ export async function expireLeases(limit: number, db: Db = prisma): Promise<numb
 const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })
 export type TaskCounts = z.infer<typeof taskCounts>
 
-/** Counts a project's launched rating tasks: all, those still missing answers, and those with every answer. */
 export async function countTasks(projectId: number, db: Db = prisma): Promise<TaskCounts> {
   const project = sql`${projectId}::int`
   return getRow(db, taskCounts)`

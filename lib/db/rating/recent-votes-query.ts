@@ -2,7 +2,6 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { runSql } from '@/lib/db/session/sql'
 
-/** The last votes of each rater with the candidates' scores in a run. */
 export interface RecentVotes {
   rater: Int32Array
   image: Int32Array

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
-/** Counts skipped rating tasks by reason, most frequent first. */
 export const countSkipReasons = (projectId: number, db: Db = prisma) =>
   readRows(db, z.object({ reason: z.string(), count: z.number() }))`
     SELECT a.skip_reason AS reason, count(*)::int AS count

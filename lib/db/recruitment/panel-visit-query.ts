@@ -10,10 +10,7 @@ interface VisitKey {
   visitId: string
 }
 
-/**
- * Returns whether a visit belongs to the given rater, whose identity must not be erased, in a project that is not
- * deleted.
- */
+/** False if the rater's identity was erased or the project deleted. */
 export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey, db: Db = prisma): Promise<boolean> {
   const found = await runSql(db)`
     SELECT FROM panel_visit v
@@ -26,7 +23,7 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
 
 const panelistAccess = raterAccessRow.extend({ raterId: z.number() })
 
-/** Returns the project of a visit as its session needs it; null if the project has another slug. */
+/** Null if the project has another slug. */
 export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) {
   return findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
@@ -49,10 +46,7 @@ const visitRow = z.object({
   isSeenLately: z.boolean(),
 })
 
-/**
- * Returns a visit with its panel, its number of submitted rating tasks (without training and test), and the panel's
- * names for both; null if there is none.
- */
+/** With the number of submitted rating tasks (without training and test), and the panel's names for both. */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
@@ -70,7 +64,6 @@ export async function findVisit(projectId: number, visitId: string, db: Db = pri
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
 }
 
-/** Sets a visit's outcome, or clears it if the visit continues. */
 export async function writeOutcome(
   projectId: number,
   visitId: string,
@@ -89,10 +82,7 @@ export const noteSeen = (projectId: number, visitId: string, db: Db = prisma) =>
     UPDATE panel_visit SET last_seen_at = now(), left_at = NULL
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS NULL`
 
-/**
- * Records that the participant closed the page, which counts as leaving only if it is not soon opened again: reloading
- * closes it too.
- */
+/** Closing the page counts as leaving only if it is not soon opened again: reloading closes it too. */
 export const noteLeft = (projectId: number, visitId: string, db: Db = prisma) =>
   runSql(db)`
     UPDATE panel_visit SET left_at = now()

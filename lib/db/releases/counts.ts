@@ -18,7 +18,6 @@ const releaseCounts = z.object({
 })
 export type ReleaseCounts = z.infer<typeof releaseCounts>
 
-/** Counts a run's images and the experts' golden answers, with those of the adjudication queue separate. */
 export async function countReleased({ session, projectId, runId, until }: ReleaseScope): Promise<ReleaseCounts> {
   return getRow(session, releaseCounts)`
     WITH golden AS (

@@ -45,7 +45,6 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
   return rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt?.toISOString() ?? null }))
 }
 
-/** Returns the images that the run left out, with the reason, in the order of the files. */
 export const releasedExclusions = ({ session, projectId, runId }: ReleaseScope) =>
   readRows(session, z.object({ image: z.number(), reason: z.string() }))`
     WITH image_place AS (${imagePositions(projectId)})

@@ -17,7 +17,6 @@ const releasedClass = z.object({
   wikipediaUrl: z.string().nullable(),
 })
 
-/** Streams the labelable classes by index. */
 export const releasedClasses = ({ session, projectId }: ReleaseScope) =>
   fetchRows(session, releasedClass)`
     SELECT class_index AS index, name, external_id AS "externalId", other_names AS "otherNames", gloss, path, note,
@@ -106,10 +105,7 @@ const candidateColumns = {
   models: sql`coalesce(m.names, '{}')`,
 }
 
-/**
- * Streams candidates in the order of the project's files, with the run's results and the models that proposed them,
- * computing only the requested columns.
- */
+/** Streams candidates in the order of the project's files, computing only the requested columns. */
 export function releasedCandidates<Column extends keyof ReleasedCandidate>(
   { session, projectId, runId }: ReleaseScope,
   chosen: readonly Column[],
@@ -130,7 +126,6 @@ export function releasedCandidates<Column extends keyof ReleasedCandidate>(
     WHERE c.project_id = ${projectId} ORDER BY c.position`
 }
 
-/** Returns the positions of candidates by number. */
 export async function candidatePositionsOf(
   { session, projectId }: ReleaseScope,
   ids: readonly number[],

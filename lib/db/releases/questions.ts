@@ -12,7 +12,6 @@ const releasedBatch = z.object({
   launchedAt: z.date().nullable(),
 })
 
-/** Returns the launched batches by number. */
 export const releasedBatches = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedBatch)`
     SELECT id AS batch, name, state::text AS state, reason, launched_at AS "launchedAt" FROM batch
@@ -28,7 +27,6 @@ export const releasedTasks = ({ session, projectId, until }: ReleaseScope) =>
     JOIN image_place p ON p.id = t.image_id
     WHERE t.project_id = ${projectId} ORDER BY t.id`
 
-/** Streams the conditions of experiments under which assignments were answered, by task and rater. */
 export const releasedConditions = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ task: z.number(), rater: z.number(), conditions: z.unknown() }))`
     SELECT task_id AS task, rater_id AS rater, conditions FROM assignment
@@ -44,7 +42,6 @@ const releasedExperiment = z.object({
   stoppedAt: z.date().nullable(),
 })
 
-/** Returns the started experiments by number. */
 export const releasedExperiments = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedExperiment)`
     SELECT id AS experiment, name, factor::text AS factor, conditions, started_at AS "startedAt",

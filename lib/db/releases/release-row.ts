@@ -34,7 +34,6 @@ export async function publishBegunRelease(
     WHERE project_id = ${projectId}::int AND id = ${releaseId}::int`
 }
 
-/** Returns the size of a release in the database, in bytes. */
 export async function storedReleaseBytes(session: CopySession, projectId: number, releaseId: number): Promise<number> {
   return getValue(session, z.number())`
     SELECT coalesce(sum(length(bytes)), 0)::float8 FROM release_chunk

@@ -71,7 +71,6 @@ const releasedChecks = z.object({
   confirmedAt: z.date().nullable(),
 })
 
-/** Returns a run's checks, and the note of the admin who confirmed it. */
 export const findReleasedChecks = ({ session, projectId }: ReleaseScope, runId: number) =>
   findRow(session, releasedChecks)`
     SELECT r.checks, c.reason, c.created_at AS "confirmedAt" FROM aggregation_run r

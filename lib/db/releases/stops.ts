@@ -14,7 +14,6 @@ export const releasedStops = ({ session, projectId, until }: ReleaseScope) =>
     FROM label_stop s JOIN candidate_place p ON p.id = s.candidate_id
     WHERE s.project_id = ${projectId} AND s.stopped_at <= ${until} ORDER BY p.position`
 
-/** Counts them by reason. */
 export const countReleasedStops = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, z.object({ reason: z.enum(stopReasons), candidates: z.number() }))`
     SELECT reason, count(*)::int AS candidates FROM label_stop

@@ -12,7 +12,6 @@ const releasedDocument = z.object({
   createdAt: z.date(),
 })
 
-/** Returns every version of guidelines and consent up to then. */
 export const releasedDocuments = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedDocument)`
     SELECT kind::text AS kind, version, language, of_version AS "ofVersion", text, created_at AS "createdAt" FROM document_version
@@ -26,14 +25,12 @@ const releasedModel = z.object({
   proposed: z.number(),
 })
 
-/** Returns the models by number. */
 export const releasedModels = ({ session, projectId }: ReleaseScope) =>
   readRows(session, releasedModel)`
     SELECT m.name, m.score_kind::text AS "scoreKind", m.is_scored_only AS "isScoredOnly",
       (SELECT count(*)::int FROM candidate_model c WHERE c.project_id = m.project_id AND c.model_id = m.id) AS proposed
     FROM model m WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 
-/** Returns the decisions on confused classes, as class indices. */
 export const releasedClassPairs = ({ session, projectId }: ReleaseScope) =>
   readRows(session, z.object({ low: z.number(), high: z.number(), kind: z.string(), note: z.string() }))`
     SELECT l.class_index AS low, h.class_index AS high, p.kind::text AS kind, p.note FROM class_pair p

@@ -18,7 +18,6 @@ const releasedRater = z.object({
   hasPassed: z.boolean().nullable(),
 })
 
-/** Returns the raters by number, without identifying data. */
 export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedRater)`
     SELECT r.id AS rater, r.kind::text AS kind, r.is_expert AS "isExpert", r.is_left_out AS "isLeftOut", r.simulation,

@@ -22,7 +22,7 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
 
 const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
-/** Counts the differing labels by class, most first, then by class index. */
+/** Most differences first, then by class index. */
 export async function countDifferencesByClass(pair: RunPair, db: Connection = prisma) {
   return readRows(db, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
@@ -35,7 +35,6 @@ export async function countDifferencesByClass(pair: RunPair, db: Connection = pr
     ORDER BY d.gained + d.lost DESC, k.class_index`
 }
 
-/** Returns classes as they are now. */
 export const findClassLabels = (projectId: number, classIds: number[], db: Db = prisma) =>
   readRows(db, z.object({ id: z.number(), class: classLabel }))`
     SELECT id, jsonb_build_object('name', name, 'externalId', external_id, 'index', class_index) AS class
@@ -96,7 +95,7 @@ const describedRow = z.object({
   isGained: z.boolean(),
 })
 
-/** Returns the same labels in the same order with their current images and classes, without deleted images. */
+/** In the same order, with their current images and classes, without deleted images. */
 export async function describeDifferences(projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) {
   return readRows(db, describedRow)`
     SELECT d."candidateId", d."imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,

@@ -32,10 +32,7 @@ export interface RunRows {
     checks?: unknown
     failsChecks?: boolean
   }
-  /**
-   * Candidate, score, posterior, bounds of the score's interval if the method has one, what decided the label, and the
-   * calibrated score.
-   */
+  /** Bounds of the score's interval only if the method has one; decision and calibrated score may be null. */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>
   labels: Iterable<readonly [classId: number, imageId: number]>
@@ -91,10 +88,7 @@ function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
     yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin, why, scoreBins]
 }
 
-/**
- * Writes a run with its scores, labels and image summaries in one transaction, and returns its number. `beforeCommit`
- * writes what must be in the same transaction.
- */
+/** Writes everything in one transaction and returns the run's number. `beforeCommit` writes what must be in it too. */
 export function writeRun(
   { run, scores, images, labels }: RunRows,
   beforeCommit: (session: CopySession, runId: number) => Promise<void>,

@@ -9,22 +9,19 @@ export interface FigureKey {
   basis: string
 }
 
-/** Returns the stored figure if it has the same basis, else null. */
+/** Null if the stored figure has another basis. */
 export const findKeptFigure = ({ projectId, name, basis }: FigureKey, db: Db = prisma) =>
   findRow(db, z.object({ value: z.unknown() }))`
     SELECT value FROM kept_figure WHERE project_id = ${projectId}::int AND name = ${name} AND basis = ${basis}`
 
-/** Stores a figure, replacing the previous one of that name. Does nothing if the project no longer exists. */
+/** Does nothing if the project no longer exists. */
 export const writeKeptFigure = ({ projectId, name, basis }: FigureKey, value: unknown, db: Db = prisma) =>
   runSql(db)`
     INSERT INTO kept_figure (project_id, name, basis, value)
     SELECT id, ${name}, ${basis}, ${JSON.stringify(value)}::jsonb FROM project WHERE id = ${projectId}::int
     ON CONFLICT (project_id, name) DO UPDATE SET basis = EXCLUDED.basis, value = EXCLUDED.value`
 
-/**
- * Deletes the figures about a run that is being deleted, including comparisons with other runs; their names contain its
- * number.
- */
+/** Deletes the figures of a run, including comparisons with others; their names contain its number. */
 export const removeRunFigures = (projectId: number, runId: number, db: Db) =>
   runSql(db)`
     DELETE FROM kept_figure WHERE project_id = ${projectId}::int AND name ~ ${`\\m${runId}\\M`}`

@@ -12,7 +12,6 @@ const int16At = (bytes: Uint8Array, at: number) => ((bytes[at]! << 24) >> 16) | 
 const int32At = (bytes: Uint8Array, at: number) =>
   (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
 
-/** Checks the header and returns its length. */
 function checkedHeader(bytes: Uint8Array): number {
   if (signature.some((byte, k) => bytes[k] !== byte))
     throw new RangeError('This is no binary COPY: its signature differs.')
@@ -32,10 +31,7 @@ function integerAt(bytes: Uint8Array, at: number, length: 2 | 4 | 8, column: num
   return low
 }
 
-/**
- * Fills `row` from the tuple at `at` and returns the offset after it, or `unfinished` if some of its bytes have not
- * arrived.
- */
+/** Returns the offset after the tuple at `at`, or `unfinished` if some of its bytes have not arrived. */
 function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
   let next = at + 2
   for (let column = 0; column < row.length; column++) {

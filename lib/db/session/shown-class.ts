@@ -15,11 +15,9 @@ export const shownClass = z.object({
   ...shownLanguages,
   lang: z.string(),
 })
-/** SQL for the additional language in which a rater sees names. */
 export const languageOfRater = (projectId: number, raterId: number) =>
   sql`(SELECT language FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int)`
 
-/** SQL for the class `l` as class_shown_to_rater returns it. */
 export const classShownTo = (projectId: number, raterId: number) =>
   sql`class_shown_to_rater(l.project_id, l.id, ${languageOfRater(projectId, raterId)})`
 

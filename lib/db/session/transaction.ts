@@ -78,10 +78,7 @@ export interface NewAuditEvent {
   details: object
 }
 
-/**
- * Writes an audit event in the same transaction as the change that it records, so that neither exists without the
- * other.
- */
+/** In the transaction of the change that it records, so that neither exists without the other. */
 export async function writeAuditEvent(
   on: Connection,
   { projectId, userId, action, details }: NewAuditEvent,

@@ -1,7 +1,6 @@
 import pg from 'pg'
 import { processIdentity } from '@/lib/db/embedded/process-identity'
 
-/** Returns the address of another database on the same server. */
 export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
@@ -12,7 +11,6 @@ export function databaseUrl(serverUrl: string, name: string): string {
 export const createDatabase = (serverUrl: string, name: string, template = 'template1') =>
   onServer(serverUrl, [dropping(name), `CREATE DATABASE ${name} TEMPLATE ${template}`])
 
-/** Drops the databases whose name starts with `prefix`. */
 export const dropDatabases = (serverUrl: string, prefix: string) =>
   dropWhere(serverUrl, (name) => name.startsWith(prefix))
 

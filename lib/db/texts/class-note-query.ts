@@ -3,8 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 /**
- * Returns labelable classes that match a text by name, other name, external id or index, those with a note first; for
- * an empty text only those with a note.
+ * Matches names, external ids and indices; those with a note come first. An empty text lists only those with a note.
  */
 export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)

@@ -8,7 +8,7 @@ import type { DocumentKind } from '@/lib/domain/texts/document'
 export const findNewestDocument = (projectId: number, kind: DocumentKind, language: string | null, db: Db = prisma) =>
   db.documentVersion.findFirst({ where: { projectId, kind, language }, orderBy: { version: 'desc' } })
 
-/** Returns the last version number in any language; 0 before the first. */
+/** 0 before the first version in any language. */
 export const findLastVersion = async (projectId: number, kind: DocumentKind, db: Db = prisma): Promise<number> =>
   (await db.documentVersion.aggregate({ where: { projectId, kind }, _max: { version: true } }))._max.version ?? 0
 
@@ -31,7 +31,6 @@ export async function findDocumentInForce(
 export const findDocumentVersion = (projectId: number, kind: DocumentKind, version: number, db: Db = prisma) =>
   db.documentVersion.findUnique({ where: { projectId_kind_version: { projectId, kind, version } } })
 
-/** Returns the newest version that a rater has read or agreed to. */
 export const findLastReading = (projectId: number, raterId: number, kind: DocumentKind, db: Db = prisma) =>
   db.documentReading.findFirst({
     where: { projectId, raterId, kind },
