@@ -120,10 +120,7 @@ function keepRunning(location: ServerLocation, server: RunningServer): RunningSe
   return server
 }
 
-/**
- * Initializes a folder beside the final one and renames it when complete, so that an interrupted start leaves nothing
- * half done.
- */
+/** Initializes a folder beside the final one and renames it when complete, in case the start is interrupted. */
 async function initialize(location: ServerLocation, isDurable: boolean): Promise<void> {
   const data = serverDataFolder(location)
   if (existsSync(path.join(data, 'PG_VERSION'))) return

@@ -63,10 +63,7 @@ function readSignatures(projectRoot: string): string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
 }
 
-/**
- * Returns the functions that code in `lib` calls. Functions that only other functions call are replaced together with
- * these.
- */
+/** Leaves out functions that only other functions call, because they are replaced together with these. */
 function calledFunctions(projectRoot: string): string[] {
   const code = readdirSync(path.join(projectRoot, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.test)\.ts$/.test(file))

@@ -11,10 +11,7 @@ export interface DatabaseState {
   isTooOld: boolean
   /** How far the server's clock is ahead of ours, give or take half the round-trip time. */
   clockAheadMs: number
-  /**
-   * Null if Reassess was never started on the database; otherwise `problem` describes a contradiction in its
-   * migrations.
-   */
+  /** Null if Reassess was never started on it; otherwise `problem` describes a contradiction in its migrations. */
   migrations: { missing: string[]; problem: string | null } | null
   /** One sentence for each SQL function that differs from its file. */
   functions: string[]

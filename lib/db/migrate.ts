@@ -83,10 +83,7 @@ export async function rebuildAt(url: string, projectRoot: string, names: readonl
   }
 }
 
-/**
- * A statement that waits for a table lock blocks all later ones, including those of raters. So wait only briefly, give
- * up to let them pass, and try again.
- */
+/** Waiting for a table lock blocks all later statements, also of raters: give up, let them pass, and try again. */
 const longestLockWait = '2s'
 const [firstPauseMs, longestPauseMs, mostTries] = [100, 5_000, 40]
 

@@ -1,10 +1,7 @@
 import pg from 'pg'
 import { directDatabaseUrl } from '@/lib/env'
 
-/**
- * Creates an empty database on the server in use, for work that must leave nothing behind. `drop` also ends its
- * connections.
- */
+/** Creates an empty database on the server in use, for temporary work. `drop` also ends its connections. */
 export async function createScratchDatabase(
   name: string,
   main = directDatabaseUrl() ?? '',

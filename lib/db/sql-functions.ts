@@ -141,10 +141,7 @@ async function drop(client: pg.Client, name: string): Promise<void> {
   await client.query('DELETE FROM _sql_function WHERE name = $1', [name])
 }
 
-/**
- * Returns the line in the file. PostgreSQL reports a position in the file, or a line of the body, whose first line
- * follows AS $$.
- */
+/** PostgreSQL reports a position in the file, or a line of the body, whose first line follows AS $$. */
 export function lineOfError(sql: string, { position, where }: Pick<SqlError, 'position' | 'where'>): number {
   const lineAt = (offset: number) => sql.slice(0, offset).split('\n').length
   if (position)

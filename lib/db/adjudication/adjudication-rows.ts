@@ -79,10 +79,7 @@ export const findLastAdjudication = (projectId: number, raterId: number, db: Db 
     orderBy: { id: 'desc' },
   })
 
-/**
- * Returns the adjudications of the same page that were not withdrawn, by position, or just `one` if not asked on a
- * page.
- */
+/** Returns all adjudications of a page that were not withdrawn, by position, or just `one` if not asked on a page. */
 export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Adjudication[]> {
   const { asked } = decisionOrigin.parse(one.origin)
   if (!asked) return [one]

@@ -37,8 +37,7 @@ export async function withoutForeignKeys(
 }
 
 /**
- * Empties all tables and runs `load`, which may fill them in any order. Triggers and foreign keys are off, because
- * counters and history are loaded too.
+ * Empties all tables and runs `load` without triggers and foreign keys, because counters and history are loaded too.
  */
 export async function refillTables(session: CopySession, load: () => Promise<void>): Promise<void> {
   const tables = await listBackedUpTables(session)
@@ -58,10 +57,7 @@ export const copyTableIn = (session: CopySession, { name, columns }: BackedUpTab
 export const setSequence = (on: Connection, { name, value }: { name: string; value: string }) =>
   runSql(on)`SELECT setval(format('public.%I', ${name}::text)::regclass, ${value}::bigint)`
 
-/**
- * Ends what became invalid since the backup: jobs that no worker runs any more, and links to set a password, which may
- * have been used since.
- */
+/** Ends jobs that no worker runs any more, and links to set a password, which may have been used since the backup. */
 export async function endWhatWasUnderWay(db: Db, sentence: string): Promise<void> {
   await runSql(db)`
     UPDATE job SET state = 'failed', error = ${sentence}::text, finished_at = now() WHERE state IN ('queued', 'running')`

@@ -6,8 +6,7 @@ const stateRow = z.object({ inputHash: z.string().nullable(), countedAt: z.date(
 export type ClassCountState = z.infer<typeof stateRow>
 
 /**
- * Returns what classes were counted from for a run, and the inputs now: the models as last changed, and raters left
- * out.
+ * Returns what classes were counted from for a run, and the inputs now: models as last changed, and raters left out.
  */
 export async function findClassCountState(projectId: number, runId: number, db: Db = prisma): Promise<ClassCountState> {
   return getRow(db, stateRow)`

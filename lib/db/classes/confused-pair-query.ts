@@ -34,10 +34,7 @@ const countOf: Record<Confuser, Sql> = {
   together: sql`c.together_count`,
 }
 
-/**
- * Lower bound of the share's Wilson interval, which finds pairs that nearly always occur together, not frequent
- * classes.
- */
+/** Lower bound of the share's Wilson interval: finds pairs that nearly always occur together, not frequent classes. */
 const together = sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
   c.together_count * (c.either_count - c.together_count)::float8 / c.either_count + 0.96)) / (c.either_count + 3.84) END`
 
@@ -81,8 +78,7 @@ const joined = ({ projectId, runId }: PairScope) => sql`
   JOIN class high ON high.project_id = ${projectId}::int AND high.id = high_id`
 
 /**
- * Returns a page of the class pairs in a view, those confused on most images first, and the total. Decided pairs are
- * included even if nothing confuses them.
+ * Returns one page, pairs confused on most images first, and the total. Includes decided pairs that nothing confuses.
  */
 export async function findConfusedPairs(
   scope: PairScope,

@@ -26,10 +26,7 @@ export const countOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy
 
 const namedClass = z.object({ name: z.string(), classId: z.number() })
 
-/**
- * Returns labelable classes by name, ignoring case, in the given language or the project's own. Prefers a name in that
- * language, then an exact match.
- */
+/** Ignores case. Prefers a name in the given language to one in the project's own, then an exact match. */
 export async function findNamedClasses(
   { projectId, language }: { projectId: number; language: string | null },
   names: string[],

@@ -7,8 +7,7 @@ import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { AppError } from '@/lib/errors'
 
 /**
- * Inserts a label set; `labels` are rows of image and class. The project must be locked. Throws AppError `conflict` if
- * the name is taken.
+ * Throws AppError `conflict` if the name is taken. The project must be locked. `labels` are rows of image and class.
  */
 export async function insertLabelSet(
   session: CopySession,

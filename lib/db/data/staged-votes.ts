@@ -12,7 +12,7 @@ import { findRow, getRow, inlined, runSql, type Sql, sql } from '@/lib/db/sessio
  * - `kept_vote`: the votes by image, pair and rater, without duplicates.
  */
 
-/** Answer and milliseconds may be null; without a class, so may the class number. Raters are in order of appearance. */
+/** `class_id`, `answer` and `at_ms` may be null; raters are numbered by order of appearance. */
 const stagedColumns = ['image_position', 'image_id', 'class_id', 'rater', 'answer', 'at_ms', 'ordinal']
 
 /** CREATE TABLE … AS takes no parameters. */

@@ -4,10 +4,7 @@ import { findRow, getValue, raw, runSql } from '@/lib/db/session/sql'
 
 const columns = ['file_name', 'content_hash', 'byte_size', 'width', 'height', 'credit', 'credit_url', 'license']
 
-/**
- * First of three steps to add images: collect them in a temporary table, check what they would replace, apply. Rows:
- * position, then as `columns`.
- */
+/** Step 1 of adding images; next, check what they would replace, then apply. Rows: position, then as `columns`. */
 export async function collectImages(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
   await runSql(session)`
     CREATE TEMPORARY TABLE IF NOT EXISTS new_image (position int NOT NULL, file_name text PRIMARY KEY, content_hash text NOT NULL,
@@ -66,10 +63,7 @@ export const linkClassExamples = (session: CopySession, projectId: number) =>
     WHERE e.project_id = ${projectId}::int AND i.project_id = ${projectId}::int AND i.file_name = e.file_name
       AND e.content_hash IS DISTINCT FROM i.content_hash`
 
-/**
- * First of three steps to set labels: collect them in a temporary table, check what they would change, apply. The table
- * lives until the transaction ends.
- */
+/** Step 1 of setting labels; next, check what they would change, then apply. The table lasts for the transaction. */
 export async function collectLabels(session: CopySession, rows: AsyncIterable<CopyRow>): Promise<void> {
   await runSql(session)`
     CREATE TEMPORARY TABLE IF NOT EXISTS new_label (image_id int PRIMARY KEY, class_id int NOT NULL) ON COMMIT DROP`

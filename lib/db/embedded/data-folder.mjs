@@ -74,10 +74,7 @@ function writeProbe(folder) {
 /** Parent of the folders of all checkouts that root starts; each checkout's own folder is closed to others. */
 const rootFolder = '/var/lib/reassess'
 
-/**
- * Started by root, PostgreSQL runs as another account, which must be able to traverse this folder, however it was
- * created.
- */
+/** Started by root, PostgreSQL runs as another account, which must be able to traverse this folder. */
 function openRootFolder() {
   const found = statSync(rootFolder, { throwIfNoEntry: false })
   if (process.getuid?.() === 0 && found?.isDirectory() && found.uid === 0) chmodSync(rootFolder, found.mode | 0o111)
@@ -92,10 +89,7 @@ function alternatives(root, env) {
   return [...folders, path.join(os.tmpdir(), `reassess-${process.getuid?.() ?? 'user'}`, name)]
 }
 
-/**
- * Returns a name that is the same for every start of a checkout, and differs between checkouts with the same folder
- * name.
- */
+/** The same for every start of a checkout, and different for checkouts with the same folder name. */
 export function checkoutName(root) {
   const real = realpathSync(root)
   const readable = path.basename(real).replace(/[^A-Za-z0-9._-]+/g, '-') || 'checkout'

@@ -46,10 +46,7 @@ export function runTool(
   })
 }
 
-/**
- * Returns the server running on the data according to its pid file; null if the file is missing or left by a dead
- * server.
- */
+/** Reads the pid file; null if it is missing or left by a dead server. */
 export function runningServer(location: ServerLocation): RunningServer | null {
   try {
     const server = parsePidFile(readFileSync(path.join(serverDataFolder(location), 'postmaster.pid'), 'utf8'))

@@ -15,10 +15,7 @@ const read = (file: string) => {
   }
 }
 
-/**
- * Runs `work` while holding the lock of a database folder, so that starting, adopting and stopping a server never
- * overlap. Takes over the lock of a dead holder.
- */
+/** Serializes starting, adopting and stopping a server, and takes over the lock of a dead holder. */
 export async function withStartLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const file = path.join(folder, 'start.lock')
   const mine = ownIdentity()

@@ -180,8 +180,7 @@ export function shownImages(scope: ImageScope): Prisma.Sql {
 }
 
 /**
- * Returns whether a filter asks for images in a short list, such as those of a class or a rater, or needs the scores.
- * Any other filter may show most images.
+ * True if the images are in a short list, such as a class or rater, or scores are needed. Others may show most images.
  */
 export function isNarrow(scope: ImageScope): boolean {
   const { classIndex, rater, flag, score, isGolden, isAdjudicated, isExcluded, isSent } = scope.filter

@@ -40,8 +40,8 @@ export const isBatchOpen = (on: Connection, projectId: number, batchId: number) 
     SELECT EXISTS (SELECT FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int AND state = 'open') AS "isOpen"`
 
 /**
- * Returns tasks of a batch that have all answers and await the decision about their labels: held ones, or the others.
- * Tasks of excluded images keep waiting.
+ * Tasks that have all answers and await the decision about their labels. Leaves out excluded images, which keep
+ * waiting.
  */
 export const readFinishedRounds = (
   on: Connection,
@@ -61,10 +61,7 @@ const waitingLabel = z.object({
   isCorrected: z.boolean(),
 })
 
-/**
- * `isAsked`: another round currently asks about the label; `isCorrected`: a rater is correcting an earlier answer to
- * it.
- */
+/** `isAsked`: another round is asking about the label; `isCorrected`: a rater is correcting an earlier answer to it. */
 export const readWaitingLabels = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   readRows(on, waitingLabel)`
     SELECT tc.task_id AS "taskId", tc.candidate_id AS "candidateId", EXISTS (

@@ -155,10 +155,7 @@ export const stopWithdrawn = (on: Connection, projectId: number, taskIds: readon
     WHERE t.project_id = ${projectId}::int AND t.id = ANY (${[...taskIds]}::int[])
     ORDER BY c.id ON CONFLICT DO NOTHING`
 
-/**
- * Reopens the decisions on labels that a rater's votes helped to stop, to be made again without these votes. Returns
- * how many tasks await that.
- */
+/** Reopens decisions on labels that a rater's votes helped to stop. Returns how many tasks await a new decision. */
 export async function reopenStopsOf(on: Connection, projectId: number, raterId: number): Promise<number> {
   const taskIds = await readValues(on, z.number())`
     WITH replaced AS (

@@ -34,10 +34,7 @@ export async function duplicateRows(
     SELECT ${toId}::int, ${names} FROM ${raw(table)} WHERE project_id = ${fromId}::int`
 }
 
-/**
- * Copies a project's settings to another project, except the qualification test: without golden images the test has no
- * tasks, and everyone would pass.
- */
+/** Leaves out the qualification test, which has no tasks without golden images, so that everyone would pass it. */
 export const duplicateSettings = (session: CopySession, { fromId, toId }: { fromId: number; toId: number }) =>
   runSql(session)`
     UPDATE project d SET lease_seconds = s.lease_seconds, fetch_hosts = s.fetch_hosts, answer_modes = s.answer_modes,

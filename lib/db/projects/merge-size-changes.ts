@@ -2,10 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
-/**
- * Merges a project's size changes into the oldest row if it has more than `most`. Changes of running transactions are
- * not visible and stay separate.
- */
+/** Merges a project's rows into the oldest if there are more than `most`, without those of running transactions. */
 export const mergeSizeChanges = (most = 500, db: Db = prisma): Promise<number> =>
   inTransaction(db, async (tx) => {
     await lockByKey(tx, 'sizes')

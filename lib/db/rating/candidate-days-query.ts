@@ -8,8 +8,7 @@ export interface CandidateDays {
 }
 
 /**
- * Leaves out candidates whose votes all have no time, such as imported ones. Unordered. Reads every vote, unless no
- * vote of the project has a time.
+ * Unordered, without candidates whose votes have no time. Reads every vote, unless no vote of the project has a time.
  */
 export const findCandidateDays = (projectId: number, until: Date): Promise<CandidateDays> =>
   withCopySession(

@@ -87,10 +87,7 @@ const row = z.object({
   explanation: z.string().nullable(),
 })
 
-/**
- * Returns a rater's answers to a training task beside the truth, in the order shown. Leaves out candidates without
- * known truth; empty for tasks of other kinds.
- */
+/** In the order shown, without candidates that have no known truth. Empty for tasks of other kinds. */
 export async function findTrainingAnswers(projectId: number, assignmentId: number, db: Db = prisma) {
   return readRows(db, row)`
     SELECT coalesce(tr.name, l.name) AS name, coalesce(tr.language, p.language) AS lang, p.language AS "explanationLang", g.answer, tc.holds, e.text AS explanation

@@ -94,10 +94,7 @@ const findEarlierVisit = ({ projectId, panelId, ids }: EntryInput, raterId: numb
       AND study_key = ${ids.study}
     ORDER BY started_at DESC LIMIT 1`
 
-/**
- * Prolific identifies a person by one id in all studies, so the same person in another Prolific panel is the same
- * rater.
- */
+/** Prolific identifies a person by one id in all studies, so a person of another Prolific panel is the same rater. */
 async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db): Promise<number | null> {
   const panels =
     kind === 'prolific'

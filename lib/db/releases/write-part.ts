@@ -18,10 +18,7 @@ export interface WrittenPart {
   sha256: string
 }
 
-/**
- * Writes one part of an unpublished release. `lines` are blocks of lines without line ends. Holds one chunk of text in
- * memory.
- */
+/** Writes a part of an unpublished release from blocks of lines without line ends, holding one chunk in memory. */
 export async function writeReleasePart(
   session: CopySession,
   { projectId, releaseId, name }: { projectId: number; releaseId: number; name: string },

@@ -52,10 +52,7 @@ export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, 
   WHERE g.project_id = ${projectId} AND ${by('g.answered_at')} ${included}
   ORDER BY g.candidate_id, g.rater_id, g.source`
 
-/**
- * Reads everything from one snapshot, without answers after `until` if given. Calls `onVotes` with the number of votes
- * read and their total; it may throw.
- */
+/** Reads everything from one snapshot, without answers after `until` if given. `onVotes` may throw. */
 export function readAggregationRows(
   projectId: number,
   onVotes?: (done: number, total: number) => void,
@@ -67,10 +64,7 @@ export function readAggregationRows(
   })
 }
 
-/**
- * The same in an open snapshot. With `until`, leaves out later answers: if nothing else in the project has changed,
- * this returns what was read at that time.
- */
+/** The same in an open snapshot. If nothing but answers changed since `until`, returns what was read at that time. */
 export async function readAggregationRowsIn(
   session: CopySession,
   projectId: number,

@@ -6,8 +6,7 @@ import { getRow, getValue } from '@/lib/db/session/sql'
 export type RunImageCounts = z.infer<typeof runImageCounts>
 
 /**
- * Counts noteworthy images of a run. `hasDoubt` is false for runs from before disagreement was recorded. The result
- * never changes, because runs do not.
+ * `hasDoubt` is false for runs from before disagreement was recorded. The result never changes, because runs do not.
  */
 export async function countRunImages(
   {

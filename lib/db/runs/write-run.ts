@@ -48,10 +48,7 @@ export type ScoreRow = readonly [
   calibrated?: number | null,
 ]
 
-/**
- * Disagreement and margin are null without votes, the exclusion unless the run left the image out. `scoreBins` marks
- * the bins in which the image has scores.
- */
+/** Disagreement and margin are null without votes, the exclusion unless the run left the image out. */
 export type ImageRow = readonly [
   imageId: number,
   position: number,

@@ -42,10 +42,7 @@ export const copyInto = (
   also: readonly string[] = [],
 ) => session.copyIn(table, [...copyColumns[table], ...also], rows)
 
-/**
- * Additional columns of `task` for its position in the queue. Without them each task gets its own position at the end,
- * as class-first tasks must.
- */
+/** Without these columns each task gets its own position at the end of the queue, as class-first tasks must. */
 export const queueColumns = ['queue_position', 'queue_group'] as const
 
 /** Reserves `count` ascending positions at the end of the queue. */

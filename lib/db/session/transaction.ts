@@ -20,8 +20,7 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Advisory lock keys for what has no row to lock; `join_as_rater` uses `raterNumbers` too. The second half of a key is
- * the project, or 0 for the whole server.
+ * `join_as_rater` uses `raterNumbers` too. The second half of a lock's key is the project, or 0 for the whole server.
  */
 const lockKeys = {
   setup: 72_707_371,
@@ -35,10 +34,7 @@ const lockKeys = {
   sizes: 72_707_380,
 }
 
-/**
- * Serializes changes that depend on a whole project or assign its numbers, until the transaction ends. Does not block
- * readers and raters.
- */
+/** Serializes changes that depend on a whole project or assign its numbers, without blocking readers and raters. */
 export async function lockProject(on: Connection, projectId: number): Promise<void> {
   await runSql(on)`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
 }
@@ -61,10 +57,7 @@ export async function lockProjectSoon(on: Connection, projectId: number): Promis
   await runSql(on)`SET LOCAL lock_timeout = DEFAULT`
 }
 
-/**
- * Takes an advisory lock until the transaction ends, for what has no row to lock, or if long jobs hold the project's
- * row.
- */
+/** Takes a lock until the transaction ends, for what has no row to lock, or if long jobs hold the project's row. */
 export async function lockByKey(on: Connection, key: keyof typeof lockKeys, projectId = 0): Promise<void> {
   await runSql(on)`SELECT pg_advisory_xact_lock(${lockKeys[key]}::int, ${projectId}::int)`
 }

@@ -1,10 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { raw, runSql } from '@/lib/db/session/sql'
 
-/**
- * Deletes a test's project in one go, ignoring foreign keys. The product's own deletion uses a connection per table,
- * which takes longer than most tests.
- */
+/** Ignores foreign keys: the product's own deletion uses a connection per table and takes longer than most tests. */
 export async function removeProjectRows(projectId: number): Promise<void> {
   const id = String(Math.trunc(projectId))
   await runSql(prisma)`${raw(`

@@ -12,10 +12,7 @@ export const findNewestDocument = (projectId: number, kind: DocumentKind, langua
 export const findLastVersion = async (projectId: number, kind: DocumentKind, db: Db = prisma): Promise<number> =>
   (await db.documentVersion.aggregate({ where: { projectId, kind }, _max: { version: true } }))._max.version ?? 0
 
-/**
- * Returns the version that a person sees: the one in the project's own language, or a translation of exactly that
- * version; null if there is no such text.
- */
+/** The project's own text, or a translation of exactly that version; null if there is no such text. */
 export async function findDocumentInForce(
   projectId: number,
   kind: DocumentKind,
