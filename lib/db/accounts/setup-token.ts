@@ -3,8 +3,7 @@ import pg from 'pg'
 import { secretHash } from '@/lib/db/secret-hash'
 
 /**
- * Creates a token for the set-up page while there is no account, else returns null. Stores only its hash and deletes
- * earlier tokens, so that only the link printed last works.
+ * Null once there is an account. Stores only the hash and deletes earlier tokens, so only the last printed link works.
  */
 export async function renewSetupToken(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url })

@@ -19,10 +19,7 @@ export interface NewAdjudication {
   origin: Prisma.InputJsonObject
 }
 
-/**
- * Inserts an adjudication under the project's next number; of two, the higher number is newer. Marks a rater without
- * any answers as an expert. The project must be locked.
- */
+/** Marks a rater without any answers as an expert. Higher numbers are newer. The project must be locked. */
 export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {
   const { projectId, candidateId, raterId, firstAnswer, answer, reason, note, origin } = row
   const id = await getValue(db, z.number())`

@@ -20,10 +20,7 @@ interface Decided {
   raterId: number
 }
 
-/**
- * Stores one decision on a class for each image that has it as a candidate. `act` is the first decision's number and
- * identifies decisions set together. The project must be locked.
- */
+/** `act` is the first decision's number and identifies decisions set together. The project must be locked. */
 export async function insertHandLabels(labels: HandLabels, db: Db): Promise<{ act: number; decided: Decided[] }> {
   const { projectId, imageIds, classId, raterId, answer, note, runId } = labels
   const act = await getValue(db, z.number())`

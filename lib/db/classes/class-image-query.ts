@@ -11,10 +11,7 @@ interface Scope {
 export const classImageSets = ['confirmed', 'lost', 'gained'] as const
 export type ClassImageSet = (typeof classImageSets)[number]
 
-/**
- * Returns rated images that kept a class as original label, lost it or gained it, highest score first: the clearest of
- * those that have the class, and of those that lost it the ones nearest to keeping it.
- */
+/** Highest score first: the clearest of the images that have the class, and of those that lost it the nearest ones. */
 export function findClassImages(
   { projectId, runId, limit, classId, set }: Scope & { classId: number; set: ClassImageSet },
   db: Db = prisma,

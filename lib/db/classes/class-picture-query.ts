@@ -10,8 +10,7 @@ const pictureRow = z.object({
 export type ClassPicture = z.infer<typeof pictureRow>
 
 /**
- * Returns a few credited pictures of a class, without repeats: first the examples that came with it, in their order,
- * then images that have it as a label in the run, highest score first.
+ * Credited pictures without repeats: the examples of the class, then images with it as a label, highest score first.
  */
 export async function findClassPictures(
   { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },

@@ -31,10 +31,7 @@ export async function insertLabelSet(
   return id
 }
 
-/**
- * Returns the label sets of a project, compared with the labels of a run on the rated images that both cover: on how
- * many images the labels differ, and how many labels only one of the two has. All counts are 0 without a run.
- */
+/** Compares each set with the labels of a run on the rated images that both cover. All counts are 0 without a run. */
 export async function findLabelSets(projectId: number, runId: number | null, db: Db = prisma) {
   return readRows(db, labelSetRow)`
     SELECT s.id, s.name, s.image_count AS images, s.label_count AS labels, s.created_at AS "createdAt",

@@ -8,10 +8,7 @@ import { type FileScope, lockForImport } from './import-scope'
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
 export type KnownModel = z.infer<typeof knownModel>
 
-/**
- * Returns the model with this name, or null. Locks the project, so that model numbers are assigned one at a time and
- * nobody else takes the name until the transaction ends.
- */
+/** Null without such a model. Locks the project, so that nobody else takes a number or the name until the commit. */
 export async function findModelForWrite(
   session: CopySession,
   projectId: number,

@@ -8,10 +8,7 @@ import { firstClosedFolder, foldersOnTheWay, serverAccount } from './server-acco
 
 const temporary = ['/tmp', '/var/tmp', '/dev/shm', '/run', '/private/tmp', '/private/var/tmp']
 
-/**
- * Returns whether the system may delete files in a folder.
- * @param {string} folder
- */
+/** @param {string} folder */
 export const isTemporaryFolder = (folder) =>
   temporary.some((parent) => folder === parent || folder.startsWith(`${parent}/`))
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Returns the folder with the programs of the newest PostgreSQL from Debian's packages; undefined if none is installed.
+ * The newest PostgreSQL from Debian's packages.
  * @returns {string | undefined}
  */
 export function debianPostgres() {
@@ -13,7 +13,7 @@ export function debianPostgres() {
 }
 
 /**
- * Returns the path of a server program, which is often not on a user's PATH; undefined if it is not installed.
+ * Server programs are often not on a user's PATH.
  * @param {string} name
  */
 export function serverProgram(name) {

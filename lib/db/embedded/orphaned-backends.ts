@@ -14,8 +14,8 @@ interface Process {
 }
 
 /**
- * Returns a server's `cluster_name`, which PostgreSQL puts into its process titles: those are readable by anyone,
- * unlike the working folder of another account's process.
+ * PostgreSQL puts it into process titles, which anyone can read, unlike the working folder of another account's
+ * process.
  */
 export const clusterName = (dataFolder: string) =>
   `reassess-${createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 16)}`

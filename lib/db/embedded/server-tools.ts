@@ -20,10 +20,7 @@ export interface RunningServer {
 
 export const serverDataFolder = (location: ServerLocation) => path.join(location.folder, 'data')
 
-/**
- * Runs one of PostgreSQL's programs as the server's account. `isStart` keeps no pipes open, because the server would
- * inherit them and the call would never return.
- */
+/** `isStart` keeps no pipes open, because the server would inherit them and the call would never return. */
 export function runTool(
   location: ServerLocation,
   name: 'initdb' | 'pg_ctl' | 'postgres',

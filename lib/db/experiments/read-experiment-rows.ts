@@ -30,10 +30,7 @@ export interface ExperimentRows {
   votes: { candidate: Int32Array; answer: Uint8Array }
 }
 
-/**
- * Reads everything from one snapshot, without excluded images and raters left out. Calls `onRows` with the number of
- * answers and votes read and the estimated total; it may throw.
- */
+/** Reads everything from one snapshot, without excluded images and raters left out. `onRows` may throw. */
 export function readExperimentRows(
   projectId: number,
   experimentId: number,

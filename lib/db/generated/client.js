@@ -418,7 +418,6 @@ model Project {
   slug          String    @unique(map: "project_slug_key")
   name          String
   description   String    @default("")
-  /// Number of raters for each rating task.
   ratersPerTask Int       @default(5) @map("raters_per_task")
   leaseSeconds  Int       @default(2400) @map("lease_seconds")
   /// Some votes or golden answers are simulated, which every screen with results says.
@@ -675,7 +674,6 @@ model ClassTranslation {
   @@map("class_translation")
 }
 
-/// A picture that shows what a class looks like.
 model ClassExample {
   projectId   Int     @map("project_id")
   classId     Int     @map("class_id")
@@ -1399,7 +1397,7 @@ model Experiment {
   id         Int
   name       String
   factor     ExperimentFactor
-  /// The conditions, with equal probability.
+  /// Equally likely.
   conditions Json
   state      ExperimentState  @default(draft)
   createdAt  DateTime         @default(now()) @map("created_at") @db.Timestamptz(3)
@@ -1492,7 +1490,6 @@ model Panel {
   @@map("panel")
 }
 
-/// One visit of a panel's participant.
 model PanelVisit {
   projectId       Int           @map("project_id")
   id              String        @default(dbgenerated("gen_random_uuid()")) @db.Uuid
@@ -1501,7 +1498,6 @@ model PanelVisit {
   /// The platform's ids of the study and of this visit; null once the person's identity is erased.
   studyKey        String?       @map("study_key")
   visitKey        String?       @map("visit_key")
-  /// The rater's submissions before this visit.
   submittedBefore Int           @default(0) @map("submitted_before")
   outcome         PanelOutcome?
   startedAt       DateTime      @default(now()) @map("started_at") @db.Timestamptz(3)
@@ -1511,7 +1507,6 @@ model PanelVisit {
   lastSeenAt      DateTime      @default(now()) @map("last_seen_at") @db.Timestamptz(3)
   /// When the browser reported that the page was closed; null while it is open, as far as is known.
   leftAt          DateTime?     @map("left_at") @db.Timestamptz(3)
-  /// Number of the panel's sessions that led to this visit.
   sessionCount    Int           @default(1) @map("session_count")
 
   panel Panel @relation(fields: [projectId, panelId], references: [projectId, id], onDelete: Cascade)
@@ -1544,7 +1539,6 @@ model UnusedFile {
   contentHash String   @id @map("content_hash")
   /// When a sweep first found them unused.
   since       DateTime @db.Timestamptz(3)
-  /// The last sweep that found them unused.
   sweepId     Int      @map("sweep_id")
 
   @@map("unused_file")
@@ -1899,7 +1893,6 @@ model UntimedVotes {
   noCount    Int @default(0) @map("no_count")
   maybeCount Int @default(0) @map("maybe_count")
   yesCount   Int @default(0) @map("yes_count")
-  /// Tasks of these votes.
   taskCount  Int @default(0) @map("task_count")
 
   rater Rater @relation(fields: [projectId, raterId], references: [projectId, id], onDelete: Cascade)
@@ -2086,7 +2079,6 @@ model AdjudicationRequest {
   @@map("adjudication_request")
 }
 
-/// Accuracies of a model against a run's labels, with their intervals.
 model ModelEvaluation {
   projectId      Int      @map("project_id")
   runId          Int      @map("run_id")
@@ -2194,7 +2186,6 @@ model Review {
   /// The run whose labels the model was compared with.
   runId      Int       @map("run_id")
   seed       Int
-  /// Number of such images to draw from.
   poolSize   Int       @map("pool_size")
   /// Which images: any with labels, or those with exactly one label, or with several.
   labelScope String    @default("any") @map("label_scope")
@@ -2212,7 +2203,6 @@ model Review {
   @@map("review")
 }
 
-/// One image of a review and the model's prediction.
 model ReviewItem {
   projectId Int @map("project_id")
   reviewId  Int @map("review_id")
@@ -2231,7 +2221,6 @@ model ReviewItem {
   @@map("review_item")
 }
 
-/// An expert's verdict on one image of a review.
 model ReviewAnswer {
   projectId  Int           @map("project_id")
   reviewId   Int           @map("review_id")
@@ -2252,7 +2241,7 @@ model ReviewAnswer {
   @@map("review_answer")
 }
 
-/// Who did what. Rows are only added.
+/// Rows are only added.
 model AuditEvent {
   id        BigInt   @id @default(autoincrement())
   projectId Int?     @map("project_id")

@@ -29,8 +29,8 @@ const numbered = (projectId: number) => sql`
   ) last`
 
 /**
- * Makes every class proposed for these images a candidate, numbered after existing ones, and records which models
- * predict each candidate of these images. The candidates must be locked. Returns how many were added.
+ * Includes every class proposed for these images, and records which models predict each of their candidates. Returns
+ * how many were added. The candidates must be locked.
  */
 export async function addProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<number> {
   const added = await runSql(db)`WITH wanted AS (${missing(projectId, imageIds)}) ${numbered(projectId)}`

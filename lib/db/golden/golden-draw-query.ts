@@ -7,9 +7,8 @@ import { getValue, readRows, readValues, rowOf, runSql } from '@/lib/db/session/
 const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
 
 /**
- * Returns the images that a draw may add, by number: not drawn yet and with a stored picture, unless the project knows
- * all its images by name only. Includes images chosen by an admin, because a draw without them would not represent all
- * images.
+ * Includes images chosen by an admin, because a draw without them would not represent all images. Leaves out names
+ * without a picture, unless no image of the project has one.
  */
 export async function findDrawableImages(projectId: number, db: Db = prisma) {
   return readRows(db, drawableRow)`
@@ -45,10 +44,7 @@ export interface NewDrawRow {
   imageIds: number[]
 }
 
-/**
- * Inserts a draw under the project's next number, with its images after those of earlier draws. Images that an admin
- * chose before keep their position and now belong to the draw. The project must be locked.
- */
+/** Images that an admin chose before keep their position and now belong to the draw. The project must be locked. */
 export async function insertGoldenDraw(
   { projectId, seed, isStratified, isChosen = false, imageIds }: NewDrawRow,
   db: Db,

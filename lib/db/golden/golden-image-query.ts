@@ -8,8 +8,8 @@ import { columnsOf, readRows } from '@/lib/db/session/sql'
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
 /**
- * Returns every golden image in the experts' order with one expert's progress: `open` before the first answers, `added`
- * if there are new candidates since, else `done`. All images are `open` if the rater is null.
+ * `open` before the expert's first answers, `added` if there are new candidates since, else `done`. Without a rater,
+ * `open`.
  */
 export async function findGoldenSteps(projectId: number, raterId: number | null, db: Db = prisma) {
   return readRows(db, stepRow)`

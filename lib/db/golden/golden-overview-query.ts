@@ -32,8 +32,7 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
 const expertRow = z.object({ ...goldenExpert.shape, lastAt: z.date().nullable() })
 
 /**
- * Returns everyone who answered as an expert, with the number of golden images on which they answered every candidate,
- * then the members with the role who have not started; each group sorted by name.
+ * Experts with the golden images on which they answered every candidate, then members who have not started, by name.
  */
 export async function findGoldenExperts(projectId: number, db: Db = prisma) {
   return readRows(db, expertRow)`

@@ -18,9 +18,8 @@ const own = ({ projectId, raterId }: Expert) => sql`
     AND a.rater_id = ${raterId}::int AND a.source = 'expert'`
 
 /**
- * Returns golden candidates that an expert has not answered, except `without`, in the order of the expert's pages:
- * classes with the most golden candidates first, so that one description serves many pictures, then in pseudo-random
- * order, as are the pictures of a class. The order reveals nothing about anyone's answers.
+ * Classes with the most golden candidates come first, so that one description serves many pictures; otherwise the order
+ * is pseudo-random. It reveals nothing about anyone's answers.
  */
 export async function findOpenGoldenCandidates(
   expert: Expert,

@@ -23,10 +23,7 @@ const conclusions = (projectId: number) => sql`
   SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
   WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC`
 
-/**
- * Returns every pair with expert answers or a conclusion, by candidate: the number of answers, of maybes and of yeses,
- * and the newest conclusion as stored. The rule of golden truth decides what follows from them.
- */
+/** Pairs with expert answers or a conclusion. The rule of golden truth decides what follows from them. */
 export async function findGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
   // Materialized, because with outdated statistics the planner would tally all answers once per candidate.
   return readRows(db, sayRow)`
@@ -42,10 +39,7 @@ export async function findGoldenTallies(projectId: number, db: Db = prisma): Pro
 const sayCount = sayRow.omit({ candidateId: true, imageId: true, classId: true }).extend({ pairs: z.number() })
 export const sayCounts = z.array(sayCount)
 
-/**
- * SQL for a JSON list that counts the pairs on which experts differ by their tally, without those on hidden images.
- * Reads only expert answers, and the candidates of the hidden images.
- */
+/** A JSON list of tallies and the number of pairs with each. Reads no candidates except those of hidden images. */
 export const differingSays = (projectId: number, hiddenImages: readonly number[]) => sql`
   (SELECT coalesce(jsonb_agg(t), '[]') FROM (
     SELECT g.asked, g.maybe, g.yes, n.conclusion, count(*)::int AS pairs

@@ -11,8 +11,7 @@ interface Exclusion {
 }
 
 /**
- * Excludes images, withdraws their open tasks, and returns the newly excluded images. A rater who holds one of the
- * tasks may finish it. The project must be locked.
+ * Returns the newly excluded images. A rater who holds one of their tasks may finish it. The project must be locked.
  */
 export async function insertExclusions({ projectId, imageIds, reason, userId }: Exclusion, db: Db): Promise<number[]> {
   const excluded = await readValues(db, z.number())`
@@ -33,8 +32,8 @@ export async function insertExclusions({ projectId, imageIds, reason, userId }: 
 }
 
 /**
- * Removes exclusions and reopens the tasks that they had withdrawn, except in batches stopped since; a batch that had
- * closed without those tasks reopens. Returns the changed images. The project must be locked.
+ * Reopens the withdrawn tasks, except in batches stopped since, and batches that had closed without them. Returns the
+ * changed images. The project must be locked.
  */
 export async function deleteExclusions(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
   // An open batch has no withdrawn tasks except those of excluded images. A closed batch has other withdrawn tasks if

@@ -7,10 +7,7 @@ import { type ImageScope, isNarrow, shownImages, shownImagesOf } from './image-f
 
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
-/**
- * Reads a page of all images by position along the index, from the nearer end. The total is a counter. The limit of one
- * of the two subqueries is 0, which reads nothing.
- */
+/** Reads along the index from the nearer end. The limit of the other subquery is 0, so it reads nothing. */
 async function findPageOfAll(projectId: number, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
   return getRow(db, listRow)`
     WITH position AS (
@@ -88,8 +85,8 @@ async function findPageOfName(scope: ImageScope, { page, pageSize }: PageWanted,
 }
 
 /**
- * Returns how many images a filter shows, and the ids of one page in the filter's order; a page past the end is the
- * last one. A narrow filter's list is built once for both, so that the planner does not gamble on finding a page early.
+ * A page past the end is the last one. A narrow filter's list is built once for both the count and the page, so that
+ * the planner does not gamble on finding a page early.
  */
 export async function findImagePage(
   scope: ImageScope,

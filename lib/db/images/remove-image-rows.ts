@@ -56,10 +56,7 @@ export async function lockImageTasks({ projectId, imageIds }: Images, on: Connec
     ORDER BY id FOR UPDATE`
 }
 
-/**
- * Deletes what belongs to images: votes, tasks, candidates with everything about them, and predictions. Closes open
- * batches that have no tasks left. The images' tasks must be locked.
- */
+/** Also closes open batches that have no tasks left. The images' tasks must be locked. */
 export async function deleteImageContents({ projectId, imageIds }: Images, on: Connection): Promise<void> {
   // Foreign keys look up single rows in indexes per project, so plans must know the project's number.
   await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`

@@ -13,10 +13,7 @@ interface NewJob {
   askedBy: string | null
 }
 
-/**
- * Inserts a job and adds it to the worker's queue in one statement, so that neither exists without the other. Jobs of
- * one project run one after another. Returns the job's id.
- */
+/** One statement, so that job and queue entry exist only together. Jobs of one project run one after another. */
 export async function insertJob(
   { projectId, kind, title, payload, askedBy }: NewJob,
   db: Db = prisma,

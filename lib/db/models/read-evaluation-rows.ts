@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /**
- * Reads everything from one snapshot. Votes submitted after the run read its votes are left out, so that figures of an
- * old run stay those of its votes. Calls `onModel` with the number of models read; it may throw.
+ * Reads everything from one snapshot, without votes submitted after the run read its votes, so that figures of an old
+ * run stay those of its votes. `onModel` may throw.
  */
 export function readEvaluationRows(
   { projectId, runId, thresholds, modelIds }: Asked,

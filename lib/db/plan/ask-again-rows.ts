@@ -38,8 +38,7 @@ const numberedCandidates = sql`c.image_id, c.id AS candidate_id,
   (row_number() OVER (PARTITION BY c.image_id ORDER BY c.position) - 1)::int AS place`
 
 /**
- * Inserts tasks into a batch that ask again about all candidates of images that rating tasks have asked about; skips
- * excluded images. A rater who answered a candidate before is not given its new task. The project must be locked.
+ * Skips excluded images. A rater who answered a candidate before is not given its new task. The project must be locked.
  */
 export const insertTasksAgain = ({ imageIds, ...tasks }: NewTasks & { imageIds: number[] }, db: Db) =>
   insertTasks(
@@ -55,8 +54,8 @@ export const insertTasksAgain = ({ imageIds, ...tasks }: NewTasks & { imageIds: 
 type Suggested = readonly { imageId: number; classId: number }[]
 
 /**
- * Inserts tasks into a batch that ask about suggested classes, which must be candidates already, and records the tasks
- * on the suggestions, so that nobody is asked about their own suggestion. The project must be locked.
+ * Suggested classes must be candidates already. Records the tasks on the suggestions, so that nobody is asked about
+ * their own suggestion. The project must be locked.
  */
 export async function insertSuggestedTasks({ suggested, ...tasks }: NewTasks & { suggested: Suggested }, db: Db) {
   const { projectId, batchId } = tasks

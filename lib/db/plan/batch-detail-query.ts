@@ -16,10 +16,7 @@ const row = z.object({
 })
 export type BatchProgress = z.infer<typeof row>
 
-/**
- * Returns how many answers and votes a batch's rating tasks want and have, from the tasks' counters. Votes are answers
- * to pairs. Reads all tasks of the batch and their candidates.
- */
+/** Votes are answers to pairs, from the tasks' counters. Reads all tasks of the batch and their candidates. */
 export async function findBatchProgress(projectId: number, batchId: number, db: Connection): Promise<BatchProgress> {
   const ofBatch = sql`t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating'`
   return getRow(db, row)`

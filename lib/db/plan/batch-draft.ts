@@ -4,10 +4,7 @@ import { runSql } from '@/lib/db/session/sql'
 
 const rowOf = (plan: StoredPlan) => JSON.stringify(plan)
 
-/**
- * Writes a project's draft, creating it under the next number if there is none. The project's lock serializes
- * concurrent writers, and everything else that numbers batches.
- */
+/** The project's lock serializes concurrent writers, and everything else that numbers batches. */
 export async function upsertDraft(projectId: number, { plan, name }: { plan: StoredPlan; name: string }, db: Db) {
   await runSql(db)`
     INSERT INTO batch (project_id, id, name, state, plan)

@@ -7,9 +7,8 @@ const row = rowOf(batchSummary)
 export type BatchRow = z.infer<typeof row>
 
 /**
- * Returns a project's launched batches, newest first, with their finished rating tasks: those that have all answers and
- * await no decision about further votes. The undecided ones are few, so they are looked up from the decisions and
- * subtracted. Leaves out the batch of control tasks, which nobody launched.
+ * Finished tasks have all answers and await no decision about further votes. Undecided ones are few, so they are looked
+ * up and subtracted. Leaves out the batch of control tasks, which nobody launched.
  */
 export async function findLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchRow[]> {
   return readRows(db, row)`

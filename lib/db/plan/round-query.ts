@@ -40,8 +40,7 @@ export const isBatchOpen = (on: Connection, projectId: number, batchId: number) 
     SELECT EXISTS (SELECT FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int AND state = 'open') AS "isOpen"`
 
 /**
- * Tasks that have all answers and await the decision about their labels. Leaves out excluded images, which keep
- * waiting.
+ * Tasks that have all answers and await a decision about their labels. Leaves out excluded images, which keep waiting.
  */
 export const readFinishedRounds = (
   on: Connection,

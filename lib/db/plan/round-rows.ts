@@ -141,8 +141,8 @@ export const keepRule = (on: Connection, projectId: number, batchId: number, rul
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND rule IS NULL`
 
 /**
- * Marks the labels of tasks that are about to be deleted as withdrawn with their votes so far; labels without votes can
- * be asked by a later plan. Ignores tasks outside adaptive batches.
+ * Keeps the labels' votes so far; labels without votes can be asked by a later plan. Ignores other than adaptive
+ * batches.
  */
 export const stopWithdrawn = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   runSql(on)`

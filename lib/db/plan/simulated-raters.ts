@@ -42,10 +42,7 @@ export async function joinSimulatedRaters(
 /** Confidences are integers in this many parts of 1. */
 export const supportParts = 1_000_000
 
-/**
- * Returns the candidates of unfinished tasks by number, with the mean confidence of the project's models: their
- * probability, else one half, one quarter and so on by rank.
- */
+/** `support` is the models' mean confidence: their probability, else one half, one quarter and so on by rank. */
 export const readOpenCandidates = (session: CopySession, projectId: number) =>
   readColumns(session, {
     id: Int32Array,

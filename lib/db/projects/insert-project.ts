@@ -12,9 +12,8 @@ export interface NewProjectRow {
 }
 
 /**
- * Inserts a project in a bulk load and returns its number. Its admins are the requesting account and the server's
- * owners, so that projects imported on the command line can be opened in the browser. A slug in use causes a unique
- * violation.
+ * Makes the server's owners admins too, so that projects imported on the command line can be opened in the browser. A
+ * slug in use causes a unique violation.
  */
 export async function insertProject(
   session: CopySession,

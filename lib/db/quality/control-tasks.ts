@@ -81,10 +81,7 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
 
 const shapeRow = z.object({ shape: z.array(z.number()) })
 
-/**
- * Returns the number of candidates in each launched rating task of an image, in the order in which raters get them, for
- * the images of the newest thousand tasks. Gold questions imitate these shapes.
- */
+/** Numbers of candidates per task of an image, in order, for the newest thousand tasks: gold questions imitate them. */
 export async function findOrdinaryShapes(projectId: number, db: Db = prisma): Promise<number[][]> {
   const rows = await readRows(db, shapeRow)`
     SELECT array_agg(size ORDER BY id) AS shape FROM (
@@ -112,10 +109,7 @@ const shortageRow = z.object({
   answersWanted: z.number(),
 })
 
-/**
- * Returns the number of raters who have no gold questions left and after how many tasks that first happened, and how
- * many answers are still wanted from how many working raters.
- */
+/** After how many tasks gold questions first ran out for a rater, and what the working raters still have to answer. */
 export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
   getRow(db, shortageRow)`
     SELECT count(*) FILTER (WHERE golden_out_after IS NOT NULL)::int AS raters, min(golden_out_after) AS "afterTasks",
@@ -127,9 +121,8 @@ export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
 const row = z.object({ projectId: z.number(), state: z.string() })
 
 /**
- * Returns projects that use control tasks, each with a text that changes whenever golden truth may have changed, by
- * answers, conclusions, golden images or exclusions, or a batch was launched, because gold questions have the shapes of
- * ordinary tasks.
+ * `state` changes whenever golden truth may have changed or a batch was launched, because gold questions imitate the
+ * shapes of ordinary tasks.
  */
 export async function findGoldenTruthStates(db: Db = prisma) {
   return readRows(db, row)`

@@ -23,10 +23,8 @@ const raterRow = z.object({
 })
 
 /**
- * Returns every rater who has started, by number, with tasks, times and readings, without experts who never rated.
- * Rating tasks come from counters; control tasks are few and read by index. The last activity is the latest of the
- * submissions within reach of Undo, since any of them may have been submitted again. Imported assignments have no order
- * and are read only if some have times.
+ * Leaves out experts who never rated. The last activity is the latest of the submissions within reach of Undo, since
+ * any of them may have been submitted again. Imported assignments have no order and are read only if some have times.
  */
 export async function findQualityRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`

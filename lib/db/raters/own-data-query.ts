@@ -23,10 +23,7 @@ const answerRow = z.object({
   isRest: z.boolean(),
 })
 
-/**
- * Returns a rater's answers in these assignments, by image and class name, without expert answers. Votes and answers to
- * control tasks look alike, so that nothing reveals which is which.
- */
+/** Without expert answers. Votes and answers to control tasks look alike, so that nothing reveals which is which. */
 export async function findOwnAnswers(projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",

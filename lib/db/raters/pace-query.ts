@@ -17,10 +17,7 @@ const paceRow = z.object({
 })
 export type PaceRow = z.infer<typeof paceRow>
 
-/**
- * Returns the times of submitted tasks by rater and in total, ascending by number, without training and test. Sums of
- * active and wall-clock time cover tasks that have both.
- */
+/** Without training and test. Sums of active and wall-clock time cover tasks that have both. */
 export async function findPaces(projectId: number, on: Connection = prisma): Promise<PaceRow[]> {
   return readRows(on, paceRow)`
     WITH names AS (

@@ -13,10 +13,7 @@ const raterRow = rowOf(
   }),
 ).extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
 
-/**
- * Returns every rater by number, from counters: answers given here with their active time, the last submission, and
- * open flags and alerts. Imported answers are not included. A rater with an identity can be reached.
- */
+/** From counters, without imported answers. A rater with an identity can be reached. */
 export async function findTableRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",

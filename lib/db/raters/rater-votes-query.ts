@@ -14,9 +14,8 @@ const raterVoteRow = z.object({
 export type RaterVoteRow = z.infer<typeof raterVoteRow>
 
 /**
- * SQL for a rater's last `most` submitted tasks, as (id, submitted_order, submitted_at, revision). Imported ones have
- * no time and count as older than all others. Each half has a partial index; assignment_submitted_order_idx explains
- * why there is none over both.
+ * Imported tasks have no time and count as older than all others. Each half has a partial index;
+ * assignment_submitted_order_idx explains why there is none over both.
  */
 const latestTurns = (projectId: number, raterId: number, most: number) => sql`
   SELECT id, submitted_order, submitted_at, revision FROM (
@@ -30,9 +29,7 @@ const latestTurns = (projectId: number, raterId: number, most: number) => sql`
   ) halves ORDER BY submitted_order DESC NULLS LAST, id DESC LIMIT ${most}::int`
 
 /**
- * Returns the votes in a rater's last submissions with the candidates' scores in a run, in order of submission, then by
- * candidate; imported votes have no time and come first. The score is null without a run, and for candidates newer than
- * the run.
+ * In order of submission, imported votes first, then by candidate. The score is null for candidates newer than the run.
  */
 export async function findRaterVotes(
   projectId: number,

@@ -17,8 +17,8 @@ const mostTasks = 5000
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /**
- * Returns a rater's last answers to pairs that are known to hold (or known not to), newest task first: answers to gold
- * questions, and votes on golden pairs in ordinary tasks, which look the same to the rater.
+ * Answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater; newest
+ * first.
  */
 export async function findLastGoldenAnswers(
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },

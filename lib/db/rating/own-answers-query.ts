@@ -27,8 +27,7 @@ const answerRow = z.object({
 })
 
 /**
- * Returns a rater's answers to pairs with known truth among the first `upTo` submissions, oldest first: answers to gold
- * questions, and votes on golden pairs in ordinary tasks. The answers are those at the time of the last of these
+ * Answers to gold questions, and votes on golden pairs in ordinary tasks, as they were at the last of the first `upTo`
  * submissions. If figures followed later changes, a rater could change one task and see whether it is a gold question,
  * and what is true.
  */

@@ -20,8 +20,7 @@ const turnRow = z.object({
 })
 
 /**
- * Returns the rater's submissions within reach of Undo, newest first; a page is one submission. An open submission has
- * been reopened and can always be submitted again, so it has no refusal.
+ * A page is one submission. An open submission was reopened and can always be submitted again, so it has no refusal.
  */
 export const findOwnTurns = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, turnRow)`
@@ -52,9 +51,8 @@ const answerRow = z.object({
 })
 
 /**
- * Returns the answers of the same submissions in the order shown; for reopened ones, the previous answers. Gathers the
- * shown candidates first and then looks up each answer by key, because without statistics the planner may join whole
- * tables of a new project.
+ * In the order shown; for reopened submissions, the previous answers. Gathers the shown candidates first and then looks
+ * up each answer by key, because without statistics the planner may join whole tables of a new project.
  */
 export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, answerRow)`
@@ -99,10 +97,7 @@ const timeRow = z.object({
   isPage: z.boolean(),
 })
 
-/**
- * Returns the times of a rater's last rating tasks and gold questions, newest first: at most `last` assignments, of the
- * first `upTo` if given. A page is one row.
- */
+/** Rating tasks and gold questions, newest first: at most `last` assignments of the first `upTo`. A page is one row. */
 export const findOwnTimes = (
   { projectId, raterId, upTo = null }: OwnRater & { upTo?: number | null },
   last: number,

@@ -11,8 +11,7 @@ export interface RecentVotes {
 }
 
 /**
- * Returns the votes on scored candidates in each rater's last `tasks` rating tasks, by rater, oldest first. Uses an
- * index of submissions per rater, so older votes cost nothing. Imported votes are left out, because they have no order.
+ * By rater, oldest first, without imported votes, which have no order. Older votes are not read.
  */
 export function readRecentVotes(projectId: number, runId: number, tasks: number): Promise<RecentVotes> {
   return withCopySession(async (session) => {

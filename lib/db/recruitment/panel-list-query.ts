@@ -23,10 +23,7 @@ const panelRow = z.object({
 })
 export type PanelRow = z.infer<typeof panelRow>
 
-/**
- * Returns the panels of a project, newest first, or only the given one, with the outcomes of their visits. `tasks`
- * counts the rating tasks submitted during visits, without training and test.
- */
+/** `tasks` counts the rating tasks submitted during visits, without training and test. */
 export async function findPanels(projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> {
   return readRows(db, panelRow)`
     WITH visit AS (

@@ -8,10 +8,7 @@ import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
 
-/**
- * Frees the places of visits that exceed the panel's time limit, whose page was closed, or that have been idle for too
- * long, and returns how many. For one panel, or all if null.
- */
+/** Ends visits over the time limit, idle for too long, or whose page was closed. For one panel, or all if null. */
 export function freePlaces(panelId: string | null, db: Db): Promise<number> {
   return runSql(db)`
     UPDATE panel_visit v SET finished_at = now(),
@@ -57,10 +54,7 @@ export async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db)
   return true
 }
 
-/**
- * Continues a visit whose place was freed in a new place, and returns whether it could. `from` is the expected outcome:
- * a visit that has ended otherwise in the meantime does not continue.
- */
+/** Returns whether the visit continues. It does not if its outcome is no longer `from`. */
 export function resumeVisit(
   { visitId, from, ...panel }: PanelPlaces & { visitId: string; from: PanelOutcome },
   on: Db,

@@ -8,8 +8,7 @@ const sizeRow = z.object({ kind: z.enum(['rating', 'training', 'test']), tasks: 
 const mostTasks = 500
 
 /**
- * Returns the average number of candidates per task by kind, and the number of tasks up to `mostTasks`: rating tasks
- * next in the queue (any if none is open), and those of training and test.
+ * Averages over at most `mostTasks`: rating tasks next in the queue (any if none is open), and training and test tasks.
  */
 export function findTaskSizes(projectId: number, db: Db = prisma) {
   return readRows(db, sizeRow)`

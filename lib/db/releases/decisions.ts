@@ -16,9 +16,8 @@ const releasedDecision = z.object({
 })
 
 /**
- * Returns the candidates whose label people decided, as recorded by the run whatever was decided since, in the order of
- * the files, with who decided and why. A label set by hand keeps its note, which is its reason; notes of adjudications
- * may name people and are left out.
+ * Decisions as recorded by the run, whatever was decided since. A label set by hand keeps its note, which is its
+ * reason; notes of adjudications may name people and are left out.
  */
 export async function releasedDecisions({ session, projectId, runId }: ReleaseScope) {
   if (runId === null) return []

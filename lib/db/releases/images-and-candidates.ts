@@ -64,10 +64,7 @@ export function releasedImages<Column extends keyof ReleasedImage>(
     WHERE i.project_id = ${projectId} ORDER BY i.position`
 }
 
-/**
- * Counts the raters who saw something in an image outside the project's classes, for images with any that are not
- * excluded, in the order of the files. Their text may say anything and is left out.
- */
+/** Without excluded images. The raters' text may say anything and is left out. */
 export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
   readRows(session, z.object({ image: z.number(), raters: z.number() }))`
     WITH image_place AS (${imagePositions(projectId)})

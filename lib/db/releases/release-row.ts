@@ -3,10 +3,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
-/**
- * Creates an unpublished release under the project's next number; null if the version exists. Uses a separate lock, so
- * that raters need not wait while a release is written.
- */
+/** Null if the version exists. Uses a separate lock, so that raters need not wait while a release is written. */
 export async function beginRelease(
   session: CopySession,
   release: { projectId: number; version: string; runId: number; notes: string },

@@ -77,8 +77,8 @@ const raterVotes = z.object({
 })
 
 /**
- * Counts each rater's votes that the run used, by answer, and by each way of answering other than image first one by
- * one. `tapNo` are class-first votes where a tap marks what does not fit.
+ * Counts answers, and ways other than image first one by one. `tapNo`: class-first votes where a tap marks what does
+ * not fit.
  */
 export const countReleasedVotes = (scope: ReleaseScope) =>
   readRows(scope.session, raterVotes)`

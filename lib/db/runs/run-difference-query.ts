@@ -66,8 +66,7 @@ interface DifferenceScope {
 }
 
 /**
- * Returns labels that differ, largest change of score first, then by image and class. Reads all labels of both runs,
- * but looks scores up image by image, in storage order, because there may be half a million.
+ * Largest change of score first. Looks scores up image by image, in storage order, because there may be half a million.
  */
 export async function findDifferences(
   pair: RunPair,

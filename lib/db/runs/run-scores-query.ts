@@ -18,8 +18,8 @@ function float64Array(value: Uint8Array | null): Float64Array {
 }
 
 /**
- * Returns all scores of a run, unordered, and how many intervals contain the threshold: of all candidates, and of those
- * that reach it. The scores come as one value with eight bytes each; as rows they would take about ten times as long.
+ * Unordered, with the number of intervals that contain the threshold. The scores come as one value with eight bytes
+ * each; as rows they would take about ten times as long.
  */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Connection) {
   const { scores, ...counts } = await getRow(db, scoresRow)`

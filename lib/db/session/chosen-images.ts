@@ -1,9 +1,6 @@
 import { type Sql, sql } from './sql'
 
-/**
- * SQL for the golden images of a project that an admin chose. They were not drawn at random, so estimates for all
- * images leave them out. `among` restricts which draws (d) count.
- */
+/** Not drawn at random, so estimates for all images leave them out. `among` restricts which draws (d) count. */
 export const chosenImages = (projectId: number, among: Sql = sql`true`): Sql => sql`
   SELECT g.image_id FROM golden_draw d
   JOIN golden_image g ON g.project_id = d.project_id AND g.draw_id = d.id

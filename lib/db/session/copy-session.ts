@@ -108,10 +108,7 @@ export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): P
   }
 }
 
-/**
- * Runs `work` with a temporary index on a column of a project's rows. Building and dropping the index does not block
- * writers. An index left over from a killed worker is rebuilt.
- */
+/** Building and dropping the index does not block writers. An index left over from a killed worker is rebuilt. */
 export async function withTemporaryIndex<T>(
   { table, column, projectId }: { table: string; column: string; projectId: number },
   work: () => Promise<T>,
@@ -128,10 +125,7 @@ export async function withTemporaryIndex<T>(
   }
 }
 
-/**
- * Runs `work` in one transaction on a separate connection that bypasses any pooler; commits when it returns and rolls
- * back when it throws. `url` selects another database.
- */
+/** Bypasses any pooler; commits when `work` returns and rolls back when it throws. `url` selects another database. */
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> {
   const client = await connectForBulk(url)
   let isReading = false

@@ -6,8 +6,8 @@ interface Carrier {
 }
 
 /**
- * Returns the SQLSTATE of a database error, whether pg, the driver adapter or Prisma threw it; null if it has none.
- * Always distinguish errors by this code, never by their text.
+ * Errors of pg, the driver adapter or Prisma; null if there is none. Distinguish errors by this code, never by their
+ * text.
  */
 export function sqlState(error: unknown): string | null {
   for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {

@@ -1,10 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
-/**
- * Returns the newest version in the project's own language, or in an additional one. An empty version is returned too:
- * it takes the text or the translation out of force.
- */
+/** An empty version is returned too: it takes the text or the translation out of force. */
 export const findNewestDocument = (projectId: number, kind: DocumentKind, language: string | null, db: Db = prisma) =>
   db.documentVersion.findFirst({ where: { projectId, kind, language }, orderBy: { version: 'desc' } })
 
