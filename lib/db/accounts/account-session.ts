@@ -37,7 +37,7 @@ export const findSessionAccount = (
       LEFT JOIN second_factor f ON f.user_id = u.id AND f.confirmed_at IS NOT NULL
     WHERE u.id = ${userId}::uuid`
 
-/** Only one of several concurrent requests writes. */
+/** Lets only one of several concurrent requests write. */
 export const noteSessionUse = (sessionId: string, db: Db = prisma): Promise<number> =>
   runSql(db)`
     UPDATE account_session SET last_used_at = now()

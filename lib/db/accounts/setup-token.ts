@@ -3,7 +3,7 @@ import pg from 'pg'
 import { secretHash } from '@/lib/db/secret-hash'
 
 /**
- * Null once there is an account. Stores only the hash and deletes earlier tokens, so only the last printed link works.
+ * Returns null once there is an account. Keeps only the hash and deletes earlier tokens, so only the last link works.
  */
 export async function renewSetupToken(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url })

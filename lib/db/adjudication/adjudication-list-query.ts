@@ -30,7 +30,7 @@ const people = sql`
   LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
   LEFT JOIN app_user u ON u.id = d.user_id`
 
-/** Newest first, including withdrawn ones. */
+/** Returns the newest first and includes withdrawn ones. */
 export async function findAdjudications(
   projectId: number,
   filter: Filter,

@@ -78,7 +78,7 @@ export async function findPairVotes(
     ORDER BY v.rater_id`
 }
 
-/** Models that proposed or predict a pair, with its rank; a null rank is unknown. */
+/** Returns the models that proposed or predict a pair, with its rank; a null rank is unknown. */
 export async function findProposingModels(
   projectId: number,
   { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
@@ -101,7 +101,7 @@ const earlierRow = z.object({
   reason: z.string(),
 })
 
-/** Adjudications of a pair that were not withdrawn, newest first. */
+/** Returns the adjudications of a pair that were not withdrawn, newest first. */
 export async function findCurrentAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
   return readRows(db, earlierRow)`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a

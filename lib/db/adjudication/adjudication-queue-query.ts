@@ -83,7 +83,7 @@ export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promis
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
 }
 
-/** The same for those of them that are adjudicated, closed, sent, or differ among experts. Reads only such pairs. */
+/** Returns the same for those that are adjudicated, closed, sent, or differ among experts. Reads only such pairs. */
 export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
   return getRow(db, queueTotal)`
     WITH taken AS MATERIALIZED (

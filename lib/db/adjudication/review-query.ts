@@ -43,7 +43,7 @@ const reviewRow = z.object({
   createdAt: z.date(),
 })
 
-/** Newest first, counting the newest verdict of each image. */
+/** Counts the newest verdict of each image. Returns the newest review first. */
 export async function findReviews(
   projectId: number,
   { reviewId = null, modelId = null }: { reviewId?: number | null; modelId?: number | null },
@@ -127,7 +127,7 @@ export async function findKeptClasses(projectId: number, runId: number, imageId:
 
 const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
-/** Newest verdict on each image, in the review's order. */
+/** Returns the newest verdict on each image, in the review's order. */
 export async function findJudgedImages(projectId: number, review: { id: number; runId: number }, db: Db = prisma) {
   return readRows(db, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",

@@ -12,7 +12,7 @@ export interface WorkQueue {
 
 const heldFor = '3 minutes'
 
-/** Only a best effort to keep two people off the same work: two answers to one question do no harm. */
+/** Makes a best effort to keep two people off the same work: two answers to one question do no harm. */
 export const findHeldByOthers = ({ projectId, raterId, queue }: WorkQueue, db: Db): Promise<number[]> =>
   readValues(db, z.number().int())`
     SELECT number FROM shown_work

@@ -12,7 +12,7 @@ const state = z.object({
   lastVoteCount: z.number().nullable(),
 })
 
-/** Every unarchived project with counted votes: how many it has, and its newest point. */
+/** Returns every unarchived project with counted votes: how many it has, and its newest point. */
 export async function findAgreementStates(db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"

@@ -10,8 +10,8 @@ const raterAgreementRow = z.object({
 })
 
 /**
- * One rater's part of the newest report, as JSON in the format of the version that wrote it. The rest of the report is
- * large and stays in the database.
+ * Returns one rater's part of the newest report, as JSON in the format of the version that wrote it. The rest of the
+ * report is large and stays in the database.
  */
 export async function findRaterAgreement(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, raterAgreementRow)`

@@ -59,7 +59,7 @@ export async function listNamedAccounts(
 
 const sequence = z.object({ name: z.string(), value: z.string() })
 
-/** Sequences that number the rows of projects, each with its last value. */
+/** Returns the sequences that number the rows of projects, each with its last value. */
 export const listProjectSequences = (on: Connection, tables: readonly ProjectTable[]) =>
   readRows(on, sequence)`
     SELECT s.relname::text AS name, p.last_value::text AS value

@@ -5,7 +5,7 @@ import { type Connection, empty, raw, readRows, readValues, type Sql, sql } from
 const backedUpTable = z.object({ name: z.string(), columns: z.array(z.string()) })
 export type BackedUpTable = z.output<typeof backedUpTable>
 
-/** Our tables with their non-generated columns, without the bookkeeping of migrations. */
+/** Lists our tables with their non-generated columns, without the bookkeeping of migrations. */
 export const listBackedUpTables = (on: Connection): Promise<BackedUpTable[]> =>
   readRows(on, backedUpTable)`
     SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -34,13 +34,13 @@ export const listAppliedMigrations = (on: Connection): Promise<string[]> =>
 
 const sequence = z.object({ name: z.string(), value: z.string() })
 
-/** Sequences that have been used, each with its last value. */
+/** Lists the sequences that have been used, each with its last value. */
 export const listSequences = (on: Connection) =>
   readRows(on, sequence)`
     SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
     WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename`
 
-/** Content hashes of images and class examples, of all projects or of one. */
+/** Lists the content hashes of images and class examples, of all projects or of one. */
 export const listFileHashes = (on: Connection, projectId: number | null = null): Promise<string[]> =>
   readValues(on, z.string())`
     WITH named AS (

@@ -25,7 +25,7 @@ const classRow = z.object({
 })
 export type ClassFileRow = z.infer<typeof classRow>
 
-/** Labelable classes by index, then inner nodes by number. */
+/** Returns labelable classes by index, then inner nodes by number. */
 export async function findClassFileRows(projectId: number, db: Db = prisma): Promise<ClassFileRow[]> {
   return readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,

@@ -11,7 +11,7 @@ interface Scope {
 export const classImageSets = ['confirmed', 'lost', 'gained'] as const
 export type ClassImageSet = (typeof classImageSets)[number]
 
-/** Highest score first: the clearest of the images that have the class, and of those that lost it the nearest ones. */
+/** Sorts by score: the clearest of the images that have the class first, and the nearest of those that lost it. */
 export function findClassImages(
   { projectId, runId, limit, classId, set }: Scope & { classId: number; set: ClassImageSet },
   db: Db = prisma,
@@ -37,7 +37,9 @@ const label = (runId: number, classId: number) =>
   sql`(SELECT FROM run_label k WHERE k.project_id = r.project_id AND k.run_id = ${runId}::int
     AND k.class_id = ${classId}::int AND k.image_id = r.image_id)`
 
-/** Rated images that keep one class and not the other, which is their original label or a model's first choice. */
+/**
+ * Returns rated images that keep one class and not the other, which is their original label or a model's first choice.
+ */
 export function findMistakenImages(
   { projectId, runId, limit, kept, instead, by }: Scope & { kept: number; instead: number; by: 'original' | 'model' },
   db: Db = prisma,

@@ -15,7 +15,7 @@ const classRow = z.object({
 })
 export type ListedClass = z.infer<typeof classRow>
 
-/** Every labelable class by index, with its counts for a run; null where nothing was counted. */
+/** Returns every labelable class by index, with its counts for a run; null where nothing was counted. */
 export async function findListedClasses(
   projectId: number,
   runId: number | null,
@@ -41,7 +41,7 @@ export async function findListedClasses(
     ORDER BY c.class_index`
 }
 
-/** Null if nothing was counted for the run. */
+/** Returns null if nothing was counted for the run. */
 export async function findClassFigures(
   { projectId, runId, classId }: { projectId: number; runId: number; classId: number },
   db: Db = prisma,

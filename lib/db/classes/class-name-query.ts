@@ -13,7 +13,7 @@ export async function findClassNames(projectId: number, db: Db = prisma): Promis
 
 const classRow = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
 
-/** Labelable classes by number, with their path from the root of the hierarchy. */
+/** Returns labelable classes by number, with their path from the root of the hierarchy. */
 export async function findClassPaths(projectId: number, db: Db = prisma) {
   return readRows(db, classRow)`
     SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`

@@ -9,7 +9,7 @@ const pairRow = z.object({
 })
 export type ClassPairRow = z.infer<typeof pairRow>
 
-/** Every decision on two classes of a project, by the classes' indices. */
+/** Returns every decision on two classes of a project, by the classes' indices. */
 export async function findClassPairs(projectId: number, db: Db = prisma): Promise<ClassPairRow[]> {
   return readRows(db, pairRow)`
     SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind

@@ -46,9 +46,7 @@ const decidedRow = z.object({
 })
 export type DecidedPairRow = z.infer<typeof decidedRow>
 
-/**
- * Decisions on one class, two classes or the whole project, sorted by both names, in the given language if translated.
- */
+/** Returns decisions on one class, two classes or the whole project, sorted by both names, which are translated. */
 export async function findDecidedPairs(
   projectId: number,
   classIds: readonly number[] | null,
@@ -79,7 +77,7 @@ const historyRow = z.object({
   after: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
 })
 
-/** Earlier decisions, newest first, from the view of the class with the lower number. */
+/** Returns earlier decisions, newest first, from the view of the class with the lower number. */
 export async function findClassPairHistory({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) {
   return readRows(db, historyRow)`
     SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after

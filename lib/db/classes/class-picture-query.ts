@@ -9,9 +9,7 @@ const pictureRow = z.object({
 })
 export type ClassPicture = z.infer<typeof pictureRow>
 
-/**
- * Credited pictures without repeats: the examples of the class, then images with it as a label, highest score first.
- */
+/** Returns the class's credited examples, then images with it as a label, highest score first, without repeats. */
 export async function findClassPictures(
   { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },
   db: Db = prisma,

@@ -32,7 +32,7 @@ export const searchClasses = (projectId: number, text: string, limit: number, db
   readRows(db, classRow)`
     SELECT c.name, c.external_id AS "externalId", c.class_index AS index ${fitting(projectId, text, limit, null)}`
 
-/** The same search with descriptions in a rater's language, because raters know a class by its name alone. */
+/** Does the same search with descriptions in a rater's language, because raters know a class by its name alone. */
 export const searchDescribedClasses = (
   { projectId, language, limit }: { projectId: number; language: string | null; limit: number },
   text: string,

@@ -45,7 +45,7 @@ const translatedClass = z.object({
   path: z.array(z.string()),
 })
 
-/** Labelable classes by index, then inner nodes. */
+/** Returns labelable classes by index, then inner nodes. */
 export const findTranslatableClasses = (on: Connection, projectId: number) =>
   readRows(on, translatedClass)`
     SELECT id, class_index AS index, external_id AS "externalId", name, coalesce(other_names, '{}') AS "otherNames",

@@ -10,7 +10,7 @@ const voteRow = z.object({
 })
 export type PairVoteRow = z.infer<typeof voteRow>
 
-/** Votes on two classes on images where both are candidates, by image, without raters left out. */
+/** Returns votes on two classes on images where both are candidates, by image, without raters left out. */
 export async function findClassPairVotes(
   { projectId, first, second }: { projectId: number; first: number; second: number },
   db: Db = prisma,

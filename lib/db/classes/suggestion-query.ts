@@ -32,7 +32,7 @@ export const isOutsideList = sql`${classOf} IS NULL AND s.dismissed_at IS NULL`
 
 const outsideList = z.object({ images: z.number(), of: z.number() })
 
-/** Images in which raters saw something outside the project's classes, of all images that are not excluded. */
+/** Counts images in which raters saw something outside the project's classes, and all images that are not excluded. */
 export const countOutsideList = (projectId: number, db: Db = prisma) =>
   getRow(db, outsideList)`
     SELECT
@@ -46,7 +46,7 @@ export const openSuggestions = (projectId: number) => sql`
   (SELECT count(*)::int FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND s.dismissed_at IS NULL AND NOT ${isAsked})`
 
-/** Suggestions of most raters first, then newest first. */
+/** Returns the suggestions of most raters first, then the newest. */
 export const findSuggestions = (
   { projectId, state }: { projectId: number; state: SuggestionState },
   { limit, offset }: { limit: number; offset: number },
@@ -68,7 +68,7 @@ export const findSuggestions = (
 
 const askableRow = z.object({ imageId: z.number(), classId: z.number() })
 
-/** All suggestions if `ids` is null. */
+/** Considers all suggestions if `ids` is null. */
 export const findAskable = (projectId: number, ids: number[] | null, db: Db) =>
   readRows(db, askableRow)`
     SELECT DISTINCT s.image_id AS "imageId", ${classOf} AS "classId" FROM suggestion s

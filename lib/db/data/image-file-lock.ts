@@ -12,7 +12,7 @@ const key = sql`72707373, 0`
 export const whileStoringImages = <T>(work: () => Promise<T>): Promise<T> =>
   whileHolding(sql`SELECT pg_advisory_lock_shared(${key})`, work)
 
-/** The same until the transaction ends, for rows that refer to existing files. */
+/** Does the same until the transaction ends, for rows that refer to existing files. */
 export async function keepImageFiles(session: CopySession): Promise<void> {
   await runSql(session)`SELECT pg_advisory_xact_lock_shared(${key})`
 }

@@ -15,7 +15,7 @@ export async function findEarlierImport(
   return found?.at ?? null
 }
 
-/** Raters imported from files by their names in those files, without experts. */
+/** Returns the raters imported from files by their names in those files, without experts. */
 export async function findImportedRaters(on: Connection, projectId: number): Promise<Map<string, number>> {
   const rows = await readRows(on, z.object({ id: z.number(), name: z.string() }))`
     SELECT id, external_id AS name FROM rater

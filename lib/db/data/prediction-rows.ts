@@ -7,7 +7,7 @@ export interface PredictionRow {
   score: number | null
 }
 
-/** By image position, most confident first. */
+/** Sorts by image position, most confident first. */
 export async function* predictionRows(
   projectId: number,
   modelId: number,

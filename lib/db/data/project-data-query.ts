@@ -28,7 +28,7 @@ export async function findDataSizes(projectId: number, db: Db = prisma) {
 
 const modelRow = dataModel.omit({ keptByBatch: true })
 
-/** In the order they were added; zeros for a model without predictions. */
+/** Returns models in the order they were added, with zeros for a model without predictions. */
 export async function findModelSizes(projectId: number, db: Db = prisma) {
   return readRows(db, modelRow)`
     SELECT m.id, m.name, m.score_kind::text AS "scoreKind", coalesce(p.images, 0) AS images,
@@ -46,7 +46,7 @@ export async function findModelSizes(projectId: number, db: Db = prisma) {
 
 const kept = z.object({ modelId: z.number(), batch: z.string() })
 
-/** Models to which launched batches attribute their tasks, each with the first such batch. */
+/** Returns the models to which launched batches attribute their tasks, each with the first such batch. */
 export async function findKeptModels(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
   const rows = await readRows(db, kept)`
     SELECT DISTINCT ON ("modelId") (m ->> 'modelId')::int AS "modelId", b.name AS batch
@@ -56,7 +56,7 @@ export async function findKeptModels(projectId: number, db: Db = prisma): Promis
   return new Map(rows.map(({ modelId, batch }) => [modelId, batch]))
 }
 
-/** Number of the project's last audit event, which every change of its data raises. */
+/** Returns the number of the project's last audit event, which every change of its data raises. */
 export async function lastAuditEvent(projectId: number, db: Db = prisma): Promise<string> {
   const row = await getRow(db, z.object({ id: z.string().nullable() }))`
     SELECT max(id)::text AS id FROM audit_event WHERE project_id = ${projectId}::int`

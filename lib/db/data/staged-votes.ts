@@ -119,7 +119,7 @@ export const findContradiction = (session: CopySession) =>
 
 const answered = z.object({ image: z.string(), className: z.string(), rater: z.string() })
 
-/** An earlier vote of a rater on one of the file's candidates, by names; null if there is none. */
+/** Returns an earlier vote of a rater on one of the file's candidates, by names; null if there is none. */
 export const findAnsweredBefore = (session: CopySession, projectId: number) =>
   findRow(session, answered)`
     SELECT i.file_name AS image, c.name AS "className", coalesce(r.external_id, r.id::text) AS rater

@@ -8,7 +8,10 @@ import { type FileScope, lockForImport } from './import-scope'
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
 export type KnownModel = z.infer<typeof knownModel>
 
-/** Null without such a model. Locks the project, so that nobody else takes a number or the name until the commit. */
+/**
+ * Locks the project, so that nobody else takes a number or the name until the commit. Returns null without such a
+ * model.
+ */
 export async function findModelForWrite(
   session: CopySession,
   projectId: number,

@@ -89,7 +89,7 @@ function alternatives(root, env) {
   return [...folders, path.join(os.tmpdir(), `reassess-${process.getuid?.() ?? 'user'}`, name)]
 }
 
-/** The same for every start of a checkout, and different for checkouts with the same folder name. */
+/** Returns the same name for every start of a checkout, and another for a checkout with the same folder name. */
 export function checkoutName(root) {
   const real = realpathSync(root)
   const readable = path.basename(real).replace(/[^A-Za-z0-9._-]+/g, '-') || 'checkout'

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The newest PostgreSQL from Debian's packages.
+ * Returns the folder of the newest PostgreSQL from Debian's packages.
  * @returns {string | undefined}
  */
 export function debianPostgres() {

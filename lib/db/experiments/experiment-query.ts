@@ -16,7 +16,7 @@ const experimentRow = z.object({
 })
 export type ExperimentRow = z.infer<typeof experimentRow>
 
-/** Newest first, with the number of assignments in each condition. */
+/** Returns the newest first, with the number of assignments in each condition. */
 export async function findExperiments(
   projectId: number,
   experimentId: number | null = null,

@@ -21,7 +21,7 @@ export async function findDrawableImages(projectId: number, db: Db = prisma) {
     ORDER BY i.id`
 }
 
-/** Those of the given images that an admin can add: as above, but not chosen yet and without expert answers. */
+/** Returns those of the images that an admin can add: as above, but not chosen yet and without expert answers. */
 export async function findChoosableImages(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
   return readValues(db, z.number())`
     SELECT i.id FROM image i
@@ -65,7 +65,7 @@ export async function insertGoldenDraw(
 
 const drawRow = rowOf(goldenDraw)
 
-/** With the number of images in each draw on which an expert answered or commented. */
+/** Includes the number of images in each draw on which an expert answered or commented. */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {
   return readRows(db, drawRow)`
     SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",

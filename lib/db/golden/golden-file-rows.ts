@@ -1,6 +1,6 @@
 import { copyRows } from '@/lib/db/session/copy-rows'
 
-/** By file, class and expert, with the current conclusion on the pair. */
+/** Sorts by file, class and expert, and includes the current conclusion on the pair. */
 export async function* goldenFileRows(projectId: number) {
   const rows = copyRows`
     SELECT i.file_name, coalesce(l.external_id, l.name), coalesce(r.external_id, 'expert-' || r.id), g.answer, n.conclusion

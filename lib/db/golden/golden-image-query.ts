@@ -7,10 +7,7 @@ import { columnsOf, readRows } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
-/**
- * `open` before the expert's first answers, `added` if there are new candidates since, else `done`. Without a rater,
- * `open`.
- */
+/** A step is `open` before the expert's first answers, `added` if there are new candidates since, else `done`. */
 export async function findGoldenSteps(projectId: number, raterId: number | null, db: Db = prisma) {
   return readRows(db, stepRow)`
     SELECT g.image_id AS "imageId", CASE
@@ -31,7 +28,7 @@ const imageRow = projectImage.pick({
 })
 export type GoldenImageRow = z.infer<typeof imageRow>
 
-/** What may be shown of images to someone who must not know their names. */
+/** Returns what may be shown of images to someone who must not know their names. */
 export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
   const rows = await readRows(db, imageRow)`
     SELECT ${columnsOf(imageRow)} FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
@@ -46,7 +43,7 @@ const candidateRow = z.object({
   answer: z.number().nullable(),
 })
 
-/** By class, in an expert's language, with this expert's answers. */
+/** Returns candidates by class, in an expert's language, with this expert's answers. */
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, candidateRow)`
     SELECT c.id AS "candidateId", c.class_id AS "classId", ${classShownTo(projectId, raterId)} AS shown, l.links, a.answer

@@ -31,9 +31,7 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
 
 const expertRow = z.object({ ...goldenExpert.shape, lastAt: z.date().nullable() })
 
-/**
- * Experts with the golden images on which they answered every candidate, then members who have not started, by name.
- */
+/** Returns experts with the golden images on which they answered every candidate, then members who have not started. */
 export async function findGoldenExperts(projectId: number, db: Db = prisma) {
   return readRows(db, expertRow)`
     WITH asked AS (
@@ -68,7 +66,7 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
-/** Expert answers on images that no admin chose, by candidate, then expert. */
+/** Returns expert answers on images that no admin chose, by candidate, then expert. */
 export async function findExpertAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer

@@ -18,8 +18,8 @@ const own = ({ projectId, raterId }: Expert) => sql`
     AND a.rater_id = ${raterId}::int AND a.source = 'expert'`
 
 /**
- * Classes with the most golden candidates come first, so that one description serves many pictures; otherwise the order
- * is pseudo-random. It reveals nothing about anyone's answers.
+ * Returns classes with the most golden candidates first, so that one description serves many pictures; otherwise the
+ * order is pseudo-random. It reveals nothing about anyone's answers.
  */
 export async function findOpenGoldenCandidates(
   expert: Expert,
@@ -60,7 +60,7 @@ const pictureRow = projectImage.pick({ contentHash: true, width: true, height: t
 })
 export type PagePictureRow = z.infer<typeof pictureRow>
 
-/** What may be shown of candidates on pages: their pictures, and their classes as described to this rater. */
+/** Returns what may be shown of candidates on pages: their pictures, and their classes as described to this rater. */
 export async function findPagePictures({ projectId, raterId }: Expert, candidateIds: number[], db: Db = prisma) {
   const rows = await readRows(db, pictureRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", i.content_hash AS "contentHash",

@@ -69,7 +69,7 @@ export const findEarlierAnswers = (projectId: number, candidateId: number, db: D
     orderBy: { revision: 'asc' },
   })
 
-/** Golden images that a rater has not answered, on which they must not see others' answers yet. */
+/** Returns golden images that a rater has not answered, on which they must not see others' answers yet. */
 export async function findUnansweredImages(projectId: number, raterId: number | null, db: Db = prisma) {
   const imageIds = await readValues(db, z.number())`
     SELECT g.image_id AS "imageId" FROM golden_image g

@@ -23,7 +23,7 @@ const conclusions = (projectId: number) => sql`
   SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
   WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC`
 
-/** Pairs with expert answers or a conclusion. The rule of golden truth decides what follows from them. */
+/** Returns pairs with expert answers or a conclusion. The rule of golden truth decides what follows from them. */
 export async function findGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
   // Materialized, because with outdated statistics the planner would tally all answers once per candidate.
   return readRows(db, sayRow)`

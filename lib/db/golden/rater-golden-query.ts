@@ -4,8 +4,9 @@ import { getValue, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import type { KnownPair } from '@/lib/domain/quality/check-pieces'
 
 /**
- * Answers to candidates with known truth in gold questions, the qualification test and ordinary tasks. Each rater
- * counts once per candidate, a golden answer before a vote. Excludes experts, because their answers are the truth.
+ * Selects answers to candidates with known truth in gold questions, the qualification test and ordinary tasks. Each
+ * rater counts once per candidate, a golden answer before a vote. Excludes experts, because their answers are the
+ * truth.
  */
 const judgedAnswers = (projectId: number, truth: readonly KnownPair[]) => sql`
   WITH truth AS (

@@ -45,7 +45,7 @@ const flagRow = z.object({
 })
 export type FlagRow = z.infer<typeof flagRow>
 
-/** Most recently flagged images first, each image's flags in the order given. */
+/** Returns the most recently flagged images first, each image's flags in the order given. */
 export async function findFlags(
   scope: FlagScope,
   { limit, offset }: { limit: number; offset: number },

@@ -28,7 +28,7 @@ const goldenRow = z.object({
 })
 
 /**
- * By candidate, experts first, with the candidate's newest conclusion as stored. Leaves out answers given in training.
+ * Sorts by candidate, experts first. Includes the candidate's newest conclusion; leaves out answers given in training.
  */
 export async function findImageGoldenAnswers(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, goldenRow)`
@@ -55,7 +55,7 @@ const adjudicationRow = z.object({
   createdAt: z.date(),
 })
 
-/** Newest first, without withdrawn ones. */
+/** Returns the newest first, without withdrawn ones. */
 export async function findImageAdjudications(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, adjudicationRow)`
     SELECT d.id, d.candidate_id AS "candidateId", d.rater_id AS "raterId", d.first_answer AS "firstAnswer", d.answer,

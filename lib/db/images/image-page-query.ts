@@ -137,7 +137,7 @@ export interface ListShape extends z.infer<typeof middle> {
   total: number
 }
 
-/** Null if the list is shorter. */
+/** Returns null if the list is shorter. */
 export const findImageAfter = (scope: ImageScope, before: number, db: Db = prisma) => {
   const { position, sort, rising, from, where } = shownImagesOf(scope)
   return findRow(db, middle)`
@@ -145,7 +145,9 @@ export const findImageAfter = (scope: ImageScope, before: number, db: Db = prism
     ORDER BY ${rising} LIMIT 1 OFFSET ${before}::int`
 }
 
-/** The same for a filter that may show most images; with a known shape, counts only the smaller part of the list. */
+/**
+ * Does the same for a filter that may show most images; with a known shape, counts only the smaller part of the list.
+ */
 async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })

@@ -36,7 +36,7 @@ export async function findImages(projectId: number, runId: number | null, ids: n
 
 const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
 
-/** By score in the run, else in the order of the files. */
+/** Sorts by score in the run, else in the order of the files. */
 export async function findImagePairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
   return readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",

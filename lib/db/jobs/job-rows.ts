@@ -13,7 +13,7 @@ interface NewJob {
   askedBy: string | null
 }
 
-/** One statement, so that job and queue entry exist only together. Jobs of one project run one after another. */
+/** Uses one statement, so that job and queue entry exist only together. Jobs of one project run one after another. */
 export async function insertJob(
   { projectId, kind, title, payload, askedBy }: NewJob,
   db: Db = prisma,
@@ -122,7 +122,7 @@ export async function requestCancel(projectId: number, jobId: string, db: Db = p
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
 }
 
-/** The same for all jobs of a project except the one that deletes it. */
+/** Does the same for all jobs of a project except the one that deletes it. */
 export async function requestCancelOfAll(projectId: number, db: Db): Promise<void> {
   await runSql(db)`UPDATE job SET ${cancelled}
     WHERE project_id = ${projectId}::int AND kind <> 'delete-project' AND state IN ('queued', 'running')`

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
-/** Models whose first choices a run used as evidence; all models of the run if it only counted how many agree. */
+/**
+ * Returns the models whose first choices a run used as evidence; all of its models if it only counted how many agree.
+ */
 export async function findEvidenceModels(projectId: number, runId: number, db: Db = prisma): Promise<string[]> {
   const rows = await readRows(db, z.object({ name: z.string() }))`
     WITH annotator AS (

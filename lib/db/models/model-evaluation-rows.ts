@@ -50,7 +50,7 @@ const summaryRow = z.object({
   figures: z.unknown(),
 })
 
-/** Without the large parts, classes and single images. `figures` is null if there is no evaluation. */
+/** Leaves out the large parts, classes and single images. `figures` is null if there is no evaluation. */
 export async function findEvaluationSummaries(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
   return readRows(db, summaryRow)`
     SELECT m.id AS "modelId", m.name, m.is_scored_only AS "isScoredOnly",
@@ -61,7 +61,7 @@ export async function findEvaluationSummaries(projectId: number, runId: number, 
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 }
 
-/** With classes and single images only if `isWhole`. */
+/** Includes classes and single images only if `isWhole`. */
 export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean, db: Db = prisma) {
   const rows = isWhole
     ? await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
@@ -80,7 +80,7 @@ export async function hashOriginalLabels(projectId: number, db: Db = prisma): Pr
     FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
 }
 
-/** Annotators in a run other than raters: the original label, and models. */
+/** Returns the annotators in a run other than raters: the original label, and models. */
 export async function findAnnotatorNames(projectId: number, runId: number, db: Db = prisma): Promise<Set<string>> {
   const names = await readValues(db, z.string())`
     SELECT DISTINCT a ->> 'name' AS name
@@ -93,7 +93,7 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
 
 const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
 
-/** Images on which models are right, packed as stored. `has` is set if labels are not those of the run itself. */
+/** Returns the images on which models are right, packed as stored. `has` is set if labels are not the run's own. */
 export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
   return readRows(db, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has

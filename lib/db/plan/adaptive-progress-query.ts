@@ -13,7 +13,7 @@ const adaptiveBatch = z.object({
   rule: z.unknown(),
 })
 
-/** Null if the batch is not adaptive. */
+/** Returns null if the batch is not adaptive. */
 export const findAdaptiveBatch = (on: Connection, projectId: number, batchId: number) =>
   findRow(on, adaptiveBatch)`
     SELECT minimum, maximum, change_limit AS "limit", learn_share AS "learnShare", audit_share AS "auditShare", seed, rule

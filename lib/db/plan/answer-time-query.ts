@@ -11,7 +11,7 @@ const row = z.object({
 /** Enough tasks to estimate the time of the next ones; more would only take longer to read. */
 export const timedTasks = 10_000
 
-/** Image-first tasks by number of candidates, from each rater's latest, without simulated raters, who cost nothing. */
+/** Groups each rater's latest image-first tasks by number of candidates, without simulated raters, who cost nothing. */
 export async function findTaskTimes(projectId: number, db: Db = prisma, most = timedTasks) {
   return readRows(db, row)`
     WITH person AS MATERIALIZED (

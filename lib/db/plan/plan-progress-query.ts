@@ -16,7 +16,7 @@ export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<
     SELECT coalesce(sum(quota), 0)::int AS wanted FROM task
     WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
 
-/** For each candidate, as many as its task wants answers. */
+/** Counts for each candidate as many votes as its task wants answers. */
 export const countPlannedVotes = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
     SELECT coalesce(sum(t.quota), 0)::int AS votes

@@ -5,7 +5,9 @@ import { type Connection, findRow } from '@/lib/db/session/sql'
 const row = z.object({ id: z.number(), name: z.string(), isDraft: z.boolean(), changedAt: z.date(), plan: z.unknown() })
 export type PlanStartRow = z.infer<typeof row>
 
-/** The draft, else the last batch launched from a draft. `on` determines the snapshot: a bulk load reads its own. */
+/**
+ * Returns the draft, else the last batch launched from one. `on` determines the snapshot: a bulk load reads its own.
+ */
 export const findPlanStart = (projectId: number, on: Connection = prisma): Promise<PlanStartRow | null> =>
   findRow(on, row)`
     SELECT id, name, state = 'draft' AS "isDraft", changed_at AS "changedAt", plan FROM batch

@@ -36,7 +36,7 @@ export const findLatestRun = (session: CopySession, projectId: number) =>
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
     WHERE project_id = ${projectId}::int AND ${isUsable} ORDER BY id DESC LIMIT 1`
 
-/** The latest usable run with a confusion matrix of two hidden classes for each rater. */
+/** Returns the latest usable run with a confusion matrix of two hidden classes for each rater. */
 export const findRunWithMatrices = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run

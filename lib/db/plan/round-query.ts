@@ -39,9 +39,7 @@ export const isBatchOpen = (on: Connection, projectId: number, batchId: number) 
   getValue(on, z.boolean())`
     SELECT EXISTS (SELECT FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int AND state = 'open') AS "isOpen"`
 
-/**
- * Tasks that have all answers and await a decision about their labels. Leaves out excluded images, which keep waiting.
- */
+/** Returns tasks that have all answers and await a decision. Leaves out excluded images, which keep waiting. */
 export const readFinishedRounds = (
   on: Connection,
   { projectId, batchId, areHeld, limit }: { projectId: number; batchId: number; areHeld: boolean; limit: number },

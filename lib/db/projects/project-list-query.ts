@@ -4,8 +4,8 @@ import { imageCount, launchedTaskCount, unfinishedTaskCount } from '@/lib/db/ses
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 /**
- * By name, without archived ones; for `null`, the command line, all projects with the role admin. A task is finished
- * when every wanted rater has answered.
+ * Leaves out archived projects. For `null`, the command line, returns all projects with the role admin. A task is
+ * finished when every wanted rater has answered.
  */
 export async function findProjectSummaries(userId: string | null, db: Db = prisma) {
   const role = userId ? sql`m.role::text` : sql`'admin'`

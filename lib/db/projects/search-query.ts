@@ -39,7 +39,7 @@ const raterRow = z.object({
   externalId: z.string().nullable(),
 })
 
-/** By number, then by the beginning of the number, then by part of the external id. */
+/** Searches by number, then by the beginning of the number, then by part of the external id. */
 export async function searchRaters({ projectId, text, number, limit }: Search, db: Db = prisma) {
   const escaped = escapeLike(text)
   return readRows(db, raterRow)`

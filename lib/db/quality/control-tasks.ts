@@ -81,7 +81,9 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
 
 const shapeRow = z.object({ shape: z.array(z.number()) })
 
-/** Numbers of candidates per task of an image, in order, for the newest thousand tasks: gold questions imitate them. */
+/**
+ * Returns the numbers of candidates per task of an image for the newest thousand tasks: gold questions imitate them.
+ */
 export async function findOrdinaryShapes(projectId: number, db: Db = prisma): Promise<number[][]> {
   const rows = await readRows(db, shapeRow)`
     SELECT array_agg(size ORDER BY id) AS shape FROM (
@@ -109,7 +111,9 @@ const shortageRow = z.object({
   answersWanted: z.number(),
 })
 
-/** After how many tasks gold questions first ran out for a rater, and what the working raters still have to answer. */
+/**
+ * Returns after how many tasks gold questions first ran out for a rater, and what working raters still have to answer.
+ */
 export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
   getRow(db, shortageRow)`
     SELECT count(*) FILTER (WHERE golden_out_after IS NOT NULL)::int AS raters, min(golden_out_after) AS "afterTasks",

@@ -13,7 +13,7 @@ const imageRow = z.object({
 })
 export type GoldenUseRow = z.infer<typeof imageRow>
 
-/** In the order in which experts see them. */
+/** Returns images in the order in which experts see them. */
 export async function findGoldenUseImages(projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> {
   return readRows(db, imageRow)`
     SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS position,

@@ -22,7 +22,7 @@ interface WhichAlerts {
   limit?: number
 }
 
-/** Newest first, at most `limit`. */
+/** Returns the newest first, at most `limit`. */
 export async function findAlerts(
   { projectId, raterId, isSettled, limit }: WhichAlerts,
   db: Db = prisma,

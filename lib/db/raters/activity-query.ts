@@ -21,7 +21,7 @@ export async function sumActivity(projectId: number, db: Db = prisma) {
 
 const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
 
-/** By rater, and in total with a null rater. */
+/** Sums by rater, and in total with a null rater. */
 export async function findTimedVotes(projectId: number, db: Db = prisma) {
   return readRows(db, timedVotes)`
     SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
@@ -29,7 +29,7 @@ export async function findTimedVotes(projectId: number, db: Db = prisma) {
     HAVING count(*) > 0`
 }
 
-/** The same for all people: simulated raters are not paid. */
+/** Does the same for all people: simulated raters are not paid. */
 export async function findTimedVotesOfPeople(projectId: number, db: Db = prisma) {
   return getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
     SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"
@@ -47,7 +47,7 @@ const span = z.object({
 })
 export type SpanRow = z.infer<typeof span>
 
-/** By hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
+/** Sums by hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
 export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
   const unit = since ? 'hour' : 'day'
   return readRows(db, span)`

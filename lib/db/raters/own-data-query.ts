@@ -4,7 +4,7 @@ import { readRows } from '@/lib/db/session/sql'
 
 const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
 
-/** In two halves with a partial index each: assignments answered here, and imported ones. */
+/** Reads two halves with a partial index each: assignments answered here, and imported ones. */
 export async function findOwnTurns(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, turnRow)`
     SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
@@ -23,7 +23,7 @@ const answerRow = z.object({
   isRest: z.boolean(),
 })
 
-/** Without expert answers. Votes and answers to control tasks look alike, so that nothing reveals which is which. */
+/** Leaves out expert answers. Votes and answers to control tasks look alike, so that nothing reveals which is which. */
 export async function findOwnAnswers(projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",

@@ -17,7 +17,7 @@ const paceRow = z.object({
 })
 export type PaceRow = z.infer<typeof paceRow>
 
-/** Without training and test. Sums of active and wall-clock time cover tasks that have both. */
+/** Leaves out training and test. Sums of active and wall-clock time cover tasks that have both. */
 export async function findPaces(projectId: number, on: Connection = prisma): Promise<PaceRow[]> {
   return readRows(on, paceRow)`
     WITH names AS (
@@ -43,7 +43,7 @@ export type PositionRow = z.infer<typeof positionRow>
 const itsTask = sql`CROSS JOIN LATERAL (
   SELECT FROM task WHERE project_id = a.project_id AND id = a.task_id AND kind IN ('rating', 'golden') OFFSET 0) t`
 
-/** Whether an assignment `a` of a rater is among the latest submissions. */
+/** Tests whether an assignment `a` of a rater is among the latest submissions. */
 const isLatest = (projectId: number, raterId: number | null) => sql`a.submitted_order > (
   SELECT max(m.submitted_order) FROM assignment m
   WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int AND m.submitted_order IS NOT NULL
@@ -109,7 +109,7 @@ const state = z.object({
   tookMs: z.number().nullable(),
 })
 
-/** Projects with more than this many submitted tasks whose number has changed since their pace was measured. */
+/** Returns projects with more submitted tasks than this whose number has changed since their pace was measured. */
 export async function findPaceStates(moreThan: number, db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", given.tasks AS "taskCount", m.measured_at AS "measuredAt", m.took_ms AS "tookMs"

@@ -9,7 +9,7 @@ const raterRow = z.object({
   next: z.number().nullable(),
 })
 
-/** With the numbers of the previous and next rater. */
+/** Includes the numbers of the previous and next rater. */
 export async function findRater(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await readRows(db, raterRow)`
     SELECT id, kind::text AS kind, is_expert AS "isExpert", external_id AS "externalId",

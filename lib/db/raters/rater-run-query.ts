@@ -13,8 +13,8 @@ const raterRunRow = z.object({
 export type RaterRunRow = z.infer<typeof raterRunRow>
 
 /**
- * The run requested, else the latest with parameters of raters, else the latest. The rater's parameters are JSON in the
- * format of the version that wrote them; other raters' parameters can be large and stay in the database.
+ * Returns the run requested, else the latest with parameters of raters, else the latest. The rater's parameters are
+ * JSON in the format of the version that wrote them; other raters' can be large and stay in the database.
  */
 export async function findRaterRun(
   projectId: number,

@@ -13,7 +13,7 @@ const raterRow = rowOf(
   }),
 ).extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
 
-/** From counters, without imported answers. A rater with an identity can be reached. */
+/** Reads counters, without imported answers. A rater with an identity can be reached. */
 export async function findTableRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
@@ -55,7 +55,7 @@ export async function countImportedAnswers(projectId: number, db: Db = prisma) {
 
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 
-/** Without the lists of changes, which are large. */
+/** Leaves out the lists of changes, which are large. */
 export async function findImpacts(projectId: number, runId: number, db: Db = prisma) {
   const rows = await db.raterImpact.findMany({
     where: { projectId, runId },
@@ -71,14 +71,14 @@ export async function findNewestFigures(projectId: number, db: Db = prisma) {
   return row
 }
 
-/** JSON in the format of the version that wrote it. */
+/** Returns JSON in the format of the version that wrote it. */
 export async function findAgreementByRater(projectId: number, reportId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT report -> 'byRater' AS raters FROM agreement_report WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
   return row?.raters ?? null
 }
 
-/** JSON in the format of the version that wrote it. */
+/** Returns JSON in the format of the version that wrote it. */
 export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT rater_parameters AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`

@@ -28,9 +28,7 @@ const latestTurns = (projectId: number, raterId: number, most: number) => sql`
       ORDER BY submitted_order DESC LIMIT ${most}::int)
   ) halves ORDER BY submitted_order DESC NULLS LAST, id DESC LIMIT ${most}::int`
 
-/**
- * In order of submission, imported votes first, then by candidate. The score is null for candidates newer than the run.
- */
+/** Returns imported votes first, then in order of submission. The score is null for candidates newer than the run. */
 export async function findRaterVotes(
   projectId: number,
   raterId: number,

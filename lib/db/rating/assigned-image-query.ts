@@ -9,7 +9,7 @@ export interface AskedImage {
   picture?: number | undefined
 }
 
-/** Null if the assignment or page belongs to another rater or its lease has expired. */
+/** Returns null if the assignment or page belongs to another rater or its lease has expired. */
 export async function findAssignedImage(
   asked: AskedImage & { projectId: number; raterId: number },
   db: Db = prisma,

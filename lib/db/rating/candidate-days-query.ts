@@ -7,9 +7,7 @@ export interface CandidateDays {
   day: Int32Array
 }
 
-/**
- * Unordered, without candidates whose votes have no time. Reads every vote, unless no vote of the project has a time.
- */
+/** Leaves out candidates whose votes have no time. Reads every vote, unless no vote of the project has a time. */
 export const findCandidateDays = (projectId: number, until: Date): Promise<CandidateDays> =>
   withCopySession(
     (session) =>

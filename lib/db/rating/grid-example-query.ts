@@ -22,8 +22,8 @@ const exampleRow = projectImage.pick({ contentHash: true, credit: true, creditUr
 const surelyNot = 0.05
 
 /**
- * Lowest score in the newest run first. Excludes, by content hash, golden images and images that this rater is rating
- * or may still be given.
+ * Sorts by score in the newest run, lowest first. Excludes, by content hash, golden images and images that this rater
+ * is rating or may still be given.
  */
 export async function findCounterExamples(
   asked: { projectId: number; raterId: number; classId: number; limit: number },

@@ -16,10 +16,7 @@ const mostTasks = 5000
 
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
-/**
- * Answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater; newest
- * first.
- */
+/** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
 export async function findLastGoldenAnswers(
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
   db: Db = prisma,
@@ -46,7 +43,7 @@ export async function findLastGoldenAnswers(
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }
 
-/** Seconds of the last rating tasks and gold questions, newest first: active time, else wall-clock time. */
+/** Returns the seconds of the last rating tasks and gold questions: active time, else wall-clock time. */
 export async function findLastSeconds({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   return readValues(db, z.number())`
     SELECT coalesce(a.active_ms, a.duration_ms) / 1000.0::float8 AS seconds
@@ -57,7 +54,7 @@ export async function findLastSeconds({ projectId, raterId, since, last }: Answe
     ORDER BY a.submitted_order DESC LIMIT ${last}::int`
 }
 
-/** Answers to the last rating tasks and gold questions, newest task first. */
+/** Returns answers to the last rating tasks and gold questions, newest task first. */
 export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   // A task has at least one answer, so reading `last` tasks is enough for `last` answers.
   return readValues(db, z.number())`
@@ -87,7 +84,7 @@ const row = z.object({
   explanation: z.string().nullable(),
 })
 
-/** In the order shown, without candidates that have no known truth. Empty for tasks of other kinds. */
+/** Keeps the order shown and leaves out candidates without known truth. Empty for tasks of other kinds. */
 export async function findTrainingAnswers(projectId: number, assignmentId: number, db: Db = prisma) {
   return readRows(db, row)`
     SELECT coalesce(tr.name, l.name) AS name, coalesce(tr.language, p.language) AS lang, p.language AS "explanationLang", g.answer, tc.holds, e.text AS explanation

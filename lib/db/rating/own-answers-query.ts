@@ -27,9 +27,9 @@ const answerRow = z.object({
 })
 
 /**
- * Answers to gold questions, and votes on golden pairs in ordinary tasks, as they were at the last of the first `upTo`
- * submissions. If figures followed later changes, a rater could change one task and see whether it is a gold question,
- * and what is true.
+ * Returns answers to gold questions, and votes on golden pairs in ordinary tasks, as they were at the last of the first
+ * `upTo` submissions. If figures followed later changes, a rater could change one task and see whether it is a gold
+ * question, and what is true.
  */
 export async function findKnownAnswers(projectId: number, raterId: number, upTo: number, db: Db = prisma) {
   return readRows(db, answerRow)`

@@ -51,8 +51,8 @@ const answerRow = z.object({
 })
 
 /**
- * In the order shown; for reopened submissions, the previous answers. Gathers the shown candidates first and then looks
- * up each answer by key, because without statistics the planner may join whole tables of a new project.
+ * Returns answers in the order shown; for reopened submissions, the previous ones. Gathers the shown candidates first
+ * and then looks up each answer by key, because without statistics the planner may join whole tables of a new project.
  */
 export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, answerRow)`
@@ -97,7 +97,7 @@ const timeRow = z.object({
   isPage: z.boolean(),
 })
 
-/** Rating tasks and gold questions, newest first: at most `last` assignments of the first `upTo`. A page is one row. */
+/** Returns at most `last` of the first `upTo` rating tasks and gold questions, newest first. A page is one row. */
 export const findOwnTimes = (
   { projectId, raterId, upTo = null }: OwnRater & { upTo?: number | null },
   last: number,
@@ -118,7 +118,7 @@ export const findOwnTimes = (
 
 const row = creditedPicture.omit({ url: true }).extend({ contentHash: z.string() })
 
-/** Credited images that a rater has answered or skipped and does not hold again, newest first. */
+/** Returns the credited images that a rater has answered or skipped and does not hold again, newest first. */
 export const findOwnCredits = (projectId: number, raterId: number, limit: number, db: Db = prisma) =>
   readRows(db, row)`
     SELECT i.content_hash AS "contentHash", i.credit, i.credit_url AS "creditUrl", i.license

@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 
-/** Null for the project's own language, or without a rater. */
+/** Returns null for the project's own language, or without a rater. */
 export async function findRaterLanguage(
   { projectId, raterId }: { projectId: number; raterId: number | null },
   db: Db = prisma,

@@ -22,7 +22,7 @@ export const raterAccessRow = z.object({
 })
 export type RaterAccessRow = z.infer<typeof raterAccessRow>
 
-/** Null if the project does not exist or the account is not a member. Takes one round trip. */
+/** Takes one round trip. Returns null if the project does not exist or the account is not a member. */
 export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
   return findRow(db, raterAccessRow)`
     SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",

@@ -10,9 +10,7 @@ export interface RecentVotes {
   score: Int32Array
 }
 
-/**
- * By rater, oldest first, without imported votes, which have no order. Older votes are not read.
- */
+/** Sorts by rater, oldest first. Leaves out imported votes, which have no order, and does not read older votes. */
 export function readRecentVotes(projectId: number, runId: number, tasks: number): Promise<RecentVotes> {
   return withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION READ ONLY`

@@ -10,7 +10,7 @@ interface VisitKey {
   visitId: string
 }
 
-/** False if the rater's identity was erased or the project deleted. */
+/** Returns false if the rater's identity was erased or the project deleted. */
 export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey, db: Db = prisma): Promise<boolean> {
   const found = await runSql(db)`
     SELECT FROM panel_visit v
@@ -23,7 +23,7 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
 
 const panelistAccess = raterAccessRow.extend({ raterId: z.number() })
 
-/** Null if the project has another slug. */
+/** Returns null if the project has another slug. */
 export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) {
   return findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
@@ -46,7 +46,7 @@ const visitRow = z.object({
   isSeenLately: z.boolean(),
 })
 
-/** With the number of submitted rating tasks (without training and test), and the panel's names for both. */
+/** Includes the number of submitted rating tasks (without training and test), and the panel's names for both. */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",

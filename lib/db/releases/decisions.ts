@@ -16,8 +16,8 @@ const releasedDecision = z.object({
 })
 
 /**
- * Decisions as recorded by the run, whatever was decided since. A label set by hand keeps its note, which is its
- * reason; notes of adjudications may name people and are left out.
+ * Returns decisions as recorded by the run, whatever was decided since. A label set by hand keeps its note, which is
+ * its reason; notes of adjudications may name people and are left out.
  */
 export async function releasedDecisions({ session, projectId, runId }: ReleaseScope) {
   if (runId === null) return []

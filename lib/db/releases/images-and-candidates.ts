@@ -64,7 +64,7 @@ export function releasedImages<Column extends keyof ReleasedImage>(
     WHERE i.project_id = ${projectId} ORDER BY i.position`
 }
 
-/** Without excluded images. The raters' text may say anything and is left out. */
+/** Leaves out excluded images, and the raters' text, which may say anything. */
 export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
   readRows(session, z.object({ image: z.number(), raters: z.number() }))`
     WITH image_place AS (${imagePositions(projectId)})

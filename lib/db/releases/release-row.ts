@@ -3,7 +3,9 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
-/** Null if the version exists. Uses a separate lock, so that raters need not wait while a release is written. */
+/**
+ * Returns null if the version exists. Uses a separate lock, so that raters need not wait while a release is written.
+ */
 export async function beginRelease(
   session: CopySession,
   release: { projectId: number; version: string; runId: number; notes: string },

@@ -64,7 +64,7 @@ export function readAggregationRows(
   })
 }
 
-/** The same in an open snapshot. If nothing but answers changed since `until`, returns what was read at that time. */
+/** Does the same in an open snapshot. If only answers changed since `until`, returns what was read at that time. */
 export async function readAggregationRowsIn(
   session: CopySession,
   projectId: number,

@@ -22,7 +22,7 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
 
 const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
-/** Most differences first, then by class index. */
+/** Returns classes with the most differences first, then by index. */
 export async function countDifferencesByClass(pair: RunPair, db: Connection = prisma) {
   return readRows(db, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
@@ -66,7 +66,8 @@ interface DifferenceScope {
 }
 
 /**
- * Largest change of score first. Looks scores up image by image, in storage order, because there may be half a million.
+ * Returns the largest change of score first. Looks scores up image by image, in storage order, because there may be
+ * half a million.
  */
 export async function findDifferences(
   pair: RunPair,
@@ -94,7 +95,7 @@ const describedRow = z.object({
   isGained: z.boolean(),
 })
 
-/** In the same order, with their current images and classes, without deleted images. */
+/** Keeps the order, with current images and classes, and leaves out deleted images. */
 export async function describeDifferences(projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) {
   return readRows(db, describedRow)`
     SELECT d."candidateId", d."imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,

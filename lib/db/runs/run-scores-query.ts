@@ -18,8 +18,8 @@ function float64Array(value: Uint8Array | null): Float64Array {
 }
 
 /**
- * Unordered, with the number of intervals that contain the threshold. The scores come as one value with eight bytes
- * each; as rows they would take about ten times as long.
+ * Also counts the intervals that contain the threshold. The scores come as one value with eight bytes each; as rows
+ * they would take about ten times as long.
  */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Connection) {
   const { scores, ...counts } = await getRow(db, scoresRow)`

@@ -9,7 +9,7 @@ export interface FigureKey {
   basis: string
 }
 
-/** Null if the stored figure has another basis. */
+/** Returns null if the stored figure has another basis. */
 export const findKeptFigure = ({ projectId, name, basis }: FigureKey, db: Db = prisma) =>
   findRow(db, z.object({ value: z.unknown() }))`
     SELECT value FROM kept_figure WHERE project_id = ${projectId}::int AND name = ${name} AND basis = ${basis}`

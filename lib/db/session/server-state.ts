@@ -5,7 +5,7 @@ import { type Connection, getRow, readValues, runSql } from './sql'
 /** A live worker polls the queue every two seconds, so longer silence means that it is gone. */
 const silence = '20 seconds'
 
-/** The clock is in milliseconds since 1970. */
+/** Returns the clock in milliseconds since 1970. */
 export const readServerClock = (on: Connection) =>
   getRow(on, z.object({ version: z.string(), versionNumber: z.number().int(), clock: z.number() }))`
     SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS "versionNumber",
@@ -21,7 +21,7 @@ export const readWorkers = (on: Connection) =>
       (SELECT extract(epoch FROM now() - min(greatest(run_at, created_at)))::float8 FROM graphile_worker.jobs
        WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts) AS "waitingSeconds"`
 
-/** Without failed or rolled back ones. */
+/** Leaves out failed and rolled back ones. */
 export const appliedMigrations = (on: Connection) =>
   readValues(on, z.string())`
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`

@@ -6,8 +6,8 @@ interface Carrier {
 }
 
 /**
- * Errors of pg, the driver adapter or Prisma; null if there is none. Distinguish errors by this code, never by their
- * text.
+ * Reads errors of pg, the driver adapter or Prisma; null if there is none. Always distinguish errors by this code,
+ * never by their text.
  */
 export function sqlState(error: unknown): string | null {
   for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {

@@ -40,8 +40,8 @@ export async function lockProject(on: Connection, projectId: number): Promise<vo
 }
 
 /**
- * The same for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A request
- * queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
+ * Does the same for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A
+ * request queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
  */
 export async function lockProjectSoon(on: Connection, projectId: number): Promise<void> {
   await runSql(on)`SET LOCAL lock_timeout = '8s'`
@@ -71,7 +71,7 @@ export interface NewAuditEvent {
   details: object
 }
 
-/** In the transaction of the change that it records, so that neither exists without the other. */
+/** Uses the transaction of the change that it records, so that neither exists without the other. */
 export async function writeAuditEvent(
   on: Connection,
   { projectId, userId, action, details }: NewAuditEvent,

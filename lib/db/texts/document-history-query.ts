@@ -13,7 +13,7 @@ const versionRow = z.object({
   readerCount: z.number(),
 })
 
-/** Newest first, with how many raters have read each version or agreed to it. */
+/** Returns the newest first, with how many raters have read each version or agreed to it. */
 export async function findDocumentHistory(projectId: number, kind: DocumentKind, db: Db = prisma) {
   return readRows(db, versionRow)`
     SELECT v.version, v.language, v.of_version AS "ofVersion", v.created_at AS "createdAt", u.name AS author, length(v.text) AS "charCount",

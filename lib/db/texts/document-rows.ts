@@ -5,11 +5,11 @@ import type { DocumentKind } from '@/lib/domain/texts/document'
 export const findNewestDocument = (projectId: number, kind: DocumentKind, language: string | null, db: Db = prisma) =>
   db.documentVersion.findFirst({ where: { projectId, kind, language }, orderBy: { version: 'desc' } })
 
-/** 0 before the first version in any language. */
+/** Returns 0 before the first version in any language. */
 export const findLastVersion = async (projectId: number, kind: DocumentKind, db: Db = prisma): Promise<number> =>
   (await db.documentVersion.aggregate({ where: { projectId, kind }, _max: { version: true } }))._max.version ?? 0
 
-/** The project's own text, or a translation of exactly that version; null if there is no such text. */
+/** Returns the project's own text, or a translation of exactly that version; null if there is no such text. */
 export async function findDocumentInForce(
   projectId: number,
   kind: DocumentKind,
