@@ -54,7 +54,7 @@ export async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db)
   return true
 }
 
-/** Returns whether the visit continues. It does not if its outcome is no longer `from`. */
+/** Returns false if no place is free, or if the visit's outcome is no longer `from`. */
 export function resumeVisit(
   { visitId, from, ...panel }: PanelPlaces & { visitId: string; from: PanelOutcome },
   on: Db,
