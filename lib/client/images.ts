@@ -35,7 +35,7 @@ export const sendToExperts = (slug: string, body: ImageTargetInput) =>
 export const takeBackFromExperts = (slug: string, body: ImageTargetInput) =>
   request(endpoints.takeBackFromExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
 
-/** What would go with images; counted anew whenever it is asked for. */
+/** What would be deleted along with images. Fetched anew every time. */
 export const imageContentsQuery = (slug: string, target: ImageTargetInput['target']) =>
   queryOptions({
     queryKey: ['image-contents', slug, target],
