@@ -1,47 +1,47 @@
 import type { AdjudicatedAnswers } from './labels'
 import type { VoteTable } from './vote-table'
 
-/** Answers whose purpose is to know the truth and the raters; one entry of each column an answer. Never votes. */
+/** Answers that establish truth or calibrate raters, in columns with one entry per answer. They are never votes. */
 export type GoldenAnswers = {
-  /** Of an expert: a number of its own for each expert. Of a rater: the rater index of the vote table. */
+  /** For an expert's answer, an id unique to the expert; for a rater's, the rater index of the vote table. */
   person: Int32Array
   candidate: Int32Array
   /** 0 no, 1 maybe, 2 yes. */
   answer: Uint8Array
-  /** 1 for an expert's answer, which tells what is true; 0 for a rater's, which tells how the rater errs. */
+  /** 1 for an expert's answer, which establishes truth; 0 for a rater's, which calibrates that rater. */
   isExpert: Uint8Array
 }
 
-/** All that a method may look at. C candidates. */
+/** Everything a method may use. C candidates. */
 export type AggregationInput = {
   votes: VoteTable
   goldenAnswers: GoldenAnswers
-  /** [C] position of the candidate's image. */
+  /** [C] index of the candidate's image. */
   candidateImage: Int32Array
   /** [C] class index of the candidate. */
   candidateClass: Int32Array
-  /** [C] 1 where the candidate's class is the original label of its image. */
+  /** [C] 1 if the candidate's class is the original label of its image. */
   candidateIsOriginal: Uint8Array
-  /** Groups of classes that are alike, such as branches of the hierarchy; left out when none are known. */
+  /** Groups of similar classes, such as branches of the hierarchy; omitted if none are known. */
   groups?:
     | {
-        /** [C] position of the candidate's group in `names`. */
+        /** [C] index of the candidate's group in `names`. */
         candidateGroup: Int32Array
         names: readonly string[]
       }
     | undefined
-  /** Models whose predictions are known. isTop1 [C]: 1 where the candidate is the model's first choice for its image. */
+  /** Models with known predictions. isTop1 [C]: 1 if the candidate is the model's first choice for its image. */
   models?: readonly { name: string; isTop1: Uint8Array }[]
   /**
-   * [C] 1 for candidates of golden images that an admin chose; left out when none is. Experts' answers about them are as true
-   * as others, but they are no random sample: nothing is estimated from them about all candidates.
+   * [C] 1 for candidates of golden images chosen by an admin; omitted if there are none. Experts' answers about them
+   * are valid, but they are not a random sample, so no estimate for all candidates uses them.
    */
   isChosen?: Uint8Array | undefined
-  /** What experts judged after the votes were in. No method sees it: it is laid over what a method gives. */
+  /** What experts decided after the votes were in. Hidden from methods and applied to their results. */
   adjudicated?: AdjudicatedAnswers | undefined
 }
 
-/** RangeError when columns that belong together differ in length or a golden answer points nowhere. */
+/** Throws RangeError if columns that belong together differ in length or a golden answer is out of range. */
 export function checkInput(input: AggregationInput) {
   const { votes, goldenAnswers, candidateImage, candidateClass, candidateIsOriginal } = input
   for (const [name, column] of Object.entries({ candidateImage, candidateClass, candidateIsOriginal })) {

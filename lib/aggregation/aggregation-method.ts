@@ -3,39 +3,41 @@ import type { AggregationResult, ItemAggregation } from './aggregation-result'
 import type { RunContext } from './run-context'
 import type { VoteTable } from './vote-table'
 
-/** One way from votes to scores, with all that a person or a form must know of it. */
+/** A method that turns votes into scores, with everything that users and forms need to know about it. */
 export type AggregationMethod<Parameters extends object> = {
   name: string
   title: string
-  /** Two sentences for the person who chooses. */
+  /** Two sentences that help a user choose. */
   describe: string
   source: string
   defaults: Parameters
-  /** A label is kept at this score and above, by default. */
+  /** Default threshold: labels with this score or a higher one are kept. */
   threshold: number
-  /** Named sets of parameters, with the threshold that belongs to them. */
+  /** Named sets of parameters, each with its threshold. */
   presets: Record<string, { parameters: Parameters; threshold: number }>
-  /** Whether golden answers change the scores: then golden candidates must be scored without their own. */
+  /** Whether golden answers change the scores. If so, golden candidates must be scored without their own answers. */
   usesGolden(parameters: Parameters): boolean
-  /** A sentence why these data do not suffice, or null. */
+  /** A sentence that explains why the data are insufficient, or null. */
   cannotRun(input: AggregationInput): string | null
   run(input: AggregationInput, parameters: Parameters, context: RunContext): AggregationResult
-  /** How it aggregates a file of votes whose labels are the classes; left out where it cannot. */
+  /** Aggregates a file of votes whose answers are the classes; omitted if the method cannot. */
   ofFile?: FileAggregation
 }
 
 export type FileAggregation = {
-  /** It needs golden labels, and holds them fixed; every other method takes none. */
+  /** Whether the method needs golden labels, which it holds fixed; all other methods take none. */
   needsGolden?: boolean
-  /** It has a matrix of labels × labels for every worker. */
+  /** Whether the result has a labels × labels matrix for each worker. */
   hasMatrices?: boolean
-  /** Rows that it has for each label, where these are more than one. */
+  /** Rows for each label, if more than one. */
   kinds?: number
-  /** With the method's defaults. `fixedClass` [items] is −1 where nothing is known, `seed` is for methods that draw. */
+  /**
+   * Runs with the method's defaults. `fixedClass` [items] is −1 if the class is unknown; `seed` is for random methods.
+   */
   run(votes: VoteTable, given: { fixedClass: Int8Array | null; seed: number }, context: RunContext): ItemAggregation
 }
 
-/** What most methods have in common: no golden answers, nothing they cannot run on, no presets. */
+/** What most methods share: no golden answers, no preconditions and no presets. */
 export const ordinary = {
   threshold: 0.5,
   presets: {},

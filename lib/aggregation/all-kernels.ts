@@ -2,7 +2,7 @@ import { bootstrapReplicate, scoreQuantiles } from './bootstrap'
 import { methodKernels } from './kernels'
 import { inThisThread } from './run-context'
 
-/** All that a thread may be asked to run, by methods and around them. */
+/** Every kernel that a thread may run, for methods and for the bootstrap. */
 export const allKernels = {
   ...methodKernels,
   'bootstrap-replicate': bootstrapReplicate,

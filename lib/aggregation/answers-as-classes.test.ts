@@ -10,8 +10,8 @@ import { oneCoin, oneCoinDefaults } from './one-coin'
 import { type VoteColumns, type VoteTable, voteTable } from './vote-table'
 import { wawa, wawaDefaults } from './wawa'
 
-// A fixed number of iterations, because rounding alone could otherwise decide when a run ends; and a small one, because
-// between classes that exactly tie EM doubles the difference that rounding makes, again and again.
+// A fixed number of iterations, because rounding alone could decide when a run stops; and a small one, because EM
+// doubles the rounding difference between tied classes in each iteration.
 const length = { tolerance: 0, maxIterations: 8 }
 const methods: [string, (votes: VoteTable) => ItemAggregation][] = [
   ['majority', majority],
@@ -40,14 +40,14 @@ const columnsOf = fc
     ),
   )
 
-/** Rows of `width`, row i from row `from[i]`. */
+/** Concatenates rows of `width` values: output row i is input row `from[i]`. */
 const rowsFrom = (values: Float64Array, from: ArrayLike<number>, width: number) =>
   Array.from(from).flatMap((row) => Array.from(values.subarray(row * width, (row + 1) * width)))
 
 const close = (values: Iterable<number>) => Array.from(values, (value) => expect.closeTo(value, 7))
 
 describe.each(methods)('%s', (_name, run) => {
-  it('gives rows that sum to one, finite numbers, and a history that never falls', () => {
+  it('gives rows that sum to one, finite numbers and a non-decreasing history', () => {
     fc.assert(
       fc.property(columnsOf, (columns) => {
         const { classCount, posterior, raters, prior, logLikelihood, history } = run(voteTable(columns))
@@ -70,7 +70,7 @@ describe.each(methods)('%s', (_name, run) => {
       }),
     )
   })
-  it('does not depend on the order of votes, the names of raters, or the order of items', () => {
+  it('does not depend on the order of votes or items or on the numbering of raters', () => {
     fc.assert(
       fc.property(columnsOf, fc.nat(), (columns, seed) => {
         const { itemCount, raterCount, answerCount, item, rater, answer } = columns
@@ -97,7 +97,7 @@ describe.each(methods)('%s', (_name, run) => {
     voteTable({ itemCount: 3, raterCount: 2, answerCount: 3, item: [], rater: [], answer: [], ...columns })
   const everyItem = [0, 1, 2]
 
-  it('takes every class for alike without votes, also without items or raters', () => {
+  it('gives uniform rows without votes, also without items or raters', () => {
     expect(Array.from(run(table({})).posterior)).toEqual(new Array(9).fill(1 / 3))
     expect(Array.from(run(table({ raterCount: 0 })).posterior)).toEqual(new Array(9).fill(1 / 3))
     expect(run(table({ itemCount: 0 })).posterior).toHaveLength(0)
@@ -109,7 +109,7 @@ describe.each(methods)('%s', (_name, run) => {
   it('refuses a table without answers', () => {
     expect(() => run(table({ answerCount: 0 }))).toThrow(RangeError)
   })
-  it('follows the votes where all say the same, and a single rater', () => {
+  it('follows unanimous votes and a single rater', () => {
     const alike = run(
       table({ item: [...everyItem, ...everyItem], rater: [0, 0, 0, 1, 1, 1], answer: [1, 1, 1, 1, 1, 1] }),
     )
@@ -117,7 +117,7 @@ describe.each(methods)('%s', (_name, run) => {
     const single = run(table({ raterCount: 1, item: everyItem, rater: [0, 0, 0], answer: [0, 1, 2] }))
     for (const item of everyItem) expect(single.posterior[4 * item]).toBeGreaterThan(1 / 3)
   })
-  it('keeps its numbers where one item has thousands of votes', () => {
+  it('stays finite for an item with thousands of votes', () => {
     const count = 3_000
     const raters = Array.from({ length: count }, (_, vote) => vote % 2)
     const votes = table({

@@ -16,7 +16,7 @@ type ReplicateMemory = {
   parameters: object
   seed: number
   itemCount: number
-  /** Float32Array[replicates * C], shared; NaN where no rater of the candidate was drawn, so that nothing was asked. */
+  /** Float32Array[replicates * C], shared; NaN if none of the candidate's raters was drawn. */
   scores: Float32Array
 }
 
@@ -31,13 +31,13 @@ type QuantileMemory = {
 
 const mostNumbers = 500_000_000
 
-/** One replicate: raters drawn with replacement, and the method run on the votes of those drawn. */
+/** Runs one replicate: draws raters with replacement and runs the method on their votes. */
 export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): void {
   const { input, itemCount, scores } = memory
-  // Experts, and people who joined and never voted, are no sample of those who rate.
+  // Experts, and people who joined but never voted, are not part of the sampled population.
   const voters = raterVotes(input.votes).flatMap((count, rater) => (count > 0 ? [rater] : []))
   const drawn = new Int32Array(voters.length)
-  // Each replicate has a seed of its own, so that it does not matter which thread draws it when.
+  // Each replicate has its own seed, so the result does not depend on which thread runs it or when.
   countDraws(seededRandom((memory.seed + Math.imul(replicate + 1, 0x9e3779b1)) >>> 0), drawn)
   const weights = new Int32Array(input.votes.raterCount)
   for (const [k, rater] of voters.entries()) weights[rater] = drawn[k]!
@@ -49,14 +49,14 @@ export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): 
   }
 }
 
-/** Where the middle 95% of the replicates lie, for one block of candidates. */
+/** Computes the 95% intervals of one block of candidates over the replicates. */
 export function scoreQuantiles(memory: QuantileMemory, block: number): void {
   const { itemCount, itemsPerBlock, replicates, scores, low, high } = memory
   const ofItem = new Float64Array(replicates)
   for (let item = block * itemsPerBlock; item < Math.min(itemCount, (block + 1) * itemsPerBlock); item++) {
     for (let replicate = 0; replicate < replicates; replicate++)
       ofItem[replicate] = scores[replicate * itemCount + item]!
-    // NaN goes to the end.
+    // NaN sorts to the end.
     ofItem.sort()
     let drawn = replicates
     while (drawn > 0 && Number.isNaN(ofItem[drawn - 1])) drawn--
@@ -65,14 +65,14 @@ export function scoreQuantiles(memory: QuantileMemory, block: number): void {
   }
 }
 
-/** Votes of each rater. */
+/** Returns the number of votes of each rater. */
 function raterVotes({ code, answerCount, raterCount }: VoteTable): number[] {
   const counts = new Array<number>(raterCount).fill(0)
   for (const cell of code) counts[Math.floor(cell / answerCount)]!++
   return counts
 }
 
-/** The votes with those of rater r repeated weights[r] times. */
+/** Returns the votes, with those of rater r repeated weights[r] times. */
 function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
   const { itemCount, itemStart, code, answerCount } = votes
   const start = new Int32Array(itemCount + 1)
@@ -89,7 +89,7 @@ function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
   return { ...votes, voteCount, itemStart: start, code: drawn }
 }
 
-/** CannotAggregate when the scores of all replicates would not fit in memory: known before anything is computed. */
+/** Throws CannotAggregate if the scores of all replicates would not fit in memory, before anything is computed. */
 export function checkReplicates(replicates: number, itemCount: number): void {
   if (replicates * itemCount <= mostNumbers) return
   const most = Math.floor(mostNumbers / itemCount)
@@ -99,13 +99,13 @@ export function checkReplicates(replicates: number, itemCount: number): void {
 }
 
 /**
- * Bootstrap over raters: how far each score depends on who happened to rate.
+ * Bootstrap over raters: how much each score depends on which raters took part.
  *
- * Each replicate draws as many raters as have voted, with replacement, and runs the method again on their votes.
- * Shapes: C candidates. Returns low and high Float64Array[C], the 2.5% and 97.5% quantiles of the scores in those
- *         replicates in which a rater of the candidate was drawn; NaN where there is none.
- * Errors: CannotAggregate when replicates × candidates exceed 500 million, which would take 2 GB.
- * Cost:   `replicates` runs of the method, spread over the threads of `runBlocks`. Deterministic by seed.
+ * Each replicate draws as many raters as have voted, with replacement, and reruns the method on their votes.
+ * Shapes: C candidates. Returns low and high Float64Array[C], the 2.5% and 97.5% quantiles of the scores over the
+ *         replicates in which a rater of the candidate was drawn; NaN if there is none.
+ * Errors: CannotAggregate if replicates × candidates exceed 500 million, which would take 2 GB.
+ * Cost:   `replicates` runs of the method, spread over the threads of `runBlocks`. Deterministic given the seed.
  */
 export function bootstrapScores(
   input: AggregationInput,

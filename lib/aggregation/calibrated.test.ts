@@ -19,13 +19,13 @@ const expertRows: GoldenRow[] = [
   [0, 0, 2, 1],
   [0, 1, 0, 1],
 ]
-// Rater 0 is right on both golden candidates, rater 1 has answered neither.
+// Rater 0 is right on both golden candidates; rater 1 answered neither.
 const raterRows: GoldenRow[] = [
   [0, 0, 2, 0],
   [0, 1, 0, 0],
 ]
 
-/** Candidates 0 and 1 are golden; candidate 2 has a yes of each rater, candidate 3 a no of rater 0. */
+/** Candidates 0 and 1 are golden; candidate 2 has a yes from each rater, candidate 3 a no from rater 0. */
 const tiny: AggregationInput = {
   votes: voteTable({
     itemCount: 4,
@@ -42,9 +42,9 @@ const tiny: AggregationInput = {
 }
 
 describe('calibrated, worked by hand', () => {
-  it('weighs a vote by the smoothed counts of its rater, or by their mean', () => {
+  it("weights a vote by its rater's smoothed counts, or by the mean matrix if the rater has none", () => {
     const result = calibrated(tiny, calibratedDefaults)
-    // One golden answer in each truth: (1 + 1) / (1 + 3) for the right answer, 1 / 4 for the others.
+    // One golden answer per truth: (1 + 1) / (1 + 3) for the right answer, 1 / 4 for the others.
     const matrix = [0.5, 0.25, 0.25, 0.25, 0.25, 0.5]
     expect(Array.from(result.raters.probability ?? [])).toEqual([...matrix, ...matrix])
     expect(Array.from(result.raters.goldenAnswerCount)).toEqual([2, 0])
@@ -54,15 +54,15 @@ describe('calibrated, worked by hand', () => {
     // P(yes, yes) = ½ (½² + ¼²), P(no) = ½ (½ + ¼), and no votes have probability 1.
     expect(result.logLikelihood).toBeCloseTo(Math.log(0.5 * (0.25 + 0.0625)) + Math.log(0.375), 13)
   })
-  it('takes a given prior, also for a candidate without votes', () => {
+  it('uses a given prior, also for a candidate without votes', () => {
     expect(calibrated(tiny, { ...calibratedDefaults, prior: 0.2 }).score[0]).toBeCloseTo(0.2, 14)
   })
-  it('takes the prior from golden candidates that were drawn at random, not from those of images that an admin chose', () => {
+  it('takes the prior from randomly drawn golden candidates, not from images chosen by an admin', () => {
     const input = { ...tiny, goldenAnswers: golden([...expertRows, ...raterRows, [0, 3, 2, 1]]) }
     expect(calibrated(input, calibratedDefaults).prior?.[1]).toBeCloseTo(2 / 3, 14)
     expect(calibrated({ ...input, isChosen: Uint8Array.of(0, 0, 0, 1) }, calibratedDefaults).prior?.[1]).toBe(0.5)
   })
-  it('lets the original label speak for and against candidates of its classes only', () => {
+  it('uses the original label as evidence only for candidates of its classes', () => {
     const originalLabel = { firstClass: 2, lastClass: 2, minimumYes: 1 }
     const result = calibrated(tiny, { ...calibratedDefaults, originalLabel })
     expect(result.annotators[0]!.probability).toEqual([
@@ -71,7 +71,7 @@ describe('calibrated, worked by hand', () => {
     ])
     expect(Array.from(result.score)).toEqual([0.5, 0.5, expect.closeTo(8 / 9, 14), expect.closeTo(1 / 3, 14)])
   })
-  it('wants as many yeses of experts as its parameter says', () => {
+  it('requires the configured number of yeses from experts', () => {
     const rows: GoldenRow[] = [
       [0, 0, 2, 1],
       [1, 0, 2, 1],
@@ -168,13 +168,13 @@ describe('calibrated, invariants', () => {
       expect(score).toBeCloseTo(result.score[candidate]!, 12)
     })
   })
-  it('recovers how accurate the raters were made', () => {
+  it('recovers the planted accuracy of the raters', () => {
     accuracy.forEach((planned, rater) => {
       const yesWhenTrue = result.raters.probability?.[rater * 6 + 5] ?? 0
       expect(Math.abs(yesWhenTrue - 0.9 * planned)).toBeLessThan(0.15)
     })
   })
-  it('is right more often than the mean vote is', () => {
+  it('makes fewer mistakes than the mean vote', () => {
     const mistakes = result.score.reduce(
       (sum, score, candidate) => sum + Math.abs(Math.round(score) - truth[candidate]!),
       0,

@@ -7,9 +7,9 @@ import { skillIsInformation } from './dawid-skene'
 import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
 
-/** Lets the original label count as one more annotator on candidates of some classes. */
+/** Treats the original label as one more annotator on candidates of some classes. */
 export type OriginalLabelAnnotator = {
-  /** The classes it counts for, first and last included. */
+  /** First and last class index it applies to, inclusive. */
   firstClass: number
   lastClass: number
   /** Yeses that make a golden candidate true when this annotator is calibrated. */
@@ -17,11 +17,10 @@ export type OriginalLabelAnnotator = {
 }
 
 export type CalibratedParameters = {
-  /** Yeses of experts that make a golden candidate true. */
   minimumYes: MinimumYes
-  /** Probability of a label to hold before any vote; `golden` takes the share among the golden candidates. */
+  /** Probability that a label holds before any vote; `golden` uses its share among the golden candidates. */
   prior: number | 'golden'
-  /** Added to every count of answers, so that no answer is impossible. Above 0. */
+  /** Pseudo-count added to every answer, so that no answer is impossible. Above 0. */
   smoothing: number
   originalLabel: OriginalLabelAnnotator | null
 }
@@ -33,7 +32,7 @@ export const calibratedDefaults: CalibratedParameters = {
   originalLabel: null,
 }
 
-/** Exactly what gives the published scores and labels: five experts, and animals as classes 0 to 397. */
+/** Reproduces the published scores and labels exactly: five experts, and animals as classes 0 to 397. */
 export const realPreset: CalibratedParameters = {
   minimumYes: 3,
   prior: 'golden',
@@ -43,7 +42,7 @@ export const realPreset: CalibratedParameters = {
 
 const largestProduct = 1e250
 
-/** Why the method cannot run on these data, as a sentence with the remedy; null when it can. */
+/** Returns a sentence that says why the method cannot run on these data and what to do; null if it can. */
 function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
   const expertAnswers = goldenAnswers.isExpert.reduce((sum, isExpert) => sum + isExpert, 0)
   if (expertAnswers === 0) {
@@ -60,7 +59,7 @@ function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
   return 'The calibrated method needs raters who answered the same candidates as the experts. Add gold questions first, or choose “Mean vote”.'
 }
 
-/** How often a candidate holds: among those drawn at random, unless these are all alike. */
+/** Share of the randomly drawn golden candidates that hold; of all golden ones if the drawn ones are all alike. */
 function goldenPrior({ goldenAnswers, votes, isChosen }: AggregationInput, all: GoldenTruth, minimumYes: MinimumYes) {
   const drawn = isChosen ? goldenTruth(goldenAnswers, votes.itemCount, minimumYes, isChosen) : all
   const { positiveCount, goldenCount } =
@@ -68,7 +67,7 @@ function goldenPrior({ goldenAnswers, votes, isChosen }: AggregationInput, all: 
   return positiveCount / goldenCount
 }
 
-/** What the experts say of the golden candidates; CannotAggregate when that is the same of all of them. */
+/** Returns the experts' truth of the golden candidates. Throws CannotAggregate if it is the same for all of them. */
 function mixedTruth({ goldenAnswers, votes }: AggregationInput, minimumYes: MinimumYes) {
   const truth = goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
   if (truth.positiveCount > 0 && truth.positiveCount < truth.goldenCount) return truth
@@ -86,15 +85,15 @@ const annotatorCalibration = (input: AggregationInput, minimumYes: MinimumYes, s
   )
 
 /**
- * Two hidden classes (the label holds or not) with every rater's confusion matrix taken from golden answers.
+ * Two hidden classes (the label holds or not), with every rater's confusion matrix estimated from golden answers.
  *
  * Source: the model of Dawid & Skene (1979), Appl. Statist. 28(1):20-28, without EM; fitted to the released files of
- *         Beyer et al. (2020), arXiv 2006.07159, whose scores `realPreset` gives.
+ *         Beyer et al. (2020), arXiv 2006.07159, whose scores `realPreset` reproduces.
  *         log-odds = logit(prior) + sum over votes of log P(answer | holds) − log P(answer | does not hold).
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | votes), posterior Float64Array[C * 2],
  *         rater matrices Float64Array[R * 2 * 3]; logLikelihood in nats. A candidate without votes keeps the prior.
- * Errors: CannotAggregate without golden answers of experts and of raters, or when the golden candidates are all alike;
- *         RangeError on input that does not fit together.
+ * Errors: CannotAggregate if experts or raters have no golden answers, or if the golden candidates all have the same
+ *         truth; RangeError if the input is inconsistent.
  * Cost:   O(votes + C + golden answers) time, O(C + R) memory. Deterministic.
  */
 export function calibrated(input: AggregationInput, parameters: CalibratedParameters): AggregationResult {
@@ -130,7 +129,7 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
       logOdds += ofAnnotator.evidence[cell]!
       logNegative += ofAnnotator.logNegative[cell]!
     }
-    // One exponential serves the sigmoid of both signs and the likelihood; it never overflows.
+    // One exponential serves both branches of the sigmoid and the likelihood, and never overflows.
     const power = Math.exp(-Math.abs(logOdds))
     const larger = 1 / (1 + power)
     const smaller = power / (1 + power)
@@ -139,7 +138,7 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
     posterior[2 * candidate] = logOdds >= 0 ? smaller : larger
     posterior[2 * candidate + 1] = holds
     // P(votes) = P(votes, does not hold) / P(does not hold | votes), where 1 / P(does not hold | votes) = 1 + odds. The
-    // factors 1 + power are gathered, so that one logarithm serves many candidates.
+    // factors 1 + power are multiplied first, so that one logarithm serves many candidates.
     logLikelihood += logNegative + Math.max(0, logOdds)
     product *= 1 + power
     if (product > largestProduct) {
@@ -177,7 +176,7 @@ const annotatorOf = ({ negative, positive }: AnswerMatrix, { firstClass, lastCla
   probability: [negative, positive],
 })
 
-/** For each (annotator, answer): log P(answer | does not hold), and how much the answer speaks for the label, in nats. */
+/** For each (annotator, answer): log P(answer | does not hold), and the log-likelihood ratio for the label, in nats. */
 function voteWeights(probability: ArrayLike<number>) {
   const cellCount = probability.length / 2
   const evidence = new Float64Array(cellCount)

@@ -2,8 +2,8 @@ import type { AggregationResult, ItemAggregation } from './aggregation-result'
 import type { VoteTable } from './vote-table'
 
 /**
- * Scores of candidates from a method whose hidden classes are the answers no, maybe and yes: P(yes) plus `maybeWeight`
- * times P(maybe). A candidate without votes scores 0: nobody has said that it holds.
+ * Scores candidates from a method whose hidden classes are the answers no, maybe and yes: P(yes) plus `maybeWeight`
+ * times P(maybe). A candidate without votes scores 0, because nobody has said that it holds.
  */
 export function scoreOfAnswers(items: ItemAggregation, votes: VoteTable, maybeWeight: number): AggregationResult {
   const score = new Float64Array(votes.itemCount)
@@ -15,7 +15,7 @@ export function scoreOfAnswers(items: ItemAggregation, votes: VoteTable, maybeWe
   return { ...items, score, annotators: [], interval: null }
 }
 
-/** Scores of candidates from a method with two hidden classes: the probability that the label holds. */
+/** Scores candidates from a method with two hidden classes: the probability that the label holds. */
 export function scoreOfTruth(items: ItemAggregation): AggregationResult {
   const score = new Float64Array(items.posterior.length / 2)
   for (let item = 0; item < score.length; item++) score[item] = items.posterior[2 * item + 1]!

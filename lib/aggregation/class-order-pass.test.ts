@@ -6,7 +6,7 @@ import { sumBlocks } from './run-context'
 
 const [classCount, raterCount, evidenceCount, binCount, itemsPerBlock] = [4, 3, 2, 3, 5]
 
-/** Rows of two columns that each sum to 1. */
+/** Pairs of columns that each sum to 1. */
 const distributions = (rows: number, width: number, random: () => number) =>
   Array.from({ length: rows }, () => {
     const row = Array.from({ length: 2 * width }, () => 10 ** (-6 * random()))
@@ -53,7 +53,7 @@ function memoryOf(items: Item[], answerCount: number, shares: number[]): Reasses
 
 const someItems = fc.array(
   fc.record({
-    // Now and then so many votes that their product is none.
+    // Sometimes so many votes that their product underflows.
     cells: fc.oneof(fc.array(fc.nat(8), { maxLength: 12 }), fc.array(fc.nat(8), { minLength: 300, maxLength: 400 })),
     known: fc.constantFrom(-1, -1, -1, 0, 1),
     ofClass: fc.nat(classCount - 1),
@@ -64,7 +64,7 @@ const someItems = fc.array(
 )
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 7, maxLength: 30 })
 
-it.each([2, 3])('sums in the order of classes what the plain loop sums in any order: %i answers', (answerCount) => {
+it.each([2, 3])('agrees with a plain loop over unordered candidates: %i answers', (answerCount) => {
   fc.assert(
     fc.property(someItems, shares, (items, drawn) => {
       const memory = memoryOf(items, answerCount, drawn)

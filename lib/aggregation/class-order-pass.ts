@@ -3,20 +3,20 @@ import { sharedInts } from './run-context'
 import { voteCodes } from './vote-table'
 
 /**
- * The memory of `reassessPass` with candidates in the order of their classes, so that what a rater's answer says about a
- * class is worked out once for all votes of the rater on candidates of it.
+ * The memory of `reassessPass` with candidates sorted by class, so that P(answer | rater, class) is computed once for
+ * all votes of a rater on candidates of a class.
  */
 export type ClassOrderMemory = Omit<ReassessMemory, 'itemClass' | 'isStart' | 'posterior'> & {
-  /** Int32Array[N + 1]: the candidates of class c are those from classStart[c] up to classStart[c + 1]. */
+  /** Int32Array[N + 1]: class c has candidates classStart[c] up to classStart[c + 1]. */
   classStart: Int32Array
-  /** Int32Array[N + 1]: the raters who voted on class c are in `rater` from raterStart[c] up to raterStart[c + 1]. */
+  /** Int32Array[N + 1]: `rater` holds the raters who voted on class c from raterStart[c] up to raterStart[c + 1]. */
   raterStart: Int32Array
   rater: Int32Array
   /** Float64Array[cells + N * A]: all votes of each cell, then the votes of each answer on each class. */
   voteCounts: Float64Array
 }
 
-/** The same candidates in the order of their classes; parameters and sums are those of `memory` itself. */
+/** Sorts the candidates by class; parameters and sums are shared with `memory`. */
 export function inClassOrder(memory: ReassessMemory): ClassOrderMemory {
   const { itemCount, answerCount, cellCount, itemStart, code, itemClass, itemEvidence, itemBin, fixedClass } = memory
   const classCount = memory.classFactor.length / (2 * answerCount)
@@ -46,7 +46,7 @@ export function inClassOrder(memory: ReassessMemory): ClassOrderMemory {
   return { ...rest, ...ordered, classStart, ...votersOf(classStart, ordered, cellCount, answerCount) }
 }
 
-/** Who voted on each class, and how many votes there are of each cell and of each answer on each class. */
+/** Returns who voted on each class, and the number of votes per cell and per answer on each class. */
 function votersOf(
   classStart: Int32Array,
   { itemStart, code }: Pick<ClassOrderMemory, 'itemStart' | 'code'>,
@@ -76,15 +76,14 @@ function votersOf(
   return { raterStart, rater, voteCounts }
 }
 
-/** Items to a call: a function that is called often is compiled as a whole, a loop that runs for long while it runs. */
+/** Items per call: V8 compiles a function that is called often as a whole, but a long loop only while it runs. */
 const itemsPerCall = 1_024
-/** Below this a product of probabilities is computed again in logarithms; above it, it cannot have lost precision. */
+/** Below this, a product of probabilities is recomputed in logarithms; above it, no precision is lost. */
 const smallest = 1e-250
 
 /**
- * `reassessPass` on one block of candidates in the order of their classes: the table of a class makes a vote cost two
- * multiplications and one addition. Of expected answers only those to candidates that hold are summed; see
- * `addAnswersToFalse` for the others.
+ * `reassessPass` on one block of candidates sorted by class: with a table per class, a vote costs two multiplications
+ * and one addition. Expected answers are summed only for candidates that hold; `addAnswersToFalse` adds the others.
  */
 export function classOrderPass(memory: ClassOrderMemory, block: number): void {
   const { itemCount, itemsPerBlock, cellCount, classStart, sumsPerBlock } = memory
@@ -121,7 +120,7 @@ function setTable(
   const factorAt = index * width
   for (let at = raterStart[index]!; at < raterStart[index + 1]!; at++) {
     const row = rater[at]! * width
-    // What a rater and a class say together is made a distribution over the answers again.
+    // The product of the rater's row and the class factor is normalised to a distribution over answers.
     let sum0 = 0
     let sum1 = 0
     for (let answer = 0; answer < width; answer += 2) {
@@ -145,7 +144,7 @@ function addItems(memory: ClassOrderMemory, index: number, from: number, to: num
   let total0 = 0
   let total1 = 0
   let logLikelihood = 0
-  // The likelihoods of items are multiplied until they get small: one logarithm then serves many items.
+  // The likelihoods of items are multiplied until they get small, so that one logarithm serves many items.
   let product = 1
   for (let item = from; item < to; item++) {
     const start = itemStart[item]!
@@ -159,7 +158,7 @@ function addItems(memory: ClassOrderMemory, index: number, from: number, to: num
     let joint0 = before0
     let joint1 = before1
     let vote = start
-    // Five votes at a time, which most items have: written out they take half the time.
+    // Most items have five votes; unrolling by five halves the time.
     for (; vote + 5 <= end; vote += 5) {
       const a = 2 * code[vote]!
       const b = 2 * code[vote + 1]!
@@ -214,7 +213,7 @@ function logOfVotes({ itemStart, code }: ClassOrderMemory, item: number, table: 
   return log
 }
 
-/** Adds what was counted on a class to the sums of its raters and of the class, and empties the counts. */
+/** Adds the counts of a class to the sums of its raters and of the class, then clears them. */
 function moveCounts(memory: ClassOrderMemory, index: number, { counts, sums }: Work) {
   const { answerCount, raterStart, rater } = memory
   const classAt = sumOffsets(memory).ofClass + 2 * answerCount * index
@@ -229,7 +228,7 @@ function moveCounts(memory: ClassOrderMemory, index: number, { counts, sums }: W
   }
 }
 
-/** Fills in the expected answers to candidates that do not hold: all votes but those that were summed. */
+/** Fills in the expected answers to candidates that do not hold: all votes minus those already summed. */
 export function addAnswersToFalse({ voteCounts }: ClassOrderMemory, sum: Float64Array): void {
   for (let at = 0; at < voteCounts.length; at++) sum[2 * at] = Math.max(0, voteCounts[at]! - sum[2 * at + 1]!)
 }

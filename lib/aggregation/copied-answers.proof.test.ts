@@ -31,7 +31,7 @@ describe('copiedAnswers', () => {
   it.each([
     ['copying-30', 9],
     ['copying-50', 15],
-  ] as const)('names all and only those who copy, in at least 19 of 20 draws: %s', (regime, copiers) => {
+  ] as const)('names exactly the raters who copy, in at least 19 of 20 draws: %s', (regime, copiers) => {
     const expected = Array.from({ length: copiers }, (_, rater) => rater)
     let right = 0
     for (let seed = 1; seed <= 20; seed++)
@@ -43,7 +43,7 @@ describe('copiedAnswers', () => {
     expect(copiedAnswers(votesOf(regime, 1)).pairs).toEqual([])
   })
 
-  it('says what both gave and what was expected', () => {
+  it('reports the number of shared candidates, the agreement and the expected agreement', () => {
     const { pairCount, pairs } = copiedAnswers(votesOf('copying-30', 1))
     expect(pairCount).toBe((30 * 29) / 2)
     const [first] = pairs
@@ -54,18 +54,18 @@ describe('copiedAnswers', () => {
     expect(pairs.map(({ bound }) => bound)).toEqual(pairs.map(({ bound }) => bound).sort((one, other) => other - one))
   })
 
-  it('does not take two who always answer alike for copies where everybody does', () => {
+  it('does not flag two raters who always answer alike if everybody does', () => {
     const columns = independent(10, 2_000, 5)
     const always = { ...columns, answer: columns.answer.map(() => 2) }
     expect(copiedAnswers(voteTable(always))).toMatchObject({ pairs: [] })
   })
 
-  it('knows nothing without a third vote, or with few shared candidates', () => {
+  it('reports no pairs without a third vote or with few shared candidates', () => {
     expect(copiedAnswers(voteTable(independent(20, 2_000, 2)))).toEqual({ pairCount: 0, pairs: [], largest: null })
     expect(copiedAnswers(voteTable(independent(20, 30, 5)))).toEqual({ pairCount: 0, pairs: [], largest: null })
   })
 
-  it('finds two who copy among ten thousand raters, without looking at fifty million pairs', () => {
+  it('finds two raters who copy among ten thousand without examining fifty million pairs', () => {
     const raterCount = 10_000
     const { item, rater, answer, ...rest } = independent(raterCount, 20_000, 3)
     for (let candidate = 0; candidate < 200; candidate++) {

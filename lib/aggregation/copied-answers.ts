@@ -1,59 +1,59 @@
 import { lowerShareBound } from '@/lib/numeric/binomial-bound'
 import type { VoteTable } from './vote-table'
 
-/** Two raters who give the same answers far more often than what others say of the same candidates explains. */
+/** Two raters who agree far more often than other raters' answers to the same candidates explain. */
 export type CopyingPair = {
-  /** Indices of the raters, the smaller one first. */
+  /** Rater indices, the smaller one first. */
   raters: [number, number]
-  /** Candidates that both have answered, and at least one other. */
+  /** Candidates answered by both raters and by at least one other. */
   shared: number
   agreed: number
-  /** How many of these they should agree on, if each answered by what the others say. */
+  /** Expected number of agreements if both answer independently given the other votes. */
   expected: number
-  /** The share of the agreement that chance leaves open: 0 as expected, 1 always the same. Its lower bound. */
+  /** Agreement beyond what is expected, as kappa: 0 as expected, 1 always the same. `bound` is its lower bound. */
   excess: number
   bound: number
 }
 
 export type CopiedAnswers = {
-  /** Pairs of raters who share enough candidates to say anything. */
+  /** Pairs of raters who share enough candidates to be examined. */
   pairCount: number
-  /** Those who agree too often, the surest first. */
+  /** Pairs that agree too often, by falling bound. */
   pairs: CopyingPair[]
-  /** The pair with the highest bound; null where no pair shares enough. */
+  /** The pair with the highest bound; null if no pair shares enough candidates. */
   largest: CopyingPair | null
 }
 
 export const copiedAnswersDefaults = {
-  /** Fewer shared candidates say nothing. */
+  /** Pairs with fewer shared candidates are not examined. */
   fewestShared: 50,
-  /** The lower bound of the excess from which on two raters are taken to copy. */
+  /** Pairs whose lower bound of the excess is above this count as copying. */
   largestExcess: 0.6,
-  /** The chance that any pair of independent raters at the limit is named. */
+  /** The probability that any pair of independent raters at the limit is named. */
   error: 0.05,
 }
 
-/** Others' mean answer in so many steps, apart for one, two and more others. */
+/** The others' mean answer is binned into this many steps, separately for one, two, and three or more others. */
 const meanSteps = 7
 const strataCount = 3 * meanSteps
 
-/** What the others say, from the number of them and the sum of their answers (0 no, 1 maybe, 2 yes). */
+/** Stratum of the other votes, from their number and the sum of their answers (0 no, 1 maybe, 2 yes). */
 const stratumOf = (others: number, sum: number, answerCount: number) =>
   (Math.min(3, others) - 1) * meanSteps + Math.round((sum / (others * (answerCount - 1))) * (meanSteps - 1))
 
 /**
- * Finds raters who copy from each other, or from the same source, without any truth or model: for every two raters, how
- * often they give the same answer to the candidates that both have seen, against what is expected when each answers, as it
- * usually does, by what the others say of the same candidate. Expected is the sum over the shared candidates of
- * Σ_a P(a | i, others) P(a | j, others), where P is the rater's own share of answers under the same mean answer of the
- * others, pooled with two answers of all raters. Excess is kappa against it: (agreed − expected) / (shared − expected).
- * A rater who always says the same is expected to, so he agrees with another such rater without excess.
+ * Finds raters who copy from each other or from the same source, without truth or a model. For every two raters,
+ * compares how often they agree on shared candidates with how often they would if each answered, in their usual way,
+ * given only the other votes on the candidate. The expected agreement is the sum over shared candidates of Σ_a P(a | i,
+ * others) P(a | j, others), where P is the rater's own share of answers at the same mean answer of the others, pooled
+ * with two answers of all raters. Excess is kappa against it: (agreed − expected) / (shared − expected). Two raters who
+ * always give the same answer are expected to agree, so they show no excess.
  *
- * Source: Cohen (1960), Educ. Psychol. Meas. 20(1):37-46, with the agreement that is expected given the other votes in
- *         the place of chance agreement. The bound takes the expected share as known and that of agreement as binomial,
- *         with the error shared out among all pairs (Bonferroni).
+ * Source: Cohen (1960), Educ. Psychol. Meas. 20(1):37-46, with chance agreement replaced by the agreement expected
+ *         given the other votes. The bound treats the expected share as known and the observed agreement as binomial,
+ *         with the error divided among all pairs (Bonferroni).
  * Shapes: V votes of R raters on items with few votes each.
- * Cost:   O(V · votes an item) time and O(V + 21 · A · R) memory: pairs that share nothing cost nothing.
+ * Cost:   O(V · votes per item) time and O(V + 21 · A · R) memory: pairs that share nothing cost nothing.
  */
 export function copiedAnswers(votes: VoteTable, parameters = copiedAnswersDefaults): CopiedAnswers {
   const { fewestShared, largestExcess, error } = parameters
@@ -67,7 +67,7 @@ export function copiedAnswers(votes: VoteTable, parameters = copiedAnswersDefaul
   const found: CopyingPair[] = []
   let largest: CopyingPair | null = null
   for (const pair of examined) {
-    // A bound is below its excess, so that no pair after this one can matter.
+    // A bound is below its excess, so no later pair can matter.
     if (pair.excess <= Math.min(largestExcess, largest?.bound ?? Number.NEGATIVE_INFINITY)) break
     const bounded = { ...pair, bound: boundOf(pair, error / examined.length) }
     if (bounded.bound > largestExcess) found.push(bounded)
@@ -76,13 +76,12 @@ export function copiedAnswers(votes: VoteTable, parameters = copiedAnswersDefaul
   return { pairCount: examined.length, pairs: found.sort((one, other) => other.bound - one.bound), largest }
 }
 
-/** The lower bound of the excess of a pair. */
 function boundOf({ agreed, shared, expected }: CopyingPair, error: number): number {
   return (shared * lowerShareBound(agreed, shared, error) - expected) / (shared - expected)
 }
 
 type RaterIndex = {
-  /** Int32Array[R + 1]: the votes of rater r are at `vote[start[r]]` up to `vote[start[r + 1]]`. */
+  /** Int32Array[R + 1]: the votes of rater r are vote[start[r]] up to vote[start[r + 1]]. */
   start: Int32Array
   vote: Int32Array
   /** Int32Array[V]: the item of each vote. */
@@ -109,7 +108,7 @@ function votesOfRaters({ itemCount, raterCount, answerCount, voteCount, itemStar
   return { start, vote, item, sum }
 }
 
-/** Float64Array[R * strata * A]: P(answer | what the others say) of each rater. */
+/** Float64Array[R * strata * A]: P(answer | other votes) of each rater. */
 function answerHabits(votes: VoteTable, { item, sum }: RaterIndex): Float64Array {
   const { raterCount, answerCount, voteCount, itemStart, code } = votes
   const width = strataCount * answerCount
@@ -120,7 +119,7 @@ function answerHabits(votes: VoteTable, { item, sum }: RaterIndex): Float64Array
     if (others < 1) continue
     const rater = Math.floor(code[vote]! / answerCount)
     const answer = code[vote]! - rater * answerCount
-    // Every other vote is left out in turn, as the other of a pair is.
+    // Leaves out each other vote in turn, because a pair leaves out its partner's.
     for (let other = itemStart[at]!; other < itemStart[at + 1]!; other++) {
       if (other === vote) continue
       const stratum = stratumOf(others, sum[at]! - answer - (code[other]! % answerCount), answerCount)
@@ -130,7 +129,7 @@ function answerHabits(votes: VoteTable, { item, sum }: RaterIndex): Float64Array
   return pooledShares(counts, width, answerCount)
 }
 
-/** Counts become shares within each stratum, pooled with two answers of all raters. In place. */
+/** Converts counts to shares within each stratum, pooled with two answers of all raters. In place. */
 function pooledShares(counts: Float64Array, width: number, answerCount: number): Float64Array {
   const pool = new Float64Array(width).fill(1 / answerCount)
   for (let at = 0; at < counts.length; at++) pool[at % width]! += counts[at]!
@@ -148,7 +147,7 @@ function toShares(counts: Float64Array, answerCount: number) {
   }
 }
 
-/** Every two raters who have both answered some candidate that a third has answered, too. */
+/** Visits every pair of raters who both answered a candidate that a third rater answered too. */
 function forPairs(
   votes: VoteTable,
   { start, vote, item, sum }: RaterIndex,

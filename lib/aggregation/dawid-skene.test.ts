@@ -24,7 +24,7 @@ const columnsOf = (votes: VoteTable): Columns => {
 const fit = (votes: VoteTable, classCount: number, change: Partial<Parameters<typeof dawidSkene>[1]> = {}) =>
   dawidSkene(votes, { ...dawidSkeneDefaults, classCount, ...change }, runHere)
 
-/** The memory of a pass, asking for the posterior where nobody does yet. */
+/** The memory of a pass, with a posterior requested. */
 const asked = (memory: object, length: number) => {
   const posterior = 'posterior' in memory && memory.posterior ? memory.posterior : new Float64Array(length)
   return { ...memory, posterior }
@@ -73,7 +73,7 @@ describe('dawidSkene', () => {
     [2, 0, 0.1],
     [3, 2, 0.1],
   ])(
-    'never falls, rows sum to one, exact likelihood: %i classes, pooling %d, floor %d',
+    'never lowers the objective, keeps rows that sum to one, exact likelihood: %i classes, pooling %d, floor %d',
     (classCount, pooling, floor) => {
       fc.assert(
         fc.property(someVotes, (votes) => {
@@ -92,7 +92,7 @@ describe('dawidSkene', () => {
     },
   )
 
-  it('does not depend on the order of votes, the numbers of raters or the order of items', () => {
+  it('does not depend on the order of votes or items or on the numbering of raters', () => {
     fc.assert(
       fc.property(someVotes, fc.nat(1_000), (votes, seed) => {
         const before = fit(votes, 2)
@@ -123,7 +123,7 @@ describe('dawidSkene', () => {
   it.each([
     [2, 3],
     [3, 2],
-  ])('finds planted raters and truths again: %i classes, %i answers', (classCount, answerCount) => {
+  ])('recovers planted raters and truths: %i classes, %i answers', (classCount, answerCount) => {
     const random = seededRandom(5)
     const raterCount = 20
     const planted = Array.from({ length: raterCount }, () => {
@@ -154,7 +154,7 @@ describe('dawidSkene', () => {
     expect(right / truth.length).toBeGreaterThan(0.95)
   })
 
-  it('gives the same with the loop written out for three classes as with the general one', () => {
+  it('gives the same result with the unrolled loop for three classes as with the general one', () => {
     const { votes } = simulatedVotes({
       itemCount: 3_000,
       raterCount: 12,
@@ -165,7 +165,7 @@ describe('dawidSkene', () => {
       seed: 4,
     })
     const quick = fit(votes, 3)
-    // A pass that is asked for the posterior takes the general loop; so does this run, in every pass.
+    // A pass that is asked for the posterior takes the general loop, as does every pass of this run.
     const general = dawidSkene(
       votes,
       { ...dawidSkeneDefaults, classCount: 3 },
@@ -182,7 +182,7 @@ describe('dawidSkene', () => {
     )
   })
 
-  it('survives items with more votes than a product of probabilities can hold', () => {
+  it('handles items with more votes than a product of probabilities can represent', () => {
     const raterCount = 2_000
     const item = Array.from({ length: 2 * raterCount }, (_, vote) => vote % 2)
     const rater = Array.from({ length: 2 * raterCount }, (_, vote) => vote >> 1)
@@ -217,7 +217,7 @@ describe('dawidSkene', () => {
     expect(raters.skill[0]).toBeGreaterThan(raters.skill[1]!)
   })
 
-  it('lets a rater with one vote lean on the others, and one with many stand alone', () => {
+  it('shrinks a rater with one vote to the pool, but not one with many', () => {
     const { votes } = simulatedVotes({
       itemCount: 2_000,
       raterCount: 8,
@@ -243,7 +243,7 @@ describe('dawidSkene', () => {
     for (let at = 0; at < 32; at++) expect(Math.abs(probabilityOf(4)[at]! - alone[at]!)).toBeLessThan(0.01)
   })
 
-  it('says why it stopped', () => {
+  it('reports why it stopped', () => {
     const votes = voteTable({
       itemCount: 2,
       raterCount: 2,
@@ -257,7 +257,7 @@ describe('dawidSkene', () => {
     expect(fit(votes, 2)).toMatchObject({ converged: true })
   })
 
-  it('refuses what does not fit the votes', () => {
+  it('refuses arguments that do not fit the votes', () => {
     const votes = voteTable({ itemCount: 2, raterCount: 1, answerCount: 2, item: [0], rater: [0], answer: [0] })
     expect(() => fit(votes, 2, { start: new Float64Array(3) })).toThrow('3 start weights')
     expect(() => fit(votes, 2, { fixedClass: new Int8Array(3) })).toThrow('3 known classes for 2 items')
@@ -266,7 +266,7 @@ describe('dawidSkene', () => {
 })
 
 describe('startWeights', () => {
-  it('lets answers speak along a line', () => {
+  it('spaces answers along a line', () => {
     expect(Array.from(startWeights(3, 2))).toEqual([1, 0, 0.5, 0.5, 0, 1])
     expect(Array.from(startWeights(3, 3))).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1])
     for (const weight of startWeights(2, 3)) expect(weight).toBeGreaterThan(0)

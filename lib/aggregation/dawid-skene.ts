@@ -16,11 +16,11 @@ import { setRatios, twoClassMemory, twoClassSums } from './two-class-pass'
 import type { VoteTable } from './vote-table'
 
 export type DawidSkeneParameters = {
-  /** How strongly a rater's matrix leans on the pool of all raters, as a number of votes in each class. 0: not at all. */
+  /** How strongly a rater's matrix is shrunk to the pool of all raters, in votes per class. 0: not at all. */
   pooling: number
-  /** No probability of an answer is taken to be smaller. */
+  /** Lower limit of every answer probability. */
   floor: number
-  /** Ends when the log-likelihood per vote rises by less, in nats. */
+  /** EM stops when the log-likelihood per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -33,19 +33,19 @@ export const dawidSkeneDefaults: DawidSkeneParameters = {
 }
 
 export type DawidSkeneGiven = {
-  /** K, the number of hidden classes; it need not be the number of answers. */
+  /** K, the number of hidden classes; may differ from the number of answers. */
   classCount: number
-  /** Float64Array[A * K], answer-major: how much an answer speaks for each class at the start; rows sum to 1. */
+  /** Float64Array[A * K], answer-major: initial weight of each answer for each class; rows sum to 1. */
   start?: Float64Array
   /** Int8Array[items]: the class of an item whose truth is known, −1 otherwise. */
   fixedClass?: Int8Array | null
-  /** Float64Array[R * A * K]: answers to items of known class that are no votes. */
+  /** Float64Array[R * A * K]: answers to items of known class that are not votes. */
   goldenCounts?: Float64Array | null
 }
 
 /**
- * How answers speak for classes when nothing else is known: one for one where there are as many, else along a line, so
- * that with two classes and three answers the middle one speaks for both alike. Float64Array[A * K], answer-major.
+ * Default start weights. Float64Array[A * K], answer-major: the identity if there are as many answers as classes,
+ * otherwise linear interpolation, so that with two classes and three answers the middle answer supports both equally.
  */
 export function startWeights(answerCount: number, classCount: number): Float64Array {
   const weights = new Float64Array(answerCount * classCount)
@@ -54,7 +54,7 @@ export function startWeights(answerCount: number, classCount: number): Float64Ar
     let total = 0
     for (let k = 0; k < classCount; k++) {
       const distance = Math.abs(index - k)
-      // With more classes than answers some class would start from nothing and could never come to hold.
+      // With more classes than answers, some class would otherwise start at zero and could never recover.
       const weight = classCount > answerCount ? 1 / (1 + distance * distance) : Math.max(0, 1 - distance)
       weights[answer * classCount + k] = weight
       total += weight
@@ -66,7 +66,7 @@ export function startWeights(answerCount: number, classCount: number): Float64Ar
 
 type Given = { start: Float64Array } & Pick<DawidSkeneGiven, 'fixedClass' | 'goldenCounts'> & { classCount: number }
 
-/** RangeError when start, fixed classes or golden counts do not fit the votes. */
+/** Throws RangeError if start, fixed classes or golden counts do not fit the votes. */
 function refuseMisfit(votes: VoteTable, { classCount, start, fixedClass, goldenCounts }: Given) {
   const { itemCount, answerCount } = votes
   const cellCount = votes.raterCount * answerCount
@@ -84,7 +84,7 @@ function refuseMisfit(votes: VoteTable, { classCount, start, fixedClass, goldenC
   }
 }
 
-/** What a pass reads and writes; every rater's matrix is the one to start from. */
+/** Allocates what a pass reads and writes, with the start weights as every rater's matrix. */
 function emMemory(votes: VoteTable, { classCount, start, fixedClass = null }: Given) {
   const { itemCount, raterCount } = votes
   const cellCount = raterCount * votes.answerCount
@@ -111,17 +111,17 @@ function emMemory(votes: VoteTable, { classCount, start, fixedClass = null }: Gi
 /**
  * Dawid-Skene EM: every item's class posterior and every rater's confusion matrix, jointly.
  *
- * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28. Deviations: K classes and A answers may differ; each row of a
- *         rater's matrix has the prior Dirichlet(pooling · pool + 1), where the pool is the matrix of all raters together,
- *         so that a rater with few votes leans on the others (pooling 0 is the paper's maximum likelihood); items of known
- *         class keep it, and golden answers count among a rater's answers.
- * Shapes: I items, R raters. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices Float64Array[R * K * A];
- *         logLikelihood in nats, of the votes (and golden answers) under the last parameters, exact, and what convergence
- *         is judged by. `history` never falls: the log-likelihood plus the log prior density of the matrices, which with
- *         pooling 0 is the log-likelihood itself.
- * Errors: RangeError when start, fixed classes or golden counts do not fit. Not converging is no error.
- * Cost:   O(iterations · votes · K) time; beside the votes O(I · K + R · K · A) memory. Starts from shares of votes, so it
- *         is deterministic, and the same whatever the number of threads.
+ * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28. Deviations: K classes and A answers may differ; each row of
+ *         a rater's matrix has the prior Dirichlet(pooling · pool + 1), where the pool is the matrix of all raters
+ *         together, so that a rater with few votes is shrunk to the others (pooling 0 is the paper's maximum
+ *         likelihood); items of known class keep it, and golden answers count among a rater's answers.
+ * Shapes: I items, R raters. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices Float64Array[R * K *
+ *         A]; logLikelihood in nats, of the votes (and golden answers) under the last parameters, exact, and the
+ *         criterion of convergence. `history` is non-decreasing: the log-likelihood plus the log prior density of the
+ *         matrices, which with pooling 0 is the log-likelihood itself.
+ * Errors: RangeError if start, fixed classes or golden counts do not fit. Not converging is not an error.
+ * Cost:   O(iterations · votes · K) time; O(I · K + R · K · A) memory in addition to the votes. Starts from vote
+ *         shares, so it is deterministic and independent of the number of threads.
  */
 export function dawidSkene(
   votes: VoteTable,
@@ -196,7 +196,7 @@ export function dawidSkene(
 
 export const skillIsInformation = 'How much one vote of this rater reduces the uncertainty about a label.'
 
-/** The M-step: new prior and matrices, written to memory; gives the pool for the next and the density under it. */
+/** The M-step: writes the new prior and matrices to memory; returns the next pool and its log prior density. */
 function maximise(
   memory: EmMemory,
   counts: Float64Array,
@@ -224,7 +224,7 @@ function goldenLogLikelihood(goldenCounts: Float64Array | null, probability: Flo
   return sum
 }
 
-/** From cell-major [R * A * K] to [R * K * A]. */
+/** Converts cell-major [R * A * K] to [R * K * A]. */
 export function byRater(probability: Float64Array, { raterCount, classCount, answerCount }: MatrixShape): Float64Array {
   const result = new Float64Array(probability.length)
   const width = classCount * answerCount
@@ -257,7 +257,7 @@ export function stopReason(
   return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
 }
 
-/** Labels of a file as classes, those that are known held fixed. */
+/** Aggregates a file whose answers are the classes, with known labels held fixed. */
 export const dawidSkeneOfFile: FileAggregation['run'] = (votes, { fixedClass }, context) =>
   dawidSkene(votes, { ...dawidSkeneDefaults, classCount: votes.answerCount, fixedClass }, context)
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
 
-it('gives means that sum to one, and mean logarithms whose exponentials sum to less', () => {
+it('gives means that sum to one, and exponentials of mean logarithms that sum to less', () => {
   const counts = Float64Array.of(0.5, 3, 6.5, 2, 2, 2)
   const weights = new Float64Array(6)
   meanWeights(counts, 3, weights)
@@ -12,13 +12,13 @@ it('gives means that sum to one, and mean logarithms whose exponentials sum to l
   expect(weights[0]! + weights[1]! + weights[2]!).toBeLessThan(1)
 })
 
-it('keeps a weight above nothing where a count is tiny', () => {
+it('keeps a weight above zero for a tiny count', () => {
   const weights = new Float64Array(2)
   meanLogWeights(Float64Array.of(1e-6, 1), 2, weights)
   expect(weights[0]).toBeGreaterThan(0)
 })
 
-it('gives the divergence as worked by hand, and none from itself', () => {
+it('gives the divergence as worked by hand, and zero from itself', () => {
   const prior = [1, 1]
   expect(dirichletDivergence(Float64Array.of(1, 1, 1, 1), prior)).toBeCloseTo(0, 13)
   // Beta(2, 1) has density 2p: ∫ 2p log 2p dp = log 2 − 1/2. Two rows count twice.

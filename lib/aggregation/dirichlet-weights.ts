@@ -1,10 +1,10 @@
 import { digamma } from '@/lib/numeric/digamma'
 import { logGamma } from '@/lib/numeric/log-gamma'
 
-/** Below this a weight would be no number any more when others are divided by it. */
+/** Smallest weight; dividing by a smaller one could overflow. */
 const least = 1e-150
 
-/** exp of the mean logarithm of each share under Dirichlet(counts), row by row of `width`; rows sum to less than 1. */
+/** Writes exp(E log p) of each share p under Dirichlet(counts), row by row of `width`; rows sum to less than 1. */
 export function meanLogWeights(counts: Float64Array, width: number, weights: Float64Array): void {
   for (let row = 0; row < counts.length; row += width) {
     let total = 0
@@ -14,7 +14,7 @@ export function meanLogWeights(counts: Float64Array, width: number, weights: Flo
   }
 }
 
-/** The mean of each share under Dirichlet(counts), row by row of `width`; rows sum to 1. */
+/** Writes the mean of each share under Dirichlet(counts), row by row of `width`; rows sum to 1. */
 export function meanWeights(counts: Float64Array, width: number, weights: Float64Array): void {
   for (let row = 0; row < counts.length; row += width) {
     let total = 0
@@ -23,7 +23,7 @@ export function meanWeights(counts: Float64Array, width: number, weights: Float6
   }
 }
 
-/** The Kullback-Leibler divergence of Dirichlet(row of counts) from Dirichlet(prior), in nats, summed over rows. */
+/** Returns KL(Dirichlet(row of counts) || Dirichlet(prior)) in nats, summed over rows. */
 export function dirichletDivergence(counts: Float64Array, prior: readonly number[]): number {
   const width = prior.length
   let ofPrior = -logGamma(prior.reduce((sum, value) => sum + value, 0))

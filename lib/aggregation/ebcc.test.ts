@@ -14,7 +14,7 @@ const { votes: simulated, truth: simulatedTruth } = simulatedVotes({
   },
 })
 
-/** Variational Bayes with one kind in each class, straight from the formulas: so many iterations from shares of votes. */
+/** Variational Bayes with one kind per class, straight from the formulas, starting from vote shares. */
 function oneKind(votes: VoteTable, iterations: number): number[][] {
   const { itemCount, raterCount, answerCount: K } = votes
   const indices = (item: number) => {
@@ -57,7 +57,7 @@ function oneKind(votes: VoteTable, iterations: number): number[][] {
 }
 
 describe('ebcc', () => {
-  it('has, with one kind, the posterior that the formulas of variational Bayes give', () => {
+  it('matches the formulas of variational Bayes with one kind', () => {
     const parameters = { ...ebccDefaults, kinds: 1, restarts: 1, maxIterations: 7, tolerance: 1e-15 }
     const { posterior } = ebcc(simulated, parameters, runHere)
     for (const [item, row] of oneKind(simulated, 7).entries()) {
@@ -65,7 +65,7 @@ describe('ebcc', () => {
     }
   })
 
-  it('never lowers its bound, and gives the same for the same seed', () => {
+  it('never lowers its bound, and is deterministic given the seed', () => {
     const run = (seed: number) => ebcc(simulated, { ...ebccDefaults, restarts: 2, seed }, runHere)
     const { history, posterior, converged, raters } = run(1)
     expect(converged).toBe(true)

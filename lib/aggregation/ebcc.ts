@@ -11,21 +11,21 @@ import { nothingToLearn, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type EbccParameters = {
-  /** Kinds of items within each class; raters err alike on items of one kind. */
+  /** Kinds of items within each class; a rater has the same error rates on all items of a kind. */
   kinds: number
-  /** Dirichlet prior on how often each kind is, shared among the kinds. Above 0; small ones leave kinds empty. */
+  /** Dirichlet prior on the shares of kinds, divided among the kinds. Above 0; small values leave kinds empty. */
   kindPrior: number
   /** Symmetric Dirichlet prior on the classes. Above 0. */
   classPrior: number
   /** Pseudo-votes of every rater for the right answer, and for each wrong one. Above 0. */
   rightPrior: number
   wrongPrior: number
-  /** Starts, each drawn from the seed; the one with the highest bound is kept. */
+  /** Number of random starts; the one with the highest bound is kept. */
   restarts: number
   seed: number
-  /** Ends a restart when the bound per vote rises by less, in nats. */
+  /** A restart stops when the bound per vote rises by less, in nats. */
   tolerance: number
-  /** Of each restart. */
+  /** Per restart. */
   maxIterations: number
 }
 
@@ -41,9 +41,9 @@ export const ebccDefaults: EbccParameters = {
   maxIterations: 500,
 }
 
-/** What is learned; G = K · M kinds in all, those of class k from k · M on. */
+/** Variational parameters; G = K · M kinds in all, those of class k from k · M on. */
 type Learned = {
-  /** Float64Array[K], [K * M] and [R * G * A]: expected counts with the prior's added. */
+  /** Float64Array[K], [K * M] and [R * G * A]: expected counts plus the prior's. */
   classCount: Float64Array
   kindCount: Float64Array
   answerCount: Float64Array
@@ -51,19 +51,19 @@ type Learned = {
 
 /**
  * Enhanced Bayesian classifier combination by variational Bayes: every class has kinds of items, such as easy and hard
- * ones, and a rater has a row of answers for each kind. Raters who err together on a kind are no longer taken for
- * independent: z ~ τ, g | z ~ π_z, answer of rater r | g ~ v_rg. The answers are the classes.
+ * ones, and a rater has a row of answer probabilities for each kind, so raters who make the same errors on a kind are
+ * not treated as independent: z ~ τ, g | z ~ π_z, answer of rater r | g ~ v_rg. The answers are the classes.
  *
- * Source: Li, Rubinstein & Cohn (2019), Exploiting Worker Correlation for Label Aggregation in Crowdsourcing, ICML, PMLR
- *         97:3886-3895, with its priors. Deviations: restarts stop by tolerance, and the best is that of the highest
- *         variational bound on the log-likelihood.
+ * Source: Li, Rubinstein & Cohn (2019), Exploiting Worker Correlation for Label Aggregation in Crowdsourcing, ICML,
+ *         PMLR 97:3886-3895, with its priors. Deviations: restarts stop by tolerance, and the best is the one with the
+ *         highest variational bound on the log-likelihood.
  * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
- *         Float64Array[R * K * K], the mean over kinds; logLikelihood in nats, of the means of what is learned. `history`
- *         is the bound on it in the best restart, and never falls.
- * Errors: RangeError when there is no answer to choose from, a prior is not above 0, or there is no kind or restart.
- *         Without votes, or with one answer, nothing is learned. An item without votes has the class prior as its
- *         posterior. A rater who votes twice on an item counts twice. Not converging is no error.
- * Cost:   O(restarts · iterations · votes · K · M) time, O(I · K · M + R · K² · M) memory. Deterministic by the seed.
+ *         Float64Array[R * K * K], the mean over kinds; logLikelihood in nats, at the posterior means. `history` is the
+ *         bound on it in the best restart and never falls.
+ * Errors: RangeError if there are no answers, a prior is not above 0, or there is no kind or restart. Without votes, or
+ *         with one answer, nothing is learned. An item without votes has the class prior as its posterior. A rater who
+ *         votes twice on an item counts twice. Not converging is not an error.
+ * Cost:   O(restarts · iterations · votes · K · M) time, O(I · K · M + R · K² · M) memory. Deterministic by seed.
  */
 export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunContext): ItemAggregation {
   const { kinds, restarts, seed, tolerance, maxIterations, ...priors } = parameters
@@ -76,7 +76,7 @@ export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunC
   const groupCount = K * kinds
   const random = seededRandom(seed)
   const share = voteShares(votes)
-  /** Float64Array[I * G]: how likely each item is of each kind. */
+  /** Float64Array[I * G]: P(kind | votes) of each item. */
   const member = new Float64Array(itemCount * groupCount)
   const learned: Learned = {
     classCount: new Float64Array(K),
@@ -134,12 +134,12 @@ export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunC
   }
 }
 
-/** Each item's shares of votes, spread over the kinds of each class at random. */
+/** Splits each item's vote shares over the kinds of each class at random. */
 function drawMembers(member: Float64Array, share: Float64Array, kinds: number, random: Random) {
   for (let row = 0, from = 0; row < share.length; row++, from += kinds) {
     let sum = 0
     for (let at = from; at < from + kinds; at++) {
-      // Waiting times that sum to 1 are uniform on the simplex.
+      // Normalised exponential draws are uniform on the simplex.
       member[at] = -Math.log(1 - random())
       sum += member[at]!
     }
@@ -175,7 +175,7 @@ function countMembers(
   }
 }
 
-/** Fills the members by what `weigh` makes of the counts, and returns the log of their normalisers, summed over items. */
+/** Writes the memberships from the weights that `weigh` derives; returns the sum of the items' log normalisers. */
 function findMembers(
   { itemCount, itemStart, code, answerCount: K }: VoteTable,
   { classCount, kindCount, answerCount }: Learned,
@@ -218,7 +218,7 @@ function findMembers(
   return logNormaliser
 }
 
-/** How far what has been learned lies from the priors, in nats. */
+/** KL divergence of the variational parameters from the priors, in nats. */
 function divergence({ classCount, kindCount, answerCount }: Learned, parameters: EbccParameters, K: number): number {
   const { kinds, kindPrior, classPrior, rightPrior, wrongPrior } = parameters
   let sum =

@@ -1,4 +1,4 @@
-/** What one pass over the votes reads and leaves. I items, K hidden classes; a cell is a (rater, answer). */
+/** What one pass over the votes reads and writes. I items, K hidden classes; a cell is a (rater, answer). */
 export type EmMemory = {
   itemCount: number
   classCount: number
@@ -12,26 +12,27 @@ export type EmMemory = {
   probability: Float64Array
   /** Float64Array[K] */
   prior: Float64Array
-  /** Int8Array[I]: the class of an item whose truth is known, −1 otherwise; null when no truth is known. */
+  /** Int8Array[I]: the class of an item whose truth is known, −1 otherwise; null if no truth is known. */
   fixedClass: Int8Array | null
-  /** Int32Array[1]: 1 while items start from their shares of votes, which is no model yet. */
+  /** Int32Array[1]: 1 while items start from their vote shares, before there is a model. */
   isStart: Int32Array
   /** Float64Array[blocks * cells * K]: expected votes of each cell in each class. */
   counts: Float64Array
   /** Float64Array[blocks * (K + 1)]: expected items of each class, then the log-likelihood. */
   totals: Float64Array
-  /** Float64Array[I * K], or null while nobody asks for it: it would cost more memory traffic than the votes. */
+  /** Float64Array[I * K], or null if not needed: writing it would cost more memory traffic than reading the votes. */
   posterior: Float64Array | null
 }
 
-/** Below this a product of probabilities is computed again in logarithms; above it, it cannot have lost precision. */
+/** Below this, a product of probabilities is recomputed in logarithms; above it, no precision is lost. */
 const smallest = 1e-250
 
 /**
- * The E-step on one block of items, fused with the counting that the M-step needs: nothing is kept of an item, so that a
- * vote costs its two bytes and no more. Works in linear space, where a multiplication stands for a logarithm.
+ * The E-step on one block of items, fused with the counting for the M-step: nothing is stored per item, so a vote costs
+ * no more than reading its two bytes. Works in linear space, where a multiplication replaces a logarithm.
  *
- * Items without votes keep the prior as their posterior and count for nothing. Allocates only its scratch of K numbers.
+ * Items without votes keep the prior as their posterior and are not counted. Allocates only a scratch array of K
+ * numbers.
  */
 export function emPass(memory: EmMemory, block: number): void {
   const { classCount, cellCount, totals, counts } = memory
@@ -42,7 +43,7 @@ export function emPass(memory: EmMemory, block: number): void {
   else anyClassPass(memory, block)
 }
 
-/** The same with the number of classes written out, which takes a third of the time. */
+/** `emPass` unrolled for three classes, which takes a third of the time. */
 function threeClassPass(memory: EmMemory, block: number) {
   const { itemCount, cellCount, itemsPerBlock, itemStart, code, probability, prior, counts, totals } = memory
   const from = block * itemsPerBlock
@@ -55,7 +56,7 @@ function threeClassPass(memory: EmMemory, block: number) {
   let total1 = 0
   let total2 = 0
   let logLikelihood = 0
-  // The likelihoods of items are multiplied until they get small: one logarithm then serves many items.
+  // The likelihoods of items are multiplied until they get small, so that one logarithm serves many items.
   let product = 1
   let start = itemStart[from]!
   for (let item = from; item < to; item++) {
@@ -141,7 +142,7 @@ function anyClassPass(memory: EmMemory, block: number) {
   }
 }
 
-/** The mean start weight of an item's votes, into `weight`. */
+/** Writes the mean start weight of an item's votes to `weight`. */
 function shares({ itemStart, code, probability, classCount }: EmMemory, item: number, weight: Float64Array) {
   weight.fill(0)
   const end = itemStart[item + 1]!
@@ -152,7 +153,7 @@ function shares({ itemStart, code, probability, classCount }: EmMemory, item: nu
   for (let k = 0; k < classCount; k++) weight[k]! /= end - itemStart[item]!
 }
 
-/** The item's posterior, into `weight`; gives the log-likelihood of its votes. */
+/** Writes the item's posterior to `weight`; returns the log-likelihood of its votes. */
 function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): number {
   const { itemStart, code, probability, prior, classCount } = memory
   const end = itemStart[item + 1]!
@@ -181,7 +182,7 @@ function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): numb
   return shift + Math.log(sum)
 }
 
-/** log P(class) plus the logs of the item's votes given the class. */
+/** Returns log P(class) plus the log-probabilities of the item's votes given the class. */
 function logJoint({ itemStart, code, probability, prior, classCount }: EmMemory, item: number, k: number): number {
   let sum = Math.log(prior[k]!)
   for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {

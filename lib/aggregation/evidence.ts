@@ -1,21 +1,21 @@
 import type { AggregationInput } from './aggregation-input'
 
-/** What the original label and the models say of each candidate, as one joint statement. */
+/** The joint answer of the original label and the models for each candidate. */
 export type Evidence = {
   /** Uint8Array[C], shared: 0 to count − 1. */
   code: Uint8Array
   count: number
-  /** Each source with the joint answers in which its own is yes. */
+  /** Each source, with a test of whether its own answer is yes in a joint answer. */
   members: { name: string; isYes: (code: number) => boolean }[]
 }
 
-/** With more models than this a row for every joint statement would be too thin: then only their number counts. */
+/** With more models, each joint answer would have too few observations, so only the number of models counts. */
 const mostModelsApart = 3
 const mostModels = 126
 
 /**
- * Original label and models err together, so they are taken together: up to three models each joint answer is its
- * own, with more models the number of those whose first choice the candidate is.
+ * The original label and models make the same errors, so they are taken jointly: with up to three models each joint
+ * answer has its own code; with more, only the number of models whose first choice is the candidate.
  */
 export function jointEvidence(
   { votes, candidateIsOriginal, models = [] }: Pick<AggregationInput, 'votes' | 'candidateIsOriginal' | 'models'>,

@@ -5,7 +5,7 @@ import { type GladParameters, glad, gladDefaults } from './glad'
 import { runHere } from './kernels'
 import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
 
-/** Votes as GLAD has them: every rater of ability α answers every item of log ease b. */
+/** Votes under the GLAD model: every rater, of ability α, answers every item, of log ease b. */
 function planted(seed: number, answerCount: number, ability: number[], logEase: number[]) {
   const random = seededRandom(seed)
   const truth = logEase.map(() => randomInt(random, answerCount))
@@ -55,7 +55,7 @@ describe('glad', () => {
     expect(result.logLikelihood).toBeCloseTo(Math.log(total / 3), 13)
     expect(Array.from(result.difficulty)).toEqual([expect.closeTo(1 / Math.E, 14)])
   })
-  it('ends where no ability and no ease can be moved to the better', () => {
+  it('stops where no change of an ability or an ease improves the objective', () => {
     const { votes } = planted(3, 3, [2, 0.7, 0.1, -0.5], [1.5, 0.4, -1, 0, 1, -0.3])
     const parameters = { ...gladDefaults, tolerance: 1e-13, maxIterations: 20_000 }
     const result = glad(votes, parameters, runHere)
@@ -74,8 +74,8 @@ describe('glad', () => {
       }
     }
   })
-  it('finds planted abilities and which items are hard', () => {
-    // Ability and ease are known only up to a factor, which the priors settle.
+  it('recovers planted abilities and the order of difficulty', () => {
+    // Ability and ease are identified only up to a factor, which the priors settle.
     const ability = Array.from({ length: 40 }, (_, rater) => -0.5 + rater / 15)
     const logEase = Array.from({ length: 600 }, (_, item) => -0.5 + 3 * (item / 600))
     const { votes, truth } = planted(8, 4, ability, logEase)
@@ -97,11 +97,11 @@ describe('glad', () => {
     })
     expect(right.length / 600).toBeGreaterThan(0.97)
   })
-  it('learns that a rater who is mostly wrong misleads, and uses what he says', () => {
+  it("learns that a rater is mostly wrong, and inverts that rater's votes", () => {
     const { votes } = planted(4, 2, [1, 1, 1, 1, -1], new Array<number>(400).fill(1))
     expect(glad(votes, gladDefaults, runHere).raters.skill[4]).toBeLessThan(-0.5)
   })
-  it('refuses a deviation that is none', () => {
+  it('refuses a deviation that is not positive', () => {
     const votes = voteTable({ itemCount: 1, raterCount: 1, answerCount: 2, item: [0], rater: [0], answer: [0] })
     expect(() => glad(votes, { ...gladDefaults, abilityDeviation: 0 }, runHere)).toThrow(RangeError)
   })

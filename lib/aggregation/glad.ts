@@ -12,10 +12,10 @@ export type GladParameters = {
   /** Mean and standard deviation of the Gaussian prior on every rater's ability. */
   abilityMean: number
   abilityDeviation: number
-  /** The same on the logarithm of every item's ease. */
+  /** Mean and standard deviation of the Gaussian prior on the logarithm of every item's ease. */
   logEaseMean: number
   logEaseDeviation: number
-  /** Ends when the log-likelihood per vote changes by less, in nats. */
+  /** EM stops when the log-likelihood per vote changes by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -29,9 +29,8 @@ export const gladDefaults: GladParameters = {
   maxIterations: 200,
 }
 
-/** An aggregation that also tells how hard each item is. */
 export type GladAggregation = ItemAggregation & {
-  /** Float64Array[items]: 1 / β, above 0, larger for the harder; that of the prior mean where there are no votes. */
+  /** Float64Array[items]: 1 / β, above 0, larger for harder items; 1 / exp(prior mean) for items without votes. */
   difficulty: Float64Array
 }
 
@@ -40,21 +39,22 @@ const skillMeaning =
 
 /**
  * GLAD EM: rater r of ability α_r is right on item i of ease β_i = 1 / difficulty with probability σ(α_r β_i); wrong
- * answers are spread evenly over the other K − 1. The answers are the classes, each as likely as the others beforehand.
+ * answers are spread evenly over the other K − 1. The answers are the classes, with a uniform prior.
  *
- * Source: Whitehill, Ruvolo, Wu, Bergsma & Movellan (2009), NIPS 22; for more than two classes as in crowd-kit. Gaussian
- *         priors on α_r and log β_i as there. Deviation: the M-step is no gradient ascent. The term of a vote,
- *         t x − log(1 + e^x) with x = α β, is bounded from below by a parabola that touches it where x is now (Jaakkola
- *         & Jordan 2000, Stat. Comput. 10:25-37). On that bound the best α_r is a quotient and the best β_i the root of
- *         a function of one variable, so that one pass over the votes is a whole iteration and needs no line search.
+ * Source: Whitehill, Ruvolo, Wu, Bergsma & Movellan (2009), NIPS 22; for more than two classes as in crowd-kit.
+ *         Gaussian priors on α_r and log β_i as there. Deviation: the M-step is not gradient ascent. The term of a
+ *         vote, t x − log(1 + e^x) with x = α β, is bounded from below by a parabola that touches it at the current x
+ *         (Jaakkola & Jordan 2000, Stat. Comput. 10:25-37). On that bound the best α_r is a quotient and the best β_i
+ *         the root of a function of one variable, so that one pass over the votes is a whole iteration and needs no
+ *         line search.
  * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; skill α_r; difficulty
- *         Float64Array[I]; logLikelihood in nats under the last parameters, exact, and what convergence is judged by.
+ *         Float64Array[I]; logLikelihood in nats under the last parameters, exact, and the criterion of convergence.
  *         `history` is the log-likelihood plus the log prior densities up to a constant, and never falls.
- * Errors: RangeError when there is no answer to choose from, or a deviation is not above 0. Without votes, or with one
- *         answer, nothing is learned. An item without votes has a uniform posterior and the mean ease, a rater without
- *         votes the mean ability. A rater who votes twice on an item counts twice. Not converging is no error.
- * Cost:   O(iterations · (votes + I · K)) time, one exponential a vote; O(I · K + R) memory. Deterministic: it starts
- *         from the prior means, which is the majority.
+ * Errors: RangeError if there are no answers, or a deviation is not above 0. Without votes, or with one answer, nothing
+ *         is learned. An item without votes has a uniform posterior and the mean ease, a rater without votes the mean
+ *         ability. A rater who votes twice on an item counts twice. Not converging is not an error.
+ * Cost:   O(iterations · (votes + I · K)) time, one exponential per vote; O(I · K + R) memory. Deterministic: starts
+ *         from the prior means, which give the majority.
  */
 export function glad(votes: VoteTable, parameters: GladParameters, context: RunContext): GladAggregation {
   const { abilityMean, abilityDeviation, logEaseMean, logEaseDeviation, tolerance, maxIterations } = parameters
@@ -78,7 +78,7 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
   let converged = false
   while (history.length < maxIterations && !converged) {
     const before = logLikelihood
-    // The pass maximises while it goes, so the density must be that of the parameters it began with.
+    // The pass updates parameters as it goes, so the density must be computed before it.
     const logPrior = logPriorOf(state, parameters)
     logLikelihood = gladPass(votes, state, parameters, true)
     converged = Math.abs(logLikelihood - before) < tolerance * voteCount
@@ -106,9 +106,8 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
 }
 
 type Scratch = {
-  /** [K] */
   weight: Float64Array
-  /** [most votes of an item] rater, answer and curvature of each vote of the item at hand. */
+  /** [most votes of an item] rater, answer and curvature of each vote of the current item. */
   rater: Int32Array
   answer: Int32Array
   bend: Float64Array
@@ -117,7 +116,7 @@ type Scratch = {
 type GladState = {
   ability: Float64Array
   logEase: Float64Array
-  /** [R] sums over the rater's votes that make its next ability. */
+  /** [R] sums over the rater's votes that determine its next ability. */
   slope: Float64Array
   curvature: Float64Array
   posterior: Float64Array
@@ -125,8 +124,8 @@ type GladState = {
 }
 
 /**
- * The E-step for each item, and, when `isLearning`, the new ease of the item and what the new abilities need. Gives the
- * log-likelihood under the parameters it found.
+ * Runs the E-step on each item and, if `isLearning`, updates the item's ease and sums what the new abilities need.
+ * Returns the log-likelihood under the parameters before the pass.
  */
 function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isLearning: boolean): number {
   const { itemCount, answerCount, itemStart, code } = votes
@@ -142,7 +141,7 @@ function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isL
     if (count === 0) continue
     const ease = Math.exp(logEase[item]!)
     weight.fill(0)
-    // log P(all votes wrong): the sum of log σ(−x) − log(K − 1), the logarithms of 1 + e^−|x| gathered as one product.
+    // log P(all votes wrong): the sum of log σ(−x) − log(K − 1); the factors 1 + e^−|x| share one logarithm.
     let allWrong = -count * spread
     let product = 1
     let bendSum = 0
@@ -185,7 +184,7 @@ function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isL
   return logLikelihood
 }
 
-/** From log weights to shares, in place; gives the logarithm of their mean. */
+/** Converts log weights to shares in place; returns the logarithm of their mean. */
 function normalise(weight: Float64Array): number {
   const count = weight.length
   let largest = Number.NEGATIVE_INFINITY

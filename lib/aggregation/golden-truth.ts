@@ -11,8 +11,8 @@ export type GoldenTruth = {
 }
 
 /**
- * What the experts' answers make true of each candidate. Only a yes counts for a label; maybe and no do not. Candidates for
- * which `isLeftOut` is 1 are passed over as if nobody had answered them.
+ * Derives each candidate's truth from the experts' answers. Only a yes counts for a label; maybe and no do not.
+ * Candidates with `isLeftOut` 1 are treated as if no expert had answered.
  */
 export function goldenTruth(
   golden: GoldenAnswers,
@@ -49,7 +49,7 @@ export type GoldenEvidence = {
   goldenCount: number
 }
 
-/** The experts' truths, and what raters answered where the truth is known. */
+/** Returns the experts' truth and what raters answered where it is known. */
 export function goldenEvidence(
   { votes, goldenAnswers }: Pick<AggregationInput, 'votes' | 'goldenAnswers'>,
   minimumYes: MinimumYes,

@@ -12,5 +12,5 @@ export const methodKernels = {
   'class-order-pass': classOrderPass,
 }
 
-/** Everything in this thread, and nobody listens. */
+/** Runs everything in this thread, without progress reports. */
 export const runHere: RunContext = { runBlocks: inThisThread(methodKernels) }

@@ -8,7 +8,7 @@ function sets(...labels: number[][]): KeptLabels {
   return { imageStart, label: Int32Array.from(labels.flat()), isRated: new Uint8Array(labels.length) }
 }
 
-test('names what one side has and the other has not, image by image', () => {
+test('lists the labels that only one side has, image by image', () => {
   expect(labelChanges(sets([1, 3], [2], [], [5]), sets([1, 4], [2], [7], []))).toEqual([
     { image: 0, label: 3, isGained: false },
     { image: 0, label: 4, isGained: true },
@@ -17,12 +17,12 @@ test('names what one side has and the other has not, image by image', () => {
   ])
 })
 
-test('finds nothing between a side and itself', () => {
+test('finds no changes between a side and itself', () => {
   const side = sets([1, 2], [], [0])
   expect(labelChanges(side, side)).toEqual([])
   expect(labelChanges(sets(), sets())).toEqual([])
 })
 
-test('refuses sides of different images', () => {
+test('refuses sides with different numbers of images', () => {
   expect(() => labelChanges(sets([1]), sets([1], [2]))).toThrow('1 images on one side and 2 on the other')
 })

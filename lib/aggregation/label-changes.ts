@@ -1,18 +1,17 @@
 import type { KeptLabels } from './labels'
 
-/** A label that stands on one side only. */
+/** A label that only one of two sides has. */
 export type LabelChange = {
   image: number
-  /** Class index. */
   label: number
-  /** Whether the later side has it; otherwise the earlier one had it. */
+  /** Whether the later side has it; otherwise the earlier one does. */
   isGained: boolean
 }
 
 /**
- * The labels by which two sides of the same images differ, by rising image, then class.
+ * Lists the labels that differ between two sides of the same images, by rising image, then class.
  *
- * Errors: RangeError when the sides have different numbers of images.
+ * Errors: RangeError if the sides have different numbers of images.
  * Cost:   O(images + labels) time.
  */
 export function labelChanges(before: KeptLabels, after: KeptLabels): LabelChange[] {

@@ -4,8 +4,8 @@ import { adjudicatedTruth, imageDoubt, imageSummary, keptLabels, labelSets, with
 import { aggregationMethods, prepareAggregation } from './registry'
 import { voteTable } from './vote-table'
 
-// Image 0: two labels kept. Image 1: its candidate has no vote yet. Image 2: nothing proposed, no original. Image 3:
-// rated and left without a label. Image 4: rated, the original confirmed.
+// Image 0: two labels kept. Image 1: its candidate has no vote yet. Image 2: no candidates, no original label. Image 3:
+// rated, no label kept. Image 4: rated, the original label confirmed.
 const input = {
   votes: voteTable({
     itemCount: 5,
@@ -24,16 +24,16 @@ const input = {
 
 describe('keptLabels', () => {
   const kept = keptLabels(input)
-  it('keeps scores at the threshold, in the order of classes, and the original label of an unrated image', () => {
+  it('keeps scores at the threshold, in class order, and the original label of an unrated image', () => {
     expect(Array.from(labelSets(kept), (labels) => Array.from(labels))).toEqual([[2, 9], [4], [], [], [8]])
     expect(Array.from(kept.isRated)).toEqual([1, 0, 0, 1, 1])
   })
-  it('summarises how many labels there are and whether they changed', () => {
+  it('counts the labels of each image and marks those that changed', () => {
     const { labelCount, isChanged } = imageSummary(kept, input.originalLabel)
     expect(Array.from(labelCount)).toEqual([2, 1, 0, 0, 1])
     expect(Array.from(isChanged)).toEqual([1, 0, 0, 1, 0])
   })
-  it('lets an expert decide on an unrated image: the original label falls, stays once, or gets company', () => {
+  it('lets an expert remove, confirm or add to the original label of an unrated image', () => {
     const judged = (classes: number[], answer: number[]) => {
       const adjudicated = { candidate: Int32Array.from(classes.keys(), (k) => 5 + k), answer: Uint8Array.from(answer) }
       const votes = { ...input.votes, itemCount: 5 + classes.length }
@@ -52,7 +52,7 @@ describe('keptLabels', () => {
     expect(judged([4, 3], [2, 1])).toEqual([4])
     expect(judged([4], [1])).toEqual([])
   })
-  it('refuses a candidate of an image that is not there', () => {
+  it('refuses a candidate of an image that does not exist', () => {
     expect(() => keptLabels({ ...input, candidateImage: Int32Array.of(0, 0, 1, 3, 5) })).toThrow(RangeError)
   })
 })
@@ -60,7 +60,7 @@ describe('keptLabels', () => {
 describe('adjudicated candidates', () => {
   const said = { candidate: Int32Array.of(1, 3, 2), answer: Uint8Array.of(2, 0, 1) }
 
-  // Five raters on four candidates, of which the first is left alone.
+  // Five raters on four candidates, of which the first is not adjudicated.
   const votes = voteTable({
     itemCount: 4,
     raterCount: 5,
@@ -83,11 +83,11 @@ describe('adjudicated candidates', () => {
     candidateIsOriginal: Uint8Array.of(1, 0, 1, 0),
   }
 
-  it('only a yes holds, and who was not looked at stays open', () => {
+  it('hold only if the answer is yes, and stay open without one', () => {
     expect(Array.from(adjudicatedTruth(said, 4))).toEqual([-1, 1, 0, 0])
   })
 
-  it.each(Object.keys(aggregationMethods))('%s: what was adjudicated is true, and no other score moves', (method) => {
+  it.each(Object.keys(aggregationMethods))('%s: take the adjudicated truth and change no other score', (method) => {
     const result = prepareAggregation(method, {}).run(input, { runBlocks: runAllHere })
     const bounds = { low: Float64Array.of(0, 0, 0, 0), high: Float64Array.of(1, 1, 1, 1), replicates: 1, seed: 1 }
     const fixed = withAdjudicated({ ...result, interval: bounds }, said)
@@ -104,7 +104,7 @@ describe('adjudicated candidates', () => {
     expect(fixed.annotators).toBe(result.annotators)
   })
 
-  it('nothing adjudicated gives back the very same result', () => {
+  it('leave the very same result if there are none', () => {
     const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllHere })
     expect(withAdjudicated(result, undefined)).toBe(result)
     expect(withAdjudicated(result, { candidate: Int32Array.of(), answer: Uint8Array.of() })).toBe(result)
@@ -130,13 +130,13 @@ function doubt(candidates: [image: number, score: number, answers: number[]][], 
 }
 
 describe('imageDoubt', () => {
-  it('raters of one mind do not disagree; three of five make 0.4', () => {
+  it('is 0 if raters agree and 0.4 if three of five do', () => {
     expect(doubt([[0, 0.9, [2, 2, 2, 2, 2]]], 1).disagreement).toEqual([0])
     expect(doubt([[0, 0.9, [2, 2, 2, 0, 1]]], 1).disagreement).toEqual([0.4])
     expect(doubt([[0, 0.9, [0, 1, 2]]], 1).disagreement).toEqual([2 / 3])
   })
 
-  it('an image is as much in doubt as the candidate that is most so', () => {
+  it('takes the candidate with the most doubt for the image', () => {
     const two = doubt(
       [
         [0, 0.9, [2, 2, 2, 2]],
@@ -148,7 +148,7 @@ describe('imageDoubt', () => {
     expect(two).toEqual({ disagreement: [0.25, 0], margin: [0.05, 0.4] })
   })
 
-  it('a candidate without votes says nothing, nor does an image that has none with votes', () => {
+  it('ignores candidates without votes, and is NaN for an image that has no others', () => {
     const partly = doubt(
       [
         [0, 0.5, []],
@@ -161,7 +161,7 @@ describe('imageDoubt', () => {
     expect(partly.margin).toEqual([0.3, Number.NaN, Number.NaN])
   })
 
-  it('the order of votes and of candidates changes nothing', () => {
+  it('does not depend on the order of votes or candidates', () => {
     const candidates: [number, number, number[]][] = [
       [1, 0.2, [0, 1, 1]],
       [0, 0.7, [2, 0, 1, 1]],

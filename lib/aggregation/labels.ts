@@ -1,16 +1,16 @@
 import type { AggregationResult } from './aggregation-result'
 import type { VoteTable } from './vote-table'
 
-/** What the newest look of an expert at a candidate came to; one entry of each column a candidate. */
+/** The latest expert decision on each candidate, in columns with one entry per candidate. */
 export type AdjudicatedAnswers = {
   candidate: Int32Array
   /** 0 no, 1 maybe, 2 yes. */
   answer: Uint8Array
-  /** 1 where it is a label that was set by hand; left out when none is. It changes no score. */
+  /** 1 for labels set by hand; omitted if there are none. Does not affect scores. */
   isByHand?: Uint8Array
 }
 
-/** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 nobody looked. */
+/** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 not adjudicated. */
 export function adjudicatedTruth({ candidate, answer }: AdjudicatedAnswers, candidateCount: number): Int8Array {
   const truth = new Int8Array(candidateCount).fill(-1)
   for (let at = 0; at < candidate.length; at++) truth[candidate[at]!] = answer[at] === 2 ? 1 : 0
@@ -18,12 +18,12 @@ export function adjudicatedTruth({ candidate, answer }: AdjudicatedAnswers, cand
 }
 
 /**
- * The result with every adjudicated candidate at its truth: score 1 where the answer is yes, 0 where it is no or maybe, as
- * for all golden answers, and no interval, since nothing is estimated any more.
+ * Sets every adjudicated candidate to its truth: score 1 if the answer is yes, 0 if it is no or maybe, as for all
+ * golden answers. Its interval is removed, because nothing is estimated any more.
  *
- * It is the last step after any method, and touches nothing else. Candidates come before an expert because raters differ
- * about them: matrices learned from such truths would take everyone for worse than they are, so no method sees them.
- * Shapes: C candidates, K hidden classes. With K = 3 the classes are the answers, else class 1 is that the label holds.
+ * This is the last step after any method and changes nothing else. Candidates reach an expert because raters disagree
+ * about them: confusion matrices learned from such truths would underestimate every rater, so no method sees them.
+ * Shapes: C candidates, K hidden classes. If K = 3 the classes are the answers, otherwise class 1 means that it holds.
  */
 export function withAdjudicated(
   result: AggregationResult,
@@ -53,38 +53,37 @@ export function withAdjudicated(
 
 export type LabelInput = {
   votes: VoteTable
-  /** [C] position of each candidate's image. */
+  /** [C] index of each candidate's image. */
   candidateImage: Int32Array
   /** [C] class index of each candidate. */
   candidateClass: Int32Array
   /** [C] */
   score: Float64Array
-  /** A label is kept at this score and above. */
+  /** Labels with this score or a higher one are kept. */
   threshold: number
-  /** [images] class index of the original label, −1 where there is none. */
+  /** [images] class index of the original label, −1 if there is none. */
   originalLabel: Int32Array
-  /** What experts judged one by one: it decides on an unrated image too. */
+  /** Experts' decisions, which also apply to unrated images. */
   adjudicated?: AdjudicatedAnswers | undefined
-  /** [images] 1 for an image that is left out and keeps no label at all; nothing when none is. */
+  /** [images] 1 for an excluded image, which keeps no labels; omitted if there are none. */
   isExcluded?: Uint8Array | undefined
 }
 
-/** Labels of image i lie from imageStart[i] up to imageStart[i + 1], rising. */
+/** The labels of image i are label[imageStart[i]] up to label[imageStart[i + 1]], rising. */
 export type KeptLabels = {
   /** Int32Array[images + 1] */
   imageStart: Int32Array
-  /** Class indices. */
   label: Int32Array
-  /** Uint8Array[images]: 1 when at least one candidate of the image has a vote. */
+  /** Uint8Array[images]: 1 if at least one candidate of the image has a vote. */
   isRated: Uint8Array
 }
 
 /**
- * The labels each image ends up with: of a rated image the candidates whose score reaches the threshold, of an unrated
- * one its original label, unless an expert judged that it does not hold, and whatever else experts judged to hold. An image
- * that is left out has none.
+ * Returns the final labels of each image: a rated image has the candidates whose score reaches the threshold; an
+ * unrated one has its original label, unless an expert judged that it does not hold; both have whatever else experts
+ * judged to hold. An excluded image has none.
  *
- * Errors: RangeError when a candidate's image is not among the images.
+ * Errors: RangeError if a candidate's image is out of range.
  * Cost:   O(C log labels per image + images) time. Deterministic.
  */
 export function keptLabels(input: LabelInput): KeptLabels {
@@ -96,7 +95,7 @@ export function keptLabels(input: LabelInput): KeptLabels {
     isRated[image] === 0 && label >= 0 && isExcluded?.[image] !== 1 ? 1 : 0,
   )
   if (truth) {
-    // Where it is judged, the original label is one candidate among the others.
+    // Once adjudicated, the original label is treated like any other candidate.
     for (let candidate = 0; candidate < truth.length; candidate++) {
       const image = candidateImage[candidate]!
       if (truth[candidate]! >= 0 && candidateClass[candidate] === originalLabel[image]) hasOriginal[image] = 0
@@ -124,7 +123,7 @@ export function keptLabels(input: LabelInput): KeptLabels {
   return { imageStart, label, isRated }
 }
 
-/** 1 for each image of which at least one candidate has a vote. */
+/** Returns 1 for each image with a vote on at least one candidate. */
 function ratedImages({ votes, candidateImage, originalLabel }: LabelInput): Uint8Array {
   const imageCount = originalLabel.length
   const isRated = new Uint8Array(imageCount)
@@ -138,7 +137,7 @@ function ratedImages({ votes, candidateImage, originalLabel }: LabelInput): Uint
   return isRated
 }
 
-/** The labels of each image in turn, as views into `label`. */
+/** Yields the labels of each image in turn, as views into `label`. */
 export function* labelSets({ imageStart, label }: KeptLabels): Generator<Int32Array> {
   for (let image = 0; image + 1 < imageStart.length; image++) {
     yield label.subarray(imageStart[image], imageStart[image + 1])
@@ -148,11 +147,11 @@ export function* labelSets({ imageStart, label }: KeptLabels): Generator<Int32Ar
 export type ImageSummary = {
   /** Int32Array[images] */
   labelCount: Int32Array
-  /** Uint8Array[images]: 1 when the labels are not exactly the original label. */
+  /** Uint8Array[images]: 1 if the labels are not exactly the original label. */
   isChanged: Uint8Array
 }
 
-/** For each image, how many labels it has and whether they differ from the original one; one that is left out does not. */
+/** Returns how many labels each image has and whether they differ from the original one; excluded images never do. */
 export function imageSummary(kept: KeptLabels, originalLabel: Int32Array, isExcluded?: Uint8Array): ImageSummary {
   const labelCount = new Int32Array(originalLabel.length)
   const isChanged = new Uint8Array(originalLabel.length)
@@ -168,15 +167,15 @@ export function imageSummary(kept: KeptLabels, originalLabel: Int32Array, isExcl
   return { labelCount, isChanged }
 }
 
-/** How far raters differ about each image, and how near its scores come to the threshold; NaN where nobody voted. */
+/** Disagreement of the raters on each image, and how close its scores are to the threshold; NaN without votes. */
 export type ImageDoubt = {
-  /** Float64Array[images]: the greatest among the image's candidates of 1 less the share of the commonest answer. */
+  /** Float64Array[images]: the largest value over candidates of 1 minus the share of the most common answer. */
   disagreement: Float64Array
-  /** Float64Array[images]: the least distance of the score of a candidate with votes from the threshold. */
+  /** Float64Array[images]: the smallest distance from the threshold of the score of a candidate with votes. */
   margin: Float64Array
 }
 
-/** The share of an item's votes that are not its commonest answer, in [0, 1); NaN for an item without votes. */
+/** Returns the share of an item's votes that differ from its most common answer, in [0, 1); NaN without votes. */
 function dissent({ answerCount, itemStart, code }: VoteTable, item: number, counts: Int32Array): number {
   const voteCount = itemStart[item + 1]! - itemStart[item]!
   if (voteCount === 0) return Number.NaN
@@ -189,10 +188,9 @@ function dissent({ answerCount, itemStart, code }: VoteTable, item: number, coun
 }
 
 /**
- * What lists of images are sorted by to find those that need review: where raters differ, and where a label hangs by a
- * little.
+ * Sort keys to find the images that need review: where raters disagree, and where a score is close to the threshold.
  *
- * Cost:   O(votes + candidates + images) time. The order of votes and of candidates changes nothing.
+ * Cost:   O(votes + candidates + images) time. Independent of the order of votes and candidates.
  */
 export function imageDoubt({
   votes,

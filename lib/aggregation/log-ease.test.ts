@@ -5,7 +5,7 @@ const value = (pull: number, bend: number, mean: number, deviation: number, at: 
   pull * Math.exp(at) - (bend / 2) * Math.exp(2 * at) - (at - mean) ** 2 / (2 * deviation ** 2)
 
 describe('bestLogEase', () => {
-  it('is the mean when votes say nothing', () => {
+  it('is the mean if votes carry no information', () => {
     expect(bestLogEase(0, 0, 1, 1, 3)).toBeCloseTo(1, 6)
   })
   it.each([

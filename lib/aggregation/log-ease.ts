@@ -1,14 +1,14 @@
-/** Steps of Newton's method, and halvings within a step, after which the last value is as good as it gets. */
+/** Limit on Newton steps, and on halvings within a step. */
 const mostSteps = 20
 const closeEnough = 1e-6
 
 /**
- * Where pull · e^b − bend · e^(2b) / 2 − (b − mean)² / (2 deviation²) is largest: the log ease of an item, given what its
- * votes say for a larger one (`pull`) and how curved their bound is (`bend`, at least 0).
+ * Maximises pull · e^b − bend · e^(2b) / 2 − (b − mean)² / (2 deviation²) over b, the log ease of an item. `pull` is
+ * the slope of its votes towards larger values, and `bend` (at least 0) the curvature of their bound.
  *
- * Newton's method from `start`, a step halved until the value does not fall, so that the result is never worse than the
- * start even where the function has two peaks.
- * Cost: a few exponentials. Allocates nothing.
+ * Newton's method from `start`, halving a step until the value does not fall, so the result is never worse than the
+ * start, even if the function has two peaks.
+ * Cost:   a few exponentials. Allocates nothing.
  */
 export function bestLogEase(pull: number, bend: number, mean: number, deviation: number, start: number): number {
   const precision = 1 / (deviation * deviation)
@@ -19,7 +19,7 @@ export function bestLogEase(pull: number, bend: number, mean: number, deviation:
     const linear = pull * ease
     const square = bend * ease * ease
     const slope = linear - square - precision * (at - mean)
-    // Where the function is not concave the pulling term is left out of the curvature, which keeps the step uphill.
+    // Where the function is not concave, the `pull` term is dropped from the curvature, which keeps the step uphill.
     const curvature = Math.min(linear - 2 * square - precision, -square - precision)
     let move = -slope / curvature
     if (move > 1) move = 1

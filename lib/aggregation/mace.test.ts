@@ -6,7 +6,7 @@ import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
 
 const oneVote = voteTable({ itemCount: 1, raterCount: 1, answerCount: 2, item: [0], rater: [0], answer: [1] })
 
-/** Raters who spam with a probability of their own, and then say 2 mostly. */
+/** Each rater spams with a different probability, and then mostly answers 2. */
 const spamOf = (rater: number) => 0.1 + 0.04 * rater
 const strategy = [0.2, 0.1, 0.7]
 function planted(itemCount: number) {
@@ -47,21 +47,21 @@ function byMatrices(votes: VoteTable, prior: Float64Array, probability: Float64A
 }
 
 describe('mace', () => {
-  it('bounds the evidence of a single vote, which is one half, from below', () => {
+  it('bounds from below the evidence of a single vote, which is one half', () => {
     const { history, posterior } = mace(oneVote, { ...maceDefaults, estimatesPrior: false }, runHere)
     const bound = history.at(-1) ?? 0
     expect(bound).toBeLessThan(Math.log(0.5))
     expect(bound).toBeGreaterThan(Math.log(0.5) - 0.5)
     expect(posterior[1]).toBeGreaterThan(0.5)
   })
-  it('gives posterior and log-likelihood of exactly the matrices it returns', () => {
+  it('returns the posterior and log-likelihood of exactly the matrices it returns', () => {
     const { votes } = planted(200)
     const result = mace(votes, maceDefaults, runHere)
     const expected = byMatrices(votes, result.prior!, result.raters.probability ?? new Float64Array())
     expect(result.logLikelihood).toBeCloseTo(expected.logLikelihood, 9)
     for (const [at, share] of expected.posterior.entries()) expect(result.posterior[at]).toBeCloseTo(share, 11)
   })
-  it('finds who spams, and how', () => {
+  it('recovers how often each rater spams and with which answers', () => {
     const { votes, truth } = planted(10_000)
     const { raters, posterior, converged } = mace(votes, { ...maceDefaults, restarts: 2 }, runHere)
     expect(converged).toBe(true)
@@ -77,7 +77,7 @@ describe('mace', () => {
     }
     expect(right / truth.length).toBeGreaterThan(0.9)
   })
-  it('does not take a rare class for spam, and never lowers its bound', () => {
+  it('does not treat a rare class as spam, and never lowers its bound', () => {
     const matrix = [0.95, 0.05, 0.3, 0.7]
     const { votes, truth } = simulatedVotes({
       ...{ itemCount: 4_000, raterCount: 20, answerCount: 2, votesPerItem: 3, classPrior: [0.9, 0.1], seed: 5 },
@@ -91,7 +91,7 @@ describe('mace', () => {
     expect(right(true)).toBeGreaterThan(0.94)
     expect(right(true)).toBeGreaterThan(right(false))
   })
-  it('takes the best of starts that differ, and the same for the same seed', () => {
+  it('keeps the best of several starts, and is deterministic given the seed', () => {
     const { votes } = planted(60)
     const boundOf = (restarts: number, seed: number) =>
       mace(votes, { ...maceDefaults, restarts, seed, maxIterations: 1 }, runHere).history[0]!
@@ -101,7 +101,7 @@ describe('mace', () => {
     expect(boundOf(30, 1)).not.toBe(boundOf(30, 2))
     expect(boundOf(1, 1)).toBe(boundOf(1, 2))
   })
-  it('refuses priors that are none, and no restart', () => {
+  it('refuses priors that are not positive, and zero restarts', () => {
     for (const change of [{ spamPrior: 0 }, { strategyPrior: Number.NaN }, { restarts: 0 }]) {
       expect(() => mace(oneVote, { ...maceDefaults, ...change }, runHere)).toThrow(RangeError)
     }

@@ -15,19 +15,19 @@ import { cellVotes, nothingToLearn } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type MaceParameters = {
-  /** Beta prior of every rater: pseudo-votes cast by spamming, and cast by knowing. Above 0. */
+  /** Beta prior of every rater: pseudo-votes that are spam, and that are competent. Above 0. */
   spamPrior: number
   knowPrior: number
-  /** Symmetric Dirichlet prior on what a rater answers when spamming. Above 0. */
+  /** Symmetric Dirichlet prior on the answers of a rater who spams. Above 0. */
   strategyPrior: number
-  /** Whether how often each class holds is estimated, or all are as likely beforehand, as in the paper. */
+  /** Whether the class prior is estimated; otherwise it is uniform, as in the paper. */
   estimatesPrior: boolean
-  /** Starts: the first treats all raters alike, the others are drawn from the seed. */
+  /** Number of starts: the first treats all raters alike, the others are drawn from the seed. */
   restarts: number
   seed: number
-  /** Ends a restart when the bound per vote rises by less, in nats. */
+  /** A restart stops when the bound per vote rises by less, in nats. */
   tolerance: number
-  /** Of each restart. */
+  /** Per restart. */
   maxIterations: number
 }
 
@@ -43,12 +43,12 @@ export const maceDefaults: MaceParameters = {
 }
 
 const skillMeaning = 'Probability that an answer is competent rather than spam.'
-/** How far a drawn start lies from all alike: weights from 1 to 2.5, as in the authors' program. */
+/** Range of random start weights, from 1 to 2.5, as in the authors' program. */
 const startNoise = 1.5
 
 type Raters = ReturnType<typeof raterWeights>
 
-/** Weights to start from: alike for all raters, or with noise. */
+/** Sets the start weights: equal for all raters, or with noise. */
 function startAfresh(model: RightAnswerModel, raters: Raters, random: (() => number) | null) {
   const answerCount = model.prior.length
   for (const weights of [raters.vote, raters.strategy]) {
@@ -69,7 +69,7 @@ interface Climb {
   parameters: MaceParameters
 }
 
-/** One iteration; gives the bound on the log-likelihood that it has come to. */
+/** Runs one iteration; returns the bound on the log-likelihood that it reached. */
 function raise({ votes, votesOfCell, model, raters, counts, parameters }: Climb): number {
   const { spamPrior, knowPrior, strategyPrior, estimatesPrior } = parameters
   const { answerCount } = votes
@@ -90,23 +90,23 @@ function raise({ votes, votesOfCell, model, raters, counts, parameters }: Climb)
 
 /**
  * MACE by variational Bayes: on each vote rater r spams with probability s_r, and then answers by its own fixed
- * strategy ξ_r whatever the class; otherwise it gives the true class: P(answer a | class k) = s_r ξ_r(a) + (1 − s_r) [a = k].
- * The answers are the classes.
+ * strategy ξ_r whatever the class; otherwise it gives the true class. The answers are the classes.
+ *   P(answer a | class k) = s_r ξ_r(a) + (1 − s_r) [a = k]
  *
  * Source: Hovy, Berg-Kirkpatrick, Vaswani & Hovy (2013), NAACL-HLT, 1120-1130, with its priors Beta(½, ½) on s_r and
- *         Dirichlet(10) on ξ_r. Deviations: how often each class holds is estimated, or a rare class is taken for spam
- *         (\`estimatesPrior\` false is the paper's); the first start treats all raters alike; restarts stop by tolerance, and the
- *         best is that of the highest variational bound on the log-likelihood; posterior, matrices and logLikelihood are
- *         those of the posterior means of s_r and ξ_r, so that they fit together, where the authors keep the
- *         exponentials of mean logarithms, which sum to less than 1.
+ *         Dirichlet(10) on ξ_r. Deviations: the class prior is estimated, since a rare class would otherwise be
+ *         mistaken for spam (`estimatesPrior` false gives the paper's model); the first start treats all raters alike;
+ *         restarts stop by tolerance, and the best is the one with the highest variational bound on the log-likelihood;
+ *         posterior, matrices and logLikelihood are those of the posterior means of s_r and ξ_r, so that they are
+ *         consistent, where the authors keep the exponentials of mean logarithms, which sum to less than 1.
  * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
- *         Float64Array[R * K * K]; skill 1 − s_r; logLikelihood in nats, exact under the means. `history` is the bound in
- *         the best restart and never falls; convergence is judged by it, since it is what is raised.
- * Errors: RangeError when there is no answer to choose from, a prior is not above 0, or there is no restart. Without
- *         votes, or with one answer, nothing is learned. An item without votes has the class prior as its posterior, a
- *         rater without votes the prior mean. A rater who votes twice on an item counts twice. Not converging is no error.
- * Cost:   O(restarts · iterations · (votes + I · K)) time, O(I · K + R · K²) memory. Deterministic: all follows from the
- *         seed; with one restart the names of raters change nothing.
+ *         Float64Array[R * K * K]; skill 1 − s_r; logLikelihood in nats, exact under the means. `history` is the bound
+ *         in the best restart and never falls; it is the objective, so it also decides convergence.
+ * Errors: RangeError if there are no answers, a prior is not above 0, or there is no restart. Without votes, or with
+ *         one answer, nothing is learned. An item without votes has the class prior as its posterior, a rater without
+ *         votes the prior mean. A rater who votes twice on an item counts twice. Not converging is not an error.
+ * Cost:   O(restarts · iterations · (votes + I · K)) time, O(I · K + R · K²) memory. Deterministic by seed; with one
+ *         restart, renumbering the raters changes nothing.
  */
 export function mace(votes: VoteTable, parameters: MaceParameters, context: RunContext): ItemAggregation {
   const { spamPrior, knowPrior, strategyPrior, restarts, seed, tolerance, maxIterations } = parameters
@@ -177,11 +177,11 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
 }
 
 type RaterWeights = {
-  /** [R * 2] weight of spamming, then of knowing. */
+  /** [R * 2] weight of spamming, then of answering competently. */
   vote: Float64Array
   /** [R * A] weight of each answer when spamming. */
   strategy: Float64Array
-  /** Expected votes with the prior's added, in the same shapes. */
+  /** Expected votes plus the prior's, in the same shapes. */
   voteCount: Float64Array
   strategyCount: Float64Array
 }
@@ -206,7 +206,7 @@ function fillModel({ base, ratio }: RightAnswerModel, { vote, strategy }: RaterW
   }
 }
 
-/** The M-step's counts: of the votes that hit the class, the model tells which share was known and not guessed. */
+/** The M-step's counts: splits the votes that match the class into competent answers and lucky guesses. */
 function countSpam(
   { voteCount, strategyCount }: RaterWeights,
   { ratio }: RightAnswerModel,
@@ -222,7 +222,7 @@ function countSpam(
   for (let cell = 0; cell < ratio.length; cell++) {
     const rater = Math.floor(cell / answerCount)
     const known = right[cell]! * (1 - 1 / ratio[cell]!)
-    // Rounding may leave a known vote a little above the vote itself.
+    // Rounding may leave the competent votes slightly above the votes themselves.
     const spam = Math.max(0, votesOfCell[cell]! - known)
     voteCount[2 * rater]! += spam
     voteCount[2 * rater + 1]! += known

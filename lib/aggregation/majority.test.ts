@@ -13,13 +13,13 @@ const votes = voteTable({
 })
 
 describe('majority', () => {
-  it('is the mean vote, exactly a half for a tie, and zero without votes', () => {
+  it('is the mean vote, exactly one half for a tie, and zero without votes', () => {
     expect(Array.from(scoreOfAnswers(majority(votes), votes, 0.5).score)).toEqual([0.5, 0.5, 0.5, 0])
   })
-  it('counts a maybe as its parameter says', () => {
+  it('counts a maybe by its weight', () => {
     expect(Array.from(scoreOfAnswers(majority(votes), votes, 0).score)).toEqual([1 / 3, 0.5, 0, 0])
   })
-  it('has even shares for an item without votes', () => {
+  it('has uniform shares for an item without votes', () => {
     expect(Array.from(majority(votes).posterior.subarray(9))).toEqual([1 / 3, 1 / 3, 1 / 3])
   })
 })

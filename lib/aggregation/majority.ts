@@ -4,13 +4,14 @@ import { requireAnswers } from './vote-shares'
 import { answerAt, raterAt, type VoteTable } from './vote-table'
 
 /**
- * Shares of votes: for each item how many of its votes give each answer.
+ * Vote shares: for each item, the share of its votes for each answer.
  *
- * As many votes for one answer as for another give both the same share; whoever picks one label an item takes the first of
- * them. An item without votes has even shares. Every rater counts alike; a rater's skill is how often others agree.
- * Shapes: I items, A answers, R raters. Returns posterior Float64Array[I * A], rows sum to 1: shares, not probabilities.
- * Errors: RangeError when there is no answer to choose from.
- * Cost:   O(votes + I · A) time. Deterministic; the order of votes changes nothing.
+ * Tied answers have equal shares; an argmax takes the first. An item without votes has uniform shares. All raters count
+ * equally; a rater's skill is how often the other raters agree.
+ * Shapes: I items, A answers, R raters. Returns posterior Float64Array[I * A], rows sum to 1: shares, not
+ *         probabilities.
+ * Errors: RangeError if there are no answers.
+ * Cost:   O(votes + I · A) time. Deterministic and independent of the order of votes.
  */
 export function majority(votes: VoteTable): ItemAggregation {
   requireAnswers(votes)
@@ -50,7 +51,7 @@ export function majority(votes: VoteTable): ItemAggregation {
   }
 }
 
-/** `maybeWeight` is what a maybe counts between no (0) and yes (1). */
+/** `maybeWeight` is the value of a maybe between no (0) and yes (1). */
 export type MajorityParameters = { maybeWeight: number }
 
 export const majorityMethod: AggregationMethod<MajorityParameters> = {
@@ -70,7 +71,7 @@ export const majorityMethod: AggregationMethod<MajorityParameters> = {
   ofFile: { run: majority },
 }
 
-/** Sums before it divides, so that equal means are equal numbers and ties stay ties. */
+/** Sums before dividing, so that equal means are equal numbers and ties stay ties. */
 function meanVotes(votes: VoteTable, maybeWeight: number): Float64Array {
   const weights = [0, maybeWeight, 1]
   const score = new Float64Array(votes.itemCount)

@@ -5,7 +5,7 @@ import { simulatedVotes } from './simulated-votes'
 import { accurateMatrix } from './testing/made-input'
 import { voteTable } from './vote-table'
 
-/** Item 0 has the answers 0, 0, 1 of raters 0 to 2; item 1 has three times 1. */
+/** Item 0 has the answers 0, 0, 1 from raters 0 to 2; item 1 has three times 1. */
 const tiny = voteTable({
   itemCount: 2,
   raterCount: 3,
@@ -16,7 +16,7 @@ const tiny = voteTable({
 })
 
 describe('oneCoin', () => {
-  it('gives one iteration as worked by hand', () => {
+  it('matches one iteration worked by hand', () => {
     const result = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 0, maxIterations: 1 }, runHere)
     // Shares are ⅔, ⅓ and 0, 1: raters 0 and 1 are right on 5/6 of their votes, rater 2 on 2/3.
     expect(Array.from(result.raters.skill)).toEqual([5 / 6, 5 / 6, 2 / 3].map((skill) => expect.closeTo(skill, 14)))
@@ -27,17 +27,17 @@ describe('oneCoin', () => {
     expect(result).toMatchObject({ iterations: 1, converged: false })
     expect(result.history).toEqual([result.logLikelihood])
   })
-  it('adds as many right as wrong votes to every rater', () => {
+  it('adds equally many right and wrong votes to every rater', () => {
     const { raters } = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 3, maxIterations: 1 }, runHere)
     expect(raters.skill[0]).toBeCloseTo((5 / 3 + 3) / (2 + 6), 14)
-    // Rows of a rater's matrix: its skill on the diagonal.
+    // The first rater's matrix has the skill on its diagonal.
     expect(Array.from(raters.probability?.subarray(0, 4) ?? [])).toEqual(
       [raters.skill[0]!, 1 - raters.skill[0]!, 1 - raters.skill[0]!, raters.skill[0]!].map((p) =>
         expect.closeTo(p, 14),
       ),
     )
   })
-  it('tells each iteration with its objective, and lets the listener end it', () => {
+  it('reports the objective of each iteration, and stops if the listener throws', () => {
     const heard: number[] = []
     const onIteration = (iteration: number, objective: number) => heard.push(iteration, objective)
     const result = oneCoin(tiny, { ...oneCoinDefaults, maxIterations: 2, tolerance: 0 }, { ...runHere, onIteration })
@@ -47,7 +47,7 @@ describe('oneCoin', () => {
     }
     expect(() => oneCoin(tiny, oneCoinDefaults, { ...runHere, onIteration: stop })).toThrow('stopped')
   })
-  it('finds how accurate simulated raters were made, and the class prior', () => {
+  it('recovers the accuracy of simulated raters and the class prior', () => {
     const accuracy = (rater: number) => 0.35 + 0.03 * rater
     const { votes, truth } = simulatedVotes({
       itemCount: 20_000,
@@ -64,7 +64,7 @@ describe('oneCoin', () => {
       expect(Math.abs(result.raters.skill[rater]! - accuracy(rater))).toBeLessThan(0.025)
     }
     expect(Array.from(result.prior ?? [])).toEqual([0.5, 0.3, 0.2].map((share) => expect.closeTo(share, 1)))
-    // The mean posterior of the true class is the share that its own argmax would get right, were the model true.
+    // If the model is true, the mean posterior of the true class is the expected accuracy of the argmax.
     let mean = 0
     for (let item = 0; item < truth.length; item++) mean += result.posterior[3 * item + truth[item]!]! / truth.length
     expect(mean).toBeGreaterThan(0.75)

@@ -9,9 +9,9 @@ import { cellVotes, nothingToLearn, raterVotes, voteShares } from './vote-shares
 import type { VoteTable } from './vote-table'
 
 export type OneCoinParameters = {
-  /** Votes added to every rater's right ones, and as many to its wrong ones. 0 gives the maximum likelihood. */
+  /** Pseudo-votes added to every rater's right answers, and as many to the wrong ones. 0 is maximum likelihood. */
   smoothing: number
-  /** Ends when the log-likelihood per vote changes by less, in nats. */
+  /** EM stops when the log-likelihood per vote changes by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -19,23 +19,23 @@ export type OneCoinParameters = {
 export const oneCoinDefaults: OneCoinParameters = { smoothing: 1, tolerance: 1e-7, maxIterations: 500 }
 
 const skillMeaning = 'Probability of a correct answer.'
-/** No rater is taken to be surer than this, nor less sure than its complement: one vote would then decide alone. */
+/** Keeps every skill within [floor, 1 − floor]; otherwise a single vote could decide alone. */
 const floor = 1e-10
 
 /**
- * One-coin Dawid-Skene EM: rater r is right with probability p_r whatever the class, and its wrong answers are spread
- * evenly: P(answer a | class k) = p_r if a = k, else (1 − p_r) / (K − 1). The answers are the classes.
+ * One-coin Dawid-Skene EM: rater r is right with probability p_r whatever the class, and wrong answers are spread
+ * evenly: P(answer a | class k) = p_r if a = k, otherwise (1 − p_r) / (K − 1). The answers are the classes.
  *
- * Source: Zhang, Chen, Zhou & Jordan (2014), "Spectral methods meet EM", arXiv 1406.3824, section 2. Deviations: a class
- *         prior is estimated; p_r has the prior Beta(smoothing + 1, smoothing + 1), and p_r keeps 1e-10 from 0 and 1; EM
- *         starts from shares of votes.
+ * Source: Zhang, Chen, Zhou & Jordan (2014), "Spectral methods meet EM", arXiv 1406.3824, section 2. Deviations: a
+ *         class prior is estimated; p_r has the prior Beta(smoothing + 1, smoothing + 1) and stays 1e-10 away from 0
+ *         and 1; EM starts from vote shares.
  * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
- *         Float64Array[R * K * K]; skill p_r; logLikelihood in nats under the last parameters, exact, and what
- *         convergence is judged by. `history` is the log-likelihood plus the log prior density up to a constant, and
- *         never falls; with smoothing 0 it is the log-likelihood.
- * Errors: RangeError when there is no answer to choose from. Without votes, or with one answer, nothing is learned and
- *         every class is alike. An item without votes has the prior as its posterior and counts for nothing; a rater
- *         without votes has p_r = ½. A rater who votes twice on an item counts twice. Not converging is no error.
+ *         Float64Array[R * K * K]; skill p_r; logLikelihood in nats under the last parameters, exact, and the criterion
+ *         of convergence. `history` is the log-likelihood plus the log prior density up to a constant, non-decreasing;
+ *         with smoothing 0 it is the log-likelihood.
+ * Errors: RangeError if there are no answers. Without votes, or with one answer, nothing is learned and the posterior
+ *         is uniform. An item without votes has the prior as its posterior and is not counted; a rater without votes
+ *         has p_r = ½. A rater who votes twice on an item counts twice. Not converging is not an error.
  * Cost:   O(iterations · (votes + I · K)) time, O(I · K + R · K²) memory. Deterministic.
  */
 export function oneCoin(

@@ -2,23 +2,24 @@ import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { answerAt, type VoteTable } from './vote-table'
 
 export type OverruledMajorities = {
-  /** Candidates on which votes are clearly on one side. */
+  /** Candidates with a clear majority. */
   clear: number
-  /** Those of them that are decided the other way. */
+  /** Those decided against the majority. */
   overruled: number
-  /** The lower end of the 95% interval of their share; 0 where no majority is clear. */
+  /** Lower end of the 95% interval of their share; 0 without clear majorities. */
   bound: number
 }
 
-/** A mean answer so near to no or to yes is a clear majority: four of five votes, or all of three. */
+/** A majority is clear if the mean answer reaches this share towards no or yes: four of five votes, or all of three. */
 const clearShare = 0.8
 
 /**
- * How often a decision goes against a clear majority of its votes. Weighing raters and evidence moves what is in doubt; it
- * seldom turns what nearly all raters say, unless most raters err, many votes are copies, or the method is misled.
+ * Counts how often a decision goes against a clear majority of its votes. Weighting raters and evidence changes
+ * doubtful decisions; it seldom overrules nearly all raters unless most raters err, many votes are copies, or the
+ * method is misled.
  *
- * Shapes: C items with answers from no (0) to yes (A − 1); score Float64Array[C]. Items for which `isSettled` is 1 are
- *         passed over: experts have decided them.
+ * Shapes: C items with answers from no (0) to yes (A − 1); score Float64Array[C]. Items with `isSettled` 1, which
+ *         experts have decided, are skipped.
  * Cost:   O(votes) time.
  */
 export function overruledMajorities(

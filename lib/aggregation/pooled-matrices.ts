@@ -1,11 +1,11 @@
 import { logGamma } from '@/lib/numeric/log-gamma'
 
-/** Which matrices there are: R raters, K hidden classes, A answers. Arrays are cell-major: (rater * A + answer) * K + k. */
+/** Dimensions: R raters, K hidden classes, A answers. Arrays are cell-major: (rater * A + answer) * K + k. */
 export type MatrixShape = { raterCount: number; classCount: number; answerCount: number }
 
 /**
- * The pool that raters lean on: for each class the share of each answer over all raters' expected votes, with half a vote
- * of each answer added so that none is impossible. Float64Array[A * K], answer-major; columns sum to 1.
+ * The pool that raters are shrunk to: for each class the share of each answer over all raters' expected votes, with
+ * half a vote added per answer so that none is impossible. Float64Array[A * K], answer-major; columns sum to 1.
  */
 export function answerPool(counts: Float64Array, { raterCount, classCount, answerCount }: MatrixShape): Float64Array {
   const pool = new Float64Array(answerCount * classCount).fill(0.5)
@@ -22,10 +22,10 @@ export function answerPool(counts: Float64Array, { raterCount, classCount, answe
 }
 
 /**
- * The M-step for all raters: (count + strength · pool) / (total + strength) in each class, written to `probability`. With
- * strength 0 it is the plain share, and uniform where a rater has no expected votes. No probability is below `floor` (or
- * below 1 / A, if that is less): what is lifted to it is taken from the others in proportion, so that rows sum to 1 and
- * are the best of all rows above the floor.
+ * The M-step for all raters: writes (count + strength · pool) / (total + strength) for each class to `probability`.
+ * With strength 0 it is the plain share, and uniform for a rater without expected votes. Probabilities below `floor`
+ * (or below 1 / A, if that is less) are raised to it and the others scaled down in proportion, so that rows sum to 1
+ * and are optimal among all rows above the floor.
  */
 export function pooledMatrices(
   counts: Float64Array,
@@ -52,7 +52,7 @@ export function pooledMatrices(
   }
 }
 
-/** Lifts what is below `least` to it and scales the rest of the row down, until nothing else falls below. */
+/** Raises entries below `least` to it and scales the rest of the row down, until no entry is below. */
 function liftRow(row: Float64Array, start: number, step: number, length: number, least: number): void {
   for (;;) {
     let lifted = 0
@@ -73,7 +73,7 @@ function liftRow(row: Float64Array, start: number, step: number, length: number,
   }
 }
 
-/** For each (answer, class) the sum over raters of log P: all that the prior's density asks of the matrices. */
+/** Sums log P over raters for each (answer, class): the sufficient statistic of the prior density. */
 export function logMatrixSums(
   probability: Float64Array,
   { raterCount, classCount, answerCount }: MatrixShape,
@@ -87,8 +87,8 @@ export function logMatrixSums(
 }
 
 /**
- * Log density of all raters' matrices under the prior: Dirichlet(strength · pool + 1) in each class, whose mode is the
- * pool. In nats; 0 when the strength is 0. `logSums` are those of `logMatrixSums`.
+ * Log density of all raters' matrices under the prior, Dirichlet(strength · pool + 1) for each class, whose mode is the
+ * pool. In nats; 0 if the strength is 0. `logSums` comes from `logMatrixSums`.
  */
 export function logMatrixPrior(
   logSums: Float64Array,
@@ -105,8 +105,8 @@ export function logMatrixPrior(
 }
 
 /**
- * The pool moved towards the raters' answers as far as the prior's density does not fall: all the way, half, a quarter,
- * or not at all. Together with an M-step under the old pool this keeps the penalised likelihood from ever falling.
+ * Moves the pool towards the raters' answers as far as the prior density does not fall: all the way, half, a quarter,
+ * or not at all. Together with an M-step under the old pool, this keeps the penalised likelihood from falling.
  */
 export function movedPool(
   pool: Float64Array,
@@ -115,7 +115,7 @@ export function movedPool(
   strength: number,
   shape: MatrixShape,
 ): Float64Array {
-  // Rounding must not decide, or the numbers that raters happen to have would.
+  // Without this tolerance rounding would decide, and the result would depend on the numbering of raters.
   const before = logMatrixPrior(logSums, pool, strength, shape)
   const least = before - 1e-11 * (1 + Math.abs(before))
   for (const step of [1, 0.5, 0.25]) {

@@ -1,13 +1,13 @@
 import type { AggregationInput, GoldenAnswers } from './aggregation-input'
 import type { GoldenTruth } from './golden-truth'
 
-/** P(answer | truth) of one annotator: [no, maybe, yes] where the label does not hold, then where it does. */
+/** P(answer | truth) of one annotator: [no, maybe, yes] if the label does not hold, then if it does. */
 export type AnswerMatrix = { negative: number[]; positive: number[] }
 
 const answerKinds = 3
 const cellsPerRater = 2 * answerKinds
 
-/** (count + smoothing) / (total + 3 · smoothing) within each truth, in place: counts become probabilities. */
+/** Converts counts to probabilities in place: (count + smoothing) / (total + 3 · smoothing) within each truth. */
 function normalise(cells: Float64Array, smoothing: number) {
   for (let row = 0; row < cells.length; row += answerKinds) {
     const total = cells[row]! + cells[row + 1]! + cells[row + 2]! + answerKinds * smoothing
@@ -17,11 +17,11 @@ function normalise(cells: Float64Array, smoothing: number) {
 }
 
 /**
- * P(answer | truth) of every rater, from its answers to candidates whose truth the experts have settled.
+ * Estimates P(answer | truth) of every rater from answers to candidates whose truth the experts have settled.
  *
- * A rater without such answers gets the mean of the matrices of those that have some.
+ * A rater without such answers gets the mean matrix of the raters who have some.
  * Shapes: R raters. Returns probability Float64Array[R * 2 * 3] (rater, truth, answer) and goldenAnswerCount
- *         Int32Array[R]; `calibratedCount` 0 means that no matrix is known and `probability` means nothing.
+ *         Int32Array[R]; if `calibratedCount` is 0, no matrix is known and `probability` is meaningless.
  */
 export function raterCalibration(
   golden: GoldenAnswers,
@@ -54,8 +54,8 @@ export function raterCalibration(
 }
 
 /**
- * The original label seen as an annotator who says yes to its own class and no to every other, calibrated on all
- * candidates with a settled truth. It has the same three answers as a rater, so smoothing leaves it a little maybe.
+ * Treats the original label as an annotator who says yes to its own class and no to every other, calibrated on all
+ * candidates with a settled truth. Smoothing gives it a small probability of maybe, as it has a rater's three answers.
  */
 export function originalLabelCalibration(
   { candidateIsOriginal }: AggregationInput,

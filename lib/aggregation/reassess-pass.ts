@@ -6,8 +6,8 @@ import { raterCalibration } from './rater-calibration'
 import { itemBlocks, sharedFloats, sharedInts } from './run-context'
 
 /**
- * What one pass of the `reassess` method reads and leaves. C candidates with two hidden classes (0 does not hold, 1
- * holds), A answers, N classes of candidates, W values of the evidence, B bins of how many candidates an image has.
+ * What one pass of the `reassess` method reads and writes. C candidates with two hidden classes (0 does not hold, 1
+ * holds), A answers, N classes of candidates, W values of the evidence, B bins of the number of candidates per image.
  */
 export type ReassessMemory = {
   itemCount: number
@@ -17,11 +17,11 @@ export type ReassessMemory = {
   itemsPerBlock: number
   itemStart: Int32Array
   code: Uint16Array | Uint32Array
-  /** [C] position of the candidate's class, 0 to N − 1. */
+  /** [C] index of the candidate's class, 0 to N − 1. */
   itemClass: Int32Array
-  /** [C] the evidence about the candidate, 0 to W − 1. */
+  /** [C] evidence about the candidate, 0 to W − 1. */
   itemEvidence: Uint8Array
-  /** [C] bin of how many candidates its image has, 0 to B − 1. */
+  /** [C] bin of the number of candidates of its image, 0 to B − 1. */
   itemBin: Uint8Array
   fixedClass: Int8Array | null
   isStart: Int32Array
@@ -29,19 +29,19 @@ export type ReassessMemory = {
   prior: Float64Array
   /** Float64Array[cells * 2], cell-major: P(answer | rater, hidden class), or start weights on the first pass. */
   probability: Float64Array
-  /** Float64Array[N * A * 2]: by how much a class makes an answer more or less likely than the pool does. */
+  /** Float64Array[N * A * 2]: factor by which a class makes an answer more or less likely than in the pool. */
   classFactor: Float64Array
   /** Float64Array[N * W * 2]: P(evidence | class, hidden class). */
   evidence: Float64Array
   /** Float64Array[B * 2]: P(bin | hidden class). */
   bin: Float64Array
-  /** A block's sums lie one after the other: as `probability`, `classFactor`, `evidence`, `bin`, `prior`, then the likelihood. */
+  /** Sums of each block: as `probability`, `classFactor`, `evidence`, `bin`, `prior`, then the log-likelihood. */
   sums: Float64Array
   sumsPerBlock: number
   posterior: Float64Array | null
 }
 
-/** Where each part begins within the sums of a block. */
+/** Offsets of each part within the sums of a block. */
 export function sumOffsets({ probability, classFactor, evidence, bin, prior }: Parts) {
   const ofClass = probability.length
   const ofEvidence = ofClass + classFactor.length
@@ -55,8 +55,8 @@ type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'evidence' | '
 const small = 1e-200
 
 /**
- * The E-step on one block, fused with the sums that the M-step needs; see `reassess` for the model. It starts and ends a
- * run; iterations use `classOrderPass`, which gives the same sums in a third of the time.
+ * The E-step on one block, fused with the sums that the M-step needs; see `reassess` for the model. Used for the first
+ * and last passes; iterations use `classOrderPass`, which gives the same sums in a third of the time.
  */
 export function reassessPass(memory: ReassessMemory, block: number): void {
   const { itemCount, answerCount, evidenceCount, itemsPerBlock, itemStart, code, itemClass, itemEvidence, itemBin } =
@@ -85,14 +85,14 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
       joint1 = startShare(memory, start, end)
       joint0 = 1 - joint1
     } else {
-      // What is known not to be must not decide how far the other is scaled.
+      // The class ruled out by a known truth must not affect the scaling of the other.
       joint0 = known === 1 ? 0 : prior[priorAt]! * evidence[evidenceAt]! * bin[binAt]!
       joint1 = known === 0 ? 0 : prior[priorAt + 1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
       for (let index = start; index < end; index++) {
         const cell = code[index]!
         const rater = Math.floor(cell / answerCount) * answerCount
         const factorAt = 2 * (classAt + cell - rater)
-        // What a rater and a class say together is made a distribution over the answers again.
+        // The product of the rater's row and the class factor is normalised to a distribution over answers.
         let sum0 = 0
         let sum1 = 0
         for (let answer = 0; answer < answerCount; answer++) {
@@ -110,7 +110,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
         }
       }
     }
-    // A known truth holds even where the votes leave it no chance at the start.
+    // A known truth holds even if the votes give it no probability at the start.
     const sum = known < 0 ? joint0 + joint1 : known === 1 ? joint1 : joint0
     const posterior1 = known < 0 ? joint1 / sum : known
     const posterior0 = known < 0 ? joint0 / sum : 1 - known
@@ -132,7 +132,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
   sums[base + offsets.logLikelihood] = logLikelihood
 }
 
-/** How much the votes on a candidate say at the start that it holds: the mean of their start weights, 0.5 without votes. */
+/** Returns the start weight for "holds": the mean of the candidate's start weights, 0.5 without votes. */
 function startShare({ probability, code }: ReassessMemory, start: number, end: number): number {
   if (start === end) return 0.5
   let share = 0
@@ -140,7 +140,7 @@ function startShare({ probability, code }: ReassessMemory, start: number, end: n
   return share / (end - start)
 }
 
-/** Adds to what is summed of the two hidden classes at `at`. */
+/** Adds to the sums of both hidden classes at `at`. */
 export function addPair(sums: Float64Array, at: number, value0: number, value1: number) {
   sums[at]! += value0
   sums[at + 1]! += value1
@@ -148,14 +148,14 @@ export function addPair(sums: Float64Array, at: number, value0: number, value1: 
 
 const largestBin = 20
 export const binCount = largestBin + 1
-/** With fewer golden answers to candidates of either kind a start from them could be a start from chance. */
+/** With fewer golden answers to candidates of either truth, the start would depend on chance. */
 const leastGoldenAnswers = 10
 
 export type Classes = {
-  /** Int32Array[C], shared: position of the candidate's class. */
+  /** Int32Array[C], shared: index of the candidate's class. */
   itemClass: Int32Array
   count: number
-  /** [N] position of the class's group in `groupNames`. */
+  /** [N] index of the class's group in `groupNames`. */
   groupOfClass: Int32Array
   groupNames: readonly string[]
 }
@@ -212,7 +212,7 @@ export function memoryOf(input: AggregationInput, said: Evidence, classes: Class
   return { memory, blockCount }
 }
 
-/** How many candidates the image of each has, twenty and more as one. */
+/** Returns the number of candidates of each candidate's image, with twenty and more in one bin. */
 function candidateBins({ candidateImage }: AggregationInput): Uint8Array {
   let imageCount = 0
   for (const image of candidateImage) imageCount = Math.max(imageCount, image + 1)
@@ -223,7 +223,7 @@ function candidateBins({ candidateImage }: AggregationInput): Uint8Array {
   return bins
 }
 
-/** Row by row as `bin` has it: the same share for both hidden classes, and none that is 0. */
+/** Returns the shares of bins in the layout of `bin`: the same for both hidden classes, and none 0. */
 export function sharesOfBins(itemBin: Uint8Array): Float64Array {
   const shares = new Float64Array(binCount * 2).fill(0.5)
   for (const bin of itemBin) {
@@ -234,7 +234,7 @@ export function sharesOfBins(itemBin: Uint8Array): Float64Array {
   return shares.map((count) => count / total)
 }
 
-/** Starts from raters as golden answers show them; returns whether there are enough of them. */
+/** Starts from raters calibrated on golden answers; returns whether there are enough of them. */
 export function startCalibrated(
   { probability }: ReassessMemory,
   { votes, goldenAnswers }: AggregationInput,
@@ -244,7 +244,7 @@ export function startCalibrated(
   for (let at = 0; at < golden.counts.length; at++) answers[at % 2]! += golden.counts[at]!
   if (votes.answerCount !== 3 || Math.min(...answers) < leastGoldenAnswers) return false
   const calibration = raterCalibration(goldenAnswers, { truth: golden.fixedClass }, votes.raterCount, 1)
-  // There a rater's rows lie one after the other, here the two hidden classes of an answer.
+  // Calibration is ordered (rater, truth, answer), `probability` (rater, answer, hidden class).
   for (let at = 0; at < probability.length; at++) {
     const rater = Math.floor(at / 6)
     const answer = Math.floor((at % 6) / 2)

@@ -4,37 +4,37 @@ import type { GoldenEvidence } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
 import { binCount, type Classes, type ReassessMemory, sumOffsets } from './reassess-pass'
 
-/** How strongly rows of the `reassess` method lean on the next larger whole, in pseudo-observations. */
+/** How strongly rows of the `reassess` method are shrunk to their parents, in pseudo-observations. */
 export type Pooling = {
-  /** Votes by which a rater leans on all raters. */
+  /** Votes with which a rater is shrunk to all raters. */
   raterPooling: number
-  /** Votes by which a class's influence on answers leans on none at all. */
+  /** Votes with which a class's influence on answers is shrunk to none. */
   classPooling: number
-  /** Candidates by which the share of a class's candidates that hold leans on that of all classes. */
+  /** Candidates with which the share of a class's candidates that hold is shrunk to that of all candidates. */
   priorPooling: number
-  /** Strength, in candidates, with which the evidence for a class is pooled with its group, and a group with all classes. */
+  /** Candidates with which the evidence for a class is shrunk to its group, and a group to all classes. */
   evidencePooling: number
 }
 
-/** Strength, in candidates, with which how many candidates an image has is taken to say nothing. */
+/** Candidates with which P(number of candidates | hidden class) is shrunk to no dependence on the hidden class. */
 const binPooling = 5_000
 
-/** What rows lean on. */
+/** The parents that rows are shrunk to. */
 export type Parents = {
   /** Float64Array[2]: the share of all candidates that do not hold, and that hold. */
   share: Float64Array
-  /** Float64Array[A * 2]: the answers of all raters, which raters and classes lean on. */
+  /** Float64Array[A * 2]: the answers of all raters, the parent of raters and of classes. */
   pool: Float64Array
-  /** Float64Array[groups * W * 2]: the evidence in each group, with which its classes are pooled. */
+  /** Float64Array[groups * W * 2]: the evidence in each group, the parent of its classes. */
   groups: Float64Array
-  /** Float64Array[W * 2]: what they say in all classes, which groups lean on. */
+  /** Float64Array[W * 2]: the evidence in all classes, the parent of groups. */
   all: Float64Array
 }
 
-/** The arrays that an iteration changes; rows of classes are kept beside the factors that follow from them. */
+/** The arrays that an iteration changes; rows of classes are stored as well as the factors derived from them. */
 export type State = Pick<ReassessMemory, 'prior' | 'probability' | 'evidence' | 'bin'> &
   Parents & {
-    /** Float64Array[N * A * 2]: P(answer | class, hidden class) of a rater who is as the pool. */
+    /** Float64Array[N * A * 2]: P(answer | class, hidden class) of a rater equal to the pool. */
     classRow: Float64Array
   }
 
@@ -48,7 +48,7 @@ export type Given = {
   parameters: Pooling
 }
 
-/** The state before the first M-step: what `memory` begins with, and nothing to lean on yet. */
+/** Returns the state before the first M-step: the start values of `memory`, without parents yet. */
 export function stateOf(memory: ReassessMemory, { shape, classes, said }: Given): State {
   return {
     prior: memory.prior,
@@ -63,7 +63,7 @@ export function stateOf(memory: ReassessMemory, { shape, classes, said }: Given)
   }
 }
 
-/** The M-step: every parameter from the sums of the E-step and what it leans on. */
+/** The M-step: computes every parameter from the sums of the E-step and its parent. */
 export function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
   const { shape, golden, said, binShares, parameters } = given
   const { ofClass, ofEvidence, ofBin, ofPrior } = sumOffsets(memory)
@@ -78,14 +78,14 @@ export function maximise(memory: ReassessMemory, state: State, sum: Float64Array
   setFactors(memory, state)
 }
 
-/** Expected answers of each rater, golden ones among them. Float64Array[R * A * 2]. */
+/** Returns the expected answers of each rater, including golden ones. Float64Array[R * A * 2]. */
 function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
   const counts = sum.slice(0, sumOffsets(memory).ofClass)
   if (golden) for (let at = 0; at < counts.length; at++) counts[at]! += golden.counts[at]!
   return counts
 }
 
-/** What rows should lean on, from the sums of the E-step. */
+/** Computes the parents from the sums of the E-step. */
 export function parentsOf(
   memory: ReassessMemory,
   sum: Float64Array,
@@ -104,13 +104,13 @@ export function parentsOf(
   return { share: shareOf(memory, sum), pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
 }
 
-/** The share of all candidates that do not hold, and that hold. */
+/** Returns the share of all candidates that do not hold, and that hold. */
 export function shareOf(memory: ReassessMemory, sum: Float64Array): Float64Array {
   const { ofPrior, logLikelihood } = sumOffsets(memory)
   const share = new Float64Array(2)
   for (let at = ofPrior; at < logLikelihood; at++) share[(at - ofPrior) % 2]! += sum[at]!
   const total = share[0]! + share[1]!
-  // Nobody has voted on anything: nothing is known.
+  // Without votes nothing is known.
   return total > 0 ? share.map((count) => count / total) : share.fill(0.5)
 }
 
@@ -136,7 +136,7 @@ export function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: 
   for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
 }
 
-/** Log density of all rows under what they lean on, each Dirichlet(strength · parent + 1). In nats. */
+/** Log density of all rows under their parents, each Dirichlet(strength · parent + 1). In nats. */
 export function logPrior(state: State, given: Given): number {
   const { shape, said, binShares, parameters } = given
   const { answerCount } = shape
@@ -164,7 +164,7 @@ export function copyInto(from: State, to: State) {
   for (const name of namesOf(from)) to[name].set(from[name])
 }
 
-/** Halves the step from `before`: means of distributions are distributions. */
+/** Halves the step from `before`; means of distributions are distributions. */
 export function moveHalfway(memory: ReassessMemory, state: State, before: State) {
   for (const name of namesOf(state)) {
     const [now, then] = [state[name], before[name]]

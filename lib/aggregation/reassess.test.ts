@@ -54,14 +54,14 @@ describe('reassess', () => {
   const { input, truth } = planted(1, 1_000)
   const result = reassess(input, reassessDefaults, runHere)
 
-  it('is right more often with each source of evidence', () => {
+  it('makes fewer mistakes with each source of evidence', () => {
     const { models: _, ...withoutModels } = input
     const alone = reassess(input, { ...reassessDefaults, useOriginalLabel: false, useModels: false }, runHere)
     const withLabel = reassess(withoutModels, reassessDefaults, runHere)
     expect(mistakes(withLabel.score, truth)).toBeLessThan(0.8 * mistakes(alone.score, truth))
     expect(mistakes(result.score, truth)).toBeLessThan(mistakes(withLabel.score, truth))
   })
-  it('learns for which classes evidence can be trusted', () => {
+  it('learns for which classes evidence is reliable', () => {
     const rightWhereItHolds = (name: string, group: string) =>
       result.annotators.find((one) => one.name === name && one.group === group)?.probability[1]?.[1]
     expect(rightWhereItHolds('Original label', 'even')).toBeGreaterThan(0.9)
@@ -89,21 +89,18 @@ describe('reassess', () => {
     for (let step = 1; step < result.history.length; step++)
       expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1]!)
   })
-  it.each([1, 2, 3, 4])(
-    'goes on until a step changes next to nothing, also where the likelihood alone would dip: %i',
-    (seed) => {
-      const given = planted(seed, 800).input
-      const found = reassess(given, reassessDefaults, runHere)
-      expect(found).toMatchObject({
-        converged: true,
-        stopReason: 'The log-likelihood per vote rose by less than 1e-7.',
-      })
-      const further = reassess(given, { ...reassessDefaults, tolerance: 1e-12, maxIterations: 1_000 }, runHere)
-      const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item]!)), 0)
-      expect(moved).toBeLessThan(0.05)
-    },
-  )
-  it('keeps the truth of golden candidates, unless switched off', () => {
+  it.each([1, 2, 3, 4])('iterates until steps are negligible, even if the likelihood alone would fall: %i', (seed) => {
+    const given = planted(seed, 800).input
+    const found = reassess(given, reassessDefaults, runHere)
+    expect(found).toMatchObject({
+      converged: true,
+      stopReason: 'The log-likelihood per vote rose by less than 1e-7.',
+    })
+    const further = reassess(given, { ...reassessDefaults, tolerance: 1e-12, maxIterations: 1_000 }, runHere)
+    const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item]!)), 0)
+    expect(moved).toBeLessThan(0.05)
+  })
+  it('keeps the truth of golden candidates unless switched off', () => {
     const goldenAnswers = {
       person: Int32Array.of(0, 0, 3),
       candidate: Int32Array.of(0, 1, 0),
@@ -129,7 +126,7 @@ describe('evidence', () => {
   const candidateIsOriginal = Uint8Array.of(1, 0, 0, 1, 0)
   const model = (...isTop1: number[]) => ({ name: `model ${isTop1.join('')}`, isTop1: Uint8Array.from(isTop1) })
 
-  it('takes few models apart and counts many', () => {
+  it('keeps a few models apart and counts many', () => {
     const two = [model(1, 1, 0, 0, 0), model(0, 1, 0, 1, 0)]
     const apart = jointEvidence(
       { votes, candidateIsOriginal, models: two },
@@ -157,20 +154,20 @@ describe('bootstrapScores', () => {
   const draw = (seed: number) =>
     bootstrapScores(input, { method: 'dawid-skene', parameters: {} }, { replicates: 40, seed }, runAllHere)
 
-  it('follows from its seed and holds most scores', () => {
+  it('is deterministic given the seed, and contains most scores', () => {
     const [one, same, other] = [draw(1), draw(1), draw(2)]
     expect(Array.from(one.low)).toEqual(Array.from(same.low))
     expect(Array.from(one.low)).not.toEqual(Array.from(other.low))
     for (let item = 0; item < truth.length; item++) expect(one.low[item]).toBeLessThanOrEqual(one.high[item]!)
   })
-  it('draws among those who voted, whoever else is known', () => {
+  it('draws only raters who voted', () => {
     const idle = { ...input, votes: { ...input.votes, raterCount: input.votes.raterCount + 50 } }
     const ask = { replicates: 40, seed: 1 }
     const method = { method: 'majority', parameters: {} }
     const [one, other] = [input, idle].map((given) => bootstrapScores(given, method, ask, runAllHere))
     expect(Array.from(other!.low)).toEqual(Array.from(one!.low))
   })
-  it('leaves out the draws in which nobody was asked about a candidate', () => {
+  it("ignores replicates in which none of a candidate's raters was drawn", () => {
     const votes = voteTable({
       itemCount: 3,
       raterCount: 8,
@@ -186,7 +183,7 @@ describe('bootstrapScores', () => {
     expect([...low]).toEqual([1, 0, Number.NaN])
     expect([...high]).toEqual([1, 0, Number.NaN])
   })
-  it('is wider where raters disagree', () => {
+  it('is wider if raters disagree', () => {
     const { low, high } = draw(1)
     const width = (item: number) => high[item]! - low[item]!
     const { itemStart, code } = input.votes
@@ -200,7 +197,7 @@ describe('bootstrapScores', () => {
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
     expect(mean(differ)).toBeGreaterThan(2 * mean(agree))
   })
-  it('refuses more than memory holds', () => {
+  it('refuses more replicates than fit in memory', () => {
     const ask = { replicates: 2_000_000, seed: 1 }
     expect(() => bootstrapScores(input, { method: 'majority', parameters: {} }, ask, runAllHere)).toThrow(
       'Use at most 1666666 samples',

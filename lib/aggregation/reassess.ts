@@ -34,15 +34,12 @@ import {
 import { type RunContext, sharedFloats, sumBlocks } from './run-context'
 
 export type ReassessParameters = Pooling & {
-  /** Whether the original label counts as evidence. */
   useOriginalLabel: boolean
-  /** Whether the models' first choices count as evidence. */
   useModels: boolean
   /** Whether experts' answers fix the truth of golden candidates and raters' golden answers count. */
   useGolden: boolean
-  /** Yeses of experts that make a golden candidate true. */
   minimumYes: MinimumYes
-  /** Ends when the log-likelihood per vote rises by less, in nats. */
+  /** EM stops when the log-likelihood per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -60,36 +57,37 @@ export const reassessDefaults: ReassessParameters = {
   maxIterations: 200,
 }
 
-/** Golden candidates hold more often than others, so how many hold is found from the votes, in so many passes. */
+/** Golden candidates hold more often than others, so these first passes estimate the overall share from the votes. */
 const priorPasses = 10
 const mostHalvings = 6
 
 /**
- * The default method: Dawid-Skene EM for two hidden classes, told all that is known beside the votes.
+ * The default method: Dawid-Skene EM for two hidden classes, with all evidence in addition to the votes.
  *
  * A candidate z of class c, proposed among b candidates of its image, has
  *   P(z | c) · P(b | z) · P(w | z, c) · product over its votes of P(answer | z, rater, c),
- * where w is what the original label and the models say together (see `jointEvidence`), and P(answer | z, rater, c) is the
- * rater's matrix times the class's factor, made a distribution again: some classes are taken for others by everyone.
- * Rows lean on the next larger whole, as a number of pseudo-observations: raters on all raters, a class's factor on 1,
- * the share of a class's candidates that hold on that of all candidates,
- * the evidence for a class on its group, a group on all, and the number of candidates strongly on the share of candidates
- * that have it, or EM splits rare labels by that number instead of by votes. Golden candidates keep the experts' truth.
+ * where w is the joint answer of the original label and the models (see `jointEvidence`), and P(answer | z, rater, c)
+ * is the rater's matrix times the class's factor, normalised: some classes are confused by everyone. Rows are shrunk to
+ * their parents by a number of pseudo-observations: raters to all raters; a class's factor to 1; the share of a class's
+ * candidates that hold to that of all candidates; the evidence for a class to its group, and a group to all classes;
+ * and the number of candidates, strongly, to its marginal distribution, since EM would otherwise split rare labels by
+ * that number instead of by votes. Golden candidates keep the experts' truth.
  *
- * EM starts from shares of votes; where golden answers show how raters err, from the posterior that they give (as in the
- * `calibrated` method, with the share of candidates that hold taken from the votes), so that a crowd of which most answer
- * wrong is not taken at its word.
+ * EM starts from vote shares, or, if golden answers show how raters err, from the posterior that they give (as in the
+ * `calibrated` method, with the share of candidates that hold estimated from the votes), so that a mostly wrong crowd
+ * is not taken as right.
  *
- * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28; the original label as an annotator is Beyer et al. (2020),
- *         arXiv 2006.07159; class factors, shares of classes, joint evidence and the number of candidates are ours.
+ * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28; the original label as an annotator is from Beyer et al.
+ *         (2020), arXiv 2006.07159; class factors, shares of classes, joint evidence and the number of candidates are
+ *         ours.
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | all), posterior Float64Array[C * 2], rater
  *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, evidence and numbers of candidates, exact,
- *         and what convergence is judged by. `history` never falls: the log-likelihood plus the log density of all rows
- *         under what they lean on.
- * Errors: RangeError on input that does not fit together. Not converging is no error.
- * Cost:   O(iterations · votes · A) time, O(C + R · A + N · (A + W)) memory with N classes and W statements. The M-step
- *         for class factors and for what rows lean on is not exact, so a step that would lower what is raised is taken
- *         with the old parents, then halved. Deterministic, and the same whatever the number of threads.
+ *         and the criterion of convergence. `history` is the log-likelihood plus the log density of all rows under
+ *         their parents, and never falls.
+ * Errors: RangeError if the input is inconsistent. Not converging is not an error.
+ * Cost:   O(iterations · votes · A) time, O(C + R · A + N · (A + W)) memory with N classes and W evidence values. The
+ *         M-step for class factors and parents is not exact, so a step that would lower the objective is retried with
+ *         the old parents, then halved. Deterministic, whatever the number of threads.
  */
 export function reassess(
   input: AggregationInput,
@@ -107,7 +105,7 @@ export function reassess(
   const step = eStep(memory, blockCount, golden, context)
   begin(input, memory, golden, step)
   const { history, logLikelihood, converged, stopReason } = climb(input, memory, given, step, parameters, context)
-  // A memory of its own, since threads keep what they were first given.
+  // A separate object, because threads keep the memory they were first given.
   const posterior = sharedFloats(2 * itemCount)
   context.runBlocks('reassess-pass', { ...memory, posterior }, blockCount)
   const { sum } = step
@@ -144,7 +142,7 @@ export function reassess(
 type EStep = {
   /** The sums of the last pass over all blocks. */
   sum: Float64Array
-  /** Passes over all candidates; returns the log-likelihood in nats. */
+  /** Runs a pass over all candidates; returns the log-likelihood in nats. */
   pass: () => number
 }
 
@@ -168,7 +166,7 @@ function eStep(
   return { sum, pass }
 }
 
-/** The first passes: from shares of votes, or from raters as golden answers show them. */
+/** Runs the first passes: from vote shares, or from raters calibrated on golden answers. */
 function begin(input: AggregationInput, memory: ReassessMemory, golden: GoldenEvidence | null, { sum, pass }: EStep) {
   const isCalibrated = golden !== null && startCalibrated(memory, input, golden)
   memory.isStart[0] = isCalibrated ? 0 : 1
@@ -180,7 +178,7 @@ function begin(input: AggregationInput, memory: ReassessMemory, golden: GoldenEv
   }
 }
 
-/** Iterates until the log-likelihood has converged, no step raises it, or there were `maxIterations`. */
+/** Iterates until the log-likelihood converges, no step raises the objective, or `maxIterations` is reached. */
 function climb(
   { votes: { voteCount } }: AggregationInput,
   memory: ReassessMemory,
@@ -199,7 +197,7 @@ function climb(
     copyInto(state, before)
     const counts = sum.slice()
     const last = history.at(-1) ?? Number.NEGATIVE_INFINITY
-    // Rounding must not decide.
+    // Tolerates rounding errors.
     const least = last - 1e-11 * Math.abs(last)
     let objective = Number.NEGATIVE_INFINITY
     let reached = 0
@@ -226,7 +224,7 @@ function climb(
   return { history, logLikelihood, converged, stopReason: reasonOf(voteCount, converged, isStuck, parameters) }
 }
 
-/** How often each source gives which answer in each group, summed from the joint answers. */
+/** Returns how often each source gives each answer in each group, summed from the joint answers. */
 function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): Annotator[] {
   const width = said.count
   const sums = groupSums(counts.subarray(0, classes.count * width * 2), width, classes)

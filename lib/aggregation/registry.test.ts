@@ -15,7 +15,7 @@ const fieldsOf = (name: string) => {
   return null
 }
 
-/** Votes by (item, rater, answer) on candidates of one image each, of which `golden` are known to experts and raters. */
+/** Votes as (item, rater, answer), one candidate per image; experts and raters answered those in `golden`. */
 function inputOf(itemCount: number, votes: number[][], golden: number[] = []) {
   const column = (at: number) => votes.map((vote) => vote[at]!)
   const raterCount = Math.max(0, ...column(1)) + 1
@@ -69,24 +69,24 @@ const degenerate = {
 }
 
 describe('prepareAggregation', () => {
-  it('fills in the defaults and gives back what will be recorded', () => {
+  it('fills in the defaults and returns the parameters to record', () => {
     const prepared = prepareAggregation('calibrated', { prior: 0.3 })
     expect(prepared.parameters).toEqual({ ...calibratedDefaults, prior: 0.3 })
     expect(prepared.usesGolden).toBe(true)
     expect(prepareAggregation('reassess', { useGolden: false }).usesGolden).toBe(false)
   })
-  it('knows every method by its own name, with a preset of the published labels', () => {
+  it('lists every method under its own name, with a preset for the published labels', () => {
     for (const [name, method] of Object.entries(aggregationMethods)) expect(method.name).toBe(name)
     expect(aggregationMethods.calibrated.presets.real).toEqual({ parameters: realPreset, threshold: 0.8 })
   })
-  it('refuses a method it does not know, also one named like a property of every object', () => {
+  it('refuses an unknown method, also one named like a property of every object', () => {
     expect(Object.keys(fieldsOf('constructor') ?? {})).toEqual(['method'])
     expect(() => prepareAggregation('median', {})).toThrow('reassess, calibrated')
   })
 })
 
 describe.each(Object.keys(aggregationMethods))('the method %s', (name) => {
-  it.each(Object.entries(degenerate))('has a result or a clear error, and never NaN: %s', (_, input) => {
+  it.each(Object.entries(degenerate))('returns a result or a clear error, and never NaN: %s', (_, input) => {
     const prepared = prepareAggregation(name, {})
     const obstacle = prepared.cannotRun(input)
     if (obstacle) return expect(obstacle).toMatch(/^[A-Z].*\. [A-Z].*\.$/)

@@ -38,7 +38,7 @@ export const fileMethods: Readonly<Record<string, FileAggregation>> = Object.fro
   ),
 )
 
-/** A method with its parameters whole, as a run must record them. */
+/** A method with complete parameters, as a run records them. */
 export type PreparedRun = {
   method: AggregationMethodName
   parameters: Record<string, unknown>
@@ -51,7 +51,7 @@ function prepare<Parameters extends object>(
   method: AggregationMethod<Parameters> & { name: string },
   given: object,
 ): Omit<PreparedRun, 'method'> {
-  // What is given has passed the method's schema in lib/contracts; only what it leaves out is filled in here.
+  // `given` has passed the method's schema in lib/contracts; only missing parameters are filled in here.
   const parameters = { ...method.defaults, ...given }
   return {
     parameters: Object.fromEntries(Object.entries(parameters)),
@@ -67,7 +67,7 @@ function prepare<Parameters extends object>(
   }
 }
 
-/** Looks the method up and fills its parameters from its defaults. AppError `invalid-input` for an unknown method. */
+/** Looks up the method and fills in its default parameters. Throws AppError `invalid-input` for an unknown method. */
 export function prepareAggregation(name: string, given: object): PreparedRun {
   if (isMethodName(name)) {
     const method: AggregationMethod<never> = aggregationMethods[name] as never

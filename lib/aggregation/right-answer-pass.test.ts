@@ -5,7 +5,7 @@ import { randomMatrix, simulatedVotes } from './simulated-votes'
 import { cellVotes } from './vote-shares'
 import { answerAt } from './vote-table'
 
-/** Votes at random, and a model that is steep enough for products to leave the range of numbers. */
+/** Random votes, and a model steep enough for products to overflow or underflow. */
 function example(votesPerItem: number, steepness: number) {
   const { votes } = simulatedVotes({
     itemCount: 40,

@@ -1,8 +1,8 @@
 import type { VoteTable } from './vote-table'
 
 /**
- * A model in which a vote either hits the class of its item or says nothing of it beyond that:
- * P(answer | class) is `base` of the rater and answer, times `ratio` when the answer is the class. K = A.
+ * A model in which a vote either matches the class of its item or carries no further information about it: P(answer |
+ * class) is `base` of the rater and answer, times `ratio` if the answer is the class. K = A.
  */
 export type RightAnswerModel = {
   /** Float64Array[K]; sums to 1. */
@@ -13,29 +13,29 @@ export type RightAnswerModel = {
   ratio: Float64Array
 }
 
-/** What a pass leaves, to be filled anew by each. */
+/** Results of a pass, overwritten by each. */
 export type RightAnswerCounts = {
-  /** Float64Array[R * A]: expected votes of each rater and answer that hit the class. */
+  /** Float64Array[R * A]: expected votes of each rater and answer that match the class. */
   right: Float64Array
-  /** Float64Array[K]: expected items of each class, those without votes left out. */
+  /** Float64Array[K]: expected items of each class, excluding those without votes. */
   classTotal: Float64Array
 }
 
-/** Products of e^−550 to e^550 neither overflow nor lose precision, however their factors are ordered. */
+/** Products of e^−550 to e^550 neither overflow nor lose precision, in any order of their factors. */
 const safeLog = 550
-/** Where the running product of item sums is turned into a logarithm. */
+/** Range outside which the running product of item sums is converted to a logarithm. */
 const smallest = 1e-280
 const largest = 1e280
 
 /**
- * The E-step of such a model, fused with the counting that its M-step needs. `posterior` is filled when given; an item
- * without votes gets the prior. `votesOfCell` says how often each rater gave each answer.
+ * The E-step of such a model, fused with the counting that its M-step needs. Fills `posterior` if given; an item
+ * without votes gets the prior. `votesOfCell` is how often each rater gave each answer.
  *
- * In linear space, and for a vote only two table look-ups and a multiplication, whatever the number of classes: the base
- * of a vote is the same for every class and enters the log-likelihood by its count alone.
+ * Works in linear space, with only two table look-ups and a multiplication per vote, whatever the number of classes:
+ * the base of a vote is the same for every class and enters the log-likelihood by its count alone.
  *
- * Returns: the log-likelihood of all votes, in nats; with a base that sums to less than 1 that of this measure.
- * Cost:    O(votes + I * K) time; allocates 8 (K + R * A) bytes.
+ * Returns: the log-likelihood of all votes, in nats; if a base sums to less than 1, that of the unnormalised measure.
+ * Cost:   O(votes + I * K) time; allocates 8 (K + R * A) bytes.
  */
 export function rightAnswerPass(
   votes: VoteTable,
@@ -91,7 +91,7 @@ export function rightAnswerPass(
   return logLikelihood + Math.log(product)
 }
 
-/** The same counts where the posterior is given, as at a start. */
+/** Computes the same counts from a given posterior, as at the start. */
 export function countRightAnswers(votes: VoteTable, posterior: Float64Array, counts: RightAnswerCounts): void {
   const { itemCount, itemStart, code, answerCount } = votes
   counts.right.fill(0)
@@ -106,7 +106,7 @@ export function countRightAnswers(votes: VoteTable, posterior: Float64Array, cou
   }
 }
 
-/** Float64Array[R * K * A], row-major: P(answer | rater, class) of such a model; rows sum to 1 where the model's do. */
+/** Float64Array[R * K * A], row-major: P(answer | rater, class) of such a model; rows sum to 1 if the model's do. */
 export function rightAnswerMatrices({ base, ratio }: RightAnswerModel, raterCount: number, answerCount: number) {
   const probability = new Float64Array(raterCount * answerCount * answerCount)
   for (let rater = 0; rater < raterCount; rater++) {
@@ -120,21 +120,21 @@ export function rightAnswerMatrices({ base, ratio }: RightAnswerModel, raterCoun
   return probability
 }
 
-/** A table in place of a division for every vote. */
+/** A table look-up is faster than a division per vote. */
 function answerOfCell({ raterCount, answerCount }: VoteTable): Int32Array {
   const answerOf = new Int32Array(raterCount * answerCount)
   for (let cell = 0; cell < answerOf.length; cell++) answerOf[cell] = cell % answerCount
   return answerOf
 }
 
-/** How many votes an item may have for its products to be safe. */
+/** Returns how many votes an item may have before its products leave the safe range. */
 function votesWithinSafeLog(ratio: Float64Array): number {
   let steepest = 0
   for (let cell = 0; cell < ratio.length; cell++) steepest = Math.max(steepest, Math.abs(Math.log(ratio[cell]!)))
   return steepest > 0 ? Math.floor(safeLog / steepest) : Number.MAX_SAFE_INTEGER
 }
 
-/** The item's posterior by logarithms, into `weight`; returns the log of its sum. */
+/** Writes the item's posterior to `weight` using logarithms; returns the log of its normaliser. */
 function logWeights(
   { itemStart, code, answerCount }: VoteTable,
   item: number,

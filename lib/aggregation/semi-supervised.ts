@@ -4,7 +4,7 @@ import { scoreOfTruth } from './candidate-score'
 import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults, dawidSkeneOfFile } from './dawid-skene'
 import { goldenEvidence, type MinimumYes } from './golden-truth'
 
-/** `minimumYes` experts who say yes make a golden candidate true. */
+/** A golden candidate is true if `minimumYes` experts say yes. */
 export type SemiSupervisedParameters = DawidSkeneParameters & { minimumYes: MinimumYes }
 
 export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { simulatedCrowdAnswer, simulatedRater, simulatedTruth } from './simulated-crowd'
 
 describe('a simulated crowd', () => {
-  test('has the same raters whatever its size and seed order, and others for another seed', () => {
+  test('has the same raters whatever its size and order, and others for another seed', () => {
     expect(simulatedRater(1, 4)).toEqual(simulatedRater(1, 4))
     expect(simulatedRater(1, 4).seed).not.toBe(simulatedRater(2, 4).seed)
     const seeds = Array.from({ length: 200 }, (_, k) => simulatedRater(1, k).seed)
@@ -16,7 +16,7 @@ describe('a simulated crowd', () => {
     }
   })
 
-  test('answers by its rates, and alike whenever it is asked', () => {
+  test('answers at its rates, and always the same for the same question', () => {
     const rater = {
       seed: 5,
       rates: [
@@ -45,7 +45,7 @@ describe('a simulated crowd', () => {
   })
 })
 
-test('takes the experts at their word, and else believes original labels and models', () => {
+test("follows the experts' truth, otherwise the original label and the models", () => {
   const share = (isOriginal: boolean, support: number) => {
     let yes = 0
     for (let image = 0; image < 4_000; image++)

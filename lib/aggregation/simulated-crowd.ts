@@ -2,22 +2,22 @@ import { answers } from '@/lib/domain/rating/answer'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 
 export interface SimulatedRater {
-  /** What its answers are drawn from. */
+  /** Seed of its answers. */
   seed: number
-  /** P(answer | truth) over no, maybe, yes; a row for each truth. */
+  /** P(answer | truth) over no, maybe, yes; one row per truth. */
   rates: number[][]
-  /** Whether it answers alike whatever is shown. */
+  /** Whether its answers ignore the image. */
   isCareless: boolean
 }
 
-/** One of so many does not look. */
+/** One rater in this many is careless. */
 const ratersPerCareless = 10
 
 const carelessRow = [0.5, 0.15, 0.35]
 
 /**
- * The `number`-th rater of a simulated crowd, which is the same whatever the size of the crowd: between careful and hasty
- * as it is drawn, and in every ten raters one that answers without looking.
+ * Returns the `number`-th rater of a simulated crowd, which does not depend on the size of the crowd: one rater in ten
+ * is careless, the others are drawn between careful and hasty.
  */
 export function simulatedRater(crowdSeed: number, number: number): SimulatedRater {
   const seed = Math.floor(hashedDraw(crowdSeed, number, 1) * 0x7fffffff)
@@ -36,7 +36,7 @@ export function simulatedRater(crowdSeed: number, number: number): SimulatedRate
   }
 }
 
-/** A rater's answer to a candidate whose truth is known: the same however often and in whatever order it is asked. */
+/** Returns a rater's answer to a candidate of known truth, independent of how often and in which order it is asked. */
 export function simulatedCrowdAnswer({ seed, rates }: SimulatedRater, candidate: number, truth: number): number {
   const point = hashedDraw(seed, candidate)
   let upTo = 0
@@ -53,14 +53,14 @@ export interface CandidateSign {
   isOriginal: boolean
   /** Mean confidence of the models, from 0 to 1. */
   support: number
-  /** Null where experts have not said. */
+  /** Null if experts have not answered. */
   holds: boolean | null
 }
 
 /**
- * A plausible truth of a candidate, as an answer code: what the experts found, else a draw that the original label mostly
- * wins and other classes win about as often as models believe in them. It follows from image and class alone, so that
- * every crowd sees the same world.
+ * Returns a plausible truth of a candidate as an answer code: the experts' truth, otherwise a draw in which the
+ * original label mostly holds and other classes hold about as often as models predict. Depends only on image and class,
+ * so that all crowds see the same truth.
  */
 export function simulatedTruth({ image, class: classId, isOriginal, support, holds }: CandidateSign): number {
   if (holds !== null) return holds ? 2 : 0

@@ -8,12 +8,12 @@ const answers = [0, 2, 0, 0, 0, 0, 0, 0]
 const all = crowd.flatMap((rater) => tasks.map((task) => ({ rater, ...simulatedPace(rater, task, answers) })))
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-test('follows from the rater and the names alone', () => {
+test('depends only on the rater and the candidates', () => {
   expect(simulatedPace(crowd[1]!, tasks[4]!, answers)).toEqual(simulatedPace(crowd[1]!, tasks[4]!, answers))
   expect(simulatedPace(crowd[1]!, tasks[4]!, answers)).not.toEqual(simulatedPace(crowd[2]!, tasks[4]!, answers))
 })
 
-test('is active for at least the time of the names, and never longer than the clock on the wall', () => {
+test('is active for at least the time of the names, and never longer than the wall-clock time', () => {
   for (const { shownMs, activeMs, durationMs } of all) {
     const shown = shownMs.reduce((sum, ms) => sum + ms, 0)
     expect(activeMs).toBeGreaterThan(shown)
@@ -24,7 +24,7 @@ test('is active for at least the time of the names, and never longer than the cl
   expect(paused.length / all.length).toBeLessThan(0.1)
 })
 
-test('presses “rest” only for names at the end that are no, one name being looked at', () => {
+test('uses “rest” only for trailing names answered no, and shows only one of them', () => {
   const withRest = all.filter(({ rest }) => rest.some(Boolean))
   expect(withRest.length).toBeGreaterThan(100)
   for (const { rest, shownMs } of withRest) {
@@ -35,7 +35,7 @@ test('presses “rest” only for names at the end that are no, one name being l
   expect(none.rest).toEqual([false, false, false])
 })
 
-test('looks longest at the first name, and careless raters are fast', () => {
+test('takes longest for the first name, and less time for careless raters', () => {
   const careful = all.filter(({ rater, rest }) => !rater.isCareless && !rest.some(Boolean))
   const at = (index: number) => mean(careful.map(({ shownMs }) => shownMs[index]!))
   expect(at(0)).toBeGreaterThan(1.3 * at(1))

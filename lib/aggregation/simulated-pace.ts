@@ -7,13 +7,13 @@ export interface SimulatedPace {
   /** [candidates] whether “the rest are no” gave the answer. */
   rest: boolean[]
   activeMs: number
-  /** By the clock on the wall: active time and the pauses in between. */
+  /** Wall-clock time: active time plus pauses. */
   durationMs: number
   /** How long the picture would have been on the screen. */
   imageShownMs: number
 }
 
-/** A careful rater takes so long for each name; a careless one a fifth of it. */
+/** Time a careful rater takes per name; a careless one takes a fifth of it. */
 const msPerName = 3_500
 const msToSeeImage = 1_800
 const msToSubmit = 500
@@ -22,9 +22,9 @@ const ratersPerRest = 0.6
 const tasksPerPause = 0.06
 
 /**
- * How long a simulated rater takes, and where it says “the rest are no”: the picture is looked at before the first name,
- * names go faster towards the end, some tasks are left lying for a while, and hasty raters press “rest” more often. It
- * follows from the rater and the names alone.
+ * Simulates how long a rater takes and where “the rest are no” is used: the picture comes before the first name, names
+ * get faster towards the end, some tasks include a pause, and hasty raters use “rest” more often. Depends only on the
+ * rater and the candidates.
  */
 export function simulatedPace(
   rater: SimulatedRater,
@@ -41,7 +41,7 @@ export function simulatedPace(
   const [task] = candidates
   let from = answers.length
   while (from > 0 && answers[from - 1] === 0) from--
-  // What a careful rater still calls no falls short of one by how hasty the rater is.
+  // The row's probability of no is below 1 by an amount proportional to the rater's haste.
   const haste = isCareless ? 1 : (1 - rates[0]![0]!) * 6
   if (answers.length - from >= 2 && hashedDraw(seed, task!, 8) < ratersPerRest * haste) {
     for (let index = from; index < answers.length; index++) {

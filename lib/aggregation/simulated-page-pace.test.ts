@@ -5,7 +5,7 @@ import { simulatedPagePace } from './simulated-page-pace'
 const candidates = Array.from({ length: 12 }, (_, k) => 100 + k)
 const answers = candidates.map((_, k) => (k === 3 ? 2 : k === 5 ? 1 : 0))
 
-test('every picture is in view long enough, and what is not tapped is the rest', () => {
+test('shows every picture long enough, and marks untapped ones as the rest', () => {
   for (let number = 0; number < 30; number++) {
     const { shownMs, rest, activeMs } = simulatedPagePace(simulatedRater(1, number), candidates, answers)
     expect(Math.min(...shownMs)).toBeGreaterThanOrEqual(300)
@@ -14,13 +14,13 @@ test('every picture is in view long enough, and what is not tapped is the rest',
   }
 })
 
-test('follows from the rater and the candidates alone', () => {
+test('depends only on the rater and the candidates', () => {
   const pace = (seed: number) => simulatedPagePace(simulatedRater(seed, 0), candidates, answers)
   expect(pace(1)).toEqual(pace(1))
   expect(pace(1)).not.toEqual(pace(2))
 })
 
-test('where what does not fit is tapped, yes is the rest, and every other answer takes a tap', () => {
+test('in tap-no mode takes yes for the rest, and a tap for every other answer', () => {
   const careful = Array.from({ length: 30 }, (_, number) => simulatedRater(1, number)).find((one) => !one.isCareless)
   const pace = (mode: 'tap-yes' | 'tap-no') => simulatedPagePace(careful!, [1, 2, 3], [0, 1, 2], mode)
   const [fits, fitsNot] = [pace('tap-yes'), pace('tap-no')]

@@ -3,16 +3,16 @@ import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import type { SimulatedRater } from './simulated-crowd'
 import type { SimulatedPace } from './simulated-pace'
 
-/** A careful rater looks at a picture for so long, and longer at one that is tapped; nobody may take less than the least. */
+/** Time a careful rater takes per picture, plus the time of a tap; nobody is faster than `leastMs`. */
 const msPerPicture = 900
 const msPerTap = 500
 const msToReadName = 2_500
 const leastMs = 320
 
 /**
- * How long a simulated rater takes for a page of pictures of one class, by position: the name is read before the first
- * picture, exceptions are tapped, and what is not tapped is the rest: no, or yes where taps say what does not fit. It follows
- * from the rater, the candidates and the answers alone.
+ * Simulates how long a rater takes for a page of pictures of one class, by position: reads the name first, taps
+ * exceptions, and leaves the rest untapped (no, or yes if taps mark what does not fit). Depends only on the rater, the
+ * candidates and the answers.
  */
 export function simulatedPagePace(
   { seed, isCareless }: SimulatedRater,

@@ -6,7 +6,7 @@ import { voteTable } from './vote-table'
 
 export type SimulatedWorld = {
   input: AggregationInput
-  /** Uint8Array[C]: 1 where the candidate holds. */
+  /** Uint8Array[C]: 1 if the candidate holds. */
   truth: Uint8Array
 }
 
@@ -14,10 +14,10 @@ type Vote = {
   rater: number
   item: number
   truth: number
-  /** Whether the candidate's class is easily taken for another. */
+  /** Whether the candidate's class is easily confused with another. */
   isConfusable: boolean
   isHard: boolean
-  /** From 0 for the first to 1 for the last candidate: the time it is asked. */
+  /** From 0 for the first candidate asked to 1 for the last. */
   time: number
 }
 
@@ -25,21 +25,21 @@ type Regime = {
   about: string
   trueShare?: number
   votesPerCandidate?: number
-  /** How often the original label is on a candidate that holds, against one drawn at random. */
+  /** How often the original label is a candidate that holds; otherwise it is drawn at random. */
   originalAccuracy?: number
-  /** The share of candidates that are hard, or whose classes are taken for others. */
+  /** Shares of candidates that are hard, and whose classes are easily confused. */
   hardShare?: number
   confusableShare?: number
-  /** The chance that a rater's answer is right; whoever is not right answers the opposite, or maybe. */
+  /** Probability that a rater's answer is right; otherwise it is the opposite or maybe. */
   accuracy?: (vote: Vote, rater: SimulatedSkill) => number
-  /** An answer that does not depend on skill; null for all others. */
+  /** An answer that does not depend on skill; null if skill decides. */
   fixedAnswer?: (vote: Vote, rater: SimulatedSkill, seed: number) => number | null
 }
 
 type SimulatedSkill = {
-  /** The chance of a right answer where nothing else is said. */
+  /** Default probability of a right answer. */
   skill: number
-  /** The rater's place among all, from 0 to 1: shares of raters are those below a bound. */
+  /** The rater's position among all, from 0 to 1: a share of raters are those below a bound. */
   place: number
 }
 
@@ -50,7 +50,7 @@ const adversaries = (share: number): Regime => ({
 })
 
 const leaderAccuracy = 0.6
-/** What the one whom others copy says of a candidate, asked or not. */
+/** The answer of the rater whom others copy, whether or not that rater was asked. */
 const leaderAnswer = ({ item, truth }: Vote, seed: number) =>
   hashedDraw(seed, item, 7) < leaderAccuracy === (truth === 1) ? yes : no
 const copying = (share: number): Regime => ({
@@ -58,7 +58,7 @@ const copying = (share: number): Regime => ({
   fixedAnswer: (vote, { place }, seed) => (place < share ? leaderAnswer(vote, seed) : null),
 })
 
-/** Crowds in which some method is known to fail, each a deviation from the first. */
+/** Crowds in which some method is known to fail, each a deviation from the baseline. */
 export const simulatedRegimes = {
   baseline: { about: 'raters of different skill, each right in 70% to 95%' },
   'few-votes': { about: 'two votes for a candidate', votesPerCandidate: 2 },
@@ -101,15 +101,15 @@ export type RegimeName = keyof typeof simulatedRegimes
 const [fewestCandidates, mostCandidates] = [2, 8]
 const classCount = 50
 const expertCount = 3
-/** What a right or wrong answer becomes: maybe in so many cases. */
+/** Share of answers that become maybe, whether right or wrong. */
 const maybeShare = 0.08
 
 export type RegimeSize = { imageCount: number; raterCount: number; goldenPairs: number }
 
 /**
- * Votes, original labels and golden answers of a simulated crowd, all following from the seed. Three experts have answered
- * `goldenPairs` candidates, always right, half of them candidates that hold as far as there are enough; beside the votes
- * as many other raters have answered these as golden questions.
+ * Simulates votes, original labels and golden answers of a crowd from a seed. Three experts, always right, answer
+ * `goldenPairs` candidates, half of which hold if there are enough; as many other raters as vote on a candidate answer
+ * these as gold questions, in addition to the votes.
  */
 export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize): SimulatedWorld {
   const regime: Regime = simulatedRegimes[name]
@@ -135,7 +135,7 @@ export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize)
   const [given, goldenGiven]: [GivenAnswer[], GivenAnswer[]] = [[], []]
   const order = Int32Array.from(raters.keys())
   for (let item = 0; item < itemCount; item++) {
-    // Whoever answers a golden question has not voted on it.
+    // A rater who answers a candidate as a gold question has not voted on it.
     const rounds = golden.has(item) ? [given, goldenGiven] : [given]
     for (const [round, answers] of rounds.entries())
       for (
@@ -173,7 +173,7 @@ function answerOf(vote: Vote, rater: SimulatedSkill, regime: Regime, seed: numbe
   return isRight === (vote.truth === 1) ? yes : no
 }
 
-/** One original label for each image: on a candidate that holds in `accuracy` of the images that have one. */
+/** Draws one original label per image: a candidate that holds in a share `accuracy` of the images that have one. */
 function originals(truth: Uint8Array, candidateImage: Int32Array, accuracy: number, random: Random): Uint8Array {
   const isOriginal = new Uint8Array(truth.length)
   for (let first = 0; first < truth.length; ) {
@@ -188,7 +188,7 @@ function originals(truth: Uint8Array, candidateImage: Int32Array, accuracy: numb
   return isOriginal
 }
 
-/** Candidates that experts have answered, half of them candidates that hold as far as there are enough. */
+/** Draws the candidates that experts answer, half of which hold if there are enough. */
 function goldenCandidates(truth: Uint8Array, count: number, random: Random): Set<number> {
   const items = Int32Array.from(truth.keys())
   for (let index = 0; index < items.length; index++) drawn(items, index, random)
@@ -197,7 +197,7 @@ function goldenCandidates(truth: Uint8Array, count: number, random: Random): Set
   return new Set([...holding, ...ofKind(0, count - holding.length)])
 }
 
-/** Experts' answers to golden candidates, always right, and what raters answered there. */
+/** Returns the experts' answers to golden candidates, which are always right, and the raters' answers there. */
 function goldenAnswersOf(golden: Set<number>, truth: Uint8Array, given: GivenAnswer[], raterCount: number) {
   const ofExperts = [...golden].flatMap((item) =>
     Array.from({ length: expertCount }, (_, expert) => ({

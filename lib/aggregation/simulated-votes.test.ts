@@ -37,7 +37,7 @@ function sharesOf(
 const about = (shares: ArrayLike<number>) => Array.from(shares, (share) => expect.closeTo(share, 1))
 
 describe('simulatedVotes', () => {
-  it('gives a table like any other, with different raters on each item', () => {
+  it('gives an ordinary table, with different raters on each item', () => {
     const { votes } = simulatedVotes({ ...base, itemCount: 500 })
     const indices = Array.from(votes.code.keys())
     const rebuilt = voteTable({
@@ -49,7 +49,7 @@ describe('simulatedVotes', () => {
     expect(rebuilt).toEqual(votes)
     expect(votes.code.buffer).toBeInstanceOf(SharedArrayBuffer)
   })
-  it('draws classes, raters and answers with the probabilities asked for', () => {
+  it('draws classes, raters and answers with the given probabilities', () => {
     const simulated = simulatedVotes(base)
     expect(simulated.truth.reduce((sum, k) => sum + k, 0) / 30_000).toBeCloseTo(0.3, 1)
     const votesOf = new Int32Array(12)
@@ -61,7 +61,7 @@ describe('simulatedVotes', () => {
     expect(sharesOf(simulated, 7, 1)).toEqual(about([0.1, 0.1, 0.8]))
     expect(Array.from(simulated.matrices.subarray(6, 12))).toEqual([0.9, 0.1, 0, 0.2, 0.6, 0.2])
   })
-  it('makes the asked share of raters spammers, who answer at random everywhere', () => {
+  it('makes the given share of raters spammers, who answer at random everywhere', () => {
     const simulated = simulatedVotes({ ...base, spammerShare: 0.25 })
     expect(simulated.isSpammer.reduce((sum, value) => sum + value, 0)).toBe(3)
     const spammer = simulated.isSpammer.indexOf(1)
@@ -75,12 +75,12 @@ describe('simulatedVotes', () => {
     expect(sharesOf(simulated, 4, 0, 0)).toEqual(about([0.9, 0.1]))
     expect(sharesOf(simulated, 4, 0, 1)).toEqual(about([0.5, 0.5]))
   })
-  it('follows from the seed alone', () => {
+  it('is determined by the seed', () => {
     const small = { ...base, itemCount: 50 }
     expect(simulatedVotes(small)).toEqual(simulatedVotes(small))
     expect(simulatedVotes({ ...small, seed: 4 }).votes.code).not.toEqual(simulatedVotes(small).votes.code)
   })
-  it('takes four bytes a vote only where two cannot hold it', () => {
+  it('takes four bytes per vote only if two are not enough', () => {
     const wide = { ...base, itemCount: 10, raterCount: 30_000 }
     expect(simulatedVotes(wide).votes.code.BYTES_PER_ELEMENT).toBe(4)
     expect(simulatedVotes({ ...base, itemCount: 10 }).votes.code.BYTES_PER_ELEMENT).toBe(2)
@@ -104,11 +104,11 @@ describe('simulatedVotes', () => {
 
 describe('simulatedAnswer', () => {
   const matrix = [0.9, 0.08, 0.02, 0.3, 0.4, 0.3, 0.05, 0.15, 0.8]
-  it('answers by the row of the truth, cut at the cumulative probabilities', () => {
+  it('draws from the row of the truth by its cumulative probabilities', () => {
     expect([0, 0.899, 0.9, 0.979, 0.981].map((u) => simulatedAnswer(matrix, 3, 0, () => u))).toEqual([0, 0, 1, 1, 2])
     expect([0.04, 0.06, 0.19, 0.21].map((u) => simulatedAnswer(matrix, 3, 2, () => u))).toEqual([0, 1, 1, 2])
   })
-  it('has over many draws the probabilities it was given', () => {
+  it('reproduces the given probabilities over many draws', () => {
     const counts = [0, 0, 0]
     for (let i = 0; i < 10_000; i++) counts[simulatedAnswer(matrix, 3, 1, () => (i + 0.5) / 10_000)]!++
     expect(counts).toEqual([3000, 4000, 3000])

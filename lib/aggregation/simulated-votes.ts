@@ -8,14 +8,14 @@ export type Simulation = {
   itemCount: number
   raterCount: number
   answerCount: number
-  /** Different raters on each item; at most `raterCount`. */
+  /** Number of different raters per item; at most `raterCount`. */
   votesPerItem: number
   /** [K] probability of each class; at most 256 classes. */
   classPrior: readonly number[]
   matrices: SimulatedMatrices
-  /** This share of raters, drawn from the seed, answers at random whatever the class. */
+  /** Share of raters, drawn from the seed, who answer at random whatever the class. */
   spammerShare?: number
-  /** On this share of items raters answer by other matrices: skill that depends on what is shown. Spammers do not. */
+  /** On this share of items, raters other than spammers use these matrices: skill that depends on the item. */
   stratum?: { share: number; matrices: SimulatedMatrices }
   seed: number
 }
@@ -24,27 +24,27 @@ export type SimulatedVotes = {
   votes: VoteTable
   /** Uint8Array[items]: the class of each. */
   truth: Uint8Array
-  /** Uint8Array[items]: 1 where raters answered by the matrices of the stratum. */
+  /** Uint8Array[items]: 1 if raters used the matrices of the stratum. */
   isInStratum: Uint8Array
   /** Uint8Array[raters]: 1 for a spammer. */
   isSpammer: Uint8Array
-  /** Float64Array[2 * R * K * A], row-major: what each rater answered by, outside the stratum and then in it. */
+  /** Float64Array[2 * R * K * A], row-major: each rater's matrix, outside the stratum and then in it. */
   matrices: Float64Array
 }
 
-/** Every answer equally likely whatever the class. */
+/** Every answer is equally likely whatever the class. */
 export const randomMatrix = (classCount: number, answerCount: number): Float64Array =>
   new Float64Array(classCount * answerCount).fill(1 / answerCount)
 
 /**
- * Votes of simulated raters on items of known class, all following from the seed: each item draws its class and stratum,
- * then `votesPerItem` different raters, and each of them an answer from its matrix.
+ * Simulates votes on items of known class from a seed: each item draws its class and stratum, then `votesPerItem`
+ * different raters, and each of them an answer from its matrix.
  *
  * Shapes: I items, R raters, K classes, A answers; see the types.
- * Errors: RangeError when a count is none, a matrix is not K × A, or a row of it or the prior is no distribution; it
- *         names the rater.
- * Cost:   O(votes · A + R · K · A) time, about 30 ns a vote with three answers; beside the result 4 bytes a rater. The
- *         table is filled in place.
+ * Errors: RangeError if a count is out of range, a matrix is not K × A, or a row of it or the prior is not a
+ *         distribution; it names the rater.
+ * Cost:   O(votes · A + R · K · A) time, about 30 ns per vote with three answers; 4 bytes per rater in addition to the
+ *         result. The table is filled in place.
  */
 export function simulatedVotes(simulation: Simulation): SimulatedVotes {
   const { itemCount, raterCount, answerCount, votesPerItem, classPrior, spammerShare = 0, stratum, seed } = simulation
@@ -92,7 +92,7 @@ export function simulatedVotes(simulation: Simulation): SimulatedVotes {
   return { votes, truth, isInStratum, isSpammer, matrices }
 }
 
-/** One answer to an item of class `truth`, from a matrix of K rows: the same draw that `simulatedVotes` makes. */
+/** Draws one answer to an item of class `truth` from a matrix of K rows, as `simulatedVotes` does. */
 export function simulatedAnswer(matrix: ArrayLike<number>, answerCount: number, truth: number, random: Random): number {
   const point = random()
   let upTo = 0
@@ -103,7 +103,7 @@ export function simulatedAnswer(matrix: ArrayLike<number>, answerCount: number, 
   return answerCount - 1
 }
 
-/** One of those in `list` from `index` on, moved there: taken in turn they are all different, in constant time each. */
+/** Draws an element of `list` from `index` on and swaps it to `index`, so that successive draws differ. O(1). */
 export function drawn(list: Int32Array, index: number, random: Random): number {
   const other = index + randomInt(random, list.length - index)
   const value = list[other]!
@@ -112,7 +112,7 @@ export function drawn(list: Int32Array, index: number, random: Random): number {
   return value
 }
 
-/** The first position whose sum of probabilities exceeds `point`; rounding never leads past the last. */
+/** Returns the first index whose cumulative probability exceeds `point`; rounding never leads past the last. */
 function drawFrom(upTo: Float64Array, row: number, width: number, point: number): number {
   let at = 0
   while (at < width - 1 && point >= upTo[row + at]!) at++

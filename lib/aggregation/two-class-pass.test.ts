@@ -6,7 +6,7 @@ import { inThisThread } from './run-context'
 import { simulatedVotes } from './simulated-votes'
 import { setRatios, type TwoClassMemory, twoClassPass } from './two-class-pass'
 
-/** The same by its definition: a logarithm for each vote and one vote after the other. */
+/** The pass by its definition: one vote after the other, with a logarithm each. */
 function plainPass(memory: TwoClassMemory, block: number) {
   const { itemCount, itemsPerBlock, itemStart, code, ratio, odds, fixedClass, cellCount, counts, totals } = memory
   counts.fill(0, block * cellCount, (block + 1) * cellCount)
@@ -51,7 +51,7 @@ function memoryOf(items: { cells: number[]; known: number }[], probability: numb
   return memory
 }
 
-it('counts as the definition does: known, empty and long items, likely and unlikely answers', () => {
+it('matches the definition for known, empty and long items, and for likely and unlikely answers', () => {
   const share = fc.integer({ min: -10, max: 0 }).map((power) => 10 ** power)
   const someItems = fc.array(item, { minLength: 1, maxLength: 9 })
   const someShares = fc.array(share, { minLength: 12, maxLength: 12 })
@@ -83,7 +83,7 @@ it('leaves probabilities without a finite ratio to the general loop', () => {
     expect(setRatios(memory, { probability, prior: other })).toBe(false)
 })
 
-it('leads EM to where the definition leads it', () => {
+it('converges to the same result as the definition', () => {
   const { votes } = simulatedVotes({
     itemCount: 5_000,
     raterCount: 40,

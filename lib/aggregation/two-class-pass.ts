@@ -4,8 +4,8 @@ import { cellVotes } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 /**
- * What one pass over the votes reads and leaves where there are two hidden classes. I items; a cell is a (rater, answer).
- * Class 0 needs no numbers of its own: its probabilities are in the ratios, its counts are the votes that class 1 lacks.
+ * What one pass over the votes reads and writes for two hidden classes. I items; a cell is a (rater, answer). Class 0
+ * needs no numbers of its own: the ratios contain its probabilities, and it gets the votes that class 1 does not.
  */
 export type TwoClassMemory = {
   itemCount: number
@@ -19,18 +19,18 @@ export type TwoClassMemory = {
   ratio: Float64Array
   /** Float64Array[1]: P(class 1) / P(class 0), positive and finite. */
   odds: Float64Array
-  /** Int32Array[1]: how many ratios may be multiplied with one another and with the odds before a product could overflow. */
+  /** Int32Array[1]: how many ratios may be multiplied with the odds before the product could overflow. */
   factorCount: Int32Array
   fixedClass: Int8Array | null
   /** Float64Array[blocks * cells]: expected votes of each cell in class 1. */
   counts: Float64Array
-  /** Float64Array[blocks * 3]: expected items of classes 0 and 1, then what the log-likelihood exceeds class 0 by. */
+  /** Float64Array[blocks * 3]: expected items of classes 0 and 1, then the log-likelihood minus that of class 0. */
   totals: Float64Array
   /** Float64Array[cells]: all votes of each cell. */
   votesOfCell: Float64Array
 }
 
-/** Products stay within e to the power of plus and minus this, far from where numbers end. */
+/** Products stay within e^±300, well inside the range of a double. */
 const largestLog = 300
 const large = 1e150
 
@@ -49,7 +49,7 @@ export function twoClassMemory(memory: EmMemory, votes: VoteTable, blockCount: n
 
 type Given = Pick<EmMemory, 'probability' | 'prior'>
 
-/** Sets `ratio`, `odds` and `factorCount`; false where probabilities have no finite ratio, or one too extreme. */
+/** Sets `ratio`, `odds` and `factorCount`; returns false if a probability ratio is not finite or too extreme. */
 export function setRatios({ ratio, odds, factorCount }: TwoClassMemory, { probability, prior }: Given): boolean {
   odds[0] = prior[1]! / prior[0]!
   let least = odds[0]
@@ -66,7 +66,7 @@ export function setRatios({ ratio, odds, factorCount }: TwoClassMemory, { probab
   return factorCount[0] >= 1
 }
 
-/** All that the M-step needs, from what the blocks left: counts Float64Array[cells * 2], totals Float64Array[3]. */
+/** Combines the blocks into what the M-step needs: counts Float64Array[cells * 2], totals Float64Array[3]. */
 export function twoClassSums(
   memory: TwoClassMemory,
   { probability, prior }: Given,
@@ -87,12 +87,12 @@ export function twoClassSums(
   }
 }
 
-/** Items to a call: a function that is called often is compiled as a whole, a loop that runs for long while it runs. */
+/** Items per call: V8 compiles a function that is called often as a whole, but a long loop only while it runs. */
 const itemsPerCall = 1_024
 
 /**
- * The E-step of two classes on one block of items, fused with the counting for the M-step, as `emPass` does it: one
- * multiplication and one addition a vote.
+ * The E-step for two classes on one block of items, fused with the counting for the M-step, as in `emPass`: one
+ * multiplication and one addition per vote.
  */
 export function twoClassPass(memory: TwoClassMemory, block: number): void {
   const { itemCount, cellCount, itemsPerBlock, totals } = memory
@@ -111,7 +111,7 @@ function addItems(memory: TwoClassMemory, from: number, to: number, counts: Floa
   let total0 = 0
   let total1 = 0
   let logSum = 0
-  // What items add is multiplied until it gets large or small: one logarithm then serves many items.
+  // The factors of items are multiplied until they get large or small, so that one logarithm serves many items.
   let product = 1
   let start = itemStart[from]!
   for (let item = from; item < to; item++) {
@@ -120,7 +120,7 @@ function addItems(memory: TwoClassMemory, from: number, to: number, counts: Floa
     if (start === end && known < 0) continue
     let odds = priorOdds
     let at = start
-    // Five votes at a time, which most items have: written out they take half the time.
+    // Most items have five votes; unrolling by five halves the time.
     if (end - start <= factorCount) {
       for (; at + 5 <= end; at += 5) {
         odds *= ratio[code[at]!]! * ratio[code[at + 1]!]! * (ratio[code[at + 2]!]! * ratio[code[at + 3]!]!)
@@ -163,7 +163,7 @@ function addItems(memory: TwoClassMemory, from: number, to: number, counts: Floa
   sums[2]! += logSum + Math.log(product)
 }
 
-/** The log odds of an item with so many votes that their product could overflow. */
+/** Returns the log odds of an item with so many votes that their product could overflow. */
 function logOdds({ itemStart, code, ratio, odds, factorCount }: TwoClassMemory, item: number): number {
   let log = Math.log(odds[0]!)
   const end = itemStart[item + 1]!

@@ -2,10 +2,10 @@ import type { ItemAggregation, RaterParameters } from './aggregation-result'
 import type { VoteTable } from './vote-table'
 
 /**
- * The share of each answer among the votes of each item; uniform for an item without votes.
+ * Computes the share of each answer among the votes of each item; uniform for an item without votes.
  *
  * Shapes: I items, A answers. Returns Float64Array[I * A], row-major; rows sum to 1.
- * Cost:   O(votes + I * A) time. The order of votes changes nothing.
+ * Cost:   O(votes + I * A) time. Independent of the order of votes.
  */
 export function voteShares({ itemCount, answerCount, itemStart, code }: VoteTable): Float64Array {
   const share = new Float64Array(itemCount * answerCount)
@@ -35,7 +35,7 @@ export function raterVotes({ raterCount, answerCount }: VoteTable, ofCell: Float
   return count
 }
 
-/** What a method without golden answers and without confusion matrices says of its raters. */
+/** Rater parameters of a method without golden answers and confusion matrices. */
 export const skillOnly = (skill: Float64Array, skillMeaning: string): RaterParameters => ({
   probability: null,
   skill,
@@ -44,8 +44,8 @@ export const skillOnly = (skill: Float64Array, skillMeaning: string): RaterParam
 })
 
 /**
- * [raters] the share of a rater's votes that go to the largest of `share`. A tie of n answers counts 1 / n for each when
- * `shared`, else 1 for the first. A rater without votes gets the share of all votes.
+ * [raters] the share of a rater's votes for the answer with the largest `share`. A tie of n answers counts 1 / n for
+ * each if `shared`, otherwise 1 for the first. A rater without votes gets the share of all votes.
  */
 export function agreementWithMost(votes: VoteTable, share: Float64Array, ties: 'shared' | 'first'): Float64Array {
   const { itemCount, raterCount, answerCount, itemStart, code } = votes
@@ -80,10 +80,10 @@ export function requireAnswers({ answerCount }: VoteTable) {
 }
 
 /**
- * The result where a model has nothing to learn: without votes every class is as likely as the others, and with one
- * answer every item has it. Null where there is something to learn.
+ * Returns the result if a model has nothing to learn: uniform without votes, and the only answer if there is just one.
+ * Null if there is something to learn.
  *
- * Errors: RangeError when there is no answer to choose from.
+ * Errors: RangeError if there are no answers.
  */
 export function nothingToLearn(votes: VoteTable, skill: number, skillMeaning: string): ItemAggregation | null {
   requireAnswers(votes)

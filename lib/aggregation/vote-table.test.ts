@@ -15,7 +15,7 @@ const ratersOf = (table: VoteTable) => positions(table).map((index) => raterAt(t
 const answersOf = (table: VoteTable) => positions(table).map((index) => answerAt(table, index))
 
 describe('voteTable', () => {
-  it('gathers the votes of each item and keeps their order', () => {
+  it('groups votes by item and keeps their order', () => {
     const table = voteTable(small)
     expect(Array.from(table.itemStart)).toEqual([0, 2, 2, 4])
     expect(ratersOf(table)).toEqual([1, 2, 3, 0])
@@ -40,12 +40,12 @@ describe('voteTable', () => {
     }
     expect(votes(permutation(seededRandom(4), 4))).toEqual(votes([0, 1, 2, 3]))
   })
-  it('takes two bytes a vote, and four where raters × answers exceed sixteen bits', () => {
+  it('takes two bytes per vote, and four if raters × answers exceed sixteen bits', () => {
     const bytes = (raterCount: number) => voteTable({ ...small, raterCount }).code.BYTES_PER_ELEMENT
     expect([bytes(21_845), bytes(21_846)]).toEqual([2, 4])
     expect(ratersOf(voteTable({ ...small, raterCount: 30_000 }))).toEqual([1, 2, 3, 0])
   })
-  it('takes a second vote of a rater on an item only where repeats are allowed', () => {
+  it('takes a second vote of a rater on an item only if repeats are allowed', () => {
     const twice = { ...small, rater: [3, 1, 3, 2] }
     expect(() => voteTable(twice)).toThrow(new RangeError('Rater 3 has two votes on item 2'))
     expect(ratersOf(voteTable({ ...twice, allowsRepeats: true }))).toEqual([1, 2, 3, 3])

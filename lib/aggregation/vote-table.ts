@@ -1,14 +1,14 @@
 /**
- * All votes, gathered by item: those of item i lie from itemStart[i] up to itemStart[i + 1]. An item is whatever is
- * voted on: a candidate in the product, a task in a file.
+ * All votes, grouped by item: those of item i are code[itemStart[i]] up to code[itemStart[i + 1]]. An item is anything
+ * that gets votes: a candidate in the product, a task in a file.
  *
- * A vote takes 2 bytes, or 4 where raters × answers exceed 65,536; an item takes 4. All lies in shared memory, so that
- * threads work on it without copying.
+ * A vote takes 2 bytes, or 4 if raters × answers exceed 65,536; an item takes 4. The arrays are in shared memory, so
+ * that threads use them without copying.
  */
 export type VoteTable = {
   itemCount: number
   raterCount: number
-  /** How many different answers there are: 3 in the product. */
+  /** Number of different answers: 3 in the product. */
   answerCount: number
   voteCount: number
   /** Int32Array[itemCount + 1], rising. */
@@ -21,26 +21,26 @@ export type VoteColumns = {
   itemCount: number
   raterCount: number
   answerCount: number
-  /** The three columns have one entry a vote, in any order. */
+  /** The three columns have one entry per vote, in any order. */
   item: ArrayLike<number>
   rater: ArrayLike<number>
   answer: ArrayLike<number>
-  /** Whether a rater may have voted twice on one item, as in some files; refused otherwise. */
+  /** Whether a rater may have voted twice on one item, as in some files. */
   allowsRepeats?: boolean
 }
 
-/** Room for `count` votes, in the width that `codes` different codes need. */
+/** Allocates `count` votes, wide enough for `codes` different codes. */
 export function voteCodes(count: number, codes: number): Uint16Array | Uint32Array {
   if (codes <= 65_536) return new Uint16Array(new SharedArrayBuffer(2 * count))
   return new Uint32Array(new SharedArrayBuffer(4 * count))
 }
 
 /**
- * Packs votes given in any order into a `VoteTable`, by counting sort; votes of one item keep their order.
+ * Packs votes in any order into a `VoteTable` by counting sort; votes of one item keep their order.
  *
- * Errors: RangeError when the columns differ in length, an index or answer is out of range, or a rater has two votes on
+ * Errors: RangeError if the columns differ in length, an index or answer is out of range, or a rater has two votes on
  *         one item and repeats are not allowed; it names the vote.
- * Cost:   O(votes + items + raters) time; beside the result 4 bytes an item and a rater.
+ * Cost:   O(votes + items + raters) time; 4 bytes per item and rater in addition to the result.
  */
 export function voteTable(columns: VoteColumns): VoteTable {
   const { itemCount, raterCount, answerCount, item, rater, answer, allowsRepeats = false } = columns
@@ -69,11 +69,11 @@ export function voteTable(columns: VoteColumns): VoteTable {
   return table
 }
 
-/** The rater of the vote at `position`. */
+/** The rater of the vote at `index`. */
 export const raterAt = ({ code, answerCount }: VoteTable, index: number): number =>
   Math.floor(code[index]! / answerCount)
 
-/** The answer of the vote at `position`. */
+/** The answer of the vote at `index`. */
 export const answerAt = ({ code, answerCount }: VoteTable, index: number): number => code[index]! % answerCount
 
 function requireIndex(value: number, count: number, what: string, vote: number) {

@@ -3,7 +3,7 @@ import { runHere } from './kernels'
 import { voteTable } from './vote-table'
 import { wawa, wawaDefaults } from './wawa'
 
-/** Item 0 has the answers 0, 0, 1 of raters 0 to 2; on item 1 raters 0 and 2 disagree; item 2 and rater 3 have no votes. */
+/** Item 0: answers 0, 0, 1 from raters 0 to 2. Item 1: raters 0 and 2 disagree. Item 2 and rater 3 have no votes. */
 const tiny = voteTable({
   itemCount: 3,
   raterCount: 4,
@@ -14,7 +14,7 @@ const tiny = voteTable({
 })
 
 describe('wawa', () => {
-  it('weighs votes by agreement with the majority, a tie shared, as worked by hand', () => {
+  it('weights votes by agreement with the majority, with ties shared, as worked by hand', () => {
     const { raters, posterior } = wawa(tiny, { ties: 'shared' }, runHere)
     // Of five votes two and two halves agree: the rater without votes gets 3 / 5.
     expect(Array.from(raters.skill)).toEqual([0.75, 1, 0.25, 0.6])
@@ -25,7 +25,7 @@ describe('wawa', () => {
     expect(Array.from(raters.skill)).toEqual([1, 1, 0, 0.6])
     expect(Array.from(posterior)).toEqual([1, 0, 1, 0, 0.5, 0.5])
   })
-  it('claims no model', () => {
+  it('has no likelihood and no prior', () => {
     expect(wawa(tiny, wawaDefaults, runHere)).toMatchObject({ logLikelihood: null, prior: null, history: [] })
   })
 })

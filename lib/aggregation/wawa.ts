@@ -8,8 +8,8 @@ import type { VoteTable } from './vote-table'
 
 export type WawaParameters = {
   /**
-   * Whom a vote agrees with where n answers have most votes: only the first of them, as in crowd-kit; or each of them by
-   * 1 / n, so that the order of answers plays no part.
+   * With which of n tied answers a vote agrees: only the first, as in crowd-kit, or each of them by 1 / n, so that the
+   * order of answers does not matter.
    */
   ties: 'first' | 'shared'
 }
@@ -17,17 +17,17 @@ export type WawaParameters = {
 export const wawaDefaults: WawaParameters = { ties: 'first' }
 
 /**
- * Wawa, worker agreement with aggregate: votes weighted by how often their rater agrees with what most said.
+ * Wawa, worker agreement with aggregate: votes weighted by how often their rater agrees with the majority.
  *
  * skill_r is the share of rater r's votes that go to the answer with most votes; the posterior of item i is, for each
- * answer, the skill of those who gave it by the skill of all who voted. There is no model: prior and log-likelihood are
- * null, and the posterior is a share, no probability.
+ * answer, the total skill of those who gave it divided by the total skill of all who voted. There is no model: prior
+ * and log-likelihood are null, and the posterior is a share, not a probability.
  *
- * Source: Appen's "Wawa" as in crowd-kit (Ustalov, Pavlichenko & Tseitlin 2024, JOSS 9(96):6227). Deviation: none
- *         with ties to the first answer; ties may be shared instead.
+ * Source: Appen's "Wawa" as in crowd-kit (Ustalov, Pavlichenko & Tseitlin 2024, JOSS 9(96):6227). Deviation: none if
+ *         ties go to the first answer; ties may be shared instead.
  * Shapes: I items, R raters, A answers, which are the classes. Returns posterior Float64Array[I * A], rows sum to 1.
- * Errors: RangeError when there is no answer to choose from. An item without votes has a uniform row; a rater without
- *         votes has the agreement of all votes together. A rater who votes twice on an item counts twice.
+ * Errors: RangeError if there are no answers. An item without votes has a uniform row; a rater without votes has the
+ *         agreement of all votes together. A rater who votes twice on an item counts twice.
  * Cost:   O(votes + I * A) time, in two passes. Deterministic.
  */
 export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunContext): ItemAggregation {
@@ -47,7 +47,7 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
       posterior[row + (code[index]! % answerCount)]! += weight
       total += weight
     }
-    // The total is above 0: whoever gave the answer with most votes agrees at least here.
+    // The total is above 0, because the raters who gave the answer with most votes agree at least here.
     for (let answer = 0; answer < answerCount; answer++) posterior[row + answer]! /= total
   }
   return {

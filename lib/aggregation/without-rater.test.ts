@@ -17,7 +17,7 @@ const input: AggregationInput = {
   candidateIsOriginal: Uint8Array.of(1, 0, 1),
 }
 
-test('leaves out the votes of a rater and the answers that calibrate the rater, and nothing else', () => {
+test('removes the votes and the calibrating answers of a rater, and nothing else', () => {
   const without = inputWithoutRater(input, 1)
   const left = { item: [0, 2], rater: [0, 2], answer: [2, 2] }
   expect(without.votes).toEqual(voteTable({ itemCount: 3, raterCount: 3, answerCount: 3, ...left }))
@@ -26,12 +26,12 @@ test('leaves out the votes of a rater and the answers that calibrate the rater, 
   expect(without.candidateClass).toBe(input.candidateClass)
 })
 
-test('leaves what it was given as it was', () => {
+test('does not change its input', () => {
   inputWithoutRater(input, 0)
   expect(input.votes.voteCount).toBe(4)
   expect(input.goldenAnswers.person).toHaveLength(3)
 })
 
-test('knows no rater beyond the table', () => {
+test('refuses a rater who is not in the table', () => {
   expect(() => inputWithoutRater(input, 3)).toThrow('Rater 3 is not from 0 to 2')
 })

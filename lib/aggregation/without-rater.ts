@@ -1,7 +1,7 @@
 import type { AggregationInput } from './aggregation-input'
 import { type VoteTable, voteCodes } from './vote-table'
 
-/** The table without the votes of one rater, who keeps a place in it. Other votes keep their order. */
+/** Returns the table without the votes of one rater, who keeps an index in it. Other votes keep their order. */
 function votesWithout(votes: VoteTable, rater: number): VoteTable {
   const { itemCount, raterCount, answerCount, code } = votes
   const first = rater * answerCount
@@ -23,10 +23,10 @@ function votesWithout(votes: VoteTable, rater: number): VoteTable {
 }
 
 /**
- * What a method would see if a rater were left out: neither the rater's votes nor the golden answers that calibrate the
- * rater. What someone answered as an expert is truth and stays. Candidates, images and raters keep their places.
+ * Returns the input as if a rater were left out: without the rater's votes and the golden answers that calibrate the
+ * rater. Answers given as an expert are truth and stay. Indices of candidates, images and raters do not change.
  *
- * Errors: RangeError when there is no such rater.
+ * Errors: RangeError if there is no such rater.
  * Cost:   O(votes + golden answers) time and memory.
  */
 export function inputWithoutRater(input: AggregationInput, rater: number): AggregationInput {

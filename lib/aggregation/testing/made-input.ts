@@ -14,7 +14,7 @@ export function accurateMatrix(count: number, accuracy: number): Float64Array {
   return matrix
 }
 
-/** The same answer whatever the class, as of a rater who always says maybe. */
+/** The same answer whatever the class, such as a rater who always says maybe. */
 export function constantMatrix(classCount: number, answerCount: number, answer: number): Float64Array {
   const matrix = new Float64Array(classCount * answerCount)
   for (let k = 0; k < classCount; k++) matrix[k * answerCount + answer] = 1
