@@ -2,23 +2,22 @@ import { logit, sigmoid } from '@/lib/numeric/logistic'
 import { logisticRegression } from '@/lib/numeric/logistic-regression'
 import type { Truth } from './ranking'
 
-/** A rising map from scores to probabilities. Log-odds beyond ±limit count as that. */
+/** A non-decreasing map from scores to probabilities. Log-odds beyond ±limit are clamped. */
 export type CalibrationMap =
   | { kind: 'logistic'; limit: number; intercept: number; slope: number }
-  /** Straight between points of rising log-odds and rising probability, level beyond the first and the last. */
+  /** Linear between points of rising log-odds and probability, constant beyond the first and the last. */
   | { kind: 'isotonic'; limit: number; logOdds: number[]; probability: number[] }
 export type CalibrationKind = CalibrationMap['kind']
 
-/** Golden candidates of either kind, true and not, below which nothing is fitted. */
+/** Golden candidates of either truth required to fit a map. */
 export const leastForCalibration = 10
-/** Golden candidates of either kind from which on a free shape is tried beside the logistic one. */
+/** Golden candidates of either truth required to try an isotonic map. */
 export const leastForIsotonic = 500
 
-// The logistic map leans on the score as it is: a normal prior of intercept 0 ± 2 and slope 1 ± 0.5, wide where there is
-// much data.
+// Normal prior of the logistic map around the identity: intercept 0 ± 2 and slope 1 ± 0.5. Data soon outweigh it.
 const precisions = [1 / 2 ** 2, 1 / 0.5 ** 2]
 
-/** The largest finite log-odds and 1: where a score of exactly 0 or 1 is put, which has none. */
+/** Where scores of exactly 0 or 1, which have no log-odds, are placed: the largest finite log-odds plus 1. */
 function limitOf(score: Float64Array): number {
   let largest = 0
   for (const one of score) {
@@ -31,18 +30,18 @@ function limitOf(score: Float64Array): number {
 const within = (limit: number, score: number) => Math.min(limit, Math.max(-limit, logit(score)))
 
 /**
- * A map of scores to probabilities from candidates of known truth.
+ * Fits a map from scores to probabilities on candidates of known truth.
  *
- * - `logistic`: P(holds) = sigmoid(intercept + slope · log-odds), the most probable under a normal prior around the score as
- *   it is, so that few candidates change it little.
- * - `isotonic`: the rising steps nearest to the truths by squared error, each at its mean log-odds with half a candidate of
- *   either kind added, joined by straight lines so that scores which differ rarely tie.
+ * - `logistic`: P(holds) = sigmoid(intercept + slope · log-odds), the maximum a posteriori under a normal prior around
+ *   the identity, so that few candidates change scores little.
+ * - `isotonic`: the non-decreasing steps with the least squared error, each at its mean log-odds with half a candidate
+ *   of either truth added, joined by straight lines so that different scores rarely tie.
  *
- * Source: Platt (1999), Advances in Large Margin Classifiers 61-74; pool adjacent violators: Ayer et al. (1955), Ann. Math.
- *         Stat. 26:641-647; when to use which: Niculescu-Mizil & Caruana (2005), ICML 625-632.
+ * Source: Platt (1999), Advances in Large Margin Classifiers 61-74; pool adjacent violators: Ayer et al. (1955), Ann.
+ *         Math. Stat. 26:641-647; when to use which: Niculescu-Mizil & Caruana (2005), ICML 625-632.
  * Shapes: n candidates of known truth, scores from 0 to 1.
- * Errors: RangeError when the lengths differ, there are none, or a score is no probability.
- * Cost:   O(n) a Newton step, about ten; O(n log n) for isotonic. Deterministic.
+ * Errors: RangeError if the lengths differ, there are no candidates, or a score is not a probability.
+ * Cost:   O(n) per Newton step, about ten; O(n log n) for isotonic. Deterministic.
  */
 export function fitCalibration(kind: CalibrationKind, score: Float64Array, truth: Truth): CalibrationMap {
   if (score.length !== truth.length || score.length === 0)
@@ -55,7 +54,7 @@ export function fitCalibration(kind: CalibrationKind, score: Float64Array, truth
 function fitLogistic(limit: number, x: Float64Array, truth: Truth): CalibrationMap {
   const features = Float64Array.from({ length: 2 * x.length }, (_, at) => (at % 2 === 0 ? 1 : x[at >> 1]!))
   const [intercept, steeper] = logisticRegression(features, truth, 2, precisions, x)
-  // A map must rise; scores that rank the wrong way round are all worth the same.
+  // The map may not decrease, so scores that rank the wrong way round all get the same probability.
   return { kind: 'logistic', limit, intercept: intercept!, slope: Math.max(0, 1 + steeper!) }
 }
 
@@ -85,13 +84,13 @@ function fitIsotonic(limit: number, x: Float64Array, truth: Truth): CalibrationM
   const probability: number[] = []
   for (const { count, holds, sum } of steps) {
     logOdds.push(sum / count)
-    // Adding half a candidate of each kind may turn two small steps round.
+    // Adding half a candidate of either truth may reverse two small steps.
     probability.push(Math.max(probability.at(-1) ?? 0, (holds + 0.5) / (count + 1)))
   }
   return { kind: 'isotonic', limit, logOdds, probability }
 }
 
-/** The probability that a score stands for. RangeError when the score is no probability. O(log steps). */
+/** Maps a score to a probability. Throws RangeError if the score is not a probability. O(log steps). */
 export function calibratedScore(map: CalibrationMap, score: number): number {
   const x = within(map.limit, score)
   if (map.kind === 'logistic') return sigmoid(map.intercept + map.slope * x)
@@ -109,12 +108,12 @@ export function calibratedScore(map: CalibrationMap, score: number): number {
   return probability[low - 1]! + share * (probability[low]! - probability[low - 1]!)
 }
 
-/** Mean negative log-probability of the truths, in nats; 0 at best. Null without candidates. */
+/** Mean negative log-probability of the truths, in nats; 0 is best. Null without candidates. */
 export function logLoss(probability: Float64Array, truth: Truth): number | null {
   if (probability.length === 0) return null
   let sum = 0
   for (let at = 0; at < probability.length; at++) {
-    // What was thought impossible would otherwise cost infinitely much.
+    // A probability of 0 would otherwise give an infinite loss.
     const p = Math.min(1 - 1e-15, Math.max(1e-15, probability[at]!))
     sum -= Math.log(truth[at] === 1 ? p : 1 - p)
   }

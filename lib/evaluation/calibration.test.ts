@@ -13,7 +13,7 @@ const pairs = fc.array(
 )
 
 describe('reliability', () => {
-  it('says for each bin with pairs what the scores promise and what holds', () => {
+  it('gives the mean score and the share that holds for each non-empty bin', () => {
     expect(reliability(score, truth, 5)).toEqual([
       { from: 0, to: 0.2, count: 3, meanScore: near(0.1), shareTrue: near(1 / 3), interval: wilsonInterval(1, 3) },
       { from: 0.8, to: 1, count: 3, meanScore: near(0.9), shareTrue: near(2 / 3), interval: wilsonInterval(2, 3) },
@@ -24,12 +24,12 @@ describe('reliability', () => {
     const bins = reliability(bordering, new Int8Array(101), 100)
     expect(bins.map(({ count }) => count)).toEqual([...new Array(99).fill(1), 2])
     for (const { from, meanScore, count } of bins) if (count === 1) expect(meanScore).toBe(from)
-    // The number next below .9, whose product with 10 rounds to 9.
+    // The largest number below .9, whose product with 10 rounds to 9.
     expect(reliability(Float64Array.of(0.8999999999999999), Int8Array.of(1), 10)).toMatchObject([
       { from: 0.8, to: 0.9 },
     ])
   })
-  it('makes bins of about the same count without parting equal scores', () => {
+  it('makes bins of about equal count without splitting equal scores', () => {
     const tied = Float64Array.of(0.1, 0.2, 0.3, 0.3, 0.3, 0.9)
     const bins = reliability(tied, new Int8Array(6), 3, 'equal-count')
     expect(bins.map(({ from, to, count }) => [from, to, count])).toEqual([
@@ -58,7 +58,7 @@ describe('reliability', () => {
       }),
     )
   })
-  it('has no bins without pairs, and refuses what is no probability or no bins', () => {
+  it('has no bins without pairs, and refuses scores outside 0 to 1 and a bin count of 0', () => {
     expect(reliability(new Float64Array(0), new Int8Array(0), 10)).toEqual([])
     expect(reliability(Float64Array.of(0.5), Int8Array.of(-1), 10)).toEqual([])
     for (const bad of [-0.01, 1.01, Number.NaN]) {
@@ -69,7 +69,7 @@ describe('reliability', () => {
 })
 
 describe('expectedCalibrationError', () => {
-  it('is the mean distance of promise and share, by pairs', () => {
+  it('is the mean distance between score and share, weighted by pairs', () => {
     expect(expectedCalibrationError(reliability(score, truth, 5))).toBeCloseTo((1 / 3 - 0.1 + 0.9 - 2 / 3) / 2, 12)
     expect(
       expectedCalibrationError(reliability(Float64Array.of(0.25, 0.25, 0.25, 0.25), Int8Array.of(1, 0, 0, 0), 10)),
@@ -79,14 +79,14 @@ describe('expectedCalibrationError', () => {
 })
 
 describe('brierScore', () => {
-  it('has the parts that hand calculation gives', () => {
+  it('has the components that hand calculation gives', () => {
     const squares = 0.1 ** 2 + 0.05 ** 2 + 0.85 ** 2 + 0.1 ** 2 + 0 + 0.8 ** 2
     expect(brierScore(score, truth, 5)).toEqual({
       score: near(squares / 6),
       reliability: near(((1 / 3 - 0.1) ** 2 + (0.9 - 2 / 3) ** 2) / 2),
       resolution: near((1 / 6) ** 2),
       uncertainty: 0.25,
-      // Deviations −.05, .05 (true), 0 below; 0 (true), .1 (true), −.1 above: squares less twice what falls on true.
+      // Deviations −.05, .05 (true), 0 below; 0 (true), .1 (true), −.1 above: squares minus twice those of true pairs.
       withinBins: near((0.005 - 2 * 0.05 + (0.02 - 2 * 0.1)) / 6),
     })
   })
@@ -97,7 +97,7 @@ describe('brierScore', () => {
     expect(brierScore(Float64Array.of(0.5, 0.5), Int8Array.of(1, 0), 10)).toMatchObject({ score: 0.25, resolution: 0 })
     expect(brierScore(Float64Array.of(0.5), Int8Array.of(-1), 10)).toBeNull()
   })
-  it('is the sum of its parts, whatever the bins', () => {
+  it('is the sum of its components, whatever the bins', () => {
     fc.assert(
       fc.property(pairs, fc.integer({ min: 1, max: 12 }), fc.boolean(), (rows, binCount, isEqualWidth) => {
         const parts = brierScore(

@@ -3,27 +3,27 @@ import type { Truth } from './ranking'
 import { type Binning, scoreBins } from './score-bins'
 
 export type ReliabilityBin = {
-  /** Scores in the bin lie from here to there: its borders if of equal width, else its lowest and highest score. */
+  /** Borders of the bin if bins have equal width, otherwise its lowest and highest score. */
   from: number
   to: number
   count: number
   meanScore: number
-  /** Share of its pairs that hold; of calibrated scores, their mean. */
+  /** Share of its pairs that hold; equals the mean score if scores are calibrated. */
   shareTrue: number
-  /** 95 % Wilson interval of that share. */
+  /** 95% Wilson interval of that share. */
   interval: [low: number, high: number]
 }
 
 export type BrierScore = {
-  /** Mean squared difference of score and truth: 0 at best. Equals reliability − resolution + uncertainty + withinBins. */
+  /** Mean squared difference of score and truth: reliability − resolution + uncertainty + withinBins. 0 is best. */
   score: number
-  /** How far the bins' mean scores are from their shares of pairs that hold: 0 when calibrated. */
+  /** Mean squared distance of the bins' mean scores from their shares of pairs that hold: 0 if calibrated. */
   reliability: number
-  /** How far those shares are from the share over all: the more the better. */
+  /** Mean squared distance of those shares from the overall share: larger is better. */
   resolution: number
-  /** Variance of the truth itself, which no score changes. */
+  /** Variance of the truth, which no score changes. */
   uncertainty: number
-  /** What scores that differ within a bin add; below 0 where they tell true from false there. 0 if they do not differ. */
+  /** Contribution of score differences within bins; below 0 if they separate true from false. 0 if there are none. */
   withinBins: number
 }
 
@@ -31,10 +31,10 @@ const average = (pairs: Int32Array, of: (pair: number) => number): number =>
   pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length
 
 /**
- * How often pairs hold whose score is about so large: the data of a reliability diagram, by rising score. Bins without
- * a pair are left out, as are pairs of unknown truth; no pairs, no bins.
+ * Computes the data of a reliability diagram: how often pairs hold, by rising score. Omits empty bins and pairs of
+ * unknown truth.
  *
- * Errors: RangeError when the lengths differ, a score is no probability, or `binCount` is no integer above 0.
+ * Errors: RangeError if the lengths differ, a score is not a probability, or `binCount` is not a positive integer.
  * Cost:   O(n log n) time.
  */
 export function reliability(
@@ -56,7 +56,9 @@ export function reliability(
   })
 }
 
-/** Mean over pairs of how far their bin's mean score is from its share that holds: 0 when calibrated. Null without bins. */
+/**
+ * Mean over pairs of the distance between their bin's mean score and share that holds: 0 is best. Null without bins.
+ */
 export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number | null {
   const total = bins.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return null
@@ -64,10 +66,10 @@ export function expectedCalibrationError(bins: readonly ReliabilityBin[]): numbe
 }
 
 /**
- * The Brier score and what it is made of, over the same bins as `reliability`. Null without a pair of known truth.
+ * The Brier score and its decomposition, over the same bins as `reliability`. Null without a pair of known truth.
  *
- * Source: Murphy (1973), J. Appl. Meteor. 12:595-600, exact only when all scores of a bin are the same; the rest is the
- *         variance and covariance within bins of Stephenson, Coelho & Jolliffe (2008), Weather Forecast. 23:752-757.
+ * Source: Murphy (1973), J. Appl. Meteor. 12:595-600, exact only if all scores of a bin are equal; `withinBins` is the
+ *         within-bin variance and covariance of Stephenson, Coelho & Jolliffe (2008), Weather Forecast. 23:752-757.
  * Errors: RangeError as in `reliability`. Cost: O(n log n) time.
  */
 export function brierScore(
@@ -89,7 +91,7 @@ export function brierScore(
     parts.score += portion * average(pairs, (pair) => (score[pair]! - truth[pair]!) ** 2)
     parts.reliability += portion * (meanScore - share) ** 2
     parts.resolution += portion * (share - base) ** 2
-    // Deviations of the score sum to zero in a bin, so the truth itself may stand for its deviation.
+    // Deviations of the score sum to zero in a bin, so the truth can be used in place of its deviation.
     const withinBin = (deviation: number, holds: number) => deviation * (deviation - 2 * holds)
     parts.withinBins += portion * average(pairs, (pair) => withinBin(score[pair]! - meanScore, truth[pair]!))
   }

@@ -16,17 +16,17 @@ const relation = fc.record({ kind: fc.constantFrom('same' as const, 'contains' a
 const relationList = fc.array(relation, { maxLength: 8 })
 
 describe('closeLabels', () => {
-  it('adds what is the same and what contains a label', () => {
+  it('adds classes that are the same as a label or contain it', () => {
     const relations: ClosureRelation[] = [
       { kind: 'same', first: 836, second: 837 },
       { kind: 'contains', first: 3, second: 836 },
     ]
     expect(close([[837], [836, 1], [3], []], relations)).toEqual([[3, 836, 837], [1, 3, 836, 837], [3], []])
   })
-  it('only sorts and removes repetitions where nothing was decided', () => {
+  it('only sorts and removes duplicates without relations', () => {
     expect(close([[4, 2, 4], [], [0]], [])).toEqual([[2, 4], [], [0]])
   })
-  it('changes nothing when done again, keeps what there was, and leaves images without labels alone', () => {
+  it('is idempotent, keeps all given labels, and leaves images without labels alone', () => {
     fc.assert(
       fc.property(labelSets, relationList, (sets, relations) => {
         const once = closeLabels(packed(sets), relations)
@@ -39,7 +39,7 @@ describe('closeLabels', () => {
       }),
     )
   })
-  it('satisfies every relation, and adds no class that no chain of relations leads to', () => {
+  it('satisfies every relation, and adds only classes reached by a chain of relations', () => {
     fc.assert(
       fc.property(labelSets, relationList, (sets, relations) => {
         close(sets, relations).forEach((closed, image) => {
@@ -47,7 +47,7 @@ describe('closeLabels', () => {
             if (closed.includes(second)) expect(closed).toContain(first)
             if (kind === 'same' && closed.includes(first)) expect(closed).toContain(second)
           }
-          // By growing a set until nothing is added: another way to the least closed set.
+          // Growing a set until nothing is added also gives the least closed set.
           const least = new Set(sets[image])
           for (let size = -1; size !== least.size; ) {
             size = least.size
@@ -61,7 +61,7 @@ describe('closeLabels', () => {
       }),
     )
   })
-  it('is the same whatever the order of relations, and of the two in "same"', () => {
+  it('does not depend on the order of relations, nor of the two classes in "same"', () => {
     fc.assert(
       fc.property(labelSets, relationList, (sets, relations) => {
         const turned = relations

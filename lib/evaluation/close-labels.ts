@@ -2,20 +2,20 @@ import { type ClosureRelation, classClosure } from '@/lib/domain/classes/class-c
 
 export type { ClosureRelation }
 
-/** Sets of class indices, one an image: those of image `i` are `classes[offsets[i]]` up to `classes[offsets[i + 1]]`. */
+/** Sets of class indices, one per image: image `i` has `classes[offsets[i]]` up to `classes[offsets[i + 1]]`. */
 export interface LabelSets {
   offsets: Int32Array
   classes: Int32Array
 }
 
 /**
- * Label sets with what follows from decisions about pairs of classes: an image labelled B is right for A as well where A
- * is the same as B or contains B, directly or through other classes. An image without labels stays without.
+ * Adds the labels implied by decisions about pairs of classes: an image labelled B also gets A if A is the same as B or
+ * contains B, directly or through other classes. An image without labels gets none.
  *
- * Shapes: `offsets` I + 1 numbers that do not fall, the first 0; class indices from 0. Returns the same shape, each set
- *         rising and without repetition. The given arrays are not changed.
- * Errors: RangeError when `offsets` does not describe `classes`.
- * Cost:   O(labels given × what follows from one) time. Deterministic.
+ * Shapes: `offsets` I + 1 non-decreasing numbers, the first 0; class indices from 0. Returns the same shape, each set
+ *         rising and without duplicates. The given arrays are not changed.
+ * Errors: RangeError if `offsets` does not describe `classes`.
+ * Cost:   O(given labels × labels implied by one) time. Deterministic.
  */
 export function closeLabels({ offsets, classes }: LabelSets, relations: readonly ClosureRelation[]): LabelSets {
   if (offsets.length === 0 || offsets[0] !== 0 || offsets[offsets.length - 1] !== classes.length)

@@ -23,14 +23,14 @@ describe('compareModels', () => {
     expect(found.reassessed.p).toBe(signTest(2, 0))
   })
 
-  it('compares only images that both speak of', () => {
+  it('compares only images that both predict', () => {
     const has = Uint8Array.of(reassessed, reassessed)
     const both = { first: Uint8Array.of(5, 0), second: Uint8Array.of(1, 5), has }
     expect(compareModels(both, resampling).reassessed).toMatchObject({ count: 1, onlyFirst: 1, onlySecond: 0 })
     expect(compareModels(both, resampling).original).toMatchObject({ count: 0, difference: null, interval: null, p: 1 })
   })
 
-  it('is surer of a difference than two intervals side by side', () => {
+  it('is more certain of a difference than two separate intervals are', () => {
     const count = 400
     const first = Uint8Array.from({ length: count }, (_, k) => (k < 300 ? 5 : 1))
     const second = Uint8Array.from({ length: count }, (_, k) => (k < 280 ? 5 : 1))

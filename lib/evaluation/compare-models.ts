@@ -3,15 +3,15 @@ import { outcomeBit } from './model-figures'
 import { signTest } from './sign-test'
 
 export interface PairedDifference {
-  /** Images that count for both. */
+  /** Images that count for both models. */
   count: number
   /** Images on which only the first is right, and only the second. */
   onlyFirst: number
   onlySecond: number
-  /** Accuracy of the first minus that of the second over the images that count for both; null when none does. */
+  /** Accuracy of the first minus that of the second over the images that count for both; null without such images. */
   difference: number | null
   interval: [low: number, high: number] | null
-  /** McNemar's exact test that both are right equally often. */
+  /** P-value of McNemar's exact test that both are right equally often. */
   p: number
 }
 
@@ -21,12 +21,13 @@ export interface ModelComparison {
 }
 
 /**
- * Two models on the same images: far surer than two intervals side by side, since most images are easy or hard for both.
+ * Compares two models on the same images. Far more certain than two intervals, since most images are easy or hard for
+ * both.
  *
- * Source: McNemar (1947), Psychometrika 12(2):153-157, exact by the sign test; intervals by drawing images.
- * Shapes: `first`, `second` Uint8Array[I] outcomes as `modelFigures` gives them; `has` Uint8Array[I], bit `original` where
- *         there is an original label, bit `reassessed` where there is a label.
- * Errors: RangeError when the lengths differ. Cost: O(I + replicates).
+ * Source: McNemar (1947), Psychometrika 12(2):153-157, exact by the sign test; intervals by resampling images.
+ * Shapes: `first`, `second` Uint8Array[I] outcomes from `modelFigures`; `has` Uint8Array[I], with bit `original` set if
+ *         there is an original label and bit `reassessed` if there is a label.
+ * Errors: RangeError if the lengths differ. Cost: O(I + replicates).
  */
 export function compareModels(
   { first, second, has }: { first: Uint8Array; second: Uint8Array; has: Uint8Array },

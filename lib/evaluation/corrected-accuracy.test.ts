@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { correctedAccuracy } from './corrected-accuracy'
 
-test('a quarter of the mistakes found right lifts the accuracy by a quarter of what it lacks', () => {
+test('removes a quarter of the error if a quarter of the judged mistakes are right', () => {
   const found = correctedAccuracy({ imageCount: 1_000, wrongCount: 200, judged: 40, missing: 10 })
   expect(found?.before).toBeCloseTo(0.8, 12)
   expect(found?.after).toBeCloseTo(0.85, 12)
@@ -10,12 +10,12 @@ test('a quarter of the mistakes found right lifts the accuracy by a quarter of w
   expect(found?.high).toBeCloseTo(0.8 + 0.2 * 0.4019, 4)
 })
 
-test('says nothing where nothing is judged', () => {
+test('is null if nothing was judged', () => {
   expect(correctedAccuracy({ imageCount: 10, wrongCount: 2, judged: 0, missing: 0 })).toBeNull()
   expect(correctedAccuracy({ imageCount: 0, wrongCount: 0, judged: 1, missing: 0 })).toBeNull()
 })
 
-test('no mistake found right leaves the accuracy, and an interval above it', () => {
+test('keeps the accuracy if no mistake is right, with an interval above it', () => {
   const found = correctedAccuracy({ imageCount: 10, wrongCount: 2, judged: 2, missing: 0 })
   expect(found?.after).toBeCloseTo(0.8, 12)
   expect(found?.low).toBeCloseTo(0.8, 12)

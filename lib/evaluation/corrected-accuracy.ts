@@ -1,34 +1,34 @@
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
 export interface ReviewedMistakes {
-  /** Images of the kind that was drawn from: with labels, and a prediction of the model. */
+  /** Images with labels and a prediction of the model, from which the sample was drawn. */
   imageCount: number
-  /** Those of them on which the model counts as wrong. */
+  /** Images on which the model counts as wrong. */
   wrongCount: number
-  /** Judged of those, and found right after all. */
+  /** Sampled mistakes that were judged, and those found right after all. */
   judged: number
   missing: number
 }
 
 export interface CorrectedAccuracy {
-  /** Against the labels as they are. */
+  /** Accuracy against the current labels. */
   before: number
-  /** If the share found right after all holds for all mistakes. */
+  /** Expected accuracy if the share found right holds for all mistakes. */
   after: number
   low: number
   high: number
 }
 
 /**
- * A model's accuracy if all its mistakes had been reviewed, from a random sample of them.
+ * Estimates a model's accuracy as if all its mistakes had been reviewed, from a random sample of them.
  *
- * Right predictions stay right; of the wrong ones the share found right after all is expected to be right:
+ * Right predictions stay right; of the wrong ones the share found right is expected to be right:
  *   accuracy = 1 − (wrong / images) · (1 − missing / judged).
- * The interval carries over that of the share alone: how many mistakes there are is counted, not estimated.
+ * The interval is that of the share alone, because the number of mistakes is counted, not estimated.
  *
- * Source: a ratio estimate under simple random sampling, with Wilson (1927) for the share; without a correction for the
- *         finite number of mistakes, so the interval is a little too wide where most of them were judged.
- * Errors: null when nothing is judged or there is no image.
+ * Source: a ratio estimate under simple random sampling, with Wilson (1927) for the share; without finite population
+ *         correction, so the interval is slightly too wide if most mistakes were judged.
+ * Errors: none. Null if nothing was judged or there is no image.
  */
 export function correctedAccuracy({
   imageCount,

@@ -13,14 +13,14 @@ function golden(count: number, seed: number, slope = 0.35) {
 }
 const errorOf = (score: Float64Array, truth: Uint8Array) => expectedCalibrationError(reliability(score, truth, 10))!
 
-test('scores three times too sure become probabilities, on candidates the map has not seen', () => {
+test('turns overconfident scores into probabilities, on candidates that the map has not seen', () => {
   const input = golden(3_000, 1)
   const { calibrated } = crossCalibration(input)!
   expect(errorOf(input.score, input.truth)).toBeGreaterThan(0.08)
   expect(errorOf(calibrated, input.truth)).toBeLessThan(0.02)
 })
 
-test('already few golden candidates cost less than the score as it is, over many draws', () => {
+test('lowers the mean log loss even with few golden candidates', () => {
   let better = 0
   for (let seed = 0; seed < 40; seed++) {
     const input = golden(70, seed)
@@ -30,7 +30,7 @@ test('already few golden candidates cost less than the score as it is, over many
   expect(better).toBeGreaterThanOrEqual(36)
 })
 
-test('the truth of a candidate changes nothing in its own fold', () => {
+test('does not use the truth of a candidate in its own fold', () => {
   const input = golden(300, 2)
   const before = crossCalibration(input)!.calibrated
   const flipped = input.truth.map((holds, at) => (input.fold[at] === 3 ? 1 - holds : holds))
@@ -39,7 +39,7 @@ test('the truth of a candidate changes nothing in its own fold', () => {
   expect(after).not.toEqual(before)
 })
 
-test('a fold is judged by a map from scores that have not seen its golden answers either', () => {
+test('judges a fold by a map of scores that have not seen its golden answers either', () => {
   const input = golden(300, 4)
   const asked: number[] = []
   const without = (fold: number) => {
@@ -50,7 +50,7 @@ test('a fold is judged by a map from scores that have not seen its golden answer
   expect(asked).toEqual([0, 1, 2, 3, 4])
 })
 
-test('a free shape is taken only with enough candidates, and where it predicts better', () => {
+test('chooses isotonic only with enough candidates, and if it predicts better', () => {
   const random = seededRandom(5)
   const stepped = (count: number) => {
     const score = Float64Array.from({ length: count }, random)
@@ -62,7 +62,7 @@ test('a free shape is taken only with enough candidates, and where it predicts b
   expect(crossCalibration(golden(4_000, 6))!.map.kind).toBe('logistic')
 })
 
-test('with too few candidates of a kind nothing is fitted, and it is said how many are missing', () => {
+test('fits nothing with too few candidates of either truth, and says how many are missing', () => {
   const input = golden(12, 7)
   const truth = Uint8Array.from(input.truth, (_, at) => (at < 3 ? 1 : 0))
   expect(crossCalibration({ ...input, truth })).toBeNull()

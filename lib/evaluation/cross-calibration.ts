@@ -9,28 +9,28 @@ import {
 } from './calibration-map'
 
 export interface CalibrationInput {
-  /** [n] scores of golden candidates, none of which had its own golden answers seen. */
+  /** [n] scores of golden candidates, each computed without its own golden answers. */
   score: Float64Array
-  /** [n] 1 where the label holds. */
+  /** [n] 1 if the label holds. */
   truth: Uint8Array
-  /** [n] fold of each candidate, from 0; all candidates of an image are in one. */
+  /** [n] fold of each candidate, from 0; all candidates of an image are in the same fold. */
   fold: Int32Array
   foldCount: number
   /**
-   * [n] the scores of the other folds, as they are when golden answers of the given fold are not seen either. Left out: the
-   * method sees no golden answers, so they are the same.
+   * [n] scores of the other folds, computed without the golden answers of the given fold too. Omitted if the method
+   * uses no golden answers, which makes them equal to `score`.
    */
   scoreWithout?: (fold: number) => Float64Array
 }
 
 export interface CrossCalibration {
-  /** Fitted on all golden candidates: for those whose truth is not known. */
+  /** Fitted on all golden candidates; for candidates of unknown truth. */
   map: CalibrationMap
-  /** [n] what each golden candidate gets by a map that was fitted without its fold. */
+  /** [n] each golden candidate's probability from a map fitted without its fold. */
   calibrated: Float64Array
 }
 
-/** Whether golden candidates suffice, and how many of each kind are missing. */
+/** Returns how many golden candidates of either truth are missing for calibration. */
 export function missingForCalibration(truth: ArrayLike<number>): { holds: number; holdsNot: number } {
   let holds = 0
   for (let at = 0; at < truth.length; at++) holds += truth[at]!
@@ -50,7 +50,7 @@ const where = (fold: Int32Array, keeps: (fold: number) => boolean) =>
 const floatsAt = (values: Float64Array, places: Int32Array) => Float64Array.from(places, (at) => values[at]!)
 const bytesAt = (values: Uint8Array, places: Int32Array) => Uint8Array.from(places, (at) => values[at]!)
 
-/** Each candidate by a map of this kind that was fitted without its fold. */
+/** Maps each candidate by a map of this kind that was fitted without its fold. */
 function crossFitted(kind: CalibrationKind, input: CalibrationInput, places: Int32Array, score: Float64Array) {
   const calibrated = new Float64Array(places.length)
   for (let own = 0; own < input.foldCount; own++) {
@@ -63,7 +63,7 @@ function crossFitted(kind: CalibrationKind, input: CalibrationInput, places: Int
   return calibrated
 }
 
-/** Whether the free shape predicts folds it has not seen better than the logistic one, by more than a standard error. */
+/** Returns whether isotonic predicts unseen folds better than logistic, by more than a standard error. */
 function isFreeBetter(input: CalibrationInput, places: Int32Array, score: Float64Array): boolean {
   const [logistic, isotonic] = (['logistic', 'isotonic'] as const).map((kind) =>
     crossFitted(kind, input, places, score),
@@ -77,17 +77,17 @@ function isFreeBetter(input: CalibrationInput, places: Int32Array, score: Float6
   return mean > Math.sqrt(variance / gains.length)
 }
 
-/** The map of those candidates: logistic, unless there are many and a free shape predicts better. */
+/** Fits the map to these candidates: logistic, unless there are many and isotonic predicts better. */
 function bestMap(input: CalibrationInput, places: Int32Array, score: Float64Array): CalibrationMap {
   const isFree = isManyOfBoth(input.truth) && isFreeBetter(input, places, score)
   return fitCalibration(isFree ? 'isotonic' : 'logistic', floatsAt(score, places), bytesAt(input.truth, places))
 }
 
 /**
- * Probabilities from scores, by cross-fitting: the map for a golden candidate is fitted on other folds alone, from scores
- * that have seen neither the golden answers of the candidate they score nor those of the fold that is judged.
+ * Converts scores to probabilities by cross-fitting: the map for a golden candidate is fitted on other folds alone,
+ * from scores that have seen neither the golden answers of the candidate they score nor those of the fold being judged.
  *
- * Null where there are fewer than `leastForCalibration` candidates that hold, or that do not, or fewer than two folds.
+ * Null if fewer than `leastForCalibration` candidates hold, or do not hold, or there are fewer than two folds.
  * Errors: RangeError as in `fitCalibration`. Cost: O(folds² · n log n).
  */
 export function crossCalibration(input: CalibrationInput): CrossCalibration | null {

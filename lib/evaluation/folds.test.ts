@@ -5,7 +5,7 @@ import { imageFolds } from './folds'
 const images = Int32Array.from({ length: 155 }, (_, index) => 7 * index + 3)
 
 describe('imageFolds', () => {
-  it('makes folds whose sizes differ by at most one, whatever is dealt', () => {
+  it('makes folds whose sizes differ by at most one', () => {
     const distinct = fc.uniqueArray(fc.integer(), { minLength: 2, maxLength: 60 })
     fc.assert(
       fc.property(distinct, fc.integer({ min: 2, max: 10 }), fc.nat(), (ids, foldCount, seed) => {
@@ -17,13 +17,13 @@ describe('imageFolds', () => {
       }),
     )
   })
-  it('deals the same by the same seed, in whatever order the images come, and otherwise by another', () => {
+  it('depends only on the seed and the set of images, not on their order', () => {
     const folds = imageFolds(images, 5, 1)
     expect(imageFolds(images, 5, 1)).toEqual(folds)
     expect(imageFolds(images.toReversed(), 5, 1).toReversed()).toEqual(folds)
     expect(imageFolds(images, 5, 2)).not.toEqual(folds)
   })
-  it('refuses fewer images than folds, fewer than two folds and an image named twice', () => {
+  it('refuses fewer images than folds, fewer than two folds and a repeated image', () => {
     expect(() => imageFolds([1, 2, 3], 4, 1)).toThrow('3 images do not make 4 folds')
     expect(Array.from(imageFolds([1, 2, 3], 3, 1)).sort()).toEqual([0, 1, 2])
     for (const bad of [0, 1, 2.5, Number.NaN]) expect(() => imageFolds(images, bad, 1)).toThrow(RangeError)

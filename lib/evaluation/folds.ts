@@ -1,13 +1,14 @@
 import { seededRandom, shuffled } from '@/lib/numeric/seeded-random'
 
 /**
- * Deals images out to folds for cross-validation, all pairs of an image together, since they share what is to be seen.
+ * Assigns images to folds for cross-validation. All pairs of an image share a fold, since they depend on the same
+ * content.
  *
- * Which fold an image gets follows from the set of ids and the seed alone, not from the order they are given in.
- * Shapes: `images` distinct ids, such as positions. Returns Int32Array, the fold (from 0) of each image in the order
- *         given; sizes of folds differ by at most one.
- * Errors: RangeError when there are fewer than two folds or fewer images than folds, an image is named twice, or the
- *         seed is none.
+ * The fold of an image depends only on the set of ids and the seed, not on the order of the ids.
+ * Shapes: `images` distinct ids, such as positions. Returns Int32Array, the fold (from 0) of each image in the given
+ *         order; sizes of folds differ by at most one.
+ * Errors: RangeError if there are fewer than two folds or fewer images than folds, an image repeats, or the seed is
+ *         bad.
  */
 export function imageFolds(images: ArrayLike<number>, foldCount: number, seed: number): Int32Array {
   if (!Number.isInteger(foldCount) || foldCount < 2) throw new RangeError(`There cannot be ${foldCount} folds`)

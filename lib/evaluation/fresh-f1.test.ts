@@ -22,7 +22,7 @@ function world(random: Random, imageCount: number) {
   }
 }
 
-test('is what the chosen threshold gives on fresh images, where the greatest F1 is too high', () => {
+test("matches the chosen threshold's F1 on fresh images, unlike the maximum F1", () => {
   const random = seededRandom(1)
   const { score, truth } = world(random, 30_000)
   const all = precisionRecallCurve(score, truth)
@@ -43,7 +43,7 @@ test('is what the chosen threshold gives on fresh images, where the greatest F1 
   expect(sums.covered).toBeGreaterThan(0.9)
 })
 
-test('precision, recall and F1 belong together, and folds choose by what has not seen them', () => {
+test('gives consistent precision, recall and F1, from thresholds chosen on other folds', () => {
   const golden = world(seededRandom(2), 60)
   const asked: number[] = []
   const scoreWithout = (fold: number) => {

@@ -6,37 +6,37 @@ export interface FreshF1 {
   f1: number
   precision: number
   recall: number
-  /** 95% percentile interval over images; null where it would have no width. */
+  /** 95% percentile interval over images; null if it would have no width. */
   interval: [low: number, high: number] | null
 }
 
 interface Folded {
   /** [n] */
   score: Float64Array
-  /** [n] 1 where the label holds. */
+  /** [n] 1 if the label holds. */
   truth: Uint8Array
-  /** [n] image of each candidate, by any number. */
+  /** [n] image id of each candidate. */
   image: Int32Array
-  /** [n] from 0; all candidates of an image are in one. */
+  /** [n] from 0; all candidates of an image are in the same fold. */
   fold: Int32Array
   foldCount: number
-  /** [n] scores of the other folds, when golden answers of the given one are not seen either; left out: the same. */
+  /** [n] scores of the other folds, computed without golden answers of the given one too; omitted if equal. */
   scoreWithout?: (fold: number) => Float64Array
 }
 
 /**
- * The F1 that fresh images will give when the threshold of greatest F1 is chosen on golden ones: each fold is kept at the
- * threshold that the others choose, and all are counted together. The greatest F1 itself is higher, since the threshold was
- * chosen to make it so. The interval resamples whole images, with what was kept of them.
+ * Estimates the F1 on fresh images of the threshold with the greatest F1 on golden ones: each fold is thresholded where
+ * the other folds choose, and all folds are counted together. The greatest F1 itself is biased upwards, since the
+ * threshold was chosen to maximise it. The interval resamples whole images with their kept labels.
  *
- * Null where no candidate holds, or the folds cannot choose. Errors: RangeError as in `ranking`.
- * Cost: O(folds · n log n + replicates · images). Deterministic by seed.
+ * Null if no candidate holds, or a threshold cannot be chosen. Errors: RangeError as in `ranking`.
+ * Cost:   O(folds · n log n + replicates · images). Deterministic by seed.
  */
 export function freshF1(input: Folded, { replicates, seed }: { replicates: number; seed: number }): FreshF1 | null {
   const { score, truth, image, fold, foldCount, scoreWithout = () => score } = input
   const indexOf = new Map<number, number>()
   for (const one of image) if (!indexOf.has(one)) indexOf.set(one, indexOf.size)
-  // Of each image: true and kept, kept, true.
+  // Per image: true and kept, kept, true.
   const counts = new Int32Array(3 * indexOf.size)
   for (let judged = 0; judged < foldCount; judged++) {
     const without = scoreWithout(judged)

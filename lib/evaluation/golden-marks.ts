@@ -1,6 +1,5 @@
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
-/** How often each answer was given: no, maybe, yes. */
 export type AnswerCounts = readonly [no: number, maybe: number, yes: number]
 
 /** Answers to labels that hold, and to labels that do not. */
@@ -10,26 +9,26 @@ export interface CountsByTruth {
 }
 
 export interface GoldenMarks {
-  /** Right on labels that hold, and on labels that do not; null where none was answered. */
+  /** Accuracy on labels that hold, and on labels that do not; null without answers. */
   holds: AnswerAccuracy | null
   holdsNot: AnswerAccuracy | null
-  /** Golden accuracy: the mean of the two; null while answers of one kind are too few. */
+  /** Golden accuracy: the mean of the two; null with too few answers of either truth. */
   balanced: { share: number; low: number; high: number } | null
-  /** How many more answers of each kind there must be before there is a golden accuracy. */
+  /** How many more answers of either truth are needed for a golden accuracy. */
   missing: { holds: number; holdsNot: number }
 }
 
-/** Fewer answers of one kind say next to nothing of it, so that there is no golden accuracy before. */
+/** Answers of either truth needed for a golden accuracy; fewer say next to nothing. */
 const leastOfEachKind = 5
 
 /**
- * The two marks of golden accuracy and their mean, balanced accuracy. The mean is 0.5 for whoever answers without looking,
- * whatever the answers are and however rare labels that hold: no to everything is right on all labels that do not hold and
- * on none that does. A maybe is half right on both, so that maybe to everything is 0.5 as well.
+ * The two marks of golden accuracy and their mean, balanced accuracy. The mean is 0.5 for raters who answer without
+ * looking, whatever they answer and however rare labels that hold are: no to everything is right on all labels that do
+ * not hold and on none that do. A maybe counts one half on both, so that maybe to everything is 0.5 as well.
  *
- * Source: the interval of the mean is that of two independent shares by the method of variance estimates recovery
- * (MOVER): Newcombe (1998), Stat. Med. 17:873-890, method 10; Zou & Donner (2008), Stat. Med. 27:1693-1702. Those of the
- * marks are Wilson's. Errors: RangeError when a count is negative. Cost: constant.
+ * Source: marks have Wilson's intervals; their mean that of two independent shares by variance estimates recovery
+ *         (MOVER): Newcombe (1998), Stat. Med. 17:873-890, method 10; Zou & Donner (2008), Stat. Med. 27:1693-1702.
+ * Errors: RangeError if a count is negative. Cost: constant.
  */
 export function goldenMarks({ holds, holdsNot }: CountsByTruth, least = leastOfEachKind): GoldenMarks {
   const hit = markOf(holds, holds[2])
@@ -47,7 +46,7 @@ export function goldenMarks({ holds, holdsNot }: CountsByTruth, least = leastOfE
   }
 }
 
-/** Both kinds of answers counted from single ones: 0 no, 1 maybe, 2 yes. RangeError when an answer is none of them. */
+/** Counts single answers (0 no, 1 maybe, 2 yes) by truth. Throws RangeError for any other answer. */
 export function countsByTruth(answers: Iterable<{ answer: number; holds: boolean }>): CountsByTruth {
   const counts = { holds: [0, 0, 0] as [number, number, number], holdsNot: [0, 0, 0] as [number, number, number] }
   for (const { answer, holds } of answers) {
@@ -72,15 +71,15 @@ function meanOf(one: AnswerAccuracy, other: AnswerAccuracy) {
 export interface AnswerAccuracy {
   count: number
   share: number
-  /** The 95 % interval. */
+  /** 95% interval. */
   low: number
   high: number
 }
 
 /**
- * How right answers are: the mean of their marks (1 right, 0 wrong, 0.5 for a maybe), with the Wilson interval of as many
- * successes. A half counts half a success, which leaves the interval a little too wide rather than too narrow, since a
- * half varies less than a whole. Null when there are none.
+ * Mean mark of answers (1 right, 0 wrong, 0.5 for a maybe), with the Wilson interval of as many successes. Counting a
+ * half as half a success makes the interval slightly too wide rather than too narrow, since a half varies less than a
+ * whole. Null without answers.
  */
 export function answerAccuracy(count: number, marks: number): AnswerAccuracy | null {
   if (count === 0) return null

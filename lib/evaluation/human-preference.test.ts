@@ -23,7 +23,7 @@ describe('humanPreference', () => {
     expect(found).toMatchObject({ images: 1, prediction: 2, original: 1, neither: 1, share: 2 / 3 })
   })
 
-  it('leaves out images where both are the same, where one was not asked, and raters who saw only one', () => {
+  it('leaves out images where both are the same or one was not asked, and raters who saw only one', () => {
     const images = smallImages([
       { original: 1, labels: [1], candidates: [{ index: 1, score: 1, votes: { 7: yes } }] },
       { original: 1, labels: [1], candidates: [{ index: 1, score: 1, votes: { 7: yes } }] },
@@ -48,7 +48,7 @@ describe('humanPreference', () => {
     expect(found).toMatchObject({ images: 1, prediction: 1, original: 0, neither: 0, share: 1, interval: [1, 1] })
   })
 
-  it('has no share where nobody prefers either', () => {
+  it('has no share if nobody prefers either', () => {
     const images = smallImages([{ original: 1, labels: [] }])
     expect(humanPreference(images, Int32Array.of(2), resampling)).toEqual({
       images: 0,
@@ -60,7 +60,7 @@ describe('humanPreference', () => {
     })
   })
 
-  it('draws whole images, so that raters who all agree widen the interval', () => {
+  it('resamples whole images, so that agreement within an image widens the interval', () => {
     const image = (answer: 0 | 2, raters: number) => ({
       original: 1,
       labels: [],

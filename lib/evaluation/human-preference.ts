@@ -2,25 +2,26 @@ import { kindBootstrap, type Resampling } from './kind-bootstrap'
 import { candidateOf, type ScoredImages } from './scored-images'
 
 export interface HumanPreference {
-  /** Images whose prediction is another class than the original label, both of which some rater was asked about. */
+  /** Images whose prediction differs from the original label, with a rater who was asked about both. */
   images: number
-  /** Answers of one rater to both, by which of the two the rater thinks likelier. */
+  /** Pairs of answers by one rater, by which of the two the rater considers more likely. */
   prediction: number
   original: number
   neither: number
-  /** Of those who prefer one, the share that prefers the prediction; null when nobody does. */
+  /** Share of preferences that are for the prediction; null if there are none. */
   share: number | null
   interval: [low: number, high: number] | null
 }
 
 /**
- * Whom raters believe where a model and the original label differ, from raw votes. A rater who answered about both
- * prefers the one with the higher answer (no, maybe, yes); who answered alike prefers neither and is counted apart.
+ * Measures whether raters prefer a model's prediction or the original label where the two differ, from raw votes.
+ * Raters who answered about both prefer the one with the higher answer (no, maybe, yes); equal answers count as
+ * neither.
  *
  * Source: the question of Beyer et al. (2020), Are we done with ImageNet?, figure 1: how often raters prefer a model's
  *         prediction to the original label. Deviation: the unit is one rater's two answers, since task splitting lets
- *         different raters see the two classes, whose answers cannot be compared one to one. 0.5: neither is preferred.
- * Shapes: `top1` Int32Array[I], a class index or −1. The interval is by drawing images, with all answers to an image.
+ *         different raters see the two classes, whose answers cannot be compared one to one. 0.5: no preference.
+ * Shapes: `top1` Int32Array[I], a class index or −1. The interval resamples images, with all answers to an image.
  * Cost:   O(I + votes compared + replicates × kinds of images).
  */
 export function humanPreference(images: ScoredImages, top1: Int32Array, resampling: Resampling): HumanPreference {
@@ -62,7 +63,7 @@ export function humanPreference(images: ScoredImages, top1: Int32Array, resampli
 /** More raters than one image ever has. */
 const width = 1 << 20
 
-/** Of the raters who answered about both candidates, how many answered higher, lower or alike about the first. */
+/** Counts raters who answered about both candidates: with a higher, lower or equal answer about the first. */
 function compareAnswers({ votes }: ScoredImages, first: number, second: number) {
   const { offsets, raters, answers } = votes
   let higher = 0

@@ -7,7 +7,7 @@ const resampling = { replicates: 2_000, seed: 3 }
 const share = (drawn: Int32Array) => [drawn[1]! / (drawn[0]! + drawn[1]!)]
 
 describe('kindBootstrap', () => {
-  it('gives the interval that drawing image by image gives', () => {
+  it('gives the same interval as resampling image by image', () => {
     const images = Uint8Array.from({ length: 400 }, (_, image) => (image % 5 === 0 ? 0 : 1))
     const random = seededRandom(8)
     const byImage = Float64Array.from({ length: 4_000 }, () => {
@@ -27,7 +27,7 @@ describe('kindBootstrap', () => {
     expect(((found?.[1] ?? 0) - (found?.[0] ?? 0)) / 2).toBeCloseTo(halfWidth, 3)
   })
 
-  it('draws always as many images as there are, and repeats itself for a seed', () => {
+  it('always draws as many images as there are, and is deterministic by seed', () => {
     const totals = new Set<number>()
     const counts = [5, 0, 7, 1]
     const figures = (drawn: Int32Array) => {
@@ -38,18 +38,18 @@ describe('kindBootstrap', () => {
     expect([...totals]).toEqual([13])
   })
 
-  it('leaves draws out that do not define a figure, and gives null where none does', () => {
+  it('skips draws that leave a figure undefined, and is null if all do', () => {
     const some = kindBootstrap([1, 1], (drawn) => [drawn[0]! > 0 ? 1 : null, null], resampling)
     expect(some).toEqual([[1, 1], null])
   })
 
-  it('refuses to draw no replicate', () => {
+  it('refuses zero replicates', () => {
     expect(() => kindBootstrap([1], () => [0], { replicates: 0, seed: 1 })).toThrow(RangeError)
   })
 })
 
 describe('kindCounts', () => {
-  it('counts kinds by rising key and leaves images out', () => {
+  it('counts kinds by rising key and skips images without one', () => {
     expect([...kindCounts(6, (image) => (image === 0 ? null : image % 2))]).toEqual([
       [0, 2],
       [1, 3],

@@ -10,15 +10,15 @@ export interface Resampling {
 const level = 0.95
 
 /**
- * 95 % percentile intervals of figures over images, by drawing as many images with replacement as there are. Images that
- * count alike in every figure are of one kind, and only how often each kind is drawn matters: so the counts of the kinds
- * are drawn from their multinomial distribution, which is the distribution of the same bootstrap image by image.
+ * 95% percentile intervals of figures over images, by drawing as many images with replacement as there are. Images that
+ * count alike in every figure form a kind, and only how often each kind is drawn matters. So the counts of the kinds
+ * are drawn from their multinomial distribution, which is equivalent to bootstrapping image by image.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, percentile intervals (ch. 13).
- * Shapes: `counts` one number a kind, how many images are of it. `figuresOf` is told the drawn counts, in the same array
- *         at every call, and gives one number a figure, null where it is not defined: such a draw is left out of that figure.
- *         Returns one interval a figure, null where no draw defined it.
- * Errors: RangeError when `replicates` is no integer above 0, or a count or the seed is none.
+ * Shapes: `counts` has the number of images of each kind. `figuresOf` gets the drawn counts, in the same array at every
+ *         call, and returns one number per figure, null if undefined: such a draw is skipped for that figure. Returns
+ *         one interval per figure, null if no draw defined it.
+ * Errors: RangeError if `replicates` is not a positive integer, or a count or the seed is invalid.
  * Cost:   O(replicates × kinds), whatever the number of images. Deterministic by seed.
  */
 export function kindBootstrap(
@@ -47,7 +47,7 @@ export function kindBootstrap(
   return values.map((own) => (own.length > 0 ? percentileInterval(Float64Array.from(own), level) : null))
 }
 
-/** Counts how many images are of each kind; a kind is what `key` says of an image, and null leaves it out. */
+/** Counts the images of each kind, where `keyOf` gives the kind of an image, or null to skip it. */
 export function kindCounts(imageCount: number, keyOf: (image: number) => number | null): Map<number, number> {
   const counts = new Map<number, number>()
   for (let image = 0; image < imageCount; image++) {

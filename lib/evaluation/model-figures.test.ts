@@ -8,7 +8,7 @@ const figures = (images: Parameters<typeof smallImages>[0], top1: number[], thre
   modelFigures(smallImages(images, thresholds), Int32Array.from(top1), resampling)
 
 describe('modelFigures', () => {
-  it('counts any label as right, and leaves out images without a label', () => {
+  it('counts any label as right, and skips images without labels', () => {
     const found = figures(
       [
         { original: 1, labels: [1, 2] },
@@ -24,27 +24,27 @@ describe('modelFigures', () => {
     expect(found.closed).toBeNull()
   })
 
-  it('leaves out what the model says nothing of, and what has no original label', () => {
+  it('skips images without a prediction or an original label', () => {
     const found = figures([{ labels: [1] }, { original: 2, labels: [2] }, { original: 2, labels: [2] }], [1, -1, 0])
     expect(found.imageCount).toBe(2)
     expect(found.original).toMatchObject({ right: 0, count: 1 })
     expect(found.reassessed).toMatchObject({ right: 1, count: 2 })
   })
 
-  it('has no accuracy where nothing counts', () => {
+  it('has no accuracy if nothing counts', () => {
     const found = figures([{ labels: [] }], [3])
     expect(found.original).toEqual({ right: 0, count: 0, share: null, interval: null })
     expect(found.change).toBeNull()
   })
 
-  it('shows what decisions about classes make right beside, never instead', () => {
+  it('reports what class decisions make right separately, without changing the accuracy', () => {
     const found = figures([{ original: 1, labels: [1], closed: [1, 9] }], [9])
     expect(found.reassessed.right).toBe(0)
     expect(found.closed).toMatchObject({ right: 1, count: 1 })
     expect(found.outcome[0]).toBe(outcomeBit.said | outcomeBit.closed)
   })
 
-  it('divides by number of labels and by original class', () => {
+  it('splits by number of labels and by original class', () => {
     const found = figures(
       [
         { original: 1, labels: [1, 2] },
@@ -65,7 +65,7 @@ describe('modelFigures', () => {
     expect(Array.from(found.byClass.reassessedRight)).toEqual([1, 1])
   })
 
-  it('knows the accuracy at every threshold; an unrated image keeps its original label at each', () => {
+  it('gives the accuracy at every threshold; an unrated image keeps its original label at each', () => {
     const found = figures(
       [
         {
@@ -85,7 +85,7 @@ describe('modelFigures', () => {
     expect(Array.from(found.curve.right)).toEqual([2, 2, 1, 1])
   })
 
-  it('gives intervals that hold the share, and repeats itself for a seed', () => {
+  it('gives intervals that contain the share, and is deterministic by seed', () => {
     const pictures = Array.from({ length: 60 }, (_, k) => ({ original: k % 3, labels: k % 4 === 0 ? [] : [k % 3, 7] }))
     const top1 = pictures.map((_, k) => (k % 2 === 0 ? 7 : k % 3))
     const found = figures(pictures, top1)

@@ -5,14 +5,13 @@ import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
 export interface Accuracy {
   right: number
   count: number
-  /** Null when nothing counts. */
+  /** Null if nothing counts. */
   share: number | null
-  /** 95 %, by drawing images. */
+  /** 95%, by resampling images. */
   interval: [low: number, high: number] | null
 }
 
 export interface LabelCountAccuracy {
-  /** How many labels the images have; 0 for none. */
   labels: number
   count: number
   /** Of `count`, how many top-1 predictions are among the labels. */
@@ -21,38 +20,40 @@ export interface LabelCountAccuracy {
   originalRight: number
 }
 
-/** One entry a class that is some image's original label, by rising index. */
+/** One entry per class that is an original label, by rising index. */
 export interface ClassAccuracies {
   classes: Int32Array
-  /** Images with this original label, and how many of them are predicted so. */
+  /** Images with this original label, and how many are predicted as it. */
   originalCount: Int32Array
   originalRight: Int32Array
-  /** Those among them that have a label, and how many predictions are among the labels. */
+  /** Those of them with a label, and how many predictions are among the labels. */
   labelledCount: Int32Array
   reassessedRight: Int32Array
 }
 
 export interface ModelFigures {
-  /** Images that the model speaks of; everything below is over these. */
+  /** Images with a prediction; everything below is over these. */
   imageCount: number
   original: Accuracy
   reassessed: Accuracy
-  /** By the label sets with what decisions about classes add; null without decisions. */
+  /** Accuracy by the label sets including what class decisions add; null without decisions. */
   closed: Accuracy | null
   /** Reassessed minus original accuracy, with an interval over the same draws. */
   change: { value: number; interval: [low: number, high: number] | null } | null
   preference: HumanPreference
   byLabelCount: LabelCountAccuracy[]
   byClass: ClassAccuracies
-  /** One entry a threshold: images that have a label at it, and predictions that are among the labels. */
+  /** One entry per threshold: images that have a label at it, and predictions that are among the labels. */
   curve: { labelled: Int32Array; right: Int32Array }
-  /** Uint8Array[I]: bit 0 the model speaks of it, 1 equals the original label, 2 is among the labels, 3 also closed. */
+  /**
+   * Uint8Array[I]: bit 0 there is a prediction, 1 it is the original label, 2 is among the labels, 3 the closed ones.
+   */
   outcome: Uint8Array
 }
 
 export const outcomeBit = { said: 1, original: 2, reassessed: 4, closed: 8 } as const
 
-/** For each image, whether it counts by its original label and by its labels. */
+/** Returns for each image whether it counts by its original label and by its labels. */
 export const countingOf = ({ original, labels }: ScoredImages) =>
   Uint8Array.from(
     original,
@@ -60,14 +61,14 @@ export const countingOf = ({ original, labels }: ScoredImages) =>
   )
 
 /**
- * How often a model is right: on the original labels, and on the label sets, where a prediction is right that is any of
- * them. Images without a label, of either sort, are left out of that accuracy, as are those the model says nothing of.
+ * Computes how often a model is right: on the original labels, and on the label sets, where any of the labels is right.
+ * Images without the respective labels, or without a prediction, are left out.
  *
  * Source: Beyer et al. (2020), Are we done with ImageNet? (arXiv 2006.07159), ReaL accuracy.
- * Shapes: `top1` Int32Array[I], class indices, −1 where the model says nothing. The original labels themselves are
- *         measured by giving them as a model.
- * Errors: RangeError when the lengths differ.
- * Cost:   O(I × labels an image + C + votes compared + replicates × kinds of images). Deterministic by seed.
+ * Shapes: `top1` Int32Array[I], class indices, −1 without a prediction. To evaluate the original labels themselves,
+ *         pass them as predictions.
+ * Errors: RangeError if the lengths differ.
+ * Cost:   O(I × labels per image + C + votes compared + replicates × kinds of images). Deterministic by seed.
  */
 export function modelFigures(images: ScoredImages, top1: Int32Array, resampling: Resampling): ModelFigures {
   const imageCount = images.original.length
@@ -181,7 +182,7 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
   return figures
 }
 
-/** How many images have a label at each threshold, and on how many the model is then right, by sums of steps down. */
+/** Counts the images that have a label at each threshold, and those on which the model is right, by cumulative sums. */
 function thresholdCurve(images: ScoredImages, top1: Int32Array): ModelFigures['curve'] {
   const { original, isRated, candidates, thresholds } = images
   const labelled = new Int32Array(thresholds.length + 1)
@@ -205,7 +206,7 @@ function thresholdCurve(images: ScoredImages, top1: Int32Array): ModelFigures['c
   return { labelled: stepsDown(labelled), right: stepsDown(right) }
 }
 
-/** From how many images reach exactly k thresholds, how many reach each. */
+/** Converts counts of images that reach exactly k thresholds to counts that reach each threshold. */
 function stepsDown(exactly: Int32Array): Int32Array {
   const reaching = new Int32Array(exactly.length - 1)
   let sum = 0

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type OneMoreVoteInput, oneMoreVote } from './one-more-vote'
 
-/** Every candidate, rater and answer by itself, by Bayes' rule on probabilities instead of their logarithms. */
+/** Every candidate, rater and answer separately, by Bayes' rule on probabilities instead of log-odds. */
 function naive({ posterior, probability, weight, threshold }: OneMoreVoteInput) {
   const answers = probability.length / (2 * weight.length)
   const total = weight.reduce((sum, one) => sum + one, 0)
@@ -31,7 +31,7 @@ const close = ({ changed, gained, lost }: { changed: number; gained: number; los
   lost: expect.closeTo(lost, 9),
 })
 
-/** P(no, maybe, yes): where the label does not hold, then where it does. */
+/** P(no, maybe, yes): if the label does not hold, then if it does. */
 const goodRater = [0.7, 0.2, 0.1, 0.1, 0.2, 0.7]
 const randomRater = [0.3, 0.3, 0.4, 0.3, 0.3, 0.4]
 
@@ -48,7 +48,7 @@ const inputs = fc.record({
     minLength: 1,
     maxLength: 4,
   }),
-  // Away from the posteriors of equal odds and counts up to 5, where rounding would decide.
+  // Avoids the posteriors reached from equal odds and counts up to 5, where rounding would decide.
   threshold: fc.constantFrom(0, 0.3137, 0.8011, 0.9013, 1),
 })
 
@@ -61,26 +61,26 @@ describe('oneMoreVote', () => {
         weight: Float64Array.of(1),
         threshold,
       })
-    // A yes makes odds of 1 : 1 to 7 : 1; it comes with ½ · .1 + ½ · .7.
+    // A yes turns odds of 1 : 1 into 7 : 1; its probability is ½ · .1 + ½ · .7.
     expect(one(0.5, 0.8)).toEqual(close({ changed: 0.4, gained: 0.4, lost: 0 }))
-    // A no makes odds of 9 : 1 to 9 : 7, below 4 : 1; it comes with .1 · .7 + .9 · .1.
+    // A no turns odds of 9 : 1 into 9 : 7, below 4 : 1; its probability is .1 · .7 + .9 · .1.
     expect(one(0.9, 0.8)).toEqual(close({ changed: 0.16, gained: 0, lost: 0.16 }))
     // One vote cannot bring odds of 99 : 1 below 4 : 1, nor 1 : 99 above.
     expect(one(0.99, 0.8)).toEqual({ changed: 0, gained: 0, lost: 0 })
     expect(one(0.01, 0.8)).toEqual({ changed: 0, gained: 0, lost: 0 })
   })
-  it('weighs raters by how much they vote, and skips those who never do', () => {
+  it('weights raters by how much they vote, and skips those who never do', () => {
     const input = {
       posterior: Float64Array.of(0.5, 0.9),
       probability: Float64Array.from([...goodRater, ...randomRater, ...new Array(6).fill(Number.NaN)]),
       threshold: 0.8,
     }
-    // Answers of the second rater say nothing, so a quarter of the votes change what they would all change.
+    // The second rater's answers carry no information, so a quarter of the votes change what all would.
     const expected = close({ changed: 0.14, gained: 0.1, lost: 0.04 })
     expect(oneMoreVote({ ...input, weight: Float64Array.of(0.25, 0.75, 0) })).toEqual(expected)
     expect(oneMoreVote({ ...input, weight: Float64Array.of(100, 300, 0) })).toEqual(expected)
   })
-  it('equals going through every candidate, rater and answer, certain ones and impossible answers included', () => {
+  it('equals the loop over every candidate, rater and answer, including certain ones and impossible answers', () => {
     fc.assert(
       fc.property(inputs, ({ posterior, raters, threshold }) => {
         const input = {
@@ -94,7 +94,7 @@ describe('oneMoreVote', () => {
       { numRuns: 500 },
     )
   })
-  it('expects nothing of certain candidates, of no candidates and of answers that say nothing', () => {
+  it('is 0 for certain candidates, no candidates and uninformative answers', () => {
     const nothing = { changed: 0, gained: 0, lost: 0 }
     const input = { probability: Float64Array.from(goodRater), weight: Float64Array.of(1), threshold: 0.8 }
     expect(oneMoreVote({ ...input, posterior: Float64Array.of(0, 1, 1, 0) })).toEqual(nothing)
@@ -106,7 +106,7 @@ describe('oneMoreVote', () => {
     const never = Float64Array.of(0.5, 0.5, 0, 0.5, 0.5, 0)
     expect(oneMoreVote({ ...input, probability: never, posterior: Float64Array.of(0.5) })).toEqual(nothing)
   })
-  it('sees as many lost when truth and threshold are mirrored as gained before', () => {
+  it('swaps gained and lost if truth and threshold are mirrored', () => {
     const mirrored = [...goodRater.slice(3), ...goodRater.slice(0, 3)]
     const posterior = Float64Array.from({ length: 201 }, (_, index) => sigmoid((index - 100) / 17))
     const input = { posterior, weight: Float64Array.of(1), threshold: sigmoid(1.234) }
@@ -116,13 +116,13 @@ describe('oneMoreVote', () => {
     expect(after.lost).toBeCloseTo(before.gained, 9)
     expect(after.gained).toBeCloseTo(before.lost, 9)
   })
-  it('does not depend on the order of candidates, which it leaves as it is', () => {
+  it('does not depend on the order of candidates, and does not change it', () => {
     const posterior = Float64Array.of(0.9, 0.2, 0.79, 0.5)
     const input = { probability: Float64Array.from(goodRater), weight: Float64Array.of(1), threshold: 0.8 }
     expect(oneMoreVote({ ...input, posterior })).toEqual(oneMoreVote({ ...input, posterior: posterior.toReversed() }))
     expect(Array.from(posterior)).toEqual([0.9, 0.2, 0.79, 0.5])
   })
-  it('refuses what does not fit or is no probability', () => {
+  it('refuses arguments that do not fit or are not probabilities', () => {
     const input = {
       posterior: Float64Array.of(0.5),
       probability: Float64Array.from(goodRater),

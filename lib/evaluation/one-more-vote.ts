@@ -1,13 +1,13 @@
 import { logit } from '@/lib/numeric/logistic'
 
 export type OneMoreVoteInput = {
-  /** Float64Array[C]: probability that the label holds, after the votes there are. */
+  /** Float64Array[C]: probability that the label holds, given the votes so far. */
   posterior: Float64Array
   /** Float64Array[R * 2 * A], row-major: rater, truth (0 does not hold, 1 holds), answer. Rows sum to 1. */
   probability: Float64Array
   /** Float64Array[R]: how much each rater votes, as shares or counts; only their ratios matter. */
   weight: Float64Array
-  /** A label is kept when its posterior is at least this. */
+  /** Labels with this posterior or a higher one are kept. */
   threshold: number
 }
 
@@ -18,21 +18,21 @@ const truths = 2
 const rowTolerance = 1e-6
 
 /**
- * How many labels would be gained and lost if every candidate got one vote more, from a rater drawn by weight: a cheap
- * answer to whether more votes are worth their price.
+ * Estimates how many labels would be gained and lost if every candidate got one more vote, from a rater drawn by
+ * weight: a cheap way to decide whether more votes are worth their price.
  *
- * Model:  a candidate with posterior p gets answer a of rater r with probability (1 − p) P(a | r, does not hold) +
- *         p P(a | r, holds); its log-odds then move by log P(a | r, holds) − log P(a | r, does not hold), and the label
- *         changes when they cross those of the threshold. As right as posteriors and matrices are: it takes votes for
- *         independent given the truth, the matrices for known, and lets a rater vote again where it has voted. On the released votes of Beyer et
- *         al. (2020) a fifth vote changed 5,205 labels where four let expect 5,269 (gained 3,122 against 3,710 expected,
- *         lost 2,083 against 1,559: errors of the two kinds cancel in the sum, so trust the parts less).
+ * Model:  a candidate with posterior p gets answer a of rater r with probability (1 − p) P(a | r, does not hold) + p
+ *         P(a | r, holds); its log-odds then move by log P(a | r, holds) − log P(a | r, does not hold), and the label
+ *         changes if they cross those of the threshold. Assumes that posteriors are calibrated, votes independent given
+ *         the truth and matrices known, and lets a rater vote again on the same candidate. On the released votes of
+ *         Beyer et al. (2020) a fifth vote changed 5,205 labels where four let expect 5,269 (gained 3,122 against 3,710
+ *         expected, lost 2,083 against 1,559: the two errors cancel in the sum, so trust the components less).
  * Shapes: C candidates, R raters, A answers, see the input. C = 0 gives zeros.
- * Errors: RangeError on lengths that do not fit, what is no probability, a row that does not sum to 1, a weight that is
- *         negative or not finite, or no weight at all.
- * Cost:   O(C log C + R · A · log C) time, 24 bytes a candidate: an answer changes a run of candidates in order of
- *         their posterior, so bisection and running sums replace going through each. Deterministic; the order of
- *         candidates and raters matters to rounding at most. Raters of weight 0 are skipped.
+ * Errors: RangeError if lengths do not fit, a value is not a probability, a row does not sum to 1, a weight is negative
+ *         or not finite, or all weights are 0.
+ * Cost:   O(C log C + R · A · log C) time, 24 bytes per candidate: an answer changes a contiguous range of candidates
+ *         sorted by posterior, so bisection and prefix sums replace a loop over them. Deterministic; the order of
+ *         candidates and raters affects rounding at most. Raters of weight 0 are skipped.
  */
 export function oneMoreVote({ posterior, probability, weight, threshold }: OneMoreVoteInput): OneMoreVote {
   const answerCount = probability.length / (truths * weight.length)
@@ -66,7 +66,7 @@ export function oneMoreVote({ posterior, probability, weight, threshold }: OneMo
       const to = evidence > 0 ? firstKept : firstKeptThen
       if (from >= to) continue
       const holding = sumBelow[to]! - sumBelow[from]!
-      // Certain candidates can leave the difference a hair below zero.
+      // With certain candidates, rounding can leave the difference slightly below zero.
       const expected = share * (positive * holding + negative * Math.max(0, to - from - holding))
       if (evidence > 0) gained += expected
       else lost += expected
@@ -76,8 +76,8 @@ export function oneMoreVote({ posterior, probability, weight, threshold }: OneMo
 }
 
 /**
- * The first position whose log-odds reach `bound` when moved by `shift`; the length if none do. Log-odds rise. A certain
- * candidate stays certain: what would move it has probability 0, and opposite infinities have no sum.
+ * Returns the first index whose log-odds plus `shift` reach `bound`, or the length. Log-odds rise. A certain candidate
+ * stays certain: an answer that would move it has probability 0, and opposite infinities have no sum.
  */
 function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): number {
   let low = 0
@@ -91,7 +91,7 @@ function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): numb
   return low
 }
 
-/** Float64Array[n + 1]: the sum of the values before each position. */
+/** Float64Array[n + 1]: the sum of the values before each index. */
 function runningSum(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1)
   for (let index = 0; index < values.length; index++) sums[index + 1] = sums[index]! + values[index]!

@@ -4,7 +4,7 @@ import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { bootstrapOverImages } from './paired-bootstrap'
 import { averagePrecision } from './precision-recall'
 
-/** Pairs of `imageCount` images, 1 to 8 each; each scoring is the truth seen through so much noise. */
+/** Pairs of `imageCount` images, 1 to 8 each; each scoring is the truth plus noise. */
 function synthetic(imageCount: number, noises: number[], seed: number) {
   const random = seededRandom(seed)
   const image: number[] = []
@@ -49,12 +49,12 @@ describe('bootstrapOverImages', () => {
       })),
     )
   })
-  it('finds no difference of the baseline to itself, nor of what orders the pairs alike', () => {
+  it('finds no difference from the baseline itself, nor from a scoring with the same order', () => {
     const alike = Float64Array.from(data.scores[1]!, Math.exp)
     const result = run({ scores: [...data.scores, alike] })
     for (const scoring of [1, 3]) expect(result?.[scoring]).toMatchObject({ difference: 0, differenceInterval: [0, 0] })
   })
-  it('tells a far worse scoring from the baseline, and gains by pairing', () => {
+  it('distinguishes a far worse scoring from the baseline, and gains by pairing', () => {
     const [, baseline, worse] = run() ?? []
     expect(worse!.differenceInterval[1]).toBeLessThan(0)
     const similar = Float64Array.from(data.scores[1]!, (score, pair) => score + (pair % 2) * 0.05)
@@ -62,13 +62,13 @@ describe('bootstrapOverImages', () => {
     const width = (interval: [number, number] = [0, 0]) => interval[1] - interval[0]
     expect(width(paired?.differenceInterval)).toBeLessThan(width(baseline!.interval) / 3)
   })
-  it('gives the same by the same seed, whichever other scorings stand beside, and other intervals by another', () => {
+  it('depends on the seed, but not on other scorings', () => {
     expect(run()).toEqual(run())
     expect(run({ scores: data.scores.slice(0, 2) })).toEqual(run()?.slice(0, 2))
     expect(run({ seed: 4 })?.[0]?.interval).not.toEqual(run()?.[0]?.interval)
     expect(run({ seed: 4 })?.[0]?.averagePrecision).toBe(run()?.[0]?.averagePrecision)
   })
-  it('leaves out pairs of unknown truth and the images that have no other', () => {
+  it('skips pairs of unknown truth and images that have no others', () => {
     const withUnknown = run({
       image: Int32Array.from([...data.image, data.image[0], 999_999]),
       truth: Int8Array.from([...data.truth, -1, -1]),
@@ -76,7 +76,7 @@ describe('bootstrapOverImages', () => {
     })
     expect(withUnknown).toEqual(run())
   })
-  it('is null when nothing holds, and defined when a single image or a single positive is all there is', () => {
+  it('is null if nothing holds, and defined for a single image or a single positive', () => {
     expect(run({ truth: new Int8Array(data.truth.length) })).toBeNull()
     const single = { truth: Int8Array.of(1), image: Int32Array.of(7), scores: [Float64Array.of(0.5)], baseline: 0 }
     const certain = { averagePrecision: 1, interval: [1, 1], difference: 0, differenceInterval: [0, 0] }
@@ -90,7 +90,7 @@ describe('bootstrapOverImages', () => {
     })
     expect(rare).toEqual([certain])
   })
-  it('refuses what does not fit together', () => {
+  it('refuses arguments that do not fit together', () => {
     for (const baseline of [-1, 3, 0.5]) expect(() => run({ baseline })).toThrow(RangeError)
     for (const replicates of [0, 1.5, Number.NaN]) expect(() => run({ replicates })).toThrow(RangeError)
     expect(() => run({ image: new Int32Array(3) })).toThrow(RangeError)

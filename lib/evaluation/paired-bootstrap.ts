@@ -6,9 +6,9 @@ import { ranking, type Truth } from './ranking'
 export type BootstrapInput = {
   /** One Float64Array[n] for each scoring of the same n pairs. */
   scores: readonly Float64Array[]
-  /** [n]; pairs of unknown truth are left out. */
+  /** [n]; pairs of unknown truth are skipped. */
   truth: Truth
-  /** [n] image of each pair, by any number. */
+  /** [n] image id of each pair. */
   image: Int32Array
   /** Index of the scoring that the others are compared with. */
   baseline: number
@@ -18,7 +18,7 @@ export type BootstrapInput = {
 
 export type BootstrapComparison = {
   averagePrecision: number
-  /** 95 % percentile interval. */
+  /** 95% percentile interval. */
   interval: [low: number, high: number]
   /** Average precision minus that of the baseline: above 0 is better. */
   difference: number
@@ -28,17 +28,17 @@ export type BootstrapComparison = {
 const level = 0.95
 
 /**
- * How sure the average precision of each scoring is, and its difference to a baseline, by drawing whole images with
- * replacement: pairs of one image are alike, so they come and go together. Every scoring sees the same draws, which
- * makes the interval of a difference far narrower than the two intervals would suggest.
+ * Intervals of the average precision of each scoring, and of its difference to a baseline, by resampling whole images:
+ * pairs of one image are dependent, so they are drawn together. All scorings share the draws, which makes the interval
+ * of a difference far narrower than the two intervals would suggest.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, percentile intervals (ch. 13); by clusters.
- * Returns one entry a scoring, in their order, or null when no pair is known to hold. A draw without a positive pair
- * has no average precision and is drawn again.
- * Errors: RangeError when lengths differ, a score is NaN, the baseline is no scoring, `replicates` is no integer
- *         above 0, or the seed is none.
- * Cost:   O(scorings · n · (replicates + log n)) time, 8 bytes a scoring and replicate. Deterministic by seed, and the
- *         result of a scoring does not depend on which others but the baseline are given.
+ * Returns one entry per scoring, in their order, or null if no pair is known to hold. A draw without a positive pair
+ * has no average precision and is repeated.
+ * Errors: RangeError if lengths differ, a score is NaN, the baseline is not a scoring, `replicates` is not a positive
+ *         integer, or the seed is invalid.
+ * Cost:   O(scorings · n · (replicates + log n)) time, 8 bytes per scoring and replicate. Deterministic by seed; the
+ *         result of a scoring depends on no other but the baseline.
  */
 export function bootstrapOverImages(input: BootstrapInput): BootstrapComparison[] | null {
   const { scores, truth, image, baseline, replicates, seed } = input
@@ -76,7 +76,7 @@ export function bootstrapOverImages(input: BootstrapInput): BootstrapComparison[
   }))
 }
 
-/** Numbers the images that have a pair of known truth from 0 on, by rising number; of other pairs the index is 0. */
+/** Numbers the images with a pair of known truth from 0, by rising id; the index of other pairs is 0. */
 function imageIndices(image: Int32Array, truth: Truth) {
   const known = image.filter((_, pair) => truth[pair]! >= 0).sort()
   const indexOf = new Map<number, number>()

@@ -24,7 +24,7 @@ function naiveAveragePrecision(score: number[], truth: number[], weight: number[
   return result
 }
 
-/** Few distinct scores, so that ties abound. */
+/** Few distinct scores, so that ties are common. */
 const pairs = fc.array(
   fc.record({
     score: fc.integer({ min: 0, max: 8 }),
@@ -35,7 +35,7 @@ const pairs = fc.array(
 )
 
 describe('precisionRecallCurve', () => {
-  it('has a point at each distinct score, ties together', () => {
+  it('has a point at each distinct score, with ties together', () => {
     // Falling: .9 true; .5 true and false; .1 false.
     expect(precisionRecallCurve(scores(0.5, 0.9, 0.1, 0.5), truths(1, 1, 0, 0))).toEqual([
       { threshold: 0.9, precision: 1, recall: 1 / 2, f1: 2 / 3, truePositives: 1, kept: 1 },
@@ -43,11 +43,11 @@ describe('precisionRecallCurve', () => {
       { threshold: 0.1, precision: 1 / 2, recall: 1, f1: 2 / 3, truePositives: 2, kept: 4 },
     ])
   })
-  it('is empty where recall has no meaning: without pairs, without a positive', () => {
+  it('is empty if recall is undefined: without pairs, or without a positive', () => {
     expect(precisionRecallCurve(scores(), truths())).toEqual([])
     expect(precisionRecallCurve(scores(0.5, 0.6), truths(0, 0))).toEqual([])
   })
-  it('leaves out pairs of unknown truth, whatever their score', () => {
+  it('skips pairs of unknown truth, whatever their score', () => {
     const known = precisionRecallCurve(scores(0.9, 0.1), truths(1, 0))
     expect(precisionRecallCurve(scores(0.9, 0.5, Number.NaN, 0.1), truths(1, -1, -1, 0))).toEqual(known)
   })
@@ -83,7 +83,7 @@ describe('precisionRecallCurve', () => {
 })
 
 describe('bestF1', () => {
-  it('is the greatest, at the highest of the thresholds that share it', () => {
+  it('is the greatest, at the highest of tied thresholds', () => {
     // F1: .9 → 2/3, .8 → 1/2, .7 → 2·2/(3+2) = 4/5, .6 → 2/3.
     expect(bestF1(precisionRecallCurve(scores(0.9, 0.8, 0.7, 0.6), truths(1, 0, 1, 0)))?.threshold).toBe(0.7)
     // One true among one kept and two among four: both 2/3.
@@ -93,12 +93,12 @@ describe('bestF1', () => {
 })
 
 describe('averagePrecision', () => {
-  it('sums gained recall times precision, as worked by hand', () => {
+  it('sums the gain in recall times precision, as worked by hand', () => {
     expect(averagePrecision(scores(0.1, 0.4, 0.35, 0.8), truths(0, 0, 1, 1))).toBeCloseTo(1 / 2 + (1 / 2) * (2 / 3), 15)
     // A tie counts as one threshold: both pairs of .5 together have precision 2/3.
     expect(averagePrecision(scores(0.5, 0.9, 0.1, 0.5), truths(1, 1, 0, 0))).toBeCloseTo(1 / 2 + (1 / 2) * (2 / 3), 15)
   })
-  it('is null without a positive, 1 when all are positive, the share of positives when all scores are the same', () => {
+  it('is null without a positive, 1 if all are positive, and the share of positives if all scores are equal', () => {
     expect(averagePrecision(scores(), truths())).toBeNull()
     expect(averagePrecision(scores(0.3, 0.7), truths(0, 0))).toBeNull()
     expect(averagePrecision(scores(0.3, 0.7), truths(-1, -1))).toBeNull()
@@ -106,7 +106,7 @@ describe('averagePrecision', () => {
     expect(averagePrecision(scores(0.3), truths(1))).toBe(1)
     expect(averagePrecision(scores(0.2, 0.2, 0.2, 0.2), truths(1, 0, 0, 0))).toBe(0.25)
   })
-  it('is null when no positive has weight, and ignores what has none', () => {
+  it('is null if no positive has weight, and ignores pairs without weight', () => {
     expect(averagePrecision(scores(0.9, 0.1), truths(1, 0), Int32Array.of(0, 4))).toBeNull()
     expect(averagePrecision(scores(0.9, 0.5, 0.1), truths(0, 1, 1), Int32Array.of(0, 1, 1))).toBe(1)
   })
@@ -126,7 +126,7 @@ describe('averagePrecision', () => {
       { numRuns: 300 },
     )
   })
-  it('takes a weight for so many repetitions, to the last bit', () => {
+  it('equals the result of repeated pairs for integer weights, to the last bit', () => {
     fc.assert(
       fc.property(pairs, (rows) => {
         const repeated = rows.flatMap((row) => Array.from({ length: row.count }, () => row))
@@ -158,7 +158,7 @@ describe('averagePrecision', () => {
       }),
     )
   })
-  it('refuses weights that are negative, not finite or not one a pair', () => {
+  it('refuses weights that are negative, not finite or not one per pair', () => {
     for (const bad of [-1, Number.NaN, Infinity]) {
       expect(() => averagePrecision(scores(0.5, 0.6), truths(1, 0), Float64Array.of(1, bad))).toThrow(RangeError)
     }
@@ -182,18 +182,18 @@ describe('operatingPoint', () => {
     expect(operatingPoint(curve, { kind: 'threshold', value: 0.65 })).toEqual({ threshold: 0.65, ...atScore })
     expect(operatingPoint(curve, { kind: 'threshold', value: 0.700001 })).toMatchObject({ kept: 2 })
   })
-  it('has no point for a threshold that keeps nothing, and keeps all below the lowest score', () => {
+  it('has no point for a threshold that keeps nothing, and keeps everything below the lowest score', () => {
     expect(operatingPoint(curve, { kind: 'threshold', value: 0.95 })).toBeNull()
     expect(operatingPoint(curve, { kind: 'threshold', value: -1 })).toMatchObject({ threshold: -1, recall: 1, kept: 6 })
   })
-  it('takes the greatest recall that a minimum of precision allows, of equal ones the lowest threshold', () => {
+  it('takes the greatest recall with the minimum precision, and the lowest of tied thresholds', () => {
     expect(thresholdOf({ kind: 'minimum-precision', value: 0.65 })).toBe(0.7)
     expect(thresholdOf({ kind: 'minimum-precision', value: 0.6 })).toBe(0.5)
     expect(thresholdOf({ kind: 'minimum-precision', value: 0.5 })).toBe(0.4)
     expect(thresholdOf({ kind: 'minimum-precision', value: 2 / 3 })).toBe(0.7)
     expect(thresholdOf({ kind: 'minimum-precision', value: 0.7 })).toBeNull()
   })
-  it('takes the best precision that a minimum of recall allows, of equal ones the highest threshold', () => {
+  it('takes the best precision with the minimum recall, and the highest of tied thresholds', () => {
     expect(thresholdOf({ kind: 'minimum-recall', value: 1 })).toBe(0.5)
     expect(thresholdOf({ kind: 'minimum-recall', value: 0.3 })).toBe(0.7)
     expect(thresholdOf({ kind: 'minimum-recall', value: 2 / 3 })).toBe(0.7)
@@ -206,13 +206,13 @@ describe('operatingPoint', () => {
     const best = operatingPoint(curve, { kind: 'maximum-f1' })
     expect(best).toEqual({ threshold: 0.5, precision: 3 / 5, recall: 1, f1: 6 / 8, kept: 5 })
   })
-  it('has no point where nothing is known to hold', () => {
+  it('has no point if nothing is known to hold', () => {
     for (const kind of ['threshold', 'minimum-precision', 'minimum-recall'] as const) {
       expect(operatingPoint([], { kind, value: 0.5 })).toBeNull()
     }
     expect(operatingPoint([], { kind: 'maximum-f1' })).toBeNull()
   })
-  it('refuses what is no share and no threshold', () => {
+  it('refuses values that are not a share or a threshold', () => {
     for (const value of [-0.1, 1.1, Number.NaN]) {
       expect(() => operatingPoint(curve, { kind: 'minimum-precision', value })).toThrow(RangeError)
       expect(() => operatingPoint(curve, { kind: 'minimum-recall', value })).toThrow(RangeError)

@@ -1,23 +1,22 @@
 import { type Ranking, ranking, type Truth } from './ranking'
 
-/** What keeping every pair at `threshold` and above gives. */
+/** Result of keeping every pair with a score of at least `threshold`. */
 export type PrecisionRecallPoint = {
   threshold: number
   /** Share of the kept pairs that hold. */
   precision: number
   /** Share of the pairs that hold which are kept. */
   recall: number
-  /** Harmonic mean of precision and recall. */
   f1: number
   truePositives: number
   kept: number
 }
 
 /**
- * One point for every distinct score, from the highest to the lowest: pairs of the same score are kept or dropped
- * together, so recall never falls along the curve and the last point keeps everything.
+ * Computes one point for every distinct score, from the highest to the lowest: pairs with the same score are kept or
+ * dropped together, so recall never falls along the curve and the last point keeps everything.
  *
- * Empty when no pair is known to hold, since recall has no meaning then. Pairs of unknown truth are left out.
+ * Empty if no pair is known to hold, since recall is undefined then. Pairs of unknown truth are skipped.
  * Errors: RangeError as in `ranking`. Cost: O(n log n).
  */
 export function precisionRecallCurve(score: Float64Array, truth: Truth): PrecisionRecallPoint[] {
@@ -42,7 +41,7 @@ export function precisionRecallCurve(score: Float64Array, truth: Truth): Precisi
   return points
 }
 
-/** The point of greatest F1; of equal ones that with the highest threshold, hence the best precision. Null without points. */
+/** Returns the point with the greatest F1; of ties, the one with the highest threshold. Null without points. */
 export function bestF1(curve: readonly PrecisionRecallPoint[]): PrecisionRecallPoint | null {
   let best: PrecisionRecallPoint | null = null
   for (const point of curve) if (best === null || point.f1 > best.f1) best = point
@@ -50,13 +49,13 @@ export function bestF1(curve: readonly PrecisionRecallPoint[]): PrecisionRecallP
 }
 
 /**
- * Average precision of pairs already ranked, each counted `weight[unit[position]]` times: the sum over distinct scores of
- * (R_k − R_k−1) · P_k. Null when no positive pair has weight.
+ * Average precision of pairs already ranked, each counted `weight[unit[index]]` times: the sum over distinct scores of
+ * (R_k − R_k−1) · P_k. Null if no positive pair has weight.
  *
- * For a bootstrap: sort once, then only the weights change. With integer weights the result is, to the last bit, that
- * of pairs repeated so often. Units: the weight's index for each position, such as the pair or its image.
+ * For a bootstrap: sorts once, then only the weights change. With integer weights the result equals that of repeated
+ * pairs, to the last bit. `unit` has the index into `weight` for each rank, such as the pair or its image.
  * Errors: none; weights must be finite and not negative, which is not checked here.
- * Cost:   O(n), nothing allocated.
+ * Cost:   O(n), allocates nothing.
  */
 export function rankedAveragePrecision(
   { isTrue, endsTie }: Ranking,
@@ -80,11 +79,11 @@ export function rankedAveragePrecision(
 
 /**
  * Average precision: the sum over distinct scores, from the highest, of (R_k − R_k−1) · P_k, without interpolation.
- * Pairs of the same score are taken together, so the order of pairs changes nothing. Null when no pair holds.
+ * Pairs with the same score are taken together, so the order of pairs does not matter. Null if no pair holds.
  *
  * Source: the definition of scikit-learn's average_precision_score, sample weights included.
- * Shapes: n pairs; `weight` [n], how often each counts, not necessarily an integer; 1 if not given.
- * Errors: RangeError as in `ranking`, or when a weight is negative or not finite, or there are not n of them.
+ * Shapes: n pairs; `weight` [n], how often each counts, not necessarily an integer; defaults to 1.
+ * Errors: RangeError as in `ranking`, or if a weight is negative or not finite, or there are not n of them.
  * Cost:   O(n log n).
  */
 export function averagePrecision(score: Float64Array, truth: Truth, weight?: Float64Array | Int32Array): number | null {
@@ -101,7 +100,7 @@ function requireWeights(weight: Float64Array | Int32Array, count: number) {
   }
 }
 
-/** How the threshold is chosen. A label is kept when its score is at least the threshold. */
+/** How the threshold is chosen. Labels with a score of at least the threshold are kept. */
 export type OperatingRule =
   | { kind: 'threshold'; value: number }
   | { kind: 'minimum-precision'; value: number }
@@ -113,23 +112,23 @@ export type OperatingPoint = {
   precision: number
   recall: number
   f1: number
-  /** How many of the pairs of known truth are kept. */
+  /** Number of kept pairs of known truth. */
   kept: number
 }
 
 /**
- * The position on a precision-recall curve that a rule asks for.
+ * Chooses a point on a precision-recall curve by a rule.
  *
- * - `threshold`: the given one. Null when it is above every score: what keeps nothing has no precision.
+ * - `threshold`: the given one. Null if it is above every score, because precision is undefined if nothing is kept.
  * - `minimum-precision`: of the thresholds whose precision is at least `value`, the one with the greatest recall; of
- *   equal recall the lowest. Null when no threshold is so precise.
- * - `minimum-recall`: of the thresholds whose recall is at least `value`, the one with the best precision; of equal
- *   precision the highest. Always there, since the lowest score keeps everything.
- * - `maximum-f1`: the greatest F1; of equal ones the highest threshold.
+ *   ties the lowest. Null if no threshold has this precision.
+ * - `minimum-recall`: of the thresholds whose recall is at least `value`, the one with the best precision; of ties the
+ *   highest. Always exists, since the lowest score keeps everything.
+ * - `maximum-f1`: the greatest F1; of ties the highest threshold.
  *
- * Null for every rule when the curve is empty, that is when no pair is known to hold.
+ * Null for every rule if the curve is empty, that is if no pair is known to hold.
  * Shapes: `curve` from `precisionRecallCurve`, thresholds falling.
- * Errors: RangeError when a precision or recall is not from 0 to 1, or a threshold is NaN.
+ * Errors: RangeError if a precision or recall is not from 0 to 1, or a threshold is NaN.
  */
 export function operatingPoint(curve: readonly PrecisionRecallPoint[], rule: OperatingRule): OperatingPoint | null {
   const point = pointOf(curve, rule)

@@ -1,13 +1,13 @@
 import { ranking, type Truth } from './ranking'
 
 /**
- * `equal-width`: the scores from 0 to 1 in parts of the same width, a score on a border in the upper one.
- * `equal-count`: about as many pairs in each; pairs of the same score stay together, so there may be fewer bins.
+ * `equal-width`: divides 0 to 1 into parts of the same width, a score on a border belongs to the upper one.
+ * `equal-count`: about as many pairs in each; pairs with the same score stay together, so there may be fewer bins.
  */
 export type Binning = 'equal-width' | 'equal-count'
 
 export type ScoreBin = {
-  /** Scores in the bin lie from here to there: its borders if of equal width, else its lowest and highest score. */
+  /** Borders of the bin if bins have equal width, otherwise its lowest and highest score. */
   from: number
   to: number
   /** Indices of the pairs, at least one, by rising score. */
@@ -15,9 +15,9 @@ export type ScoreBin = {
 }
 
 /**
- * The pairs of known truth in bins of rising score, without empty bins. Scores are probabilities.
+ * Splits the pairs of known truth into bins of rising score, without empty bins. Scores are probabilities.
  *
- * Errors: RangeError when the lengths differ, a score is not from 0 to 1, or `binCount` is no integer above 0.
+ * Errors: RangeError if the lengths differ, a score is not from 0 to 1, or `binCount` is not a positive integer.
  * Cost:   O(n log n) time.
  */
 export function scoreBins(score: Float64Array, truth: Truth, binCount: number, binning: Binning): ScoreBin[] {
@@ -45,7 +45,7 @@ export function scoreBins(score: Float64Array, truth: Truth, binCount: number, b
   return bins
 }
 
-/** Rounding of the product can land beside a border (0.29 × 100 is below 29), so the borders decide. */
+/** The product may round across a border (0.29 × 100 is below 29), so it is checked against the borders. */
 function equalWidthBin(score: number, binCount: number): number {
   const bin = Math.floor(score * binCount)
   if (bin / binCount > score) return bin - 1

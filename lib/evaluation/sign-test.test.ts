@@ -7,12 +7,12 @@ test('equals sums of binomial probabilities worked by hand', () => {
   expect(signTest(2, 3)).toBeCloseTo((2 * (1 + 5 + 10)) / 32, 12)
 })
 
-test('is the same whichever side is named first, and falls as the sides part', () => {
+test('is symmetric, and falls as the difference grows', () => {
   expect(signTest(3, 17)).toBe(signTest(17, 3))
   expect(signTest(2, 18)).toBeLessThan(signTest(3, 17))
 })
 
-test('is 1 for an even split and without a case', () => {
+test('is 1 for an even split and without cases', () => {
   for (const [one, other] of [
     [0, 0],
     [1, 0],
@@ -22,14 +22,14 @@ test('is 1 for an even split and without a case', () => {
     expect(signTest(one!, other!)).toBeCloseTo(1, 9)
 })
 
-test('stays a number for thousands of cases', () => {
-  // Of the normal distribution with continuity correction: z = (299.5 × 2) / sqrt(10,000) = 5.99.
+test('does not underflow for thousands of cases', () => {
+  // From the normal distribution with continuity correction: z = (299.5 × 2) / sqrt(10,000) = 5.99.
   expect(signTest(4_700, 5_300)).toBeGreaterThan(1e-9)
   expect(signTest(4_700, 5_300)).toBeLessThan(4e-9)
   expect(signTest(0, 5_000)).toBe(0)
 })
 
-test('refuses what is no count', () => {
+test('refuses values that are not counts', () => {
   for (const [one, other] of [
     [-1, 2],
     [0.5, 1],

@@ -26,7 +26,7 @@ function world(random: Random, imageCount: number, shared: number) {
   return { score: Float64Array.from(score), truth: Uint8Array.from(truth), image: Int32Array.from(image) }
 }
 
-/** Of many golden sets: how often the promise is broken on all images, how often a threshold is found, and what it keeps. */
+/** Over many golden sets: how often the bound fails on all images, how often there is a threshold, what it keeps. */
 function replay(rule: BoundRule, shared: number, { draws = 250, imageCount = 150 } = {}) {
   const random = seededRandom(11)
   const all = world(random, 40_000, shared)
@@ -45,19 +45,19 @@ function replay(rule: BoundRule, shared: number, { draws = 250, imageCount = 150
   return { broken: broken / draws, found: found / draws, recall: recall / found }
 }
 
-describe('the promise on images that did not choose the threshold', () => {
+describe('the bound on images that did not choose the threshold', () => {
   test.each([
     ['precision, with independent candidates,', precision90, 0],
     ['precision, with candidates of an image that err together,', precision90, 1],
     ['recall, with independent candidates,', recall80, 0],
     ['recall, with candidates of an image that err together,', recall80, 1],
-  ] as const)('of %s is broken in at most 5%% of golden sets', (_, rule, shared) => {
+  ] as const)('of %s fails in at most 5%% of golden sets', (_, rule, shared) => {
     const { broken, found } = replay(rule, shared)
     expect(broken).toBeLessThanOrEqual(0.05)
     expect(found).toBeGreaterThan(0.8)
   })
 
-  test('was broken far more often by the threshold that only seems to keep it', () => {
+  test('fails far more often for the threshold that only seems to satisfy it', () => {
     const random = seededRandom(12)
     const all = precisionRecallCurve(world(random, 40_000, 0).score, world(seededRandom(12), 40_000, 0).truth)
     let broken = 0
@@ -69,21 +69,21 @@ describe('the promise on images that did not choose the threshold', () => {
     expect(broken / 200).toBeGreaterThan(0.3)
   })
 
-  test('holds with a confidence of 80% too, and keeps more then', () => {
+  test('also holds with a confidence of 80%, and then keeps more', () => {
     const loose = replay({ ...precision90, confidence: 0.8 }, 0.5, { draws: 120 })
     expect(loose.broken).toBeLessThanOrEqual(0.2)
     expect(loose.recall).toBeGreaterThan(replay(precision90, 0.5, { draws: 120 }).recall)
   })
 })
 
-test('candidates of one image count as one trial when there are no others', () => {
+test('counts candidates of a single image as one trial', () => {
   const ofOne = { score: new Float64Array(50).fill(0.9), truth: new Uint8Array(50).fill(1), image: new Int32Array(50) }
   expect(boundedThreshold(ofOne, precision90)).toMatchObject({ isKept: false, imageCount: 1 })
   const apart = { ...ofOne, image: Int32Array.from({ length: 50 }, (_, at) => at) }
   expect(boundedThreshold(apart, precision90)).toMatchObject({ isKept: true, threshold: 0.9, seen: 1 })
 })
 
-test('says how many images it takes: 29 labels in a row for precision .9', () => {
+test('says how many images are needed: 29 labels in a row for precision .9', () => {
   expect(leastTrials(precision90)).toBe(29)
   const few = { score: new Float64Array(20).fill(0.9), truth: new Uint8Array(20).fill(1) }
   const image = Int32Array.from({ length: 20 }, (_, at) => at)
@@ -93,14 +93,14 @@ test('says how many images it takes: 29 labels in a row for precision .9', () =>
   })
 })
 
-test('the lower bound is that of Clopper and Pearson', () => {
+test('has the lower bound of Clopper and Pearson', () => {
   // 5% of ((1 − p)^0 p^29) at p = .05^(1/29).
   expect(lowerBound(1, 29, 0.05)).toBeCloseTo(0.05 ** (1 / 29), 10)
   // From R: binom.test(45, 50, alternative = "greater")$conf.int[1].
   expect(lowerBound(0.9, 50, 0.05)).toBeCloseTo(0.8012, 3)
 })
 
-test('nothing is promised where nothing holds, or for shares that are none', () => {
+test('finds no threshold if nothing holds, and refuses invalid shares', () => {
   const none = { score: new Float64Array(30).fill(0.5), truth: new Uint8Array(30), image: new Int32Array(30) }
   expect(boundedThreshold(none, recall80)).toMatchObject({ isKept: false, imagesNeeded: null })
   expect(() => boundedThreshold(none, { ...recall80, value: 1 })).toThrow(RangeError)

@@ -5,16 +5,16 @@ export interface BoundRule {
   kind: 'minimum-precision' | 'minimum-recall'
   /** Above 0 and below 1. */
   value: number
-  /** How sure the promise is, such as .95. */
+  /** Confidence of the bound, such as .95. */
   confidence: number
 }
 
 export interface JudgedCandidates {
   /** [n] */
   score: Float64Array
-  /** [n] 1 where the label holds. */
+  /** [n] 1 if the label holds. */
   truth: Uint8Array
-  /** [n] image of each candidate, by any number. */
+  /** [n] image id of each candidate. */
   image: Int32Array
 }
 
@@ -22,53 +22,54 @@ export type BoundedThreshold =
   | {
       isKept: true
       threshold: number
-      /** Precision or recall as seen, and what it is at least with the confidence of the rule. */
+      /** Observed precision or recall, and its lower bound with the rule's confidence. */
       seen: number
       atLeast: number
     }
   | {
       isKept: false
-      /** About how many images of this kind would let the rule be kept; null where no threshold reaches the minimum as seen. */
+      /** About how many such images would satisfy the rule; null if no threshold reaches the observed minimum. */
       imagesNeeded: number | null
       imageCount: number
     }
 
-/** Successes of trials, both counted as if all candidates of one image were right or wrong together. */
+/** Successes and trials, both counted as if all candidates of one image were right or wrong together. */
 interface Evidence {
   threshold: number
   seen: number
   trials: number
 }
 
-/** How often independent trials must all succeed to show that a share is at least `value`. */
+/** How many independent trials must all succeed to show that a share is at least `value`. */
 export const leastTrials = ({ value, confidence }: Pick<BoundRule, 'value' | 'confidence'>): number =>
   Math.ceil(Math.log(1 - confidence) / Math.log(value))
 
-/** The chance of so many successes, or more, if the share were exactly `value`. */
+/** Probability of this many successes or more if the share were exactly `value`. */
 const chance = ({ seen, trials }: Pick<Evidence, 'seen' | 'trials'>, value: number): number =>
   chanceOfAtLeast(seen * trials, trials, value)
 
-/** The one-sided lower bound of a share `seen` in so many trials, which need not be a whole number. */
+/** One-sided lower bound of a share `seen` in a number of trials that need not be whole. */
 export const lowerBound = (seen: number, trials: number, alpha: number): number =>
   lowerShareBound(Math.min(trials, seen * trials), trials, alpha)
 
 /**
- * The threshold that keeps as many labels as possible while precision, of candidates like these, is at least `value` with the
- * stated confidence; or, for recall, as few as possible while it misses no more. The promise holds although the threshold is
- * chosen on the same candidates: thresholds are tested in an order that is fixed by the scores alone, and the last one before
- * the first that fails is taken.
+ * Chooses the threshold that keeps as many labels as possible while precision on similar candidates is at least `value`
+ * with the given confidence; or, for recall, as few as possible while recall is at least `value`. The bound is valid
+ * although the threshold is chosen on the same candidates: thresholds are tested in an order that depends on the scores
+ * alone, and the last one before the first failure is taken.
  *
- * Each test is exact for independent trials (Clopper-Pearson). Candidates of an image are not independent, so m_1, m_2, … of
- * them on each image count as (Σm)² / Σm² trials, which is what is left when those of an image always agree: the variance of a
- * share is never larger, whatever the dependence.
+ * Each test is exact for independent trials (Clopper-Pearson). Candidates of an image are not, so m_1, m_2, …
+ * candidates on each image count as (Σm)² / Σm² trials, as if those of an image always agreed: the variance of a share
+ * is never larger.
  *
- * For precision the order goes from strict to loose, starting where there are enough trials for the promise to be shown at
- * all, and up to twice as many if scores of one half or more leave room; for recall from loose to strict. Each step keeps a
+ * For precision the order is from strict to loose, starting where there are enough trials to reach the bound at all,
+ * and up to twice as many if scores of one half or more allow it; for recall from loose to strict. Each step keeps a
  * tenth more or less.
  *
  * Source: fixed-sequence testing as in Angelopoulos et al. (2021), Learn then Test, arXiv 2110.01052; Clopper & Pearson
- *         (1934), Biometrika 26:404-413; effective number of trials: Kish (1965), Survey Sampling, with full correlation.
- * Errors: RangeError when `value` or `confidence` is not above 0 and below 1, or as in `ranking`.
+ *         (1934), Biometrika 26:404-413; effective number of trials: Kish (1965), Survey Sampling, with full
+ *         correlation.
+ * Errors: RangeError if `value` or `confidence` is not above 0 and below 1, or as in `ranking`.
  * Cost:   O(n log n). Deterministic.
  */
 export function boundedThreshold(judged: JudgedCandidates, rule: BoundRule): BoundedThreshold {
@@ -107,7 +108,7 @@ function imagesNeeded(sequence: readonly Evidence[], imageCount: number, { value
   return least
 }
 
-/** Sums over candidates in an order, by image: trials as far as they go, and how many succeeded. */
+/** Running sums over candidates, grouped by image: effective trials, and how many succeeded. */
 class Trials {
   private readonly ofImage = new Map<number, number>()
   private squares = 0
@@ -143,7 +144,7 @@ function strictToLoose({ score, truth, image }: JudgedCandidates, rule: BoundRul
     sequence.push({ threshold: score[at]!, seen: kept.successes / kept.count, trials: kept.trials })
     next = nextCount(kept.count)
   }
-  // Too few to show anything: only how many more it would take is asked of it.
+  // Too few to pass any test; only used to estimate how many more are needed.
   if (sequence.length === 0 && kept.count > 0 && order.length > 0)
     sequence.push({ threshold: score[order.at(-1)!]!, seen: kept.successes / kept.count, trials: kept.trials })
   return sequence

@@ -4,7 +4,7 @@ import { twoPieceLine } from './two-piece-line'
 
 const resampling = { replicates: 200, seed: 1 }
 
-/** Two lines that meet at `breakAt`, with noise that repeats itself. */
+/** Two lines that meet at `breakAt`, with reproducible noise. */
 function planted(count: number, breakAt: number, noise: number) {
   const random = seededRandom(4)
   const x = Float64Array.from({ length: count }, () => 0.5 + 0.4 * random())
@@ -16,7 +16,7 @@ function planted(count: number, breakAt: number, noise: number) {
 }
 
 describe('twoPieceLine', () => {
-  it('fits the points on either side by themselves, worked by hand', () => {
+  it('fits the points on either side separately, worked by hand', () => {
     const points = { x: [0, 1, 2, 10, 11, 12], y: [0, 2, 4, 5, 4, 6] }
     const { atGiven } = twoPieceLine(points, 5, resampling)
     expect(atGiven.below).toMatchObject({ count: 3 })
@@ -26,12 +26,12 @@ describe('twoPieceLine', () => {
     expect(atGiven.above?.intercept).toBeCloseTo(5 - 0.5 * 11, 10)
   })
 
-  it('counts a point at the break to the second line', () => {
+  it('assigns a point at the break to the second line', () => {
     const { atGiven } = twoPieceLine({ x: [1, 2, 3, 4], y: [1, 2, 3, 4] }, 3, resampling)
     expect([atGiven.below?.count, atGiven.above?.count]).toEqual([2, 2])
   })
 
-  it('finds a planted break and slopes, and its intervals hold them', () => {
+  it('recovers a planted break and slopes within its intervals', () => {
     const { estimated } = twoPieceLine(planted(600, 0.75, 0.01), 0.6, resampling)
     expect(estimated?.breakAt).toBeCloseTo(0.75, 1)
     expect(estimated?.below?.slope).toBeCloseTo(0.9, 1)
@@ -49,13 +49,13 @@ describe('twoPieceLine', () => {
     expect(twoPieceLine({ x: [], y: [] }, 5, resampling).estimated).toBeNull()
   })
 
-  it('does not depend on the order of the points, and repeats itself for a seed', () => {
+  it('does not depend on the order of the points, and is deterministic by seed', () => {
     const points = planted(80, 0.7, 0.02)
     const turned = { x: points.x.toReversed(), y: points.y.toReversed() }
     expect(twoPieceLine(turned, 0.7, resampling)).toEqual(twoPieceLine(points, 0.7, resampling))
   })
 
-  it('refuses points that are none', () => {
+  it('refuses points that are incomplete or not finite', () => {
     expect(() => twoPieceLine({ x: [1], y: [] }, 1, resampling)).toThrow(RangeError)
     expect(() => twoPieceLine({ x: [1], y: [Number.NaN] }, 1, resampling)).toThrow(RangeError)
   })

@@ -6,18 +6,18 @@ import type { Resampling } from './kind-bootstrap'
 export interface FittedLine {
   slope: number
   intercept: number
-  /** Of the slope; null where too many draws have no line. */
+  /** Interval of the slope; null if too many draws have no line. */
   slopeInterval: [low: number, high: number] | null
   count: number
 }
 
 export interface SegmentedLines {
-  /** Points below it belong to the first line, from it on to the second. */
+  /** Points below it belong to the first line, all others to the second. */
   breakAt: number
-  /** Null where the points do not lie at two positions at least. */
+  /** Null unless the points have at least two different positions. */
   below: FittedLine | null
   above: FittedLine | null
-  /** Root of the mean squared distance in y of the points to their line. */
+  /** Root mean squared residual of the points from their line. */
   residual: number | null
 }
 
@@ -27,20 +27,20 @@ export interface TwoPieceLine {
   estimated: (SegmentedLines & { breakInterval: [low: number, high: number] | null }) | null
 }
 
-/** An estimated break leaves at least this share of the points, and so many, on either side. */
+/** An estimated break leaves at least this share of the points, and at least `leastPoints`, on either side. */
 const leastShare = 0.1
 const leastPoints = 4
 
 /**
- * Two least-squares lines, one through the points below a break and one through those from it on, each for itself: they
- * need not meet, so that a slope is that of its own points alone. Once with a given break; and with the one, of all places
- * between two neighbouring points, that makes the sum of squared distances least. Intervals are percentiles over draws of
- * points, the estimated break being found anew in each.
+ * Fits two separate least-squares lines, one through the points below a break and one through the others. They need not
+ * meet, so each slope depends on its own points alone. Fits a given break, and the one between two neighbouring points
+ * that minimises the sum of squares. Intervals are percentiles over resampled points, with the break estimated anew in
+ * each.
  *
  * Source: Quandt (1958), J. Am. Stat. Assoc. 53(284):873-880, the switching regression; Efron & Tibshirani (1993), case
  *         resampling (ch. 9).
  * Shapes: `x`, `y` of one length N, in any order. `breakAt` in the unit of x.
- * Errors: RangeError when the lengths differ, a number is not finite, or `replicates` or the seed is none.
+ * Errors: RangeError if the lengths differ, a number is not finite, or `replicates` or the seed is invalid.
  * Cost:   O(replicates × N + N log N). Deterministic by seed.
  */
 export function twoPieceLine(
@@ -127,13 +127,13 @@ function sortedPoints(x: ArrayLike<number>, y: ArrayLike<number>): Points {
   return points
 }
 
-/** The first position whose value is at least `bound`. */
+/** Returns the first index whose value is at least `bound`. */
 function lowerBound(sorted: Float64Array, bound: number): number {
   const index = sorted.findIndex((value) => value >= bound)
   return index < 0 ? sorted.length : index
 }
 
-/** The break between two neighbouring points lies half way. */
+/** A break is half way between two neighbouring points. */
 const middle = (x: Float64Array, index: number) => (x[index - 1]! + x[index]!) / 2
 
 interface Line {
@@ -143,7 +143,7 @@ interface Line {
   squares: number
 }
 
-/** Sums over the first points, from which the line through any stretch of them follows at once. */
+/** Prefix sums over the points, which give the line through any range of them in constant time. */
 class PrefixSums {
   private readonly weight: Float64Array
   private readonly sumX: Float64Array
@@ -151,7 +151,7 @@ class PrefixSums {
   private readonly sumXx: Float64Array
   private readonly sumXy: Float64Array
   private readonly sumYy: Float64Array
-  // About the middle of all points, so that squares do not swallow the digits that differ.
+  // Coordinates are centred, so that squares do not lose the significant digits.
   private readonly centreX: number
   private readonly centreY: number
 
@@ -187,7 +187,7 @@ class PrefixSums {
     }
   }
 
-  /** The line through the points from one position up to another, or null where they do not determine one. */
+  /** Returns the line through the points from one index up to another, or null if they do not determine one. */
   line(from: number, to: number): Line | null {
     const n = this.weight[to]! - this.weight[from]!
     if (n < 2) return null
@@ -203,7 +203,7 @@ class PrefixSums {
     return { slope, intercept, count: n, squares: Math.max(0, yy - slope * xy) }
   }
 
-  /** The first position of the second line that leaves the least squares, or null when no position leaves enough points. */
+  /** Returns the index at which the second line starts in the best fit, or null if none leaves enough points. */
   bestBreak(): number | null {
     const { x } = this.points
     const total = this.weight[this.count]!

@@ -24,7 +24,7 @@ describe('uncertainAccuracy', () => {
     { original: 7, labels: [7] },
   ])
 
-  it('is the accuracy itself where experts decided everything, and leaves out images without label or prediction', () => {
+  it('is the plain accuracy if experts decided everything, and skips images without label or prediction', () => {
     const certainty = decided([1, 0, 0, 1], [0, 1, 2, 3])
     expect(uncertainAccuracy(three, Int32Array.of(0, 0, 7), certainty, resampling)?.share).toBeCloseTo(2 / 3, 12)
     expect(uncertainAccuracy(three, Int32Array.of(0, -1, 9), certainty, resampling)?.share).toBeCloseTo(1 / 2, 12)
@@ -32,7 +32,7 @@ describe('uncertainAccuracy', () => {
     expect(uncertainAccuracy(three, Int32Array.of(0, 0, 7), without, resampling)?.share).toBeCloseTo(1, 12)
   })
 
-  it('repeats itself for a seed, and holds its own share', () => {
+  it('is deterministic by seed, and contains its own share', () => {
     const { images, top1, certainty } = uncertainProject(3, 300, 60)
     const found = uncertainAccuracy(images, top1, certainty, resampling)!
     expect(uncertainAccuracy(images, top1, certainty, resampling)).toEqual(found)
@@ -50,7 +50,7 @@ describe('uncertainAccuracy', () => {
     expect(width(600)).toBeLessThan(0.8 * width(60))
   })
 
-  it('says nothing without golden candidates or with a probability missing, and refuses what does not fit', () => {
+  it('is null without golden candidates or with a missing probability, and refuses what does not fit', () => {
     const top1 = Int32Array.of(0, 0, 7)
     expect(uncertainAccuracy(three, top1, decided([1, 0, 0, 1], []), resampling)).toBeNull()
     expect(uncertainAccuracy(three, top1, decided([1, 0, 0, Number.NaN], [0, 1]), resampling)).toBeNull()

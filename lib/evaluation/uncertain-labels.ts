@@ -6,40 +6,40 @@ import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-rando
 import type { Resampling } from './kind-bootstrap'
 import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
 
-/** How sure the labels of a run are. Candidates are those of `ScoredImages`, by position. */
+/** How certain the labels of a run are. Candidates are indices into those of `ScoredImages`. */
 export interface LabelCertainty {
-  /** Float64Array[C]: the calibrated score, 0 or 1 where it was decided. */
+  /** Float64Array[C]: the calibrated score, 0 or 1 if experts decided. */
   probability: Float64Array
-  /** The golden candidates, each with the calibrated score that a map without its fold gives. */
+  /** The golden candidates, each with the score calibrated without its fold. */
   golden: { candidate: Int32Array; truth: Uint8Array; probability: Float64Array }
 }
 
 export interface UncertainAccuracy {
-  /** The accuracy to be expected under the true labels; null when no image would have a label. */
+  /** Expected accuracy under the true labels; null if no image would have a label. */
   share: number | null
   /** 95%, with images resampled and labels drawn. */
   interval: [low: number, high: number] | null
-  /** Golden images from which was learned how sure labels are. */
+  /** Golden images from which the certainty of labels was learned. */
   goldenImages: number
 }
 
 const level = 0.95
-/** Each draw of golden images is used for several draws of images and labels: fitting and applying it takes longest. */
+/** Fitting takes longest, so each draw of golden images is used for several draws of images and labels. */
 const mostFits = 200
-/** A normal prior of deviation 3 around the calibrated score as it is. */
+/** Precision of a normal prior with standard deviation 3 around the calibrated score. */
 const ridge = 0.1
-/** Calibrated scores of golden candidates beyond it count as that: one wrong one must not decide everything. */
+/** Log-odds of golden candidates are clamped to this, so that a single wrong one does not dominate. */
 const mostLogOdds = 14
 
-/** How a candidate's calibrated score becomes a probability where a model's first choices are known too. */
+/** How a candidate's calibrated score becomes a probability if a model's first choices are also known. */
 interface Fit {
   intercept: number
   slope: number
-  /** Added where the candidate is the model's first choice. */
+  /** Added for the model's first choice. */
   top1: number
 }
 
-/** Shares of images, or sums of them: the model's first choice holds, and only something else does. */
+/** Shares or numbers of images: the model's first choice holds, and only another candidate holds. */
 interface Outcomes {
   right: number
   other: number
@@ -54,22 +54,22 @@ interface GoldenImage {
 }
 
 /**
- * How often a model is right under the true labels, which are known only as probabilities: its accuracy with an interval
+ * Estimates how often a model is right under the true labels, which are known only as probabilities, with an interval
  * over images and labels.
  *
- * A draw takes golden images with replacement and learns from them how likely candidates hold:
- * logit P(holds) = a + b · logit(calibrated score) + c · [the model's first choice], since a calibrated score is right on
- * average over all candidates, while those that a good model chooses hold more often than their score says. What these
- * chances give, as if candidates were independent, is corrected by how far it is off on the golden images drawn: often
- * exactly one of two candidates holds. So the figure is right on average even where the chances are not, as long as golden
- * images are a random sample. Then as many images as there are are drawn with replacement and their labels with them: a
- * multinomial number of images that are right, have another label only, or have none. Images that nobody rated keep the
- * labels that they have, without doubt.
+ * A draw takes golden images with replacement and learns from them how likely candidates hold: logit P(holds) = a + b ·
+ * logit(calibrated score) + c · [the model's first choice], since a calibrated score is right on average over all
+ * candidates, while those that a good model chooses hold more often than their score says. The result, which treats
+ * candidates as independent, is corrected by its mean error on the drawn golden images: often exactly one of two
+ * candidates holds. So the estimate is unbiased even if the probabilities are not, as long as golden images are a
+ * random sample. Then as many images as there are are drawn with replacement together with their labels: a multinomial
+ * number of images that are right, have another label only, or have none. Unrated images keep their labels with
+ * certainty.
  *
  * Source: the difference estimator of surveys, Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 6.3;
  *         percentile bootstrap, Efron & Tibshirani (1993), ch. 13. The model for labels given a first choice is ours.
- * Shapes: `top1` Int32Array[I], class indices, −1 where the model says nothing.
- * Errors: RangeError when lengths differ. Null without golden candidates, or where a probability is missing (NaN).
+ * Shapes: `top1` Int32Array[I], class indices, −1 without a prediction.
+ * Errors: RangeError if lengths differ. Null without golden candidates, or if a probability is missing (NaN).
  * Cost:   O(200 · (C + golden candidates)) for 200 fits, whatever the number of draws. Deterministic by seed.
  */
 export function uncertainAccuracy(
@@ -113,7 +113,7 @@ function checkLengths(images: ScoredImages, top1: Int32Array, { probability, gol
 
 const bounded = (probability: number) => Math.max(-mostLogOdds, Math.min(mostLogOdds, logit(probability)))
 
-/** The rated images that have golden candidates and a prediction. */
+/** Returns the rated images that have golden candidates and a prediction. */
 function goldenImages(images: ScoredImages, top1: Int32Array, { golden }: LabelCertainty): GoldenImage[] {
   const { offsets, classes } = images.candidates
   const imageOf = new Int32Array(classes.length)
@@ -157,7 +157,7 @@ function fitOn(golden: readonly GoldenImage[]): Fit {
 const chanceOf = ({ intercept, slope, top1 }: Fit, logOdds: number, isTop1: boolean) =>
   1 / (1 + Math.exp(-(intercept + slope * logOdds + (isTop1 ? top1 : 0))))
 
-/** How far golden images are from what a fit expects of them, in the mean. */
+/** Returns the mean error of a fit on golden images. */
 function meanError(golden: readonly GoldenImage[], fit: Fit): Outcomes {
   const error = { right: 0, other: 0 }
   let count = 0
@@ -180,13 +180,10 @@ function meanError(golden: readonly GoldenImage[], fit: Fit): Outcomes {
   return count > 0 ? { right: error.right / count, other: error.other / count } : error
 }
 
-/** Log-odds are rounded to such parts of one: an exponential for each of these takes a tenth of one for each candidate. */
+/** Log-odds are rounded to this fraction: one exponential per level takes a tenth of the time of one per candidate. */
 const levelsOfOne = 128
 
-/**
- * Log-odds as one of a few thousand levels, by candidate; those that were decided are infinite, and stay so under every
- * fit.
- */
+/** Rounds log-odds to a few thousand levels, by candidate; infinite for decided candidates, under every fit. */
 function levelled(probability: Float64Array): { level: Int32Array; logOdds: Float64Array } {
   const rounded = probability.map((one) => Math.round(logit(one) * levelsOfOne))
   const most = rounded.reduce((most, one) => (Number.isFinite(one) ? Math.max(most, Math.abs(one)) : most), 0)
@@ -197,7 +194,7 @@ function levelled(probability: Float64Array): { level: Int32Array; logOdds: Floa
   return { level, logOdds }
 }
 
-/** What is to be expected of the images that a model speaks of, by golden images. */
+/** Returns the expected shares over the images with a prediction, given golden images. */
 function expectedShares(
   images: ScoredImages,
   top1: Int32Array,
@@ -205,7 +202,7 @@ function expectedShares(
 ): { imageCount: number; sharesOf: (golden: readonly GoldenImage[]) => Outcomes } {
   const { offsets } = images.candidates
   const { level, logOdds } = levelled(probability)
-  // Of each rated image: the level of the model's first choice, that of never where it is no candidate, and all other levels.
+  // For each rated image: the level of the model's first choice (probability 0 if not a candidate), and the others.
   const first: number[] = []
   const others: number[] = []
   const end: number[] = []

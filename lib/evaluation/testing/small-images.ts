@@ -4,9 +4,9 @@ import type { ScoredImages } from '../scored-images'
 export interface SmallImage {
   original?: number
   labels: number[]
-  /** Class indices with decisions. */
+  /** Class indices including what class decisions add. */
   closed?: number[]
-  /** Score and, by rater, answers of each candidate. */
+  /** Score of each candidate, and answers by rater. */
   candidates?: { index: number; score: number; votes?: Record<number, 0 | 1 | 2> }[]
 }
 
@@ -21,7 +21,7 @@ const setsOf = (sets: number[][]): LabelSets => ({
   classes: Int32Array.from(sets.flat()),
 })
 
-/** Images to be measured, written out; an image with candidates is rated. */
+/** Builds scored images from literals; an image with candidates is rated. */
 export function smallImages(images: SmallImage[], thresholds: number[] = [0.5]): ScoredImages {
   const candidates = images.map((image) => image.candidates ?? [])
   const flat = candidates.flat()

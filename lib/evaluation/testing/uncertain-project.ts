@@ -7,7 +7,7 @@ import { smallImages } from './small-images'
 
 interface Simulated {
   truth: boolean[]
-  /** As a method that takes raters' errors for independent gives them: far too sure. */
+  /** As from a method that treats raters' errors as independent: far too certain. */
   score: number[]
   top1: number
 }
@@ -18,7 +18,7 @@ export function simulatedImage(random: Random): Simulated {
   const count = draw < 0.75 ? 1 : draw < 0.9 ? 2 : 0
   const first = Math.floor(3 * random())
   const truth = [0, 1, 2].map((k) => (count > 0 && k === first) || (count > 1 && k === (first + 1) % 3))
-  // The sum of twelve even draws is nearly normal.
+  // The sum of twelve uniform draws is nearly normal.
   const normal = () => Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, 0) - 6
   const score = truth.map((holds) => sigmoid(3 * ((holds ? 1 : -1) + 1.1 * normal())))
   const isRight = count > 0 && random() < 0.85
@@ -31,7 +31,7 @@ export const accuracyOf = (images: Simulated[]) => {
   return labelled.filter(({ truth, top1 }) => truth[top1] === true).length / labelled.length
 }
 
-/** A project: images of which the first are golden, scores calibrated on these, labels at one half. */
+/** A project whose first images are golden, with scores calibrated on these and labels thresholded at one half. */
 export function uncertainProject(seed: number, imageCount: number, goldenCount: number) {
   const random = seededRandom(seed)
   const drawn = Array.from({ length: imageCount }, () => simulatedImage(random))
