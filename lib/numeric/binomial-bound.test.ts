@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lowerShareBound, upperShareBound } from './binomial-bound'
 
 describe('lowerShareBound', () => {
-  it('gives published bounds', () => {
+  it('matches published bounds', () => {
     // Newcombe (1998), Statist. Med. 17:857-872, table I, method 5, lower ends of 95% intervals.
     for (const [successes, total, low] of [
       [81, 263, 0.2527],
@@ -12,14 +12,14 @@ describe('lowerShareBound', () => {
     ] as const)
       expect(lowerShareBound(successes, total, 0.025)).toBeCloseTo(low, 4)
   })
-  it('is what makes all successes as unlikely as the error', () => {
+  it('makes all successes as unlikely as the error', () => {
     expect(lowerShareBound(100, 100, 1e-6) ** 100).toBeCloseTo(1e-6, 12)
   })
   it('falls with the error', () => {
     expect(lowerShareBound(90, 100, 1e-6)).toBeLessThan(lowerShareBound(90, 100, 1e-3))
     expect(lowerShareBound(90, 100, 1e-3)).toBeLessThan(0.9)
   })
-  it('refuses what is no share and no chance', () => {
+  it('refuses invalid counts and probabilities', () => {
     for (const [successes, total, error] of [
       [0, 0, 0.1],
       [3, 2, 0.1],
@@ -39,7 +39,7 @@ describe('upperShareBound', () => {
   ])('is $bound for $successes of $total', ({ successes, total, error, bound }) => {
     expect(upperShareBound(successes, total, error)).toBeCloseTo(bound, 8)
   })
-  it('is 1 where all succeeded', () => {
+  it('is 1 if all succeeded', () => {
     expect(upperShareBound(7, 7, 0.05)).toBe(1)
   })
 })

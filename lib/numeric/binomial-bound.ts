@@ -1,16 +1,19 @@
 import { incompleteBeta } from './incomplete-beta'
 
-/** P(at least `successes` of `total` independent trials succeed), each with probability `share`; counts need not be whole. */
+/**
+ * P(at least `successes` of `total` independent trials succeed) with probability `share` each; counts may be
+ * fractional.
+ */
 export const chanceOfAtLeast = (successes: number, total: number, share: number): number =>
   successes > 0 ? incompleteBeta(share, successes, total - successes + 1) : 1
 
 /**
- * The lower confidence bound of a share of which `successes` of `total` were seen: the true share lies below it with a
- * probability of at most `error`, however small that is and also where all succeeded.
+ * Lower confidence bound of a share of which `successes` of `total` were seen: the true share is below it with a
+ * probability of at most `error`, however small that is and even if all succeeded.
  *
- * Source: Clopper & Pearson (1934), Biometrika 26(4):404-413, one side of it; by bisection, to rounding. Counts need not
- *         be whole: then they are an effective number of trials.
- * Errors: RangeError when the counts are no share or `error` is not between 0 and 1.
+ * Source: Clopper & Pearson (1934), Biometrika 26(4):404-413, one-sided; by bisection, to rounding. Non-integer counts
+ *         are an effective number of trials.
+ * Errors: RangeError if the counts are not a share or `error` is not between 0 and 1.
  * Cost:   60 halvings of O(√total).
  */
 export function lowerShareBound(successes: number, total: number, error: number): number {
@@ -28,6 +31,6 @@ export function lowerShareBound(successes: number, total: number, error: number)
   return low
 }
 
-/** The upper confidence bound of such a share: the lower one of the share that did not succeed, from the other side. */
+/** Upper confidence bound of such a share: 1 minus the lower bound of the failures. */
 export const upperShareBound = (successes: number, total: number, error: number): number =>
   1 - lowerShareBound(total - successes, total, error)

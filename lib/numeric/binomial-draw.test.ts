@@ -12,7 +12,7 @@ const probability = (trials: number, share: number, count: number) =>
       (trials - count) * Math.log1p(-share),
   )
 
-/** Pearson's statistic over the counts that are expected at least ten times, in units of its degrees of freedom. */
+/** Pearson's chi-squared statistic per degree of freedom, over counts with an expectation of at least ten. */
 function misfit(trials: number, share: number, draws = 40_000): number {
   const random = seededRandom(11)
   const seen = new Int32Array(trials + 1)
@@ -35,11 +35,11 @@ test.each([
   [1_000, 0.31],
   [1_000, 0.9],
   [50_000, 0.5],
-])('draws counts as often as %i trials of probability %f give them', (trials, share) => {
+])('matches the binomial distribution of %i trials of probability %f', (trials, share) => {
   expect(misfit(trials, share)).toBeLessThan(1.6)
 })
 
-test('knows what is certain, and repeats itself for a seed', () => {
+test('returns certain results exactly, and is deterministic by seed', () => {
   const random = seededRandom(1)
   expect(binomialDraw(random, 10, 0)).toBe(0)
   expect(binomialDraw(random, 10, 1)).toBe(10)
@@ -51,7 +51,7 @@ test('knows what is certain, and repeats itself for a seed', () => {
   expect(draws()).toEqual(draws())
 })
 
-test('refuses what is no number of trials or no probability', () => {
+test('refuses an invalid number of trials or probability', () => {
   expect(() => binomialDraw(seededRandom(1), -1, 0.5)).toThrow(RangeError)
   expect(() => binomialDraw(seededRandom(1), 2, 1.5)).toThrow(RangeError)
 })

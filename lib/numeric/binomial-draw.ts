@@ -2,12 +2,12 @@ import { logGamma } from './log-gamma'
 import type { Random } from './seeded-random'
 
 /**
- * How many of `trials` independent trials succeed, drawn at random.
+ * Draws how many of `trials` independent trials succeed.
  *
- * Source: below an expected count of 10 by the waiting times between successes (Devroye 1986, Non-Uniform Random Variate
- *         Generation, X.4.3); else by transformed rejection, algorithm BTRS of Hörmann (1993), J. Stat. Comput. Simul.
- *         46:101-110, with the exact ratio of probabilities. Both are exact but for rounding.
- * Errors: RangeError when `trials` is no integer from 0, or `share` is not from 0 to 1.
+ * Source: below an expected count of 10 by the waiting times between successes (Devroye 1986, Non-Uniform Random
+ *         Variate Generation, X.4.3); otherwise by transformed rejection, algorithm BTRS of Hörmann (1993), J. Stat.
+ *         Comput. Simul. 46:101-110, with the exact ratio of probabilities. Both are exact except for rounding.
+ * Errors: RangeError if `trials` is not a non-negative integer, or `share` is not from 0 to 1.
  * Cost:   a few draws, at most about 30 on average.
  */
 export function binomialDraw(random: Random, trials: number, share: number): number {

@@ -3,7 +3,7 @@ import { bootstrapSums, clusterRows, countDraws, inClusterOrder } from './bootst
 import { randomInt, seededRandom } from './seeded-random'
 
 describe('countDraws', () => {
-  it('draws as often as there are indices, each as likely as the others', () => {
+  it('draws as many times as there are indices, all equally likely', () => {
     const random = seededRandom(2)
     const counts = new Int32Array(50)
     const sums = new Float64Array(50)
@@ -19,7 +19,7 @@ describe('countDraws', () => {
 })
 
 describe('clusterRows', () => {
-  it('gives each cluster of each group one row, rows of a group together', () => {
+  it('gives each cluster of each group one row, with the rows of a group adjacent', () => {
     const group = Int32Array.of(1, 0, 1, -1, 1, 0, 1)
     const cluster = Int32Array.of(0, 0, 0, 0, 3, 3, 5)
     const { groupStart, rowOf } = clusterRows(group, cluster, 3)
@@ -29,7 +29,7 @@ describe('clusterRows', () => {
 })
 
 describe('inClusterOrder', () => {
-  it('puts the indices of one cluster together and keeps their order', () => {
+  it('places the indices of one cluster together, in their order', () => {
     expect(Array.from(inClusterOrder(Int32Array.of(2, 0, 2, 1, 0), 4))).toEqual([1, 4, 3, 0, 2])
   })
 })

@@ -5,7 +5,7 @@ import type { Random } from './seeded-random'
  * weights of one bootstrap replicate.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 6.
- * Cost:   O(n) time, nothing allocated.
+ * Cost:   O(n) time, allocates nothing.
  */
 export function countDraws(random: Random, counts: Int32Array) {
   const total = counts.length
@@ -13,21 +13,20 @@ export function countDraws(random: Random, counts: Int32Array) {
   for (let draw = 0; draw < total; draw++) counts[Math.floor(random() * total)]!++
 }
 
-/** Rows of sums, one for each cluster of each group; those of group g lie from groupStart[g] up to groupStart[g + 1]. */
+/** Rows of sums, one per cluster of each group; those of group g are groupStart[g] up to groupStart[g + 1]. */
 export type ClusterRows = {
   /** Int32Array[groups + 1], rising. */
   groupStart: Int32Array
-  /** [entries] the row that the entry belongs to, −1 for an entry of no group. */
+  /** [entries] the row of the entry, −1 for an entry without a group. */
   rowOf: Int32Array
 }
 
 /**
- * Gives each cluster of each group a row of its own, so that what all its entries add can be summed there once and
- * resampled often.
+ * Assigns a row to each cluster of each group, so that its entries can be summed there once and resampled often.
  *
- * Shapes: E entries, G groups. `group` Int32Array[E], −1 for none; `cluster` Int32Array[E]; the entries of one cluster
- *         must stand together.
- * Cost:   O(E + G) time, 4 bytes an entry and 12 a group.
+ * Shapes: E entries, G groups. `group` Int32Array[E], −1 for none; `cluster` Int32Array[E]; the entries of a cluster
+ *         must be adjacent.
+ * Cost:   O(E + G) time, 4 bytes per entry and 12 per group.
  */
 export function clusterRows(group: Int32Array, cluster: Int32Array, groupCount: number): ClusterRows {
   const groupStart = new Int32Array(groupCount + 1)
@@ -54,7 +53,7 @@ export function clusterRows(group: Int32Array, cluster: Int32Array, groupCount: 
   return { groupStart, rowOf }
 }
 
-/** The indices from 0 on, those of one cluster together, clusters rising; O(n + clusters) by counting sort. */
+/** Returns the indices from 0 sorted by cluster, stable; O(n + clusters) by counting sort. */
 export function inClusterOrder(cluster: Int32Array, clusterCount: number): Int32Array {
   const next = new Int32Array(clusterCount + 1)
   for (let index = 0; index < cluster.length; index++) next[cluster[index]! + 1]!++
@@ -65,12 +64,11 @@ export function inClusterOrder(cluster: Int32Array, clusterCount: number): Int32
 }
 
 /**
- * Sums of rows drawn with replacement, as many as there are, for each bootstrap replicate.
+ * Sums rows drawn with replacement, as many as there are, for each bootstrap replicate.
  *
- * Shapes: N rows of W values, column-major in `columns` Float64Array[W × N]: a column's values follow each other, which is
- *         what makes the sums fast. `sums` Float64Array[replicates × W], row-major, is overwritten; `draws` Int32Array[N]
- *         is room to work in.
- * Cost:   O(replicates × N × W) time, nothing allocated. Deterministic for a given `random`.
+ * Shapes: N rows of W values, column-major in `columns` Float64Array[W × N], which makes the sums fast. `sums`
+ *         Float64Array[replicates × W], row-major, is overwritten; `draws` Int32Array[N] is scratch space.
+ * Cost:   O(replicates × N × W) time, allocates nothing. Deterministic for a given `random`.
  */
 export function bootstrapSums(columns: Float64Array, random: Random, sums: Float64Array, draws: Int32Array) {
   const rowCount = draws.length
@@ -88,7 +86,7 @@ export function bootstrapSums(columns: Float64Array, random: Random, sums: Float
   }
 }
 
-/** Four sums at once, since one after the other each addition waits for the one before. */
+/** Four sums at once, since in a single sum each addition waits for the previous one. */
 function addFourColumns(columns: Float64Array, from: number, draws: Int32Array, sums: Float64Array, to: number) {
   const rowCount = draws.length
   const second = from + rowCount

@@ -12,14 +12,14 @@ describe('digamma', () => {
     for (let term = 1; term < 10; term++) harmonic += 1 / term
     expect(digamma(10)).toBeCloseTo(harmonic - eulerGamma, 13)
   })
-  it('is the slope of log Γ', () => {
+  it('is the derivative of log Γ', () => {
     for (const x of [0.3, 1.7, 9.99, 42, 1e4]) {
       const step = 1e-4 * x
       const slope = (logGamma(x + step) - logGamma(x - step)) / (2 * step)
       expect(digamma(x) / slope).toBeCloseTo(1, 6)
     }
   })
-  it('refuses what has no value', () => {
+  it('refuses arguments outside its domain', () => {
     for (const x of [0, -1, Number.NaN]) expect(() => digamma(x)).toThrow(RangeError)
   })
 })

@@ -1,9 +1,9 @@
 /**
- * ψ(x), the derivative of log Γ, for x > 0, to about 1e-13 where |ψ| is of size one.
+ * ψ(x), the derivative of log Γ, for x > 0, to about 1e-13 where |ψ| is of order one.
  *
  * Source: the asymptotic series with six terms (Abramowitz & Stegun 6.3.18), reached from small x by
- * ψ(x) = ψ(x + 1) − 1 / x.
- * Errors: RangeError when x is not above 0.
+ *         ψ(x) = ψ(x + 1) − 1 / x.
+ * Errors: RangeError if x is not above 0.
  */
 export function digamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`ψ is asked for ${x}, which is not above 0`)

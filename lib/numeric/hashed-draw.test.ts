@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { hashedDraw } from './hashed-draw'
 
 // Reference values: an independent murmur3 x86_32 over the same numbers as little-endian bytes, seed 0x9747b28c.
-test('is the published hash, scaled', () => {
+test('equals the published hash, scaled', () => {
   expect(hashedDraw() * 2 ** 32).toBe(0xebb6c228)
   expect(hashedDraw(0) * 2 ** 32).toBe(0xa366817d)
   expect(hashedDraw(7, 123_456) * 2 ** 32).toBe(0x8cdffe4d)
 })
 
-test('is spread evenly over neighbouring numbers, and independent between two positions', () => {
+test('is uniform over neighbouring numbers, and independent between two positions', () => {
   const bins = new Int32Array(10)
   let both = 0
   for (let n = 0; n < 20_000; n++) {
@@ -22,6 +22,6 @@ test('is spread evenly over neighbouring numbers, and independent between two po
   expect(Math.abs(both - 5_000)).toBeLessThan(250)
 })
 
-test('refuses what is no whole number of 32 bits', () => {
+test('refuses anything but 32-bit unsigned integers', () => {
   for (const bad of [-1, 0.5, 2 ** 32, Number.NaN]) expect(() => hashedDraw(bad)).toThrow(RangeError)
 })

@@ -1,9 +1,8 @@
 /**
- * A number at or above 0 and below 1 that follows from whole numbers alone: the same wherever and in whatever order it is
- * asked for, where a generator would have to be asked in turn.
+ * Returns a number in [0, 1) determined by integers alone: the same in any order of calls, unlike a generator.
  *
  * Source: the mixing steps of MurmurHash3 x86_32, Austin Appleby, public domain. For simulation, never for secrets.
- * Errors: RangeError when a number is no integer from 0 to 2^32 − 1.
+ * Errors: RangeError if a number is not an integer from 0 to 2^32 − 1.
  */
 export function hashedDraw(...numbers: number[]): number {
   let hash = 0x9747b28c

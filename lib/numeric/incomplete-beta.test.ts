@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { incompleteBeta } from './incomplete-beta'
 
-/** The chance of at least k successes, term by term. */
+/** The probability of at least k successes, term by term. */
 function atLeast(k: number, trials: number, share: number): number {
   let sum = 0
   let ways = 1
@@ -12,7 +12,7 @@ function atLeast(k: number, trials: number, share: number): number {
   return sum
 }
 
-test('is the tail of the binomial distribution at whole numbers', () => {
+test('is the tail of the binomial distribution at integers', () => {
   for (const [k, trials, share] of [
     [1, 1, 0.3],
     [29, 29, 0.9],
@@ -23,20 +23,20 @@ test('is the tail of the binomial distribution at whole numbers', () => {
     expect(incompleteBeta(share, k, trials - k + 1)).toBeCloseTo(atLeast(k, trials, share), 12)
 })
 
-test('is known in closed form where a or b is 1, between whole numbers too', () => {
+test('matches the closed form if a or b is 1, also between integers', () => {
   expect(incompleteBeta(0.3, 2.5, 1)).toBeCloseTo(0.3 ** 2.5, 12)
   expect(incompleteBeta(0.3, 1, 4.25)).toBeCloseTo(1 - 0.7 ** 4.25, 12)
   expect(incompleteBeta(0.5, 700.5, 700.5)).toBeCloseTo(0.5, 10)
 })
 
-test('rises from 0 to 1 and mirrors when a and b change sides', () => {
+test('rises from 0 to 1, and mirrors if a and b are swapped', () => {
   expect(incompleteBeta(0, 3, 4)).toBe(0)
   expect(incompleteBeta(1, 3, 4)).toBe(1)
   for (const x of [0.01, 0.2, 0.6, 0.99])
     expect(incompleteBeta(x, 3.2, 8.1)).toBeCloseTo(1 - incompleteBeta(1 - x, 8.1, 3.2), 12)
 })
 
-test('refuses what is not defined', () => {
+test('refuses arguments outside its domain', () => {
   expect(() => incompleteBeta(1.1, 1, 1)).toThrow(RangeError)
   expect(() => incompleteBeta(0.5, 0, 1)).toThrow(RangeError)
   expect(() => incompleteBeta(0.5, 1, Number.NaN)).toThrow(RangeError)

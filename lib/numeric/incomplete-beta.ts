@@ -4,11 +4,11 @@ const mostTerms = 10_000
 const tiny = 1e-300
 
 /**
- * The regularized incomplete beta function I_x(a, b), to about 1e-12: the probability that a Beta(a, b) variable is at most
- * x, and for whole k that of at least k successes in n trials, I_p(k, n − k + 1).
+ * The regularized incomplete beta function I_x(a, b), to about 1e-12: the probability that a Beta(a, b) variable is at
+ * most x, and for integers k that of at least k successes in n trials, I_p(k, n − k + 1).
  *
  * Source: the continued fraction of DLMF 8.17.22 by Lentz's method, on the side of the mean where it converges fast.
- * Errors: RangeError when x is not from 0 to 1 or a or b is not above 0.
+ * Errors: RangeError if x is not from 0 to 1 or a or b is not above 0.
  * Cost:   O(√max(a, b)) terms.
  */
 export function incompleteBeta(x: number, a: number, b: number): number {

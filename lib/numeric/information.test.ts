@@ -4,7 +4,7 @@ import { uncertaintyRemoved } from './information'
 const half = Float64Array.of(0.5, 0.5)
 
 describe('uncertaintyRemoved', () => {
-  it('is one for answers that never err and zero for answers that do not depend on the class', () => {
+  it('is one for answers without errors and zero for answers independent of the class', () => {
     expect(uncertaintyRemoved(half, Float64Array.of(1, 0, 0, 1), 0, 2)).toBe(1)
     expect(uncertaintyRemoved(half, Float64Array.of(0.3, 0.7, 0.3, 0.7), 0, 2)).toBe(0)
   })
@@ -12,7 +12,7 @@ describe('uncertaintyRemoved', () => {
     const capacity = 1 + 0.1 * Math.log2(0.1) + 0.9 * Math.log2(0.9)
     expect(uncertaintyRemoved(half, Float64Array.of(9, 9, 0.9, 0.1, 0.1, 0.9), 2, 2)).toBeCloseTo(capacity, 12)
   })
-  it('is zero where nothing is uncertain', () => {
+  it('is zero without uncertainty', () => {
     expect(uncertaintyRemoved(Float64Array.of(1, 0), Float64Array.of(0.9, 0.1, 0.1, 0.9), 0, 2)).toBe(0)
   })
 })

@@ -1,8 +1,8 @@
 /**
- * How much of the uncertainty about a class one answer removes: mutual information over entropy, from 0 (an answer tells
- * nothing) to 1 (it tells all).
+ * Share of the uncertainty about a class that one answer removes: mutual information divided by entropy, from 0 (an
+ * answer carries no information) to 1 (it determines the class).
  *
- * Shapes: prior [K], probability[from ..] K rows of A: P(answer | class). 0 when the prior leaves nothing uncertain.
+ * Shapes: prior [K], probability[from ..] K rows of A: P(answer | class). 0 if the prior has no uncertainty.
  */
 export function uncertaintyRemoved(
   prior: Float64Array,

@@ -1,8 +1,8 @@
 /**
- * log Γ(x) for x > 0, to about 1e-13 of its size.
+ * log Γ(x) for x > 0, to a relative error of about 1e-13.
  *
  * Source: Stirling's series with five terms (Abramowitz & Stegun 6.1.41), reached from small x by Γ(x + 1) = x Γ(x).
- * Errors: RangeError when x is not above 0.
+ * Errors: RangeError if x is not above 0.
  */
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`log Γ is asked for ${x}, which is not above 0`)

@@ -16,20 +16,20 @@ describe('logisticRegression', () => {
     })
   })
 
-  it('stays finite where a column separates the outcomes', () => {
+  it('stays finite if a column separates the outcomes', () => {
     const found = logisticRegression(Float64Array.of(1, -1, 1, -1, 1, 1, 1, 1), [0, 0, 1, 1], 2, 1)
     expect(found.every(Number.isFinite)).toBe(true)
     expect(found[1]).toBeGreaterThan(0)
   })
 
-  it('adds to log-odds that are known beforehand: those of its own solution leave nothing to add', () => {
+  it('adds nothing to an offset that is its own solution', () => {
     const whole = logisticRegression(features, outcome, 2, 0)
     const offset = Float64Array.from(outcome, (_, row) => whole[0]! + whole[1]! * features[2 * row + 1]!)
     for (const weight of logisticRegression(features, outcome, 2, 0, offset)) expect(weight).toBeCloseTo(0, 6)
     expect(() => logisticRegression(features, outcome, 2, 0, offset.subarray(1))).toThrow('5 offsets are not 6 rows')
   })
 
-  it('ends where the slope is zero, with a ridge for each column, also where full steps overshoot', () => {
+  it('stops where the gradient is zero, with a ridge per column, even if full steps overshoot', () => {
     const x = Float64Array.of(20, 18, -19, -20, 3)
     const against = [0, 0, 1, 1, 0]
     const rows = Float64Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? 1 : x[at >> 1]!))

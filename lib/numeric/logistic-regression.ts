@@ -6,16 +6,16 @@ const softplus = (z: number) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z
 const mostIterations = 100
 
 /**
- * Weights w that make sigmoid(offset + x · w) follow 0/1 outcomes: maximum likelihood with a ridge, by Newton's method with
- * steps halved until they do not lead up.
+ * Fits weights w such that sigmoid(offset + x · w) predicts 0/1 outcomes: maximum likelihood with a ridge, by Newton's
+ * method with steps halved until they improve.
  *
  * Source: iteratively reweighted least squares, McCullagh & Nelder (1989), Generalized Linear Models, 2.5.
- * Shapes: `features` Float64Array[rows * width], row-major, with a column of ones for the constant; `outcome` [rows], each
- *         0, 1 or a share. `ridge`: 1 / variance of a normal prior around 0, one for each column, or one for all but the
- *         first, which should be of like size. `offset` [rows]: log-odds known beforehand; none if left out. With a column
- *         as offset, the prior of its whole weight is around 1.
- * Errors: RangeError when the columns do not fit together.
- * Cost:   O(rows · width²) an iteration, at most 100.
+ * Shapes: `features` Float64Array[rows * width], row-major, with a column of ones for the constant; `outcome` [rows],
+ *         each 0, 1 or a share. `ridge`: 1 / variance of a normal prior around 0, one per column, or one for all but
+ *         the first; those columns should have similar scale. `offset` [rows]: known log-odds, 0 if omitted. If a
+ *         column is the offset, the prior of its total weight is around 1.
+ * Errors: RangeError if the columns do not fit together.
+ * Cost:   O(rows · width²) per iteration, at most 100.
  */
 export function logisticRegression(
   features: Float64Array,
@@ -36,7 +36,7 @@ export function logisticRegression(
   let lowest = Number.POSITIVE_INFINITY
   for (let iteration = 0; iteration < mostIterations; iteration++) {
     const { loss, gradient, hessian } = penalizedLoss(features, outcome, weights, ridges, offset)
-    // The loss is convex, so halving always ends below; what is no more than rounding does not count.
+    // The loss is convex, so halving always ends below; differences within rounding are ignored.
     const isHigher = loss > lowest + 1e-10 * (1 + Math.abs(lowest))
     if (isHigher) {
       step = step.map((own) => own / 2)
@@ -51,7 +51,7 @@ export function logisticRegression(
   return weights
 }
 
-/** The negative log-likelihood with its ridge, its gradient downwards, and the lower triangle of its second derivatives. */
+/** Returns the penalised negative log-likelihood, its negative gradient, and the lower triangle of its Hessian. */
 function penalizedLoss(
   features: Float64Array,
   outcome: ArrayLike<number>,
@@ -81,13 +81,13 @@ function penalizedLoss(
   for (let column = 0; column < width; column++) {
     loss += (ridges[column]! * weights[column]! ** 2) / 2
     gradient[column]! -= ridges[column]! * weights[column]!
-    // Without a ridge, a column of outcomes that are all alike would leave nothing to divide by.
+    // Without a ridge, a column with constant outcomes would make the Hessian singular.
     hessian[column * width + column]! += Math.max(1e-9, ridges[column]!)
   }
   return { loss, gradient, hessian }
 }
 
-/** x with A x = b for a symmetric positive A given by its lower triangle, by Cholesky's decomposition; A is overwritten. */
+/** Solves A x = b for a symmetric positive definite A given by its lower triangle, by Cholesky; A is overwritten. */
 function solvedSymmetric(matrix: Float64Array, right: Float64Array, width: number): Float64Array {
   for (let row = 0; row < width; row++) {
     for (let column = 0; column <= row; column++) {

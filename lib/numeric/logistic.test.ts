@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { logit, sigmoid } from './logistic'
 
 describe('sigmoid', () => {
-  it('is a half at zero and mirrors around it', () => {
+  it('is one half at zero and symmetric around it', () => {
     expect(sigmoid(0)).toBe(0.5)
     for (const x of [0.1, 1, 5, 30]) expect(sigmoid(x) + sigmoid(-x)).toBeCloseTo(1, 15)
   })
@@ -15,10 +15,10 @@ describe('sigmoid', () => {
 })
 
 describe('logit', () => {
-  it('undoes the sigmoid', () => {
+  it('inverts the sigmoid', () => {
     for (const x of [-30, -2, 0, 0.5, 10]) expect(logit(sigmoid(x))).toBeCloseTo(x, 10)
   })
-  it('reaches infinity at certainty and refuses what is no probability', () => {
+  it('is infinite at certainty and refuses values outside 0 to 1', () => {
     expect([logit(0), logit(1)]).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY])
     for (const p of [-0.1, 1.1, Number.NaN]) expect(() => logit(p)).toThrow(RangeError)
   })

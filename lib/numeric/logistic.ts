@@ -11,7 +11,7 @@ export function sigmoid(x: number): number {
 /**
  * log(p / (1 − p)), the inverse of `sigmoid`: −Infinity at 0, Infinity at 1.
  *
- * Errors: RangeError when p is no probability.
+ * Errors: RangeError if p is not from 0 to 1.
  */
 export function logit(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`${p} is no probability`)

@@ -1,6 +1,6 @@
 import { logGamma } from './log-gamma'
 
-/** (count + strength · share) / (total + strength) for each class. */
+/** Shrinks pairs of class shares to `share`: (count + strength · share) / (total + strength). */
 export function leanPriors(counts: Float64Array, share: Float64Array, strength: number, result: Float64Array) {
   for (let at = 0; at < result.length; at += 2) {
     const total = counts[at]! + counts[at + 1]! + strength
@@ -9,17 +9,17 @@ export function leanPriors(counts: Float64Array, share: Float64Array, strength: 
   }
 }
 
-/** Log density of the shares of classes, each Dirichlet(strength · share + 1). In nats. */
+/** Log density of the class shares, each Dirichlet(strength · share + 1). In nats. */
 export function logPriors(prior: Float64Array, share: Float64Array, strength: number): number {
   const constant = logGamma(strength + 2) - logGamma(strength * share[0]! + 1) - logGamma(strength * share[1]! + 1)
   let sum = (prior.length / 2) * constant
-  // A share of 0 is leant on by nobody.
+  // A share of 0 has no prior weight.
   for (let at = 0; at < prior.length; at++)
     if (share[at % 2]! > 0) sum += strength * share[at % 2]! * Math.log(prior[at]!)
   return sum
 }
 
-/** (count + strength · parent) / (total + strength) for rows of `width` statements under each of two hidden classes. */
+/** Shrinks rows of `width` values, under each of two classes: (count + strength · parent) / (total + strength). */
 export function leanRows(
   counts: Float64Array,
   width: number,
@@ -40,6 +40,7 @@ export function leanRows(
   }
 }
 
+/** Log density of the rows of `leanRows`, each Dirichlet(strength · parent + 1). In nats. */
 export function logRows(
   rows: Float64Array,
   width: number,

@@ -1,8 +1,8 @@
 /**
- * The p-quantile of values in rising order, straight between the two nearest of them.
+ * The p-quantile of sorted values, interpolated linearly between the two nearest.
  *
- * Source: Hyndman & Fan (1996), definition 7, the default of R, NumPy and Excel: position p × (n − 1), counted from zero.
- * Errors: RangeError when there are no values or `p` is not from 0 to 1. That the values rise is not checked.
+ * Source: Hyndman & Fan (1996), definition 7, the default of R, NumPy and Excel: index p × (n − 1), counted from zero.
+ * Errors: RangeError if there are no values or `p` is not from 0 to 1. The order is not checked.
  */
 export function quantile(sorted: ArrayLike<number>, p: number): number {
   if (sorted.length === 0) throw new RangeError('No values have no quantile')
@@ -15,23 +15,23 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
 }
 
 /**
- * The interval that holds the middle `level` of the values: for 0.95 their 2.5 % and 97.5 % quantiles. The values come
- * in any order and stay as they are.
+ * Returns the interval that holds the middle `level` of the values: for 0.95 their 2.5% and 97.5% quantiles. The values
+ * may be in any order and are not changed.
  *
- * Errors: RangeError when there are no values, one is NaN, or `level` is not above 0 and below 1.
- * Cost:   O(n log n) time, 8 bytes a value.
+ * Errors: RangeError if there are no values, one is NaN, or `level` is not above 0 and below 1.
+ * Cost:   O(n log n) time, 8 bytes per value.
  */
 export function percentileInterval(values: Float64Array, level: number): [low: number, high: number] {
   if (!(level > 0 && level < 1)) throw new RangeError(`A level is above 0 and below 1, not ${level}`)
   const sorted = values.slice().sort()
-  // Typed arrays sort NaN behind every number, so the last value tells for all.
+  // Typed arrays sort NaN last, so checking the last value is enough.
   if (Number.isNaN(sorted.at(-1))) throw new RangeError('NaN has no position among the values of an interval')
   return [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)]
 }
 
 /**
- * An interval, or null where it has no width: resampling what never varies says nothing of what was not seen, and must not
- * be shown as certainty.
+ * Returns null for an interval without width: resampling values that never vary gives no information about the
+ * variation that was not seen, and must not be shown as certainty.
  */
 export function withWidth<Interval extends readonly [low: number, high: number]>(
   interval: Interval | null | undefined,

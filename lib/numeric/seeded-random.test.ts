@@ -6,12 +6,12 @@ describe('seededRandom', () => {
     const random = seededRandom(0)
     expect([random(), random()]).toEqual([0.26642920868471265, 0.0003297457005828619])
   })
-  it('gives the same numbers for the same seed and others for another', () => {
+  it('gives the same numbers for the same seed, and others for another', () => {
     const draw = (seed: number) => Array.from({ length: 5 }, seededRandom(seed))
     expect(draw(7)).toEqual(draw(7))
     expect(draw(7)).not.toEqual(draw(8))
   })
-  it('refuses what is no 32-bit seed', () => {
+  it('refuses seeds that are not 32-bit unsigned integers', () => {
     for (const seed of [-1, 0.5, 2 ** 32, Number.NaN]) expect(() => seededRandom(seed)).toThrow(RangeError)
   })
 })
@@ -29,7 +29,7 @@ describe('randomInt', () => {
 })
 
 describe('shuffled', () => {
-  it('keeps every item and leaves the given list alone', () => {
+  it('keeps every item and does not change the given list', () => {
     const items = ['a', 'b', 'c', 'd']
     const result = shuffled(seededRandom(3), items)
     expect([...result].sort()).toEqual(items)
@@ -48,7 +48,7 @@ describe('shuffled', () => {
 })
 
 describe('permutation', () => {
-  it('holds each integer once', () => {
+  it('contains each integer once', () => {
     expect(Array.from(permutation(seededRandom(9), 100)).sort((a, b) => a - b)).toEqual([...new Int32Array(100).keys()])
     expect(permutation(seededRandom(9), 0)).toHaveLength(0)
   })

@@ -1,12 +1,12 @@
-/** Gives a number at or above 0 and below 1, another one each call. */
+/** Returns the next number in [0, 1). */
 export type Random = () => number
 
 /**
- * A generator of 32 bits a draw whose whole sequence follows from `seed`.
+ * Creates a generator of 32 bits per draw whose whole sequence is determined by `seed`.
  *
- * Source: mulberry32, Tommy Ettinger (2017), public domain. Period 2^32. Good for shuffles and simulation, never for
- * secrets.
- * Errors: RangeError when the seed is no integer from 0 to 2^32 − 1, so that two seeds never silently mean the same.
+ * Source: mulberry32, Tommy Ettinger (2017), public domain. Period 2^32. For shuffles and simulation, never for
+ *         secrets.
+ * Errors: RangeError if the seed is not an integer from 0 to 2^32 − 1, so that two seeds are never silently equivalent.
  */
 export function seededRandom(seed: number): Random {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
@@ -22,9 +22,9 @@ export function seededRandom(seed: number): Random {
 }
 
 /**
- * An integer from 0 to bound − 1, each as likely as the others up to bound / 2^32.
+ * Returns an integer from 0 to bound − 1, uniform up to bound / 2^32.
  *
- * Errors: RangeError when `bound` is no integer from 1 to 2^32.
+ * Errors: RangeError if `bound` is not an integer from 1 to 2^32.
  */
 export function randomInt(random: Random, bound: number): number {
   if (!Number.isInteger(bound) || bound < 1 || bound > 0x100000000) {
@@ -33,7 +33,7 @@ export function randomInt(random: Random, bound: number): number {
   return Math.floor(random() * bound)
 }
 
-/** The items in random order; the given list stays as it is. Fisher-Yates: every order is as likely. */
+/** Returns the items in random order without changing the given list. Fisher-Yates: every order is equally likely. */
 export function shuffled<Item>(random: Random, items: Iterable<Item>): Item[] {
   const result = Array.from(items)
   for (let last = result.length - 1; last > 0; last--) {
@@ -45,6 +45,6 @@ export function shuffled<Item>(random: Random, items: Iterable<Item>): Item[] {
   return result
 }
 
-/** The integers from 0 to count − 1 in random order. */
+/** Returns the integers from 0 to count − 1 in random order. */
 export const permutation = (random: Random, count: number): Int32Array =>
   Int32Array.from(shuffled(random, new Int32Array(count).keys()))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { studentQuantile } from './student-t'
 
-test('is what tables print', () => {
+test('matches printed tables', () => {
   for (const [above, degrees, printed] of [
     [0.025, 1, 12.7062],
     [0.025, 4, 2.7764],
@@ -13,7 +13,7 @@ test('is what tables print', () => {
   expect(studentQuantile(0.5, 3)).toBeCloseTo(0, 8)
 })
 
-test('refuses what has no quantile', () => {
+test('refuses arguments outside its domain', () => {
   expect(() => studentQuantile(0, 3)).toThrow(RangeError)
   expect(() => studentQuantile(0.025, 0)).toThrow(RangeError)
 })

@@ -1,10 +1,10 @@
 import { incompleteBeta } from './incomplete-beta'
 
 /**
- * The value that a Student t variable exceeds with a probability of `above`, to 1e-9.
+ * The value that a Student t variable exceeds with probability `above`, to 1e-9.
  *
  * Source: P(T > t) = I_x(ν/2, 1/2) / 2 with x = ν / (ν + t²) for t ≥ 0; by bisection.
- * Errors: RangeError when `above` is not above 0 and at most one half, or there is no degree of freedom.
+ * Errors: RangeError if `above` is not above 0 and at most one half, or `degrees` is not above 0.
  */
 export function studentQuantile(above: number, degrees: number): number {
   if (!(above > 0 && above <= 0.5) || !(degrees > 0))

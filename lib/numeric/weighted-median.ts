@@ -1,10 +1,10 @@
 /**
- * The middle of values in rising order, each counted as often as its weight says: where half of the weight lies exactly
- * between two values, their mean. NaN when all weights are 0.
+ * Median of values, each counted as often as its weight: if exactly half of the weight is on either side of two values,
+ * their mean. NaN if all weights are 0.
  *
- * Shapes: `order` [n] indices of `values` and `owner` by rising value; value v weighs `weight[owner[v]]`, a count of at
- *         least 0.
- * Cost:   O(n) time, nothing allocated.
+ * Shapes: `order` [n] indices of `values` and `owner` by rising value; value v has the weight `weight[owner[v]]`, a
+ *         non-negative count.
+ * Cost:   O(n) time, allocates nothing.
  */
 export function weightedMedian(
   values: ArrayLike<number>,
@@ -29,6 +29,6 @@ export function weightedMedian(
   return Number.NaN
 }
 
-/** Indices of `values` by rising value. */
+/** Returns the indices of `values` by rising value. */
 export const risingOrder = (values: Float64Array): Int32Array =>
   Int32Array.from(values, (_, index) => index).sort((one, other) => values[one]! - values[other]!)

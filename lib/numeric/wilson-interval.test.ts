@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wilsonInterval } from './wilson-interval'
 
 describe('wilsonInterval', () => {
-  it('gives published intervals', () => {
+  it('matches published intervals', () => {
     // Newcombe (1998), Statist. Med. 17:857-872, table I, method 3.
     const published = [
       [81, 263, 0.2553, 0.3662],
@@ -15,7 +15,7 @@ describe('wilsonInterval', () => {
       expect(interval.map((bound) => Number(bound.toFixed(4)))).toEqual([low, high])
     }
   })
-  it('mirrors, and reaches exactly 0 and 1', () => {
+  it('is symmetric, and reaches exactly 0 and 1', () => {
     expect(wilsonInterval(0, 5)[0]).toBe(0)
     expect(wilsonInterval(5, 5)[1]).toBe(1)
     const [low, high] = wilsonInterval(3, 10)
@@ -23,7 +23,7 @@ describe('wilsonInterval', () => {
     expect(mirrored[0]).toBeCloseTo(1 - high, 15)
     expect(mirrored[1]).toBeCloseTo(1 - low, 15)
   })
-  it('refuses what is no share', () => {
+  it('refuses invalid counts', () => {
     for (const [successes, total] of [
       [0, 0],
       [3, 2],

@@ -16,22 +16,22 @@ describe('classDistances', () => {
     expect(zoo.between(4, 0)).toBe(1)
   })
 
-  it('joins separate hierarchies above their tops', () => {
+  it('joins separate hierarchies above their roots', () => {
     expect(zoo.between(7, 6)).toBe(2)
     expect(zoo.between(7, 0)).toBe(4)
   })
 
-  it('takes the shorter of two ways up', () => {
+  it('takes the shorter of two paths up', () => {
     expect(classDistances([[1, 3], [2], [3], []]).between(0, 3)).toBe(1)
   })
 
-  it('has all classes equally far apart without hierarchy', () => {
+  it('makes all classes equally distant without a hierarchy', () => {
     const { between, nodeCount } = equalDistances(3)
     expect(nodeCount).toBe(3)
     expect([between(0, 1), between(1, 2), between(2, 0)]).toEqual([2, 2, 2])
   })
 
-  it('equals the least sum of steps up to any common ancestor', () => {
+  it('equals the fewest steps up to any common ancestor', () => {
     const lists = fc.array(fc.array(fc.nat(4), { maxLength: 3 }), { minLength: 1, maxLength: 9 })
     fc.assert(
       fc.property(lists, (steps) => {
@@ -39,7 +39,7 @@ describe('classDistances', () => {
           of.map((step) => node + 1 + step).filter((parent) => parent < steps.length),
         )
         const { between } = classDistances(parents)
-        // The shortest way up, by trying every one; the node above all is the one past the last.
+        // The shortest path up, by trying every one; the common root is the node after the last.
         const up = (node: number, to: number): number => {
           if (node === to) return 0
           if (node === steps.length) return Number.POSITIVE_INFINITY
@@ -56,7 +56,7 @@ describe('classDistances', () => {
     )
   })
 
-  it('gathers the parents of each node from edges', () => {
+  it('collects the parents of each node from edges', () => {
     expect(
       parentLists(
         3,
@@ -69,7 +69,7 @@ describe('classDistances', () => {
     expect(() => parentLists(1, [[1, 0]])).toThrow('Node 1 is none of 1')
   })
 
-  it('refuses a node that is its own ancestor, and a parent that is no node', () => {
+  it('refuses a node that is its own ancestor, and a parent that is not a node', () => {
     expect(() => classDistances([[1], [2], [0]])).toThrow('Node 0 is its own ancestor')
     expect(() => classDistances([[0]])).toThrow('Node 0 is its own ancestor')
     expect(() => classDistances([[1]])).toThrow('parent 1, which is none of 1')

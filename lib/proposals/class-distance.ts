@@ -1,23 +1,22 @@
-/** How far classes stand apart in the hierarchy. */
 export interface ClassDistances {
   nodeCount: number
-  /** Edges between two nodes through their nearest common ancestor; 0 for one and the same. */
+  /** Edges between two nodes through their nearest common ancestor; 0 if they are the same. */
   between: (one: number, other: number) => number
 }
 
 /**
- * Distances in a hierarchy whose nodes may have several parents: the least number of edges from one node up to a common
- * ancestor and down to the other. A node is its own ancestor at distance 0.
+ * Distances in a hierarchy whose nodes may have several parents: the fewest edges from one node up to a common ancestor
+ * and down to the other. A node is its own ancestor at distance 0.
  *
- * Above all nodes without parents stands one more, so that every two have a common ancestor. Classes without hierarchy
- * are therefore all equally far apart, by 2.
+ * An additional root above all nodes without parents gives every two nodes a common ancestor. Without a hierarchy all
+ * classes are therefore equally distant, by 2.
  *
  * Source: path length of Rada et al. (1989), IEEE Trans. Syst. Man Cybern. 19(1):17-30, here through ancestors only.
- * Shapes: `parents`: for each node the indices of its parents. Leaves and inner nodes are numbered alike; a node need
+ * Shapes: `parents`: for each node the indices of its parents. Leaves and inner nodes share one numbering; a node need
  *         not be a class.
- * Errors: RangeError for a parent that is no node, and for a node that is its own ancestor.
- * Cost:   O(nodes · ancestors) time and 8 bytes an ancestor of each node to make; a look-up merges two sorted lists of
- *         ancestors, about 15 each in WordNet.
+ * Errors: RangeError if a parent is not a node, or a node is its own ancestor.
+ * Cost:   O(nodes · ancestors) time and 8 bytes per ancestor of each node to build; a look-up merges two sorted lists
+ *         of ancestors, about 15 each in WordNet.
  */
 export function classDistances(parents: ReadonlyArray<ArrayLike<number>>): ClassDistances {
   const nodeCount = parents.length
@@ -51,7 +50,7 @@ export function classDistances(parents: ReadonlyArray<ArrayLike<number>>): Class
   return { nodeCount, between }
 }
 
-/** For each node its parents, from edges in any order. RangeError when an edge names a node that is none of them. */
+/** Lists the parents of each node, from edges in any order. Throws RangeError if an edge names an unknown node. */
 export function parentLists(nodeCount: number, edges: Iterable<readonly [child: number, parent: number]>): number[][] {
   const parents: number[][] = Array.from({ length: nodeCount }, () => [])
   for (const [child, parent] of edges) {
@@ -61,11 +60,11 @@ export function parentLists(nodeCount: number, edges: Iterable<readonly [child: 
   return parents
 }
 
-/** Ancestors with the least number of edges to each, by rising node; the node above all stands last, as `nodeCount`. */
+/** Returns ancestors with the fewest edges to each, by rising node; the common root comes last, as `nodeCount`. */
 function ancestorsOf(parents: ReadonlyArray<ArrayLike<number>>, node: number): [number, number][] {
   const nodeCount = parents.length
   const distanceOf = new Map([[node, 0]])
-  // A map is walked in the order of its growth, which makes the walk breadth-first.
+  // Iterating over a Map while adding to it makes the search breadth-first.
   for (const [below, distance] of distanceOf) {
     if (below === nodeCount) continue
     const above = Array.from(parents[below]!)

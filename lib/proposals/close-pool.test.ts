@@ -25,7 +25,7 @@ const same = classClosure([{ kind: 'same', first: 1, second: 2 }])
 const contains = classClosure([{ kind: 'contains', first: 5, second: 3 }])
 
 describe('closePool', () => {
-  it('proposes the other of two that are the same, by whoever proposes the one', () => {
+  it('proposes the other of two equal classes, by the same models', () => {
     const closed = closePool(
       poolOf(
         [0, 0],
@@ -46,7 +46,7 @@ describe('closePool', () => {
     expect([...closed.ownModels]).toEqual([0, 1, 2, 3])
     expect([...closed.pairStart]).toEqual([0, 3, 4])
   })
-  it('proposes what contains a label, and nothing of what it contains', () => {
+  it('proposes classes that contain a proposed one, and none that it contains', () => {
     expect(pairsOf(closePool(poolOf([0, 0], [[3, 5]]), contains))).toEqual([
       [0, 0],
       [0, 3],
@@ -65,13 +65,13 @@ describe('closePool', () => {
     expect([...closed.pairModels]).toEqual([1, 3, 2])
     expect([...closed.isOriginal]).toEqual([1, 0, 0])
   })
-  it('counts what is asked by decisions alone', () => {
+  it('counts the pairs that are asked only because of decisions', () => {
     const closed = closePool(poolOf([0], [[1], [2]]), same)
     const all = Int32Array.from(closed.pairClass.keys())
     expect(countFollowing(closed, all, 1)).toBe(1)
     expect(countFollowing(closed, all, 3)).toBe(0)
   })
-  it('leaves a pool as it is where nothing was decided', () => {
+  it('leaves a pool unchanged without decisions', () => {
     const pool = poolOf([1, 2], [[3, 4]])
     expect(closePool(pool, new Map())).toEqual({ ...pool, ownModels: pool.pairModels })
   })

@@ -1,18 +1,18 @@
 import type { ProposalPool } from './proposal-pool'
 
-/** A pool with the pairs that follow from decisions about classes. */
+/** A pool that includes the pairs implied by decisions about classes. */
 export interface ClosedPool extends ProposalPool {
-  /** Int32Array[pairs]: the models that propose the pair themselves; 0 where it only follows from another one. */
+  /** Int32Array[pairs]: the models that propose the pair themselves; 0 if it only follows from another pair. */
   ownModels: Int32Array
 }
 
 /**
- * Adds to each image the classes that hold wherever a proposed one does: whoever proposes that one proposes these too,
- * and what follows from the original label is proposed by all.
+ * Adds to each image the classes that hold whenever a proposed class does. Models that propose a class also propose the
+ * classes that follow from it; those that follow from the original label are proposed by all models.
  *
- * Shapes: `closure`: for a class the others that follow from it, with what follows from those among them. Pairs stay
- *         ordered by image, then class, every pair once; originals stay originals.
- * Cost:   O(pairs · what follows from one) time and memory. Deterministic.
+ * Shapes: `closure`: for a class all others that follow from it, transitively. Pairs stay ordered by image, then class,
+ *         every pair once; originals stay originals.
+ * Cost:   O(pairs · classes that follow from one) time and memory. Deterministic.
  */
 export function closePool(pool: ProposalPool, closure: ReadonlyMap<number, Int32Array>): ClosedPool {
   if (closure.size === 0) return { ...pool, ownModels: pool.pairModels }
@@ -59,7 +59,7 @@ export function closePool(pool: ProposalPool, closure: ReadonlyMap<number, Int32
   }
 }
 
-/** How many of the pairs are neither an original label nor proposed by a model of the mask itself. */
+/** Counts the pairs that are neither an original label nor proposed directly by a model in the mask. */
 export function countFollowing({ ownModels, isOriginal }: ClosedPool, pairs: Int32Array, mask: number): number {
   let count = 0
   for (const pair of pairs) if (isOriginal[pair] === 0 && (ownModels[pair]! & mask) === 0) count++

@@ -1,7 +1,8 @@
 /**
- * Sizes of the fewest groups of at most `limit` that hold `count` items: they differ by one at most, larger ones first.
+ * Returns sizes of the fewest groups of at most `limit` that hold `count` items: differing by at most one, larger
+ * first.
  *
- * Errors: RangeError when the limit is no whole number from 1 on.
+ * Errors: RangeError if the limit is not a positive integer.
  */
 export function evenSizes(count: number, limit: number): Int32Array {
   if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`A limit is a whole number from 1 on, not ${limit}`)

@@ -1,11 +1,11 @@
 import type { ProposalPool } from './proposal-pool'
 
 /**
- * Where pairs of image and class stand in the pool: Int32Array of indices in the order given, −1 for a pair that nothing
- * proposes.
+ * Finds pairs of image and class in the pool: Int32Array of indices in the given order, −1 for a pair that is not in
+ * it.
  *
  * Shapes: `image` and `class`: [n], dense indices.
- * Errors: RangeError when an image is outside the pool.
+ * Errors: RangeError if an image is outside the pool.
  * Cost:   O(n · log(pairs of an image)).
  */
 export function findPairs(
@@ -25,7 +25,7 @@ export function findPairs(
   })
 }
 
-/** Uint8Array[pairs of the pool]: 1 for those given, such as pairs that were asked about before; unknown ones are left out. */
+/** Uint8Array[pairs of the pool]: 1 for the given pairs, such as those asked before; others are ignored. */
 export function flaggedPairs(pool: ProposalPool, pairs: { image: Int32Array; class: Int32Array }): Uint8Array {
   const isFlagged = new Uint8Array(pool.pairImage.length)
   for (const pair of findPairs(pool, pairs)) if (pair >= 0) isFlagged[pair] = 1

@@ -15,7 +15,7 @@ test('asks every class of a list on every image, and its original label', () => 
   expect(figures.pairsToAsk).toHaveLength(7)
 })
 
-test('asks the original labels alone where nothing else is given, and nothing of images without one', () => {
+test('asks only original labels if nothing else is given, and nothing of images without one', () => {
   const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, new Int32Array(0)) })
   expect([[...pool.pairImage], [...pool.pairClass]]).toEqual([
     [0, 1],
@@ -24,7 +24,7 @@ test('asks the original labels alone where nothing else is given, and nothing of
   expect(subsetFigures(pool, 1, noGolden, { asksUnanimous: false }).unanimousImages).toBe(0)
 })
 
-test('takes pairs that lie unevenly, and refuses those outside the counts', () => {
+test('accepts unevenly distributed pairs, and refuses indices out of range', () => {
   const image = Int32Array.of(2, 2, 2, 2)
   const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, image, class: Int32Array.of(3, 1, 0, 2) })
   expect([...pool.pairStart]).toEqual([0, 1, 2, 6])
@@ -32,7 +32,7 @@ test('takes pairs that lie unevenly, and refuses those outside the counts', () =
   expect(() => poolGiven({ imageCount: 3, classCount: 4, originalClass, ...wrong })).toThrow(RangeError)
 })
 
-test('asks nothing about images that are excluded', () => {
+test('asks nothing about excluded images', () => {
   const { image, class: classes } = everyPair(3, Int32Array.of(0, 1), Uint8Array.of(0, 1, 0))
   expect([...image]).toEqual([0, 0, 2, 2])
   expect([...classes]).toEqual([0, 1, 0, 1])

@@ -4,31 +4,31 @@ import { type ProposalPool, poolProposals } from './proposal-pool'
 export interface GivenPairs {
   imageCount: number
   classCount: number
-  /** Int32Array[images]: the class of the original label, −1 where there is none. */
+  /** Int32Array[images]: the class of the original label, −1 if there is none. */
   originalClass: Int32Array
-  /** What is asked about beside the original labels, every pair once. */
+  /** Pairs to ask in addition to the original labels, every pair once. */
   image: Int32Array
   class: Int32Array
 }
 
 /**
- * A pool of pairs that are asked about whatever models say: they stand in it as the proposals of one model, whose mask is 1,
- * and no image is unanimous, since a list vouches for nothing.
+ * Builds a pool of pairs that are asked whatever models propose: they are the proposals of a single model, whose mask
+ * is 1, and no image is unanimous, since a list is not evidence.
  *
- * Shapes: as of `poolProposals`. Errors: RangeError when an image or class is outside the counts.
+ * Shapes: as in `poolProposals`. Errors: RangeError if an image or class is out of range.
  * Cost:   O(pairs + images) time and memory.
  */
 export function poolGiven({ imageCount, classCount, originalClass, ...pairs }: GivenPairs): ProposalPool {
   const given: ModelPredictions = { ...pairs, rank: new Uint8Array(pairs.image.length), score: null }
   const pool = poolProposals({
     ...{ imageCount, classCount, originalClass, models: [given] },
-    // All of them, however unevenly they lie.
+    // Enough for all pairs, however unevenly they are distributed.
     budgetPerImage: pairs.image.length + 1,
   })
   return { ...pool, agreeing: new Int32Array(imageCount) }
 }
 
-/** Each of the classes on each image but those where `isExcluded` is 1. */
+/** Pairs each of the classes with each image, except images with `isExcluded` 1. */
 export function everyPair(
   imageCount: number,
   classes: Int32Array,

@@ -1,11 +1,10 @@
 /**
- * An order in which near items stand together: clusters are merged nearest first, by the mean distance of their members,
- * and each keeps the order of its two parts, the part with the lower item first.
+ * Orders items so that near ones are adjacent: clusters merge nearest first, by the mean distance of their members, and
+ * each keeps the order of its two parts, the part with the lower item first.
  *
- * Source: average linkage, Sokal & Michener (1958). Of equal distances the pair of clusters with the lowest first items
- *         merges.
- * Shapes: `distance` [count · count], row-major and symmetric; it stays as it is. Returns a permutation of the items.
- * Cost:   O(count³) time, O(count²) memory; counts are of one image's labels.
+ * Source: average linkage, Sokal & Michener (1958). Of equal distances the clusters with the lowest first items merge.
+ * Shapes: `distance` [count · count], row-major and symmetric, is not changed. Returns a permutation of the items.
+ * Cost:   O(count³) time, O(count²) memory; counts are those of one image's labels.
  */
 export function hierarchyOrder(distance: Float64Array, count: number): Int32Array {
   const sums = distance.slice()
@@ -19,7 +18,7 @@ export function hierarchyOrder(distance: Float64Array, count: number): Int32Arra
         const sizeOfB = clusters[b]?.length
         if (sizeOfB === undefined) continue
         const mean = sums[a * count + b]! / (sizeOfA * sizeOfB)
-        // Sums of whole numbers divided by different sizes can differ in the last bit only.
+        // Sums of integers divided by different sizes can differ in the last bit.
         if (mean < least - 1e-9) [one, other, least] = [a, b, mean]
       }
     }

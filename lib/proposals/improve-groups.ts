@@ -1,15 +1,16 @@
-/** Starts times items squared: all items of one image are tried as a first seed up to 63 of them, fewer seeds beyond. */
+/** Limit on starts × items²: each item of an image with up to 63 items is a first seed, fewer items beyond. */
 const mostStartWork = 250_000
 
 /**
- * Groups of given sizes with a small sum of distances inside them, by local search from several starts.
+ * Finds groups of given sizes with a small sum of distances inside them, by local search from several starts.
  *
- * Starts are the given order cut into groups, and greedy ones: a seed takes its nearest, what is farthest from all before
- * is the next seed, for every item as the first seed (of more than 63 items evenly chosen ones). From each the best change is made until none helps: two items
- * change places, or one moves from a larger group to one that is smaller by one. The first of equal ends wins.
+ * The starts are the given order cut into groups, and greedy ones: a seed takes its nearest items, and the item
+ * farthest from all previous ones is the next seed, with every item as the first seed (evenly spaced ones if there are
+ * more than 63). From each start the best change is made until none helps: two items swap, or one moves from a larger
+ * group to a smaller one. The best result wins, of ties the first.
  *
- * Shapes: `distance` [n · n], row-major, symmetric; `order` a permutation of 0 to n − 1; `sizes` [groups], which add up to
- *         n and differ by one at most. Returns Int32Array[n], the group of each item.
+ * Shapes: `distance` [n · n], row-major, symmetric; `order` a permutation of 0 to n − 1; `sizes` [groups], which sum to
+ *         n and differ by at most one. Returns Int32Array[n], the group of each item.
  * Cost:   O(starts · rounds · n²) time.
  */
 export function improveGroups(distance: Float64Array, order: Int32Array, sizes: Int32Array): Int32Array {
@@ -54,7 +55,7 @@ function greedyGroups(distance: Float64Array, count: number, firstSeed: number, 
   return groupOf
 }
 
-/** The first item without a group that has the largest value times `sign`. */
+/** Returns the item without a group that has the largest value times `sign`. */
 function extreme(groupOf: Int32Array, values: Float64Array, sign: number): number {
   let found = -1
   for (let item = 0; item < groupOf.length; item++) {

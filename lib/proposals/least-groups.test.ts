@@ -5,7 +5,7 @@ import { evenSizes } from './even-split'
 import { improveGroups } from './improve-groups'
 import { leastGroups } from './least-groups'
 
-/** Random distances of a few values, so that there are ties, and a first filling that knows nothing of them. */
+/** Random distances of few values, so that there are ties, and an assignment that ignores them. */
 const anySplit = (mostItems: number) =>
   fc
     .record({ seed: fc.nat(), count: fc.integer({ min: 2, max: mostItems }), limit: fc.integer({ min: 1, max: 5 }) })
@@ -35,7 +35,7 @@ function sumWithin(distance: Float64Array, groupOf: ArrayLike<number>): number {
 const sizesOf = (groupOf: Int32Array, groupCount: number) =>
   Array.from({ length: groupCount }, (_, group) => groupOf.filter((of) => of === group).length).sort((a, b) => b - a)
 
-/** Every filling of the groups, one after the other. */
+/** Every assignment of items to groups. */
 function* fillings(count: number, sizes: Int32Array, groupOf: number[] = []): Generator<number[]> {
   if (groupOf.length === count) yield groupOf
   else {
@@ -47,7 +47,7 @@ function* fillings(count: number, sizes: Int32Array, groupOf: number[] = []): Ge
 }
 
 describe('leastGroups', () => {
-  it('has the least sum of all fillings, however bad the one it is given', () => {
+  it('finds the minimum over all assignments, however bad the given one is', () => {
     fc.assert(
       fc.property(anySplit(8), ({ count, distance, sizes, known }) => {
         let least = Number.POSITIVE_INFINITY
@@ -59,7 +59,7 @@ describe('leastGroups', () => {
     )
   })
 
-  it('keeps what it was given when that is least', () => {
+  it('keeps the given assignment if it is optimal', () => {
     const known = Int32Array.of(1, 0, 1, 0)
     const distance = Float64Array.of(0, 9, 1, 9, 9, 0, 9, 1, 1, 9, 0, 9, 9, 1, 9, 0)
     expect(leastGroups(distance, known, Int32Array.of(2, 2))).toBe(known)
@@ -67,7 +67,7 @@ describe('leastGroups', () => {
 })
 
 describe('improveGroups', () => {
-  it('ends where no two items can change places and none can move to a smaller group for the better', () => {
+  it('stops where no swap and no move to a smaller group helps', () => {
     fc.assert(
       fc.property(anySplit(23), ({ count, distance, sizes }) => {
         const groupOf = improveGroups(distance, Int32Array.from(Array(count).keys()), sizes)
@@ -91,7 +91,7 @@ describe('improveGroups', () => {
     )
   })
 
-  it('finds clusters that the given order cuts through', () => {
+  it('finds clusters that the given order splits', () => {
     const isNear = (one: number, other: number) => one % 10 === other % 10
     const distance = Float64Array.from({ length: 60 * 60 }, (_, at) => {
       const [one, other] = [Math.floor(at / 60), at % 60]

@@ -1,17 +1,17 @@
-/** Placements tried for one image before the best so far is taken; two tasks of eight labels need some 10,000 at most. */
+/** Placements tried per image before the best so far is returned; two tasks of eight labels need about 10,000. */
 const mostSteps = 20_000
 
 /**
- * The groups of given sizes with the least sum of distances inside them, by branch and bound. Beyond a number of steps the
- * best found is returned, which is no worse than `known`.
+ * Finds the groups of given sizes with the least sum of distances inside them, by branch and bound. After a limited
+ * number of steps the best found is returned, which is no worse than `known`.
  *
- * Items are placed one after the other, those that are far from all before first. A branch ends when what is placed, what
- * each item still to place adds at least to it, and half the distances to its nearest future companions add up to no less
- * than the best so far.
+ * Items are placed one after the other, those far from all earlier ones first. A branch ends if the sum of what is
+ * placed, the least that each remaining item adds to it, and half the distances to its nearest remaining companions is
+ * no less than the best so far.
  *
  * Source: ours; branch and bound after Land & Doig (1960), Econometrica 28(3):497-520.
- * Shapes: `distance` [n · n], row-major, symmetric, whole numbers; `known` and the result Int32Array[n], a group of each
- *         item; `sizes` [groups], falling: what the groups hold, those of `known` in whatever order.
+ * Shapes: `distance` [n · n], row-major, symmetric, integers; `known` and the result Int32Array[n], the group of each
+ *         item; `sizes` [groups], falling: the sizes of the groups, those of `known` in any order.
  * Cost:   at most 20,000 steps of O(n · groups), after O(n³ log n). Deterministic.
  */
 export function leastGroups(distance: Float64Array, known: Int32Array, sizes: Int32Array): Int32Array {
@@ -52,7 +52,7 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
     const item = order[depth]!
     for (let group = 0; group < groupCount; group++) {
       if (filled[group] === sizes[group]) continue
-      // Of empty groups of one size any will do.
+      // Empty groups of equal size are interchangeable.
       if (filled[group] === 0 && group > 0 && filled[group - 1] === 0 && sizes[group - 1] === sizes[group]) continue
       const added = sums[item * groupCount + group]!
       filled[group]!++
@@ -67,7 +67,7 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
   return best
 }
 
-/** Each item farther from those before it than the items after; the first is farthest from all. */
+/** Orders items so that each is farther from those before it than later ones are; the first is farthest from all. */
 function farthestFirst(distance: Float64Array, count: number): Int32Array {
   const order = new Int32Array(count)
   const isPlaced = new Uint8Array(count)
@@ -97,7 +97,7 @@ function sumWithin(distance: Float64Array, groupOf: Int32Array): number {
   return sum
 }
 
-/** [depth · position · t]: the sum of the t least distances of the item at `position` to others placed at `depth` or later. */
+/** [depth · index · t]: the t smallest distances, summed, of the item at `index` to others placed from `depth` on. */
 function nearestSums(distance: Float64Array, order: Int32Array, width: number): Float64Array {
   const count = order.length
   const sums = new Float64Array(count * count * width)
@@ -106,7 +106,7 @@ function nearestSums(distance: Float64Array, order: Int32Array, width: number): 
       const near = new Float64Array(count - depth)
       for (let other = depth; other < count; other++)
         near[other - depth] = distance[order[index]! * count + order[other]!]!
-      // The item itself stands first, at distance 0.
+      // The item itself comes first, at distance 0.
       near.sort()
       const at = (depth * count + index) * width
       for (let t = 1; t < width; t++) sums[at + t] = sums[at + t - 1]! + (near[t] ?? 0)

@@ -5,8 +5,8 @@ import { plainSplit } from './plain-split'
 import { equalDistances } from './testing/any-pool'
 
 describe('meanDistance', () => {
-  it('weighs every pair of labels alike, not every group', () => {
-    // 0 and 1 are sisters, 2 stands apart.
+  it('weights every pair of labels equally, not every group', () => {
+    // 0 and 1 are siblings, 2 is far from both.
     const distances = classDistances([[3], [3], [], []])
     expect(distanceWithin([[0, 1, 2], [1]], distances)).toEqual({ sum: 2 + 3 + 3, pairs: 3 })
     expect(
@@ -20,13 +20,13 @@ describe('meanDistance', () => {
     ).toBe((8 + 2) / 4)
   })
 
-  it('is none when no group has two labels', () => {
+  it('is null if no group has two labels', () => {
     expect(meanDistance([[0], []], equalDistances(2))).toBeNull()
   })
 })
 
 describe('plainSplit', () => {
-  it('cuts after every so many classes by rising index', () => {
+  it('cuts after every `limit` classes by rising index', () => {
     expect(plainSplit(Int32Array.of(9, 1, 5, 3, 7), 2)).toEqual([
       Int32Array.of(1, 3),
       Int32Array.of(5, 7),

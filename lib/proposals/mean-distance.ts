@@ -1,12 +1,12 @@
 import type { ClassDistances } from './class-distance'
 
 export interface GroupDistance {
-  /** Over all pairs of labels that stand in one group. */
+  /** Over all pairs of labels in the same group. */
   sum: number
   pairs: number
 }
 
-/** Adds up how far labels of one group stand apart. Cost: O(labels of a group, squared). */
+/** Sums the distances between labels of the same group. Cost: O(labels of a group, squared). */
 export function distanceWithin(groups: Iterable<ArrayLike<number>>, distances: ClassDistances): GroupDistance {
   let sum = 0
   let pairs = 0
@@ -19,7 +19,7 @@ export function distanceWithin(groups: Iterable<ArrayLike<number>>, distances: C
   return { sum, pairs }
 }
 
-/** Mean distance in edges of two labels that stand in one group; null when no group has two. */
+/** Mean distance in edges between two labels of the same group; null if no group has two. */
 export function meanDistance(groups: Iterable<ArrayLike<number>>, distances: ClassDistances): number | null {
   const { sum, pairs } = distanceWithin(groups, distances)
   return pairs > 0 ? sum / pairs : null

@@ -1,16 +1,16 @@
-/** What one model says: one entry a prediction, in any order, every pair of image and class once. */
+/** The predictions of one model, as columns in any order, with every pair of image and class at most once. */
 export interface ModelPredictions {
   /** Int32Array[predictions]: dense index of the image. */
   image: Int32Array
   /** Int32Array[predictions]: dense index of the class. */
   class: Int32Array
-  /** [predictions]: position among the model's predictions of that image; the lowest is its top-1. */
+  /** [predictions]: rank among the model's predictions of that image; the lowest is its top-1. */
   rank: Int32Array | Uint8Array
-  /** Float32Array[predictions]: probability or logit, compared within the model only. Null: none were given. */
+  /** Float32Array[predictions]: probability or logit, comparable within the model only. Null if not given. */
   score: Float32Array | null
 }
 
-/** The model's first choice for each image, as a position in `predictions`; −1 where it says nothing. Of equal ranks the lowest class. */
+/** Finds each image's top-1, as an index into `predictions`; −1 if there is none. Of equal ranks the lowest class. */
 export function topPredictions(predictions: ModelPredictions, imageCount: number): Int32Array {
   const { image, class: classes, rank } = predictions
   const top = new Int32Array(imageCount).fill(-1)
@@ -23,7 +23,7 @@ export function topPredictions(predictions: ModelPredictions, imageCount: number
   return top
 }
 
-/** RangeError unless the columns are of one length and name known images and classes; it names the model and the row. */
+/** Throws RangeError, naming the model and row, if columns differ in length or an index is out of range. */
 export function checkPredictions(
   predictions: ModelPredictions,
   model: number,

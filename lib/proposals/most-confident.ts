@@ -1,15 +1,15 @@
 import type { ModelPredictions } from './model-predictions'
 
 /**
- * The positions of a model's `count` most confident predictions, its top-1 of each image among them in any case: when
- * there are more images than `count`, the top-1 alone. Rising.
+ * Returns the indices of a model's `count` most confident predictions, always including its top-1 of each image: if
+ * there are more images than `count`, only the top-1s. Rising.
  *
- * Confidence is the score, or without scores the rank (a lower rank is more confident). Equal confidence is decided by
- * image, then rank, then class, so that the order of the input changes nothing. A score that is NaN comes last.
+ * Confidence is the score, or without scores the rank (a lower rank is more confident). Ties are broken by image, then
+ * rank, then class, so that the order of the input does not matter. A score that is NaN comes last.
  *
- * Source: ours; a two-pass radix selection of the value at the threshold on 32-bit keys, after which one pass gathers.
- * Shapes: N predictions, I images. `top`: Int32Array[I], positions from `topPredictions`.
- * Cost:   O(N + I) time, 5 bytes a prediction and 1 MB of counts. Deterministic.
+ * Source: ours; a two-pass radix selection of the threshold value on 32-bit keys, then one pass to collect.
+ * Shapes: N predictions, I images. `top`: Int32Array[I], indices from `topPredictions`.
+ * Cost:   O(N + I) time, 5 bytes per prediction and 1 MB of counts. Deterministic.
  */
 export function mostConfident(predictions: ModelPredictions, top: Int32Array, count: number): Int32Array {
   const predictionCount = predictions.image.length
@@ -28,7 +28,7 @@ export function mostConfident(predictions: ModelPredictions, top: Int32Array, co
   return chosen
 }
 
-/** Marks the `wanted` largest keys among predictions not chosen yet, of which there are at least that many. */
+/** Marks the `wanted` largest keys among predictions not chosen yet, of which there must be at least that many. */
 function chooseByKey(predictions: ModelPredictions, imageCount: number, isChosen: Uint8Array, wanted: number) {
   const { image, rank } = predictions
   const keys = confidenceKeys(predictions)
@@ -54,7 +54,7 @@ function chooseByKey(predictions: ModelPredictions, imageCount: number, isChosen
   for (const at of tiesAtLast.slice(0, missing)) isChosen[at] = 1
 }
 
-/** The key that the `wanted`-th largest of those not chosen has: its upper half by one count, its lower by another. */
+/** Returns the `wanted`-th largest key of those not chosen: one counting pass for its upper half, one for the lower. */
 function keyAtThreshold(keys: Uint32Array, isChosen: Uint8Array, wanted: number): number {
   const counts = new Int32Array(65_536)
   for (let at = 0; at < keys.length; at++) if (isChosen[at] === 0) counts[keys[at]! >>> 16]!++
@@ -70,14 +70,14 @@ function keyAtThreshold(keys: Uint32Array, isChosen: Uint8Array, wanted: number)
   return upper * 65_536 + lower
 }
 
-/** Unsigned integers that are ordered as the confidences: a float's bits sort as it does once the sign is undone. */
+/** Maps confidences to unsigned integers in the same order: float bits sort correctly once the sign is handled. */
 function confidenceKeys({ rank, score }: ModelPredictions): Uint32Array {
   if (score === null) return Uint32Array.from(rank, (value) => 0xffffffff - value)
   const keys = new Uint32Array(score.length)
   const bits = new Uint32Array(score.buffer, score.byteOffset, score.length)
   for (let at = 0; at < keys.length; at++) {
     const value = score[at]!
-    // Both zeros come here, and setting the sign bit makes one key of them.
+    // Both zeros come here and get the same key by setting the sign bit.
     if (value >= 0) keys[at] = bits[at]! | 0x80000000
     else if (value < 0) keys[at] = ~bits[at]!
   }

@@ -12,7 +12,7 @@ const areTogether = (tasks: number[][], [one, other]: [number, number]) =>
   tasks.some((task) => task.includes(one) && task.includes(other))
 
 describe('pairs to be distinguished', () => {
-  it('stand in one task though they are far apart in the hierarchy', () => {
+  it('are in one task although they are far apart in the hierarchy', () => {
     const pairs: [number, number][] = [
       [0, 4],
       [1, 5],
@@ -21,11 +21,11 @@ describe('pairs to be distinguished', () => {
     for (const pair of pairs) expect(areTogether(tasks, pair)).toBe(true)
     expect(tasks.map((task) => task.length)).toEqual([4, 4])
   })
-  it('change nothing for others', () => {
+  it('do not affect other labels', () => {
     expect(tasksWith([])).toEqual(packTasks(all, distances, 4).map((task) => [...task].sort()))
     expect(tasksWith([[0, 3]])).toEqual(tasksWith([]))
   })
-  it('stand apart only where the limit leaves no room', () => {
+  it('are split only if the limit leaves no room', () => {
     const chain: [number, number][] = [0, 1, 2, 3].map((at) => [at, at + 4])
     const tasks = tasksWith(chain)
     for (const pair of chain) expect(areTogether(tasks, pair)).toBe(true)

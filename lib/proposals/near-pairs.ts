@@ -1,12 +1,12 @@
 import type { ClassDistances } from './class-distance'
 
-/** More than any way through a hierarchy, so that one pair put together outweighs all distances of a task. */
+/** More than any path through a hierarchy, so that one joined pair outweighs all distances in a task. */
 const far = 1_000
 
 /**
- * Distances by which pairs of classes that are to be told apart come into one task wherever the limit allows, before
- * distances in the hierarchy decide: 0 between the two, and all others the same amount farther. The number of pairs within
- * tasks of given sizes is fixed, so that among the others nothing changes.
+ * Changes distances so that confusable class pairs are in the same task whenever the limit allows, before distances in
+ * the hierarchy decide: 0 between the two, and a constant added to all others. The number of pairs within tasks of
+ * given sizes is fixed, so the constant does not affect the rest.
  */
 export function withNearPairs(
   { nodeCount, between }: ClassDistances,

@@ -9,19 +9,18 @@ export interface PackedTasks {
   image: Int32Array
   /** Int32Array[tasks + 1] */
   start: Int32Array
-  /** Int32Array[pairs]: the pairs given, by task. */
+  /** Int32Array[pairs]: the given pairs, by task. */
   pairs: Int32Array
 }
 
 /**
  * Packs pairs into tasks, image by image, as `packTasks` does.
  *
- * Shapes: `pairs`: indices into the columns `pairImage` and `pairClass`, the pairs of one image in a row, such as those of
- *         `subsetFigures`. `nodeOfClass`: the node in `distances` of each class; without it a class is the node of its
- *         own number.
- * Errors: as `packTasks`; RangeError when the pairs of an image do not stand in a row.
- * Cost:   as `packTasks` for each set of classes; images with the same classes are split alike, and the split is kept for
- *         up to 10,000 sets.
+ * Shapes: `pairs`: indices into the columns `pairImage` and `pairClass`, with the pairs of an image adjacent, such as
+ *         those of `subsetFigures`. `nodeOfClass`: the node in `distances` of each class; without it a class is the
+ *         node of its own number.
+ * Errors: as `packTasks`; RangeError if the pairs of an image are not adjacent.
+ * Cost:   as `packTasks` for each distinct set of classes; up to 10,000 sets are memoized.
  */
 export function packPairs(
   { pairImage, pairClass }: { pairImage: Int32Array; pairClass: Int32Array },
@@ -64,7 +63,7 @@ export function packPairs(
 
 const mostKeptSets = 10_000
 
-/** Packs each set of classes once: a list that is asked about every image is the same for all of them. */
+/** Memoizes by set of classes: a list that is asked about every image is the same for all of them. */
 function memoizedPacking(pack: (classes: Int32Array) => Int32Array[]): (classes: Int32Array) => Int32Array[] {
   const known = new Map<string, Int32Array[]>()
   return (classes) => {

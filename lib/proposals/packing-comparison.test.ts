@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { classDistances } from './class-distance'
 import { comparePacking } from './packing-comparison'
 
-it('sets tasks along the hierarchy beside tasks by class index', () => {
-  // Classes 0 and 2 are sisters, as are 1 and 3; 4 stands apart.
+it('compares tasks packed along the hierarchy with tasks by class index', () => {
+  // Classes 0 and 2 are siblings, as are 1 and 3; 4 is far from all.
   const distances = classDistances([[5], [6], [5], [6], [7], [7], [7], []])
   const pairImage = Int32Array.of(0, 0, 0, 0, 0, 3, 3)
   const pairClass = Int32Array.of(0, 1, 2, 3, 4, 0, 2)

@@ -6,12 +6,12 @@ import { plainSplit } from './plain-split'
 export interface PackingComparison {
   pairs: number
   images: number
-  /** Images with more labels than a task holds. */
+  /** Images with more labels than fit in a task. */
   splitImages: number
-  /** The fewest tasks that hold the pairs. */
+  /** Lower bound on the number of tasks. */
   leastTasks: number
   packed: SplitFigures
-  /** By class index, a task full before the next begins. */
+  /** By class index, filling each task before the next. */
   plain: SplitFigures
 }
 
@@ -19,14 +19,14 @@ export interface SplitFigures {
   tasks: number
   /** Mean distance in edges between two labels of one task. */
   meanDistance: number | null
-  /** The same over images with more labels than a task holds: elsewhere nothing can be chosen. */
+  /** The same over images with more labels than fit in a task; there is no choice for others. */
   meanDistanceWhereSplit: number | null
-  /** The largest difference in size between tasks of one image. */
+  /** Largest difference in size between tasks of one image. */
   unevenness: number
 }
 
 /**
- * Tasks packed along the hierarchy beside a plain split by class index.
+ * Compares tasks packed along the hierarchy with a plain split by class index.
  *
  * Shapes: `pairImage` and `pairClass` [pairs] by rising image; classes are nodes of `distances`.
  * Errors, cost: as `packPairs`.

@@ -1,7 +1,7 @@
 /**
- * The split to compare with: classes by rising index, cut after every `limit` of them.
+ * Baseline split: classes by rising index, cut after every `limit`.
  *
- * Errors: RangeError when the limit is no whole number from 1 on.
+ * Errors: RangeError if the limit is not a positive integer.
  */
 export function plainSplit(classes: Int32Array, limit: number): Int32Array[] {
   if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`A limit is a whole number from 1 on, not ${limit}`)

@@ -14,7 +14,7 @@ const pairsOf = ({ pairImage, pairClass, pairModels, isOriginal }: ProposalPool)
 const rowsOf = ({ image, class: classes, rank, score }: ModelPredictions) =>
   Array.from(image, (of, at): Row => [of, classes[at]!, rank[at]!, score ? score[at]! : -rank[at]!])
 
-/** The rule in its plainest words, with lists and sorts. */
+/** A plain implementation of the rule, with lists and sorts. */
 function plainPool({ imageCount, models, originalClass, budgetPerImage }: PoolInput) {
   const budget = Math.floor(budgetPerImage * imageCount + 1e-6)
   const proposals = models.map((predictions) => {
@@ -78,7 +78,7 @@ describe('poolProposals', () => {
     expect(Array.from(pool.pairStart)).toEqual([0, 2, 5, 5])
   })
 
-  it('keeps the top-1 of every image when the budget holds fewer', () => {
+  it('keeps the top-1 of every image even if it exceeds the budget', () => {
     expect(pairsOf(poolProposals({ ...tiny, budgetPerImage: 0 }))).toEqual([
       [0, 0, 0b10, 0],
       [0, 1, 0b01, 1],
@@ -87,7 +87,7 @@ describe('poolProposals', () => {
     ])
   })
 
-  it('decides equal scores at the threshold by image, then rank', () => {
+  it('breaks ties of scores at the threshold by image, then rank', () => {
     const rows: Row[] = [
       [1, 0, 1, 0.5],
       [1, 1, 3, 0.2],
@@ -105,7 +105,7 @@ describe('poolProposals', () => {
     ])
   })
 
-  it('takes lower ranks first when a model gives no scores', () => {
+  it('takes lower ranks first if a model gives no scores', () => {
     const rows: Row[] = [
       [0, 0, 0, 0],
       [0, 1, 1, 0],
@@ -125,7 +125,7 @@ describe('poolProposals', () => {
     expect(classesAt(2)).not.toContainEqual([0, 2])
   })
 
-  it('puts a score that is no number last', () => {
+  it('puts a NaN score last', () => {
     const rows: Row[] = [
       [0, 0, 1, 1],
       [0, 1, 2, Number.NaN],
@@ -135,14 +135,14 @@ describe('poolProposals', () => {
     expect(Array.from(poolProposals({ ...input, models: [predictionsOf(rows)] }).pairClass)).toEqual([0, 2])
   })
 
-  it('takes a budget whose product falls just short of a whole number for that number', () => {
+  it('rounds up a budget that falls just short of an integer', () => {
     // 2.3 · 100 is 229.99999999999997.
     const rows = Array.from({ length: 300 }, (_, at): Row => [Math.floor(at / 3), at % 3, at % 3, at])
     const input = { imageCount: 100, classCount: 3, originalClass: new Int32Array(100).fill(-1), budgetPerImage: 2.3 }
     expect(poolProposals({ ...input, models: [predictionsOf(rows)] }).pairImage).toHaveLength(230)
   })
 
-  it('proposes the original labels alone without models', () => {
+  it('proposes only the original labels without models', () => {
     const pool = poolProposals({ ...tiny, models: [] })
     expect(pairsOf(pool)).toEqual([
       [0, 1, 0, 1],
@@ -150,7 +150,7 @@ describe('poolProposals', () => {
     ])
   })
 
-  it('does what the rule says in plain words', () => {
+  it('matches a plain implementation of the rule', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const pool = poolProposals(input)
@@ -162,7 +162,7 @@ describe('poolProposals', () => {
     )
   })
 
-  it('gives the same whatever the order of predictions', () => {
+  it('does not depend on the order of predictions', () => {
     fc.assert(
       fc.property(anyInput, fc.nat(), (input, seed) => {
         const models = input.models.map((predictions) => {
@@ -173,7 +173,7 @@ describe('poolProposals', () => {
     )
   })
 
-  it('refuses what is outside the counts, by model and row', () => {
+  it('refuses indices out of range, naming the model and row', () => {
     const withRow = (row: Row) => poolProposals({ ...tiny, models: [tiny.models[0]!, predictionsOf([row])] })
     expect(() => withRow([3, 0, 1, 0.5])).toThrow('Prediction 0 of model 1 is about image 3 of 3')
     expect(() => withRow([0, 4, 1, 0.5])).toThrow('Prediction 0 of model 1 names class 4 of 4')
@@ -182,14 +182,14 @@ describe('poolProposals', () => {
     expect(() => poolProposals({ ...tiny, originalClass: Int32Array.of(4, 0, 0) })).toThrow('class 4 of 4')
   })
 
-  it('ends when it is aborted', () => {
+  it('stops if it is aborted', () => {
     const signal = AbortSignal.abort(new Error('stopped'))
     expect(() => poolProposals(tiny, { signal })).toThrow('stopped')
   })
 })
 
 describe('findPairs', () => {
-  it('finds every pair of the pool and says which are none of it', () => {
+  it('finds every pair of the pool, and returns −1 for others', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const pool = poolProposals(input)

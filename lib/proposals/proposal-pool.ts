@@ -9,9 +9,9 @@ export interface PoolInput {
   imageCount: number
   classCount: number
   models: ModelPredictions[]
-  /** Int32Array[images]: the class of the original label, −1 where there is none. */
+  /** Int32Array[images]: the class of the original label, −1 if there is none. */
   originalClass: Int32Array
-  /** Pairs that a model proposes, an image on average. 0: its top-1 alone. */
+  /** Mean number of pairs that a model proposes per image. 0: its top-1 alone. */
   budgetPerImage: number
 }
 
@@ -21,32 +21,32 @@ export interface ProposalPool {
   /** Int32Array[pairs]: by image, then class, every pair once. */
   pairImage: Int32Array
   pairClass: Int32Array
-  /** Int32Array[pairs]: bit m is set when model m proposes the pair; 0 for an original label that no model proposes. */
+  /** Int32Array[pairs]: bit m is set if model m proposes the pair; 0 for an original label that no model proposes. */
   pairModels: Int32Array
   /** Uint8Array[pairs]: 1 for the original label. */
   isOriginal: Uint8Array
   /** Int32Array[images + 1]: pairs of an image are those from its entry up to the next. */
   pairStart: Int32Array
-  /** Int32Array[images]: bit m is set when the top-1 of model m is the original label. */
+  /** Int32Array[images]: bit m is set if the top-1 of model m is the original label. */
   agreeing: Int32Array
 }
 
 /**
- * The pairs of image and class that models propose: each model its top-1 of every image and its most confident
- * predictions over all images and classes, up to budgetPerImage · images pairs with the top-1s counted in. The original
- * label of an image is a pair whether a model proposes it or not.
+ * Collects the pairs of image and class that models propose: each model's top-1 of every image and its most confident
+ * predictions over all images and classes, up to budgetPerImage · images pairs including the top-1s. The original label
+ * of an image is always a pair.
  *
- * Source: Beyer et al. (2020), arXiv 2006.07159, section 3.1; the order of equal confidences is ours (`mostConfident`).
+ * Source: Beyer et al. (2020), arXiv 2006.07159, section 3.1; the order of ties is ours (`mostConfident`).
  * Shapes: see the types. An image without prediction and original label has no pair.
- * Errors: RangeError for more than 30 models, a budget that is negative or no number, columns of different length, an
- *         image or class outside the counts.
- * Cost:   O(predictions + models · images + pairs) time; 4 to 13 bytes a prediction beside the input. Deterministic
- *         whatever the order of the predictions.
+ * Errors: RangeError for more than 30 models, a budget that is negative or NaN, columns of different length, or an
+ *         image or class out of range.
+ * Cost:   O(predictions + models · images + pairs) time; 4 to 13 bytes per prediction in addition to the input.
+ *         Deterministic and independent of the order of predictions.
  */
 export function poolProposals(input: PoolInput, { onProgress, signal }: WorkHooks = {}): ProposalPool {
   checkPool(input)
   const { imageCount, classCount, models, originalClass, budgetPerImage } = input
-  // Products such as 2.3 · 100 fall just short of the whole number that is meant.
+  // Products such as 2.3 · 100 fall just short of the intended integer.
   const budget = Math.floor(budgetPerImage * imageCount + 1e-6)
   const agreeing = new Int32Array(imageCount)
   const entryStart = new Int32Array(imageCount + 1)
@@ -75,7 +75,7 @@ interface Entries {
   model: Uint8Array
 }
 
-/** What models propose, gathered by image. */
+/** Groups the models' proposals by image. */
 function entriesByImage(
   models: readonly ModelPredictions[],
   chosen: readonly Int32Array[],
@@ -95,7 +95,7 @@ function entriesByImage(
   return entries
 }
 
-/** One pair for each class of an image, with the models that propose it. */
+/** Merges proposals into one pair per class of an image, with the models that propose it. */
 function mergedPairs(entries: Entries, entryStart: Int32Array, originalClass: Int32Array, classCount: number) {
   const imageCount = originalClass.length
   const mostPairs = entries.class.length + imageCount

@@ -1,8 +1,8 @@
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 
 /**
- * How many of an image's raters are asked class first: on average `share` of them. What is not whole is drawn for each
- * image from the seed, so that both ways together always have `raters`.
+ * Returns how many of an image's raters are asked class first: on average `share` of them. The fraction is rounded at
+ * random by the seed, for each image, so that both ways together always have `raters`.
  */
 export function classFirstQuota(
   raters: number,

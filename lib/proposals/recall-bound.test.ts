@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { labelsNeeded, leastFound } from './recall-bound'
 
-test('few labels never show a high recall, whatever was found', () => {
+test('never shows a high recall with few labels, whatever was found', () => {
   expect(leastFound(0, 0.5)).toBeNull()
   expect(leastFound(18, 0.97)).toBeNull()
   expect(leastFound(124, 0.97)).toBeNull()
   expect(leastFound(125, 0.97)).toBe(125)
 })
 
-test('the least found is where the lower bound reaches the recall, and not before', () => {
+test('returns the smallest number at which the lower bound reaches the recall', () => {
   for (const [total, recall] of [
     [300, 0.9],
     [1000, 0.97],
@@ -23,7 +23,7 @@ test('the least found is where the lower bound reaches the recall, and not befor
   expect(() => leastFound(5, 1.1)).toThrow('not 1.1')
 })
 
-test('says how many labels would do at the share that was found, if any number would', () => {
+test('says how many labels are needed at the observed share, if any number is enough', () => {
   expect(labelsNeeded({ found: 0, total: 0 }, 0.97)).toBe(125)
   expect(labelsNeeded({ found: 18, total: 18 }, 0.97)).toBe(125)
   const needed = labelsNeeded({ found: 98, total: 100 }, 0.97) ?? Number.NaN

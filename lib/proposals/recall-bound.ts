@@ -1,10 +1,10 @@
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
 /**
- * The fewest labels found, of `total`, at which the lower 95 % bound of recall reaches `recall`; null when even all of them
- * are too few to say so.
+ * Returns the fewest labels found, of `total`, at which the lower 95% bound of recall reaches `recall`; null if even
+ * all of them are not enough.
  *
- * Source: Wilson's interval. Errors: RangeError when the recall is no share.
+ * Source: Wilson's interval. Errors: RangeError if the recall is not from 0 to 1.
  */
 export function leastFound(total: number, recall: number): number | null {
   if (!(recall >= 0 && recall <= 1)) throw new RangeError(`A recall is from 0 to 1, not ${recall}`)
@@ -23,9 +23,8 @@ export function leastFound(total: number, recall: number): number | null {
 const mostLabels = 1_000_000
 
 /**
- * How many labels it would take, if so large a share is found as of those seen, for the lower bound of recall to reach
- * `recall`. Without any seen, all are taken to be found. Null when that share does not exceed the recall by enough for any
- * realistic number.
+ * Returns how many labels are needed for the lower bound of recall to reach `recall`, if the observed share is found (1
+ * without observations). Null if no realistic number is enough, because that share is below the recall or too close.
  */
 export function labelsNeeded({ found, total }: { found: number; total: number }, recall: number): number | null {
   const share = total === 0 ? 1 : found / total

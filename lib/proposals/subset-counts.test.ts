@@ -6,7 +6,7 @@ import { type CountOptions, countSubsets, type GoldenPairs } from './subset-coun
 import { leastTaskCount, subsetFigures } from './subset-figures'
 import { anyPool, noGolden, predictionsOf } from './testing/any-pool'
 
-/** What a subset finds and asks by the words of the rule, image by image. */
+/** A plain implementation of what a subset finds and asks, image by image. */
 function plainFigures(pool: ProposalPool, mask: number, golden: GoldenPairs, { asked, asksUnanimous }: CountOptions) {
   const chosen = Array.from({ length: pool.modelCount }, (_, model) => model).filter((model) => (mask >> model) & 1)
   const isProposed = (pair: number) =>
@@ -78,7 +78,7 @@ describe('countSubsets', () => {
     expect(countSubsets(tiny, noGolden, { asksUnanimous: false, asked }).pairsToAsk).toEqual(Int32Array.of(1, 0, 1, 2))
   })
 
-  it('equals a count subset by subset, and the figures of each subset alone', () => {
+  it('equals a count of each subset alone, and the figures of each', () => {
     fc.assert(
       fc.property(anyCase, ({ pool, golden, options }) => {
         const counts = countSubsets(pool, golden, options)
@@ -98,14 +98,14 @@ describe('countSubsets', () => {
     )
   })
 
-  it('defines the subset of no model: the original labels, all of them asked', () => {
+  it('defines the empty subset: the original labels, all of them asked', () => {
     const counts = countSubsets(poolProposals({ ...emptyInput, models: [] }), noGolden, { asksUnanimous: false })
     expect(counts.proposals).toEqual(Int32Array.of(2))
     expect(counts.pairsToAsk).toEqual(Int32Array.of(2))
     expect(counts.unanimousImages).toEqual(Int32Array.of(0))
   })
 
-  it('tells how far it is, and ends when it is aborted', () => {
+  it('reports progress, and stops if it is aborted', () => {
     const reported: number[][] = []
     countSubsets(tiny, noGolden, { asksUnanimous: false }, { onProgress: (...step) => reported.push(step) })
     expect(reported[0]).toEqual([0, 5])

@@ -7,47 +7,47 @@ export const mostCountedModels = 24
 
 /** Pairs that experts have judged. */
 export interface GoldenPairs {
-  /** Int32Array[golden]: index in the pool; −1 for a pair that no model proposes and that is no original label. */
+  /** Int32Array[golden]: index in the pool; −1 for a pair that no model proposes and that is not an original label. */
   pair: Int32Array
-  /** Uint8Array[golden]: 1 where the label is right. */
+  /** Uint8Array[golden]: 1 if the label holds. */
   isPositive: Uint8Array
 }
 
 export interface CountOptions {
   /** Uint8Array[pairs]: 1 for pairs asked in earlier batches, which are not asked again. */
   asked?: Uint8Array
-  /** Whether images on which all chosen models agree with the original label are asked about too. */
+  /** Whether to ask also about images on which all chosen models agree with the original label. */
   asksUnanimous: boolean
 }
 
-/** One entry a subset of models, found by its bit mask: Int32Array[2^models] each. */
+/** Counts for every subset of models, indexed by its bit mask: Int32Array[2^models] each. */
 export interface SubsetCounts {
   modelCount: number
   /** Golden positives among the proposals. */
   goldenFound: Int32Array
   /** Golden pairs among the proposals, right or wrong. */
   goldenProposed: Int32Array
-  /** Pairs proposed, original labels among them. */
+  /** Pairs proposed, including original labels. */
   proposals: Int32Array
   /** Images whose original label is the top-1 of every model of the subset. */
   unanimousImages: Int32Array
-  /** Proposals of images that are rated, less those asked before. */
+  /** Proposals of images that are rated, minus those asked before. */
   pairsToAsk: Int32Array
 }
 
 /**
- * What every subset of the models would find and cost, exactly.
+ * Counts what every subset of the models would find and cost, exactly.
  *
- * A subset proposes what any of its models proposes, and every original label. An image is unanimous when it has an
- * original label that is the top-1 of every model of the subset; it is then not asked about, unless `asksUnanimous`. The
- * empty subset proposes the original labels alone, and as no model vouches for them, none of its images is unanimous.
+ * A subset proposes what any of its models proposes, and every original label. An image is unanimous if it has an
+ * original label that is the top-1 of every model of the subset; then nothing is asked about it, unless
+ * `asksUnanimous`. The empty subset proposes the original labels alone, and none of its images is unanimous.
  *
- * Source: ours. A subset S misses a pair of models M when S ⊆ not M, and passes over an image of agreeing models A when
- *         S ⊆ A; of such an image it misses the pair when S ⊆ A and not M. So each figure is a constant and a sum over
- *         the supersets of S of counts by pattern, and all subsets share the additions.
+ * Source: ours. A subset S misses a pair of models M if S ⊆ not M, and skips an image of agreeing models A if S ⊆ A; of
+ *         such an image it misses the pair if S ⊆ A and not M. So each figure is a constant plus a sum over the
+ *         supersets of S of counts by pattern, and all subsets share the additions.
  * Shapes: P pairs, M models; see the types.
- * Errors: RangeError for more than 24 models, and when golden or asked pairs do not fit the pool.
- * Cost:   O(P + golden + images + M · 2^M) time, 20 bytes a subset.
+ * Errors: RangeError for more than 24 models, and if golden or asked pairs do not fit the pool.
+ * Cost:   O(P + golden + images + M · 2^M) time, 20 bytes per subset.
  */
 export function countSubsets(
   pool: ProposalPool,
@@ -86,7 +86,7 @@ export function countSubsets(
   return counts
 }
 
-/** A total stands at the mask of all models, which every subset is part of; what a subset misses is taken off. */
+/** The total is stored at the mask of all models, a superset of every subset; what a subset misses is subtracted. */
 function fillGolden(
   { goldenFound, goldenProposed }: SubsetCounts,
   pool: ProposalPool,

@@ -7,19 +7,19 @@ export interface SubsetFigures {
   goldenProposed: number
   proposals: number
   unanimousImages: number
-  /** Uint8Array[images]: 1 where the original label is the top-1 of every model of the subset. */
+  /** Uint8Array[images]: 1 if the original label is the top-1 of every model of the subset. */
   isUnanimous: Uint8Array
   /** Int32Array: the pairs to ask as indices into the pool, rising, and so by image, then class. */
   pairsToAsk: Int32Array
-  /** Int32Array[images]: how many of them each image has. */
+  /** Int32Array[images]: number of pairs to ask of each image. */
   pairsOfImage: Int32Array
 }
 
 /**
- * The figures of `countSubsets` for a single mask, by one pass over the pairs, with the pairs themselves. It serves any
- * number of models that a pool can hold.
+ * Computes the figures of `countSubsets` for a single mask, and the pairs themselves, in one pass. Works for any number
+ * of models in a pool.
  *
- * Errors: RangeError when the mask names a model that the pool lacks.
+ * Errors: RangeError if the mask names a model that the pool does not have.
  * Cost:   O(pairs + images + golden) time and memory.
  */
 export function subsetFigures(
@@ -35,7 +35,7 @@ export function subsetFigures(
   const isUnanimous = new Uint8Array(imageCount)
   let unanimousImages = 0
   for (let image = 0; image < imageCount; image++) {
-    // No model vouches in the empty subset; an image without original label has no agreeing model.
+    // The empty subset has no unanimous images; an image without an original label has no agreeing models.
     if (mask === 0 || (agreeing[image]! & mask) !== mask) continue
     isUnanimous[image] = 1
     unanimousImages++
@@ -66,7 +66,7 @@ export function subsetFigures(
   return { goldenFound, goldenProposed, proposals, unanimousImages, isUnanimous, pairsToAsk, pairsOfImage }
 }
 
-/** The least number of tasks of at most `limit` candidates, of one image each. */
+/** Returns the least number of tasks of at most `limit` candidates, each of one image. */
 export function leastTaskCount(pairsOfImage: ArrayLike<number>, limit: number): number {
   let count = 0
   for (let image = 0; image < pairsOfImage.length; image++) count += Math.ceil(pairsOfImage[image]! / limit)

@@ -30,27 +30,27 @@ describe('searchSubsets', () => {
     expect(smallest(0.72, 11)).toBeNull()
   })
 
-  it('never takes no models, however little is wanted', () => {
+  it('never chooses the empty subset, however low the recall', () => {
     const counts = countsOf([10, 10, 10, 10], [10, 20, 15, 40])
     const wanted = { minimumRecall: 0, goldenPositives: 10 }
     expect(searchSubsets(counts, { ...wanted, goldenOriginals: 0 }).smallest).toBe(0b10)
     expect(searchSubsets(counts, { ...wanted, goldenOriginals: 9 }).smallest).toBe(0b10)
   })
 
-  it('chooses nothing where experts found no more than the original labels', () => {
+  it('chooses nothing if experts found no more than the original labels', () => {
     const counts = countsOf([18, 18], [20, 146])
     const search = searchSubsets(counts, { minimumRecall: 0.97, goldenPositives: 18, goldenOriginals: 18 })
     expect(search).toEqual({ smallest: null, frontier: [] })
   })
 
-  it('draws the frontier by rising pairs, of equals the subset of fewest models', () => {
+  it('lists the frontier by rising pairs, with the smallest subset of equals', () => {
     const counts = countsOf([1, 8, 9, 9, 9, 10, 9, 10], [10, 20, 40, 30, 30, 50, 30, 50])
     expect(searchSubsets(counts, { minimumRecall: 0.9, goldenPositives: 10, goldenOriginals: 0 }).frontier).toEqual([
       0, 1, 0b100, 0b101,
     ])
   })
 
-  it('wants the lower bound to reach the recall, not the share that was found', () => {
+  it('requires the lower bound to reach the recall, not the observed share', () => {
     const chosen = (found: number, of: number) =>
       searchSubsets(countsOf([40, 40 + found], [1, 1]), {
         ...{ minimumRecall: 0.97, goldenPositives: 40 + of, goldenOriginals: 40 },
@@ -60,7 +60,7 @@ describe('searchSubsets', () => {
     expect(chosen(125, 125)).toBe(1)
   })
 
-  it('finds nothing to choose by without golden positives', () => {
+  it('finds nothing without golden positives', () => {
     expect(
       searchSubsets(countsOf([0, 0], [1, 2]), { minimumRecall: 0.5, goldenPositives: 0, goldenOriginals: 0 }),
     ).toEqual({
@@ -94,7 +94,7 @@ describe('searchSubsets', () => {
     )
   })
 
-  it('refuses a recall that is no share, and more found than there are', () => {
+  it('refuses a recall outside 0 to 1, and more found than there are', () => {
     expect(() =>
       searchSubsets(countsOf([1], [1]), { minimumRecall: 1.1, goldenPositives: 1, goldenOriginals: 0 }),
     ).toThrow('not 1.1')

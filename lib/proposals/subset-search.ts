@@ -2,28 +2,25 @@ import { leastFound } from './recall-bound'
 import type { SubsetCounts } from './subset-counts'
 
 export interface SubsetSearch {
-  /**
-   * Fewest models, then fewest pairs to ask, then lowest mask; null when no subset is sure to keep the recall. Never the
-   * empty subset.
-   */
+  /** Fewest models (at least one), then fewest pairs to ask, then lowest mask; null if no subset ensures the recall. */
   smallest: number | null
   /** Masks that no other beats in both recall and pairs to ask, by rising pairs and rising recall. */
   frontier: number[]
 }
 
 /**
- * The smallest subset of models whose proposals keep the wanted recall of the golden positives besides the original
- * labels, and the subsets between which recall and pairs to ask have to be weighed.
+ * Finds the smallest subset of models whose proposals keep the required recall of golden positives other than original
+ * labels, and the Pareto frontier of recall and pairs to ask.
  *
- * The lower 95 % bound of recall has to reach what is wanted, not the share that was found: experts who found little beside
- * the original labels show little. Original labels do not count, since they are asked about whatever is chosen.
+ * The lower 95% bound of recall must reach the requirement, not the observed share: if experts found little beyond the
+ * original labels, there is little evidence. Original labels do not count, since they are always asked about.
  *
- * Of subsets that are equal in recall and pairs, the frontier names the one of fewest models, then of lowest mask.
- * Without such golden positives recall means nothing: no subset is smallest and the frontier is empty.
+ * Of subsets with equal recall and pairs, the frontier has the one with fewest models, then lowest mask. Without such
+ * golden positives recall is undefined: no subset is smallest and the frontier is empty.
  *
- * Shapes: `goldenPositives`: all of them, also those that nothing proposes; `goldenOriginals`: those of them that are
- *         original labels, which every subset finds.
- * Errors: RangeError when a subset found more than there are, or the recall is no share.
+ * Shapes: `goldenPositives`: all of them, including those that nothing proposes; `goldenOriginals`: those of them that
+ *         are original labels, which every subset finds.
+ * Errors: RangeError if a subset found more than there are, or the recall is not from 0 to 1.
  * Cost:   O(2^models + goldenPositives).
  */
 export function searchSubsets(
@@ -66,7 +63,7 @@ export function modelsIn(mask: number): number {
   return count
 }
 
-/** Masks are met rising, so of equals the first stays. */
+/** Masks are visited in rising order, so of equals the first stays. */
 const isSmaller = (mask: number, than: number, pairs: Int32Array) =>
   (modelsIn(mask) - modelsIn(than) || pairs[mask]! - pairs[than]!) < 0
 

@@ -1,8 +1,8 @@
 /**
- * Turns values by mask into sums over supersets, in place: afterwards values[S] is the sum of what stood at every mask
- * that contains S.
+ * Converts values by mask to sums over supersets, in place: afterwards values[S] is the sum over all masks that contain
+ * S.
  *
- * Source: the zeta transform of the subset lattice (Yates, 1937), one dimension a bit.
+ * Source: the zeta transform of the subset lattice (Yates, 1937), one dimension per bit.
  * Shapes: `values` [2^bits].
  * Cost:   bits · 2^(bits − 1) additions, no memory.
  */

@@ -10,12 +10,12 @@ const input = {
 }
 
 describe('syntheticModels', () => {
-  it('follows from the seed', () => {
+  it('is deterministic by seed', () => {
     expect(syntheticModels(input)).toEqual(syntheticModels(input))
     expect(syntheticModels({ ...input, seed: 4 })).not.toEqual(syntheticModels(input))
   })
 
-  it('gives every model the accuracy asked for', () => {
+  it('gives every model its accuracy', () => {
     const { models, shown } = syntheticModels(input)
     models.forEach((model, index) => {
       const right = shown.filter((classIndex, image) => model.class[image * 5] === classIndex).length
@@ -26,7 +26,7 @@ describe('syntheticModels', () => {
     })
   })
 
-  it('names different classes of each image with probabilities that fall and sum to at most 1', () => {
+  it('gives each image different classes, with falling probabilities that sum to at most 1', () => {
     const { models, shown } = syntheticModels(input)
     for (const { image, class: classes, rank, score } of models) {
       if (score === null) throw new Error('Synthetic predictions have scores')
@@ -50,7 +50,7 @@ describe('syntheticModels', () => {
     expect(both).toBeGreaterThan(0.13)
   })
 
-  it('makes the wanted share of labels wrong, and shows a second class on the wanted share of images', () => {
+  it('makes the given share of labels wrong, and shows a second class on the given share of images', () => {
     const { shown, shownToo } = syntheticModels({ ...input, wrongLabelShare: 0.5, secondLabelShare: 0.3 })
     const labelled = Array.from(shown.keys()).filter((image) => input.originalClass[image]! >= 0)
     const wrong = labelled.filter((image) => shown[image] !== input.originalClass[image])
@@ -59,7 +59,7 @@ describe('syntheticModels', () => {
     expect(Array.from(shown.keys()).every((image) => shownToo[image] !== shown[image])).toBe(true)
   })
 
-  it('serves a project of one class, and refuses more predictions than classes', () => {
+  it('handles a project of one class, and refuses more predictions than classes', () => {
     const one = { ...input, originalClass: new Int32Array(3), classCount: 1 }
     expect(Array.from(syntheticModels({ ...one, top: 1 }).models[2]!.class)).toEqual([0, 0, 0])
     expect(() => syntheticModels({ ...one, top: 2 })).toThrow('not 2')

@@ -2,44 +2,44 @@ import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-rando
 import type { ModelPredictions } from './model-predictions'
 
 export interface SyntheticModels {
-  /** Int32Array[images]: the original label; −1 where there is none, and the image then shows a class drawn at random. */
+  /** Int32Array[images]: the original label; −1 if there is none, and the image then shows a random class. */
   originalClass: Int32Array
   classCount: number
-  /** Of each model: the share of images whose top-1 is what the image shows. */
+  /** For each model the share of images whose top-1 is the class that the image shows. */
   accuracies: readonly number[]
-  /** Predictions a model gives for each image. */
+  /** Predictions of a model per image. */
   top: number
   seed: number
-  /** This share of original labels is wrong: the image shows a class that is easily mistaken for it. */
+  /** Share of original labels that are wrong: the image shows a class that is easily confused with the label. */
   wrongLabelShare?: number
-  /** This share of images shows a second class too, which models often name. */
+  /** Share of images that also show a second class, which models often predict. */
   secondLabelShare?: number
 }
 
 export interface SyntheticPredictions {
-  /** Probabilities, falling by rank from 1; by image. */
+  /** Probabilities, falling by rank from 1; ordered by image. */
   models: ModelPredictions[]
-  /** Int32Array[images]: what the image shows. */
+  /** Int32Array[images]: the class that each image shows. */
   shown: Int32Array
-  /** Int32Array[images]: what it shows beside, −1 where nothing. */
+  /** Int32Array[images]: the second class that it shows, −1 if none. */
   shownToo: Int32Array
 }
 
-/** So many classes are easily mistaken for each class. */
+/** Number of classes that are easily confused with each class. */
 const confusableCount = 8
-/** Models draw on one and the same difficulty of an image with this probability, so that they err together. */
+/** Probability that a model uses the image's shared difficulty, so that models err together. */
 const sharedDifficulty = 0.6
 
 /**
- * Predictions of made-up models around given original labels, all following from the seed, for tests and measurements.
+ * Simulates models for given original labels from a seed, for tests and benchmarks.
  *
- * Each class has a few others that it is easily mistaken for. An image has a short list of plausible classes: what it
- * shows, perhaps a second, then such confusable ones and random ones. Every model names classes of that list, earlier ones
- * rather than later ones but in an order of its own; models err on the same images more often than chance would have it.
+ * Each class has a few others that it is easily confused with. An image has a short list of plausible classes: what it
+ * shows, perhaps a second, then confusable ones and random ones. Every model predicts classes of that list, earlier
+ * ones before later ones but in an order of its own; models err on the same images more often than by chance.
  *
  * Shapes: see the types.
- * Errors: RangeError when an accuracy or share is not from 0 to 1, or there are fewer classes than `top`.
- * Cost:   O(images · models · top) time, about 0.2 µs a prediction, and 9 bytes of memory each.
+ * Errors: RangeError if an accuracy or share is not from 0 to 1, or there are fewer classes than `top`.
+ * Cost:   O(images · models · top) time, about 0.2 µs per prediction, and 9 bytes of memory each.
  */
 export function syntheticModels(input: SyntheticModels): SyntheticPredictions {
   checkSynthetic(input)
@@ -77,7 +77,7 @@ function emptyPredictions(count: number) {
   return { ...columns, score: new Float32Array(count) }
 }
 
-/** What the image shows first, then different classes, every other one easily mistaken for it. */
+/** Fills in the class that the image shows, then different classes, alternately confusable and random. */
 function fillPlausible(
   plausible: Int32Array,
   shown: number,
@@ -93,7 +93,7 @@ function fillPlausible(
   }
 }
 
-/** The plausible classes in the order of one model, by keys that chance moves about; the first is right or wrong as told. */
+/** Orders the plausible classes for one model by randomly perturbed keys; if `isRight`, the first stays first. */
 function fillNamed(named: Int32Array, keys: Float64Array, plausible: Int32Array, isRight: boolean, random: Random) {
   const spread = plausible.length
   for (let next = 0; next < plausible.length; next++) {
@@ -111,7 +111,7 @@ function fillNamed(named: Int32Array, keys: Float64Array, plausible: Int32Array,
   named[1] = plausible[0]!
 }
 
-/** The first takes `first` of the probability, each next three fifths of what is left. */
+/** The first gets `first` of the probability, each next three fifths of the rest. */
 function writeImage(
   { image: images, class: classes, rank: ranks, score: scores }: ReturnType<typeof emptyPredictions>,
   image: number,

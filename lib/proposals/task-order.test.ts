@@ -11,7 +11,7 @@ function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): 
   return groups
 }
 
-/** One rater's order, as queue_key makes it: groups shuffled, and the images of a group. */
+/** One rater's order as queue_key makes it: groups are shuffled, and the images of each group. */
 function raterOrder(classes: number[], seed: number): number[] {
   const places = queuePlaces(classes, 'mixed', 1)
   const random = seededRandom(seed)
@@ -34,11 +34,11 @@ const runsOf = (values: number[]) => {
 }
 
 describe('the queue of a batch', () => {
-  test('in import order has every image at a position of its own', () => {
+  test('gives every image its own position in import order', () => {
     expect(queuePlaces([5, 5, 2], 'import', 1)).toEqual([0, 1, 2].map((position) => ({ position, group: 0 })))
   })
 
-  test('mixed has positions of about as many images each, one when there are few', () => {
+  test('gives positions about equally many images in mixed order, and one position to few images', () => {
     const counts = (images: number) => {
       const places = queuePlaces(new Array<number>(images).fill(-1), 'mixed', 1)
       return [...grouped(places, ({ position }) => position).values()].map((of) => of.length)
@@ -49,13 +49,13 @@ describe('the queue of a batch', () => {
     for (const count of counts(1_130)) expect(Math.abs(count - imagesPerPosition)).toBeLessThan(60)
   })
 
-  test('follows from the seed, and another seed gives another', () => {
+  test('is deterministic by seed, and differs between seeds', () => {
     const classes = sorted(20, 50)
     expect(queuePlaces(classes, 'mixed', 3)).toEqual(queuePlaces(classes, 'mixed', 3))
     expect(queuePlaces(classes, 'mixed', 3)).not.toEqual(queuePlaces(classes, 'mixed', 4))
   })
 
-  test('keeps classes apart in a folder that is sorted by class: no run is longer than two, and few are that long', () => {
+  test('separates classes in a folder sorted by class: runs are at most two long, and few are that long', () => {
     for (const [classCount, each] of [
       [20, 50],
       [5, 200],
@@ -68,13 +68,13 @@ describe('the queue of a batch', () => {
         expect(new Set(order).size).toBe(classes.length)
         const { longest, repeats } = runsOf(order.map((image) => classes[image]!))
         expect(longest).toBeLessThanOrEqual(2)
-        // A plain shuffle repeats the class before in one of `classCount` places; here only where groups meet.
+        // A plain shuffle repeats the previous class in one of `classCount` positions; here only where groups meet.
         expect(repeats).toBeLessThan(classes.length / classCount / 2 + 40)
       }
     }
   })
 
-  test('gives no group two images of one class, however unequal the classes are', () => {
+  test('gives no group two images of one class, however uneven the classes are', () => {
     const random = seededRandom(9)
     const classes = Array.from({ length: 700 }, () => Math.floor(random() ** 4 * 30) - 1)
     const places = queuePlaces(classes, 'mixed', 2)

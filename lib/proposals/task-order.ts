@@ -1,28 +1,28 @@
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { type Random, seededRandom, shuffled } from '@/lib/numeric/seeded-random'
 
-/** About so many images have one position in the queue, within which each rater has an order of their own. */
+/** Approximate number of images that share a position in the queue, within which each rater has a different order. */
 export const imagesPerPosition = 250
 
-/** Groups are this small so that two raters' orders have little in common where there are many classes. */
+/** Small, so that two raters' orders have little in common if there are many classes. */
 const imagesPerGroup = 5
 
-/** Where an image stands in the queue: its position, and its group of images of different classes within that. */
+/** An image's position in the queue, and its group of images of different classes within that position. */
 export interface QueuePlace {
   position: number
   group: number
 }
 
 /**
- * The place of each image of a batch in the queue, positions from 0.
+ * Returns the place of each image of a batch in the queue, with positions from 0.
  *
- * Import order: every image has a position of its own. Mixed: the images of each class are shuffled and laid at equal
- * distances over the batch, and what results is split into positions of about `imagesPerPosition` images. Raters take the
- * positions one after the other, so that images are finished early, and the images of one position in an order of their
- * own. Within a position, up to `imagesPerGroup` consecutive images of different classes are a group; a rater's order
- * shuffles groups, and the images of a group, so that no two of a class meet but where groups do.
+ * Import order gives every image its own position. Mixed order shuffles the images of each class, spaces them evenly
+ * over the batch, and splits the result into positions of about `imagesPerPosition` images. Raters take the positions
+ * one after the other, so that images are finished early, and the images of a position in an order of their own. Within
+ * a position, up to `imagesPerGroup` consecutive images of different classes form a group; a rater's order shuffles
+ * groups, and the images within each, so that two images of a class are adjacent only where groups meet.
  *
- * Shapes: `classes` [n], the class of each image, below 0 where it is not known. Deterministic for a seed.
+ * Shapes: `classes` [n], the class of each image, below 0 if unknown. Deterministic by seed.
  */
 export function queuePlaces(classes: ArrayLike<number>, order: TaskOrder, seed: number): QueuePlace[] {
   const count = classes.length
@@ -48,11 +48,11 @@ export function queuePlaces(classes: ArrayLike<number>, order: TaskOrder, seed: 
   return places
 }
 
-/** The images in an order in which those of one class are as far apart as can be. */
+/** Orders the images so that those of one class are as far apart as possible. */
 function spreadClasses(classes: ArrayLike<number>, random: Random): number[] {
   const members = new Map<number, number[]>()
   for (let image = 0; image < classes.length; image++) {
-    // An image of no known class is a class of its own.
+    // An image of unknown class is a class of its own.
     const key = classes[image]! >= 0 ? classes[image]! : -1 - image
     const known = members.get(key)
     if (known) known.push(image)

@@ -21,7 +21,7 @@ const anyDistances = fc.array(fc.array(fc.nat(20), { maxLength: 2 }), { minLengt
   return classDistances(lists.map((steps, node) => [...new Set(parentsOf(node, steps))]))
 })
 
-/** The least sum over all ways to fill groups of the given sizes, by trying each. */
+/** The least sum over all assignments to groups of the given sizes. */
 function leastSum(classes: readonly number[], sizes: readonly number[], distances: ClassDistances): number {
   let least = Number.POSITIVE_INFINITY
   const groups = sizes.map(() => [] as number[])
@@ -67,7 +67,7 @@ describe('packTasks', () => {
     ).toBe(4)
   })
 
-  it('fills the fewest tasks evenly, each label once', () => {
+  it('fills the fewest tasks evenly, with each label once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 9 }), (count, limit) => {
         const tasks = packTasks(
@@ -84,7 +84,7 @@ describe('packTasks', () => {
     )
   })
 
-  it('has the least sum of distances that any even filling has, up to ten labels', () => {
+  it('has the least sum of distances of any even split, up to ten labels', () => {
     fc.assert(
       fc.property(
         anyDistances,
@@ -102,7 +102,7 @@ describe('packTasks', () => {
     )
   })
 
-  it('gives the same tasks whatever the order of the labels', () => {
+  it('does not depend on the order of the labels', () => {
     fc.assert(
       fc.property(anyDistances, fc.nat(), (distances, seed) => {
         const classes = Int32Array.from({ length: 12 }, (_, at) => at)
@@ -112,7 +112,7 @@ describe('packTasks', () => {
     )
   })
 
-  it('needs no hierarchy, and has no task for an image without labels', () => {
+  it('works without a hierarchy, and gives no task to an image without labels', () => {
     expect(packTasks(Int32Array.of(2, 0, 1), equalDistances(3), 2).map((task) => Array.from(task))).toEqual([
       [0, 1],
       [2],
@@ -121,7 +121,7 @@ describe('packTasks', () => {
     expect(packTasks(Int32Array.of(1, 0), equalDistances(3), 1)).toEqual([Int32Array.of(0), Int32Array.of(1)])
   })
 
-  it('refuses a limit of none, a class that is no node and one that stands twice', () => {
+  it('refuses a limit of 0, an unknown class and a repeated class', () => {
     expect(() => packTasks(Int32Array.of(1), equalDistances(3), 0)).toThrow('not 0')
     expect(() => packTasks(Int32Array.of(3), equalDistances(3), 2)).toThrow('Class 3')
     expect(() => packTasks(Int32Array.of(1, 1), equalDistances(3), 2)).toThrow('Class 1 stands twice')
@@ -132,7 +132,7 @@ describe('packPairs', () => {
   const pairImage = Int32Array.of(0, 0, 0, 0, 2, 2, 5)
   const pairClass = Int32Array.of(0, 1, 3, 4, 1, 2, 7)
 
-  it('packs each image for itself and names the pairs that were given', () => {
+  it('packs each image separately, and returns the given pairs', () => {
     const packed = packPairs({ pairImage, pairClass }, Int32Array.of(0, 1, 2, 3, 4, 6), {
       distances: threeGroups,
       limit: 2,
@@ -145,7 +145,7 @@ describe('packPairs', () => {
     })
   })
 
-  it('finds the nodes of classes that are numbered otherwise', () => {
+  it('looks up the nodes of classes with other numbers', () => {
     const nodeOfClass = [0, 3, 6, 1, 4, 7, 2, 5, 8]
     const options = { distances: threeGroups, limit: 2, nodeOfClass }
     expect(packPairs({ pairImage, pairClass }, Int32Array.of(0, 1, 2, 3), options).pairs).toEqual(
@@ -153,7 +153,7 @@ describe('packPairs', () => {
     )
   })
 
-  it('refuses pairs of an image that do not stand in a row', () => {
+  it('refuses pairs of an image that are not adjacent', () => {
     const options = { distances: threeGroups, limit: 2 }
     expect(() => packPairs({ pairImage, pairClass }, Int32Array.of(0, 4, 1), options)).toThrow('image 0')
   })

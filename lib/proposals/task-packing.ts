@@ -4,23 +4,23 @@ import { hierarchyOrder } from './hierarchy-order'
 import { improveGroups } from './improve-groups'
 import { leastGroups } from './least-groups'
 
-/** Up to here the least sum is sought by branch and bound after the local search: two tasks of eight. */
+/** Up to this size (two tasks of eight), branch and bound finds the optimum after the local search. */
 const mostProvenLabels = 16
 
 /**
- * Splits the labels to ask about one image into tasks: as few as hold them at `limit` a task, filled evenly (sizes differ
- * by one at most), labels that are near in the hierarchy together.
+ * Splits the labels of an image into tasks: as few as possible with at most `limit` labels each, evenly filled (sizes
+ * differ by at most one), with labels that are near in the hierarchy together.
  *
- * The sum of distances between labels of one task is made small: from several starts labels change places or move until
- * nothing helps, and the best end wins. Up to 16 labels, two tasks of eight, it is the least that any even filling has;
- * for more it is not promised to be.
+ * Minimises the sum of distances between labels of the same task: from several starts labels are swapped or moved until
+ * nothing helps, and the best result wins. Up to 16 labels, two tasks of eight, it is the optimum over all even splits;
+ * for more it may not be.
  *
  * Source: ours; local search with swaps as in Kernighan & Lin (1970), Bell Syst. Tech. J. 49(2):291-307.
- * Shapes: `classes` [k], every class once, as nodes of `distances`. Returns the classes of each task, near ones next to
- *         each other.
- * Errors: RangeError when the limit is no whole number from 1 on, or a class is no node or stands twice.
- * Cost:   O(rounds · k³) time, O(k²) memory; 0.2 ms an image of nine to sixteen labels. Deterministic whatever the order
- *         of `classes`.
+ * Shapes: `classes` [k], every class once, as nodes of `distances`. Returns the classes of each task, near ones
+ *         adjacent.
+ * Errors: RangeError if the limit is not a positive integer, or a class is unknown or repeated.
+ * Cost:   O(rounds · k³) time, O(k²) memory; 0.2 ms for an image with nine to sixteen labels. Deterministic and
+ *         independent of the order of `classes`.
  */
 export function packTasks(classes: Int32Array, distances: ClassDistances, limit: number): Int32Array[] {
   const sizes = evenSizes(classes.length, limit)
@@ -49,7 +49,7 @@ export function packTasks(classes: Int32Array, distances: ClassDistances, limit:
   return gathered(groupOf, order).map((group) => group.map((at) => rising[at]!))
 }
 
-/** The members of each group in the given order, groups by their first member. */
+/** Collects the members of each group in the given order, groups by their first member. */
 function gathered(groupOf: Int32Array, order: Int32Array): Int32Array[] {
   const members = new Map<number, number[]>()
   for (const at of order) {

@@ -1,7 +1,6 @@
-/** How long work tells how far it is, and how it is told to stop: it looks now and then, and ends by throwing. */
+/** Progress and cancellation of long work, which checks the signal from time to time and stops by throwing. */
 export interface WorkHooks {
-  /** Steps done, of how many. */
   onProgress?: (done: number, total: number) => void
-  /** An AbortSignal, or anything that throws once the work is to end. */
+  /** An AbortSignal, or anything that throws once the work should stop. */
   signal?: { throwIfAborted: () => void } | undefined
 }

@@ -4,7 +4,6 @@ import type { ModelPredictions } from '../model-predictions'
 import type { PoolInput } from '../proposal-pool'
 import type { GoldenPairs } from '../subset-counts'
 
-/** A prediction as a row: image, class, rank, score. */
 export type Row = [image: number, classIndex: number, rank: number, score: number]
 
 export const predictionsOf = (rows: readonly Row[], hasScores = true): ModelPredictions => ({
@@ -19,8 +18,8 @@ const [imageCount, classCount] = [4, 5]
 const oneOf = <Item>(random: Random, items: readonly Item[]) => items[randomInt(random, items.length)]!
 
 /**
- * Small inputs with many ties: equal scores and ranks, images without predictions, images without original label, models
- * without scores, no models at all.
+ * Small inputs with many ties: equal scores and ranks, images without predictions, images without an original label,
+ * models without scores, no models at all.
  */
 export function anyPool(random: Random): PoolInput {
   const models = Array.from({ length: randomInt(random, 5) }, () => {
@@ -32,7 +31,7 @@ export function anyPool(random: Random): PoolInput {
     return predictionsOf(rows, random() < 0.7)
   })
   const originalClass = Int32Array.from({ length: imageCount }, () => randomInt(random, classCount + 1) - 1)
-  // Where a label is the first choice of all, models agree often enough to be unanimous.
+  // Makes one label everyone's first choice, so that unanimous images are common enough.
   const agreed = randomInt(random, imageCount)
   if (originalClass[agreed]! >= 0) {
     for (const { image, class: classes, rank } of models) {
@@ -44,7 +43,7 @@ export function anyPool(random: Random): PoolInput {
   return { imageCount, classCount, models, originalClass, budgetPerImage: oneOf(random, [0, 0.5, 1, 1.3, 2, 9]) }
 }
 
-/** A hierarchy of so many classes that says nothing: all are equally far apart. */
+/** A flat hierarchy: all classes are equally distant. */
 export const equalDistances = (classCount: number): ClassDistances =>
   classDistances(Array.from({ length: classCount }, () => []))
 
