@@ -16,7 +16,7 @@ async function refusal(read: Promise<unknown>) {
 }
 
 describe('readVoteFile', () => {
-  it('gives columns of indices with the names behind them, whatever other columns there are', async () => {
+  it('gives index columns with their names, whatever other columns there are', async () => {
     const file = await votesOf('label,task,note,worker\nno,b,,w2\nyes, a ,x,w1\n\nno,b,,w2\n')
     expect(file).toEqual({
       votes: {
@@ -46,18 +46,18 @@ describe('readVoteFile', () => {
       ['b', 'B', 'ä', 'a'],
       ['B', 'a', 'b', 'ä'],
     ],
-  ])('sorts labels %j by value where all are numbers, else by code units', async (given, expected) => {
+  ])('sorts labels %j by value if all are numbers, otherwise by code units', async (given, expected) => {
     const file = await votesOf(`task,worker,label\n${given.map((label, row) => `t${row},w,${label}`).join('\n')}\n`)
     expect(file.labels).toEqual(expected)
     expect(Array.from(file.votes.answer, (answer) => file.labels[answer])).toEqual(given)
   })
-  it('keeps every vote of a file longer than its first room', async () => {
+  it('keeps every vote of a file that outgrows the initial buffer', async () => {
     const rows = Array.from({ length: 5_000 }, (_, row) => `${row % 1_000},${row % 7},${row % 3}`)
     const { votes } = await votesOf(`task,worker,label\n${rows.join('\n')}\n`)
     expect([votes.item.length, votes.itemCount, votes.raterCount]).toEqual([5_000, 1_000, 7])
     expect(Array.from(votes.answer.subarray(4_995))).toEqual([0, 1, 2, 0, 1])
   })
-  it('names line and field of an empty cell, a missing column, and a file without votes', async () => {
+  it('names the line and field of an empty cell, a missing column, and a file without votes', async () => {
     expect((await refusal(votesOf('task,worker,label\na,w,x\nb, ,x\n'))).message).toMatch(
       /votes\.csv, line 3, field "worker": expected a worker, found an empty cell\. Fill in the cell/,
     )
@@ -75,7 +75,7 @@ describe('readTruthFile', () => {
   const truthOf = (rows: string, isGolden = false) =>
     readTruthFile(scratch('truth.csv', `task,label\n${rows}`), names, { isGolden })
 
-  it('gives the label of each task, and counts what fits no vote', async () => {
+  it('gives the label of each task, and counts rows that match no vote', async () => {
     expect(await truthOf('b,1\nelsewhere,0\nc,7\nb,1\n')).toEqual({
       truth: Int32Array.of(unknownTruth, 1, unvotedTruth),
       tasksWithoutVotes: 1,

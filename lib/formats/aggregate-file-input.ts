@@ -1,7 +1,7 @@
 import { readCsv } from './csv'
 import { FormatError } from './format-error'
 
-/** Votes of a file in three columns, as `voteTable` takes them, with the names behind the indices. */
+/** Votes of a three-column file as arguments of `voteTable`, with the names of the indices. */
 export type VoteFile = {
   votes: {
     itemCount: number
@@ -10,21 +10,21 @@ export type VoteFile = {
     item: Int32Array
     rater: Int32Array
     answer: Int32Array
-    /** A file may hold two votes of one worker on one task. */
+    /** A file may have two votes of one worker on one task. */
     allowsRepeats: true
   }
-  /** In the order in which the file first names them. */
+  /** In order of first appearance. */
   tasks: string[]
   workers: string[]
-  /** By value where all are numbers, otherwise by their code units: so the first of tied labels is always the same. */
+  /** By value if all are numbers, otherwise by code units, so that the order of tied labels is stable. */
   labels: string[]
 }
 
 /**
- * Reads votes from CSV with the columns task, worker and label, row by row; other columns are ignored, and names lose
- * the blanks around them.
+ * Reads votes from CSV with the columns task, worker and label, row by row. Ignores other columns and trims names.
  *
- * FormatError for whatever `readCsv` refuses, an empty cell, and a file without a vote. Takes 12 bytes a vote.
+ * Throws FormatError for anything that `readCsv` refuses, an empty cell, and a file without votes. Takes 12 bytes per
+ * vote.
  */
 export async function readVoteFile(path: string, signal?: AbortSignal): Promise<VoteFile> {
   const tasks = new Map<string, number>()
@@ -65,25 +65,25 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
   }
 }
 
-/** In `TruthFile`: nothing is known of the task. */
+/** In `TruthFile`: the task has no known label. */
 export const unknownTruth = -1
-/** In `TruthFile`: the label is one that nobody voted for. */
+/** In `TruthFile`: nobody voted for the label. */
 export const unvotedTruth = -2
 
 export type TruthFile = {
   /** Int32Array[tasks]: index of the true label, `unknownTruth` or `unvotedTruth`. */
   truth: Int32Array
-  /** Tasks of this file for which there are no votes; they are left out. */
+  /** Tasks of this file without votes, which are ignored. */
   tasksWithoutVotes: number
-  /** Tasks whose label nobody voted for on any task. Such a label makes no class: truth must not shape what is fitted. */
+  /** Tasks whose label has no votes on any task. It does not become a class, because truth must not affect the fit. */
   tasksWithUnvotedLabel: number
 }
 
 /**
  * Reads known labels from CSV with the columns task and label for the tasks of a vote file.
  *
- * FormatError for whatever `readCsv` refuses, an empty cell, and a task that stands twice with different labels. With
- * `isGolden` also for a label that nobody voted for, since no class can be fixed to it.
+ * Throws FormatError for anything that `readCsv` refuses, an empty cell, and a task with different labels. With
+ * `isGolden` also for a label that nobody voted for, since it has no class.
  */
 export async function readTruthFile(
   path: string,
@@ -167,7 +167,7 @@ function someOf(labels: string[]): string {
     : shown.join(', ')
 }
 
-/** A column that doubles its room, because how many rows come is known only at the end. */
+/** A growable column, because the number of rows is known only at the end. */
 function growingInts() {
   let room = new Int32Array(1_024)
   let length = 0

@@ -6,7 +6,7 @@ import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 
-test('takes the candidates.csv of a release', async () => {
+test('reads the candidates.csv of a release', async () => {
   const { classes, images, candidates, ...release } = smallRelease()
   const path = scratch(
     'candidates.csv',
@@ -14,7 +14,7 @@ test('takes the candidates.csv of a release', async () => {
   )
   const scope = {
     positionOf: new Map(images.map(({ fileName }, position) => [fileName, position])),
-    // Classes of a project have names of their own.
+    // Class names of a project differ from those of the file.
     classes: new ClassLookup(classes.map((one) => ({ ...one, name: `${one.name} (${one.index})` }))),
   }
   const read: [number, number][] = []

@@ -4,7 +4,7 @@ import { FormatError } from './format-error'
 import { ImageNames } from './image-names'
 import type { ImageLabel, LabelScope } from './label-file'
 
-/** The column that names the class: `class` or `candidate` by any of its names, or what files of labels have. */
+/** Finds the class column: `class` or `candidate` with any name of the class, or a column of label files. */
 function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {
   for (const column of ['class', 'candidate']) {
     const position = columnPosition(path, header, column)
@@ -16,8 +16,8 @@ function classColumn(path: string, header: readonly string[], { classes }: Label
 }
 
 /**
- * The classes that images are to be asked about: CSV with `image` (or `file`) and `class` (or `candidate`, `label`,
- * `class_index`, `class_id`), a line for each. An image may come any number of times; a pair that comes twice counts once.
+ * Reads which classes to ask about: CSV with `image` (or `file`) and `class` (or `candidate`, `label`, `class_index`,
+ * `class_id`), one pair per line. Repeated pairs count once.
  */
 export async function* readCandidateList(path: string, scope: LabelScope): AsyncGenerator<ImageLabel, void, undefined> {
   let columns: { file: ReturnType<typeof fileColumn>; class: ReturnType<typeof classColumn> } | null = null

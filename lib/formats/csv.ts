@@ -11,18 +11,18 @@ export type CsvRow<Column extends string, Optional extends string = never> = {
   values: Record<Column, string> & Partial<Record<Optional, string>>
 }
 
-/** One line of a CSV file as it stands. */
+/** One line of a CSV file, unprocessed. */
 export type CsvRecord = { line: number; fields: string[] }
 
-/** No honest row is longer; an unclosed quote would otherwise gather the rest of the file in memory. */
+/** Longer than any valid row; without a limit, an unclosed quote would read the rest of the file into memory. */
 const longestRow = 1_000_000
 
 const csvError = (file: string, line: number, expected: string, found: string, mend: string) =>
   new FormatError({ file, where: `line ${line}`, expected, found, mend })
 
 /**
- * What separates the fields of a table: the comma, semicolon or tab that its first line has most of. Spreadsheets write
- * semicolons where a comma is the decimal sign.
+ * Detects the delimiter: the comma, semicolon or tab that is most frequent in the first line. Spreadsheets use
+ * semicolons in locales with a decimal comma.
  */
 async function delimiterOf(path: string): Promise<string> {
   const [first = ''] = (await firstBytes(path))
@@ -35,9 +35,10 @@ async function delimiterOf(path: string): Promise<string> {
 }
 
 /**
- * The records of a CSV file one by one, the header among them: the first one tells how many fields each must have.
+ * Reads the records of a CSV file one by one, including the header, which determines the number of fields.
  *
- * Texts that `csvField` made safe for spreadsheets are read as they were. A record with too few or too many fields, or with bytes that are no UTF-8, is a FormatError with its line.
+ * Reverses the escaping of `csvField`. Throws FormatError with the line if the number of fields differs or UTF-8 is
+ * invalid.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const delimiter = await delimiterOf(path)
@@ -65,7 +66,7 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   }
 }
 
-/** The position of a column in a header, however it is written, or null without one. One that stands twice is a FormatError. */
+/** Returns the index of a column in a header, in any spelling, or null. Throws FormatError if it is repeated. */
 export function columnPosition(path: string, header: readonly string[], column: string): number | null {
   const names = header.map(plainColumn)
   const wanted = plainColumn(column)
@@ -75,13 +76,12 @@ export function columnPosition(path: string, header: readonly string[], column: 
   throw csvError(path, 1, `one column "${column}"`, 'two columns with this name', 'Rename or remove one of them.')
 }
 
-/** The first line of a CSV file, without blanks around its names. FormatError for an empty file. */
+/** Returns the header of a CSV file with trimmed names. Throws FormatError for an empty file. */
 export async function csvHeader(path: string): Promise<string[]> {
   for await (const { fields } of readCsvRecords(path)) return fields.map((name) => name.trim())
   throw emptyCsv(path, ['…'])
 }
 
-/** The refusal of a header that lacks a column. */
 export const missingColumn = (path: string, header: readonly string[], wanted: string) =>
   csvError(
     path,
@@ -91,15 +91,14 @@ export const missingColumn = (path: string, header: readonly string[], wanted: s
     'Add the column or correct its name.',
   )
 
-/** The refusal of a file without a single line. */
 export const emptyCsv = (path: string, columns: readonly string[]) =>
   csvError(path, 1, `a header with the columns ${columns.join(', ')}`, 'an empty file', 'Add the header line.')
 
 /**
- * Reads a CSV file with a header line, row by row.
+ * Reads a CSV file with a header row by row.
  *
- * `columns` must all be there, in any order; those of `optional` may be; others are ignored. An empty file, a missing or
- * doubled column and a row with too few or too many fields are each a FormatError with the line. Line 1 is the header.
+ * `columns` are required, in any order, `optional` ones are not, others are ignored. Throws FormatError with the line
+ * for an empty file, a missing or repeated column and a row with a different number of fields. The header is line 1.
  */
 export async function* readCsv<const Column extends string, const Optional extends string = never>(
   path: string,
@@ -124,22 +123,22 @@ export async function* readCsv<const Column extends string, const Optional exten
   if (!places) throw emptyCsv(path, columns)
 }
 
-// What spreadsheets take for the beginning of a formula, also in its wide form, and apostrophes of ours before it.
+// Characters that start a formula in spreadsheets, also full-width ones, after any apostrophes.
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
 const escapedFormula = /^''*[=+\-@\t\r\n＝＋－＠]/
 
-/** A text as a cell that no spreadsheet works out: an apostrophe goes before what begins like a formula. */
+/** Prefixes an apostrophe to a text that spreadsheets would evaluate as a formula. */
 const safeCell = (text: string) => (formula.test(text) ? `'${text}` : text)
 
-/** The text of a cell, without the apostrophe of `safeCell`. What `safeCell` wrote, this reads as it was. */
+/** Inverse of `safeCell`. */
 export const cellText = (cell: string) =>
   cell.charCodeAt(0) === 39 && escapedFormula.test(cell) ? cell.slice(1) : cell
 
 export type CsvValue = string | number | null
 
 /**
- * A field of any CSV file of ours: a text is safe to open in a spreadsheet, and stands in quotes where it holds a comma, a
- * quote or a line break, as RFC 4180 has it. Null and NaN are an empty field.
+ * Formats a field: texts are safe to open in a spreadsheet, and quoted as in RFC 4180 if they contain a comma, quote or
+ * line break. Null and NaN are empty.
  */
 export function csvField(value: CsvValue): string {
   if (value === null) return ''
@@ -150,10 +149,10 @@ export function csvField(value: CsvValue): string {
 
 export const csvLine = (values: readonly CsvValue[]): string => `${values.map(csvField).join(',')}\n`
 
-/** Several values in one field: a JSON list, since names may hold whatever would part them. */
+/** Formats several values as a JSON list in one field, since names may contain any separator. */
 export const csvList = (values: readonly (string | number | null)[]): string => JSON.stringify(values)
 
-/** A CSV file with these columns as a stream; a null becomes an empty field. */
+/** Writes a CSV file as a stream; null is an empty field. */
 export function csvStream<const Column extends string>(
   columns: readonly Column[],
   rows: Iterable<Record<Column, CsvValue>> | AsyncIterable<Record<Column, CsvValue>>,

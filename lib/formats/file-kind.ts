@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises'
 import { unreadable } from './format-error'
 
-/** What a file is by its first bytes: `list` and `lines` are JSON, `table` is any other text, such as CSV. */
+/** File type by its first bytes: `list` and `lines` are JSON, `table` is any other text, such as CSV. */
 export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'table'
 
-/** Tells what a file is from how it begins, behind blanks and a byte order mark: names lie more often than bytes. */
+/** Detects the type by content, after blanks and a byte order mark, because file names are less reliable. */
 export async function fileKind(path: string): Promise<FileKind> {
   const start = await firstBytes(path)
   if (start.subarray(0, 6).equals(Buffer.from('\x93NUMPY', 'latin1'))) return 'npy'
@@ -18,7 +18,6 @@ export async function fileKind(path: string): Promise<FileKind> {
   return text.startsWith('{') ? 'lines' : 'table'
 }
 
-/** The beginning of a file. */
 export async function firstBytes(path: string): Promise<Buffer> {
   try {
     const file = await open(path)

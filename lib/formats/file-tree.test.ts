@@ -5,7 +5,7 @@ import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 
-it('names files from within their folder, in order, without what systems leave behind', async () => {
+it('names files relative to their folder, in order, without system files', async () => {
   mkdirSync(scratch('one/b/c'), { recursive: true })
   mkdirSync(scratch('one/.git'))
   for (const name of ['b/c/3.png', 'a.png', '.DS_Store', 'b/Thumbs.db', '.git/config']) scratch(`one/${name}`, name)
@@ -23,7 +23,7 @@ it('names files from within their folder, in order, without what systems leave b
   expect(await tree.find('none.png')).toBeNull()
 })
 
-it('follows no link to a folder, and says when there is no folder at all', async () => {
+it('follows no link to a folder, and reports a missing folder', async () => {
   mkdirSync(scratch('two'))
   symlinkSync(scratch('one'), scratch('two/link'))
   await expect(folderTree(scratch('two')).files()).rejects.toThrow(/“link”: expected only files and folders/)

@@ -4,25 +4,24 @@ import path from 'node:path'
 import { isLeftBySystem } from '@/lib/domain/data/file-role'
 import { FormatError, unreadable } from './format-error'
 
-/** A file that may be read, wherever it lies. */
 export interface TreeFile {
-  /** Its path within the tree, separated by “/”. */
+  /** Path within the tree, separated by “/”. */
   name: string
   byteSize: number
   read: (signal?: AbortSignal) => Promise<Buffer>
 }
 
-/** Files under one roof: a folder, a zip, or what a bucket keeps under a prefix. */
+/** Files in a folder, a zip, or under a prefix of a bucket. */
 export interface FileTree {
-  /** What people call it, as they gave it. */
+  /** Location as given by the user. */
   location: string
-  /** All files in the order of their names, without those that systems leave behind. */
+  /** All files by name, without files that operating systems leave behind. */
   files: () => Promise<TreeFile[]>
   find: (name: string) => Promise<TreeFile | null>
   close: () => void
 }
 
-/** No picture that is taken is larger; it is held whole to be decoded. */
+/** Limit on the size of a picture, which is decoded in memory. */
 export const mostFileBytes = 100 * 2 ** 20
 
 export const inNameOrder = (files: Iterable<TreeFile>): TreeFile[] =>
@@ -57,7 +56,7 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
   }
 }
 
-/** The file under that name, also where a link leads to one; null for anything else. */
+/** Returns the file of that name, also through a link to a file; null for anything else. */
 async function fileAt(root: string, name: string): Promise<TreeFile | null> {
   const location = path.join(root, ...name.split('/'))
   const found = await stat(location).catch(() => null)
@@ -70,7 +69,7 @@ async function fileAt(root: string, name: string): Promise<TreeFile | null> {
   return { name, byteSize: found.size, read }
 }
 
-/** The files of a folder and of all folders in it. `find` looks at one file alone. */
+/** The files of a folder and all its subfolders. `find` reads only one file. */
 export const folderTree = (root: string): FileTree => ({
   location: root,
   files: async () => {

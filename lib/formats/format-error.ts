@@ -1,17 +1,17 @@
 import { AppError } from '@/lib/errors'
 
 export type FormatErrorDetails = {
-  /** Path of the file, as it was given. */
+  /** Path of the file as given. */
   file: string
-  /** The array, line or element that is wrong, as in `array "info"` or `line 12`. */
+  /** Location of the error, such as `array "info"` or `line 12`. */
   where: string
   expected: string
   found: string
-  /** One sentence on how to mend it, with its full stop. */
+  /** One sentence on how to fix it, with a full stop. */
   mend: string
 }
 
-/** A file does not hold what it should. The message tells file, place, both sides of the mismatch, and the remedy. */
+/** A file with unexpected content. The message has file, location, expected and found value, and the fix. */
 export class FormatError extends AppError {
   readonly file: string
   readonly where: string
@@ -29,22 +29,21 @@ export class FormatError extends AppError {
     this.mend = mend
   }
 
-  /** What is wrong at this place, for a list whose rows name the place. */
+  /** The error without its location, for lists that show the location separately. */
   get reason(): string {
     return `Expected ${this.expected}, found ${this.found}. ${this.mend}`
   }
 
-  /** The same of a file that people know by another name, as one that was unpacked for a moment. */
+  /** Returns the error with another file name, for instance if the file was unpacked to a temporary one. */
   named(file: string): FormatError {
     const { where, expected, found, mend } = this
     return new FormatError({ file, where, expected, found, mend })
   }
 }
 
-/** The text of whatever was thrown, for an error that carries it on. */
 export const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
-/** The refusal of a file that cannot be opened: not there, a folder, or not readable for this user. */
+/** FormatError for a file that cannot be opened: missing, a folder, or not readable. */
 export const unreadable = (file: string, cause: unknown) =>
   new FormatError({
     file,
@@ -54,7 +53,7 @@ export const unreadable = (file: string, cause: unknown) =>
     mend: 'Check the path and the read permissions.',
   })
 
-/** What to say of a text that was read with the sign for bytes that are no UTF-8: two names could become one. */
+/** Expected and found for a text with replacement characters, which could merge two names into one. */
 export const notUtf8 = (text: string): [expected: string, found: string, mend: string] => [
   'UTF-8 text',
   `“${text.slice(0, 40)}” with invalid bytes`,

@@ -19,7 +19,7 @@ async function read(content: string) {
   return lines
 }
 
-test('reads who answered what, by id, name or index of the class, with conclusions where there are some', async () => {
+test('reads who answered what, by id, name or index of the class, with optional conclusions', async () => {
   expect(
     await read(
       'file,class,expert,answer,conclusion\na.jpg,n01,Grace,yes,no\na.jpg,dog,Edith,maybe,no\nb.jpg,0,Grace,no,\n',
@@ -41,7 +41,7 @@ test.each([
   ['a.jpg,cat,G,yes,\na.jpg,n00,G,no,', /line 3, column "expert".*line 2/],
   ['a.jpg,cat,G,yes,yes\na.jpg,n00,H,no,', /line 3, column "conclusion".*as on line 2/],
   ['a.jpg,cat,G', /line 2/],
-])('refuses %j with line, value and what to do', async (rows, message) => {
+])('refuses %j, with line, value and fix', async (rows, message) => {
   await expect(read(`file,class,expert,answer,conclusion\n${rows}\n`)).rejects.toThrow(message)
 })
 
@@ -50,7 +50,7 @@ test('refuses a file without answers or without a column', async () => {
   await expect(read('file,class,answer\na.jpg,cat,yes\n')).rejects.toThrow(/column "expert"/)
 })
 
-test('writes what it reads', async () => {
+test('reads what it wrote', async () => {
   async function* rows() {
     yield { file: 'a.jpg', class: 'n01', expert: 'Grace, "the" first', answer: 'yes', conclusion: 'no' }
     yield { file: 'b.jpg', class: 'n00', expert: 'expert-7', answer: 'no', conclusion: null }

@@ -5,7 +5,7 @@ import type { LabelScope } from './label-file'
 
 export const goldenColumns = ['file', 'class', 'expert', 'answer', 'conclusion'] as const
 
-/** One expert's answer about one class of an image, with what the experts concluded about the pair, if anything. */
+/** One expert's answer about a pair, with the experts' conclusion, if any. */
 export interface GoldenLine {
   line: number
   /** Position of the image. */
@@ -46,11 +46,11 @@ function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<Gold
 }
 
 /**
- * Experts' answers from a CSV file with the columns file, class (index, id or name), expert, answer (no, maybe or yes), and
- * conclusion (no or yes, or nothing) where there is one.
+ * Reads experts' answers from CSV with the columns file, class (index, id or name), expert, answer (no, maybe or yes),
+ * and an optional conclusion (no, yes or blank).
  *
- * An expert who answers the same pair twice, and a pair with two conclusions, are each a FormatError with the line, as is
- * everything that is not known.
+ * Throws FormatError with the line for an expert who answers the same pair twice, a pair with two conclusions, and
+ * unknown values.
  */
 export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGenerator<GoldenLine, void, undefined> {
   const lineOf = new Map<string, number>()
@@ -95,6 +95,6 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
     })
 }
 
-/** Experts' answers as CSV, as `readGoldenFile` takes them. */
+/** Writes experts' answers as CSV in the format of `readGoldenFile`. */
 export const goldenFileStream = (rows: AsyncIterable<Record<(typeof goldenColumns)[number], string | null>>) =>
   csvStream(goldenColumns, rows)

@@ -43,7 +43,7 @@ describe('a manifest', () => {
       { ...second, where: 'element 1' },
     ])
   })
-  it('may call its columns as other tools do', async () => {
+  it('may use the column names of other tools', async () => {
     expect(await read(scratch('m.csv', 'Image Name;Category;Author\na.jpg;cat;Ada\n'))).toEqual([
       { ...plain, where: 'line 2', fileName: 'a.jpg', path: 'a.jpg', label: { cell: 'cat' }, credit: 'Ada' },
     ])
@@ -62,14 +62,14 @@ describe('a manifest', () => {
       { ...second, where: 'line 3' },
     ])
   })
-  it('may say that labels are indices, whatever ids there are', async () => {
+  it('may declare that labels are indices, whatever ids there are', async () => {
     expect(await read(scratch('m.csv', 'file,class_index\na.jpg,3\nb.jpg,\n'))).toMatchObject([
       { label: { value: 3 } },
       { label: null },
     ])
     expect(await refusal('file,class_index\na.jpg,n02012849\n')).toMatch(/^line 2, field "class_index" \|/)
   })
-  it('may name an image otherwise than its file or its address', async () => {
+  it('may give an image another name than its file or URL', async () => {
     const lines = ['{"file":"a.jpg","path":"images/a.jpg.webp"}', '{"file":"b.jpg","url":"https://x.org/7"}']
     expect(await read(scratch('m.jsonl', lines.join('\n')))).toMatchObject([
       { fileName: 'a.jpg', path: 'images/a.jpg.webp', address: null },
@@ -79,7 +79,7 @@ describe('a manifest', () => {
 })
 
 describe('a manifest is refused, with line, field and value,', () => {
-  it('when an entry names no image', async () => {
+  it('if an entry names no image', async () => {
     expect(await refusal('{"label":3}')).toMatch(
       /^line 1, field "file" \| a path relative to the manifest.+ \| nothing$/,
     )
@@ -87,7 +87,7 @@ describe('a manifest is refused, with line, field and value,', () => {
     expect(await refusal('{"url":"https://example.org/"}')).toMatch(/^line 1, field "url" \| a relative path inside/)
     expect(await refusal('label\n3\n')).toMatch(/^line 2, field "file" \|/)
   })
-  it('when a path climbs, is absolute, or a name cannot be kept', async () => {
+  it('if a path leaves the folder or is absolute, or a name cannot be stored', async () => {
     expect(await refusal('{"file":"../a.jpg"}')).toBe(
       'line 1, field "file" | a relative path inside the folder | "../a.jpg"',
     )
@@ -96,12 +96,12 @@ describe('a manifest is refused, with line, field and value,', () => {
     expect(await refusal('{"file":"a.jpg","path":"../../b.jpg"}')).toMatch(/"path" \| a relative path inside/)
     expect(await refusal('{"file":"a.jpg","path":"b.jpg","url":"https://x.org/"}')).toMatch(/"url" \| either a path/)
   })
-  it('when a name stands twice', async () => {
+  it('if a name is repeated', async () => {
     expect(await refusal('file\na.jpg\nb.jpg\na.jpg\n')).toBe(
       'line 4, field "file" | every image once | "“a.jpg”, as in line 2"',
     )
   })
-  it('when a field is of another kind than it should be', async () => {
+  it('if a field has the wrong type', async () => {
     expect(await refusal('{"file":7}')).toMatch(/^line 1, field "file" \| text .+ \| 7$/)
     expect(await refusal('{"file":"a.jpg","label":[1]}')).toMatch(
       /"label" \| the index, id or name of a class \| \[1\]$/,
@@ -110,7 +110,7 @@ describe('a manifest is refused, with line, field and value,', () => {
     expect(await refusal('{"file":"a.jpg","source":"javascript:alert(1)"}')).toMatch(/"source" \| a URL that/)
     expect(await refusal(`{"file":"a.jpg","author":"${'x'.repeat(1_001)}"}`)).toMatch(/"author" \| text of at most/)
   })
-  it('when a line is no object', async () => {
+  it('if a line is not an object', async () => {
     expect(await refusal('{"file":"a.jpg"}\n[]')).toMatch(/^line 2 \| an object with/)
     expect(await refusal('{"file":"a.jpg"}\n{"file"')).toMatch(/^line 2 \| one JSON object/)
     expect(await refusal('')).toMatch(/an empty file$/)
@@ -120,21 +120,18 @@ describe('a manifest is refused, with line, field and value,', () => {
 const photos = '../shared/photos/manifest.json'
 const isHere = existsSync(photos)
 if (!isHere) console.info(`Skipped: the manifest of photographs is not in ${photos}.`)
-test.skipIf(!isHere)(
-  'the manifest of the photographs is read whole, with authors, licences and addresses',
-  async () => {
-    const images = await read(photos)
-    expect(images).toHaveLength(1_000)
-    expect(images[0]).toEqual({
-      where: 'element 0',
-      fileName: '0c7ac4a8c9dfa802.jpg',
-      path: '0c7ac4a8c9dfa802.jpg',
-      address: null,
-      label: { value: 305 },
-      credit: 'gailhampshire',
-      creditUrl: 'https://www.flickr.com/photos/gails_pictures/28821627444',
-      license: 'https://creativecommons.org/licenses/by/2.0/',
-    })
-    expect(images.every(({ credit, license, creditUrl }) => credit && license && creditUrl)).toBe(true)
-  },
-)
+test.skipIf(!isHere)('reads the whole manifest of the photographs, with authors, licences and URLs', async () => {
+  const images = await read(photos)
+  expect(images).toHaveLength(1_000)
+  expect(images[0]).toEqual({
+    where: 'element 0',
+    fileName: '0c7ac4a8c9dfa802.jpg',
+    path: '0c7ac4a8c9dfa802.jpg',
+    address: null,
+    label: { value: 305 },
+    credit: 'gailhampshire',
+    creditUrl: 'https://www.flickr.com/photos/gails_pictures/28821627444',
+    license: 'https://creativecommons.org/licenses/by/2.0/',
+  })
+  expect(images.every(({ credit, license, creditUrl }) => credit && license && creditUrl)).toBe(true)
+})

@@ -6,15 +6,15 @@ import { FormatError, reasonOf } from './format-error'
 import { isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
-/** An original label as a manifest says it: a cell of a table may be an index, a text of JSON never is. */
+/** An original label in a manifest: a table cell may be an index, a JSON text never is. */
 export type ManifestLabel = { cell: string } | { value: string | number }
 
 export interface ManifestImage {
-  /** Where it stands, as in `line 3`. */
+  /** Location, such as `line 3`. */
   where: string
   /** The image's name in the project. */
   fileName: string
-  /** Exactly one is set: where the bytes lie beside the manifest, or an address. */
+  /** Exactly one is set: the path relative to the manifest, or a URL. */
   path: string | null
   address: string | null
   label: ManifestLabel | null
@@ -42,7 +42,7 @@ type Wrong = (field: Field | null, expected: string, found: unknown, mend: strin
 
 const longestText = 1_000
 const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 120)
-/** The first of these fields that is filled, as a trimmed text. */
+/** Returns the first of these fields that is not blank, trimmed. */
 function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: Field; text: string } | null {
   for (const name of names) {
     const value = fields[name]
@@ -74,7 +74,7 @@ function labelOf(fields: Fields, isTable: boolean, wrong: Wrong): ManifestLabel 
   throw wrong(key, 'the index, id or name of a class', label, 'Correct the label or remove the field.')
 }
 
-/** The last part of an address, as a file would be called that is saved from there. */
+/** Returns the last part of a URL, as the name under which it would be saved. */
 function nameFromAddress(address: string): string {
   if (!URL.canParse(address)) return ''
   const last = new URL(address).pathname.split('/').at(-1) ?? ''
@@ -85,7 +85,6 @@ function nameFromAddress(address: string): string {
   }
 }
 
-/** Where the bytes of an image are, and what it is called. */
 function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
   const named = textOf(fields, fileKeys, wrong)
   const path = textOf(fields, ['path'], wrong)
@@ -146,11 +145,11 @@ async function* entriesOf(path: string): AsyncGenerator<{ where: string; value: 
 }
 
 /**
- * The images that a manifest names, one at a time: CSV with a header, JSON Lines, or a JSON list.
+ * Reads the images of a manifest one at a time: CSV with a header, JSON Lines, or a JSON list.
  *
- * Fields, all but the first two optional: `file` (or another name of `fileKeys`), the image's name and, unless there is `path`, where it lies; `url` (or
- * `address`) for one to be fetched; `label` (or another name of `labelKeys`), the original label; `author` (or `credit`), `license`, and `source` (or
- * `credit_url`), the page it comes from. Others are ignored. Names must differ.
+ * Fields, all but the first two optional: `file` (or another of `fileKeys`), the image's unique name and, without
+ * `path`, its location; `url` (or `address`) for one to be fetched; `label` (or another of `labelKeys`), the original
+ * label; `author` (or `credit`), `license`, and `source` (or `credit_url`), the page it comes from. Others are ignored.
  */
 export async function* readImageManifest(path: string): AsyncGenerator<ManifestImage, void, undefined> {
   const places = new Map<string, string>()

@@ -1,10 +1,9 @@
 /**
- * Finds the position of an image by its name in a file: to the letter, or by the last part of the name where a file gives no
- * more. A project that was made from folders calls an image “cat/1.jpg”, and predictions of it call it “1.jpg”. What several
- * images may be called is unknown.
+ * Finds an image by its name in a file: exactly, otherwise by the last part of its path. A project made from folders
+ * has “cat/1.jpg”, and predictions have “1.jpg”. Ambiguous names are unknown.
  */
 export class ImageNames {
-  /** Position by the last part of the name; null where several images have it. */
+  /** Position by the last part of the path; null if several images have it. */
   private lastParts: Map<string, number | null> | null = null
 
   constructor(private readonly positionOf: ReadonlyMap<string, number>) {}

@@ -18,7 +18,7 @@ test('gives the elements of a list, whatever they are', async () => {
   expect(await values('\uFEFF [ ] ')).toEqual([])
 })
 
-test('gives the elements of the wanted lists of an object, and passes over everything else', async () => {
+test('gives the elements of the wanted lists of an object, and skips everything else', async () => {
   const object = { info: { images: [9] }, images: [{ id: 1 }, { id: 2 }], other: ['images', 3], n: 1, annotations: [] }
   expect(await elements(JSON.stringify(object), ['images', 'annotations'])).toEqual([
     { list: 'images', index: 0, value: { id: 1 } },
@@ -27,7 +27,7 @@ test('gives the elements of the wanted lists of an object, and passes over every
   expect(await values(JSON.stringify({ n: 1, images: ['x'] }), ['images'])).toEqual(['x'])
 })
 
-test('reads elements that lie across the pieces in which a file is read', async () => {
+test('reads elements that span several chunks', async () => {
   const list = Array.from({ length: 3_000 }, (_, k) => ({ k, text: `${k} "é\\`.repeat(30) }))
   expect(await values(JSON.stringify(list))).toEqual(list)
 })

@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { FormatError, reasonOf, unreadable } from './format-error'
 
-/** No honest element is longer; a file that is cut off would otherwise gather in memory whole. */
+/** Longer than any valid element; without a limit, a truncated file would be read into memory. */
 const longestElement = 64 * 2 ** 20
 
 export interface JsonElement {
-  /** The key of the list within the outermost object; null for an outermost list. */
+  /** Key of the list in the outermost object; null for an outermost list. */
   list: string | null
-  /** From 0, within its list. */
+  /** Within its list. */
   index: number
   value: unknown
 }
@@ -18,9 +18,8 @@ const isClosing = (code: number) => code === closeObject || code === closeList
 const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0xfeff
 
 /**
- * The elements of a JSON list, or of the lists that a JSON object has under the keys `wanted`, one at a time: the file
- * itself never is in memory whole. Other values of the object are passed over. A file that is no such JSON, or ends too
- * early, is a FormatError with the element.
+ * Streams the elements of a JSON list, or of the lists under the `wanted` keys of a JSON object, without holding the
+ * file in memory. Skips other values. Throws FormatError with the element if the JSON is invalid or truncated.
  */
 export async function* readJsonElements(
   path: string,
@@ -38,14 +37,14 @@ export async function* readJsonElements(
   scanner.end()
 }
 
-/** Finds where elements begin and end by counting brackets outside of strings; what is between is parsed as JSON. */
+/** Finds elements by counting brackets outside of strings; each element is then parsed as JSON. */
 class ElementScanner {
   private depth = 0
   private isInString = false
   private isEscaped = false
-  /** The text of the value being read, from an earlier chunk. */
+  /** Text of the current value from earlier chunks. */
   private gathered = ''
-  /** Where the value being read begins in this chunk; −1 outside of any. */
+  /** Start of the current value in this chunk; −1 outside of values. */
   private start = -1
   private isOfObject = false
   private key: string | null = null
@@ -108,7 +107,7 @@ class ElementScanner {
     this.depth = 1
   }
 
-  /** Whether a sign ends an element of a list, or a key or value of the outermost object. */
+  /** Whether a character ends a list element, or a key or value of the outermost object. */
   private endsValue(code: number): boolean {
     return isClosing(code) || code === comma || (code === colon && !this.isInList)
   }
@@ -121,7 +120,6 @@ class ElementScanner {
     return true
   }
 
-  /** The end of a list, or of the whole. */
   private close() {
     if (this.depth === 0) this.isDone = true
     this.isInList = false
@@ -129,7 +127,7 @@ class ElementScanner {
     this.key = null
   }
 
-  /** Ends the value that stands before `at`; gives it when it is an element of a list. */
+  /** Ends the value before `at`; returns it if it is a list element. */
   private finish(chunk: string, at: number, code: number): JsonElement | null {
     const text = this.start < 0 ? '' : this.gathered + chunk.slice(this.start, at)
     this.gathered = ''

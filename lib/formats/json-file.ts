@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { FormatError, reasonOf, unreadable } from './format-error'
 
-/** Lists of labels for a million images take some 20 MB; a longer text is another file. Such a text is held as a whole. */
+/** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const longestText = 256 * 2 ** 20
 
 const wrongFile = (path: string, expected: string) => (found: string) =>
@@ -39,7 +39,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 const kindOf = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
 
-/** Parses a whole JSON file and makes sure that it is a list. */
+/** Parses a JSON file that must be a list. */
 export async function readJsonList(path: string): Promise<unknown[]> {
   const wrong = wrongFile(path, 'a JSON list')
   const value = await readJson(path, wrong)
@@ -47,7 +47,7 @@ export async function readJsonList(path: string): Promise<unknown[]> {
   return value
 }
 
-/** Parses a whole JSON file and makes sure that it is an object. */
+/** Parses a JSON file that must be an object. */
 export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
   const wrong = wrongFile(path, 'a JSON object')
   const value = await readJson(path, wrong)
@@ -55,7 +55,7 @@ export async function readJsonObject(path: string): Promise<Record<string, unkno
   return value
 }
 
-/** A class index of element `position`, checked to lie in 0 to classCount − 1. */
+/** Checks that a class index is in 0 to classCount − 1. */
 export function checkedClassIndex(value: unknown, path: string, position: number, classCount: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < classCount) return value
   throw new FormatError({
@@ -67,7 +67,6 @@ export function checkedClassIndex(value: unknown, path: string, position: number
   })
 }
 
-/** Refuses a list that is not as long as the project has images. */
 export function checkLength(list: readonly unknown[], path: string, imageCount: number | null) {
   if (imageCount === null || list.length === imageCount) return
   throw new FormatError({
@@ -79,7 +78,7 @@ export function checkLength(list: readonly unknown[], path: string, imageCount: 
   })
 }
 
-/** One class index for each image, in the order of their positions: a JSON list of integers. */
+/** Reads one class index per image, by position: a JSON list of integers. */
 export async function readOriginalLabels(
   path: string,
   { imageCount = null, classCount }: { imageCount?: number | null | undefined; classCount: number },

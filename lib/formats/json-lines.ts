@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 
-/** A value a line as JSON, as a stream of pieces of some 64 KB. */
+/** Writes one JSON value per line, in chunks of about 64 KB. */
 export function jsonLinesStream(values: Iterable<unknown> | AsyncIterable<unknown>): Readable {
   async function* pieces() {
     let piece = ''

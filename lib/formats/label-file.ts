@@ -10,7 +10,6 @@ import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
-/** What a file of labels may speak of. */
 export interface LabelScope {
   /** Position by file name. */
   positionOf: ReadonlyMap<string, number>
@@ -24,7 +23,7 @@ export interface ImageLabel {
   label: number
 }
 
-/** Enters labels one by one; each image may come once. */
+/** Registers labels one by one; each image may have one. */
 export class LabelRegister {
   private readonly placeOf = new Map<number, string>()
   private readonly images: ImageNames
@@ -40,7 +39,7 @@ export class LabelRegister {
     return this.placeOf.size
   }
 
-  /** `names` are what the image may be called, the most exact first; `fields` what the two values are called here. */
+  /** `names` are possible names of the image, the most exact first; `fields` the names of both values in the file. */
   enter(
     where: string,
     names: readonly string[],
@@ -65,7 +64,6 @@ export class LabelRegister {
     return { image, label: found }
   }
 
-  /** Refuses a file without a single label. */
   end() {
     if (this.count > 0) return
     throw new FormatError({
@@ -79,11 +77,11 @@ export class LabelRegister {
 }
 
 /**
- * Original labels of images, in any of five forms: CSV with `file` and `label`, or another name of `fileKeys` and
- * `labelKeys`, or `class`; JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position, one
- * for every image, null for none; a folder for each class.
+ * Reads original labels in any of five forms: CSV with `file` and `label` (or another of `fileKeys` and `labelKeys`, or
+ * `class`); JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position,
+ * null for none; one folder per class.
  *
- * A label is a class index, id or name. Images that are not named have no label here; each image comes once.
+ * A label is a class index, id or name. Images that are not named have no label; each image may occur once.
  */
 export async function* readLabels(
   path: string,
@@ -105,7 +103,7 @@ export async function* readLabels(
   register.end()
 }
 
-/** The column of labels. "class" is one too where a person says so; by itself it means what to ask about. */
+/** Finds the column of labels. A column "class" counts only here, because otherwise it lists what to ask about. */
 function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {
   const label = labelColumn(path, header, classes)
   if (label) return label
@@ -165,7 +163,7 @@ function fromObject(path: string, where: string, entry: unknown, scope: LabelSco
   return register.enter(where, [name], scope.classes.ofValue(entry[label]), { file: field, label })
 }
 
-/** What file managers leave lying about. */
+/** Files that file managers leave behind. */
 const isLitter = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
 
 const listed = (folder: string) =>
@@ -173,7 +171,7 @@ const listed = (folder: string) =>
     throw unreadable(folder, cause)
   })
 
-/** Files below a folder in a fixed order, as paths with slashes. */
+/** Lists the files below a folder in a fixed order, with paths separated by slashes. */
 async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
   const entries = (await listed(path.join(folder, prefix))).filter(({ name }) => !isLitter(name))
   entries.sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -191,9 +189,9 @@ export interface LabelFolderOptions {
 }
 
 /**
- * Labels from a folder for each class: its name is the class's id, name or index, and the files in it, however deep, are
- * images of the project by the name of the file, alone or with the folders before it. The files are not opened. With
- * `onlyPictures` files of other kinds are passed over; otherwise they are refused.
+ * Reads labels from one folder per class, named by the class's id, name or index. Files at any depth are images of the
+ * project by file name, with or without the folders above; they are not opened. `onlyPictures` skips other file types,
+ * which are otherwise refused.
  */
 async function* readLabelFolder(
   folder: string,

@@ -5,7 +5,7 @@ import { fileKind } from './file-kind'
 import { isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
-/** What is no JSON has no label here; the reader of the labels says in which line. */
+/** Invalid JSON has no label here; the label reader reports its line. */
 function labelOfLine(text: string): unknown {
   try {
     return labelOf(JSON.parse(text))
@@ -27,7 +27,7 @@ async function* tableCells(path: string) {
   }
 }
 
-/** What each entry of a file of labels calls its class; undefined where it says nothing. */
+/** Yields the class of each entry of a label file; undefined if it has none. */
 async function* labelCells(path: string): AsyncGenerator<unknown, void, undefined> {
   const kind = await fileKind(path)
   if (kind === 'list') yield* (await readJsonList(path)).map(labelOf)
@@ -36,8 +36,8 @@ async function* labelCells(path: string): AsyncGenerator<unknown, void, undefine
 }
 
 /**
- * The classes that a file of original labels names, each once as it is first written: capitals, blanks around it and
- * underscores make no other class, as when labels are looked up.
+ * Returns the classes named in a file of original labels, each as first written. As in look-ups, case, blanks and
+ * underscores do not distinguish classes.
  */
 export async function readLabelNames(path: string): Promise<string[]> {
   const names = new Map<string, string>()

@@ -19,11 +19,11 @@ it('gives headings an anchor, and keeps links between shown documents in the pro
   expect(html).toContain('<h2 id="do-more-than-a">Do more than <code>a</code></h2>')
 })
 
-it('lets the keyboard reach code, whose long lines scroll', () => {
+it('makes code focusable, because long lines scroll', () => {
   expect(manualHtml('# G\n\n```\nnpm start\n```', addresses).html).toContain('<pre tabindex="0"><code>npm start')
 })
 
-it('leaves out screenshots, and keeps only the words of links to what is not shown', () => {
+it('removes screenshots and keeps only the text of links to other files', () => {
   const { html } = manualHtml(
     '# G\n\n![A page](page.png)\n\n[Why](decisions/0001.md), [x](javascript:alert(1))',
     addresses,
@@ -32,7 +32,7 @@ it('leaves out screenshots, and keeps only the words of links to what is not sho
   expect(html).toContain('Why')
 })
 
-it('finds every anchor that the documents name, in the document they name', () => {
+it('resolves every anchor between the documents', () => {
   const pages = readdirSync('docs').filter((file) => addresses.has(file))
   const all = new Map(
     pages.map((file) => [addresses.get(file)!, manualHtml(readFileSync(`docs/${file}`, 'utf8'), addresses)]),

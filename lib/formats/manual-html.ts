@@ -4,7 +4,7 @@ import { safeMarkdown } from './safe-markdown'
 export interface Manual {
   title: string
   html: string
-  /** Headings of the second level, in order. */
+  /** Second-level headings, in order. */
   headings: Array<{ text: string; anchor: string }>
 }
 
@@ -15,9 +15,9 @@ const plain = (html: string) =>
     .replace(/&quot;/g, '"')
 
 /**
- * A document of `docs` as a page of the product: its headings can be linked to, and links between documents that the
- * product shows stay in it. `addresses` gives those by the name of the file. Screenshots are left out, as the reader is in
- * the product; links to files that are not shown keep their words.
+ * Converts a document of `docs` to a page of the product, with anchors on headings. Links between the documents in
+ * `addresses` (by file name) stay in the product, other links become plain text. Screenshots are removed, because the
+ * reader has the product itself.
  */
 export function manualHtml(markdown: string, addresses: ReadonlyMap<string, string>): Manual {
   const [, title = '', body = ''] = markdown.match(/^# (.+)\n([\s\S]*)$/) ?? []
@@ -29,7 +29,7 @@ export function manualHtml(markdown: string, addresses: ReadonlyMap<string, stri
     return anchor === undefined ? address : `${address}#${anchor}`
   }
   const headings: Manual['headings'] = []
-  // A heading of the second level stays one, below the title of the page.
+  // A second-level heading stays one, below the title of the page.
   const html = safeMarkdown(body.replace(/^!\[[^\]]*\]\([^)]*\)$/gm, ''), ownAddress).replace(
     /<h([3-6])>(.*?)<\/h\1>/g,
     (_, level: string, inner: string) => {
@@ -39,6 +39,6 @@ export function manualHtml(markdown: string, addresses: ReadonlyMap<string, stri
       return `<h${Number(level) - 1} id="${anchor}">${inner}</h${Number(level) - 1}>`
     },
   )
-  // Long lines scroll, which the keyboard must reach too.
+  // Long lines scroll, so the keyboard must be able to focus them.
   return { title, html: html.replaceAll('<pre>', '<pre tabindex="0">'), headings }
 }

@@ -1,12 +1,12 @@
 import { answers } from '@/lib/domain/rating/answer'
 import { NpzFile, type NpzLimits } from '@/lib/formats/numpy/npz-reader'
 
-/** Stands in a slab where the rater was not asked. */
+/** Marks a pair that the rater was not asked about. */
 export const noVote = -1
 
 export type RaterSlab = {
   raterIndex: number
-  /** One entry for each pair: 0 no, 1 maybe, 2 yes, or `noVote`. The caller owns it. */
+  /** One entry per pair: 0 no, 1 maybe, 2 yes, or `noVote`. The caller owns the array. */
   answers: Int8Array
 }
 
@@ -14,10 +14,10 @@ const bytesPerPair = 8 * answers.length
 const pairsAtOnce = 8_192
 
 /**
- * The votes in the array `tensor`, float64 [raters, pairs, 3], one rater at a time.
+ * Reads the votes in the array `tensor`, float64 [raters, pairs, 3], one rater at a time.
  *
- * A row of three zeros is no vote; otherwise exactly one of the three is 1 and its place is the answer. Anything else
- * is refused, naming rater and pair. At 85 raters and 184,962 pairs the tensor is 377 MB; one slab is 185 kB.
+ * A row of three zeros is no vote; otherwise exactly one of the three is 1, at the index of the answer. Anything else
+ * is a FormatError naming rater and pair. With 85 raters and 184,962 pairs the tensor is 377 MB, a slab 185 kB.
  */
 export async function* readOneHotVotes(
   path: string,
@@ -32,7 +32,7 @@ export async function* readOneHotVotes(
     const shape = [raterCount, pairCount, answers.length]
     const { header, chunks } = await npz.array('tensor', { dtype: '<f8', shape })
     const pairs = header.shape[1]!
-    // Pieces of the file end anywhere, so they are gathered in memory that is aligned for float64.
+    // Chunks of the file end anywhere, so they are collected in memory that is aligned for float64.
     const block = Buffer.from(new ArrayBuffer(bytesPerPair * pairsAtOnce))
     const values = new Float64Array(block.buffer)
     let filled = 0
@@ -68,7 +68,7 @@ export async function* readOneHotVotes(
   }
 }
 
-/** The answer in the three values from `from` on, −1 for none, null when they are not one-hot. */
+/** Decodes the answer in three values from `from` on: −1 for none, null if they are not one-hot. */
 function oneHotCode(values: Float64Array, from: number): number | null {
   const no = values[from]
   const maybe = values[from + 1]

@@ -1,13 +1,13 @@
 import { readTextRows } from '@/lib/formats/numpy/npy-rows'
 import { type NpzFile, withNpz } from '@/lib/formats/numpy/npz-reader'
 
-/** Which image and which class each row of a tensor is about, in file order. */
+/** The image and class of each row of a tensor, in file order. */
 export type PairInfo = { fileNames: string[]; classIndices: Int32Array }
 
 /**
- * The array `info` of the released files: text [pairs, 2], an image's file name and a class index as digits.
+ * Reads the array `info` of the released files: text [pairs, 2], an image's file name and a class index as digits.
  *
- * Refuses a class outside 0 to classCount − 1, an empty file name, and a pair that stands twice.
+ * Throws FormatError for a class outside 0 to classCount − 1, an empty file name, and a repeated pair.
  */
 export async function readPairInfo(
   npz: NpzFile,
@@ -29,13 +29,13 @@ export async function readPairInfo(
       throw npz.error('info', 'every candidate once', `${fileName} with class ${classIndex} again in row ${row}`, mend)
     }
     classesOfImage.set(fileName!, classes.add(classIndex))
-    // Rows of one image follow each other, so most rows can share the name of the row before.
+    // Rows of an image are adjacent, so most rows share the string of the previous one.
     fileNames.push(fileNames.at(-1) === fileName ? (fileNames.at(-1) ?? fileName!) : fileName!)
     classIndices.push(classIndex)
   }
   return { fileNames, classIndices: Int32Array.from(classIndices) }
 }
 
-/** As `readPairInfo`, for a file that is opened for nothing else. */
+/** Opens a file only for `readPairInfo`. */
 export const readPairInfoOf = (path: string, classCount: number) =>
   withNpz(path, (npz) => readPairInfo(npz, { classCount }))

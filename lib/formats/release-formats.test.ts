@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isReleaseFormat, releaseFileName, releaseFormatKeys, releaseFormatOf } from './release-formats'
 
 describe('files of a release', () => {
-  it('have names of their own, from which the format follows', () => {
+  it('have unique names that determine the format', () => {
     const names = releaseFormatKeys.map((format) => releaseFileName('photos', '1.0', format))
     expect(new Set(names).size).toBe(names.length)
     for (const [at, name] of names.entries()) expect(releaseFormatOf('photos', '1.0', name)).toBe(releaseFormatKeys[at])

@@ -8,7 +8,7 @@ import { publishedFiles } from './release/published-files'
 import type { ReleaseFormat, SnapshotFormat } from './release/release-format'
 import { tableFiles } from './release/table-files'
 
-/** Every file of a release, in the order they are listed. Keys are what the command line and addresses say. */
+/** Every file of a release, in display order. Keys are used by the command line and in URLs. */
 export const releaseFormats = {
   ...publishedFiles,
   ...tableFiles,
@@ -25,30 +25,30 @@ export const releaseFormatKeys = Object.keys(releaseFormats) as [ReleaseFormatKe
 
 export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.hasOwn(releaseFormats, key)
 
-/** Raised whenever the same release is written otherwise than before, so that files made by earlier versions are left alone. */
+/** Increment when a writer changes its output, so that files made by earlier versions are not reused. */
 export const writersVersion = 2
 
-/** The formats that a project can be had as at any time, published or not. */
+/** Formats that can be exported at any time, published or not. */
 export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.fromEntries(
   Object.entries<ReleaseFormat>(releaseFormats).flatMap(([key, format]) =>
     format.describesRelease ? [] : [[key, format]],
   ),
 )
 
-/** `photos-1-labels.csv`: files of several releases can lie in one folder. */
+/** `photos-1-labels.csv`: files of several releases can share a folder. */
 export const releaseFileName = (project: string, version: string, format: ReleaseFormatKey): string =>
   `${project}-${version}-${releaseFormats[format].suffix}`
 
-/** What is known of a file of a release before it is made. */
+/** Metadata of a release file, available before it is written. */
 export function releaseFileInfo({ project, version }: { project: string; version: string }, format: ReleaseFormatKey) {
   const { suffix, group, title, about, mediaType = mediaTypeOf(suffix) }: ReleaseFormat = releaseFormats[format]
   return { format, group, title, about, fileName: releaseFileName(project, version, format), mediaType }
 }
 
-/** The sums of a release's files, in the form that `sha256sum --check` reads. */
+/** Name of the checksums file, in the format of `sha256sum --check`. */
 export const checksumsFileName = (project: string, version: string): string => `${project}-${version}-SHA256SUMS`
 
-/** Which file of a release a name is of; null for a name that is none of its files. */
+/** Returns the format of a release file by name, or null. */
 export function releaseFormatOf(project: string, version: string, fileName: string): ReleaseFormatKey | null {
   return releaseFormatKeys.find((format) => releaseFileName(project, version, format) === fileName) ?? null
 }

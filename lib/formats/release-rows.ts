@@ -1,21 +1,19 @@
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 
-// What a snapshot of a project contains, row by row, as files are written from it. Images, candidates and classes stand in the order
-// of the project's files; numbers that point at them are their places there, from 0.
+// The content of a project snapshot, row by row, from which files are written. Images, candidates and classes are in
+// the order of the project's files; numbers that refer to them are indices into that order.
 
-/** What every file may say of where its rows come from. */
 export interface SnapshotHead {
   project: string
-  /** Null while it is not published. */
+  /** Null while unpublished. */
   version: string | null
-  /** SHA-256 over all parts and facts, in hex; null while it is not published. */
+  /** SHA-256 over all parts and facts, in hex; null while unpublished. */
   contentHash: string | null
   /** Null without a run. */
   method: string | null
 }
 
-/** What a file says of the release as a whole. */
 export interface ReleaseHead extends SnapshotHead {
   projectName: string
   version: string
@@ -24,21 +22,20 @@ export interface ReleaseHead extends SnapshotHead {
   contentHash: string
   description: string
   citation: string
-  /** Under which the data may be used, in the publisher's words; blank: not stated. */
+  /** License in the publisher's words; blank if not stated. */
   license: string
   method: string
   threshold: number
   imageCount: number
   labelCount: number
   voteCount: number
-  /** Some votes or golden answers are simulated. */
   hasSimulated: boolean
-  /** Null while it stands. */
+  /** Null unless withdrawn. */
   withdrawnBecause: string | null
 }
 
 export interface ReleaseClass {
-  /** Place in the label files; classes stand by it, and it may leave gaps. */
+  /** Class index in the label files; rows are sorted by it, possibly with gaps. */
   index: number
   name: string
   externalId: string | null
@@ -64,14 +61,14 @@ export interface ReleaseImage {
 }
 
 export interface ReleaseCandidate {
-  /** Place of the image. */
+  /** Index of the image. */
   image: number
   classIndex: number
   isOriginal: boolean
   isKept: boolean
-  /** Null when the run did not see it. */
+  /** Null if the run did not include it. */
   score: number | null
-  /** The probability that the score stands for; null in releases from before it was kept, and with too few golden answers. */
+  /** Calibrated probability; null in older releases, and with too few golden answers. */
   calibrated: number | null
   low: number | null
   high: number | null
@@ -80,7 +77,7 @@ export interface ReleaseCandidate {
 }
 
 export interface ReleaseAnswer {
-  /** Place of the candidate. */
+  /** Index of the candidate. */
   candidate: number
   /** The rater's number in the project. */
   rater: number
@@ -89,19 +86,18 @@ export interface ReleaseAnswer {
 }
 
 export interface ReleaseVote extends ReleaseAnswer {
-  /** Number of the task it was shown in. */
   task: number
-  /** Place on the screen, from 0; null when not known. */
+  /** Position on the screen, from 0; null if unknown. */
   shownAt: number | null
   /** Given by “the rest are no”. */
   isRest: boolean
-  /** For how many milliseconds the picture had been shown when it was given; null when not known. */
+  /** Milliseconds for which the picture had been shown; null if unknown. */
   imageShownMs: number | null
-  /** Number of the page of pictures on which it was asked class first; null when it was asked image first. */
+  /** Number of the page, if asked class first; null if asked image first. */
   page: number | null
-  /** How it was answered; null when not known. */
+  /** How it was answered; null if unknown. */
   mode: SubmittedMode | null
-  /** The further language in which the name was shown; null for the project's own, and when not known. */
+  /** The further language in which the name was shown; null for the project's own, and if unknown. */
   language: string | null
 }
 
@@ -112,35 +108,32 @@ export interface ReleaseGoldenAnswer {
   answer: number
 }
 
-/** A label that people decided in the place of a method, one way or the other. */
+/** A label that people decided instead of a method. */
 export interface ReleaseDecision {
-  /** Places of the candidate and of its image. */
+  /** Indices of the candidate and its image. */
   candidate: number
   image: number
   classIndex: number
   decision: LabelDecision
   holds: boolean
-  /** The rater's number of whoever decided; null when no longer known, as what follows. */
+  /** Number of the rater who decided; null if no longer known, as are the fields below. */
   rater: number | null
-  /** Why, in a word, and in the words of whoever set it by hand. */
+  /** Reason code, and the note of the person who set it by hand. */
   reason: string | null
   note: string | null
   /** ISO 8601, UTC. */
   decidedAt: string | null
 }
 
-/** An image that was left out: it has no label and no votes. */
+/** An excluded image, which has no labels and no votes. */
 export interface ReleaseExclusion {
-  /** Its place. */
   image: number
   reason: string
 }
 
-/** An image in which raters saw something that is no class of the project. */
+/** An image in which raters saw something that is not a class of the project. */
 export interface ReleaseOutsideList {
-  /** Its place. */
   image: number
-  /** How many raters did. */
   raters: number
 }
 
@@ -150,16 +143,16 @@ export interface ReleaseRater {
   isExpert: boolean
   isLeftOut: boolean
   voteCount: number
-  /** Its parameters in the run, as the method has them; null for who gave no votes. */
+  /** Parameters estimated by the run's method; null for a rater without votes. */
   parameters: unknown
 }
 
-/** Rows come in blocks of some thousands, so that a million of them cost no promise each. */
+/** Rows come in blocks of a few thousand, so that a million rows do not need a promise each. */
 export type Blocks<Row> = AsyncIterable<readonly Row[]>
 
 /**
- * Columns of the tables whose reading takes time. A vote has its candidate, rater and answer anyway, a rater its number;
- * classes and golden answers are few, and whole.
+ * Columns of the tables that are slow to read. A vote always has its candidate, rater and answer, a rater the number;
+ * classes and golden answers are few and always read whole.
  */
 export interface SnapshotReads {
   images?: readonly (keyof ReleaseImage)[]
@@ -188,8 +181,9 @@ export type RaterOf<Reads extends SnapshotReads> = Pick<
 >
 
 /**
- * A project at one moment, to write files from: a published release, or what could be published now. Every call reads anew,
- * and the same rows come in the same order; those of a release for ever. Rows have at least the columns of `Reads`.
+ * A project at one moment, as the source of files: a published release, or what could be published now. Every call
+ * reads again, with the same rows in the same order, for a release permanently. Rows have at least the columns of
+ * `Reads`.
  */
 export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
   head: Head
@@ -198,11 +192,11 @@ export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extend
   candidates: () => Blocks<CandidateOf<Reads>>
   votes: () => Blocks<VoteOf<Reads>>
   golden: () => Blocks<ReleaseGoldenAnswer>
-  /** By rising place of the candidate. */
+  /** By rising candidate. */
   decisions: () => Blocks<ReleaseDecision>
-  /** By rising place of the image. */
+  /** By rising image. */
   exclusions: () => Blocks<ReleaseExclusion>
-  /** By rising place of the image; null in releases from before it was published. */
+  /** By rising image; null in older releases. */
   outsideList: (() => Blocks<ReleaseOutsideList>) | null
   raters: () => Blocks<RaterOf<Reads>>
 }

@@ -27,18 +27,18 @@ async function countAnswers(name: string, raterCount: number, pairCount: number)
 }
 
 describe.skipIf(!isHere)('the released files', () => {
-  it('hold 924,810 votes of 85 raters on 184,962 pairs', { timeout: 60_000 }, async () => {
+  it('contain 924,810 votes of 85 raters on 184,962 pairs', { timeout: 60_000 }, async () => {
     const none = 85 * 184_962 - 924_810
     expect(await countAnswers('raters.npz', 85, 184_962)).toEqual({ none, no: 729_424, maybe: 78_942, yes: 116_444 })
   })
-  it('hold the answers of 5 experts and 78 raters to the same 1,135 golden pairs', async () => {
+  it('contain the answers of 5 experts and 78 raters to the same 1,135 golden pairs', async () => {
     expect(await countAnswers('golden.npz', 5, 1_135)).toMatchObject({ none: 0, maybe: 0 })
     expect(await countAnswers('raters_golden.npz', 78, 1_135)).toMatchObject({ none: 0 })
     const golden = await readPairInfoOf(file('golden.npz'), 1_000)
     expect(await readPairInfoOf(file('raters_golden.npz'), 1_000)).toEqual(golden)
     expect(new Set(golden.fileNames).size).toBe(155)
   })
-  it('give golden answers only by raters who also voted', async () => {
+  it('contain golden answers only by raters who also voted', async () => {
     const idsOf = (name: string) => withNpz(file(name), (npz) => readIds(npz, 'ids'))
     const raters = new Set(await idsOf('raters.npz'))
     expect(raters.size).toBe(85)
@@ -50,7 +50,7 @@ describe.skipIf(!isHere)('the released files', () => {
     expect(new Set(fileNames.map(validationPosition)).size).toBe(24_889)
     expect(fileNames.every((name) => validationFileName(validationPosition(name) ?? -1) === name)).toBe(true)
   })
-  it('publish 57,553 labels, none for 3,163 images', async () => {
+  it('contain 57,553 labels, none for 3,163 images', async () => {
     const labels = await readRealJson(file('real.json'), { imageCount: 50_000, classCount: 1_000 })
     expect(labels.flat()).toHaveLength(57_553)
     expect(labels.filter((set) => set.length === 0)).toHaveLength(3_163)

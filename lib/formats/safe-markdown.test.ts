@@ -11,7 +11,7 @@ describe('safeMarkdown', () => {
     expect(safeMarkdown('|a|b|\n|-|-|\n|1|2|')).toContain('<td>1</td>')
   })
 
-  it('opens links to other sites beside the page', () => {
+  it('opens links to other sites in a new tab', () => {
     expect(safeMarkdown('[see](https://example.org/a?b=1&c=2)')).toBe(
       '<p><a href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer nofollow">see</a></p>',
     )
@@ -60,19 +60,19 @@ describe('safeMarkdown', () => {
     '%6aavascript:alert(1)',
     '<java\tscript:alert(1)>',
   ]
-  it.each(links)('does not lead to %j', (address) => {
+  it.each(links)('does not link to %j', (address) => {
     expect(safeMarkdown(`[x](${address})`)).not.toContain('href')
     expect(safeMarkdown(`[x][1]\n\n[1]: ${address}`)).not.toContain('href')
   })
 
-  it('does not let an address break out of its attribute', () => {
+  it('does not let a URL break out of its attribute', () => {
     const html = safeMarkdown('[x](<https://example.org/" onclick="alert(1)>)')
     expect(html.match(/<a [^>]*>/)?.[0]).toMatch(
       /^<a href="[^"]*" target="_blank" rel="noopener noreferrer nofollow">$/,
     )
   })
 
-  it('keeps letters written from right to left, and takes out marks that turn what follows', () => {
+  it('keeps right-to-left letters, and removes direction override characters', () => {
     expect(safeMarkdown('\u05e9\u05dc\u05d5\u05dd \u202egpj.exe\u202c \u200fok')).toBe(
       '<p>\u05e9\u05dc\u05d5\u05dd gpj.exe \u200fok</p>',
     )

@@ -3,7 +3,7 @@ import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from 'micromark-extension-
 import { gfmStrikethrough, gfmStrikethroughHtml } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table'
 
-// Markup and pictures are no part of the language read here, so that they come out as the characters they were written in.
+// Disables HTML and images, which are shown as the characters they were written in.
 const noMarkup = { disable: { null: ['htmlFlow', 'htmlText', 'labelStartImage'] } }
 
 const options = {
@@ -11,19 +11,19 @@ const options = {
   htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmAutolinkLiteralHtml()],
 }
 
-/** Characters that turn the direction of everything after them, with which a text can read otherwise than it is. */
+/** Direction overrides, which can make a text read differently from what it is. */
 const turningMarks = /[\u202A-\u202E]/g
 
 const isAllowed = (href: string) => /^(https?:\/\/|mailto:)/i.test(href)
 
-/** A link out of the page, opened beside it, as the page may hold answers; anything else keeps its words alone. */
+/** Opens links in a new tab, as the page may have unsaved answers; disallowed links keep only their text. */
 const linkOut = (href: string) =>
   isAllowed(href) ? `<a href="${href}" target="_blank" rel="noopener noreferrer nofollow">` : '<a>'
 
 /**
- * HTML of a markdown text by someone who need not be trusted: CommonMark with tables, strikethrough and bare addresses.
- * HTML in it is shown, not obeyed; links lead to http, https and mailto only; there are no pictures. Headings start at
- * the second level, as the page has a first one. `ownAddress` gives addresses within the product for links that lead there.
+ * Converts untrusted Markdown to HTML: CommonMark with tables, strikethrough and bare URLs. HTML in it is shown as
+ * text; links lead to http, https and mailto only; there are no images. Headings start at the second level.
+ * `ownAddress` gives URLs within the product for links that lead there.
  */
 export function safeMarkdown(text: string, ownAddress: (href: string) => string | null = () => null): string {
   const link = (_: string, href: string) => {

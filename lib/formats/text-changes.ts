@@ -5,9 +5,9 @@ export type ChangedLine =
   | { state: 'same' | 'added' | 'removed' | 'changed'; parts: TextPart[] }
   | { state: 'gap'; lineCount: number }
 
-/** Comparing gives up after this many edits and shows the old beside the new, which reads no worse then. */
+/** Beyond this, the comparison gives up and shows the old text next to the new one, which is then just as readable. */
 const maxEditLength = 2_000
-/** Lines around a change that are shown with it. */
+/** Lines shown around a change. */
 const contextLines = 1
 
 const stateOf = (change: { added?: boolean; removed?: boolean }): TextPart['state'] =>
@@ -17,7 +17,7 @@ const linesOf = (text: string) => text.replace(/\n$/, '').split('\n')
 
 const whole = (state: TextPart['state'], text: string): ChangedLine => ({ state, parts: [{ state, text }] })
 
-/** A line that was reworded, when enough of it is left to be read as one line; else null. */
+/** Returns a reworded line if enough of it is unchanged to be read as one line, otherwise null. */
 function reworded(before: string, after: string): ChangedLine | null {
   const parts = diffWordsWithSpace(before, after, { maxEditLength })?.map((change) => ({
     state: stateOf(change),
@@ -27,7 +27,7 @@ function reworded(before: string, after: string): ChangedLine | null {
   return parts && kept * 2 >= Math.max(before.length, after.length) ? { state: 'changed', parts } : null
 }
 
-/** Lines taken out and those put in their place, in pairs where one is the other reworded. */
+/** Pairs removed lines with the lines that replace them, if one is a rewording of the other. */
 function replaced(before: string[], after: string[]): ChangedLine[] {
   const pairs = Math.min(before.length, after.length)
   return Array.from({ length: Math.max(before.length, after.length) }, (_, k) => {
@@ -42,7 +42,7 @@ function replaced(before: string[], after: string[]): ChangedLine[] {
 
 const isBlank = (line: ChangedLine) => line.state !== 'gap' && line.parts.every(({ text }) => text.trim() === '')
 
-/** Leaves out what is the same on both sides, but for the lines next to a change. */
+/** Drops unchanged lines, except those next to a change. */
 function folded(lines: ChangedLine[]): ChangedLine[] {
   const isNear = lines.map((_, at) =>
     lines.slice(Math.max(0, at - contextLines), at + contextLines + 1).some(({ state }) => state !== 'same'),
@@ -58,8 +58,8 @@ function folded(lines: ChangedLine[]): ChangedLine[] {
 }
 
 /**
- * What was changed from one text to another, line by line, and word by word within a line that was reworded. Lines without
- * words are left out, and so is what lies far from every change. No line at all: the texts say the same.
+ * Compares two texts line by line, and word by word within a reworded line. Drops blank lines and lines far from every
+ * change; empty if there is no change.
  */
 export function textChanges(before: string, after: string): ChangedLine[] {
   const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)

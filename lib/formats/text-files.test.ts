@@ -34,7 +34,7 @@ describe('readCsv', () => {
       { line: 5, values: { image: 'b, c.jpg', class: '8' } },
     ])
   })
-  it('reads semicolons and tabs, as spreadsheets write them, and tells them by the first line', async () => {
+  it('reads semicolons and tabs, as spreadsheets write them, detected by the first line', async () => {
     const rows = [
       { line: 2, values: { image: 'a.jpg', class: 'cat, small' } },
       { line: 3, values: { image: 'b;c.jpg', class: '7' } },
@@ -43,7 +43,7 @@ describe('readCsv', () => {
     expect(await rowsOf('image\tclass\na.jpg\tcat, small\nb;c.jpg\t7\n')).toEqual(rows)
     expect(await rowsOf('"seen; by; whom",image,class\nme,a.jpg,"cat, small"\nme,b;c.jpg,7\n')).toEqual(rows)
   })
-  it('names the missing column, and one that stands twice', async () => {
+  it('names the missing column, and a repeated one', async () => {
     expect((await refusal(rowsOf('image,klass\na,1\n'))).message).toMatch(
       /rows\.csv, line 1: expected a column "class", found only image, klass\./,
     )
@@ -54,10 +54,10 @@ describe('readCsv', () => {
     expect((await refusal(rowsOf('image,class\na,1\nb\n'))).where).toBe('line 3')
     expect((await refusal(rowsOf('image,class\na,1\nb,"2\n'))).where).toMatch(/^line [34]$/)
   })
-  it('does not gather a file without line ends in memory', async () => {
+  it('does not read a file without line ends into memory', async () => {
     expect((await refusal(rowsOf(`image,class\na,"${'x'.repeat(3_000_000)}`))).where).toBe('line 2')
   })
-  it('says when a file is not there, or is a folder', async () => {
+  it('reports a file that is missing or a folder', async () => {
     for (const path of [scratch('missing.csv'), tmpdir()]) {
       expect((await refusal(readCsv(path, ['image']).next())).expected).toBe('a readable file')
       expect((await refusal(readRealJson(path, { classCount: 1 }))).expected).toBe('a readable file')
@@ -66,7 +66,7 @@ describe('readCsv', () => {
 })
 
 describe('csvStream', () => {
-  it('writes no text that a spreadsheet works out, and readCsv has every text as it was', async () => {
+  it('writes no text that a spreadsheet evaluates, and readCsv returns every original text', async () => {
     const texts = [
       ...["=cmd|'/C calc'!A0", '+1', '-1', '@x', '\tx', '\rx', '\nx', '＝1', '＠x'],
       ...["'=1", "''-1", "'plain", "''", 'a=1', ' =1', '', 'a, "b"\nc', '["=1"]'],
@@ -85,7 +85,7 @@ describe('csvStream', () => {
     expect(read).toEqual(texts)
   })
 
-  it('fails when its rows fail', async () => {
+  it('fails if its rows fail', async () => {
     async function* broken() {
       yield* []
       throw new Error('no rows')
@@ -119,7 +119,7 @@ describe('real.json', () => {
   })
 })
 
-it('a JSON text that would have to be held as a whole is refused from 256 MB on, before it is read', async () => {
+it('refuses JSON over 256 MB before reading it', async () => {
   const file = scratch('large.json', '[')
   truncateSync(file, 300 * 2 ** 20)
   expect((await refusal(readRealJson(file, { imageCount: 1, classCount: 1 }))).message).toContain(
@@ -130,7 +130,7 @@ it('a JSON text that would have to be held as a whole is refused from 256 MB on,
 describe('readOriginalLabels', () => {
   const labelsOf = (content: string, imageCount?: number) =>
     readOriginalLabels(scratch('labels.json', content), { imageCount, classCount: 10 })
-  it('reads one class index for each image', async () => {
+  it('reads one class index per image', async () => {
     expect(await labelsOf('[0, 9, 3]', 3)).toEqual(Int32Array.of(0, 9, 3))
   })
   it('names the element out of range, and a wrong length', async () => {
@@ -143,7 +143,7 @@ describe('readOriginalLabels', () => {
 })
 
 describe('validation file names', () => {
-  it('count from one with eight digits, and lead back', () => {
+  it('count from one with eight digits, and map back', () => {
     expect(validationFileName(0)).toBe('ILSVRC2012_val_00000001.JPEG')
     expect(validationPosition('ILSVRC2012_val_00050000.JPEG')).toBe(49_999)
     for (const name of ['ILSVRC2012_val_00000000.JPEG', 'cat.jpg', 'ILSVRC2012_val_1.JPEG']) {

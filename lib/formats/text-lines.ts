@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { FormatError, notUtf8, unreadable } from './format-error'
 
-/** No honest line is longer; a file of another kind, without a line end, would otherwise gather in memory whole. */
+/** Longer than any valid line; without a limit, a file without line ends would be read into memory. */
 const longestLine = 4_000_000
 
-/** The lines of a UTF-8 text that are not blank, with their numbers from 1, one at a time. */
+/** Streams the non-blank lines of a UTF-8 text, with their numbers from 1. */
 export async function* readTextLines(path: string): AsyncGenerator<{ line: number; text: string }, void, undefined> {
   const source = createReadStream(path, 'utf8')
   let rest = ''

@@ -16,7 +16,7 @@ async function zipped(content: Content, { mode = 0o100644, compress = true } = {
   zip.end()
   return scratch('pictures.zip', await buffer(zip.outputStream as Readable))
 }
-/** As `zipped`, with names that no zip writer would write put in the place of others of the same length. */
+/** A zip with a name replaced by one of the same length that zip writers would refuse. */
 async function forged(from: string, to: string) {
   const path = await zipped({ 'good.png': 'good', [from]: 'bad' })
   writeFileSync(path, Buffer.from(readFileSync(path, 'latin1').replaceAll(from, to), 'latin1'))
@@ -35,7 +35,7 @@ async function refusal(path: string, limits: Partial<ZipLimits> = {}) {
 }
 
 describe('the files of a zip', () => {
-  it('come in the order of their names, without what systems leave behind', async () => {
+  it('are ordered by name, without system files', async () => {
     const path = await zipped({
       'b/2.png': 'two',
       'a.png': 'one',
@@ -54,7 +54,7 @@ describe('the files of a zip', () => {
     expect(await tree.find('b')).toBeNull()
     tree.close()
   })
-  it('are named from within the folder that holds them all', async () => {
+  it('are named relative to the folder that contains them all', async () => {
     expect(
       await names(await zipped({ 'photos/a.png': '1', 'photos/cat/b.png': '2', '__MACOSX/photos/._a': '' })),
     ).toEqual(['a.png', 'cat/b.png'])
@@ -71,16 +71,16 @@ describe('a zip is refused', () => {
     ['c_/windows.png', 'c:/windows.png', /is absolute/],
     ['a_b.png', 'a\\b.png', /backslash/],
     ['ab_c.png', 'ab\0c.png', /control character/],
-  ])('when %s became %s', async (from, to, reason) => {
+  ])('if %s became %s', async (from, to, reason) => {
     expect(await refusal(await forged(from, to))).toMatch(reason)
   })
-  it('when an entry is a link or stands twice', async () => {
+  it('if an entry is a link or repeated', async () => {
     expect(await refusal(await zipped({ 'a.png': '/etc/passwd' }, { mode: 0o120777 }))).toMatch(
       /a link to another file/,
     )
     expect(await refusal(await forged('bad_.png', 'good.png'))).toMatch(/entry “good\.png” \| a second file/)
   })
-  it('when an entry is encrypted', async () => {
+  it('if an entry is encrypted', async () => {
     const path = await zipped({ 'a.png': 'secret' })
     const bytes = readFileSync(path)
     const central = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'))
@@ -88,7 +88,7 @@ describe('a zip is refused', () => {
     writeFileSync(path, bytes)
     expect(await refusal(path)).toMatch(/an encrypted entry/)
   })
-  it('when it unfolds without end: by ratio, in all, or by entries that overlap', async () => {
+  it('if it is a zip bomb: by ratio, in total, or by overlapping entries', async () => {
     expect(await refusal(await zipped({ 'a.png': Buffer.alloc(3_000_000) }))).toMatch(
       /compression ratio of \d{3,4} to 1/,
     )
@@ -103,13 +103,13 @@ describe('a zip is refused', () => {
     writeFileSync(path, bytes)
     expect(await refusal(path)).toMatch(/overlapping entries/)
   })
-  it('when it is no zip, is cut off, or is not there', async () => {
+  it('if it is not a zip, truncated, or missing', async () => {
     expect(await refusal(scratch('no.zip', 'hello'))).toMatch(/^the file \|/)
     const path = await zipped({ 'a.png': 'one' })
     expect(await refusal(scratch('cut.zip', readFileSync(path).subarray(0, 30)))).toMatch(/^the file \|/)
     expect(await refusal('/nowhere/a.zip')).toMatch(/^the file \| ENOENT/)
   })
-  it('where an entry unfolds to more than it says', async () => {
+  it('if an entry is larger than it declares', async () => {
     const path = await zipped({ 'a.png': Buffer.alloc(5_000, 'ab') })
     const bytes = readFileSync(path)
     bytes.writeUInt32LE(100, bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1')) + 24)

@@ -8,17 +8,17 @@ import { FormatError, reasonOf, unreadable } from './format-error'
 
 export interface ZipLimits {
   mostEntries: number
-  /** All files unfolded. They are never unfolded together, but a zip of more is no data set. */
+  /** Total uncompressed size. Files are never unpacked together, but a larger zip is not a data set. */
   mostBytes: number
-  /** Pictures are compressed already, so an entry that unfolds to much more than it takes up is made to harm. */
+  /** Pictures are already compressed, so an entry that expands far beyond its size is malicious. */
   mostRatio: number
 }
 const defaults: ZipLimits = { mostEntries: 5_000_000, mostBytes: 2 ** 41, mostRatio: 200 }
-/** A small text may well be compressed better than that. */
+/** A small text may exceed that ratio. */
 const smallBytes = 2 ** 20
 
 const mendZip = 'Create the zip again from the image folder only.'
-/** The one folder at the top that holds everything; blank when there is none. */
+/** The single top-level folder that contains everything; blank if there is none. */
 function topFolder([first = '', ...others]: string[]): string {
   const top = first.slice(0, first.indexOf('/') + 1)
   return others.every((name) => name.startsWith(top)) ? top.slice(0, -1) : ''
@@ -44,7 +44,7 @@ function checkEntry(
     throw wrong(`a compression ratio of ${Math.round(ratio)} to 1`, 'Remove it. Images do not compress this much.')
 }
 
-/** The entries of an open zip by their names, all of them checked before any is read. */
+/** Lists the entries of an open zip by name, checking all before any is read. */
 async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promise<Map<string, Entry>> {
   const wrong = (where: string, found: string, mend = mendZip) =>
     new FormatError({ file: path, where, expected: 'a zip of images', found, mend })
@@ -52,7 +52,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
   let unfolded = 0
   let packed = 0
   for await (const entry of zip.eachEntry()) {
-    // Strict: a backslash is not taken for a slash, so that it is refused where it stands.
+    // Strict: a backslash is not converted to a slash, so that it is refused.
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true)
     if (name.endsWith('/') && entry.uncompressedSize === 0 && !uploadPathProblem(name.slice(0, -1))) continue
     const where = `entry “${name.slice(0, 200)}”`
@@ -64,7 +64,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
     if (entries.size >= limits.mostEntries) throw wrong('the file', `more than ${limits.mostEntries} files`)
     if (!isLeftBySystem(name)) entries.set(name, entry)
   }
-  // Bombs of another kind let many entries share the same bytes.
+  // Another kind of zip bomb has many entries that share the same bytes.
   if (packed > (await stat(path)).size) throw wrong('the file', 'overlapping entries')
   return entries
 }
@@ -89,11 +89,11 @@ const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string,
 }
 
 /**
- * The files of a zip, read where they lie: nothing is ever unpacked to a place that an entry names. When everything lies
- * in one folder, names are told from within it, as if that folder itself had been given.
+ * The files of a zip, read in place: nothing is ever unpacked to a path that an entry names. If everything is in one
+ * folder, names are relative to it, as if that folder had been given.
  *
- * Refused are entries that climb out or are absolute, links, encrypted ones, ones that unfold beyond what pictures do, and
- * names that stand twice.
+ * Refuses entries that leave the folder or are absolute, links, encrypted entries, entries that expand more than
+ * pictures do, and repeated names.
  */
 export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Promise<FileTree> {
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false as const, validateEntrySizes: true }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { zipStream } from './zip-writer'
 
-test('a file that is missing before anybody reads the zip is an error for whoever reads it, and nothing before', async () => {
+test('reports a missing file to the reader of the zip, and not before', async () => {
   const missing = { name: 'a.jpg', open: () => Promise.reject(new Error('a.jpg is missing.')), isCompressed: true }
   const zip = zipStream([missing])
   await sleep(50)

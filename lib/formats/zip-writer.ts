@@ -3,15 +3,13 @@ import { ZipFile } from 'yazl'
 
 export interface ZipItem {
   name: string
-  /** Called when its turn has come, so that no more than one is open. */
+  /** Called when the item is reached, so that only one is open at a time. */
   open: () => Promise<Readable>
-  /** Pictures are compressed already. */
+  /** Pictures are already compressed. */
   isCompressed: boolean
 }
 
-/**
- * A zip of these files, in this order, as a stream. The same files give the same bytes: all are dated 1980-01-01.
- */
+/** Writes these files, in order, as a zip stream. The same files give the same bytes: all are dated 1980-01-01. */
 export function zipStream(items: Iterable<ZipItem>): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream
@@ -19,8 +17,7 @@ export function zipStream(items: Iterable<ZipItem>): Readable {
   zip.on('error', (cause: Error) => output.destroy(cause))
   let source: Readable | null = null
   output.once('close', () => source?.destroy())
-  // A file may be missing before anybody reads the zip. Whoever reads it then gets the error; before, it must not
-  // be an uncaught one.
+  // A file may be missing before anyone reads the zip. The reader gets the error; it must not be uncaught until then.
   output.on('error', () => undefined)
   const date = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644 }
   for (const { name, open, isCompressed } of items) {

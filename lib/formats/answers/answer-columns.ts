@@ -3,7 +3,7 @@ import { plainColumn as plain } from '@/lib/domain/data/file-role'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ColumnNames, LabelKind } from './file-answer'
 
-/** Column names that are understood by themselves, the most exact first. */
+/** Column names that are recognised without a mapping, the most exact first. */
 const synonyms: Record<AnswerColumn, readonly string[]> = {
   image: ['image', 'file', 'file_name', 'filename', 'image_name', 'image_id', 'picture', 'img', 'path', 'url'],
   rater: ['rater', 'rater_id', 'annotator', 'annotator_id', 'worker', 'worker_id', 'user', 'user_id', 'labeler'],
@@ -12,14 +12,13 @@ const synonyms: Record<AnswerColumn, readonly string[]> = {
   time: ['time', 'timestamp', 'answered_at', 'submitted_at', 'created_at', 'date', 'datetime'],
 }
 
-/** What each part is called in sentences. */
 const partNames: Record<AnswerColumn, string> = {
   ...{ image: 'the image', rater: 'the rater', label: 'the class', answer: 'the answer', time: 'the time' },
 }
 
 /**
- * Which column of a table holds which part of an answer: as `given` says, else by its name. An image and a class must be
- * there; without an answer, each row names a class that holds.
+ * Finds the column of each part of an answer: the given one, otherwise by name. Image and class are required; without
+ * an answer column each row names a class that holds.
  */
 export function findAnswerColumns(file: string, where: string, all: readonly string[], given: ColumnNames = {}) {
   const used: ColumnNames = {}
@@ -50,6 +49,6 @@ export function findAnswerColumns(file: string, where: string, all: readonly str
   return used as ColumnNames & { image: string; label: string }
 }
 
-/** What a column of classes holds, by its name. */
+/** Returns how a column of classes refers to them, by its name. */
 export const labelKindOf = (column: string): LabelKind =>
   plain(column) === 'class_index' ? 'index' : plain(column) === 'class_id' ? 'id' : 'name'

@@ -11,7 +11,7 @@ import type { ColumnNames } from './file-answer'
 
 const scratch = scratchFolder()
 
-/** Format, and who said what of which image, as short texts. */
+/** Reads a file to its format and its answers as short texts. */
 async function answersOf(content: string | Uint8Array, columns?: ColumnNames) {
   const file = scratch('answers', content)
   const format = await answerFormatOf(file)
@@ -34,14 +34,14 @@ const wheres = async (content: string) => {
 }
 
 describe('CSV', () => {
-  test('finds its columns by their usual names, in any order and case', async () => {
+  test('finds columns by their usual names, in any order and case', async () => {
     expect(await answersOf('Annotator,Category,File Name,Response\nann,cat,a.jpg,yes\n')).toEqual({
       ...{ format: 'csv', namesOnlyPresent: false, labelKind: 'name' },
       said: ['a.jpg | ann | cat | yes'],
     })
   })
 
-  test('takes the columns that it is given, and none where it is given null', async () => {
+  test('uses the given columns, and no column if null is given', async () => {
     const columns = { image: 'x', label: 'y', rater: null }
     expect((await answersOf('x,y,rater\na.jpg,cat,ann', columns)).said).toEqual(['a.jpg | - | cat | -'])
     await expect(answersOf('x,y\na.jpg,cat', { ...columns, label: 'z' })).rejects.toThrow(
@@ -49,18 +49,18 @@ describe('CSV', () => {
     )
   })
 
-  test('without an answer names classes that hold', async () => {
+  test('treats every row as a class that holds if there is no answer column', async () => {
     expect(await answersOf('image,label\na.jpg,cat')).toMatchObject({ namesOnlyPresent: true })
   })
 
-  test('takes indices where classes have no ids', async () => {
+  test('falls back to indices for classes without ids', async () => {
     const content = 'image,class_index,class_id,rater,answer\na.jpg,7,,1,yes\na.jpg,8,n8,1,yes'
     expect(await answersOf(content)).toMatchObject({
       ...{ labelKind: 'index,id', said: ['a.jpg | 1 | 7 | yes', 'a.jpg | 1 | n8 | yes'] },
     })
   })
 
-  test('says the line and field of what is missing', async () => {
+  test('names the line and field of a missing value', async () => {
     await expect(answersOf('image,label,answer\na.jpg,cat,yes\na.jpg,,no')).rejects.toThrow('line 3, field "label"')
     await expect(answersOf('image,label,answer\na.jpg,cat')).rejects.toThrow('line 2')
   })
@@ -82,7 +82,7 @@ describe('Label Studio', () => {
   const choices = (...chosen: string[]) => ({ type: 'choices', value: { choices: chosen } })
   const taxonomy = (...paths: string[][]) => ({ type: 'taxonomy', value: { taxonomy: paths } })
 
-  test('gives what each annotator chose: choices and last names of a taxonomy, each once', async () => {
+  test("gives each annotator's choices and the last names of taxonomy paths, each once", async () => {
     const tasks = [
       {
         data: { image: '/data/upload/1/0a1b2c3d-a.jpg' },
@@ -104,7 +104,7 @@ describe('Label Studio', () => {
     })
   })
 
-  test('says which task is wrong', async () => {
+  test('names the task that is wrong', async () => {
     await expect(answersOf('[{"data":{"image":"a"},"annotations":[]},{"data":{"image":"b"}}]')).rejects.toThrow(
       'task 1, field "annotations": expected a list',
     )
@@ -137,7 +137,7 @@ describe('COCO', () => {
     })
   })
 
-  test('says which entry is wrong', async () => {
+  test('names the entry that is wrong', async () => {
     await expect(answersOf(JSON.stringify({ ...coco, categories: [] }))).rejects.toThrow(
       'image 7, field "category_id": expected the id of a category, found "2"',
     )
@@ -160,7 +160,7 @@ describe('CVAT', () => {
     })
   })
 
-  test('says on which line it is wrong', async () => {
+  test('names the line that is wrong', async () => {
     await expect(answersOf(xml('<image id="0"/>'))).rejects.toThrow('line 3: expected an image with a name')
     await expect(answersOf(xml('<image name="a.jpg">'))).rejects.toThrow('expected well-formed XML')
     await expect(answersOf(xml('<track id="0" label="cat"/>'))).rejects.toThrow('found a track of a video')
@@ -169,7 +169,7 @@ describe('CVAT', () => {
 })
 
 describe('lists', () => {
-  test('of file and class are parted by a comma, a tab or a blank', async () => {
+  test('separate file and class by a comma, a tab or a space', async () => {
     const said = ['a.jpg | - | tabby cat | -', 'b.jpg | - | 5 | -']
     expect(await answersOf('a.jpg,tabby cat\nb.jpg,5\n')).toMatchObject({ format: 'image-list', said })
     expect((await answersOf('a.jpg\ttabby cat\nb.jpg\t5')).said).toEqual(said)
@@ -179,12 +179,12 @@ describe('lists', () => {
     await expect(answersOf('a.jpg 3\nb.jpg')).rejects.toThrow('line 2: expected a file name and a class')
   })
 
-  test('of one index a line go by the position of the images', async () => {
+  test('with one index per line refer to images by position', async () => {
     expect((await answersOf('65\n970\n')).said).toEqual(['0 | - | 65 | -', '1 | - | 970 | -'])
     await expect(answersOf('65\nx')).rejects.toThrow('line 2: expected a class index')
   })
 
-  test('of class indices in JSON go by position, with null for what is not known', async () => {
+  test('of class indices in JSON refer to images by position, with null for unknown', async () => {
     expect(await answersOf('[[1, 2], [], null, 3]')).toEqual({
       ...{ format: 'index-lists', namesOnlyPresent: true, labelKind: 'index,name' },
       said: ['0 | - | 1 | -', '0 | - | 2 | -', '1 | - | - | -', '3 | - | 3 | -'],
@@ -193,13 +193,13 @@ describe('lists', () => {
   })
 })
 
-test('what we export is recognised and has the same votes and labels', async () => {
+test('recognises our own exports and reads the same votes and labels', async () => {
   const release = smallRelease()
   const of = async (format: Parameters<typeof releaseFileBytes>[1]) =>
     answersOf(await releaseFileBytes(release, format))
   const votes = await of('votes-csv')
   expect(votes.said.length).toBeGreaterThan(3)
-  // Parquet has the classes by their indices alone.
+  // Parquet identifies classes by index only.
   const withoutClass = (said: string[]) => said.map((one) => one.split(' | ').toSpliced(2, 1))
   const parquet = await of('votes-parquet')
   expect(parquet).toMatchObject({ format: 'parquet', labelKind: 'index' })
@@ -214,7 +214,7 @@ test('what we export is recognised and has the same votes and labels', async () 
 
 const labelFormats = ['labels-by-file', 'labels-csv', 'labels-jsonl', 'labels-parquet', 'huggingface'] as const
 const voteFormats = ['votes-csv', 'votes-parquet', 'raters-npz'] as const
-/** Why none of these is read back: docs/release-files.md. */
+/** docs/release-files.md explains why none of these can be imported. */
 const notImported = [
   ...['scores-npz', 'golden-npz', 'raters-golden-npz', 'golden-csv', 'raters-csv', 'decisions-csv'],
   ...['candidates-parquet', 'classes-parquet', 'label-studio-config', 'imagenet-folders', 'croissant'],
@@ -222,7 +222,7 @@ const notImported = [
 
 describe('every release format', () => {
   const release = smallRelease()
-  // A label set by hand on an image that nobody was asked about is a label like any other.
+  // A label set by hand on an unrated image is a label like any other.
   release.images.push({ ...release.images[0]!, fileName: 'by hand.jpg', isRated: false, labels: [0] })
   release.candidates.push({ ...release.candidates[1]!, image: 4, score: null })
   release.decisions.push({ ...release.decisions[0]!, candidate: 5, image: 4, classIndex: 0 })
@@ -239,7 +239,7 @@ describe('every release format', () => {
     ])
   })
 
-  test('is read back, or the documentation says why not', async () => {
+  test('can be read back, or the documentation says why not', async () => {
     const docs = await readFile('docs/release-files.md', 'utf8')
     const section = docs.slice(docs.indexOf('## What can be imported'))
     const elsewhere = ['real-json', 'label-studio', 'candidates-csv', 'classes-csv']
@@ -248,13 +248,13 @@ describe('every release format', () => {
     for (const format of known) expect(section, format).toContain(`\`${format}\``)
   })
 
-  test('scores are refused with what to import in their place', async () => {
+  test('refuses scores and says what to import instead', async () => {
     await expect(answersOf(await releaseFileBytes(release, 'scores-npz'))).rejects.toThrow(
       /neither votes nor labels.*labels-by-file\.json.*raters\.npz/,
     )
   })
 
-  test('a zip without our table of labels is refused by what it holds', async () => {
+  test('refuses a zip without our labels table, naming its content', async () => {
     const chunks: Uint8Array[] = []
     for await (const chunk of zipStream([
       { name: 'pictures/a.jpg', open: async () => Readable.from(['x']), isCompressed: false },
@@ -263,14 +263,14 @@ describe('every release format', () => {
     await expect(answersOf(Buffer.concat(chunks))).rejects.toThrow(/data\/labels\.parquet.*found a\.jpg/)
   })
 
-  test('labels by file name say which image is wrong', async () => {
+  test('names the wrong image of labels by file name', async () => {
     const bad = '{"a.jpg": {"labels": []}, "b.jpg": {"labels": 5}}'
     await expect(answersOf(bad)).rejects.toThrow('image “b.jpg”: expected the name of an image and a list of labels')
     await expect(answersOf('{"a.jpg": {"labels": []},')).rejects.toThrow('expected a JSON object')
   })
 })
 
-test('an answer says where it is', async () => {
+test('gives the location of each answer', async () => {
   expect(await wheres('image,label\na.jpg,cat\n\nb.jpg,dog')).toEqual(['line 2', 'line 4'])
   expect(await wheres('[[1],[2]]')).toEqual(['element 0', 'element 1'])
 })

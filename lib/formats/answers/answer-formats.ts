@@ -11,7 +11,7 @@ import { openNpzAnswers } from './npz-answers'
 import { openHubLabels, openParquetAnswers } from './parquet-answers'
 import { openCsvAnswers, openJsonLineAnswers } from './table-answers'
 
-/** The beginning of a file, by which its format is recognised. */
+/** The beginning of a file, which identifies its format. */
 interface FileHead {
   kind: Awaited<ReturnType<typeof fileKind>>
   text: string
@@ -19,7 +19,7 @@ interface FileHead {
 
 export interface AnswerFormat {
   title: string
-  /** What such a file looks like, in a sentence. */
+  /** One sentence that describes such a file. */
   about: string
   isLike: (head: FileHead) => boolean
   open: (file: string, options: OpenOptions) => Promise<OpenedAnswers>
@@ -32,14 +32,11 @@ const header = ({ text }: FileHead) =>
       .replace(/^"(.*)"$/, '$1')
       .toLowerCase(),
   )
-/** The first file in a zip is a numpy array; its name comes right behind the head of 30 bytes. */
+/** The first file in a zip is a NumPy array; its name directly follows the 30-byte header. */
 const beginsWithArray = ({ text }: FileHead) => /^[^/]{0,200}\.npy/.test(text)
 const hasKey = ({ text }: FileHead, name: string) => new RegExp(`"${name}"\\s*:`).test(text)
 
-/**
- * Every form in which votes and labels from elsewhere come. The first that is like a file is taken for its format; all
- * give the same stream of answers.
- */
+/** Every format in which votes and labels can be imported. The first that matches is used. */
 export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
   'raters-npz': {
     title: 'raters.npz',
@@ -117,7 +114,7 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
   },
 }
 
-/** A line of names: a file in it, or a class as a bare number, makes it a line of data. */
+/** Returns whether a line is a header: a file name or a bare class index makes it data. */
 const isHeader = (names: readonly string[]) =>
   names.every((name) => name !== '' && !/^\d+$/.test(name) && !/\.(jpe?g|png|webp|gif|avif|bmp|tiff?)$/i.test(name))
 
@@ -136,7 +133,7 @@ async function headText(file: string): Promise<string> {
   }
 }
 
-/** The format of a file, by how it begins. */
+/** Detects the format of a file by its beginning. Throws FormatError if none matches. */
 export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
   const head = { kind: await fileKind(file), text: await headText(file) }
   const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))

@@ -3,7 +3,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import { findAnswerColumns, labelKindOf } from './answer-columns'
 import type { FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
 
-/** One row of a table, whatever kind of file it comes from; a column that it does not have is undefined. */
+/** One row of a table of any file type; `valueOf` an unknown column is undefined. */
 export interface TableRow {
   where: string
   valueOf: (column: string) => unknown
@@ -11,7 +11,7 @@ export interface TableRow {
 
 interface Table {
   file: string
-  /** Where the columns are named, as in `line 1`. */
+  /** Location of the header, such as `line 1`. */
   where: string
   columns: readonly string[]
   rows: AsyncIterable<TableRow>
@@ -19,10 +19,10 @@ interface Table {
 
 const isBlank = (value: unknown) => value === undefined || value === null || value === ''
 
-/** Columns of a class that stand in where the one that is used is empty: classes without an id have an index or a name. */
+/** Columns used if the class cell is empty: classes without an id have an index or a name. */
 const otherLabelColumns = ['class_index', 'class', 'label', 'class_name']
 
-/** The text of a cell; blank is null. A value that is no text or number is refused. */
+/** Returns the text of a cell, or null if blank. Throws FormatError for a value that is not a text or number. */
 function textOf(file: string, row: TableRow, column: string): string | null {
   const value = row.valueOf(column)
   if (isBlank(value)) return null
@@ -42,7 +42,7 @@ const missing = (file: string, row: TableRow, column: string, what: string) =>
     mend: 'Fill it in, or remove the row.',
   })
 
-/** What reads the answers of a table: its columns found by name or by the mapping, then row by row. */
+/** Opens the answers of a table, with columns found by name or by the mapping. */
 export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
   const { file, where, columns } = table
   const used = findAnswerColumns(file, where, columns, given)

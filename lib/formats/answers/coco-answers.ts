@@ -6,8 +6,8 @@ type Fields = Record<string, unknown>
 const key = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? String(value) : null)
 
 /**
- * COCO: `images`, `categories` and `annotations`. The distinct categories of an image's annotations are its labels; where
- * they lie in the image does not matter. An image without annotations has no label.
+ * Reads COCO: the distinct categories of an image's annotations are its labels; boxes and masks are ignored. An image
+ * without annotations has no label.
  */
 export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, expected: string, found: unknown) =>

@@ -13,7 +13,7 @@ async function labels(text: string): Promise<string[]> {
 const annotated = (head: string, label: string) =>
   `<?xml version="1.0"?>${head}<annotations><image name="a.jpg"><tag label="${label}"/></image></annotations>`
 
-test('XML brings no entities of its own: neither files nor texts that grow come of them', async () => {
+test('refuses XML entities, so that neither files nor expanding texts are included', async () => {
   expect(await labels(annotated('', 'dog'))).toEqual([expect.stringContaining('dog')])
   const file = '<!DOCTYPE annotations [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
   await expect(labels(annotated(file, '&file;'))).rejects.toThrow(/well-formed XML.*entity/s)

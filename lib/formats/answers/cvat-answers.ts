@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
 
-/** Turns the events of the parser into answers: the tags of each image, and the labels of its boxes and other shapes. */
+/** Converts parser events to answers: the tags of each image, and the labels of its boxes and other shapes. */
 class ImageTags {
   private image: string | null = null
   private labels = new Set<string>()
@@ -53,7 +53,7 @@ class ImageTags {
   }
 }
 
-/** CVAT for images 1.1: the distinct labels of an image's tags and shapes. CVAT does not export who annotated. */
+/** Reads CVAT for images 1.1: the distinct labels of an image's tags and shapes. CVAT does not export annotators. */
 export async function openCvatAnswers(file: string): Promise<OpenedAnswers> {
   async function* answers() {
     const parser = new SaxesParser()

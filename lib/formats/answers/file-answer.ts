@@ -1,41 +1,38 @@
 import type { AnswerColumn } from '@/lib/domain/data/answer-format'
 
-/** What somebody elsewhere said of an image, in the words of the file. */
+/** An imported answer about an image, in the words of the file. */
 export interface FileAnswer {
-  /** Where it is, as in `line 12`. */
+  /** Location, such as `line 12`. */
   where: string
-  /** The name of the image, or its position in the label files. */
+  /** File name of the image, or its position in the label files. */
   image: string | number
-  /** Null where the file names nobody. */
+  /** Null if the file names nobody. */
   rater: string | null
-  /** Null: the rater saw the image and named no class. */
+  /** Null if the rater saw the image and named no class. */
   label: string | null
   labelKind: LabelKind
-  /** Null: the class is named and therefore holds. */
+  /** Null if the class is named and therefore holds. */
   answer: string | null
-  /** When it was given, as the file writes it. */
+  /** Time of the answer, as written in the file. */
   time: string | null
-  /** The votes of this rater do not count. */
+  /** Whether this rater's votes are excluded. */
   isLeftOut: boolean
-  /** The rater is a program that was made up to answer. */
   isSimulated: boolean
 }
 
-/** What the labels of a file are: class indices, external ids, or any of the names that a class goes by. */
+/** How a file refers to classes: by class index, external id, or any name of the class. */
 export type LabelKind = 'index' | 'id' | 'name'
 
-/** Which column of a table holds what; null for what the table does not say. */
+/** Which column of a table contains what; null for parts that the table does not have. */
 export type ColumnNames = Partial<Record<AnswerColumn, string | null>>
 
-/** A file whose beginning has been read. */
 export interface OpenedAnswers {
-  /** It says who answered. */
   hasRaters: boolean
-  /** It names only classes that hold, so that it is open what holds for the others. */
+  /** Whether it only names classes that hold, so that nothing is known of other classes. */
   namesOnlyPresent: boolean
-  /** For tables: all columns, and which of them is taken for what. */
+  /** For tables: all columns, and the one used for each part. */
   columns: { all: string[]; used: ColumnNames } | null
-  /** What the file calls the three things that may have to be mapped, for errors. */
+  /** Names in the file of the parts that may need mapping, for errors. */
   fields: { image: string; label: string; answer: string }
   answers: AsyncIterable<FileAnswer>
 }
@@ -44,7 +41,7 @@ export interface OpenOptions {
   columns?: ColumnNames | undefined
 }
 
-/** An answer of which the file says nothing more. */
+/** An answer without further details. */
 export const plainAnswer = (
   where: string,
   image: string | number,

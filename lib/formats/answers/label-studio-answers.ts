@@ -7,7 +7,7 @@ type Fields = Record<string, unknown>
 
 const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** The image of a task: our own exports name it beside the address. */
+/** Returns the image of a task: our own exports name it in addition to its URL. */
 function imageOf(task: Fields): string | null {
   const data = isObject(task.data) ? task.data : {}
   for (const name of ['file', 'file_name', 'filename', 'image', 'img', 'url'])
@@ -15,7 +15,7 @@ function imageOf(task: Fields): string | null {
   return typeof task.file_upload === 'string' ? task.file_upload : null
 }
 
-/** An annotator as the export names it: by number, or as an object with e-mail and id. */
+/** Returns an annotator as exported: a number, or an object with e-mail and id. */
 function annotatorOf(annotation: Fields): string {
   const who = annotation.completed_by
   if (typeof who === 'number' || typeof who === 'string') return String(who)
@@ -23,7 +23,7 @@ function annotatorOf(annotation: Fields): string {
   return 'unknown'
 }
 
-/** The classes that one result names: choices as they are, a path of a taxonomy by its last name. */
+/** Returns the classes of one result: choices as they are, and the last name of each taxonomy path. */
 function labelsOf(result: unknown): string[] {
   const value = isObject(result) && isObject(result.value) ? result.value : {}
   const ofPath = (path: unknown) => (Array.isArray(path) ? path.at(-1) : path)
@@ -33,8 +33,8 @@ function labelsOf(result: unknown): string[] {
 }
 
 /**
- * Label Studio's JSON export: a list of tasks. Each annotation that was not cancelled is what its annotator chose for the
- * image: choices of Choices tags, last names of Taxonomy tags. Predictions are no answers.
+ * Reads Label Studio's JSON export, a list of tasks. Each annotation that was not cancelled gives its annotator's
+ * choices: those of Choices tags and the last names of Taxonomy tags. Ignores predictions.
  */
 export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, expected: string, found: unknown) =>

@@ -10,15 +10,15 @@ const listOf = (answers: AsyncIterable<FileAnswer>): OpenedAnswers => ({
   fields: { image: 'image', label: 'label', answer: 'answer' },
 })
 
-/** The labels of one image; none at all is an image on which nothing was found. */
+/** An empty list is an image on which nothing was found. */
 function* ofImage(where: string, image: string | number, labels: readonly string[], kind: LabelKind) {
   if (labels.length === 0) yield plainAnswer(where, image, null)
   for (const label of labels) yield plainAnswer(where, image, label, kind)
 }
 
 /**
- * real.json and its like: a JSON list with the class indices of each image, in the order of the project's images; an
- * element may also be one index, or null where nothing is known of the image.
+ * Reads files such as real.json: a JSON list with the class indices of each image, by position. An element may also be
+ * a single index, or null if nothing is known of the image.
  */
 export async function openIndexLists(file: string): Promise<OpenedAnswers> {
   const checked = (where: string, element: unknown): string[] => {
@@ -41,12 +41,12 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
 
 const listColumns = ['label_ids', 'label_indices', 'label_names'] as const
 
-/** Columns of our own tables of labels that list what people decided. */
+/** Columns of our own label tables that list what people decided. */
 export const decisionColumns = ['by_hand_indices', 'adjudicated_indices'] as const
 
 /**
- * Our own labels.csv: a line an image, whose labels are a JSON list. Images that nobody was asked about are left out, unless
- * a label of theirs was decided.
+ * Reads our own labels.csv: one image per line, with labels as a JSON list. Skips unrated images without decided
+ * labels.
  */
 export async function openLabelLists(file: string): Promise<OpenedAnswers> {
   const records = readCsvRecords(file)
@@ -65,7 +65,7 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
       ...{ found: text === '' ? 'an empty value' : text.slice(0, 80), mend: 'Correct the list.' },
     })
   }
-  // Indices count only in the project that they are from; ids and names are understood everywhere.
+  // Indices are specific to a project; ids and names are not.
   const column = listColumns.find((name) => header.includes(name)) ?? 'label_ids'
   async function* answers() {
     for await (const { line, fields } of records) {
@@ -90,13 +90,13 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
 export interface LabelRow {
   where: string
   image: unknown
-  /** Nobody was asked about the image, and no label of it was decided. */
+  /** Nobody was asked about the image, and none of its labels was decided. */
   isUnrated: boolean
-  /** Ids of the labels, or their names where a class has no id. */
+  /** Ids of the labels, or names of classes without an id. */
   labels: unknown
 }
 
-/** Our own labels by image: labels.jsonl, labels.parquet, labels-by-file.json. Images that are not rated are left out. */
+/** Reads our own labels by image: labels.jsonl, labels.parquet, labels-by-file.json. Skips unrated images. */
 export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAnswers {
   async function* answers() {
     for await (const { where, image, isUnrated, labels } of rows) {
@@ -112,14 +112,14 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
   return listOf(answers())
 }
 
-/** The id of a class as our own JSON files write it, or its name where it has no id. */
+/** Returns the id of a class in our own JSON files, or its name if it has none. */
 export const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
 
-/** Whether a person decided one of these classes. */
+/** Returns whether a person decided one of these classes. */
 export const hasDecision = (classes: unknown): boolean =>
   Array.isArray(classes) && classes.some((one) => isObject(one) && typeof one.decision === 'string')
 
-/** Our own labels-by-file.json: one object, with the labels of each image under its name. */
+/** Reads our own labels-by-file.json: one object, with the labels of each image by name. */
 export async function openLabelsByFile(file: string): Promise<OpenedAnswers> {
   const images = await readJsonObject(file)
   async function* rows(): AsyncGenerator<LabelRow, void, undefined> {
@@ -137,7 +137,7 @@ export async function openLabelsByFile(file: string): Promise<OpenedAnswers> {
 
 const unquoted = (text: string) => text.trim().replace(/^"(.*)"$/, '$1')
 
-/** File and class of a line: parted by the last comma or semicolon, else by the last tab, else by the last blank. */
+/** Splits a line into file and class at the last comma or semicolon, else the last tab, else the last space. */
 function twoOf(line: string): [image: string, label: string] | null {
   const sign = [',', ';', '\t', ' '].find((one) => line.includes(one))
   const at = sign === undefined ? -1 : line.lastIndexOf(sign)
@@ -146,8 +146,8 @@ function twoOf(line: string): [image: string, label: string] | null {
 }
 
 /**
- * An ImageNet-style list without a header: a line an image with its file and class, parted by a comma or a blank, or
- * only a class index on each line, in the order of the project's images.
+ * Reads an ImageNet-style list without a header: file and class on each line, separated by a comma or a space, or one
+ * class index per line, by position.
  */
 export async function openImageList(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, isIndices: boolean, found: string) =>

@@ -5,7 +5,7 @@ import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
 import { readPairInfo } from '@/lib/formats/pair-info'
 import { type OpenedAnswers, plainAnswer } from './file-answer'
 
-/** Our own raters.npz: `ids`, `info` and `tensor` as in the published files. */
+/** Reads our own raters.npz: `ids`, `info` and `tensor` as in the published files. */
 export async function openNpzAnswers(file: string): Promise<OpenedAnswers> {
   const { ids, info } = await withNpz(file, async (npz) => {
     if (!npz.names.includes('ids') && npz.names.includes('info'))

@@ -25,7 +25,7 @@ const brokenFile = (file: string, where: string) => (cause: unknown) =>
     mend: 'Check that the file is complete.',
   })
 
-/** A Parquet file with one answer a row, such as our own votes.parquet, or our own labels.parquet with an image a row. */
+/** Reads Parquet with one answer per row, such as our own votes.parquet, or our own labels.parquet by image. */
 export async function openParquetAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const broken = brokenFile(file, 'the file')
   const buffer = await asyncBufferFromFile(file).catch((cause: unknown) => {
@@ -36,7 +36,7 @@ export async function openParquetAnswers(file: string, options: OpenOptions): Pr
 
 const labelsTable = /(^|\/)labels\.parquet$/
 
-/** Our own folder for Hugging Face as a zip: the labels of its table data/labels.parquet. */
+/** Reads data/labels.parquet of our own Hugging Face folder as a zip. */
 export async function openHubLabels(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const tree = await zipTree(file)
   try {
@@ -70,7 +70,7 @@ async function openParquet(
     throw broken(cause)
   })
   const rowCount = Number(metadata.num_rows)
-  // The first element of the schema is the root; columns with children are lists, which no answer is.
+  // The first element of the schema is the root; columns with children are lists, which answers never are.
   const columns = metadata.schema.slice(1).flatMap((element) => (element.num_children ? [] : [element.name]))
   const rowsFrom = async (rowStart: number, rowEnd: number): Promise<TableRow[]> => {
     const objects = await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd }).catch((cause: unknown) => {

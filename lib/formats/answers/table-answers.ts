@@ -6,7 +6,7 @@ import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
 import { hasDecision, idOrName, type LabelRow, labelRows } from './list-answers'
 
-/** A CSV file with a header: one answer a row. Our own votes.csv is one. */
+/** Reads CSV with a header and one answer per row, such as our own votes.csv. */
 export async function openCsvAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const records = readCsvRecords(file)
   const { value: head } = await records.next()
@@ -51,8 +51,7 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
 }
 
 /**
- * JSON Lines: one object with an answer a line, with the same names as the columns of a CSV file; or our own labels.jsonl,
- * one object with the labels of an image a line.
+ * Reads JSON Lines: one answer per line, with the column names of CSV; or our own labels.jsonl with one image per line.
  */
 export async function openJsonLineAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const lines = jsonRows(file)

@@ -41,7 +41,7 @@ const coco = {
 }
 
 describe('a file of classes', () => {
-  it('may be one of COCO, whose categories are the classes and stand under their supercategories', async () => {
+  it('reads the categories of a COCO file under their supercategories', async () => {
     const table = await tableOf(coco)
     expect(table.map(({ index, name, path }) => [index, name, path])).toEqual([
       [0, 'person', []],
@@ -56,7 +56,7 @@ describe('a file of classes', () => {
     expect(await refusal({ images: [] })).toBe('the file | at least one class | none')
   })
 
-  it('is read from CSV with names, hierarchy, links and examples, inner nodes behind the labelable classes', async () => {
+  it('reads names, hierarchy, links and examples from CSV, with inner nodes after the labelable classes', async () => {
     expect(await tableOf(animals)).toEqual([
       {
         index: 0,
@@ -88,7 +88,7 @@ describe('a file of classes', () => {
       expect.objectContaining({ index: null, gloss: 'has wings\nand a beak', parents: [2], path: ['animal', 'bird'] }),
     ])
   })
-  it('means the same as JSON, where lists are lists and indices may be given in any order', async () => {
+  it('reads the same from JSON, where lists are lists and indices may be in any order', async () => {
     const json = [
       { name: 'beta', index: 7, id: 12, parents: ['top'], display_name: 'Beta!' },
       { names: ['top', 'root'], labelable: false },
@@ -100,7 +100,7 @@ describe('a file of classes', () => {
       { index: null, name: 'top' },
     ])
   })
-  it('names a class that is its own ancestor, and the way round', async () => {
+  it('names a class that is its own ancestor, and the cycle', async () => {
     const circle = [
       { name: 'x', parents: ['a'] },
       { name: 'a', parents: ['b'] },
@@ -114,7 +114,7 @@ describe('a file of classes', () => {
       'line 2, field "parents" | a class that is not its own ancestor | a → a',
     )
   })
-  it('names an id or an index that stands twice, and an index that is missing', async () => {
+  it('names a repeated id or index, and a missing index', async () => {
     expect(await refusal('name,id\na,x\nb,x\n')).toBe(
       'line 3, field "id" | a different id for each class | x, which line 2 also has',
     )
@@ -128,13 +128,13 @@ describe('a file of classes', () => {
     expect(await refusal('name,index\na,9999999999\n')).toMatch(/field "index" .+ \| 9999999999/)
     expect(await refusal('name,index,labelable\na,4,false\n')).toMatch(/^line 2, field "index" \| no index, because/)
   })
-  it('names a parent that is not there or that several classes could be', async () => {
+  it('names a parent that is unknown or ambiguous', async () => {
     expect(await refusal('name,parents\na,b\n')).toMatch(/^line 2, field "parents" \| the id or a name .+ \| "b"/)
     expect(await refusal('name,gloss,parents\na,one,\na,two,\nb,,a\n')).toMatch(
       /^line 4, field "parents" \| a name that only one class has \| "a", which is the name of 2 classes/,
     )
   })
-  it('refuses namesakes that nothing tells apart, and two of one shown name', async () => {
+  it('refuses namesakes that nothing distinguishes, and equal display names', async () => {
     expect(await refusal('name\ncrane\ncrane\n')).toMatch(
       /^line 2, field "names" \| .+ \| another "crane" with nothing/,
     )
@@ -142,7 +142,7 @@ describe('a file of classes', () => {
       /^line 3, field "names" \| .+ \| "x", which is also the name of line 2/,
     )
   })
-  it('refuses what is empty, lacks names, is no UTF-8 or no class', async () => {
+  it('refuses an empty file, missing names, invalid UTF-8 and entries that are not classes', async () => {
     expect(await refusal('')).toMatch(/^line 1 \| a header .+ \| an empty file$/)
     expect(await refusal('[]')).toMatch(/^the file \| at least one class \| none$/)
     expect(await refusal('name,id\n')).toMatch(/^the file \| at least one class \| none$/)
@@ -157,22 +157,22 @@ describe('a file of classes', () => {
     const path = scratch('latin.csv', Buffer.from('name\ncaf\xe9\n', 'latin1'))
     await expect(readClassFile(path)).rejects.toThrow(/line 2: expected UTF-8 text, found .+ Save the file as UTF-8\./)
   })
-  it('survives a hierarchy thousands of classes deep', async () => {
+  it('handles a hierarchy thousands of classes deep', async () => {
     const deep = Array.from({ length: 3_000 }, (_, k) => ({ name: `c${k}`, parents: k > 0 ? [`c${k - 1}`] : [] }))
     expect((await tableOf(deep)).at(-1)?.path).toHaveLength(3_000)
   })
 })
 
 describe('texts in one cell', () => {
-  it.each([[['a', 'b c']], [['a|b', 'c\\', '\\|d']], [[]], [['one']]])('%j come back as they were', (texts) => {
+  it.each([[['a', 'b c']], [['a|b', 'c\\', '\\|d']], [[]], [['one']]])('%j round-trips', (texts) => {
     expect(splitTexts(joinTexts(texts))).toEqual(texts)
   })
-  it('lose blanks and empty ones', () => {
+  it('drops blanks and empty texts', () => {
     expect(splitTexts(' a | |b\\c|')).toEqual(['a', 'b\\c'])
   })
 })
 
-it('takes the classes.csv of a release, with its indices, ids and further names', async () => {
+it('reads the classes.csv of a release, with its indices, ids and other names', async () => {
   const release = smallRelease()
   release.classes[2]!.otherNames = ['Bär 🐻', 'a | b']
   const path = scratch('classes.csv', await releaseFileBytes(release, 'classes-csv'))
@@ -190,7 +190,7 @@ it('takes the classes.csv of a release, with its indices, ids and further names'
 const rows = (...names: string[]) =>
   classTable('own', folderClassEntries('own', names)).map(({ index, name }) => [index, name])
 
-test('orders classes by the names of their folders and reads underscores as spaces', () => {
+test('orders classes by folder name and reads underscores as spaces', () => {
   expect(rows('dog', 'café_table', 'cat')).toEqual([
     [0, 'café table'],
     [1, 'cat'],
@@ -202,7 +202,7 @@ test('orders classes by the names of their folders and reads underscores as spac
   ])
 })
 
-test('gives a folder called by a number the class index of that number', () => {
+test('uses the number of a folder as class index', () => {
   expect(rows('10', '1', '2')).toEqual([
     [1, '1'],
     [2, '2'],
@@ -215,7 +215,7 @@ test('gives a folder called by a number the class index of that number', () => {
   ])
 })
 
-test('refuses folders that only capitals or underscores tell apart, by their names', () => {
+test('refuses folders that differ only by case or underscores, naming them', () => {
   expect(() => rows('a_b', 'a b')).toThrow('Merge the two folders')
   expect(() => rows('cat', 'Cat')).toThrow(/the folder “(cat|Cat)”.*reads the same as “(cat|Cat)”/)
 })

@@ -6,30 +6,30 @@ import { readJsonList } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 import { columnTranslations, jsonTranslations, type Translations, translationColumns } from './translations'
 
-/** A class as a file has it, before it is known how the classes hang together. */
+/** A class as in a file, before the hierarchy is resolved. */
 export interface ClassEntry {
-  /** As in `line 12` or `element 3`. */
+  /** Such as `line 12` or `element 3`. */
   where: string
-  /** The first is the most usual; at least one. */
+  /** The first is the most common; at least one. */
   names: string[]
-  /** The name shown, where the file settles it. */
+  /** The display name, if the file gives it. */
   displayName: string | null
   index: number | null
   id: string | null
   gloss: string | null
-  /** Instructions for raters about it, beside the gloss. */
+  /** Instructions for raters, in addition to the gloss. */
   note: string | null
   links: string[]
   /** Ids or names of more general classes, the main one first. */
   parents: string[]
-  /** File names of pictures that show what the class looks like. */
+  /** File names of example pictures. */
   examples: string[]
   isLabelable: boolean
-  /** By the tag of the language. */
+  /** By language tag. */
   translations: Translations
 }
 
-/** The fields of a class as they come out of a file: texts and lists of texts, blank or absent where there is nothing. */
+/** The fields of a class as read: texts and lists of texts, blank or absent if there is nothing. */
 interface ClassFields {
   name?: string | undefined
   names: string[]
@@ -57,7 +57,7 @@ const truths: Record<string, boolean> = {
   '0': false,
 }
 
-/** Checks the fields of one class each by itself. FormatError with position, field and value. */
+/** Checks the fields of one class. Throws FormatError with position, field and value. */
 function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
   const { wrong, text, texts } = classText(file, where)
   const index = (value: string | null): number | null => {
@@ -127,20 +127,20 @@ const columns = [
   'labelable',
 ] as const
 
-/** What our own classes.csv of a release calls the index, the id, and the further names, which are a JSON list there. */
+/** Names of the index, the id and the other names (a JSON list) in the classes.csv of a release. */
 const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
 
 /**
- * Classes as CSV with a header, or as a JSON list of objects, with the same fields; others are ignored.
+ * Reads classes from CSV with a header or a JSON list of objects, with the same fields; others are ignored.
  *
- * `names` (the first is the most usual) or `name`; everything else may be left out: `aliases` (further names), `index` (its
- * number in label files; given for all labelable classes or for none, then the order of the file counts), `id` (such as a
- * WordNet id), `gloss`, `note` (instructions for raters about it, beside the gloss), `links`, `parents` (ids or names of more general classes of the file, the main one first),
- * `examples` (file names of pictures), `labelable` (false for inner nodes of the hierarchy: classes that are only there to
- * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise), and what is
- * translated: columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` of JSON. A cell of
- * CSV holds several texts separated by bars; a bar of a text's own has a backslash before it. The classes.csv of a release
- * is taken as well; it has no parents. Of a COCO file the categories are taken, under their supercategories.
+ * `names` (the first is the most common) or `name` is required. Optional: `aliases` (further names), `index` (its
+ * number in label files; given for all labelable classes or for none, otherwise the order of the file counts), `id`
+ * (such as a WordNet id), `gloss`, `note` (instructions for raters), `links`, `parents` (ids or names of more general
+ * classes in the file, the main one first), `examples` (file names of pictures), `labelable` (false for inner nodes of
+ * the hierarchy, which have no index), `display_name` (by default derived from names and gloss), and translations:
+ * columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` in JSON. A CSV cell separates texts
+ * by bars; a backslash escapes a bar. Also reads the classes.csv of a release, which has no parents, and the categories
+ * of a COCO file under their supercategories.
  */
 export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
@@ -240,7 +240,7 @@ function jsonEntry(path: string, where: string, value: unknown): ClassEntry {
   })
 }
 
-/** A category that is its own supercategory, such as “person”, has no class above it; nor has one of “none”. */
+/** A category that is its own supercategory, such as “person”, or has the supercategory “none”, gets no parent. */
 async function readCocoClasses(path: string): Promise<ClassEntry[]> {
   const categories: { where: string; value: unknown }[] = []
   for await (const { index, value } of readJsonElements(path, ['categories']))
@@ -261,11 +261,10 @@ async function readCocoClasses(path: string): Promise<ClassEntry[]> {
 }
 
 /**
- * Classes from the names of folders, one each, ordered by name. Underscores are read as spaces. A folder that is called by
- * a number is the class of that index, so that the number means the same in files of labels; the others take the lowest
- * indices that are left.
+ * Makes one class per folder, ordered by name, reading underscores as spaces. A folder named by a number is the class
+ * with that index, so that the number means the same in label files; others take the lowest free indices.
  *
- * Errors: FormatError for folders that only capitals, accents' spelling or underscores tell apart.
+ * Throws FormatError for folders that differ only by case, accent encoding or underscores.
  */
 export function folderClassEntries(folder: string, names: readonly string[]): ClassEntry[] {
   const ordered = names.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))

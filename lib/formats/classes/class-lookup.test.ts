@@ -9,23 +9,23 @@ const lookup = new ClassLookup([
 ])
 const errorIn = (found: number | LabelError) => (typeof found === 'number' ? `no fault: ${found}` : found.found)
 
-it('takes an index, an id or a name to the letter', () => {
+it('finds an index, an id or an exact name', () => {
   expect([0, 2, 7].map((index) => lookup.ofValue(index))).toEqual([0, 2, 7])
   expect(['n1', 'crane (machine)', 'Shark', ' 1 '].map((label) => lookup.ofText(label))).toEqual([0, 1, 7, 1])
 })
 
-it('takes any name that one class alone has, capitals and underscores aside', () => {
+it('finds any unique name, ignoring case and underscores', () => {
   expect(['Wader', 'TIGER_SHARK'].map((label) => lookup.ofText(label))).toEqual([0, 2])
 })
 
-it('refuses a label that several classes answer to, and names them', () => {
+it('refuses an ambiguous label, and names the classes', () => {
   const bird = 'crane (bird) with index 0'
   expect(errorIn(lookup.ofText('crane'))).toBe(`"crane", which matches ${bird}, crane (machine) with index 1`)
   expect(errorIn(lookup.ofText('7'))).toBe('"7", which matches crane (machine) with index 1, 2 with index 7')
   expect(errorIn(lookup.ofText('2'))).toBe('"2", which matches 2 with index 7, tiger shark with index 2')
 })
 
-it('knows digits of a JSON text as an id or a name only, and columns of one kind as that kind only', () => {
+it('treats digits in a JSON text as id or name only, and columns of one kind as that kind only', () => {
   expect(lookup.ofValue('7')).toBe(1)
   expect(lookup.ofValue('2')).toBe(7)
   expect([lookup.ofIndex('7'), lookup.ofId('7')]).toEqual([7, 1])
@@ -34,7 +34,7 @@ it('knows digits of a JSON text as an id or a name only, and columns of one kind
   expect(errorIn(lookup.ofId('0'))).toBe('"0"')
 })
 
-it('refuses what is no class', () => {
+it('refuses values that are not a class', () => {
   for (const value of [3, -1, 1.5, null, undefined, {}, 'wolf', '']) expect(typeof lookup.ofValue(value)).toBe('object')
   expect(errorIn(new ClassLookup([]).ofValue(0))).toBe('0')
 })

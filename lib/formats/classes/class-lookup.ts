@@ -1,15 +1,15 @@
-/** A class as files may call it. */
+/** A class with all the ways a file may refer to it. */
 export interface LabelableClass {
   index: number
   externalId: string | null
   /** Unique among the labelable classes. */
   name: string
   otherNames: readonly string[]
-  /** Names from the root down to the class's own; empty without a hierarchy. */
+  /** Names from the root down to the class itself; empty without a hierarchy. */
   path: readonly string[]
 }
 
-/** Why a label stands for no class, as a FormatError says it. */
+/** Why a label matches no class, in the parts of a FormatError. */
 export interface LabelError {
   expected: string
   found: string
@@ -17,16 +17,16 @@ export interface LabelError {
 }
 
 const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
-/** A name without what may be written in several ways; some systems write an accent as a character of its own. */
+/** Normalises case, underscores and accents, which some systems write as separate characters. */
 export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
 const mendUnknown = 'Correct the label or import the classes first.'
 
 /**
- * Finds the class that a label of a file means.
+ * Finds the class that a label of a file refers to.
  *
- * A number is a class index. A text is an external id or a name as the project shows it, to the letter; only when none is
- * that, any of a class's names, capitals, underscores and the way accents are written aside. A text that more than one class answers to is refused:
- * a wrong guess would go unnoticed. In files that know no numbers, a text of digits may be an index too.
+ * A number is a class index. A text is an external id or an exact display name; if there is none, any name of a class,
+ * ignoring case, underscores and the encoding of accents. An ambiguous text is refused, because a wrong guess would go
+ * unnoticed. In files without numbers, digits may also be an index.
  */
 export class ClassLookup {
   readonly indices: ReadonlySet<number>
@@ -63,14 +63,14 @@ export class ClassLookup {
     else this.byName.set(name, new Set([index]))
   }
 
-  /** The class index that a value of a JSON file means: a number an index, a text an id or a name. */
+  /** Looks up a value of a JSON file: a number is an index, a text an id or a name. */
   ofValue(value: unknown): number | LabelError {
     if (typeof value === 'string') return this.ofText(value, false)
     if (typeof value === 'number' && this.indices.has(value)) return value
     return { expected: this.expectedIndex, found: shown(value), mend: mendUnknown }
   }
 
-  /** The class index that a cell of a CSV file or the name of a folder means: an index, an id or a name. */
+  /** Looks up a CSV cell or folder name: an index, an id or a name. */
   ofText(text: string, mayBeIndex = true): number | LabelError {
     const label = text.trim()
     const key = `${mayBeIndex ? 'i' : 'n'}${label}`
@@ -81,7 +81,6 @@ export class ClassLookup {
     return found
   }
 
-  /** The class index that a cell of a column of indices means. */
   ofIndex(text: string): number | LabelError {
     const label = text.trim()
     const index = /^\d{1,10}$/.test(label) ? Number(label) : -1
@@ -93,7 +92,6 @@ export class ClassLookup {
     }
   }
 
-  /** The class index that a cell of a column of external ids means. */
   ofId(text: string): number | LabelError {
     const index = this.byId.get(text.trim())
     return index ?? { expected: 'the id of a class of the project', found: shown(text), mend: mendUnknown }

@@ -2,21 +2,21 @@ import { FormatError } from '@/lib/formats/format-error'
 import type { ClassEntry } from './class-file'
 import { refuseNamesakes } from './translations'
 
-/** A class with its position among the others. */
+/** A class with its parents and path resolved. */
 export interface ClassTableRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
-  /** Unique among the labelable classes, capitals aside. */
+  /** Unique among the labelable classes, ignoring case. */
   name: string
-  /** Positions of the parents in the table, the main one first. */
+  /** Indices of the parents in the table, the main one first. */
   parents: number[]
-  /** Names from the root down to this class, along main parents; empty where it has neither parents nor children. */
+  /** Names from the root down to this class, along main parents; empty if it has neither parents nor children. */
   path: string[]
 }
 
 /**
- * The classes of a file as they are kept: labelable ones by rising index, then inner nodes in the order of the file.
+ * Resolves the classes of a file: labelable ones by rising index, then inner nodes in the order of the file.
  *
- * Errors: FormatError for ids or indices that stand twice, for an index here and none there, for parents that cannot be
- *         found or lead back, and for namesakes that nothing tells apart.
+ * Throws FormatError for repeated ids or indices, indices on only some classes, parents that are unknown or form a
+ * cycle, and namesakes that nothing distinguishes.
  */
 export function classTable(file: string, entries: readonly ClassEntry[]): ClassTableRow[] {
   refuseTwice(file, entries, 'id')
@@ -92,7 +92,7 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
     open.map((index) => {
       const { id, names, gloss } = entries[index]!
       const parentName = parents[index]!.length > 0 ? entries[parents[index]![0]!]!.names[0]! : null
-      // Unlike an id, a position in the file says nothing to people: such a name is refused below.
+      // Unlike an id, a position in the file means nothing to people, so such a name is refused below.
       return { id: id ?? `\0${index}`, names, gloss: gloss ?? '', parentName }
     }),
   )
@@ -137,25 +137,25 @@ function classPaths(entries: readonly ClassEntry[], parents: readonly number[][]
 
 export type NamedClass = {
   id: string
-  /** The first is the most usual. */
+  /** The first is the most common. */
   names: readonly string[]
   gloss: string
-  /** Name of the next more general class, if it has one. */
+  /** Name of the main parent, if any. */
   parentName: string | null
 }
 
-/** Words of a gloss that fit into a bracket after a name. */
+/** The first words of a gloss, which fit into brackets after a name. */
 const glossStart = (gloss: string) => gloss.split(/\s+/).filter(Boolean).slice(0, 4).join(' ')
 
-/** What can tell a class from its namesakes, the best first; the last one always does. */
+/** What can distinguish a class from its namesakes, the best first; the last one always does. */
 const distinctions = ({ id, names, gloss, parentName }: NamedClass) =>
   [names[1], parentName, glossStart(gloss), id].filter((text) => text)
 
 /**
- * One name for each class, no two alike (capitals aside), in the order given.
+ * Gives each class a unique name (ignoring case), in the given order.
  *
- * A class alone in having its first name is called by it. Namesakes get a bracket: a second name, or the name of the
- * more general class, or the first words of the gloss, or the id; the first of these no other name takes.
+ * A class whose first name is unique keeps it. Namesakes get brackets with a second name, the name of the main parent,
+ * the first words of the gloss, or the id: the first of these that makes the name unique.
  */
 export function displayNames(classes: readonly NamedClass[]): string[] {
   const uses = new Map<string, number>()
@@ -178,10 +178,9 @@ export function displayNames(classes: readonly NamedClass[]): string[] {
 const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
 
 /**
- * The parents of each class as positions in the list, in the order of the file: found by id or else by name.
+ * Finds the parents of each class as indices into the list, by id, otherwise by name.
  *
- * Errors: FormatError for a parent that is none of the classes, a name that several have, and a class that is its own
- *         ancestor, with the way round spelled out.
+ * Throws FormatError for an unknown parent, an ambiguous name, and a class that is its own ancestor, naming the cycle.
  */
 function classParents(file: string, entries: readonly ClassEntry[]): number[][] {
   const byId = new Map<string, number>()
@@ -215,7 +214,7 @@ function classParents(file: string, entries: readonly ClassEntry[]): number[][] 
   return parents
 }
 
-/** Depth first along the parents; a class that is met again on the way up is its own ancestor. */
+/** Depth-first search along the parents. */
 function refuseCircle(file: string, entries: readonly ClassEntry[], parents: readonly number[][]) {
   const unseen = 0
   const onTheWay = 1

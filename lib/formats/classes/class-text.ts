@@ -1,10 +1,10 @@
 import { maxClassNoteChars } from '@/lib/domain/texts/document'
 import { FormatError } from '@/lib/formats/format-error'
 
-/** Several texts in one cell of a table: separated by bars; a bar or backslash of a text's own has a backslash before it. */
+/** Joins texts into one cell, separated by bars; bars and backslashes are escaped by a backslash. */
 export const joinTexts = (texts: readonly string[]) => texts.map((text) => text.replace(/[\\|]/g, '\\$&')).join('|')
 
-/** The texts of a cell, without blanks around them and without empty ones. A lone backslash stands for itself. */
+/** Splits a cell into trimmed, non-empty texts. A lone backslash stands for itself. */
 export function splitTexts(cell: string): string[] {
   const texts: string[] = []
   let text = ''
@@ -23,8 +23,8 @@ const longestText = 500
 const longest: Record<string, number> = { gloss: 10_000, note: maxClassNoteChars }
 
 /**
- * Checks the texts of one class in a file, or of its translation into `language`: `text` gives one without blanks around it,
- * null where there is nothing, and `texts` a list of different ones. FormatError with position, field and value.
+ * Checks the texts of a class in a file, or of its translation to `language`: `text` trims one, null if blank, and
+ * `texts` returns a list of distinct ones. Throws FormatError with position, field and value.
  */
 export function classText(file: string, where: string, language?: string) {
   const wrong = (field: string, expected: string, found: string, mend: string) =>

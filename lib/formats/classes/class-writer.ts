@@ -3,18 +3,18 @@ import { csvStream } from '@/lib/formats/csv'
 import { joinTexts } from './class-text'
 import { type Translations, translatedFields } from './translations'
 
-/** A class as a project keeps it, to be written so that `readClassFile` gives the same one. */
+/** A class of a project, written so that `readClassFile` reads the same one. */
 export interface WrittenClass {
   /** Null for inner nodes. */
   index: number | null
   id: string | null
-  /** The name shown. */
+  /** The display name. */
   name: string
   names: string[]
   gloss: string | null
   note: string | null
   links: string[]
-  /** Places in the list, the main one first. */
+  /** Indices into the list, the main one first. */
   parents: number[]
   examples: string[]
   translations: Translations
@@ -22,7 +22,7 @@ export interface WrittenClass {
 
 const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
 
-/** How the classes are called as parents: by id, else by a name that no other has. */
+/** How classes are referred to as parents: by id, otherwise by a unique name. */
 function references(classes: readonly WrittenClass[]): string[] {
   const ids = new Set(classes.map(({ id }) => id))
   const uses = new Map<string, number>()
@@ -33,10 +33,10 @@ function references(classes: readonly WrittenClass[]): string[] {
   )
 }
 
-/** A name that differs from the first one was worked out from what tells namesakes apart, or given: it is kept. */
+/** A display name that differs from the first name was derived or given, so it is written. */
 const displayName = ({ index, name, names }: WrittenClass) => (index !== null && name !== names[0] ? name : null)
 
-/** As `jsonTranslations` reads them. */
+/** Inverse of `jsonTranslations`. */
 function jsonOf(translations: Translations) {
   const languages = Object.entries(translations).sort(([one], [other]) => (one < other ? -1 : 1))
   if (languages.length === 0) return undefined
@@ -74,7 +74,7 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
   yield classes.length === 0 ? '[]\n' : '\n]\n'
 }
 
-/** Classes as a JSON list, an object a line, with what they have and no more. */
+/** Writes classes as a JSON list, one object per line, without empty fields. */
 export const classesJsonStream = (classes: readonly WrittenClass[]): Readable => Readable.from(jsonPieces(classes))
 
 const columns = [
@@ -90,7 +90,7 @@ const columns = [
   'labelable',
 ] as const
 
-/** The cells of one class in each language, as `translationColumns` reads them. */
+/** Inverse of `translationColumns`: the cells of one class in each language. */
 const translatedCells = (languages: readonly string[], translations: Translations) =>
   Object.fromEntries(
     languages.flatMap((language) => {
@@ -100,7 +100,7 @@ const translatedCells = (languages: readonly string[], translations: Translation
     }),
   )
 
-/** Classes as CSV, several texts in one cell separated by bars, with four columns for each of the languages, to be filled in where they are empty. */
+/** Writes classes as CSV, with lists separated by bars and four columns per language, empty ones to be filled in. */
 export function classesCsvStream(classes: readonly WrittenClass[], languages: readonly string[] = []): Readable {
   const called = references(classes)
   return csvStream<string>(

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** A class of ImageNet-1k, or a synset above one in WordNet's hierarchy of hypernyms. */
+/** A class of ImageNet-1k, or a synset above one in WordNet's hypernym hierarchy. */
 export interface ImagenetNode {
   wnid: string
-  /** Differs from that of every other class. */
+  /** Unique among the classes. */
   displayName: string
-  /** The first is the most usual name. */
+  /** The first is the most common name. */
   names: string[]
   gloss: string
   /** Indices of the more general nodes, the main one first. */
@@ -20,12 +20,12 @@ export interface ImagenetFile {
   nodes: ImagenetNode[]
 }
 
-/** The classes of ImageNet-1k and the hierarchy above them; `projectRoot` is the folder of the installation. */
+/** Reads the classes of ImageNet-1k and their hierarchy; `projectRoot` is the installation folder. */
 export async function readImagenetFile(projectRoot: string): Promise<ImagenetFile> {
   return JSON.parse(await readFile(path.join(projectRoot, 'public/imagenet-1k.json'), 'utf8')) as ImagenetFile
 }
 
-/** The hierarchy above the 1,000 classes of ImageNet-1k as edges between nodes: 0 to 999 are the classes by index. */
+/** Returns the hierarchy above the classes of ImageNet-1k as edges between nodes: 0 to 999 are the classes by index. */
 export function imagenetHierarchy({ nodes }: ImagenetFile): {
   nodeCount: number
   edges: [child: number, parent: number][]

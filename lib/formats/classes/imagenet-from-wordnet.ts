@@ -3,7 +3,7 @@ import type { ImagenetNode } from './imagenet-file'
 import { imagenetWnids } from './imagenet-wnids'
 import { type Wordnet, wnidOf } from './wordnet'
 
-/** What `npm run generate:imagenet` writes to public/imagenet-1k.json: the ImagenetFile, one node a line. */
+/** Returns the content of public/imagenet-1k.json for `npm run generate:imagenet`, one node per line. */
 export function imagenetFileText(wordnet: Wordnet): string {
   const { ancestors, edges } = wordnet.hypernymClosure(imagenetWnids)
   const wnids = [...imagenetWnids, ...ancestors]
@@ -20,7 +20,6 @@ export function imagenetFileText(wordnet: Wordnet): string {
   return `${head},\n  "nodes": [\n${nodes.map((node) => `    ${JSON.stringify(node)}`).join(',\n')}\n  ]\n}\n`
 }
 
-/** A name for each of the 1,000 classes that no other class has. */
 const classNames = (wordnet: Wordnet): string[] =>
   displayNames(
     imagenetWnids.map((wnid) => {

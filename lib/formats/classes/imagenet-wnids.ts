@@ -1,4 +1,4 @@
-/** WordNet 3.0 ids of the ImageNet-1k classes; the position in the list is the class index. */
+/** WordNet 3.0 ids of the ImageNet-1k classes, by class index. */
 export const imagenetWnids: readonly string[] = `
 n01440764 n01443537 n01484850 n01491361 n01494475 n01496331 n01498041 n01514668 n01514859 n01518878
 n01530575 n01531178 n01532829 n01534433 n01537544 n01558993 n01560419 n01580077 n01582220 n01592084

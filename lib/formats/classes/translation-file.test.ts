@@ -25,7 +25,7 @@ async function refusal(content: unknown) {
 }
 
 describe('a file of translations', () => {
-  it('has columns of one language each, in any spelling of the language, and skips what is blank', async () => {
+  it('reads columns of one language each, in any spelling of the language, and skips blanks', async () => {
     const file = `id,name,name_de,aliases_de,gloss_de,name_pt_br,note_DE,colour
 n01440764,tench,Schleie,Tinca tinca|Schlei,Süßwasserfisch,tenca,Nur Fische.,x
 n01443537,goldfish,,,,,,x
@@ -38,7 +38,7 @@ n01443537,goldfish,,,,,,x
     ])
   })
 
-  it('or a line for each language, where the name is the translated one', async () => {
+  it('reads one line per language, where the name is the translated one', async () => {
     const file = 'language,index,class,name,gloss\nde,0,,Schleie,ein Fisch\nfr,,tench,tanche,\n'
     expect(await briefly(file)).toEqual([
       ['line 2', 'index 0', 'de', 'Schleie', '', 'ein Fisch', null],
@@ -46,7 +46,7 @@ n01443537,goldfish,,,,,,x
     ])
   })
 
-  it('or is the JSON that classes are exported as', async () => {
+  it('reads the JSON that classes are exported as', async () => {
     const list = [
       {
         index: 0,
@@ -58,7 +58,7 @@ n01443537,goldfish,,,,,,x
     expect(await briefly(list)).toEqual([['element 0', 'index 0', 'de', 'Schleie', 'Schlei', 'Fisch', null]])
   })
 
-  it('names line and field of what cannot be kept', async () => {
+  it('names the line and field of a text that cannot be stored', async () => {
     expect(await refusal('id,name_de\na,"x\u0007"\n')).toMatch(/^line 2, field "name_de" \| text without control/)
     expect(await refusal('id,name_de,gloss_de\na,,ein Fisch\n')).toBe(
       'line 2, field "name_de" | a name, because there is a gloss_de | nothing',
@@ -72,7 +72,7 @@ n01443537,goldfish,,,,,,x
     expect(await refusal([{ id: 'a', translations: { de: { name: 5 } } }])).toMatch(/"translations.de.name" \| text/)
   })
 
-  it('is refused where it has no language, no key, or one field twice', async () => {
+  it('refuses a file without a language or a key, or with a repeated field', async () => {
     expect(await refusal('id,name,gloss\na,b,c\n')).toMatch(/^line 1 \| columns of a language/)
     expect(await refusal('name_de\nSchleie\n')).toMatch(/^line 1 \| a column "id", "index" or "class"/)
     expect(await refusal('id,name_de,name-DE\na,b,c\n')).toBe('line 1 | one column "name_de" | name_de and name-DE')

@@ -13,20 +13,20 @@ import {
   translationOf,
 } from './translations'
 
-/** How a line says which class it is about: by the first of these that it has. */
+/** How a line refers to its class, in order of precedence. */
 export const classKeys = ['id', 'index', 'name'] as const
 export type ClassKey = { of: (typeof classKeys)[number]; value: string; field: string }
 
-/** One class in one language, as a file has it. */
+/** One class in one language, as in a file. */
 export interface TranslationEntry {
-  /** As in `line 12`. */
+  /** Such as `line 12`. */
   where: string
   key: ClassKey
   language: string
   translation: Translation
 }
 
-/** The columns that may name the class, in the order of `classKeys`; those of our own files among them. */
+/** Columns that may name the class, in the order of `classKeys`, including those of our own files. */
 const keyColumns = {
   id: ['id', 'class_id'],
   index: ['index', 'class_index'],
@@ -48,12 +48,13 @@ function keyOf(file: string, where: string, values: Readonly<Record<string, stri
 }
 
 /**
- * Translations of classes, one class and language after the other. CSV has columns of one language each, such as `name_de`,
- * `aliases_de`, `gloss_de` and `note_de`, or a column `language` beside `name`, `aliases`, `gloss` and `note`; the class is named
- * by `id` or `index`, else by its name in the project's own language: `class`, or, with columns of one language each, `name`. JSON
- * is the list that classes are exported as, with `translations`. Aliases are separated by bars.
+ * Reads translations, one class and language at a time. CSV has columns of one language each, such as `name_de`,
+ * `aliases_de`, `gloss_de` and `note_de`, or a column `language` with `name`, `aliases`, `gloss` and `note`. The class
+ * is named by `id` or `index`, otherwise by its original name: `class`, or `name` if columns have one language each.
+ * JSON is the list that classes are exported as, with `translations`. Aliases are separated by bars.
  *
- * Errors: FormatError with line and field for texts that cannot be kept, a class without a key, and a file without languages.
+ * Throws FormatError with line and field for texts that cannot be stored, a class without a key, and a file without
+ * languages.
  */
 export async function* readTranslations(path: string): AsyncGenerator<TranslationEntry, void, undefined> {
   if ((await fileKind(path)) === 'list') return yield* jsonEntries(path)

@@ -10,7 +10,7 @@ export interface Translation {
   gloss: string | null
   note: string | null
 }
-/** By the tag of the language. */
+/** By language tag. */
 export type Translations = Record<string, Translation>
 
 export const translatedFields = ['name', 'aliases', 'gloss', 'note'] as const
@@ -23,7 +23,7 @@ export interface TranslationColumn {
   language: string
 }
 
-/** The columns of a header that are of one language each. FormatError where two mean the same. */
+/** Finds the columns of one language each. Throws FormatError if two mean the same. */
 export function translationColumns(file: string, header: readonly string[]): TranslationColumn[] {
   const found: TranslationColumn[] = []
   for (const column of header) {
@@ -43,7 +43,7 @@ export function translationColumns(file: string, header: readonly string[]): Tra
 
 type Texts = Partial<Record<Exclude<Field, 'aliases'>, string | undefined>> & { aliases?: readonly string[] }
 
-/** One translation from its texts; null where there is none at all. FormatError for a gloss, say, without a name. */
+/** Makes a translation from its texts; null if all are blank. Throws FormatError if, say, a gloss has no name. */
 export function translationOf(file: string, where: string, language: string, fields: Texts): Translation | null {
   const { wrong, text, texts } = classText(file, where, language)
   const [name, gloss, note] = [text('name', fields.name), text('gloss', fields.gloss), text('note', fields.note)]
@@ -55,7 +55,7 @@ export function translationOf(file: string, where: string, language: string, fie
   throw wrong('name', `a name, because there is a ${only}_${language}`, 'nothing', mend)
 }
 
-/** The translations in one line of a table with columns of one language each. */
+/** Reads the translations in one row of a table with columns of one language each. */
 export function columnTranslations(
   file: string,
   where: string,
@@ -95,7 +95,7 @@ function jsonTexts(file: string, where: string, at: string, fields: unknown): Te
   return { name: one('name'), gloss: one('gloss'), note: one('note'), aliases }
 }
 
-/** The translations of an object of JSON: `{"de": {"name": "Schleie", "aliases": [], "gloss": "…", "note": "…"}}`. */
+/** Reads a JSON object such as `{"de": {"name": "Schleie", "aliases": [], "gloss": "…", "note": "…"}}`. */
 export function jsonTranslations(file: string, where: string, given: unknown): Translations {
   if (given === undefined || given === null) return {}
   if (!isObject(given)) throw jsonError(file, where, 'translations', 'an object with a language for each key', given)
@@ -111,7 +111,7 @@ export function jsonTranslations(file: string, where: string, given: unknown): T
   return found
 }
 
-/** The refusal of names in the project's own language among those of further ones. */
+/** FormatError for translations to the project's own language. */
 export const ownLanguageError = (file: string, where: string, language: string) =>
   new FormatError({
     ...{ file, where: `${where}, field "name_${language}"`, expected: 'a further language' },
@@ -119,14 +119,13 @@ export const ownLanguageError = (file: string, where: string, language: string) 
     mend: 'Leave this language out, or correct the project’s own language under Classes, Languages.',
   })
 
-/** Where a name of a language stands, and whose it is. */
 export interface TranslatedName {
   where: string
   language: string
   name: string
 }
 
-/** Refuses two classes of one name in one language, capitals aside: nothing but their names tells raters which is which. */
+/** Refuses two classes with the same name in a language, ignoring case, because raters could not distinguish them. */
 export function refuseNamesakes(file: string, names: Iterable<TranslatedName>) {
   const first = new Map<string, string>()
   for (const { where, language, name } of names) {

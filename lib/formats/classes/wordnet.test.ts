@@ -16,7 +16,7 @@ describe.skipIf(!wordnetFile)('Wordnet', () => {
   beforeAll(async () => {
     wordnet = await openWordnet(wordnetFile ?? '')
   })
-  it('makes the committed file of the classes of ImageNet (npm run generate:imagenet)', async () => {
+  it('generates the committed file of ImageNet classes (npm run generate:imagenet)', async () => {
     expect(await readFile('public/imagenet-1k.json', 'utf8')).toBe(imagenetFileText(wordnet))
   })
   it('finds a synset by the offset in its id', () => {
@@ -28,15 +28,15 @@ describe.skipIf(!wordnetFile)('Wordnet', () => {
       hypernyms: [1439121],
     })
   })
-  it('refuses an offset where no synset begins, and what is no id', () => {
+  it('refuses an offset where no synset begins, and malformed ids', () => {
     for (const offset of [1440765, 0, 99_999_999]) expect(() => wordnet.synsetAt(offset)).toThrow(FormatError)
     for (const wnid of ['n1', 'v01440764', '', 'n014407641']) expect(() => wnidOffset(wnid)).toThrow(RangeError)
   })
-  it('knows the instance relation as a parent too', () => {
+  it('treats instance hypernyms as parents', () => {
     const everest = wordnet.synset('n09270735')
     expect(everest.hypernyms.length).toBeGreaterThan(0)
   })
-  it('climbs to the root, keeping every parent of a node with several', () => {
+  it('climbs to the root, including all parents of a node', () => {
     const { ancestors, edges } = wordnet.hypernymClosure(['n02084071', 'n02121808'])
     expect(ancestors.at(-1)).toBe('n00001740')
     const parentsOfDog = edges.filter(({ child }) => child === 'n02084071').map(({ parent }) => parent)
@@ -45,19 +45,19 @@ describe.skipIf(!wordnetFile)('Wordnet', () => {
     const known = new Set(['n02084071', 'n02121808', ...ancestors])
     expect(edges.every(({ child, parent }) => known.has(child) && known.has(parent))).toBe(true)
   })
-  it('says how to mend a missing package', async () => {
+  it('says how to install a missing package', async () => {
     await expect(findWordnet(tmpdir())).rejects.toThrow('Run npm install')
   })
 })
 
 describe('parseGloss', () => {
-  it('keeps examples apart from the definition', () => {
+  it('separates examples from the definition', () => {
     expect(parseGloss('a fish; also a food; "he ate; it was good"; "two"  ')).toEqual({
       gloss: 'a fish; also a food',
       examples: ['he ate; it was good', 'two'],
     })
   })
-  it('leaves a quoted word inside a definition where it is', () => {
+  it('keeps a quoted word inside a definition', () => {
     expect(parseGloss('the letter "n"; used in print')).toEqual({
       gloss: 'the letter "n"; used in print',
       examples: [],
@@ -68,13 +68,13 @@ describe('parseGloss', () => {
 describe('the file of the classes of ImageNet', async () => {
   const file = await readImagenetFile(process.cwd())
   const classes = file.nodes.slice(0, 1_000)
-  it('gives 1,000 classes with a description and a name that no other has', () => {
+  it('has 1,000 classes with a description and a unique name', () => {
     expect(classes.map(({ wnid }) => wnid)).toEqual(imagenetWnids)
     expect(new Set(imagenetWnids).size).toBe(1_000)
     expect(new Set(classes.map(({ displayName }) => displayName.toLowerCase())).size).toBe(1_000)
     expect(classes.every(({ gloss, names }) => gloss !== '' && names.length > 0)).toBe(true)
   })
-  it('tells namesakes apart and leaves other names alone', () => {
+  it('distinguishes namesakes and leaves other names alone', () => {
     const nameOf = (index: number) => classes[index]!.displayName
     expect([134, 517, 638, 639, 264, 474].map(nameOf)).toEqual([
       'crane (wading bird)',
@@ -86,7 +86,7 @@ describe('the file of the classes of ImageNet', async () => {
     ])
     expect(classes.filter(({ displayName, names }) => displayName !== names[0])).toHaveLength(6)
   })
-  it('stands on a hierarchy with one root', () => {
+  it('has a hierarchy with one root', () => {
     const withParent = new Set(imagenetHierarchy(file).edges.map(([child]) => child))
     expect(file.nodes.filter((_, node) => !withParent.has(node)).map(({ wnid }) => wnid)).toEqual(['n00001740'])
   })
@@ -103,7 +103,7 @@ describe('displayNames', () => {
     ]
     expect(displayNames(classes)).toEqual(['crane (whooper)', 'crane (machine)', 'crane (a tall bird of)', 'crane (d)'])
   })
-  it('never takes a name that another class has by itself', () => {
+  it("never takes another class's own name", () => {
     const classes = [
       { ...crane, names: ['crane', 'x'] },
       { ...crane, id: 'b' },

@@ -4,17 +4,17 @@ import { FormatError } from '@/lib/formats/format-error'
 
 export type Synset = {
   wnid: string
-  /** The first is the most usual name; underscores are turned into spaces. */
+  /** The first is the most common name; underscores are replaced by spaces. */
   words: string[]
   gloss: string
   examples: string[]
-  /** Byte offsets of the more general synsets, those of an instance included. */
+  /** Byte offsets of the hypernyms, including instance hypernyms. */
   hypernyms: number[]
 }
 
 export type HypernymEdge = { child: string; parent: string }
 
-/** `n01440764` → 1440764, the byte offset of the synset in data.noun. RangeError for anything else. */
+/** `n01440764` → 1440764, the byte offset of the synset in data.noun. Throws RangeError for anything else. */
 export function wnidOffset(wnid: string): number {
   if (!/^n\d{8}$/.test(wnid))
     throw new RangeError(`${JSON.stringify(wnid)} is not a WordNet id, which is n and eight digits, such as n01440764`)
@@ -23,14 +23,14 @@ export function wnidOffset(wnid: string): number {
 
 export const wnidOf = (offset: number) => `n${String(offset).padStart(8, '0')}`
 
-/** The nouns of WordNet 3.0, found by the byte offset that their ids are made of. */
+/** The nouns of WordNet 3.0, indexed by the byte offsets in their ids. */
 export class Wordnet {
   constructor(
     private readonly path: string,
     private readonly data: Buffer,
   ) {}
 
-  /** The synset that begins at this byte; FormatError when none does. */
+  /** Parses the synset at a byte offset. Throws FormatError if none begins there. */
   synsetAt(offset: number): Synset {
     const end = this.data.indexOf(0x0a, offset)
     const line = this.data.toString('utf8', offset, end < 0 ? undefined : end)
@@ -55,7 +55,7 @@ export class Wordnet {
     }
   }
 
-  /** The terms at the head of the file, which go with every copy. */
+  /** Returns the license at the head of the file, which must accompany every copy. */
   license(): string {
     const head = this.data.toString('utf8', 0, this.data.indexOf('\n00001740 '))
     return head
@@ -69,8 +69,8 @@ export class Wordnet {
   }
 
   /**
-   * Everything above the given synsets: each more general one once, in the order met, and every edge to a parent.
-   * A synset may have several parents. The given ones are not repeated among `ancestors`.
+   * Returns everything above the given synsets: each hypernym once, in order of discovery and without the given ones,
+   * and every edge to a parent.
    */
   hypernymClosure(wnids: readonly string[]): { ancestors: string[]; edges: HypernymEdge[] } {
     const seen = new Set(wnids)
@@ -98,7 +98,7 @@ function hypernymsIn(fields: readonly string[], pointersAt: number): number[] {
   return [...hypernyms]
 }
 
-/** Splits a gloss at the semicolons outside quotes: what begins with a quote is an example, the rest defines. */
+/** Splits a gloss at semicolons outside quotes: quoted parts are examples, the rest is the definition. */
 export function parseGloss(text: string): { gloss: string; examples: string[] } {
   const parts = (text.match(/(?:"[^"]*"?|[^";])+/g) ?? []).map((part) => part.trim()).filter((part) => part !== '')
   const examples = parts.filter((part) => part.startsWith('"'))
@@ -106,10 +106,10 @@ export function parseGloss(text: string): { gloss: string; examples: string[] } 
   return { gloss: definitions.join('; '), examples: examples.map((part) => part.replace(/^"|"$/g, '')) }
 }
 
-/** Reads WordNet's data.noun, some 15 MB, which stays in memory as it is. */
+/** Reads WordNet's data.noun into memory, about 15 MB. */
 export const openWordnet = async (dataNounPath: string) => new Wordnet(dataNounPath, await readFile(dataNounPath))
 
-/** Path of data.noun in the npm package wordnet, installed for the project or above it. */
+/** Finds data.noun of the npm package wordnet, installed in the project or a parent folder. */
 export async function findWordnet(projectRoot: string): Promise<string> {
   const inPackage = join('node_modules', 'wordnet', 'db', 'data.noun')
   for (let folder = resolve(projectRoot); ; folder = dirname(folder)) {

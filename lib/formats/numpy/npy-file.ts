@@ -4,10 +4,10 @@ import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 import { checkNpyHeader, type ExpectedArray, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 import type { NpyStream } from './npz-reader'
 
-/** The longest head that npyHeadLength lets through, and then some. */
+/** More than the longest header that `npyHeadLength` accepts. */
 const headRoom = 16_384
 
-/** Opens one array that lies in a file of its own, checks its header, and stands before its first number. */
+/** Opens an array in its own file, checks its header, and positions the stream at the first number. */
 export async function openNpy(path: string, expected: ExpectedArray): Promise<NpyStream> {
   const error = (wanted: string, found: string, mend: string) =>
     new FormatError({ file: path, where: 'the array', expected: wanted, found, mend })

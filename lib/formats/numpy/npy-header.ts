@@ -1,8 +1,7 @@
 import type { FormatError } from '@/lib/formats/format-error'
 
-/** What the head of an .npy array says about the numbers that follow it. */
 export type NpyHeader = {
-  /** As numpy writes it: `<f8`, `<i8`, `|i1`, `<U28`. */
+  /** In NumPy's notation: `<f8`, `<i8`, `|i1`, `<U28`. */
   dtype: string
   shape: readonly number[]
   fortranOrder: boolean
@@ -12,10 +11,10 @@ export type NpyHeader = {
 }
 
 const magic = Buffer.from('\x93NUMPY', 'latin1')
-/** Beyond this a header is not a description of an array: numpy refuses at 10,000 characters. */
+/** Longer headers are not a description of an array; NumPy also refuses them from 10,000 characters on. */
 const headerLimit = 10_000
 
-/** Bytes of one item, or null for a dtype this reader does not know. */
+/** Returns the bytes per item, or null for an unsupported dtype. */
 function itemSizeOf(dtype: string): number | null {
   const parsed = /^[<|=]([biufUS])(\d+)$/.exec(dtype)
   const width = Number(parsed?.[2])
@@ -28,7 +27,7 @@ function itemSizeOf(dtype: string): number | null {
 export const shapeText = (shape: readonly (number | null)[]) =>
   `(${shape.map((size) => size ?? 'any').join(', ')}${shape.length === 1 ? ',' : ''})`
 
-/** How many bytes the whole head takes, once its first 12 bytes are known. Throws an Error saying what is wrong. */
+/** Returns the length of the whole header from its first 12 bytes. Throws an Error if they are invalid. */
 export function npyHeadLength(start: Buffer): number {
   if (start.length < 12 || !start.subarray(0, 6).equals(magic)) {
     throw new Error('an array that does not start with the .npy signature')
@@ -41,9 +40,9 @@ export function npyHeadLength(start: Buffer): number {
 }
 
 /**
- * The header in `head`, which must hold exactly the bytes that `npyHeadLength` counted.
+ * Parses the header in `head`, which must contain exactly the bytes that `npyHeadLength` returned.
  *
- * Source: numpy.lib.format, versions 1.0 to 3.0. The header is the text of a Python dictionary.
+ * Source: numpy.lib.format, versions 1.0 to 3.0. The header is a Python dictionary literal.
  * Errors: Error naming what could not be understood.
  */
 export function parseNpyHeader(head: Buffer): NpyHeader {
@@ -67,7 +66,7 @@ export function parseNpyHeader(head: Buffer): NpyHeader {
   return { dtype, shape, fortranOrder: order === 'True', itemSize, itemCount, byteLength }
 }
 
-/** The head of an .npy file, version 1.0, padded so that the numbers begin at a multiple of 64 as numpy's do. */
+/** Returns the header of an .npy file, version 1.0, padded so that the data is aligned to 64 bytes as in NumPy. */
 export function npyHead(dtype: string, shape: readonly number[]): Buffer {
   const text = `{'descr': '${dtype}', 'fortran_order': False, 'shape': ${shapeText(shape)}, }`
   const padded = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`
@@ -76,17 +75,14 @@ export function npyHead(dtype: string, shape: readonly number[]): Buffer {
   return Buffer.concat([fixed, Buffer.from(padded, 'latin1')])
 }
 
-/**
- * What the caller counts on. A null in `shape` leaves that dimension open; `<U` stands for any width of text, a list for
- * any of its dtypes.
- */
+/** Expected array. A null in `shape` accepts any size; `<U` accepts text of any width, a list any of its dtypes. */
 export type ExpectedArray = {
   dtype: string | readonly string[]
   shape: readonly (number | null)[]
   maxBytes?: number
 }
 
-/** Throws what `error` makes when an array is not what the caller counts on. */
+/** Throws the result of `error` if an array does not match. */
 export function checkNpyHeader(
   { dtype, shape, byteLength, fortranOrder }: NpyHeader,
   expected: ExpectedArray,

@@ -1,9 +1,9 @@
 import type { NpyStream, NpzFile } from './npz-reader'
 
-/** The dtypes that `readNumberRows` knows: half, single and double precision, little-endian. */
+/** The dtypes that `readNumberRows` supports: half, single and double precision, little-endian. */
 export const floatDtypes = ['<f2', '<f4', '<f8'] as const
 
-/** Every half-precision number as a single-precision one. */
+/** A table of all half-precision numbers in single precision. */
 function halfTable(): Float32Array {
   const table = new Float32Array(65_536)
   for (let bits = 0; bits < table.length; bits++) {
@@ -17,7 +17,7 @@ function halfTable(): Float32Array {
   return table
 }
 
-/** Gives the numbers that `bytes` hold at each call, in the same array each time. */
+/** Returns a function that decodes `bytes` into the same array at each call. */
 function rowReader(dtype: string, bytes: Uint8Array<ArrayBuffer>): () => Float32Array | Float64Array {
   if (dtype === '<f2') {
     const table = halfTable()
@@ -35,7 +35,7 @@ function rowReader(dtype: string, bytes: Uint8Array<ArrayBuffer>): () => Float32
 /**
  * Reads a two-dimensional array of floating-point numbers row by row.
  *
- * The array given is the same each time, with other numbers in it: nothing but one row and a piece of the file is held.
+ * Yields the same array each time with new values: only one row and a chunk of the file are in memory.
  * Source: IEEE 754-2019, binary16, for half precision.
  */
 export async function* readNumberRows({
@@ -63,7 +63,7 @@ export async function* readNumberRows({
 
 const mendText = 'Save the array again as NumPy text (dtype <U).'
 
-/** The text of one fixed-width item: numpy pads with zeros at the end, which are no part of it. */
+/** Decodes one fixed-width text; NumPy pads with zeros at the end. */
 function textOf(points: Uint32Array, from: number, width: number, scratch: Buffer): string | null {
   let length = width
   while (length > 0 && points[from + length - 1] === 0) length--
@@ -85,10 +85,10 @@ function wideTextOf(points: Uint32Array): string | null {
 }
 
 /**
- * Reads a two-dimensional array of text row by row; each row is an array of `columns` strings, one in an array of one
- * dimension.
+ * Reads a two-dimensional array of text row by row, each as an array of strings (one string if the array has one
+ * dimension).
  *
- * Nothing but a piece of the file is held, so the caller decides what to keep.
+ * Only a chunk of the file is in memory, so the caller decides what to keep.
  */
 export async function* readTextRows(
   npz: NpzFile,

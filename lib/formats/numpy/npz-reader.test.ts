@@ -19,7 +19,7 @@ async function npz(name: string, ...arrays: OutgoingArray[]) {
   return scratch(name)
 }
 
-/** A zip with these raw entries, written by hand where the writer would not lie. */
+/** A zip with these raw entries, for content that the writer cannot produce. */
 async function rawZip(name: string, entries: Record<string, Buffer>, declaredSize?: number) {
   const zip = new ZipFile()
   for (const [entry, content] of Object.entries(entries)) zip.addBuffer(content, entry)
@@ -46,16 +46,16 @@ async function refusal(read: Promise<unknown>): Promise<FormatError> {
 }
 
 describe('NpzFile', () => {
-  it('refuses an empty file, and one that is no zip', async () => {
+  it('refuses an empty file and a file that is not a zip', async () => {
     for (const content of ['', 'image,label\n1,2\n', 'x'.repeat(100_000)]) {
       const error = await refusal(readTensor(scratch('no.npz', content), 1))
       expect(error.expected).toBe('a zip of .npy arrays')
     }
   })
-  it('says when the file is not there', async () => {
+  it('reports a missing file', async () => {
     expect((await refusal(readTensor(scratch('missing.npz'), 1))).expected).toBe('a readable file')
   })
-  it('refuses a file cut off anywhere', async () => {
+  it('refuses a file truncated anywhere', async () => {
     const whole = readFileSync(await npz('whole.npz', floats(2_000)))
     for (const share of [0.1, 0.5, 0.9, 0.999]) {
       const truncated = whole.subarray(0, Math.floor(whole.length * share))
@@ -71,12 +71,12 @@ describe('NpzFile', () => {
       expect(error.where).toBe('array "tensor"')
     }
   })
-  it('names the arrays there are when one is missing or renamed', async () => {
+  it('lists the existing arrays if one is missing or renamed', async () => {
     const path = await npz('renamed.npz', int8Array('votes', [2], Int8Array.of(1, 2)))
     const error = await refusal(readTensor(path, 2))
     expect(error.message).toContain('array "tensor": expected an array of this name, found only votes')
   })
-  it('tells expected from found dtype and shape', async () => {
+  it('reports expected and found dtype and shape', async () => {
     const path = await npz('shape.npz', floats(3), int8Array('small', [2, 2], new Int8Array(4)))
     expect(await refusal(readTensor(path, 4))).toMatchObject({ expected: 'shape (4,)', found: '(3,)' })
     const asFloat = withNpz(path, (file) => readFloat64(file, 'small', [2, null]))
@@ -84,7 +84,7 @@ describe('NpzFile', () => {
     const flat = withNpz(path, (file) => readInt8(file, 'small', [4]))
     expect(await refusal(flat)).toMatchObject({ expected: 'shape (4,)', found: '(2, 2)' })
   })
-  it('refuses entries that are no arrays, and arrays of a kind it cannot read', async () => {
+  it('refuses entries that are not arrays, and unsupported arrays', async () => {
     const notArray = await rawZip('foreign.npz', { 'readme.txt': Buffer.from('hello') })
     expect((await refusal(readTensor(notArray, 1))).found).toBe('the entry "readme.txt"')
     const noMark = await rawZip('unmarked.npz', { 'tensor.npy': Buffer.from('hello, this is no array') })
@@ -98,7 +98,7 @@ describe('NpzFile', () => {
     const endless = await rawZip('endless.npz', { 'tensor.npy': npyHead('<f8', [2 ** 40, 2 ** 40]) })
     expect((await refusal(readTensor(endless, 1))).found).toContain('the invalid shape')
   })
-  it('refuses columns stored one after another', async () => {
+  it('refuses column-major arrays', async () => {
     const head = npyHead('<f8', [2, 2]).toString('latin1').replace("'fortran_order': False", "'fortran_order': True ")
     const content = Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(32)])
     const path = await rawZip('fortran.npz', { 'tensor.npy': content })
@@ -107,25 +107,25 @@ describe('NpzFile', () => {
   })
 })
 
-describe('a zip that unfolds without end', () => {
+describe('a zip bomb', () => {
   const bomb = Buffer.concat([npyHead('<f8', [10]), Buffer.alloc(30_000_000)])
   const honestSize = npyHead('<f8', [10]).length + 80
 
-  it('is refused unread when it admits its size', async () => {
+  it('is refused unread if it declares its size', async () => {
     const error = await refusal(readTensor(await rawZip('bomb.npz', { 'tensor.npy': bomb }), 10))
     expect(error).toMatchObject({ expected: '80 bytes for shape (10,)', found: '30000000 bytes' })
   })
-  it('is left after the first piece too many when it hides its size', async () => {
+  it('is aborted after the first excess chunk if it hides its size', async () => {
     const error = await refusal(readTensor(await rawZip('hidden.npz', { 'tensor.npy': bomb }, honestSize), 10))
     expect(error).toMatchObject({ expected: '80 bytes for shape (10,)', found: 'more than that' })
   })
-  it('is refused when it promises more than deflate can hold, or more than allowed', async () => {
+  it('is refused if it declares more than deflate can contain, or more than allowed', async () => {
     const promise = await rawZip('promise.npz', { 'tensor.npy': bomb }, 2 ** 31)
     expect((await refusal(readTensor(promise, 10))).expected).toBe('a compression ratio of at most 1032 to 1')
     const large = await npz('large.npz', floats(1_000))
     expect((await refusal(readTensor(large, 1_000, { maxArrayBytes: 4_000 }))).expected).toBe('at most 4000 bytes')
   })
-  it('is refused when it ends before its shape is filled', async () => {
+  it('is refused if it ends before its shape is filled', async () => {
     const content = Buffer.concat([npyHead('<f8', [10]), Buffer.alloc(72)])
     const error = await refusal(readTensor(await rawZip('short.npz', { 'tensor.npy': content }, honestSize), 10))
     expect(error.found).toBe('the end of the file after 72 bytes')
@@ -133,7 +133,7 @@ describe('a zip that unfolds without end', () => {
 })
 
 describe('readIds', () => {
-  it('reads whole numbers and refuses repeats and what a number cannot hold', async () => {
+  it('reads integers and refuses repeats and values that a number cannot represent', async () => {
     const idsIn = async (...ids: bigint[]) => {
       const path = await npz('ids.npz', int64Array('ids', [ids.length], BigInt64Array.from(ids)))
       return withNpz(path, (file) => readIds(file, 'ids'))
@@ -154,14 +154,14 @@ describe('readOneHotVotes', () => {
     return slabs
   }
 
-  it('turns each rater into answers, with −1 where it was not asked', async () => {
+  it('converts each rater to answers, with −1 where it was not asked', async () => {
     const path = await tensor('votes.npz', [2, 2, 3], [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1])
     expect(await read(path)).toEqual([
       [0, -1],
       [1, 2],
     ])
   })
-  it('gives the same votes however the file is cut into pieces', async () => {
+  it('gives the same votes however the file is split into chunks', async () => {
     const answers = Array.from({ length: 3 * 20_011 }, (_, index) => ((index * 7) % 4) - 1)
     const values = answers.flatMap((answer) => [0, 1, 2].map((code) => (code === answer ? 1 : 0)))
     const slabs = await read(await tensor('many.npz', [3, 20_011, 3], values))
@@ -176,7 +176,7 @@ describe('readOneHotVotes', () => {
     const error = await refusal(read(await tensor('wrong.npz', [2, 2, 3], values)))
     expect(error).toMatchObject({ expected: `three zeros or a single 1 for ${place}`, found })
   })
-  it('can be left half-way', async () => {
+  it('can be abandoned half-way', async () => {
     const path = await tensor('left.npz', [2, 1, 3], [1, 0, 0, 0, 0, 1])
     for await (const { raterIndex } of readOneHotVotes(path, { raterCount: 2, pairCount: 1 })) {
       expect(raterIndex).toBe(0)
@@ -190,7 +190,7 @@ describe('readPairInfo', () => {
     const path = await npz('info.npz', textArray('info', [rows.length, 2], width, rows.flat()))
     return withNpz(path, (file) => readPairInfo(file, { classCount: 1_000 }))
   }
-  it('reads file names and classes in file order, text beyond ASCII too', async () => {
+  it('reads file names and classes in file order, including non-ASCII text', async () => {
     expect(
       await infoOf([
         ['a.JPEG', '7'],
@@ -229,7 +229,7 @@ describe('readPairInfo', () => {
   ] as [[string, string][], string][])('refuses %j', async (rows, expected) => {
     expect((await refusal(infoOf(rows))).expected).toBe(expected)
   })
-  it('refuses an array without rows of two', async () => {
+  it('refuses an array whose rows are not pairs', async () => {
     const path = await npz('three.npz', textArray('info', [1, 3], 4, ['a', '1', 'x']))
     const error = await refusal(withNpz(path, (file) => readTextRows(file, 'info', [null, 2]).next()))
     expect(error).toMatchObject({ expected: 'shape (any, 2)', found: '(1, 3)' })

@@ -11,9 +11,9 @@ import {
 } from './npy-header'
 
 export type NpzLimits = {
-  /** No array may unfold to more bytes than this. */
+  /** Limit on the uncompressed size of an array. */
   maxArrayBytes: number
-  /** Deflate cannot do better than 1,032 to 1, so a file that claims more lies about its sizes. */
+  /** Deflate cannot exceed 1,032 to 1, so a file that claims more lies about its sizes. */
   maxCompressionRatio: number
   maxArrays: number
 }
@@ -22,7 +22,7 @@ export const defaultNpzLimits: NpzLimits = { maxArrayBytes: 4 * 2 ** 30, maxComp
 export type NpyStream = {
   name: string
   header: NpyHeader
-  /** The numbers as they lie in the file, in pieces of some 16 KiB. Can be walked once. */
+  /** The data of the array, in chunks of about 16 KiB. Can be iterated once. */
   chunks: AsyncGenerator<Buffer, void, undefined>
 }
 
@@ -30,10 +30,10 @@ const mendFile = 'Use an undamaged copy of the file.'
 const mendArray = 'Save the array again with numpy.savez_compressed.'
 
 /**
- * An open .npz file (a zip of .npy arrays), read as a stream: a piece of one array is all that is held.
+ * An open .npz file (a zip of .npy arrays), read as a stream: only a chunk of one array is in memory.
  *
- * Every piece is counted against the shape in the array's own header, so that a zip which unfolds without end is left
- * after the first byte too many. The checksum of the zip is compared at the end of each array.
+ * Every chunk is counted against the shape in the array's own header, so that reading a zip bomb stops after the first
+ * excess byte. The zip's checksum is verified at the end of each array.
  */
 export class NpzFile {
   private constructor(
@@ -53,7 +53,7 @@ export class NpzFile {
         found: reasonOf(cause),
         mend: mendFile,
       })
-    // The sizes are checked here against the arrays' headers, which is stricter than what the zip says of itself.
+    // Sizes are checked against the arrays' headers instead, which is stricter than the zip's own sizes.
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: false }
     const zip = await openPromise(path, options).catch((cause: unknown) => {
       const isOfSystem = cause instanceof Error && 'syscall' in cause
@@ -85,7 +85,7 @@ export class NpzFile {
     this.zip.close()
   }
 
-  /** Reads the header of one array, checks it, and stands before its first number. */
+  /** Reads the header of one array, checks it, and positions the stream at the first number. */
   async array(name: string, expected: ExpectedArray): Promise<NpyStream> {
     const entry = this.entries.get(name)
     if (!entry) {
@@ -206,7 +206,6 @@ export class NpzFile {
   }
 }
 
-/** Opens the file, hands it to `use`, and closes it whatever happens. */
 export async function withNpz<Value>(
   path: string,
   use: (npz: NpzFile) => Promise<Value>,
@@ -220,10 +219,10 @@ export async function withNpz<Value>(
   }
 }
 
-/** Arrays that are read whole must fit this, so that a wrong file cannot fill the memory. */
+/** Limit on arrays that are read whole, so that a wrong file cannot exhaust memory. */
 const wholeArrayLimit = 512 * 2 ** 20
 
-/** Reads a whole array into memory of its own, aligned for every typed array. */
+/** Reads a whole array into a new buffer, aligned for every typed array. */
 export async function readWhole(npz: NpzFile, name: string, dtype: string, shape: readonly (number | null)[]) {
   const { header, chunks } = await npz.array(name, { dtype, shape, maxBytes: wholeArrayLimit })
   const bytes = new Uint8Array(header.byteLength)
@@ -235,7 +234,7 @@ export async function readWhole(npz: NpzFile, name: string, dtype: string, shape
   return bytes.buffer
 }
 
-/** Ids as plain numbers; one that a number cannot hold exactly, or that stands twice, is refused. */
+/** Reads ids as numbers; refuses repeats and ids that a number cannot represent exactly. */
 export async function readIds(
   npz: NpzFile,
   name: string,

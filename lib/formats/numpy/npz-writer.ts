@@ -28,7 +28,7 @@ export const float64Array = (name: string, shape: readonly number[], data: Float
 export const int64Array = (name: string, shape: readonly number[], data: BigInt64Array): OutgoingArray =>
   numbers(name, '<i8', shape, data)
 
-/** Text of fixed width in characters, row-major. A longer text is a RangeError: cutting it would change a name. */
+/** Text of fixed width in characters, row-major. Throws RangeError for a longer text, since names must not change. */
 export function textArray(
   name: string,
   shape: readonly number[],
@@ -64,16 +64,16 @@ function* npyBytes(array: OutgoingArray): Generator<Uint8Array> {
   let written = 0
   for (const chunk of array.chunks()) {
     written += chunk.length
-    // Large arrays go out in slices, so that the deflater's queue stays short.
+    // Large arrays are written in slices, so that the deflate queue stays short.
     for (let at = 0; at < chunk.length; at += 65_536) yield chunk.subarray(at, at + 65_536)
   }
   if (written !== wanted) throw new RangeError(`Array "${array.name}": wrote ${written} of ${wanted} bytes`)
 }
 
 /**
- * An .npz file of these arrays, in this order, as a stream.
+ * Writes these arrays, in order, as an .npz stream.
  *
- * The same arrays give the same bytes: entries are dated 1980-01-01 and have mode 600, as numpy's own.
+ * The same arrays give the same bytes: entries are dated 1980-01-01 and have mode 600, as in NumPy.
  */
 export function npzStream(arrays: readonly OutgoingArray[]): Readable {
   const zip = new ZipFile()
@@ -92,7 +92,7 @@ export function npzStream(arrays: readonly OutgoingArray[]): Readable {
   return output
 }
 
-/** Sends a stream into a file beside its place and moves it there when it is whole, so that a failure leaves nothing half-done. */
+/** Writes a stream to a temporary file and renames it once complete, so that a failure leaves no partial file. */
 export async function writeWhole(path: string, content: Readable): Promise<void> {
   const partial = `${path}.partial`
   try {

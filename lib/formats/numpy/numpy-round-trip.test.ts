@@ -10,7 +10,7 @@ import { float64Array, int64Array, textArray } from './npz-writer'
 
 const scratch = scratchFolder()
 
-// Debian's numpy belongs to Debian's python3, which need not be the first one on the PATH.
+// Debian's NumPy belongs to Debian's python3, which may not be the first on the PATH.
 const interpreters = ['python3', '/usr/bin/python3']
 let interpreter = interpreters[0]!
 
@@ -42,7 +42,7 @@ def facts(path):
 `
 
 describe.skipIf(!isHere)('files written here', () => {
-  it('open in numpy with the same values', async () => {
+  it('open in NumPy with the same values', async () => {
     const path = scratch('written.npz')
     await writeNpz(path, [
       float64Array('tensor', [2, 2], Float64Array.of(0.1, -2, 1e-300, Number.POSITIVE_INFINITY)),

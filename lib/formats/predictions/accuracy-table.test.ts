@@ -6,7 +6,7 @@ const scratch = scratchFolder()
 const read = (text: string) => readAccuracyTable(scratch('accuracies.csv', text))
 
 describe('readAccuracyTable', () => {
-  test('takes percent by the names of its columns, and the parameters', async () => {
+  test('reads percentages by column name, and the parameters', async () => {
     const text =
       'model,original_top1_percent,real_top1_percent,parameters_million\na.b,40.982,47.087,"1,000.37"\nc,0.5,0.7,\n'
     expect(await read(text)).toEqual([
@@ -15,12 +15,12 @@ describe('readAccuracyTable', () => {
     ])
   })
 
-  test('takes shares, and percent where a number says so', async () => {
+  test('reads shares, and percentages if a number exceeds 1', async () => {
     expect(await read('name,original,reassessed\na,0.4,1\n')).toMatchObject([{ original: 0.4, reassessed: 1 }])
     expect(await read('name,original,reassessed\na,0.4,80\n')).toMatchObject([{ original: 0.004, reassessed: 0.8 }])
   })
 
-  test('names file, line and field of what is wrong', async () => {
+  test('names the file, line and field of an error', async () => {
     await expect(read('')).rejects.toThrow(/model/)
     await expect(read('model,original\na,1\n')).rejects.toThrow(/"reassessed"/)
     await expect(read('model,original,real\na,x,1\n')).rejects.toThrow(/accuracies\.csv.*line 2.*"original"/s)

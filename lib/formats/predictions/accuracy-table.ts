@@ -20,7 +20,7 @@ const columns = {
 interface Column {
   name: string
   position: number
-  /** Whether its numbers are percent; null where the name does not tell. */
+  /** Whether its numbers are percentages; null if the name does not say. */
   isPercent: boolean | null
 }
 
@@ -39,12 +39,12 @@ function findColumn(path: string, header: readonly string[], names: readonly str
 }
 
 /**
- * Accuracies of models that others have measured, as CSV: `model` (or `name`), `original`, `reassessed` (or `real`), each
- * also as `…_accuracy`, `…_top1`, with `_percent` or `_share` behind; `parameters_million` if there. Where the name of
- * a column does not say so, numbers are percent when any of them is above 1.
+ * Reads accuracies of models that others have measured, as CSV: `model` (or `name`), `original`, `reassessed` (or
+ * `real`), each also as `…_accuracy`, `…_top1`, with the suffix `_percent` or `_share`; optionally
+ * `parameters_million`. If the column name does not say so, numbers are percentages if any of them exceeds 1.
  *
- * Errors: FormatError for a missing column, a name that is empty, too long or there twice, and any number that is none or
- *         not from 0 to 1, or 100.
+ * Throws FormatError for a missing column, a name that is empty, too long or repeated, and anything but numbers from 0
+ * to 1, or 100.
  */
 export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
   const records = readCsvRecords(path)
@@ -100,7 +100,7 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
 }
 
 function numberIn(file: string, line: number, { name }: Column, text: string): number {
-  // Thousands are set apart by commas in some published tables.
+  // Some published tables use commas as thousands separators.
   const written = text.trim().replaceAll(',', '')
   const value = written === '' ? Number.NaN : Number(written)
   if (Number.isFinite(value) && value >= 0) return value

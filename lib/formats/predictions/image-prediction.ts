@@ -4,14 +4,13 @@ import { ImageNames } from '@/lib/formats/image-names'
 
 export type PredictionScoreKind = 'probability' | 'logit'
 
-/** What a file of predictions may speak of. */
 export interface PredictionScope {
   /** Position by file name. */
   positionOf: ReadonlyMap<string, number>
   classes: ClassLookup
-  /** Whether the file may leave images out; otherwise each must be there. */
+  /** Whether the file may omit images; otherwise all are required. */
   isPartial?: boolean
-  /** By position, 1 for images that the model has predictions of already: the file must leave these out. */
+  /** By position, 1 for images that already have predictions of the model, which the file must omit. */
   taken?: Uint8Array
 }
 
@@ -20,30 +19,30 @@ export interface ImagePrediction {
   image: number
   /** Class indices, the most confident first. */
   classes: readonly number[]
-  /** One for each class; null when the file has ranks alone. */
+  /** One per class; null if the file has only ranks. */
   scores: readonly number[] | null
 }
 
 export interface Predictions {
-  /** What the scores are; null when the file has ranks alone. */
+  /** Null if the file has only ranks. */
   scoreKind: PredictionScoreKind | null
-  /** Each image once, in the order of the file. What is wrong with the file is thrown when it is met. */
+  /** Each image once, in the order of the file. Iteration throws FormatError at the first error. */
   images: Iterable<ImagePrediction> | AsyncIterable<ImagePrediction>
 }
 
-/** What is wrong with a score, or null: probabilities lie in [0, 1], and a database keeps neither NaN nor infinities. */
+/** Returns what was expected, or null if valid: probabilities are in [0, 1]; no score is NaN or infinite. */
 export function scoreError(score: unknown, kind: PredictionScoreKind): string | null {
   const isNumber = typeof score === 'number' && Math.abs(score) <= 3e38
   if (kind === 'logit') return isNumber ? null : 'a finite number'
   return isNumber && score >= 0 && score <= 1 ? null : 'a number from 0 to 1'
 }
 
-/** Makes the refusal of one place in a file; a null for the field means the whole line. */
+/** Creates a FormatError for a location in a file; a null field means the whole line. */
 export type Refuse = (field: string | null, expected: string, found: string, mend: string) => FormatError
 
 const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
 
-/** Holds which images a file of predictions has spoken of, so that each comes once and none is forgotten. */
+/** Tracks the images of a predictions file, so that each occurs once and none is missing. */
 export class CoveredImages {
   private readonly lineOf: Int32Array
   private readonly images: ImageNames
@@ -52,14 +51,14 @@ export class CoveredImages {
   constructor(
     private readonly path: string,
     private readonly scope: PredictionScope,
-    /** What one image is in this file: a line, a row. */
+    /** Name of an image's unit in this file: a line, a row. */
     private readonly unit = 'line',
   ) {
     this.images = new ImageNames(scope.positionOf)
     this.lineOf = new Int32Array(scope.positionOf.size)
   }
 
-  /** The position of the image that this line is about. Lines count from 1. */
+  /** Registers the image of a line and returns its position. Lines count from 1. */
   enter(name: unknown, line: number, field: string, refuse: Refuse): number {
     if (typeof name !== 'string') throw refuse(field, 'the file name of an image', shown(name), 'Add the field "file".')
     const image = this.images.find(name)
@@ -89,7 +88,7 @@ export class CoveredImages {
     return image
   }
 
-  /** Refuses a file that says nothing, and one that forgets an image it must speak of. */
+  /** Refuses an empty file, and one that omits a required image. */
   end() {
     const { positionOf, isPartial } = this.scope
     const wanted = isPartial ? `at least one ${this.unit}` : `${positionOf.size} ${this.unit}s, one for each image`

@@ -13,12 +13,12 @@ test('gives each model with its file', async () => {
   expect(await read('parameters,model,top1\n3,a,x.json\n')).toEqual([{ line: 2, name: 'a', file: 'x.json' }])
 })
 
-test('is null for predictions themselves, and for what is no table', async () => {
+test('is null for predictions themselves, and for other file types', async () => {
   expect(await read('file,label\na.jpg,3\n')).toBeNull()
   expect(await read('[1,2,3]')).toBeNull()
 })
 
-test('names line and field of what is wrong', async () => {
+test('names the line and field of an error', async () => {
   await expect(read('name,file\n,one.json\n')).rejects.toThrow(/models\.csv.*line 2.*"name"/s)
   await expect(read('name,file\na,\n')).rejects.toThrow(/line 2.*"file"/s)
   await expect(read('name,file\na,x\na,y\n')).rejects.toThrow(/line 3.*line 2/s)

@@ -5,7 +5,7 @@ import { FormatError } from '@/lib/formats/format-error'
 export interface ListedModel {
   line: number
   name: string
-  /** The file of its predictions, as the table names it. */
+  /** Its predictions file, as named in the table. */
   file: string
 }
 
@@ -13,10 +13,10 @@ const nameColumns = ['name', 'model']
 const fileColumns = ['file', 'predictions', 'top1', 'path']
 
 /**
- * A table of models as CSV: `name` (or `model`) and `file` (or `predictions`, `top1`), the file of the model's predictions.
- * Null when the file is something else, such as predictions themselves.
+ * Reads a table of models as CSV: `name` (or `model`) and `file` (or `predictions`, `top1`), the model's predictions
+ * file. Null if the file is something else, such as predictions.
  *
- * Errors: FormatError for an empty cell, and a name that stands twice.
+ * Throws FormatError for an empty cell and a repeated name.
  */
 export async function readModelTable(path: string): Promise<ListedModel[] | null> {
   if ((await fileKind(path)) !== 'table') return null

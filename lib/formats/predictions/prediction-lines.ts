@@ -32,7 +32,7 @@ function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, pref
   throw refuse(`${prefix}${kind}`, wrong, shown(score), 'Correct the number.')
 }
 
-/** The classes of a line, the most confident first, and what comes before the names of their fields. */
+/** Returns the classes of a line, the most confident first, and the prefix of their field names. */
 function classList(
   entry: Record<string, unknown>,
   refuse: Refuse,
@@ -132,7 +132,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
   covered.end()
 }
 
-/** Predictions as JSON Lines. The first line is read at once, since it tells what the scores are. */
+/** Reads predictions as JSON Lines. Reads the first line immediately, since it determines the kind of scores. */
 export async function readPredictionLines(path: string, scope: PredictionScope): Promise<Predictions> {
   const lines = checkedLines(path, scope)
   const first = await lines.next()

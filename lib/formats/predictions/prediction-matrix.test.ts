@@ -56,19 +56,19 @@ const best = [
 ]
 
 describe('a matrix', () => {
-  it('as .npz holds its file list, and its name says what the numbers are', async () => {
+  it('as .npz contains its file list, and its name determines the kind of scores', async () => {
     expect(await read(await npz(files, matrix()), { top: 2 })).toEqual({ scoreKind: 'probability', images: best })
     expect((await read(await npz(matrix('logits'), files))).scoreKind).toBe('logit')
     expect((await read(await npz(matrix('arr_0'), files), { scoreKind: 'logit' })).images).toHaveLength(3)
   })
-  it('as .npy has its list beside it, as text or JSON, and may be of single or double precision', async () => {
+  it('as .npy has a separate list, as text or JSON, and single or double precision', async () => {
     const options = { top: 2, scoreKind: 'probability', fileList: list() } as const
     expect(await read(npy(), options)).toEqual({ scoreKind: 'probability', images: best })
     expect(await read(npy(numbers, [3, 3], '<f8'), options)).toEqual({ scoreKind: 'probability', images: best })
     const json = { ...options, fileList: list(JSON.stringify(order)) }
     expect((await read(npy(), json)).images).toEqual(best)
   })
-  it('of half precision is read as the numbers it stands for', async () => {
+  it('of half precision gives the exact numbers', async () => {
     const halves = Uint16Array.from([0x3c00, 0xc000, 0x3555, 0x0001, 0x7bff, 0x8000, 0x0400, 0x3800, 0xbc00])
     const path = scratch('half.npy', Buffer.concat([npyHead('<f2', [3, 3]), new Uint8Array(halves.buffer)]))
     const { images } = await read(path, { top: 3, scoreKind: 'logit', fileList: list() })
@@ -78,7 +78,7 @@ describe('a matrix', () => {
       { image: 1, classes: [1, 0, 5], scores: [0.5, 2 ** -14, -1] },
     ])
   })
-  it('may be about a part of the images where that was said', async () => {
+  it('may cover only some images if allowed', async () => {
     const options = { top: 1, scoreKind: 'logit', fileList: list('b.jpg\r\n') } as const
     expect((await read(npy([1, 2, 3], [1, 3]), options, true)).images).toEqual([
       { image: 1, classes: [5], scores: [3] },
@@ -87,7 +87,7 @@ describe('a matrix', () => {
       'the rows | 3 rows, one for each image | 1, with none for ä.jpg',
     )
   })
-  it('is refused when it does not fit the classes, its list or the images', async () => {
+  it('is refused if it does not fit the classes, its list or the images', async () => {
     const options = { scoreKind: 'logit', fileList: list() } as const
     expect(await refusal(npy(numbers.slice(0, 6), [3, 2]), options)).toMatch(/^the matrix \| 3 columns, .+ \| 2$/)
     expect(await refusal(npy(numbers.slice(0, 6), [2, 3]), options)).toMatch(/^the list of images \| 2 names, .+ \| 3$/)
@@ -99,7 +99,7 @@ describe('a matrix', () => {
     )
     expect(await refusal(npy(), { ...options, fileList: list('["c.jpg", 3]') })).toMatch(/^element 1 \| .+ \| 3$/)
   })
-  it('is refused with row, column and image of a number that is no probability', async () => {
+  it('is refused with row, column and image of a number that is not a probability', async () => {
     const options = { scoreKind: 'probability', fileList: list() } as const
     for (const bad of [1.5, -0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       const values = [...numbers.slice(0, 4), bad, ...numbers.slice(5)]
@@ -112,7 +112,7 @@ describe('a matrix', () => {
       'row 3 (b.jpg), column 3 (class 5) | a finite number | -Infinity',
     )
   })
-  it('is refused when it lacks a list or a word on what its numbers are, or holds more than one', async () => {
+  it('is refused without a list or a kind of scores, and with several matrices', async () => {
     expect(await refusal(npy(), { scoreKind: 'logit' })).toMatch(
       /^the array \| a separate list of the images.+ \| no list$/,
     )
@@ -124,7 +124,7 @@ describe('a matrix', () => {
       /^array "logits" \| values of type probability/,
     )
   })
-  it('is refused when it is cut short, of whole numbers or of another shape', async () => {
+  it('is refused if it is truncated, has integers or another shape', async () => {
     const options = { scoreKind: 'logit', fileList: list() } as const
     const whole = Buffer.concat([npyHead('<f4', [3, 3]), Buffer.alloc(35)])
     expect(await refusal(scratch('cut.npy', whole), options)).toBe('the array | 36 bytes for shape (3, 3) | 35')
@@ -142,7 +142,7 @@ const top = (row: number[], count: number) => {
   return Array.from(indices.subarray(0, topPositions(row, indices)))
 }
 
-it('gives the positions of the largest numbers, of equal ones the lower position first', () => {
+it('gives the indices of the largest numbers, of ties the lower index first', () => {
   expect(top([1, 5, 3, 5, 2], 3)).toEqual([1, 3, 2])
   expect(top([2, 1], 5)).toEqual([0, 1])
   expect(top([], 2)).toEqual([])

@@ -16,17 +16,17 @@ import {
 } from './image-prediction'
 
 export interface MatrixOptions {
-  /** What the numbers are, where the name of the array does not tell. */
+  /** Kind of the scores, if the array's name does not say. */
   scoreKind?: PredictionScoreKind | undefined
-  /** How many classes of a row are kept. */
+  /** Number of classes to keep per row. */
   top?: number | undefined
-  /** A file with the images' names, in the order of the rows; needed unless the .npz holds them as array "files". */
+  /** A file with the image name of each row; required unless the .npz contains them as array "files". */
   fileList?: string | undefined
 }
 
 interface Matrix {
   stream: NpyStream
-  /** Where the file names stand. */
+  /** Where the file names come from. */
   files: { path: string; names: string[] }
   scoreKind: PredictionScoreKind
   close: () => void
@@ -118,12 +118,12 @@ async function openMatrixOfNpy(path: string, { scoreKind, fileList }: MatrixOpti
 }
 
 /**
- * One model's scores of every class for the images of a list: a matrix [images, classes] of half, single or double
- * precision in an .npz or .npy file, read row by row. Columns are the labelable classes by rising class index. The `top`
- * classes of each row are kept, of equal ones that of the lower index first.
+ * Reads a model's scores of every class for a list of images: a matrix [images, classes] of half, single or double
+ * precision in an .npz or .npy file, row by row. Columns are the labelable classes by rising class index. Keeps the
+ * `top` classes of each row, of ties the lower index first.
  *
- * Errors: FormatError for another number of columns than the project has classes, a list of another length than the
- *         matrix, images that are unknown or there twice, and any number that is no probability or no logit.
+ * Throws FormatError if the number of columns is not that of the project's classes, the list has another length than
+ * the matrix, images are unknown or repeated, or a number is not a probability or logit.
  */
 export async function readPredictionMatrix(
   path: string,
@@ -186,7 +186,7 @@ async function* rowsOf(
   }
 }
 
-/** The place of the first number that is no score of this kind, or −1. */
+/** Returns the index of the first number that is not a score of this kind, or −1. */
 function firstWrong(row: Float32Array | Float64Array, kind: PredictionScoreKind): number {
   const [least, most] = kind === 'probability' ? [0, 1] : [-3e38, 3e38]
   for (let index = 0; index < row.length; index++) if (!(row[index]! >= least && row[index]! <= most)) return index
@@ -194,11 +194,11 @@ function firstWrong(row: Float32Array | Float64Array, kind: PredictionScoreKind)
 }
 
 /**
- * The positions of the largest numbers of a row, the largest first; of equal ones the lower position comes first.
+ * Finds the indices of the largest numbers of a row, the largest first; of ties the lower index first.
  *
- * Shapes: row [n] without NaN; `positions` Int32Array[k] is filled from its start and may be longer than the row.
- *         Returns how many positions were filled: the lesser of n and k.
- * Cost:   O(n) comparisons and O(k) more for each number that is among the largest so far. Nothing is allocated.
+ * Shapes: row [n] without NaN; `indices` Int32Array[k] is filled from its start and may be longer than the row. Returns
+ *         how many indices were filled: the lesser of n and k.
+ * Cost:   O(n) comparisons and O(k) more for each number that is among the largest so far. Allocates nothing.
  */
 export function topPositions(row: ArrayLike<number>, indices: Int32Array): number {
   let count = 0
@@ -215,7 +215,7 @@ export function topPositions(row: ArrayLike<number>, indices: Int32Array): numbe
   return count
 }
 
-/** File names of images, one for each row of a matrix, with where each stands: a JSON list or a text with one a line. */
+/** Reads image names, one per row of a matrix: a JSON list or a text file with one per line. */
 async function readFileList(path: string): Promise<string[]> {
   if ((await fileKind(path)) === 'list') {
     const list = await readJsonList(path)

@@ -28,7 +28,7 @@ async function refusal(content: string | Buffer) {
 }
 
 describe('a long table', () => {
-  it('is put into the order of its scores', async () => {
+  it('is sorted by score', async () => {
     const long = 'probability,label,file\n0.2,id0,b.jpg\n0.7,class 3,b.jpg\n0.1,1,b.jpg\n1,3,a.jpg\n'
     expect(await read(long)).toEqual({
       scoreKind: 'probability',
@@ -38,7 +38,7 @@ describe('a long table', () => {
       ],
     })
   })
-  it('without scores is in the order of the file', async () => {
+  it('keeps the order of the file without scores', async () => {
     expect(await read('image,class_index\na.jpg,3\na.jpg,0\nb.jpg,1\n')).toEqual({
       scoreKind: null,
       images: [
@@ -47,7 +47,7 @@ describe('a long table', () => {
       ],
     })
   })
-  it('may leave images out where that was said', async () => {
+  it('may omit images if allowed', async () => {
     expect((await read('file,label,logit\nb.jpg,1,-7.5e1\n', true)).images).toEqual([
       { image: 1, classes: [1], scores: [-75] },
     ])
@@ -70,7 +70,7 @@ describe('a long table', () => {
     expect(await refusal('file,label,logit\na.jpg,0,1e999\n')).toBe('line 2, field "logit" | a finite number | "1e999"')
     expect(await after('a.jpg,1')).toMatch(/^line 3 \| a CSV row with as many fields as the header/)
   })
-  it('is refused by its header, and when it is no UTF-8', async () => {
+  it('is refused for its header and for invalid UTF-8', async () => {
     expect(await refusal('name,label\n')).toBe('line 1 | a column "file" | only name, label')
     expect(await refusal('file,class\n')).toMatch(/^line 1 \| a column "label", or columns .+ \| only file, class$/)
     expect(await refusal('file,label,probability,logit\n')).toMatch(
@@ -82,7 +82,7 @@ describe('a long table', () => {
 })
 
 describe('a wide table', () => {
-  it('has an image a row, and ends each at its first empty label', async () => {
+  it('has one image per row, and ends each row at its first empty label', async () => {
     const wide = 'file,label_1,probability_1,label_2,probability_2\na.jpg,0,0.2,id3,0.5\nb.jpg,class 1,1,,\n'
     expect(await read(wide)).toEqual({
       scoreKind: 'probability',

@@ -12,7 +12,7 @@ import {
   scoreError,
 } from './image-prediction'
 
-/** The columns of one prediction: in a long table the only ones, in a wide one those of a rank. */
+/** The columns of one prediction: in a wide table those of a rank. */
 interface EntryColumns {
   label: { column: string; position: number; indexOf: (text: string) => number | LabelError }
   score: { column: string; position: number } | null
@@ -37,7 +37,7 @@ const labelColumns: Record<
 }
 const scoreColumns = ['probability', 'logit'] as const
 
-/** Reads a column of labels by what its name promises, or null when the header has none of this ending. */
+/** Finds a column of labels and reads it as its name says; null if the header has none with this ending. */
 export function labelColumn(path: string, header: readonly string[], classes: ClassLookup, ending = '') {
   for (const [name, reader] of Object.entries(labelColumns)) {
     const column = name + ending
@@ -84,7 +84,7 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
   return { file, entries, isWide: true, scoreKind }
 }
 
-/** The predictions of one image as they are gathered, each class once, and put into their order. */
+/** Collects the predictions of one image, each class once, and sorts them. */
 class Gathered {
   private readonly classes: number[] = []
   private readonly scores: number[] = []
@@ -96,7 +96,7 @@ class Gathered {
     private readonly scoreKind: PredictionScoreKind | null,
   ) {}
 
-  /** From the first empty label on, the rest of the row of a wide table is left out. */
+  /** The first empty label ends a row of a wide table. */
   addRow(fields: readonly string[], { entries, isWide }: Layout, refuse: Refuse) {
     for (const entry of entries) {
       const isEmpty = isWide && fields[entry.label.position]!.trim() === ''
@@ -121,7 +121,7 @@ class Gathered {
     this.scores.push(value)
   }
 
-  /** The most confident first; of equal ones, and without scores, in the order of the file. */
+  /** The most confident first; ties, and predictions without scores, in the order of the file. */
   inOrder(): ImagePrediction {
     const { image, classes, scores } = this
     if (this.scoreKind === null) return { image, classes, scores: null }
@@ -130,7 +130,7 @@ class Gathered {
   }
 }
 
-/** In a long table, an image that comes again has its rows in two parts. */
+/** In a long table, a repeated image means that its rows are not adjacent. */
 const refusingSplitImages =
   (refuse: Refuse): Refuse =>
   (field, expected, found, mend) => {
@@ -158,12 +158,12 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
 }
 
 /**
- * Predictions as CSV, read as a stream. A long table has one prediction a row: `file` (or `image`), `label`, and
- * `probability` or `logit`; rows of one image stand together. A wide one has one image a row: `file`, `label_1`,
- * `probability_1`, `label_2` and on; from the first empty label the rest of a row is left out.
+ * Reads predictions as CSV, as a stream. A long table has one prediction per row: `file` (or `image`), `label`, and
+ * `probability` or `logit`, with the rows of an image adjacent. A wide one has one image per row: `file`, `label_1`,
+ * `probability_1`, `label_2` and so on; the first empty label ends a row.
  *
- * A label is a class index, id or name; in columns `class_index` or `class_id` it is that and nothing else. Without scores
- * the order of the file is that of confidence; with them it does not matter.
+ * A label is a class index, id or name; in columns `class_index` or `class_id` only that. Without scores the order of
+ * the file is that of confidence; with them it does not matter.
  */
 export async function readPredictionTable(path: string, scope: PredictionScope): Promise<Predictions> {
   const rows = readCsvRecords(path)

@@ -40,7 +40,7 @@ const good = [line('b.jpg', [3, 0.75], [0, 0.25]), line('a.jpg', [1, 1]), line('
 const withLine = (text: string) => refusal([good[0], text, good[2]].join('\n'))
 
 describe('a JSON list of top-1 classes', () => {
-  it('is ranks without scores, one image a position', async () => {
+  it('has ranks without scores, one image per position', async () => {
     expect(await read(scratch('list.json', ' [3, 0, 1]\n'))).toEqual({
       scoreKind: null,
       images: [
@@ -50,7 +50,7 @@ describe('a JSON list of top-1 classes', () => {
       ],
     })
   })
-  it('is refused with the wrong count, and with what is no class', async () => {
+  it('is refused with a wrong count or an unknown class', async () => {
     expect(await refusal('[0, 1]')).toBe('the list | 3 elements, one for each image | 2')
     expect(await refusal('[0, 1, 4]')).toBe('element 2 | a class index from 0 to 3 | 4')
     expect(await refusal('[0, -1, 3]')).toBe('element 1 | a class index from 0 to 3 | -1')
@@ -63,7 +63,7 @@ describe('a JSON list of top-1 classes', () => {
 })
 
 describe('JSON Lines', () => {
-  it('are each image once in any order, with the kind of their scores', async () => {
+  it('have each image once in any order, with the kind of their scores', async () => {
     const expected = [
       { image: 1, classes: [3, 0], scores: [0.75, 0.25] },
       { image: 0, classes: [1], scores: [1] },
@@ -81,7 +81,7 @@ describe('JSON Lines', () => {
       images: expected.map((one) => ({ ...one, scores: null })),
     })
   })
-  it('name the image that is unknown, twice or missing', async () => {
+  it('name the image that is unknown, repeated or missing', async () => {
     expect(await withLine(line('d.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| the file name .+ \| "d.jpg"$/)
     expect(await withLine('{"top5":[{"label":1}]}')).toMatch(
       /^line 2, field "file" \| the file name of an image \| nothing$/,
@@ -91,7 +91,7 @@ describe('JSON Lines', () => {
       'the lines | 3 lines, one for each image | 2, with none for a.jpg',
     )
   })
-  it('name the class that is none of the project or stands twice', async () => {
+  it('name the class that is unknown or repeated', async () => {
     expect(await withLine(line('a.jpg', [0, 0.5], [2, 0.4]))).toMatch(/^line 2, field "top5\[1\]\.label" \| .+ \| 2$/)
     expect(await withLine(line('a.jpg', ['1', 1]))).toMatch(/^line 2, field "top5\[0\]\.label" \| .+ \| "1"$/)
     expect(await withLine(line('a.jpg', [0, 0.5], [0, 0.4]))).toMatch(/\[1\]\.label" \| every class once \| 0$/)
@@ -109,7 +109,7 @@ describe('JSON Lines', () => {
       /probability" .+Infinity$/,
     )
   })
-  it('may have one class on each line, with or without a score', async () => {
+  it('may have one class per line, with or without a score', async () => {
     const lines = (score: string) =>
       ['b', 'a', 'c'].map((name, k) => `{"file":"${name}.jpg","label":"id${k % 2}"${score}}`)
     const images = [
@@ -125,19 +125,19 @@ describe('JSON Lines', () => {
     expect(await refusal('{"file":"a.jpg","label":9}')).toMatch(/^line 1, field "label" \|/)
     expect(await refusal('{"file":"a.jpg","label":1,"probability":2}')).toMatch(/^line 1, field "probability" \|/)
   })
-  it('are refused when one is no object or has no list of classes', async () => {
+  it('are refused if a line is not an object or has no classes', async () => {
     expect(await withLine('{"file":"a.jpg"')).toMatch(/^line 2 \| one JSON object \|/)
     expect(await withLine('[1]')).toMatch(/^line 2 \| one JSON object \| \[1\]$/)
     expect(await withLine('{"file":"a.jpg"}')).toMatch(/^line 2 \| one list of classes, .+ \| \["file"\]$/)
     expect(await withLine('{"file":"a.jpg","top5":[]}')).toMatch(/^line 2, field "top5" \|/)
     expect(await withLine('{"file":"a.jpg","top5":[1]}')).toMatch(/^line 2, field "top5\[0\]" \|/)
   })
-  it('are not gathered in memory when they have no end', async () => {
+  it('are not read into memory if a line has no end', async () => {
     expect(await refusal(`{"file": "${'x'.repeat(5_000_000)}`)).toMatch(/^line 1 \| a line of at most/)
   })
 })
 
-test('what is neither form, empty or not there is refused', async () => {
+test('refuses unknown, empty and missing files', async () => {
   expect(await refusal('image,class\n')).toMatch(/^line 1 \| a column "label", or .+ \| only image, class$/)
   expect(await refusal('')).toMatch(/^the file \| a JSON list, .+ \| nothing$/)
   await expect(read('/nowhere/predictions.json')).rejects.toThrow('a readable file')
@@ -146,7 +146,7 @@ test('what is neither form, empty or not there is refused', async () => {
 const photos = '../shared/photos'
 const isHere = existsSync(photos)
 if (!isHere) console.info(`Skipped: the released predictions are not in ${photos}.`)
-test.skipIf(!isHere)('the released predictions of photographs are read whole', async () => {
+test.skipIf(!isHere)('reads all released predictions of the photographs', async () => {
   const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
   const positionOf = new Map(manifest.map(({ file }, position) => [file, position]))
   const classes = new ClassLookup(Array.from({ length: 1_000 }, (_, index) => named(index, `class ${index}`)))

@@ -31,13 +31,12 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
 }
 
 /**
- * One model's predictions for the images of a project, in any of four forms, told apart by their first bytes.
+ * Reads one model's predictions for a project's images, in any of four forms, detected by their first bytes.
  *
- * A JSON list with one class index for each image, by position. JSON Lines, each an object with `file` (or `image`), the
- * image's file name, and `top1`, `top5` or the like, a list of objects with `label`, a class index, id or name, and
- * `probability` or `logit`, the most confident first; or with `label` alone throughout the file. CSV, as
- * `readPredictionTable` takes it. A matrix as .npy or .npz, as `readPredictionMatrix` takes it. All but the first are
- * read as a stream.
+ * A JSON list with one class index per image, by position. JSON Lines of objects with `file` (or `image`), the image's
+ * file name, and `top1`, `top5` or similar, a list of objects with `label` (a class index, id or name) and
+ * `probability` or `logit`, the most confident first; or just `label`, throughout the file. CSV for
+ * `readPredictionTable`. A matrix as .npy or .npz for `readPredictionMatrix`. All but the first are streamed.
  */
 export async function readPredictions(
   path: string,

@@ -20,13 +20,13 @@ const flags = collected(
   (value: boolean) => (value ? 1 : 0),
   (all) => Uint8Array.from(all),
 )
-/** NaN where the run did not see the candidate. */
+/** NaN if the run did not include the candidate. */
 const numbers = collected(
   (value: number | null) => value ?? Number.NaN,
   (all) => Float64Array.from(all),
 )
 
-/** Most candidates come from one of few sets of models, so that each set is kept once. */
+/** Most candidates come from a few sets of models, so each set is stored once. */
 function modelSets(): Column<readonly string[], readonly (readonly string[])[]> {
   const sets = new Map<string, readonly string[]>()
   const all: (readonly string[])[] = []
@@ -39,7 +39,6 @@ function modelSets(): Column<readonly string[], readonly (readonly string[])[]> 
   return { add, values: () => all }
 }
 
-/** How each column is kept. */
 const columnKinds = {
   image: integers,
   classIndex: integers,
@@ -54,7 +53,7 @@ const columnKinds = {
 
 type Name = keyof ReleaseCandidate
 
-/** Candidates in the order of the release, column by column: a million of them as objects would fill the memory. */
+/** Candidates in the order of the release, by column: a million objects would exhaust memory. */
 export type CandidateColumns<Chosen extends Name = Name> = { count: number } & {
   [One in Chosen]: ReturnType<ReturnType<(typeof columnKinds)[One]>['values']>
 }
@@ -73,7 +72,7 @@ export async function candidateColumns<Chosen extends Name = Name>(
   return { count, ...values } as CandidateColumns<Chosen>
 }
 
-/** Places of the candidates of each image, rising. Candidates need not stand by image in the files they came from. */
+/** Returns the candidates of each image, rising. Candidates may not be sorted by image in the files they came from. */
 export function candidatesByImage({ image }: CandidateColumns<'image'>): (image: number) => Int32Array {
   const start: number[] = [0]
   for (const one of image) {

@@ -14,8 +14,8 @@ const reference = z.strictObject({ '@id': z.string() })
 const dataType = z.enum(['sc:Text', 'sc:Integer', 'sc:Float', 'sc:Boolean', 'cr:Label'])
 
 /**
- * What version 1.0 of the format asks for, after its specification at docs.mlcommons.org/croissant/docs/croissant-spec.html
- * (required properties of a dataset, FileObject, RecordSet, Field, DataSource) and the file formats that mlcroissant names.
+ * Requirements of version 1.0 by its specification at docs.mlcommons.org/croissant/docs/croissant-spec.html (required
+ * properties of a dataset, FileObject, RecordSet, Field, DataSource) and the file formats that mlcroissant names.
  */
 const croissant = z.strictObject({
   '@context': z.record(z.string(), z.unknown()),
@@ -74,7 +74,7 @@ async function metadataOf(rows: ReleaseRows) {
 }
 
 describe('Croissant metadata', () => {
-  it('has what the format asks for, and every term that it uses in its context', async () => {
+  it('has all required properties, and every term that it uses in its context', async () => {
     const metadata = await metadataOf(smallRelease())
     const ofSchemaOrg = ['name', 'description', 'url', 'version', 'datePublished', 'creator', 'license', 'distribution']
     const ofFiles = ['contentUrl', 'contentSize', 'encodingFormat', 'sha256']
@@ -94,7 +94,7 @@ describe('Croissant metadata', () => {
     expect(metadata).toMatchObject({ name: 'small-1', version: '1.0.0' })
   })
 
-  it('gives the size and checksum of every file, and the columns that are in it with their types', async () => {
+  it('gives the size and checksum of every file, and its columns with their types', async () => {
     const metadata = await metadataOf(smallRelease())
     const bytesOf = new Map<string, Buffer>()
     for (const file of metadata.distribution) {
@@ -119,7 +119,7 @@ describe('Croissant metadata', () => {
     }
   })
 
-  it('names nothing twice, and refers to nothing that is not there', async () => {
+  it('has unique names and only valid references', async () => {
     const { distribution, recordSet } = await metadataOf(smallRelease())
     const fields = recordSet.flatMap(({ field }) => field)
     const ids = [...distribution, ...recordSet, ...fields].map((one) => one['@id'])
@@ -131,7 +131,7 @@ describe('Croissant metadata', () => {
     for (const one of referred) expect(ids).toContain(one['@id'])
   })
 
-  it('says that a release was withdrawn, and gives its licence', async () => {
+  it('says that a release was withdrawn, and gives its license', async () => {
     const head = {
       ...smallRelease().head,
       withdrawnBecause: 'Wrong labels.',
@@ -142,7 +142,7 @@ describe('Croissant metadata', () => {
     expect(license).toBe('https://creativecommons.org/licenses/by/4.0/')
   })
 
-  it('makes three numbers of a version where it can', () => {
+  it('expands a version to three numbers if possible', () => {
     expect(['1', '1.2', '01.2.3', '2026-11', 'v1', '1.2.3.4'].map(semanticVersion)).toEqual([
       ...['1.0.0', '1.2.0', '1.2.3', null, null, null],
     ])

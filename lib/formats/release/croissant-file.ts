@@ -2,7 +2,7 @@ import { withdrawnSentence } from './huggingface-file'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 
-// Which terms are Croissant's own and how they are to be read: the context that the format's version 1.0 recommends.
+// The context recommended by version 1.0: Croissant's own terms and how to read them.
 const croissantTerms = [
   ...['citeAs', 'column', 'extract', 'field', 'fileProperty', 'fileObject', 'fileSet', 'format', 'includes'],
   ...['isLiveDataset', 'jsonPath', 'key', 'md5', 'parentField', 'path', 'recordSet', 'references', 'regex', 'repeated'],
@@ -29,7 +29,7 @@ const tables: readonly { table: ReleaseTable; title: string; key: readonly strin
   { table: 'classes', title: 'One record per class.', key: ['class_index'] },
 ]
 
-/** Columns that name a record of another table. */
+/** Columns that refer to a record of another table. */
 const references: Record<string, string> = {
   'candidates/image': 'labels/image',
   'candidates/class_index': 'classes/class_index',
@@ -46,7 +46,7 @@ const fileObject = ({ fileName, mediaType, about, byteSize, sha256 }: TableFile)
   description: about,
   contentUrl: fileName,
   contentSize: `${byteSize} B`,
-  // Readers of the format know Parquet under this name alone.
+  // Croissant readers know Parquet only by this media type.
   encodingFormat: fileName.endsWith('.parquet') ? 'application/x-parquet' : mediaType,
   sha256,
 })
@@ -66,19 +66,19 @@ function field(table: ReleaseTable, { name, type, isList, about }: TableColumn, 
   }
 }
 
-/** Croissant asks for three numbers; a release may be called otherwise, and then says its version in its name alone. */
+/** Croissant requires three numbers. A release with another version has it only in its name. */
 export function semanticVersion(version: string): string | null {
   const numbers = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version)
   return numbers && [numbers[1], numbers[2] ?? '0', numbers[3] ?? '0'].map(Number).join('.')
 }
 
-/** A licence has to stand there: its address, or a work with a name. */
+/** A license is required: a URL, or a named work. */
 const licenseOf = (license: string) =>
   /^https?:\/\/\S+$/.test(license)
     ? license
     : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask the publisher.' : license }
 
-/** Croissant 1.0 metadata of a release: its tables as Parquet beside this file, with their sizes and checksums. */
+/** Croissant 1.0 metadata of a release: its tables as Parquet files in the same folder, with sizes and checksums. */
 async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const files: TableFile[] = []
   for (const { table } of tables) files.push(await fileOf(`${table}-parquet`))
@@ -95,7 +95,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
     name: `${head.project}-${head.version}`,
     conformsTo: 'http://mlcommons.org/croissant/1.0',
     description: description.filter((part) => part !== null && part !== '').join('\n\n'),
-    // A server need not be reachable from elsewhere: what names the release everywhere is its checksum.
+    // The server may not be reachable from elsewhere, so the checksum identifies the release.
     url: `urn:sha256:${head.contentHash}`,
     ...(version === null ? {} : { version }),
     datePublished: head.publishedAt,

@@ -1,7 +1,7 @@
 import type { ReleaseClass, SnapshotReads } from '../release-rows'
 import { type SnapshotWriting, snapshotFormat, textBytes, yesOrNo } from './release-format'
 
-/** One folder a class: its id where that can be a folder's name and no other class has it, else its index. */
+/** Assigns a folder to each class: its id if that is unique and valid as a folder name, otherwise its index. */
 export function classFolders(classes: readonly ReleaseClass[]): Map<number, string> {
   const uses = new Map<string, number>()
   const key = (text: string) => text.toLowerCase()
@@ -11,14 +11,14 @@ export function classFolders(classes: readonly ReleaseClass[]): Map<number, stri
     classes.map(({ index, externalId }) => {
       const canBeFolder =
         externalId !== null && /^[A-Za-z0-9_][\w.-]*$/.test(externalId) && uses.get(key(externalId)) === 1
-      // A class without an id of its own must not get the folder of another one's id.
+      // An id that looks like the folder of another class's index is not used.
       const own = `class-${String(index).padStart(5, '0')}`
       return [index, canBeFolder && !/^class-\d{5}/i.test(externalId) ? externalId : own]
     }),
   )
 }
 
-/** A tab or a line break would end the field, so that they and the mark itself are written as \t, \n, \r and \\. */
+/** Escapes tabs, line breaks and backslashes as \t, \n, \r and \\. */
 const tsvField = (text: string) =>
   text.replace(/[\\\t\n\r]/g, (one) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[one] ?? one)
 
@@ -27,8 +27,8 @@ const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 
 const foldersReads = { images: ['fileName', 'original', 'labels'] } as const satisfies SnapshotReads
 
 /**
- * One line a label: where the image belongs in a tree with a folder for each class. An image with several labels stands in
- * several folders; `only_label` tells of those with one.
+ * One line per label: where the image belongs in a tree with one folder per class. An image with several labels has
+ * several lines; `only_label` marks those with one.
  */
 async function* lines({ snapshot }: SnapshotWriting<typeof foldersReads>) {
   const folders = classFolders(await snapshot.classes())
@@ -37,7 +37,7 @@ async function* lines({ snapshot }: SnapshotWriting<typeof foldersReads>) {
   yield `${foldersColumns.join('\t')}\n`
   for await (const block of snapshot.source.images()) {
     for (const { fileName, labels, original } of block) {
-      // Folders of classes hold pictures, no further folders.
+      // Class folders contain pictures, not further folders.
       const name = fileName.replaceAll('/', '__')
       const here = decided.ofImage(position++)
       for (const index of labels) {

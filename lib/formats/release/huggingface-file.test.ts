@@ -12,8 +12,8 @@ import { scratchFolder } from '../testing/scratch-folder'
 const scratch = scratchFolder()
 
 /**
- * What the head of a README says to `load_dataset`, after huggingface.co/docs/datasets/repository_structure and
- * /docs/hub/datasets-manual-configuration, and after how `datasets` reads `features` (Features._from_yaml_list).
+ * What the head of a README tells `load_dataset`, from huggingface.co/docs/datasets/repository_structure and
+ * /docs/hub/datasets-manual-configuration, and how `datasets` reads `features` (Features._from_yaml_list).
  */
 const feature = z.union([
   z.strictObject({ name: z.string(), dtype: z.enum(['string', 'int32', 'float64', 'bool']) }),
@@ -32,7 +32,7 @@ const settings = z.strictObject({
   dataset_info: z.array(z.strictObject({ config_name: z.string(), features: z.array(feature) })),
 })
 
-/** The type that `datasets` expects of a column in Arrow. */
+/** The Arrow type that `datasets` expects of a column. */
 const arrowTypes: Record<string, string> = { string: 'Utf8', int32: 'Int32', float64: 'Float64', bool: 'Bool' }
 
 async function unzipped(path: string): Promise<Map<string, Buffer>> {
@@ -56,9 +56,9 @@ async function folderOf(rows: ReleaseRows) {
 }
 
 describe('the folder for Hugging Face', () => {
-  it('says by its settings where each table lies and which types it has, as they are in the Parquet files', async () => {
+  it('declares the location and types of each table as in the Parquet files', async () => {
     const { files, head } = await folderOf(smallRelease())
-    // Python reads YAML 1.1, to which a bare “no” is a falsehood.
+    // Python reads YAML 1.1, in which a bare “no” is false.
     const { configs, dataset_info } = settings.parse(parse(head, { version: '1.1' }))
     expect(configs.map(({ config_name }) => config_name)).toEqual(['labels', 'candidates', 'votes', 'classes'])
     expect(configs.filter((config) => config.default)).toHaveLength(1)
@@ -75,7 +75,7 @@ describe('the folder for Hugging Face', () => {
     expect(files.size).toBe(5)
   })
 
-  it('is read by Python’s YAML with the same names, where there is one', async () => {
+  it("gives the same names in Python's YAML, if available", async () => {
     const { head } = await folderOf(smallRelease())
     const script = 'import sys, json, yaml\nprint(json.dumps(yaml.safe_load(sys.stdin.read())))'
     let printed: string
@@ -92,7 +92,7 @@ describe('the folder for Hugging Face', () => {
     expect(settings.parse(JSON.parse(printed))).toEqual(settings.parse(parse(head)))
   })
 
-  it('tells people what it is, what is simulated, how to cite it, and that it was withdrawn', async () => {
+  it('tells readers what it is, what is simulated, how to cite it, and that it was withdrawn', async () => {
     const { text } = await folderOf(smallRelease())
     for (const part of [
       'A "small" project, release 1',

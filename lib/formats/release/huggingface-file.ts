@@ -5,15 +5,15 @@ import { zipStream } from '../zip-writer'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 
-/** The tables of the folder, the first of them what `load_dataset` gives when it is asked for none. */
+/** The tables of the folder; `load_dataset` loads the first by default. */
 const tables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
 
-/** Labels of this kind are made to judge models by, not to train them. */
+/** These labels are for evaluating models, not training them. */
 const split = 'test'
 
 const dtypes = { text: 'string', int: 'int32', float: 'float64', boolean: 'bool' } as const
 
-// A JSON string is a YAML string in double quotes. Without them a column called “no” would be read as a falsehood.
+// A JSON string is a double-quoted YAML string. Unquoted, a column named “no” would be read as false.
 const quoted = (text: string) => JSON.stringify(text)
 
 const featureLines = ({ name, type, isList }: TableColumn) => [
@@ -21,7 +21,7 @@ const featureLines = ({ name, type, isList }: TableColumn) => [
   isList ? `    sequence: ${dtypes[type]}` : `    dtype: ${dtypes[type]}`,
 ]
 
-/** The settings at the head of the README, from which `load_dataset` knows the tables, their files and their types. */
+/** The settings at the head of the README, which tell `load_dataset` the tables, files and types. */
 function settingsLines({ projectName, version }: ReleaseHead): string[] {
   return [
     '---',
@@ -91,7 +91,7 @@ function readme(head: ReleaseHead): string {
   ].join('\n')
 }
 
-/** A zip with one folder that `load_dataset` takes: README.md with its settings, and the tables as Parquet. */
+/** A zip with one folder for `load_dataset`: README.md with the settings, and the tables as Parquet. */
 async function* folderZip({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const folder = `${head.project}-${head.version}-huggingface`
   const files = []

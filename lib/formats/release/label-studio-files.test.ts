@@ -4,9 +4,9 @@ import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/rel
 import { classTexts } from './label-studio-files'
 
 /**
- * What Label Studio takes, after its docs on the task format (labelstud.io/guide/task_format), on predictions
- * (labelstud.io/guide/predictions) and on the Choices tag (labelstud.io/tags/choices), and after its own check of tasks
- * (label_studio/tasks/validation.py): `data` with every key that the configuration names, lists of annotations and
+ * What Label Studio accepts, from its docs on the task format (labelstud.io/guide/task_format), predictions
+ * (labelstud.io/guide/predictions) and the Choices tag (labelstud.io/tags/choices), and its own check of tasks
+ * (label_studio/tasks/validation.py): `data` with every key in the configuration, and lists of annotations and
  * predictions that each have a `result`.
  */
 const result = z.array(
@@ -37,7 +37,7 @@ const plain = (text: string) =>
 const choicesIn = (xml: string) => [...xml.matchAll(/<Choice value="([^"]*)"\/>/g)].map(([, value]) => plain(value!))
 
 describe('tasks for Label Studio', () => {
-  it('have the labels as an annotation and a prediction, by choices that the configuration knows', async () => {
+  it('have the labels as an annotation and a prediction, with choices of the configuration', async () => {
     const [made, xml] = [await tasksOf(smallRelease()), await configOf(smallRelease())]
     expect(made.map(({ id, data }) => [id, data.file])).toEqual([
       [1, 'a.jpg'],
@@ -59,7 +59,7 @@ describe('tasks for Label Studio', () => {
     expect(made[0]!.annotations[0]!.result[0]!.value.choices).toEqual(['crane (0)', 'bear, "brown"'])
   })
 
-  it('have an empty result where no label was kept, and none where nobody was asked', async () => {
+  it('have an empty result if no label was kept, and none if nobody was asked', async () => {
     const made = await tasksOf(smallRelease())
     expect(made[1]!.annotations).toEqual([{ result: [], was_cancelled: false, ground_truth: false }])
     expect([made[3]!.annotations, made[3]!.predictions]).toEqual([[], []])
@@ -67,12 +67,12 @@ describe('tasks for Label Studio', () => {
     expect(await tasksOf({ ...smallRelease(), images: [] })).toEqual([])
   })
 
-  it('name pictures by an address below the document root', async () => {
+  it('refer to pictures by a URL below the document root', async () => {
     const made = await tasksOf(smallRelease())
     expect(made[1]!.data.image).toBe('/data/local-files/?d=images/sub/b%2C%20%22c%22.jpg')
   })
 
-  it('tell classes of the same name apart, whatever they are called', async () => {
+  it('distinguish classes of the same name, whatever they are called', async () => {
     const texts = ['crane', 'crane', 'crane (1)', '<a> & "b"', 'line\nbreak', 'crane (0)']
     const classes = texts.map((name, index) => ({ ...smallRelease().classes[0]!, index, name }))
     const distinct = [...classTexts(classes).values()]

@@ -3,7 +3,7 @@ import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
 import { type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 
-/** A text for each class that distinguishes it from all others: its name, with its index where a namesake has it too. */
+/** Gives each class a unique text: its name, with its index for namesakes. */
 export function classTexts(classes: readonly ReleaseClass[]): Map<number, string> {
   const uses = new Map<string, number>()
   for (const { name } of classes) uses.set(name, (uses.get(name) ?? 0) + 1)
@@ -18,11 +18,11 @@ export function classTexts(classes: readonly ReleaseClass[]): Map<number, string
   return texts
 }
 
-/** Names of the tags, which tasks and configuration share. */
+/** Names of the tags, shared by tasks and configuration. */
 const control = 'labels'
 const object = 'image'
 
-/** Label Studio finds pictures on its own disk by this address, below its document root. */
+/** URL by which Label Studio finds pictures on its own disk, below its document root. */
 const localFile = (fileName: string) =>
   `/data/local-files/?d=images/${fileName.split('/').map(encodeURIComponent).join('/')}`
 
@@ -31,7 +31,7 @@ const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 const modelVersion = ({ project, version, method }: SnapshotHead) =>
   `${version === null ? project : `${project} ${version}`} (${method})`
 
-/** How sure the least sure of an image's decisions is; an image whose decisions need review has a low one. */
+/** Certainty of the image's least certain decision; low if the image needs review. */
 function leastSure({ score }: CandidateColumns<'score'>, indices: Int32Array): number | null {
   let least: number | null = null
   for (const at of indices) {
@@ -55,9 +55,9 @@ const taskReads = {
 } as const satisfies SnapshotReads
 
 /**
- * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
- * score of its least sure decision. An image that nobody was asked about has neither, unless a label of it was
- * decided; `data` says which choices people decided, one way or the other.
+ * One task per image, in Label Studio's JSON task format: the labels as an annotation, and as a prediction with the
+ * score of its least certain decision. An unrated image has neither, unless one of its labels was decided; `data` has
+ * the choices that people decided.
  */
 async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
   const texts = classTexts(await snapshot.classes())
@@ -102,19 +102,19 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
   yield position === 0 ? '[]\n' : '\n]\n'
 }
 
-/** XML 1.0 has no way at all to write most control characters. */
+/** XML 1.0 cannot represent most control characters. */
 const isOfXml = (point: number) => (point >= 0x20 ? point !== 0xfffe && point !== 0xffff : [9, 10, 13].includes(point))
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** A text as the value of an attribute; a tab or a line break as such would be read as a space. */
+/** Escapes an attribute value; literal tabs and line breaks would be read as spaces. */
 const xmlText = (text: string) =>
   Array.from(text, (character) => (isOfXml(character.codePointAt(0) ?? 0) ? character : '\uFFFD'))
     .join('')
     .replace(/[&<>"]/g, (one) => entities[one] ?? one)
     .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`)
 
-/** The labeling configuration that the tasks belong to: one Choices tag from which several may be chosen. */
+/** The labeling configuration of the tasks: one Choices tag with multiple choice. */
 async function* configTexts({ snapshot }: SnapshotWriting<SnapshotReads>) {
   yield `<View>\n  <Image name="${object}" value="$image"/>\n`
   yield `  <Choices name="${control}" toName="${object}" choice="multiple" layout="select">\n`

@@ -15,7 +15,7 @@ import { type CandidateColumns, candidateColumns } from './candidate-columns'
 
 const none: readonly ReleaseDecision[] = []
 
-/** The labels of a snapshot that people decided in the place of a method. They are few beside the candidates. */
+/** Indexes the labels that people decided, which are few compared to the candidates. */
 function decidedLabels(decisions: readonly ReleaseDecision[]) {
   const ofCandidate = new Map(decisions.map((one) => [one.candidate, one]))
   const ofImage = new Map<number, ReleaseDecision[]>()
@@ -26,10 +26,10 @@ function decidedLabels(decisions: readonly ReleaseDecision[]) {
   }
   return {
     all: decisions,
-    /** What decided a candidate; null where the method did. */
+    /** How a candidate was decided; null if by the method. */
     of: (candidate: number) => ofCandidate.get(candidate)?.decision ?? null,
     ofImage: (image: number): readonly ReleaseDecision[] => ofImage.get(image) ?? none,
-    /** Class indices of an image that were decided in one way, rising. */
+    /** Rising class indices of an image with one kind of decision. */
     indices: (image: number, decision: ReleaseDecision['decision']) =>
       (ofImage.get(image) ?? none)
         .filter((one) => one.decision === decision)
@@ -40,23 +40,23 @@ function decidedLabels(decisions: readonly ReleaseDecision[]) {
 
 export type DecidedLabels = ReturnType<typeof decidedLabels>
 
-/** A snapshot with what several of its files need kept at hand. Votes are never held: they are read as often as needed. */
+/** A snapshot that caches what several of its files need. Votes are never cached, but read as often as needed. */
 export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
   head: Head
   source: Snapshot<Head, Reads>
   classes: () => Promise<readonly ReleaseClass[]>
-  /** The class with this index; one that the snapshot does not contain is a RangeError. */
+  /** The class with this index; throws RangeError if the snapshot does not contain it. */
   classOf: () => Promise<(index: number) => ReleaseClass>
   images: () => Promise<readonly ImageOf<Reads>[]>
   candidates: () => Promise<CandidateColumns<CandidateColumnOf<Reads>>>
   raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
   golden: () => Promise<readonly ReleaseGoldenAnswer[]>
   decided: () => Promise<DecidedLabels>
-  /** Why each image that was left out is, by place. */
+  /** Reason of each excluded image. */
   excluded: () => Promise<ReadonlyMap<number, string>>
-  /** How many raters saw something in the image at a place that is no class of the project; null when not known. */
+  /** How many raters saw something outside the class list; null if unknown. */
   outsideList: () => Promise<(position: number) => number | null>
-  /** [candidates * 3] how many answered no, maybe and yes. */
+  /** [candidates * 3] number of answers no, maybe and yes. */
   voteCounts: () => Promise<Uint32Array>
 }
 
@@ -66,7 +66,7 @@ export async function allRows<Row>(blocks: Blocks<Row>): Promise<Row[]> {
   return rows
 }
 
-/** Asked for once, however often it is wanted. */
+/** Memoizes a promise. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | null = null
   return () => {
@@ -75,7 +75,7 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   }
 }
 
-/** Candidates are loaded with the columns named, or with all of them. */
+/** Loads candidates with the given columns, or with all. */
 export function loadedSnapshot<Head extends SnapshotHead, Reads extends SnapshotReads = WholeReads>(
   source: Snapshot<Head, Reads>,
   candidateColumnsRead?: readonly CandidateColumnOf<Reads>[],

@@ -31,14 +31,14 @@ const facts = {
   raters: 2,
   imagesThatDiffer: 0,
   scoresThatDiffer: 0,
-  // Of the images with a label, one has an original label, which is among them.
+  // One image with a label has an original label, which is among its labels.
   originalLabelsAccuracy: 1,
 }
 
 const parsed = (text: string) => JSON.parse(text) as Record<string, unknown>
 
 describe('the loader in Python', () => {
-  it.skipIf(python === null)('reads the files of a release and judges predictions by them', async () => {
+  it.skipIf(python === null)('reads the files of a release and evaluates predictions', async () => {
     const made = await folder()
     const run = (...given: string[]) =>
       parsed(
@@ -51,10 +51,10 @@ describe('the loader in Python', () => {
 })
 
 describe('the loader in TypeScript', () => {
-  it('reads the same', async () => {
+  it('gives the same results', async () => {
     const made = await folder()
     const source = readFileSync(join(loaders, 'load-release.ts'), 'utf8')
-    // Types are taken off first: not every Node that this runs on does so itself.
+    // Types are stripped first, because older versions of Node cannot do so.
     const program = scratch('load-release.mjs', transformSync(source, { loader: 'ts', format: 'esm' }).code)
     const run = (...given: string[]) =>
       parsed(execFileSync(process.execPath, [program, made.folder, ...given], { encoding: 'utf8' }))

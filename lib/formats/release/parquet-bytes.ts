@@ -6,11 +6,11 @@ type Simple = string | number | boolean | Date
 
 export interface ParquetColumn<Row> {
   name: string
-  /** int: 32 bits, signed. float: 64 bits. time: a Date, as milliseconds in UTC. */
+  /** int: signed, 32 bits. float: 64 bits. time: a Date, as milliseconds in UTC. */
   type: 'text' | 'int' | 'float' | 'boolean' | 'time'
-  /** Else a null is an error. */
+  /** Otherwise a null is an error. */
   isNullable?: boolean
-  /** Holds lists of this type; their elements may be null, the lists may not. */
+  /** The column contains lists of this type; elements may be null, lists may not. */
   isList?: boolean
   of: (row: Row) => Simple | null | readonly (Simple | null)[]
 }
@@ -23,7 +23,7 @@ const physical = {
   time: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
 } as const
 
-/** A list has three levels, named as the format's specification names them. */
+/** A list has three levels, named as in the format's specification. */
 function elementsOf<Row>({ name, type, isNullable, isList }: ParquetColumn<Row>): SchemaElement[] {
   if (!isList) return [{ name, ...physical[type], repetition_type: isNullable ? 'OPTIONAL' : 'REQUIRED' }]
   return [
@@ -38,13 +38,13 @@ const schemaOf = <Row>(columns: readonly ParquetColumn<Row>[]): SchemaElement[] 
   ...columns.flatMap(elementsOf),
 ]
 
-/** Rows of one group: what is held in memory at once. */
+/** Rows per group, which is held in memory. */
 const groupRows = 65_536
 
-/** In the file's metadata: no rows (field 3), then an empty list (field 4) that says of nothing what it holds. */
+/** In the file's metadata: no rows (field 3), then an empty list (field 4) without an element type. */
 const noRowGroups = Buffer.from([0x16, 0x00, 0x19, 0x00])
 
-/** The list of row groups is one of structs also when it is empty: strict readers refuse a file that does not say so. */
+/** Strict readers refuse a file whose empty list of row groups is not declared as a list of structs. */
 function withTypedEmptyList(end: Uint8Array): Uint8Array {
   const bytes = Buffer.from(end)
   const at = bytes.lastIndexOf(noRowGroups)
@@ -52,7 +52,7 @@ function withTypedEmptyList(end: Uint8Array): Uint8Array {
   return bytes
 }
 
-/** A Parquet file, row group by row group, compressed with Snappy. Nothing in it depends on when or where it is written. */
+/** Writes a Parquet file by row groups, compressed with Snappy. The bytes do not depend on time or machine. */
 export async function* parquetBytes<Row>(
   columns: readonly ParquetColumn<Row>[],
   blocks: AsyncIterable<readonly Row[]>,

@@ -12,7 +12,7 @@ const read = async (
 ) => readTable(await releaseFileBytes(rows, format))
 
 describe('Parquet files of a release', () => {
-  it('hold labels as lists, with their types', async () => {
+  it('contain labels as typed lists', async () => {
     const { rows, types, names } = await read(smallRelease(), 'labels-parquet')
     expect(names).toEqual(tableColumns.labels.map(({ name }) => name))
     expect(types).toMatchObject({ image: 'Utf8', rated: 'Bool', original_index: 'Int32', label_indices: 'List<Int32>' })
@@ -27,7 +27,7 @@ describe('Parquet files of a release', () => {
     expect(rows[2]!.original_index).toBeNull()
   })
 
-  it('hold candidates, votes and classes', async () => {
+  it('contain candidates, votes and classes', async () => {
     const candidates = await read(smallRelease(), 'candidates-parquet')
     expect(candidates.types).toMatchObject({ score: 'Float64', yes: 'Int32', models: 'List<Utf8>' })
     expect(candidates.rows.map(({ score }) => score)).toEqual([1, 0.75, 0.1, 1 / 3, null])
@@ -55,12 +55,12 @@ describe('Parquet files of a release', () => {
     expect(classes.rows[2]).toMatchObject({ name: 'bear, "brown"', other_names: ['Bär 🐻', 'a\nb'] })
   })
 
-  it('open when a table has no rows', async () => {
+  it('open if a table has no rows', async () => {
     const { rows, names } = await read({ ...smallRelease(), votes: [] }, 'votes-parquet')
     expect([rows, names]).toEqual([[], tableColumns.votes.map(({ name }) => name)])
   })
 
-  it('keep every row across the groups in which they are written', async () => {
+  it('keep every row across row groups', async () => {
     const count = 150_000
     async function* blocks() {
       for (let from = 0; from < count; from += 1_000) yield Array.from({ length: 1_000 }, (_, k) => from + k)
@@ -72,7 +72,7 @@ describe('Parquet files of a release', () => {
     ] as const
     const pieces: Uint8Array[] = []
     for await (const piece of parquetBytes(columns, blocks(), { about: 'a test' })) pieces.push(piece)
-    // More pieces than one: a group is given away before the next is written.
+    // Several chunks: a group is emitted before the next is written.
     expect(pieces.length).toBeGreaterThan(3)
     const table = tableFromIPC(readParquet(Buffer.concat(pieces)).intoIPCStream())
     expect(table.numRows).toBe(count)
@@ -84,7 +84,7 @@ describe('Parquet files of a release', () => {
     }
   })
 
-  it('are the same bytes each time', async () => {
+  it('have the same bytes each time', async () => {
     const twice = await Promise.all([1, 2].map(() => releaseFileBytes(smallRelease(), 'candidates-parquet')))
     expect(twice[0]!.equals(twice[1]!)).toBe(true)
   })

@@ -19,7 +19,7 @@ const aboutOf = ({ project, version, contentHash }: SnapshotHead) => ({
 
 export type ReleaseTable = 'labels' | 'candidates' | 'votes' | 'classes'
 
-/** The columns of each table, with what they say; Croissant and the folder for Hugging Face tell of the same ones. */
+/** The columns of each table and their descriptions, also used by Croissant and the Hugging Face folder. */
 export const tableColumns = {
   labels: [
     { name: 'image', type: 'text', about: 'File name of the image.' },
@@ -140,7 +140,6 @@ const columnsFor = <Table extends ReleaseTable, Row>(
 
 type Placed<Row> = Row & { position: number }
 
-/** Rows with their place among all. */
 async function* placed<Row>(blocks: Blocks<Row>): AsyncGenerator<Placed<Row>[]> {
   let position = 0
   for await (const block of blocks) yield block.map((row) => ({ ...row, position: position++ }))
@@ -259,7 +258,6 @@ async function* classesParquet({ snapshot }: SnapshotWriting<SnapshotReads>): Fi
   yield* parquetBytes(columns, snapshot.source.classes(), aboutOf(snapshot.head))
 }
 
-/** Tables as Parquet. */
 export const parquetFiles = {
   'labels-parquet': snapshotFormat({
     suffix: 'labels.parquet',

@@ -27,7 +27,7 @@ async function readVotes(path: string) {
 }
 
 describe('numpy files of a release', () => {
-  it('hold a score for each pair that has one, in the order of the project', async () => {
+  it('contain a score for each pair that has one, in the order of the project', async () => {
     await withNpz(await written(smallRelease(), 'scores-npz'), async (npz) => {
       expect(npz.names).toEqual(['tensor', 'info'])
       expect([...(await readFloat64(npz, 'tensor', [4]))]).toEqual([1, 0.75, 0.1, 1 / 3])
@@ -37,7 +37,7 @@ describe('numpy files of a release', () => {
     })
   })
 
-  it('hold every vote as the published file does: raters by pairs by three answers', async () => {
+  it('contain every vote as in the published file: raters by pairs by three answers', async () => {
     const { names, ids, fileNames, rows } = await readVotes(await written(smallRelease(), 'raters-npz'))
     expect(names).toEqual(['tensor', 'info', 'ids'])
     expect(ids).toEqual([7, 9])
@@ -48,7 +48,7 @@ describe('numpy files of a release', () => {
     ])
   })
 
-  it('hold golden answers of experts and of raters over the same pairs; an adjudication stands', async () => {
+  it('contain golden answers of experts and raters over the same pairs, with adjudications taking precedence', async () => {
     const experts = await readVotes(await written(smallRelease(), 'golden-npz'))
     const raters = await readVotes(await written(smallRelease(), 'raters-golden-npz'))
     expect(experts.fileNames).toEqual(['Bär 🐻.png', 'sub/b, "c".jpg'])
@@ -57,7 +57,7 @@ describe('numpy files of a release', () => {
     expect([raters.ids, raters.rows]).toEqual([[7], [[2, noVote]]])
   })
 
-  it('are the same bytes each time', async () => {
+  it('have the same bytes each time', async () => {
     const [one, other] = [
       await releaseFileBytes(smallRelease(), 'raters-npz'),
       await releaseFileBytes(smallRelease(), 'raters-npz'),
@@ -66,7 +66,7 @@ describe('numpy files of a release', () => {
   })
 
   it.skipIf(python === null)(
-    'open in numpy with the published names, types and shapes, also without golden answers',
+    'open in NumPy with the published names, types and shapes, also without golden answers',
     async () => {
       const script = `
 import sys, json, numpy

@@ -9,7 +9,7 @@ const releasedWidth = 28
 
 const realJsonReads = { images: ['labels'] } as const satisfies SnapshotReads
 
-/** The published form: a list with one list of class indices for each image, as Python's json writes it. */
+/** The published form: a list with one list of class indices per image, formatted like Python's json. */
 async function* realJsonTexts({ snapshot }: SnapshotWriting<typeof realJsonReads>) {
   yield '['
   let isFirst = true
@@ -25,8 +25,8 @@ async function* realJsonTexts({ snapshot }: SnapshotWriting<typeof realJsonReads
 const labelsByFileReads = { images: ['fileName', 'isRated', 'labels'] } as const satisfies SnapshotReads
 
 /**
- * The same by the names of images: one object, an image a line, each class with its index, id and name. The form is ours,
- * so that it has room for marks: what a person decided, kept or rejected, images excluded, and those nobody was asked about.
+ * Labels by image name: one object, one image per line, each class with index, id and name. The form is ours, so that
+ * it can mark what a person decided, kept or rejected, and images that are excluded or unrated.
  */
 async function* labelsByFileTexts({ snapshot }: SnapshotWriting<typeof labelsByFileReads>) {
   const classOf = await snapshot.classOf()
@@ -38,7 +38,7 @@ async function* labelsByFileTexts({ snapshot }: SnapshotWriting<typeof labelsByF
       const here = decided.ofImage(position)
       const named = (index: number) => {
         const { externalId, name } = classOf(index)
-        // What is undefined has no key.
+        // An undefined value has no key.
         return { index, id: externalId, name, decision: here.find(({ classIndex }) => classIndex === index)?.decision }
       }
       const rejected = here.filter(({ holds }) => !holds).map(({ classIndex }) => named(classIndex))
@@ -55,13 +55,12 @@ async function* labelsByFileTexts({ snapshot }: SnapshotWriting<typeof labelsByF
   yield position === 0 ? '{}\n' : '\n}\n'
 }
 
-/** What tells which pair a row is about. */
 const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
 type PairSnapshot = LoadedSnapshot<SnapshotHead, typeof pairReads>
 
 const scoresReads = { ...pairReads, candidates: [...pairReads.candidates, 'score'] } as const satisfies SnapshotReads
 
-/** `tensor` float64 [pairs] and `info` text [pairs, 2], for every candidate that the run gave a score. */
+/** `tensor` float64 [pairs] and `info` text [pairs, 2], for every candidate with a score. */
 async function* scoresNpz({ snapshot }: SnapshotWriting<typeof scoresReads>): FileBytes {
   const { score } = await snapshot.candidates()
   const pairs = Array.from(score.keys()).filter((at) => !Number.isNaN(score[at]))
@@ -84,9 +83,9 @@ async function infoArray(snapshot: PairSnapshot, pairs: readonly number[]): Prom
 }
 
 interface PersonAnswers {
-  /** The rater’s number. */
+  /** The rater's number. */
   person: number
-  /** Places of the pairs in the file, and what was answered to each. */
+  /** Indices of the pairs in the file, and the answer to each. */
   pairs: number[]
   given: number[]
 }
@@ -94,7 +93,7 @@ interface PersonAnswers {
 const pairsAtOnce = 4_096
 const wholeZeros = new Uint8Array(pairsAtOnce * answers.length * Float64Array.BYTES_PER_ELEMENT)
 
-/** One-hot over no, maybe and yes, person by person; three zeros where somebody was not asked. */
+/** One-hot over no, maybe and yes, person by person; three zeros if not asked. */
 function* oneHotChunks(people: readonly PersonAnswers[], pairCount: number): Generator<Uint8Array> {
   const row = new Int8Array(pairCount)
   for (const { pairs, given } of people) {
@@ -106,7 +105,7 @@ function* oneHotChunks(people: readonly PersonAnswers[], pairCount: number): Gen
       for (let pair = 0; pair < count; pair++) {
         const answer = row[from + pair]!
         if (answer < 0) continue
-        // Pieces wait in the deflater's queue, so that one which holds something is never written over.
+        // Chunks wait in the deflate queue, so a chunk with values is never reused.
         values ??= new Float64Array(count * answers.length)
         values[pair * answers.length + answer] = 1
       }
@@ -138,8 +137,8 @@ function answersOf(people: Map<number, PersonAnswers>, person: number): PersonAn
 }
 
 /**
- * Every vote: `tensor` float64 [raters, pairs, 3], `info` text [pairs, 2], `ids` int64 [raters]. Pairs are the candidates
- * with votes, in the order of the project's files; raters those with votes, by number.
+ * Every vote: `tensor` float64 [raters, pairs, 3], `info` text [pairs, 2], `ids` int64 [raters]. Pairs are the
+ * candidates with votes, in the order of the project's files; raters are those with votes, by number.
  */
 async function* ratersNpz({ snapshot }: SnapshotWriting<typeof pairReads>): FileBytes {
   const counts = await snapshot.voteCounts()
@@ -164,7 +163,7 @@ async function* ratersNpz({ snapshot }: SnapshotWriting<typeof pairReads>): File
 
 const goldenReads = { ...pairReads, raters: ['isExpert'] } as const satisfies SnapshotReads
 
-/** Golden answers of experts, or of all others, over the same pairs: every candidate that has a golden answer. */
+/** Golden answers of experts, or of all others, over the same pairs: every candidate with a golden answer. */
 const goldenNpz = (isOfExperts: boolean) =>
   async function* ({ snapshot }: SnapshotWriting<typeof goldenReads>): FileBytes {
     const raters = await snapshot.raters()
@@ -181,7 +180,7 @@ const goldenNpz = (isOfExperts: boolean) =>
     yield* await oneHotFile(snapshot, pairs, byPerson(people))
   }
 
-/** Where someone answered a pair more than once, the adjudication counts: it was given knowing the other answers. */
+/** Puts adjudications last, so that they override earlier answers: they were given with knowledge of the others. */
 const adjudicatedLast = (golden: readonly ReleaseGoldenAnswer[]) => [
   ...golden.filter(({ source }) => source !== 'adjudication'),
   ...golden.filter(({ source }) => source === 'adjudication'),

@@ -17,7 +17,7 @@ const published = join(process.cwd(), '../shared/reassessed-imagenet')
 const python = existsSync(published) ? numpyPython() : null
 if (!existsSync(published)) console.info(`Skipped: this needs the published files in ${published}.`)
 
-/** A release of the published votes and scores, its raters numbered as they stand in the file. */
+/** A release of the published votes and scores, with raters numbered in file order. */
 async function publishedRelease(): Promise<ReleaseRows> {
   const votesFile = join(published, 'raters.npz')
   const { fileNames, classIndices } = await withNpz(votesFile, (npz) => readPairInfo(npz, { classCount: 1_000 }))
@@ -70,7 +70,7 @@ print('equal')
 `
 
 describe.skipIf(python === null)('a release of the published votes', () => {
-  it('is written as raters.npz and scores.npz with the same names, types, shapes and values, as numpy reads them', async () => {
+  it('is written as raters.npz and scores.npz with the published names, types, shapes and values, as read by NumPy', async () => {
     const rows = await publishedRelease()
     expect(rows.votes).toHaveLength(924_810)
     const pairs: string[] = []

@@ -2,10 +2,10 @@ import type { FileGroup } from '@/lib/domain/releases/file-groups'
 import type { ReleaseHead, SnapshotHead, SnapshotReads, WholeReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 
-/** The bytes of a file, in pieces. The same release gives the same bytes. */
+/** The bytes of a file, in chunks. The same release gives the same bytes. */
 export type FileBytes = AsyncIterable<Uint8Array>
 
-/** A file of the release as it lies on disk. */
+/** A release file on disk. */
 export interface MadeFile {
   path: string
   byteSize: number
@@ -13,44 +13,42 @@ export interface MadeFile {
   sha256: string
 }
 
-/** What a file is written from, published or not: a snapshot with the columns that its format reads. */
+/** Input of the writers of snapshot files: a snapshot with the columns that the format reads. */
 export interface SnapshotWriting<Reads extends SnapshotReads = WholeReads> {
   snapshot: LoadedSnapshot<SnapshotHead, Reads>
 }
 
-/** What a file that describes a release is written from. */
+/** Input of the writers of files that describe a release. */
 export interface ReleaseWriting {
   snapshot: LoadedSnapshot<ReleaseHead>
-  /** Another file of the same release by its format, made first where it is not there yet. */
+  /** Another file of the same release by its format, written first if necessary. */
   fileOf: (format: string) => Promise<MadeFile & { fileName: string; mediaType: string; about: string }>
 }
 
 interface FormatInfo {
   /** Ends the file's name, after project and version. */
   suffix: string
-  /** What it is for. */
   group: FileGroup
-  /** As a heading would say it. */
   title: string
-  /** What it contains, for people. */
+  /** Content of the file, for users. */
   about: string
-  /** Left out: what the end of its name says. */
+  /** By default derived from the suffix. */
   mediaType?: string
 }
 
-/** One file that a release can be had as, and a project at any time. */
+/** A file of a release that can also be exported from an unpublished project. */
 export interface SnapshotFormat extends FormatInfo {
   describesRelease?: false
-  /** It says something of a run: without one it cannot be written. */
+  /** Whether it requires a run. */
   needsRun?: boolean
-  /** It says which raters are left out, so that a live export includes their votes. A release has none of them. */
+  /** Whether it marks excluded raters, so that a live export includes their votes. A release has none of them. */
   marksLeftOut?: boolean
-  /** The columns it is written from. A live export reads no others from the database. */
+  /** The columns it uses. A live export reads no others from the database. */
   reads: SnapshotReads
   write: (writing: SnapshotWriting) => FileBytes
 }
 
-/** One that says what the release is, and whether it was withdrawn. Only published labels have it. */
+/** A file that describes the release and whether it was withdrawn. Only published labels have it. */
 export interface DescribingFormat extends FormatInfo {
   describesRelease: true
   write: (writing: ReleaseWriting) => FileBytes
@@ -58,7 +56,7 @@ export interface DescribingFormat extends FormatInfo {
 
 export type ReleaseFormat = SnapshotFormat | DescribingFormat
 
-/** A format whose writer sees the columns that it reads, and no others. */
+/** Types the writer's snapshot to the columns that the format reads. */
 export const snapshotFormat = <const Reads extends SnapshotReads>(
   format: Omit<SnapshotFormat, 'reads' | 'write'> & {
     reads: Reads
@@ -68,7 +66,7 @@ export const snapshotFormat = <const Reads extends SnapshotReads>(
 
 const pieceLength = 262_144
 
-/** Text in pieces of any size as UTF-8 in pieces worth writing. A half of a surrogate pair stays with its other half. */
+/** Encodes text as UTF-8 in chunks worth writing. Never splits a surrogate pair. */
 export async function* textBytes(texts: AsyncIterable<string> | Iterable<string>): FileBytes {
   let piece = ''
   for await (const text of texts) {
@@ -82,5 +80,5 @@ export async function* textBytes(texts: AsyncIterable<string> | Iterable<string>
 
 export const yesOrNo = (value: boolean | number): string => (value ? 'yes' : 'no')
 
-/** Null for what is not known. */
+/** Null for NaN, which means unknown. */
 export const knownNumber = (value: number): number | null => (Number.isNaN(value) ? null : value)

@@ -23,7 +23,7 @@ export const labelsCsvColumns = [
 
 const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as const satisfies SnapshotReads
 
-/** One line an image. Lists are JSON lists. */
+/** One line per image. Lists are JSON lists. */
 async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
   const classOf = await snapshot.classOf()
   const decided = await snapshot.decided()
@@ -61,7 +61,7 @@ const wholeCandidates = [
 ] as const
 const labelJsonReads = { ...labelReads, candidates: wholeCandidates } as const satisfies SnapshotReads
 
-/** One line an image: its original label, its labels, and all that was proposed for it with scores and votes. */
+/** One line per image: its original label, its labels, and all candidates with scores and votes. */
 async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonReads>) {
   const classOf = await snapshot.classOf()
   const candidates = await snapshot.candidates()
@@ -124,7 +124,7 @@ const candidatesCsvColumns = [
 
 const candidateReads = { images: ['fileName'], candidates: wholeCandidates } as const satisfies SnapshotReads
 
-/** One line a proposed label, in the order of the project's files. */
+/** One line per candidate, in the order of the project's files. */
 async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateReads>) {
   const classOf = await snapshot.classOf()
   const images = await snapshot.images()
@@ -152,7 +152,7 @@ const decisionsCsvColumns = [
 
 const decisionReads = { images: ['fileName'] } as const satisfies SnapshotReads
 
-/** One line a label that people decided, then one an image that was left out, so that files whose form has no room for a mark can be read with it. */
+/** One line per decided label, then one per excluded image, for formats without room for such marks. */
 async function* decisionLines({ snapshot }: SnapshotWriting<typeof decisionReads>) {
   const classOf = await snapshot.classOf()
   const images = await snapshot.images()
@@ -188,7 +188,7 @@ const raterReads = {
   raters: ['kind', 'isExpert', 'isLeftOut', 'voteCount', 'parameters'],
 } as const satisfies SnapshotReads
 
-/** One line a rater; its parameters are JSON, as the method has them. */
+/** One line per rater, with the method's parameters as JSON. */
 async function* raterLines({ snapshot }: SnapshotWriting<typeof raterReads>) {
   yield csvLine(ratersCsvColumns)
   for (const { rater, kind, isExpert, isLeftOut, voteCount, parameters } of (await snapshot.raters()).values())
@@ -198,7 +198,6 @@ async function* raterLines({ snapshot }: SnapshotWriting<typeof raterReads>) {
     ])
 }
 
-/** Tables as text. */
 export const tableFiles = {
   'labels-csv': snapshotFormat({
     suffix: 'labels.csv',

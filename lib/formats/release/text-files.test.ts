@@ -32,14 +32,14 @@ const jsonl = async (rows: ReleaseRows) =>
     .map((line) => JSON.parse(line))
 
 describe('real.json', () => {
-  it('has one list of class indices for each image, byte for byte as Python writes lists', async () => {
+  it('has one list of class indices per image, byte for byte as Python writes lists', async () => {
     expect((await releaseFileBytes(smallRelease(), 'real-json')).toString()).toBe('[[0, 3], [], [5], []]')
     expect((await releaseFileBytes({ ...smallRelease(), images: [] }, 'real-json')).toString()).toBe('[]')
   })
 })
 
 describe('labels-by-file.json', () => {
-  it('has the labels of real.json under the name of each image, with what each class is called', async () => {
+  it('has the labels of real.json by image name, with the names of the classes', async () => {
     const written = (await releaseFileBytes(smallRelease(), 'labels-by-file')).toString()
     const images = JSON.parse(written) as Record<string, { labels: Array<{ index: number }> }>
     expect(Object.keys(images)).toEqual(['a.jpg', 'sub/b, "c".jpg', 'Bär 🐻.png', 'd\te\n.jpg'])
@@ -54,7 +54,7 @@ describe('labels-by-file.json', () => {
     expect((await releaseFileBytes({ ...smallRelease(), images: [] }, 'labels-by-file')).toString()).toBe('{}\n')
   })
 
-  it('marks what people decided, kept or rejected, and images that are excluded or were not asked about', async () => {
+  it('marks what people decided, and images that are excluded or unrated', async () => {
     const images = JSON.parse((await releaseFileBytes(smallRelease(), 'labels-by-file')).toString())
     expect(images['Bär 🐻.png']).toEqual({ labels: [{ index: 5, id: '../up', name: 'tub', decision: 'by-hand' }] })
     expect(images['sub/b, "c".jpg']).toEqual({
@@ -83,7 +83,7 @@ describe('every CSV file of a release', () => {
   const formats = Object.keys(releaseFormats).filter((format) => format.endsWith('-csv')) as ReleaseFormatKey[]
 
   it.each(formats)(
-    '%s has no text that a spreadsheet works out, and the readers have the texts as they were',
+    '%s has no text that a spreadsheet evaluates, and readers get the original texts',
     async (format) => {
       const bytes = await releaseFileBytes(rows(), format)
       const cells = (parse(bytes) as string[][]).flat()
@@ -127,7 +127,7 @@ describe('CSV', () => {
     expect(Object.keys(rows[0]!)).toEqual([...labelsCsvColumns])
   })
 
-  it('says nothing of what is outside the list in releases from before that was published', async () => {
+  it('leaves the outside list empty in releases older than it', async () => {
     const older = { ...smallRelease(), outsideList: null }
     expect((await csv(older, 'labels-csv')).map((row) => row.outside_list)).toEqual(['', '', '', ''])
     expect((await jsonl(older)).map((line) => line.outside_list)).toEqual([null, null, null, null])
@@ -155,7 +155,7 @@ describe('CSV', () => {
     ])
   })
 
-  it('has every vote with the rater’s number alone, and where it counts in nothing', async () => {
+  it("has every vote with only the rater's number, and marks votes that do not count", async () => {
     const rows = await csv(smallRelease(), 'votes-csv')
     expect(
       rows.map(({ image, class_index, rater, answer, left_out }) => [image, class_index, rater, answer, left_out]),
@@ -209,7 +209,7 @@ describe('CSV', () => {
     ])
   })
 
-  it('gives back any text from any field', () => {
+  it('returns any text from any field', () => {
     assert(
       property(array(string({ unit: 'grapheme' }), { minLength: 2, maxLength: 5 }), (fields) => {
         const [read] = parse(csvLine(fields), { relax_column_count: true }) as string[][]
@@ -220,7 +220,7 @@ describe('CSV', () => {
 })
 
 describe('JSON Lines', () => {
-  it('tell of each image its labels, and its candidates in the order of the project', async () => {
+  it('have the labels of each image, and its candidates in the order of the project', async () => {
     const lines = await jsonl(smallRelease())
     expect(lines.map(({ image, labels }) => [image, labels.map(({ index }: { index: number }) => index)])).toEqual([
       ['a.jpg', [0, 3]],
@@ -286,7 +286,7 @@ describe('the list of class folders', () => {
     ])
   })
 
-  it('gives every class a folder of its own that stays below the tree', () => {
+  it('gives every class its own folder inside the tree', () => {
     const classes = smallRelease().classes
     const odd = ['N01', 'n01', 'class-00003', '..', '.hidden', null].map((externalId, index) => ({
       ...classes[0]!,
@@ -299,7 +299,7 @@ describe('the list of class folders', () => {
   })
 })
 
-it('a release from before calibrated scores were kept has none in its files', async () => {
+it('a release older than calibrated scores has none in its files', async () => {
   const { candidates, ...rows } = smallRelease()
   const older = candidates.map(({ calibrated: _, ...candidate }) => candidate as (typeof candidates)[number])
   const [header = '', first = ''] = (await releaseFileBytes({ ...rows, candidates: older }, 'candidates-csv'))

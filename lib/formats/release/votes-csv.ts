@@ -17,7 +17,7 @@ const voteReads = {
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
-/** One line a vote. Raters are numbers: no file of a release says who they were. */
+/** One line per vote. Raters are numbers: no release file identifies them. */
 async function* voteLines({ snapshot }: SnapshotWriting<typeof voteReads>) {
   const pairs = await pairFields(snapshot)
   const raters = await snapshot.raters()
@@ -33,7 +33,7 @@ async function* voteLines({ snapshot }: SnapshotWriting<typeof voteReads>) {
   }
 }
 
-/** The fields that say which pair a line is about. They are written as often as the pair has votes. */
+/** Returns the fields that identify the pair of a line, which are repeated for each of its votes. */
 export async function pairFields(
   snapshot: LoadedSnapshot<SnapshotHead, typeof pairReads>,
 ): Promise<(candidate: number) => string> {

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 const release = '2.0.1'
 
-/** A Python with DuckDB, which is installed into a folder of its own once; null where that cannot be done. */
+/** Returns a Python with DuckDB, installed once into its own folder; null if that fails. */
 export function duckdbPython(): string | null {
   const folder = path.join(tmpdir(), `reassess-duckdb-${release}-${process.getuid?.() ?? 0}`)
   const python = path.join(folder, 'bin/python')

@@ -3,7 +3,7 @@ import type { ReleaseWriting } from '../release/release-format'
 import { isReleaseFormat, releaseFileInfo } from '../release-formats'
 import { type ReleaseRows, releaseFileBytes } from './release-in-memory'
 
-/** Makes files of a release into a folder, with those that they are written from. */
+/** Writes files of a release to a folder, together with the files that they depend on. */
 export function madeRelease(rows: ReleaseRows, scratch: (name: string, content?: Uint8Array) => string) {
   const fileOf: ReleaseWriting['fileOf'] = async (format) => {
     if (!isReleaseFormat(format)) throw new TypeError(`There is no format “${format}”.`)

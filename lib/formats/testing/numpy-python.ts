@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** A Python with numpy, or null without one. Debian's numpy belongs to Debian's python3, which need not be the first. */
+/** Returns a Python with NumPy, or null. Debian's NumPy belongs to Debian's python3, which may not be the first. */
 export function numpyPython(): string | null {
   for (const interpreter of ['python3', '/usr/bin/python3']) {
     try {

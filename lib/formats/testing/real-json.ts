@@ -1,7 +1,7 @@
 import { FormatError } from '@/lib/formats/format-error'
 import { checkedClassIndex, checkLength, readJsonList } from '@/lib/formats/json-file'
 
-/** The label sets of all images in the order of their positions; each sorted and without repeats. */
+/** Returns the label sets of all images by position, each sorted and without duplicates. */
 export async function readRealJson(
   path: string,
   { imageCount = null, classCount }: { imageCount?: number | null; classCount: number },

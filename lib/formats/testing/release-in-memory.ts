@@ -24,12 +24,12 @@ export interface ReleaseRows {
   golden: ReleaseGoldenAnswer[]
   decisions: ReleaseDecision[]
   exclusions: ReleaseExclusion[]
-  /** Null as in releases from before it was published. */
+  /** Null as in older releases. */
   outsideList: ReleaseOutsideList[] | null
   raters: ReleaseRater[]
 }
 
-/** Small blocks, so that what holds across their ends is tried too. */
+/** Small blocks, so that block boundaries are tested too. */
 async function* blocks<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
   for (let at = 0; at < rows.length; at += 3) yield rows.slice(at, at + 3)
 }
@@ -119,8 +119,8 @@ const rater = (number: number, kind: string, isExpert: boolean, voteCount: numbe
 })
 
 /**
- * Four images whose names and classes hold what formats trip over: quotes, commas, line breaks, signs beyond the first
- * plane, namesakes, an empty set of labels, an image nobody was asked about, candidates that stand by no image's order.
+ * Four images with names and classes that are hard for formats: quotes, commas, line breaks, characters beyond the
+ * basic multilingual plane, namesakes, an empty label set, an unrated image, candidates not sorted by image.
  */
 export function smallRelease(): ReleaseRows {
   return {

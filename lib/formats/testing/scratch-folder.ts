@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 
-/** A folder that goes away with the test file; gives the path of a name in it, after writing `content` there if given. */
+/** A folder that is removed after the test file. Returns the path of a name in it, after writing `content` if given. */
 export function scratchFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'reassess-formats-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
