@@ -8,8 +8,8 @@ import type { ObjectStore } from './object-store'
 const entryOptions = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644, compress: false }
 
 /**
- * A zip, as a stream, of what `write` puts into a store under keys, in that order and uncompressed. A `put` ends when its
- * bytes have gone into the stream, so that no more than one is in memory.
+ * Streams what `write` puts into a store as an uncompressed zip, in that order. A `put` resolves once its bytes are in
+ * the stream, so that only one object is in memory.
  */
 export function archiveStream(write: (store: Pick<ObjectStore, 'put' | 'has'>) => Promise<void>): Readable {
   const zip = new ZipFile()
@@ -46,7 +46,7 @@ async function entriesOf(zip: ZipReader): Promise<Map<string, Entry>> {
   return entries
 }
 
-/** What `archiveStream` made, read where it lies. Throws AppError when the file cannot be read or is no zip. */
+/** Opens a zip from `archiveStream` in place. Throws AppError if the file cannot be read or is not a zip. */
 export async function openArchiveFile(file: string): Promise<{ store: ObjectStore; close(): void }> {
   const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true } as const
   const wrong = (cause: unknown) => {

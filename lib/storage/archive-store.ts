@@ -3,7 +3,7 @@ import path from 'node:path'
 import { dataPath } from './data-path'
 import { type WrittenFile, writeWhole } from './whole-file'
 
-/** How long the archive of a project can be downloaded. */
+/** How long a project's archive can be downloaded. */
 export const archiveKeptMs = 3 * 86_400_000
 
 const folderOf = (projectId: number | string) => dataPath('archives', String(projectId))
@@ -15,7 +15,7 @@ const namesIn = (folder: string): Promise<string[]> =>
     throw error
   })
 
-/** Keeps the archive of a project in place of the one before. */
+/** Stores a project's archive, replacing the previous one. */
 export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
   const folder = folderOf(projectId)
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -25,7 +25,7 @@ export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8
   return stored
 }
 
-/** Where the archive with that checksum lies; null when it is there no more. */
+/** Returns the path of the archive with that checksum, or null if it was removed. */
 export async function findArchive(projectId: number, sha256: string): Promise<string | null> {
   const file = fileOf(projectId, sha256)
   return (await stat(file).catch(() => null))?.isFile() ? file : null
@@ -34,7 +34,7 @@ export async function findArchive(projectId: number, sha256: string): Promise<st
 export const removeArchives = (projectId: number): Promise<void> =>
   rm(folderOf(projectId), { recursive: true, force: true, maxRetries: 3 })
 
-/** Removes archives that have been kept for their time, and what killed processes have left of theirs. */
+/** Removes expired archives, and partial files left behind by killed processes. */
 export async function sweepArchives(now: Date): Promise<void> {
   for (const project of await namesIn(dataPath('archives')))
     for (const name of await namesIn(folderOf(project))) {

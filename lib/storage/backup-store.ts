@@ -5,7 +5,7 @@ import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { s3Settings, s3Store } from './s3-store'
 
-/** What lies in `store` under keys that begin with `prefix`, under keys without it. */
+/** A view of `store` in which all keys have the prefix `prefix`. */
 function under(prefix: string, store: ObjectStore): ObjectStore {
   return {
     put: (key, bytes, mediaType) => store.put(prefix + key, bytes, mediaType),
@@ -21,8 +21,8 @@ function under(prefix: string, store: ObjectStore): ObjectStore {
 }
 
 /**
- * Where backups are kept: a folder, or `s3://bucket/prefix` with the server and the access key of the settings `S3_*`.
- * Throws AppError when it is neither.
+ * Opens a backup location: a folder, or `s3://bucket/prefix` with the server and access key of the settings `S3_*`.
+ * Throws AppError `invalid-input` for anything else.
  */
 export async function openBackupStore(where: string): Promise<ObjectStore> {
   const bucket = /^s3:\/\/([^/]+)(?:\/(.*?))?\/*$/.exec(where)
@@ -36,7 +36,7 @@ export async function openBackupStore(where: string): Promise<ObjectStore> {
     ...store,
     remove: async (keys) => {
       await store.remove(keys)
-      // Folders that are empty now would look like backups. Nobody else writes here meanwhile.
+      // Empty folders would look like backups. Nothing else writes here at the same time.
       for (const name of new Set(keys.map((key) => path.dirname(key))))
         await rmdir(path.join(folder, name)).catch(() => {})
     },

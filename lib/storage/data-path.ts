@@ -1,14 +1,14 @@
 import path from 'node:path'
 import { env } from '@/lib/env'
 
-// A build takes every file that a path it can follow might lead to for a part of the server, and reads it: all pictures of a
-// data folder in the project, for example. It does not follow the paths that are put together here.
+// A build traces path expressions and includes (and reads) every file they may refer to, such as all pictures of a data
+// folder in the project. The ignore comments below prevent that.
 
-/** A path in the data folder of the settings. */
+/** A path in the data folder. */
 export const dataPath = (...parts: string[]) =>
   path.resolve(/* turbopackIgnore: true */ env.DATA_DIR ?? '.data', ...parts)
 
-/** The path of a key in a folder. RangeError for a key that leads out of it. */
+/** Resolves a key in a folder. Throws RangeError if it leads out of it. */
 export function pathInside(folder: string, key: string): string {
   const file = path.resolve(/* turbopackIgnore: true */ folder, key)
   if (file.startsWith(`${path.resolve(/* turbopackIgnore: true */ folder)}${path.sep}`)) return file

@@ -18,8 +18,8 @@ const untilEnded = async (decoder: DecoderProcess) => {
 }
 const refusal = (work: Promise<unknown>) => work.catch((cause: unknown) => cause)
 
-describe('the process that decodes pictures', () => {
-  it('may be killed in the middle of many: each comes out all the same', async () => {
+describe('the picture decoder process', () => {
+  it('renders all pictures even if it is killed repeatedly', async () => {
     const decoder = new DecoderProcess()
     const work = [large, small, large, small].map((bytes) => renderPicture(bytes, decoder))
     const [killed] = await Promise.all([killDecoders(decoder, { most: 1 }), work[0]])
@@ -28,7 +28,7 @@ describe('the process that decodes pictures', () => {
     expect(made.map(({ width }) => width)).toEqual([2_048, 50, 2_048, 50])
   })
 
-  it('refuses the picture with which it dies alone, and goes on with others', async () => {
+  it('refuses a picture that kills it when alone, and continues with others', async () => {
     const decoder = new DecoderProcess()
     const outcome = refusal(renderPicture(large, decoder))
     await killDecoders(decoder, { until: outcome })
@@ -38,28 +38,31 @@ describe('the process that decodes pictures', () => {
     expect(await renderPicture(small, decoder)).toMatchObject({ width: 50, height: 40 })
   })
 
-  it('gives each picture so much time and no more', async () => {
+  it('aborts a picture at its time limit', async () => {
     const decoder = new DecoderProcess({ pictureMs: 150, idleMs: 20_000 })
     const outcome = refusal(renderPicture(large, decoder))
     expect(String(await outcome)).toMatch(/decoded within 0 seconds, found one that takes longer/)
     expect(await new DecoderProcess().ask('measure', small, { format: 'jpeg', mostBytes: 1e6 })).toBe(50 * 40 * 3)
   })
 
-  it('ends when it has nothing to do, and starts again', async () => {
+  it('exits when idle, and restarts', async () => {
     const decoder = new DecoderProcess({ pictureMs: 120_000, idleMs: 10 })
     await renderPicture(small, decoder)
     await untilEnded(decoder)
     expect(await renderPicture(small, decoder)).toMatchObject({ width: 50, height: 40 })
   })
 
-  it.runIf(process.platform === 'linux')('knows no setting, and is what Linux ends first without memory', async () => {
-    const decoder = new DecoderProcess()
-    await renderPicture(small, decoder)
-    const of = (name: string) => readFileSync(`/proc/${decoder.pid}/${name}`, 'utf8')
-    const names = of('environ')
-      .split('\0')
-      .flatMap((line) => line.split('=')[0] || [])
-    expect(names.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual(['UV_THREADPOOL_SIZE'])
-    expect(of('oom_score_adj')).toBe('1000\n')
-  })
+  it.runIf(process.platform === 'linux')(
+    'has no settings in its environment, and is the first process that Linux kills when out of memory',
+    async () => {
+      const decoder = new DecoderProcess()
+      await renderPicture(small, decoder)
+      const of = (name: string) => readFileSync(`/proc/${decoder.pid}/${name}`, 'utf8')
+      const names = of('environ')
+        .split('\0')
+        .flatMap((line) => line.split('=')[0] || [])
+      expect(names.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual(['UV_THREADPOOL_SIZE'])
+      expect(of('oom_score_adj')).toBe('1000\n')
+    },
+  )
 })

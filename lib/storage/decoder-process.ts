@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type PictureFormat, PictureProblem } from './picture-format'
 
-/** What the decoder does with the bytes of a picture: what it is given, and what it answers. See picture-decoder.mjs. */
+/** Arguments and results of the decoder's tasks; see picture-decoder.mjs. */
 interface Tasks {
   measure: { given: { format: PictureFormat; mostBytes: number }; result: number }
   render: {
@@ -17,7 +17,7 @@ interface Tasks {
 
 interface Request {
   message: { id: number; task: string; bytes: Uint8Array }
-  /** Whether the decoder died while it was at this and other pictures: then it gets this one alone. */
+  /** Whether the decoder died while processing this and other pictures. It is then retried alone. */
   isSuspect: boolean
   isTooSlow: boolean
   timer?: NodeJS.Timeout
@@ -34,19 +34,19 @@ type Answer =
 interface Limits {
   /** For one picture. */
   pictureMs: number
-  /** Without work for so long it ends, and its memory is free again. */
+  /** The decoder exits after this long without work, which frees its memory. */
   idleMs: number
 }
 
 const fileName = 'picture-decoder.mjs'
 
-/** It lies beside this file, as source or in dist; the web server is one bundle and runs in the project's folder. */
+/** Next to this file, in the sources or in dist; the web server is a single bundle that runs in the project folder. */
 function decoderFile(): string {
   const beside = path.join(/* turbopackIgnore: true */ path.dirname(fileURLToPath(import.meta.url)), fileName)
   return existsSync(beside) ? beside : path.join(/* turbopackIgnore: true */ process.cwd(), 'dist', fileName)
 }
 
-/** Its environment is empty: settings and secrets are nothing to it. */
+/** The environment is empty, so that the decoder sees no settings and secrets. */
 const launch = (width: number): ChildProcess =>
   fork(decoderFile(), [], {
     env: { UV_THREADPOOL_SIZE: String(width) } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
@@ -55,12 +55,12 @@ const launch = (width: number): ChildProcess =>
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
 
-/** After so many starts in a row that came to nothing, the pictures are not to blame. */
+/** After this many failed starts in a row, the pictures are not the cause. */
 const mostFailedStarts = 3
 
 /**
- * The process that decodes pictures for this one: started when it is first needed, ended when idle, and started again when
- * it died. Pictures it was at then are tried again, one at a time; the one with which it dies alone is refused.
+ * The child process that decodes pictures: started on demand, stopped when idle, and restarted when it dies. The
+ * pictures it was processing are retried one at a time; one that kills it when alone is refused.
  */
 export class DecoderProcess {
   private child: ChildProcess | null = null
@@ -70,12 +70,12 @@ export class DecoderProcess {
   private idle: NodeJS.Timeout | undefined
   private readonly waiting: Request[] = []
   private readonly underWay = new Map<number, Request>()
-  /** One picture for each of its threads. */
+  /** One picture per thread. */
   private readonly width = Math.max(4, availableParallelism())
 
   constructor(private readonly limits: Limits = { pictureMs: 120_000, idleMs: 20_000 }) {}
 
-  /** Of the decoder once it takes pictures. */
+  /** Set once the decoder accepts pictures. */
   get pid(): number | undefined {
     return this.isReady ? this.child?.pid : undefined
   }
@@ -121,7 +121,7 @@ export class DecoderProcess {
       request.isTooSlow = true
       child.kill('SIGKILL')
     }, this.limits.pictureMs)
-    // One that cannot be sent is tried again once the decoder's end is heard of.
+    // A request that cannot be sent is retried when the decoder's exit is noticed.
     child.send(request.message, () => {})
   }
 
@@ -150,7 +150,7 @@ export class DecoderProcess {
     this.sendNext()
   }
 
-  /** The decoder is gone. Whoever waits learns why, or waits on for the next one. */
+  /** Handles the decoder's exit: rejects its requests, or keeps them for the next decoder. */
   private lose(child: ChildProcess, how: string): void {
     if (this.child !== child) return
     this.child = null
@@ -175,7 +175,7 @@ export class DecoderProcess {
       request.reject(new Error(`The process that decodes pictures does not start (${how}).`))
   }
 
-  /** Nothing holds up the end of this process now, and after a while the decoder ends. */
+  /** Lets this process exit, and stops the decoder after a while. */
   private rest(): void {
     const { child } = this
     child?.unref()

@@ -2,19 +2,19 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { dataPath } from './data-path'
 
-/** That someone was erased: a rater of a project by number, or an account. It says nothing of who it was. */
+/** Records that a rater of a project, by number, or an account was erased, without any personal data. */
 export type Erasure = { project: string; rater: number; at: string } | { account: string; at: string }
 
 const usualFolder = () => dataPath()
 const fileIn = (folder: string) => path.join(folder, 'erasures.jsonl')
 
-/** Writes erasures down outside the database, and returns only when the disk has them. */
+/** Records erasures outside the database; resolves once they are on disk. */
 export async function appendErasures(erasures: readonly Erasure[]): Promise<void> {
   if (erasures.length === 0) return
   const folder = usualFolder()
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  // Appending in one write keeps the lines of several servers that share the folder whole. The line feed before them ends
-  // a line that a crash has torn.
+  // A single append keeps the lines of servers that share the folder intact. The leading line feed ends a truncated
+  // line.
   const handle = await open(fileIn(folder), 'a', 0o600)
   try {
     await handle.write(`\n${erasures.map((erasure) => JSON.stringify(erasure)).join('\n')}\n`)
@@ -22,20 +22,20 @@ export async function appendErasures(erasures: readonly Erasure[]): Promise<void
   } finally {
     await handle.close()
   }
-  // The name of a new file is the folder's to keep; where folders cannot be synchronised, this changes nothing.
+  // Persists the directory entry of a new file; has no effect on file systems that cannot sync directories.
   const listing = await open(/* turbopackIgnore: true */ folder, 'r')
   await listing.sync().catch(() => {})
   await listing.close()
 }
 
-/** The file as it is, for a backup; null when nobody has been erased. */
+/** Returns the file for a backup; null if nobody has been erased. */
 export const readErasureFile = (folder = usualFolder()): Promise<Buffer | null> =>
   readFile(fileIn(folder)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
 
-/** Adds the erasures of another copy of the file that this one does not have; gives how many. */
+/** Adds erasures that only another copy of the file has; returns their number. */
 export async function mergeErasures(copy: Buffer): Promise<number> {
   const known = new Set((await readErasures()).erasures.map((erasure) => JSON.stringify(erasure)))
   const others = erasuresIn(copy.toString('utf8')).erasures
@@ -55,12 +55,11 @@ function erasureIn(line: string): Erasure | null {
   }
 }
 
-/** Every erasure there ever was, and the number of lines that cannot be read. */
+/** Returns all erasures ever recorded, and the number of unreadable lines. */
 export async function readErasures(folder = usualFolder()): Promise<{ erasures: Erasure[]; brokenLines: number }> {
   return erasuresIn((await readErasureFile(folder))?.toString('utf8') ?? '')
 }
 
-/** The erasures in the text of such a file, and the number of lines that cannot be read. */
 export function erasuresIn(text: string): { erasures: Erasure[]; brokenLines: number } {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const erasures = lines.map(erasureIn).filter((erasure) => erasure !== null)

@@ -57,7 +57,7 @@ async function refusal(address: string, options: Partial<FetchOptions> = {}) {
   throw new Error(`expected a FetchRefusal, got ${error}`)
 }
 
-describe('an address before its name is resolved', () => {
+describe('a URL before its name is resolved', () => {
   const rules = { hosts: ['example.org', 'photos.example.org:8080', '127.0.0.1', '[::1]'], privateHosts: [] }
   const refused = (address: string) => {
     try {
@@ -66,11 +66,11 @@ describe('an address before its name is resolved', () => {
       return (error as Error).message
     }
   }
-  it('is taken from listed hosts, in any spelling of their names', () => {
+  it('is accepted from listed hosts, in any spelling of their names', () => {
     expect(checkedAddress('https://EXAMPLE.org/a.png', rules).href).toBe('https://example.org/a.png')
     expect(checkedAddress('http://photos.example.org:8080/a.png', rules).port).toBe('8080')
   })
-  it('is refused from others, with where to list the host', () => {
+  it('is refused from other hosts, with how to list them', () => {
     expect(refused('https://evil.example.org/a')).toMatch(
       /at evil\.example\.org, which is not among.+--allow-host evil/,
     )
@@ -79,7 +79,7 @@ describe('an address before its name is resolved', () => {
     expect(refused('https://example.org.evil.net/')).toMatch(/is not among the allowed image hosts/)
     expect(() => checkedAddress('https://a.org/', { hosts: [], privateHosts: [] })).toThrow('none is listed')
   })
-  it('is refused when it is of another kind or carries a password', () => {
+  it('is refused if it has another protocol or contains a password', () => {
     expect(refused('file:///etc/passwd')).toMatch(/with “file:”/)
     expect(refused('ftp://example.org/a')).toMatch(/with “ftp:”/)
     expect(refused('data:image/png;base64,AAAA')).toMatch(/with “data:”/)
@@ -92,7 +92,7 @@ describe('an address before its name is resolved', () => {
       expect(refused(`http://${host}/a`)).toMatch(/the private address (127\.0\.0\.1|::1)\. .+FETCH_PRIVATE_HOSTS/)
     },
   )
-  it('is not smuggled in by mapping', () => {
+  it('is refused as a mapped address', () => {
     const mapped = { hosts: ['[::ffff:127.0.0.1]', '[::ffff:a00:1]'], privateHosts: [] }
     expect(() => checkedAddress('http://[::ffff:127.0.0.1]/a', mapped)).toThrow('private address')
     expect(() => checkedAddress('http://[::ffff:10.0.0.1]/a', mapped)).toThrow('private address')
@@ -100,18 +100,18 @@ describe('an address before its name is resolved', () => {
 })
 
 describe('a file', () => {
-  it('is fetched, also behind a redirect on the same host, and after a lost connection', async () => {
+  it('is fetched, also after a redirect on the same host or a lost connection', async () => {
     expect(await get(`${here}/a.png`)).toBe('bytes')
     expect(await get(`${here}/moved`)).toBe('bytes')
     expect(await get(`${here}/flaky`)).toBe('at last')
   })
-  it('is not fetched from this machine unless the operator lets the host through', async () => {
+  it('is not fetched from this machine unless the operator allows the host', async () => {
     const before = asked.length
     expect(await refusal(`${here}/a.png`, { privateHosts: [] })).toMatch(/the private address 127\.0\.0\.1/)
     expect(await refusal(`${here}/a.png`, { hosts: [] })).toMatch(/not among the allowed image hosts/)
     expect(asked.length).toBe(before)
   })
-  it('is not fetched by a name that leads into the private network, be it by one of several addresses', async () => {
+  it('is not fetched if any address of its host is private', async () => {
     const hosts = [`photos.example.org:${port}`]
     for (const inside of ['127.0.0.1', '10.0.0.7', '169.254.169.254', '::1', 'fd00::1', '::ffff:127.0.0.1']) {
       const found = [
@@ -126,7 +126,7 @@ describe('a file', () => {
     const resolve = async () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' }))
     expect(await refusal(`http://photos.example.org:${port}/`, { hosts, resolve })).toMatch(/resolved \(ENOTFOUND\)/)
   })
-  it('is fetched at the very address that was checked: the name is resolved once', async () => {
+  it('is fetched from the address that was checked: the name is resolved once', async () => {
     let count = 0
     const resolve = async () => {
       count++
@@ -136,7 +136,7 @@ describe('a file', () => {
     expect(await get(`http://${name}/a.png`, { hosts: [name], privateHosts: [name], resolve })).toBe('bytes')
     expect(count).toBe(1)
   })
-  it('is not fetched where a redirect leads to another host, inward, or to another kind of address', async () => {
+  it('is not fetched after a redirect to another host, a private address or another protocol', async () => {
     expect(await refusal(`${here}/inside`)).toMatch(/at 127\.0\.0\.1:1, which is not among/)
     expect(await refusal(`${here}/elsewhere`)).toMatch(/at other\.example\.org, which is not among/)
     const hosts = [`127.0.0.1:${port}`, '169.254.169.254']
@@ -144,14 +144,14 @@ describe('a file', () => {
     expect(await refusal(`${here}/file`)).toMatch(/with “file:”/)
     expect(await refusal(`${here}/round`)).toMatch(/more than 5 redirects/)
   })
-  it('is not fetched when it is too large, too slow or not there', async () => {
+  it('is not fetched if it is too large, too slow or missing', async () => {
     expect(await refusal(`${here}/large`, { mostBytes: 1_000 })).toMatch(/a file of 0 MB/)
     expect(await refusal(`${here}/endless`, { mostBytes: 5_000 })).toMatch(/a file of over/)
     expect(await refusal(`${here}/silent`, { timeoutMs: 200 })).toMatch(/no complete file within 0\.2 seconds/)
     expect(await refusal(`${here}/none`)).toMatch(/status 404/)
     expect(await refusal(`${here}/broken`)).toMatch(/no connection \(ECONNRESET\)/)
   })
-  it('is left when the work is stopped', async () => {
+  it('stops when the work is cancelled', async () => {
     const fetcher = fileFetcher({ hosts: [`127.0.0.1:${port}`], privateHosts: [`127.0.0.1:${port}`] })
     const stop = new AbortController()
     const reason = new Error('stopped')

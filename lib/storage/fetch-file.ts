@@ -16,14 +16,14 @@ type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
 
 export interface FetchOptions extends FetchRules {
   mostBytes?: number
-  /** For one file with all its redirects. */
+  /** For one file including all its redirects. */
   timeoutMs?: number
-  /** All addresses of a name; as `nameServers` say if left out. */
+  /** Resolves a name to all its addresses; by default uses `nameServers`. */
   resolve?: Resolve
 }
 
 export interface FileFetcher {
-  /** The bytes at an address. Throws FetchRefusal when the rules forbid it or what answers is not to be had. */
+  /** Fetches a URL. Throws FetchRefusal if the rules forbid it or the response is not a usable file. */
   fetch(address: string, signal?: AbortSignal): Promise<Buffer>
   close(): void
 }
@@ -33,7 +33,7 @@ const defaults = { mostBytes: 100 * 2 ** 20, timeoutMs: 60_000 }
 const mostTries = 3
 const pauseMs = 300
 
-/** What may be otherwise a moment later: one lost connection among thousands need not end an import. */
+/** A temporary problem, which is retried: one lost connection among thousands must not end an import. */
 class Interruption extends Error {
   constructor(cause: unknown) {
     const { code, message } = cause as { code?: string; message?: string }
@@ -44,7 +44,7 @@ class Interruption extends Error {
 const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`
 const systemResolver: Resolve = (name) => resolveName(name, { all: true, verbatim: true })
 
-/** Asks these name servers and no others, whatever the system knows of internal names. */
+/** Uses only these name servers, whatever internal names the system can resolve. */
 function resolverAt(nameServers: readonly string[]): Resolve {
   const resolver = new Resolver({ timeout: 3_000, tries: 2 })
   resolver.setServers(nameServers)
@@ -58,8 +58,8 @@ function resolverAt(nameServers: readonly string[]): Resolve {
 }
 
 /**
- * Resolves a name for a connection that is about to be made and hands on only what was checked, so that a name which
- * changes its mind between the check and the connection leads nowhere else. One private address spoils the name.
+ * Resolves a name for a connection and passes on only checked addresses, so that a name that changes between check and
+ * connection (DNS rebinding) has no effect. One private address is enough to refuse the name.
  */
 function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): LookupFunction {
   return (name, { all }, done) => {
@@ -67,7 +67,7 @@ function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): Looku
       (found) => {
         const inside = isLetThrough(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
         if (inside)
-          // Without the address: nobody learns here what internal names stand for.
+          // Omits the address, so that internal names cannot be probed.
           return done(new FetchRefusal(`${name}, which resolves to a private address`, privateMend), '')
         if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
         if (all) done(null, found)
@@ -98,7 +98,7 @@ async function readBody(answer: http.IncomingMessage, mostBytes: number): Promis
   throw new Interruption('an incomplete response')
 }
 
-/** Where a response without a file sends us; throws unless it is a redirect. */
+/** Returns the target of a redirect; throws for any other response without a file. */
 function redirectTarget({ statusCode: status = 0, headers }: http.IncomingMessage, url: URL): string {
   if (status >= 500) throw new Interruption(`status ${status} from ${url.host}`)
   const target = headers.location
@@ -109,8 +109,8 @@ function redirectTarget({ statusCode: status = 0, headers }: http.IncomingMessag
 }
 
 /**
- * Fetches files from the hosts that a project lists, and from nowhere else: every redirect is checked as the first address
- * was, and a connection is made only to an address that has been found public. Connections are kept for further files.
+ * Fetches files only from the hosts that a project lists: every redirect is checked like the first URL, and connections
+ * are made only to addresses found to be public. Connections are reused.
  */
 export function fileFetcher(options: FetchOptions): FileFetcher {
   const { mostBytes, timeoutMs } = { ...defaults, ...options }

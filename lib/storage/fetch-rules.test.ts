@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressOfHost, isPublicAddress } from './fetch-rules'
 
-describe('an address of the public internet', () => {
+describe('an address on the public internet', () => {
   it.each(['8.8.8.8', '1.1.1.1', '93.184.216.34', '2606:4700::1111', '2a00:1450:4001::200e'])('is %s', (address) => {
     expect(isPublicAddress(address)).toBe(true)
   })
@@ -42,7 +42,7 @@ describe('an address of the public internet', () => {
   })
 })
 
-it('tells an address in a host part from a name', () => {
+it('distinguishes addresses from names in a host', () => {
   expect(addressOfHost('[::1]')).toBe('::1')
   expect(addressOfHost('127.0.0.1')).toBe('127.0.0.1')
   expect(addressOfHost('example.org')).toBeNull()

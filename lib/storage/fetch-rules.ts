@@ -1,11 +1,11 @@
 import ipaddr from 'ipaddr.js'
 
-// All global addresses of IPv6 begin here; what embeds an address of IPv4 elsewhere could lead back inside.
+// The global IPv6 range; other ranges that embed IPv4 addresses could lead to private ones.
 const globalIpv6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
 /**
- * Whether an address belongs to the public internet. Not public: private, loopback, link-local (where clouds answer with
- * credentials), shared, multicast, documentation and reserved ones, and IPv6 that maps or tunnels IPv4.
+ * Whether an address is on the public internet. Private, loopback, link-local (where clouds serve credentials), shared,
+ * multicast, documentation and reserved addresses are not, nor is IPv6 that maps or tunnels IPv4.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
@@ -14,26 +14,25 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(globalIpv6)
 }
 
-/** The address in a host part, without the brackets of IPv6; null for a name. */
+/** Returns the address in a host, without IPv6 brackets; null for a name. */
 export function addressOfHost(host: string): string | null {
   const bare = host.replace(/^\[(.*)\]$/, '$1')
   return ipaddr.isValid(bare) ? bare : null
 }
 
 export interface FetchRules {
-  /** Hosts that an admin of the project listed: `host`, for the usual ports, or `host:port`. */
+  /** Hosts that an admin of the project listed: `host` for default ports, or `host:port`. */
   hosts: readonly string[]
-  /** `host:port` that the operator of the server lets through into the private network. */
+  /** `host:port` pairs in the private network that the operator allows. */
   privateHosts: readonly string[]
-  /** Name servers that the operator wants asked for hosts; the system's own resolver if there are none. */
+  /** Name servers to use; the system's resolver if there are none. */
   nameServers?: readonly string[]
 }
 
-/** Why an address is not fetched. */
 export class FetchRefusal extends Error {
   constructor(
     readonly found: string,
-    /** One sentence on what to do, with its full stop. */
+    /** One sentence on what to do, with a full stop. */
     readonly mend: string,
   ) {
     super(`${found}. ${mend}`)
@@ -59,14 +58,14 @@ const matches = (listed: string, host: string, port: string, isUsual: boolean) =
 export const privateMend =
   'Files are not downloaded from private networks, even if the host is listed. Import the file itself, or have the server operator add host and port to FETCH_PRIVATE_HOSTS.'
 
-/** Whether the operator lets this host and port through, private or not. */
+/** Whether the operator allows this host and port, private or not. */
 export const isLetThrough = (url: URL, { privateHosts }: FetchRules) =>
   privateHosts.some((listed) => matches(listed, url.hostname, portOf(url), false))
 
 /**
- * The address, if it may be fetched as far as can be told before its name is resolved: http or https, no password in it, a
- * listed host, and no private address spelt out. How an address is spelt (decimal, octal, IPv6) does not matter, since
- * it is read as a browser reads it. Throws FetchRefusal.
+ * Checks a URL as far as possible before its name is resolved: http or https, no password, a listed host, and no
+ * literal private address. Any spelling of an address (decimal, octal, IPv6) is recognised, because it is parsed like
+ * in a browser. Throws FetchRefusal.
  */
 export function checkedAddress(text: string, rules: FetchRules): URL {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text

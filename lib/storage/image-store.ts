@@ -6,30 +6,30 @@ import type { ObjectStore } from './object-store'
 import { renderPicture, smallerPicture } from './render-picture'
 import { s3Settings, s3Store } from './s3-store'
 
-/** `screen`: at most 1,280 pixels a side, for looking at the whole of it; `tile`: 640, among others; `full`: closely. */
+/** Longest side: `screen` 1,280 pixels, for viewing the whole image; `tile` 640, for grids; `full` for zooming. */
 export type ImageVariant = 'full' | 'screen' | 'tile' | 'thumb'
 
 export interface StoredImage {
-  /** SHA-256 of the stored full-size bytes, in hex: its address. */
+  /** SHA-256 of the stored full-size bytes, in hex. */
   contentHash: string
   byteSize: number
   width: number
   height: number
 }
 
-/** Under this lie images of all projects: nobody may read it but through a project. */
+/** Images of all projects share this prefix, so they must only be read through a project. */
 export const imageKeyPrefix = 'images/'
 const keyOf = (hash: string, variant: ImageVariant) => `${imageKeyPrefix}${hash.slice(0, 2)}/${hash}.${variant}.webp`
 const keyPattern = /^images\/[0-9a-f]{2}\/([0-9a-f]{64})\.(?:full|screen|tile|thumb)\.webp$/
-/** The files of an image from which the other sizes can be made again. */
+/** The files of an image from which the other sizes can be regenerated. */
 export const permanentKeys = (hash: string) => [keyOf(hash, 'full'), keyOf(hash, 'thumb')]
-/** The hash in the key of an image file; undefined in any other. */
+/** Returns the hash in the key of an image file, otherwise undefined. */
 export const hashInKey = (key: string): string | undefined => keyPattern.exec(key)?.[1]
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
 let chosen: { settings: string; store: ObjectStore } | null = null
 
-/** Where images are kept: a folder of this machine, or a bucket, as the environment says. */
+/** Returns the configured image store: a local folder or a bucket. */
 export function imageStore(): ObjectStore {
   const { STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR } = env
   const settings = JSON.stringify([STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR])
@@ -42,8 +42,8 @@ export function imageStore(): ObjectStore {
 }
 
 /**
- * Stores a picture under the hash of its re-encoded bytes, with a thumbnail: turned upright, without metadata, at most
- * 2,048 pixels a side. Throws PictureProblem when the bytes are no picture that is taken here.
+ * Stores a picture under the hash of its re-encoded bytes, with a thumbnail: upright, without metadata, at most 2,048
+ * pixels per side. Throws PictureProblem if the bytes are not a supported picture.
  */
 export async function storeImage(bytes: Buffer, store = imageStore()): Promise<StoredImage> {
   const { contentHash, full, thumb, width, height } = await renderPicture(bytes)
@@ -52,12 +52,12 @@ export async function storeImage(bytes: Buffer, store = imageStore()): Promise<S
   return { contentHash, byteSize: full.length, width, height }
 }
 
-/** The bytes of a stored image, always WebP; null when nothing is stored under that hash. */
+/** Returns a stored image as WebP; null if the hash is unknown. */
 export async function readImage(hash: string, variant: ImageVariant, store = imageStore()): Promise<Buffer | null> {
   if (!isHash(hash)) return null
   const bytes = await store.get(keyOf(hash, variant))
   if (bytes || (variant !== 'screen' && variant !== 'tile')) return bytes
-  // Made when it is first looked at: most images of a large set are never rated.
+  // Created on first view, because most images of a large set are never rated.
   const full = await store.get(keyOf(hash, 'full'))
   if (!full) return null
   const made = await smallerPicture(full, variant)
@@ -65,21 +65,21 @@ export async function readImage(hash: string, variant: ImageVariant, store = ima
   return made
 }
 
-/** As `readImage`, without holding the bytes. */
+/** Like `readImage`, as a stream. */
 export const streamImage = async (
   hash: string,
   variant: ImageVariant,
   store = imageStore(),
 ): Promise<Readable | null> => (isHash(hash) ? store.stream(keyOf(hash, variant)) : null)
 
-/** All files of one stored image: the image itself and the smaller ones made of it. */
+/** All files of one stored image, including the smaller sizes. */
 export interface ImageFiles {
   contentHash: string
   keys: string[]
   byteSize: number
 }
 
-/** What is stored of every image, one image after the other. Files that are not of an image are passed over. */
+/** Lists the stored files, grouped by image. Skips files that do not belong to an image. */
 export async function* listImageFiles(store = imageStore()): AsyncGenerator<ImageFiles, void, undefined> {
   let image: ImageFiles = { contentHash: '', keys: [], byteSize: 0 }
   for await (const { key, byteSize } of store.list(imageKeyPrefix)) {

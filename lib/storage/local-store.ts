@@ -7,7 +7,7 @@ import type { ObjectStore, StoredObject } from './object-store'
 
 const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as { code?: string }).code ?? '')
 
-/** `work`'s result, or null when the file is not there. */
+/** Returns the result of `work`, or null if the file is missing. */
 async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work
@@ -17,7 +17,7 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/** A file that is being written has a name that no key has. */
+/** Marks a partial file; no key contains it. */
 const partial = '.partial-'
 
 async function writeWhole(file: string, bytes: Uint8Array) {
@@ -44,17 +44,17 @@ async function* walk(root: string, folder: string, prefix: string): AsyncGenerat
       yield* walk(root, key, prefix)
       continue
     }
-    // One that was removed since the folder was read is no longer kept.
+    // Skips a file that was removed since the folder was read.
     const found = await unlessMissing(stat(path.join(root, key)))
     if (found) yield { key, byteSize: found.size }
   }
 }
 
-/** Files under a folder of this machine. */
+/** Stores files in a local folder. */
 export function localStore(root: string): ObjectStore {
   const fileOf = (key: string) => pathInside(root, key)
   return {
-    // Under one key there are always the same bytes, so what is there need not be written again.
+    // A key always has the same bytes, so an existing file of this size need not be written again.
     put: async (key, bytes) => {
       const there = await unlessMissing(stat(fileOf(key)))
       if (there?.size !== bytes.length) await writeWhole(fileOf(key), bytes)

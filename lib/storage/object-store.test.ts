@@ -31,7 +31,7 @@ describe.each([
 ])('kept in %s', (_, open) => {
   const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, k) => (k * 7) % 251))
 
-  it('bytes come back as they were, whole or as a stream', async () => {
+  it('returns the stored bytes, whole or as a stream', async () => {
     const store = open()
     await store.put('images/aa/one.webp', bytes, 'image/webp')
     await store.put('images/aa/one.webp', bytes, 'image/webp')
@@ -41,14 +41,14 @@ describe.each([
     expect(await store.has('images/aa/one.webp')).toBe(true)
   })
 
-  it('what was never kept is null', async () => {
+  it('returns null for an unknown key', async () => {
     const store = open()
     expect(await store.get('images/zz/none.webp')).toBeNull()
     expect(await store.stream('images/zz/none.webp')).toBeNull()
     expect(await store.has('images/zz/none.webp')).toBe(false)
   })
 
-  it('a prefix lists its keys with their sizes', async () => {
+  it('lists the keys of a prefix with their sizes', async () => {
     const store = open()
     for (const key of ['set/b/2.png', 'set/b/10.png', 'set/a.png', 'set-b/1.png', 'other/1.png'])
       await store.put(key, Buffer.from(key), 'image/png')
@@ -66,7 +66,7 @@ describe.each([
     expect(await keysOf(store, 'nothing/')).toEqual([])
   })
 
-  it('keys are listed in order, in whatever order they were put, so that those of one image follow each other', async () => {
+  it('lists keys in order, however they were stored, so that those of an image are adjacent', async () => {
     const store = open()
     const keys = ['order/a.png', 'order/a/1.png', 'order/a/2.png', 'order/a0.png', 'order/b/1.png']
     for (const key of [...keys].reverse()) await store.put(key, Buffer.from(key), 'image/png')
@@ -75,7 +75,7 @@ describe.each([
     expect(listed).toEqual(keys)
   })
 
-  it('what is removed is no longer kept, and removing what is not there is no error', async () => {
+  it('removes objects, and ignores missing ones', async () => {
     const store = open()
     for (const key of ['gone/1.png', 'gone/2.png', 'gone/3.png']) await store.put(key, Buffer.from(key), 'image/png')
     await store.remove(['gone/1.png', 'gone/none.png', 'gone/3.png'])
@@ -85,7 +85,7 @@ describe.each([
   })
 })
 
-it('keeps every file inside its folder, and none that is half written', async () => {
+it('keeps every file inside its folder, and no partial file', async () => {
   const store = localStore(path.join(folder, 'tight'))
   await expect(async () => store.put('../out.webp', Buffer.from('x'), 'image/webp')).rejects.toThrow(
     'outside the storage folder',
@@ -95,8 +95,8 @@ it('keeps every file inside its folder, and none that is half written', async ()
   expect(await readdir(path.join(folder, 'tight'))).toEqual(['one'])
 })
 
-describe('a bucket that is not as it should be', () => {
-  it('is named with what the server answered, and without secrets', async () => {
+describe('a misconfigured bucket', () => {
+  it("is named with the server's answer, and without secrets", async () => {
     const error = await s3Store({ ...server.settings, bucket: 'nowhere' })
       .get('a')
       .catch((cause: Error) => cause)
@@ -108,7 +108,7 @@ describe('a bucket that is not as it should be', () => {
     expect((refused as Error).message).toContain('InvalidAccessKeyId')
     expect((refused as Error).message).not.toContain('wrong-and-secret')
   })
-  it('is named when nothing answers there', async () => {
+  it('is named if the server does not answer', async () => {
     const gone = s3Store({ ...server.settings, endpoint: 'http://127.0.0.1:1' })
     await expect(gone.get('a')).rejects.toThrow(/^The bucket “pictures” at http:\/\/127\.0\.0\.1:1 cannot be reached/)
   })

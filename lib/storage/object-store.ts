@@ -5,17 +5,17 @@ export interface StoredObject {
   byteSize: number
 }
 
-/** Where bytes are kept under keys such as `images/ab/….full.webp`. What is under a key never changes. */
+/** Stores bytes under keys such as `images/ab/….full.webp`. The content of a key never changes. */
 export interface ObjectStore {
-  /** A reader sees all of it or nothing. */
+  /** Atomic: a reader sees everything or nothing. */
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
-  /** Null when nothing is kept under that key. */
+  /** Null if the key does not exist. */
   get(key: string): Promise<Buffer | null>
-  /** As `get`, without holding the bytes. */
+  /** Like `get`, as a stream. */
   stream(key: string): Promise<Readable | null>
   has(key: string): Promise<boolean>
-  /** What is kept under keys that begin so, in the order of the keys. */
+  /** Lists the objects whose keys have this prefix, ordered by key. */
   list(prefix: string): AsyncGenerator<StoredObject, void, undefined>
-  /** Removes what is kept under keys; those under which there is nothing are passed over. */
+  /** Removes objects; ignores missing keys. */
   remove(keys: readonly string[]): Promise<void>
 }

@@ -1,29 +1,29 @@
-// A process of its own that decodes pictures and knows nothing else: what strangers sent is read by code in C, and whatever
-// that does, it happens here. Plain JavaScript, so that it runs from where it lies as well as from dist. See decoder-process.ts.
+// The process that decodes pictures. It is isolated, because untrusted files are parsed by C code. Plain JavaScript, so
+// that it runs from the sources as well as from dist. See decoder-process.ts.
 import { writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 
-/** Pictures are shown at most this large. */
+/** Longest side of the stored picture. */
 const longestSide = 2_048
 const thumbSide = 320
-/** What is sent to look at the whole picture, or at it among others. */
+/** Longest side for the whole picture on a screen, and for one in a grid. */
 const sides = { screen: 1_280, tile: 640 }
-/** Of a picture, and of all frames of an animation together. */
+/** Of a picture, or of all frames of an animation together. */
 const mostPixels = 100_000_000
 const secondsToDecode = 60
-// Half the time of the default for one percent more bytes.
+// Takes half the time of the default for one percent more bytes.
 const effort = 2
 
-// Only what is taken here is ever decoded, whatever reaches a decoder.
+// Only supported formats are ever decoded, whatever the bytes claim to be.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((loader) => `VipsForeignLoad${loader}`),
 })
-// Many pictures are decoded at once, each on one thread.
+// Many pictures are decoded in parallel, each on one thread.
 sharp.concurrency(1)
 sharp.cache(false)
 
-/** Why a picture cannot be taken: what was expected, what was found, and what to do. */
+/** Why a picture is refused: what was expected, what was found, and what to do. */
 class Refusal extends Error {
   constructor(...problem) {
     super(problem.join(' '))
@@ -32,7 +32,7 @@ class Refusal extends Error {
 }
 
 const names = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', gif: 'GIF' }
-// Decoders name the place in their own code; what they say first is enough for people.
+// Decoders append locations in their own code; the first line is enough for users.
 const firstLine = (cause) => (cause instanceof Error ? cause.message : String(cause)).split('\n')[0].trim()
 
 const refuseCorrupt = (format) => (cause) => {
@@ -57,8 +57,7 @@ function refuseHuge({ width, height, pages = 1, pageHeight = height }) {
 const bytesPerSample = { uchar: 1, char: 1, ushort: 2, short: 2, double: 8 }
 
 /**
- * What decoding may take in memory: every sample of the picture at once, since interlaced and turned pictures cannot be read
- * line by line.
+ * Returns the memory needed to decode: all samples, since interlaced and rotated pictures cannot be read line by line.
  */
 function decodedBytes({ width, height, pageHeight = height, channels, depth }, mostBytes) {
   const sampleBytes = bytesPerSample[depth] ?? 4
@@ -72,14 +71,14 @@ function decodedBytes({ width, height, pageHeight = height, channels, depth }, m
   return bytes
 }
 
-/** Bytes that decoding takes, by the header alone. */
+/** Returns the bytes needed for decoding, from the header alone. */
 async function measure({ bytes, format, mostBytes }) {
   const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuseCorrupt(format))
   refuseHuge(header)
   return decodedBytes(header, mostBytes)
 }
 
-/** Decodes once: both sizes are made of the same pixels. */
+/** Decodes once; both sizes are made from the same pixels. */
 async function decode(bytes) {
   const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
     .autoOrient()
@@ -92,7 +91,7 @@ async function decode(bytes) {
   return { pixels: () => sharp(data, { raw: { width, height, channels } }), width, height }
 }
 
-/** Both sizes; `full` is null for a plain WebP that is no larger than what is kept: it is kept as it is. */
+/** Renders both sizes; `full` is null for a plain WebP that is small enough to be stored unchanged. */
 async function render({ bytes, format, isPlain }) {
   const { pixels, width, height } = await decode(bytes).catch(refuseCorrupt(format))
   const given = isPlain && (await sharp(bytes).metadata())
@@ -107,7 +106,7 @@ async function render({ bytes, format, isPlain }) {
   return { full, thumb, width, height }
 }
 
-/** A picture at the size of a screen or of a tile; null for one that is no larger as it is. */
+/** Returns the picture at screen or tile size; null if it is not larger. */
 async function shrink({ bytes, size }) {
   const side = sides[size]
   const { width, height } = await sharp(bytes).metadata()
@@ -125,14 +124,14 @@ async function answer({ id, task, ...input }) {
   }
 }
 
-// Where memory runs out, Linux ends this process rather than the server or the database.
+// If memory runs out, Linux kills this process before the server or the database.
 try {
   writeFileSync('/proc/self/oom_score_adj', '1000')
 } catch {
-  // Another system, or one that does not allow it.
+  // Not on Linux, or not permitted.
 }
 process.on('disconnect', () => process.exit(0))
-// Signals to the whole group are for the server, which first lets its work end.
+// Signals to the process group are for the server, which first finishes its work.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
 process.on('message', answer)
 process.send('ready')

@@ -1,9 +1,9 @@
-/** Why a file cannot be taken as a picture. The sentence is completed by whoever knows the file's name. */
+/** Why a file is not accepted as a picture. The caller adds the file name. */
 export class PictureProblem extends Error {
   constructor(
     readonly expected: string,
     readonly found: string,
-    /** One sentence on what to do, with its full stop. */
+    /** One sentence on what to do, with a full stop. */
     readonly mend: string,
   ) {
     super(`expected ${expected}, found ${found}. ${mend}`)
@@ -28,7 +28,7 @@ const signatures: readonly [PictureFormat, (bytes: Uint8Array) => boolean][] = [
 
 const isBox = (bytes: Uint8Array) => startsWith(bytes, ascii('ftyp'), 4)
 
-/** The brands that an ISO media file says it keeps to, the main one first. */
+/** Returns the brands of an ISO media file, the main one first. */
 function brandsOf(bytes: Uint8Array): string[] {
   const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0)
   const end = Math.min(size, bytes.length, 256)
@@ -37,7 +37,7 @@ function brandsOf(bytes: Uint8Array): string[] {
   return brands
 }
 
-/** What a file is by its first bytes, whatever its name says; null when it is none of the pictures taken here. */
+/** Detects the format by the first bytes, whatever the file name; null if it is not supported. */
 export const pictureFormat = (bytes: Uint8Array): PictureFormat | null =>
   signatures.find(([, fits]) => fits(bytes))?.[0] ?? null
 
@@ -49,7 +49,7 @@ const otherSignatures: readonly [string, (bytes: Uint8Array) => boolean][] = [
   ['a HEIC image or a video', isBox],
 ]
 
-/** What a file that is no picture seems to be, for the sentence that refuses it. */
+/** Describes what an unsupported file seems to be, for the error message. */
 export function otherContent(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'an empty file'
   const known = otherSignatures.find(([, fits]) => fits(bytes))?.[0]
@@ -61,12 +61,12 @@ export function otherContent(bytes: Uint8Array): string {
   return 'a file of another type'
 }
 
-// Any other chunk may hold where and by whom a photograph was taken, or further frames.
+// Other chunks may contain metadata, such as the location of a photograph, or more frames.
 const plainChunks = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH'])
 
 /**
- * Whether these bytes are a WebP file that holds one picture and nothing beside it: what the storage itself writes. Such a
- * file is kept as it is, so that a picture that went out and comes in again keeps its hash and loses nothing.
+ * Returns whether the bytes are a WebP file with one picture and nothing else, as this store writes it. Such a file is
+ * stored unchanged, so that a re-imported picture keeps its hash and loses no quality.
  */
 export function isPlainWebp(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

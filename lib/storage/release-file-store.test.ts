@@ -29,8 +29,8 @@ async function* pieces(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text)
 }
 
-describe('the store of releases’ files', () => {
-  it('gives back what it was given, with size and checksum', async () => {
+describe('the release file store', () => {
+  it('returns what was stored, with size and checksum', async () => {
     expect(await findReleaseFile(placeOf('1'))).toBeNull()
     const stored = await storeReleaseFile(placeOf('1'), pieces('[[1],', ' []]'))
     expect(stored).toMatchObject({ byteSize: 9, sha256: createHash('sha256').update('[[1], []]').digest('hex') })
@@ -38,7 +38,7 @@ describe('the store of releases’ files', () => {
     expect(await readFile(stored.path, 'utf8')).toBe('[[1], []]')
   })
 
-  it('keeps nothing of a file whose writing failed, and what was there before stands', async () => {
+  it('keeps nothing of a failed write, and the previous file stays', async () => {
     async function* breaking() {
       yield Buffer.from('half')
       throw new Error('The source is gone.')
@@ -51,7 +51,7 @@ describe('the store of releases’ files', () => {
     expect(await findReleaseFile(placeOf('2'))).toEqual(stored)
   })
 
-  it('does not give away a file that was cut or whose note is broken', async () => {
+  it('does not return a truncated file or one with a damaged note', async () => {
     const stored = await storeReleaseFile(placeOf('3'), pieces('a long text'))
     await truncate(stored.path, 4)
     expect(await findReleaseFile(placeOf('3'))).toBeNull()
@@ -60,7 +60,7 @@ describe('the store of releases’ files', () => {
     expect(await findReleaseFile(placeOf('3'))).toBeNull()
   })
 
-  it('lets two makers at once each give a whole file', async () => {
+  it('lets two concurrent writers each return a whole file', async () => {
     const both = await Promise.all([
       storeReleaseFile(placeOf('4'), pieces('the same', ' bytes')),
       storeReleaseFile(placeOf('4'), pieces('other', ' bytes')),
@@ -75,7 +75,7 @@ describe('the store of releases’ files', () => {
       ).toBe(one.sha256)
   })
 
-  it('removes what a killed process has left a day ago, and nothing that is being written', async () => {
+  it('removes partial files after a day, but not those being written', async () => {
     await storeReleaseFile(placeOf('5'), pieces('x'))
     const [old, young] = ['.old.partial', '.young.partial'].map((name) => path.join(folderOf('5'), name))
     await writeFile(old!, 'half')
@@ -87,7 +87,7 @@ describe('the store of releases’ files', () => {
     expect(left).toEqual(['.young.partial'])
   })
 
-  it('gives away nothing that a process was writing when it was killed, and the next one makes it whole', async () => {
+  it('never returns a partial file of a killed process, and writes it again', async () => {
     const program = path.join(env.DATA_DIR as string, 'writer.mjs')
     const contents = `
       import { storeReleaseFile } from './lib/storage/release-file-store.ts'
@@ -116,7 +116,7 @@ describe('the store of releases’ files', () => {
     expect(await findReleaseFile(placeOf('6'))).toEqual(stored)
   })
 
-  it('makes no path of what is no name', async () => {
+  it('refuses invalid file names', async () => {
     for (const fileName of ['../x', 'a/b', '.hidden', ''])
       await expect(storeReleaseFile({ ...placeOf('1'), fileName }, pieces('x'))).rejects.toThrow(TypeError)
   })

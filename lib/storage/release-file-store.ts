@@ -2,11 +2,10 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dataPath } from './data-path'
 import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
-/** Which file of which release. */
 export interface ReleaseFileLocation {
   project: string
   version: string
-  /** What makes the bytes what they are beside the format: the release's checksum, and how it is written. */
+  /** What the bytes depend on besides the format: the release's checksum and the version of the writers. */
   edition: string
   fileName: string
 }
@@ -30,8 +29,8 @@ const pathIn = ({ project, version, edition, fileName }: ReleaseFileLocation, ..
 const noteOf = (location: ReleaseFileLocation) => pathIn(location, `${location.fileName}.json`)
 
 /**
- * Where the bytes of a file lie. They are named after their checksum: when two processes make one file at once, each notes
- * the bytes that it has written itself, and the later note stands.
+ * Files are named after their checksum: if two processes write a file at once, each records the bytes that it wrote
+ * itself, and the later record wins.
  */
 const bytesOf = (location: ReleaseFileLocation, sha256: string) => pathIn(location, `${sha256}-${location.fileName}`)
 
@@ -48,7 +47,7 @@ function noteIn(text: string): { sha256: string; byteSize: number } | null {
   }
 }
 
-/** A file that was made before and is whole; null when it has to be made. */
+/** Returns an existing, complete file, or null. */
 export async function findReleaseFile(location: ReleaseFileLocation): Promise<StoredReleaseFile | null> {
   const text = await readFile(noteOf(location), 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null
@@ -60,7 +59,7 @@ export async function findReleaseFile(location: ReleaseFileLocation): Promise<St
   return found?.size === note.byteSize ? { path: bytesOf(location, note.sha256), ...note } : null
 }
 
-/** Keeps the bytes of a file with their checksum, and forgets an earlier making whose bytes differ. */
+/** Stores a file with its checksum, and removes an earlier version with other bytes. */
 export async function storeReleaseFile(
   location: ReleaseFileLocation,
   bytes: AsyncIterable<Uint8Array>,
@@ -74,7 +73,7 @@ export async function storeReleaseFile(
   return stored
 }
 
-/** Removes all written files of a project's releases. */
+/** Removes all release files of a project. */
 export async function removeReleaseFiles(project: string): Promise<void> {
   await rm(folderOfProject(project), { recursive: true, force: true, maxRetries: 3 })
 }

@@ -13,15 +13,15 @@ const pixel = async (bytes: Buffer, left: number, top: number) => [
   ...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer()),
 ]
 
-describe('a picture that is taken', () => {
-  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('may be %s, and is kept as WebP', async (format) => {
+describe('an accepted picture', () => {
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('may be %s, and is stored as WebP', async (format) => {
     const { full, thumb, width, height } = await renderPicture(await solid(50, 40).toFormat(format).toBuffer())
     expect([width, height]).toEqual([50, 40])
     expect(await sharp(full).metadata()).toMatchObject({ format: 'webp', width: 50, height: 40 })
     expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp' })
   })
 
-  it('stands upright and keeps neither place nor any other metadata', async () => {
+  it('is turned upright and loses its location and all other metadata', async () => {
     const given = await sidewaysJpeg()
     const before = await sharp(given).metadata()
     expect([before.width, before.height, before.orientation]).toEqual([40, 60, 6])
@@ -36,7 +36,7 @@ describe('a picture that is taken', () => {
     }
   })
 
-  it('is at most 2,048 pixels a side, and never larger than it came', async () => {
+  it('is at most 2,048 pixels per side, and never enlarged', async () => {
     const { width, height, thumb } = await renderPicture(await solid(4_096, 1_000).jpeg().toBuffer())
     expect([width, height]).toEqual([2_048, 500])
     expect(await sharp(thumb).metadata()).toMatchObject({ width: 320, height: 320 })
@@ -54,7 +54,7 @@ describe('a picture that is taken', () => {
     expect((await pixel(full, 10, 10))[0]).toBeGreaterThan(200)
   })
 
-  it('keeps its hash when what was stored comes in again, and no WebP with metadata passes so', async () => {
+  it('keeps its hash when it is imported again, except a WebP with metadata', async () => {
     const first = await renderPicture(await solid(50, 40).png().toBuffer())
     const again = await renderPicture(first.full)
     expect(again.contentHash).toBe(first.contentHash)
@@ -69,8 +69,8 @@ describe('a picture that is taken', () => {
   })
 })
 
-describe('what is refused', () => {
-  it('is known by its bytes, whatever its name', async () => {
+describe('a refused picture', () => {
+  it('is detected by its bytes, whatever its name', async () => {
     const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
     expect(await refusal(Buffer.from(svg))).toBe(`${wanted} | an SVG drawing`)
@@ -84,7 +84,7 @@ describe('what is refused', () => {
     expect(await refusal(hidden)).toMatch(/^an undamaged JPEG image \|/)
   })
 
-  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is a %s that ends early', async (format) => {
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is a truncated %s', async (format) => {
     const noise = Buffer.from(Array.from({ length: 100 * 100 * 3 }, (_, k) => (k * k * 31) % 256))
     const bytes = await sharp(noise, { raw: { width: 100, height: 100, channels: 3 } })
       .toFormat(format)
@@ -101,7 +101,7 @@ describe('what is refused', () => {
     expect(await refusal(deep)).toBe('at most 400 MB once decoded | 9000 by 9000 with 3 channels of 16 bits, 486 MB')
   })
 
-  it('is an animation that unfolds to over 100 megapixels', async () => {
+  it('is an animation that expands to over 100 megapixels', async () => {
     const bomb = tinyFramesGif(2_000, 2_000, 1_000)
     expect(bomb.length).toBeLessThan(30_000)
     expect(await refusal(bomb)).toMatch(/\| 1,000 frames of 2000 by 2000, 4000 megapixels$/)
@@ -110,7 +110,7 @@ describe('what is refused', () => {
 })
 
 describe('a picture for the screen', () => {
-  it('fits into 1,280 pixels a side, and stays as it is when it does already', async () => {
+  it('fits into 1,280 pixels per side, and is unchanged if it already does', async () => {
     const large = await solid(2_000, 1_000).webp().toBuffer()
     const { width, height } = await sharp(await smallerPicture(large, 'screen')).metadata()
     expect([width, height]).toEqual([1_280, 640])
@@ -119,7 +119,7 @@ describe('a picture for the screen', () => {
   })
 })
 
-test('work that fits goes on at once, the rest in order, and what fails gives its part back', async () => {
+test('a memory budget starts work that fits at once, queues the rest in order, and releases memory on failure', async () => {
   const budget = new MemoryBudget(100)
   let used = 0
   let most = 0

@@ -8,8 +8,8 @@ interface Waiting {
 }
 
 /**
- * Lets work go on side by side as long as all of it together needs no more memory than this; the rest waits, in order.
- * Work that needs more than there is would wait for ever, so whoever asks has to refuse that before.
+ * Runs work in parallel as long as it fits into this much memory; the rest waits, in order. Work that needs more than
+ * the total would wait forever, so callers must refuse it first.
  */
 export class MemoryBudget {
   private free: number
@@ -43,17 +43,17 @@ export class MemoryBudget {
 }
 
 export interface RenderedPicture {
-  /** SHA-256 of `full`, in hex: the picture's address. */
+  /** SHA-256 of `full`, in hex. */
   contentHash: string
-  /** At most 2,048 pixels a side. */
+  /** At most 2,048 pixels per side. */
   full: Buffer
-  /** At most 320 by 320 pixels, cut out of the middle. */
+  /** At most 320 by 320 pixels, a centre crop. */
   thumb: Buffer
   width: number
   height: number
 }
 
-/** Of a picture once it is decoded, and of all that are decoded at once for this process: 100 megapixels of 8-bit RGBA. */
+/** Limit of a decoded picture, and of all pictures that this process decodes at once: 100 megapixels of 8-bit RGBA. */
 const mostBytes = 400_000_000
 const budget = new MemoryBudget(mostBytes)
 export const pictureDecoder = new DecoderProcess()
@@ -61,11 +61,11 @@ export const pictureDecoder = new DecoderProcess()
 const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
 
 /**
- * What is kept of a picture: its first frame, turned upright, in sRGB, without any metadata, in two sizes as WebP.
+ * Renders a picture for storage: its first frame, upright, in sRGB, without metadata, in two sizes as WebP.
  *
- * Throws PictureProblem for what is no JPEG, PNG, WebP, AVIF or GIF by its bytes, for what cannot be decoded to its end,
- * for more than 100 megapixels, or more memory than those take with 8 bits, and for what kills the process that decodes it.
- * However many are asked for at once, the pictures under way take no more memory than that together.
+ * Throws PictureProblem if the bytes are not a JPEG, PNG, WebP, AVIF or GIF, cannot be decoded completely, have more
+ * than 100 megapixels, need more memory than those do with 8 bits, or kill the decoder. All pictures in progress
+ * together stay within that memory.
  */
 export async function renderPicture(bytes: Buffer, by = pictureDecoder): Promise<RenderedPicture> {
   const format = pictureFormat(bytes)
@@ -78,7 +78,7 @@ export async function renderPicture(bytes: Buffer, by = pictureDecoder): Promise
   return { contentHash, full, thumb: Buffer.from(made.thumb), width: made.width, height: made.height }
 }
 
-/** A stored picture, whole, at the size of a screen or of a tile; one that is no larger as it is. */
+/** Returns a stored picture at screen or tile size, or unchanged if it is not larger. */
 export async function smallerPicture(full: Buffer, size: 'screen' | 'tile'): Promise<Buffer> {
   const smaller = await pictureDecoder.ask('shrink', full, { size })
   return smaller ? Buffer.from(smaller) : full

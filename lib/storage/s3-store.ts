@@ -26,7 +26,7 @@ const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error))
 const isMissing = (error: unknown) => nameOf(error) === 'NoSuchKey' || nameOf(error) === 'NotFound'
 
-/** What the server answered, by its code alone: its text may repeat what was sent. */
+/** Reports only the server's error code, because its message may repeat the request. */
 function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
   if (error instanceof AppError || (error instanceof Error && error.name === 'AbortError')) return error
   const where = `The bucket “${bucket}”${endpoint ? ` at ${endpoint}` : ''}`
@@ -39,13 +39,13 @@ function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
 }
 
 async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Settings): Promise<S3Client> {
-  // The package is large, and whoever keeps images in a folder never needs it.
+  // Loaded on demand: the package is large, and not needed for images in a folder.
   const { S3Client } = await import('@aws-sdk/client-s3')
   return new S3Client({
     region,
     ...(endpoint !== undefined && { endpoint }),
     ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
-    // Compatible servers know no buckets in host names, and store the checksums of newer SDKs as part of the file.
+    // Compatible servers do not support virtual hosts, and store the checksums of newer SDKs as part of the file.
     forcePathStyle: endpoint !== undefined,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -53,7 +53,7 @@ async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Set
   })
 }
 
-/** A bucket of an S3-compatible server. */
+/** Stores objects in a bucket of an S3-compatible server. */
 export function s3Store(settings: S3Settings): ObjectStore {
   const Bucket = settings.bucket
   let connection: Promise<S3Client> | null = null
@@ -63,7 +63,7 @@ export function s3Store(settings: S3Settings): ObjectStore {
   }
   const commands = () => import('@aws-sdk/client-s3')
 
-  /** The answer, or null when there is nothing under the key. */
+  /** Returns null if the key does not exist. */
   async function ask<T>(work: () => Promise<T>): Promise<T | null> {
     try {
       return await work()
@@ -106,7 +106,7 @@ export function s3Store(settings: S3Settings): ObjectStore {
     remove: async (keys) => {
       const { DeleteObjectCommand } = await commands()
       const remaining = [...keys]
-      // One by one, since not every compatible server takes lists of keys without a checksum of its own kind.
+      // One by one, since some compatible servers require another checksum for batch deletion.
       const removeSome = async () => {
         for (let Key = remaining.pop(); Key !== undefined; Key = remaining.pop()) {
           const request = { Bucket, Key }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { dataPath } from './data-path'
 
-/** The plain files of a folder and of the folders in it, by name, as paths within it separated by “/”. */
+/** Lists the plain files below a folder as relative paths separated by “/”. */
 export async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
@@ -13,7 +13,7 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** Where the files of an upload lie. Throws a TypeError for what is no id, so that no path is ever made of it. */
+/** Returns the folder of an upload. Throws TypeError for an invalid id, so that it never becomes a path. */
 export function uploadFolder(uploadId: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uploadId))
     throw new TypeError('This is not a valid upload id.')
@@ -23,7 +23,7 @@ export function uploadFolder(uploadId: string): string {
 function fileIn(uploadId: string, filePath: string): string {
   const folder = uploadFolder(uploadId)
   const file = path.join(folder, ...filePath.split('/'))
-  // Paths are checked before they come here; a second look costs nothing.
+  // Paths are checked before; this is a second safeguard.
   if (!file.startsWith(folder + path.sep)) throw new TypeError('This path leaves the folder of its upload.')
   return file
 }
@@ -59,15 +59,14 @@ export interface UploadPart {
   uploadId: string
   /** A checked path: see uploadPathProblem. */
   filePath: string
-  /** Where the part begins. The file may not be shorter than that; what it had from there on is replaced. */
+  /** Start of the part. The file must be at least this long; its content from here on is replaced. */
   offset: number
   body: AsyncIterable<Uint8Array>
 }
 
 /**
- * Writes a part of a file as it comes in, never holding more of it than one chunk. Whatever goes wrong, the file ends
- * where the part began, and one that was not there before is gone. `accept` is told the file's size before, null for a
- * new one, and after, and may still refuse the part by throwing.
+ * Writes a part of a file as it arrives, one chunk at a time. On failure the file is truncated to `offset`, or removed
+ * if it is new. `accept` gets the file's size before (null if new) and after, and may refuse the part by throwing.
  */
 export async function writeUploadPart(
   { uploadId, filePath, offset, body }: UploadPart,
@@ -102,19 +101,18 @@ export async function writeUploadPart(
   }
 }
 
-/** Paths of the files of an upload, sorted, separated by “/”; empty when there are none. */
+/** Lists the paths of an upload's files, sorted, separated by “/”. */
 export const listUploadFiles = (uploadId: string): Promise<string[]> =>
   filesUnder(uploadFolder(uploadId)).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
     throw error
   })
 
-/** Removes the files of an upload; does nothing when there are none. */
 export async function removeUploadFolder(uploadId: string): Promise<void> {
   await rm(uploadFolder(uploadId), { recursive: true, force: true, maxRetries: 3 })
 }
 
-/** Ids of the uploads whose folder was last changed before `before`. */
+/** Lists the uploads whose folder was last changed before `before`. */
 export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
   const names = await readdir(dataPath('uploads')).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
@@ -129,7 +127,6 @@ export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
   return old
 }
 
-/** Removes a file of an upload, if it is there. */
 export async function removeUploadFile(uploadId: string, filePath: string): Promise<void> {
   await rm(fileIn(uploadId, filePath), { force: true })
 }

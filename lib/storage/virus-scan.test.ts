@@ -22,7 +22,7 @@ async function fileOf(content: Uint8Array | string) {
   return file
 }
 
-test('a file reaches the scanner whole, and its verdict comes back', async () => {
+test('sends the whole file to the scanner, and returns its verdict', async () => {
   scanner = await fakeScanner((bytes) => (bytes.includes('malware') ? 'stream: Test.Malware FOUND' : 'stream: OK'))
   const large = Buffer.alloc(1_000_000, 7)
   expect(await findMalware(await fileOf(large), scanner.address)).toBeNull()
@@ -31,7 +31,7 @@ test('a file reaches the scanner whole, and its verdict comes back', async () =>
   expect(await findMalware(await fileOf('some malware'), scanner.address)).toBe('Test.Malware')
 })
 
-test('a file that cannot be scanned is not called clean', async () => {
+test('does not report a file as clean if it cannot be scanned', async () => {
   scanner = await fakeScanner(() => 'INSTREAM size limit exceeded. ERROR')
   await expect(findMalware(await fileOf('text'), scanner.address)).rejects.toMatchObject({
     code: 'unavailable',
@@ -41,7 +41,7 @@ test('a file that cannot be scanned is not called clean', async () => {
   await expect(findMalware(await fileOf('text'), scanner.address)).rejects.toMatchObject({ code: 'unavailable' })
 })
 
-test('a scan is cancelled', async () => {
+test('can be cancelled', async () => {
   scanner = await fakeScanner(() => null)
   const controller = new AbortController()
   const scan = findMalware(await fileOf('text'), scanner.address, controller.signal)

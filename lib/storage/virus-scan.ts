@@ -3,17 +3,17 @@ import { connect } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '@/lib/errors'
 
-/** A scanner that says nothing for so long is taken as gone. */
+/** Timeout of a silent scanner. */
 const patienceMs = 120_000
 
-/** The address of clamd: `host:port`, or the path of its socket. */
+/** Parses the address of clamd: `host:port`, or the path of its socket. */
 const addressOf = (clamd: string) => {
   if (clamd.startsWith('/')) return { path: clamd }
   const colon = clamd.lastIndexOf(':')
   return { host: clamd.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(clamd.slice(colon + 1)) }
 }
 
-/** The bytes as clamd's INSTREAM takes them: each piece after its length in four bytes, and a length of 0 at the end. */
+/** Frames the bytes for clamd's INSTREAM: each chunk after its length in four bytes, and a length of 0 at the end. */
 async function* framed(chunks: AsyncIterable<Buffer>) {
   yield Buffer.from('zINSTREAM\0')
   for await (const chunk of chunks) {
@@ -30,7 +30,7 @@ async function ask(file: string, clamd: string, signal: AbortSignal | undefined)
   socket.on('timeout', () => socket.destroy(new Error('it did not answer')))
   const sent = pipeline(createReadStream(file), framed, socket, { end: false }).catch((error: unknown) => error)
   let reply = ''
-  // A file that is too long is answered while it is still being sent, and then read no further.
+  // A file that is too long is answered while it is still being sent, and then not read any further.
   for await (const chunk of socket) {
     reply += chunk
     if (reply.includes('\0')) return reply.slice(0, reply.indexOf('\0')).trim()
@@ -39,8 +39,8 @@ async function ask(file: string, clamd: string, signal: AbortSignal | undefined)
 }
 
 /**
- * The name of the malware that ClamAV finds in a file, or null. `clamd` is the address of its server. AppError
- * `unavailable` when that cannot be reached, or cannot scan the file.
+ * Returns the name of the malware that ClamAV finds in a file, or null. `clamd` is the server's address. Throws
+ * AppError `unavailable` if it cannot be reached or cannot scan the file.
  */
 export async function findMalware(file: string, clamd: string, signal?: AbortSignal): Promise<string | null> {
   let reply: string

@@ -18,7 +18,7 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array) {
     written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten
 }
 
-/** Writes a file that takes its name only when it is whole and on the disk. Whatever goes wrong leaves nothing behind. */
+/** Writes a file that gets its name only when it is complete and on disk. A failure leaves nothing behind. */
 export async function writeWhole(
   folder: string,
   nameOf: (sha256: string) => string,
@@ -53,7 +53,7 @@ export async function writeWhole(
   }
 }
 
-/** What processes that were killed have left; a file that is being made is younger. */
+/** Removes partial files of killed processes, by age, so that files being written stay. */
 export async function removeLeftovers(folder: string) {
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.partial')) continue

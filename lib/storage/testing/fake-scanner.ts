@@ -3,12 +3,11 @@ import { createServer, type Socket } from 'node:net'
 export interface FakeScanner {
   /** `host:port` */
   address: string
-  /** The files that were sent, in order. */
   received: Buffer[]
   stop: () => Promise<void>
 }
 
-/** The content of the frames once the empty one has come; null before. */
+/** Returns the content of the frames once the final empty frame has arrived, otherwise null. */
 function unframed(bytes: Buffer): Buffer | null {
   const parts: Buffer[] = []
   for (let place = 'zINSTREAM\0'.length; place + 4 <= bytes.length; ) {
@@ -20,7 +19,7 @@ function unframed(bytes: Buffer): Buffer | null {
   return null
 }
 
-/** A server that speaks clamd's INSTREAM and answers as `verdict` says; null: never. */
+/** A server for clamd's INSTREAM that answers with `verdict`; null means never. */
 export async function fakeScanner(verdict: (bytes: Buffer) => string | null): Promise<FakeScanner> {
   const received: Buffer[] = []
   const sockets = new Set<Socket>()

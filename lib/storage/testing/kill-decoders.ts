@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DecoderProcess } from '../decoder-process'
 
-/** Kills a decoder as soon as it takes pictures, and each that follows it; gives how many they were. */
+/** Kills a decoder whenever it accepts pictures; returns how many were killed. */
 export async function killDecoders(
   decoder: DecoderProcess,
   { most = Number.POSITIVE_INFINITY, until }: { most?: number; until?: Promise<unknown> },

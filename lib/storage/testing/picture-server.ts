@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A web server on this machine that has these files and notes what it was asked for. */
+/** A local web server with these files, which records the requests. */
 export async function startPictureServer(files: Record<string, Buffer>) {
   const asked: string[] = []
   const server = http.createServer((request, response) => {

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 export const solid = (width: number, height: number, red = 200) =>
   sharp({ create: { width, height, channels: 3, background: { r: red, g: 90, b: 10 } } })
 
-/** A JPEG whose left half is red and right half blue, stored lying on its side, taken at a place on Earth. */
+/** A JPEG, red on the left and blue on the right, stored rotated and with GPS coordinates. */
 export async function sidewaysJpeg(): Promise<Buffer> {
   const right = await solid(30, 40, 0).png().toBuffer()
   const upright = await solid(60, 40, 255)
@@ -22,7 +22,7 @@ export async function sidewaysJpeg(): Promise<Buffer> {
 
 const word = (value: number) => [value & 255, value >> 8]
 
-/** A GIF of one-pixel frames on a canvas as large as wished: a few bytes that unfold to frames × width × height. */
+/** A GIF of one-pixel frames on a large canvas: a few bytes that expand to frames × width × height. */
 export function tinyFramesGif(width: number, height: number, frames: number): Buffer {
   const header = [...Buffer.from('GIF89a'), ...word(width), ...word(height), 0x80, 0, 0, 255, 0, 0, 0, 0, 255]
   // 256 codes would be clear (4), colour 0 (0), end (5), three bits each: 0b101_000_100, least first.

@@ -14,7 +14,7 @@ interface StoredObject {
   mediaType: string
 }
 
-// Few, so that short lists have several pages.
+// Small, so that short lists have several pages.
 const keysPerPage = 2
 const accessKeyId = 'TESTKEY'
 
@@ -29,7 +29,7 @@ function sendXml(response: ServerResponse, status: number, xml: string) {
 const sendError = (response: ServerResponse, status: number, code: string) =>
   sendXml(response, status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`)
 
-/** One page of ListObjectsV2; the continuation token is the last key of the page before. */
+/** Sends one page of ListObjectsV2; the continuation token is the last key of the previous page. */
 function sendList(response: ServerResponse, objects: Map<string, StoredObject>, query: URLSearchParams) {
   const prefix = query.get('prefix') ?? ''
   const after = query.get('continuation-token') ?? ''
@@ -53,9 +53,8 @@ function sendObject(request: IncomingMessage, response: ServerResponse, object: 
 }
 
 /**
- * An S3-compatible server on this machine with one empty bucket, kept in memory; `close` takes everything away. It
- * answers the five requests that our store makes (PUT, GET, HEAD and DELETE of an object, and lists) and checks the key's id,
- * not the signature.
+ * A local S3-compatible server with one empty bucket in memory. Supports the five requests that our store makes (PUT,
+ * GET, HEAD and DELETE of an object, and lists) and checks the access key id, not the signature.
  */
 export async function startS3Server(bucket = 'pictures'): Promise<TestS3Server> {
   const objects = new Map<string, StoredObject>()
