@@ -35,7 +35,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'reassess-archive-'))
 const at = (name: string) => path.join(folder, name)
 const nameOf = (name: string) => `${template}_${process.pid}_${name}`
 
-/** Has everything below use the database and the data folder of a server: `own` is where the project comes from. */
+/** Runs `work` with the database and data folder of a server; `own` has the original project. */
 async function on<T>(name: string, work: () => Promise<T>): Promise<T> {
   await prisma.$disconnect()
   setDatabaseUrl(name === 'own' ? own : databaseUrl(server, nameOf(name)))
@@ -54,7 +54,7 @@ const restore = (file: string, options: Partial<RestoreArchiveOptions> = {}) =>
 const aggregate = () =>
   runAggregation(operator, { slug: project.slug, projectRoot: root, method: 'majority', parameters: {} })
 
-/** All rows of a project by table, without what another server numbers anew. */
+/** Returns all rows of a project by table, without columns that another server renumbers. */
 async function rowsOf(slug: string): Promise<Record<string, string[]>> {
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug }, select: { id: true } })
   const rows: Record<string, string[]> = {}
@@ -97,7 +97,7 @@ beforeAll(async () => {
     ])
   const { contentHash } = await storeImage(await solid(60, 40).png().toBuffer())
   await prisma.image.updateMany({ where: { projectId: project.id, position: 0 }, data: { contentHash } })
-  // Texts that a careless format would break.
+  // Text that a careless format would break.
   const description = 'tab\there\nline \\N “ü” \\. end'
   await prisma.project.update({ where: { id: project.id }, data: { description } })
   await prisma.invite.create({
@@ -127,11 +127,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('every table of projects is archived or named as left behind', async () => {
+test('archives every table of projects or lists it as left out', async () => {
   const archived = (await listArchivedTables(prisma)).map(({ name }) => name)
   const owned = (await listProjectTables(prisma)).map(({ name }) => name)
   expect([...archived, ...Object.keys(leftBehind)].sort()).toEqual([...owned, 'audit_event', 'project'].sort())
-  // What a restore has to find accounts in: a new column that names one is in this list by itself.
+  // The columns in which a restore must look up accounts; new ones are found automatically.
   const tables = await listArchivedTables(prisma)
   const naming = tables.filter(({ accounts }) => accounts.length > 0).map(({ name }) => name)
   expect(naming).toEqual(expect.arrayContaining(['membership', 'rater_identity', 'audit_event', 'release']))
@@ -158,7 +158,7 @@ describe('an archive', () => {
       expect({ ...after, audit_event: [] }).toEqual({ ...before, audit_event: [] })
       expect(await prisma.invite.count()).toBe(0)
       expect(await verifyRelease(operator, { slug: project.slug, version: '1' })).toMatchObject({ checksum })
-      // Nobody can sign in to an account that an archive has made.
+      // Nobody can sign in to an account that a restore created.
       const users = await prisma.appUser.findMany({ orderBy: { email: 'asc' } })
       expect(users.map(({ email }) => email)).toEqual([...emails].sort())
       expect(users.every(({ passwordHash, isOwner }) => passwordHash === null && !isOwner)).toBe(true)
@@ -167,7 +167,7 @@ describe('an archive', () => {
     expect(images('fresh')).toEqual(images('own'))
   })
 
-  test('joins a server that has other projects and people, changes nothing of theirs, and the project goes on', async () => {
+  test('joins a server with other projects and people without changing them, and the project can continue', async () => {
     await newServer('other')
     await on('other', async () => {
       const owner = await prisma.appUser.create({
@@ -201,23 +201,23 @@ describe('an archive', () => {
 
       const again = await aggregate()
       expect(await scoresOf(project.slug, again.runId)).toEqual(await scoresOf(project.slug, runId))
-      // The third person, who had rated nothing, has an account by number here too, and rates.
+      // The third rater, who had rated nothing, also has an account here, and rates.
       await rateAll(raters[2]!, project.slug, [['yes', 'yes', 'yes']])
       expect(await prisma.vote.count({ where: { projectId: id } })).toBe(21)
       const newest = await prisma.assignment.findFirstOrThrow({ where: { projectId: id }, orderBy: { id: 'desc' } })
       expect(newest.id).toBeGreaterThan(last.id)
-      // Numbers go on behind the greatest of both.
+      // Numbers continue after the greatest of both servers.
       expect(newest.id).toBeGreaterThan(Math.max(...(before.assignment ?? []).map((row) => JSON.parse(row).id)))
 
       await expect(restore(file)).rejects.toThrow(`The project “${project.slug}” already exists`)
       expect(await restore(file, { slug: 'copy' })).toMatchObject({ slug: 'copy', accounts: { known: 3, added: 0 } })
       expect((await rowsOf('copy')).vote).toEqual(before.vote)
-      // A published release is as permanent here as where it was made.
+      // A published release is permanent here as well.
       await expect(prisma.releaseChunk.deleteMany({})).rejects.toThrow('cannot change')
     })
   })
 
-  test('forgets whoever was erased since, and nobody else', async () => {
+  test('erases exactly the people erased since the archive was made', async () => {
     await newServer('erased')
     const { userId } = raters[0] as { userId: string }
     const identities = await on('own', () => prisma.raterIdentity.findMany({ where: { projectId: project.id } }))
@@ -237,12 +237,12 @@ describe('an archive', () => {
       expect(await prisma.appUser.findUnique({ where: { id: userId } })).toBeNull()
       expect(await prisma.appUser.count({ where: { email: { contains: 'erased' } } })).toBe(0)
       expect((await rowsOf('here')).vote).toEqual(before.vote)
-      // For the next start, in case this one had not come to it.
+      // Recorded for the next start, in case this one was interrupted.
       expect(readFileSync(at('erased/erasures.jsonl'), 'utf8')).toContain('"project":"here"')
     })
   })
 
-  test('is read by nobody without the identity', async () => {
+  test('cannot be read without the identity', async () => {
     const identity = await generateX25519Identity()
     const sealed = await on('own', async () => archive('sealed.zip', await identityToRecipient(identity)))
     expect(readFileSync(sealed).includes(emails[0]!)).toBe(false)
@@ -256,7 +256,7 @@ describe('an archive', () => {
     })
   })
 
-  test('of an older version is brought up to date on the way', async () => {
+  test('of an older version is migrated during restore', async () => {
     await createDatabase(server, nameOf('older'))
     const url = databaseUrl(server, nameOf('older'))
     await rebuildAt(url, root, migrationNames(root).slice(0, -3))
@@ -278,7 +278,7 @@ describe('an archive', () => {
     expect(left.filter(({ datname }) => datname.startsWith('reassess_archive_'))).toEqual([])
   })
 
-  /** The archive with one of its files, or its manifest, changed. */
+  /** The archive with a changed file or manifest. */
   async function changed(name: string, change: (key: string, bytes: Buffer) => Buffer | null) {
     const { archiveStream } = await import('@/lib/storage/archive-file')
     const { store, close } = await openArchiveFile(file)
@@ -293,7 +293,7 @@ describe('an archive', () => {
     return at(name)
   }
 
-  test('that is damaged, incomplete, newer or something else is refused, says where, and leaves nothing', async () => {
+  test('that is damaged, incomplete, newer or something else is refused with a location, and leaves nothing behind', async () => {
     await newServer('refused')
     const flipped = await changed('flipped.zip', (key, bytes) => {
       if (key === 'rows/vote.00000.gz') bytes[bytes.length - 9]! ^= 1
@@ -345,7 +345,7 @@ describe('the commands', () => {
       )
     })
 
-  test('write the archive, restore it under another address, and say what they did', async () => {
+  test('write the archive, restore it under another name, and report what they did', async () => {
     await bundlePrograms()
     const made = await run('own', 'archive-project', '--project', project.slug, '--to', at('made.zip'), '--json')
     expect(made).toMatchObject({ status: 0, stderr: '' })

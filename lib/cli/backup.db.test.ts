@@ -34,7 +34,7 @@ let checksum: string
 let identity: string
 let s3: TestS3Server
 
-/** A database as a new server has it, and what the command line does there. */
+/** Creates the database of a new server and a function that runs the command line there. */
 async function newServer(name: string) {
   await createDatabase(server, `${template}_${process.pid}_${name}`, template)
   const url = databaseOf(name)
@@ -61,7 +61,7 @@ const runHere = (...args: string[]) => run(own, at('data'), ...args)
 
 const query = <Row extends pg.QueryResultRow>(url: string, text: string) => onServer<Row>(url, [text])
 
-/** Every row of every table, and every rule that guards them, as one text each. */
+/** Returns every row of every table, and every constraint and trigger, as text. */
 async function contentOf(url: string) {
   const tables = await query<{ name: string }>(
     url,
@@ -96,7 +96,7 @@ beforeAll(async () => {
   ;({ checksum } = await publishRelease(operator, release))
   const { contentHash } = await storeImage(await solid(60, 40).png().toBuffer(), localStore(at('data')))
   await prisma.image.updateMany({ where: { projectId: project.id, position: 0 }, data: { contentHash } })
-  // Texts that a careless format would break.
+  // Text that a careless format would break.
   await prisma.project.update({ where: { id: project.id }, data: { description: 'tab\there\nline \\N “ü” \\. end' } })
   const user = await prisma.appUser.create({ data: { email: 'gone@example.org', name: 'Gone', passwordHash: 'none' } })
   await prisma.passwordReset.create({
@@ -142,7 +142,7 @@ describe('a backup', () => {
     expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already has projects or accounts') })
   })
 
-  test('is read by nobody without the identity, and forgets whoever was erased since', async () => {
+  test('cannot be read without the identity, and erases everyone erased since', async () => {
     const recipient = await identityToRecipient(identity)
     const made = await runHere('backup', '--to', at('sealed'), '--recipient', recipient, '--json')
     encrypted = JSON.parse(made.stdout).name
@@ -207,7 +207,7 @@ describe('a backup', () => {
     expect((await contentOf(there.url)).rules).toEqual((await contentOf(own)).rules)
   })
 
-  test('lies in a bucket, and only the newest are kept, with the image files that they need', async () => {
+  test('can be stored in a bucket, where only the newest are kept, with the image files that they need', async () => {
     const to = ['backup', '--to', 's3://backups/lab/one', '--keep', '2', '--json']
     const names: string[] = []
     for (let turn = 0; turn < 3; turn++) {

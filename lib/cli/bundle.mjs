@@ -12,13 +12,13 @@ const programs = [
   'lib/storage/picture-decoder.mjs',
 ]
 
-/** The command line is split: what a command imports when it runs is a file of its own, which others need not load. */
+/** The command line is split into chunks, so that each command loads only what it imports. */
 const commandLine = 'lib/cli/main.ts'
 
-/** What stands in a page as it is. */
+/** Inlined into pages. */
 const browserScripts = ['lib/client/rating/early-answers-script.ts']
 
-/** The programs that run outside the web server, and every worker thread, which must be a file of its own. */
+/** Lists programs that run outside the web server, and worker threads, each of which must be a separate file. */
 export function bundleEntries(root) {
   const jobs = path.join(root, 'lib/jobs')
   const threads = existsSync(jobs) ? readdirSync(jobs).filter((name) => name.endsWith('-thread.ts')) : []
@@ -52,7 +52,7 @@ const buildBrowserScripts = (root) =>
     outdir: 'dist',
     bundle: true,
     platform: 'browser',
-    // Newer than what Next itself asks of browsers would leave out raters who can use the rest.
+    // Newer targets than Next's own would exclude raters whose browsers can run everything else.
     target: ['chrome111', 'edge111', 'firefox111', 'safari16.4'],
     format: 'iife',
     minify: true,
@@ -60,7 +60,7 @@ const buildBrowserScripts = (root) =>
     logLevel: 'warning',
   })
 
-/** Writes dist/NAME.mjs for each; whole files take the place of old ones, so that a running program never reads half. */
+/** Writes dist/NAME.mjs for each entry, atomically, so that a running program never reads a partial file. */
 export async function bundle(root) {
   const entries = bundleEntries(root)
   const whole = await buildPrograms(
@@ -74,7 +74,7 @@ export async function bundle(root) {
   const browser = await buildBrowserScripts(root)
   const dist = path.join(root, 'dist')
   mkdirSync(dist, { recursive: true })
-  // The parts of the command line come before main.mjs, which names them.
+  // The chunks of the command line are written before main.mjs, which imports them.
   const isPart = (file) => path.basename(file).startsWith('main-')
   const files = [...whole.outputFiles, ...split.outputFiles, ...browser.outputFiles]
   const written = files.toSorted((one, other) => Number(isPart(other.path)) - Number(isPart(one.path)))
@@ -86,7 +86,7 @@ export async function bundle(root) {
   for (const file of outdated) rmSync(file, { force: true })
 }
 
-/** Parts that the last build has not written: a command that still runs may need those of the last one. */
+/** Chunks that the last build did not write. A running command may still need those of the last build. */
 function partsBeforeLastBuild(dist) {
   const main = path.join(dist, 'main.mjs')
   if (!existsSync(main)) return []

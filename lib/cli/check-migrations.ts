@@ -1,6 +1,6 @@
-// `npm run db:check`: exit status 2 and the SQL when prisma/migrations does not make what prisma/schema.prisma says, and
-// the files of prisma/functions from which the database of this installation differs, or that servers of the version
-// before could not call any more.
+// `npm run db:check`: exits with status 2 and the SQL if prisma/migrations does not produce prisma/schema.prisma, and
+// lists files of prisma/functions that differ from this installation's database or that servers of the previous version
+// could no longer call.
 // `npm run db:new NAME`: writes that SQL as the next migration.
 // `npm run db:functions`: adds the functions that servers call to prisma/function-signatures.txt.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ import { endWith } from './start-problem.mjs'
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const [command, name = ''] = process.argv.slice(2)
 
-/** Calls `work` with the database of this installation, or an empty one where there is none yet. */
+/** Calls `work` with this installation's database, or an empty one if there is none yet. */
 async function onServer<T>(work: (url: string) => Promise<T>): Promise<T> {
   if (env.DATABASE_URL) return work(directDatabaseUrl() ?? env.DATABASE_URL)
   const data = dataFolder(projectRoot)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 
-// Options that fill a place of another name, or several places.
+// Options whose name differs from the field, or that set several fields.
 const optionNames: Record<string, string> = {
   methods: 'method',
   hosts: 'allow-host',
@@ -17,13 +17,13 @@ const optionNames: Record<string, string> = {
   payPerHour: 'pay',
 }
 
-/** The option behind a place in what is checked: the list, not its element; the method's parameter, not the group. */
+/** Maps a field to its option: the list for an element, the parameter without its group. */
 function optionOf(path: readonly PropertyKey[]): string {
   const names = path.filter((part): part is string => typeof part === 'string' && part !== 'parameters')
   return optionNames[names.join('.')] ?? names[0] ?? 'method'
 }
 
-/** What the options stand for, checked by its schema. Errors name the option. */
+/** Validates the fields that the options set. Errors name the option. */
 export function checkedOptions<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,

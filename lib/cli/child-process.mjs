@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url'
 const largestLogBytes = 20_000_000
 
 /**
- * Starts a Node program that ends with this process: `settings` are added to the environment. One that is `detached`
- * outlives it, and Ctrl-C, and hears of our end by its IPC channel. With a `logFile`, standard output is appended there,
- * and with `logsErrors` standard error too.
+ * Starts a Node program that exits with this process, with `settings` added to its environment. A `detached` one
+ * survives it and Ctrl-C, and learns of our exit from its IPC channel. Standard output is appended to `logFile`,
+ * standard error too with `logsErrors`.
  */
 export function startNode(projectRoot, args, settings = {}, { detached = false, logFile, logsErrors = false } = {}) {
   const bond = detached ? [] : ['--import', pathToFileURL(path.join(projectRoot, 'lib/cli/die-with-parent.mjs')).href]
@@ -23,7 +23,7 @@ export function startNode(projectRoot, args, settings = {}, { detached = false, 
   return child
 }
 
-/** A log that has grown large becomes NAME.1, in place of an older one. */
+/** Renames a large log to NAME.1, replacing an older one. */
 function openLog(file) {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(file, `${file}.1`)

@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander'
 import { AppError } from '@/lib/errors'
 
-/** The person at the keyboard, or whoever runs this program, has ended it. */
 export class Interrupted extends Error {
   constructor() {
     super('Interrupted. Unfinished changes were not saved.')
@@ -11,7 +10,7 @@ export class Interrupted extends Error {
 
 const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
 
-/** What is wrong, as a code and a sentence; an error that nobody foresaw shows its stack, to be reported. */
+/** Converts an error to a code and a message; an unexpected error shows its stack, to be reported. */
 function failure(error: unknown): { code: string; message: string; fields: Record<string, string> } {
   if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
   if (error instanceof CommanderError) {

@@ -6,8 +6,8 @@ import { brotliCompress } from 'node:zlib'
 const compress = promisify(brotliCompress)
 
 /**
- * Puts a Brotli copy beside every script and style sheet of a build: a seventh smaller than the gzip that the web server
- * makes on the way. next.config.mjs sends it to browsers that take it, which are all of today's.
+ * Adds a Brotli copy of every script and style sheet of a build, a seventh smaller than the web server's gzip.
+ * next.config.mjs serves it to browsers that accept it, which are all current ones.
  */
 export async function compressScripts(projectRoot) {
   const folder = path.join(projectRoot, '.next/static')

@@ -5,7 +5,7 @@ import { Problem } from './start-problem.mjs'
 
 const scriptFile = 'lib/db/generated/client.js'
 
-/** The JavaScript of the database client, without the types that Prisma generates with it (docs/decisions/0018). */
+/** Builds the JavaScript of the database client, without the types that Prisma generates (docs/decisions/0018). */
 export async function databaseClientScript(root) {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -24,8 +24,7 @@ export async function databaseClientScript(root) {
 }
 
 /**
- * Writes the committed client.js again when the generated client differs from it. On a build server, where nobody would
- * commit it, the difference is an error.
+ * Updates the committed client.js if the generated client differs. In CI nobody would commit it, so it throws instead.
  */
 export async function renewDatabaseClient(root, { isCi = ['1', 'true'].includes(process.env.CI ?? '') } = {}) {
   const file = path.join(root, scriptFile)

@@ -9,20 +9,20 @@ import { startNode } from './child-process.mjs'
 
 export interface Database {
   url: string
-  /** Whether it is our own server, which ends with the app. */
+  /** Whether it is our own server, which stops with the app. */
   isEmbedded: boolean
-  /** Stops what was brought up, unless another process uses it too. */
+  /** Stops the embedded server unless another process uses it. */
   stop(): Promise<void>
-  /** From now on starts the embedded server again whenever it is gone. */
+  /** Restarts the embedded server whenever it stops. */
   keepRunning(report: (line: string) => void): void
 }
 
-/** Everything that Reassess keeps outside DATABASE_URL: embedded database, images, secrets. */
+/** Folder of everything that Reassess stores outside DATABASE_URL: embedded database, images, secrets. */
 export const dataFolder = (projectRoot: string) => path.resolve(projectRoot, env.DATA_DIR ?? '.data')
 
 /**
- * The database to work on, migrated: that of DATABASE_URL, or the embedded one, brought up or adopted. Sets
- * DATABASE_URL for this process and its children: import whatever uses the database only afterwards.
+ * Returns the migrated database: that of DATABASE_URL, or the embedded one, which is started or adopted. Sets
+ * DATABASE_URL for this process and its children, so modules that use the database must be imported afterwards.
  */
 export async function startDatabase({ projectRoot }: { projectRoot: string }): Promise<Database> {
   const database = await connect(projectRoot)
@@ -59,7 +59,7 @@ async function connect(projectRoot: string): Promise<Database> {
   }
 }
 
-/** A process of its own that stops the server when this one is killed and cannot do it. */
+/** Starts a process that stops the server if this one is killed. */
 function guardAgainstKill(projectRoot: string, { location, userId }: EmbeddedPostgres) {
   const program = path.join(projectRoot, 'dist/stop-database.mjs')
   if (!existsSync(program)) return null

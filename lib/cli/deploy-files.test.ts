@@ -14,14 +14,14 @@ const ownSettings = (names: Iterable<string>) => [...names].filter((name) => !kn
 // biome-ignore lint/style/noProcessEnv: programs for servers are often not on the path of a user.
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
 
-/** Says why a check is skipped where its program is absent. */
+/** Reports a skipped check if its program is missing. */
 function program(name: string, where: string) {
   const isThere = spawnSync(name, ['version'], { env }).error === undefined
   if (!isThere) console.info(`Skipped: ${where} is checked by ${name}, which is not installed.`)
   return isThere
 }
 
-test('the image runs as a user of its own, without the embedded database', () => {
+test('runs the image as an unprivileged user, without the embedded database', () => {
   const [build = '', run = ''] = read('Dockerfile')
     .split(/^FROM /m)
     .slice(1)
@@ -36,7 +36,7 @@ test('the image runs as a user of its own, without the embedded database', () =>
   expect(ownSettings(names)).toEqual(['NODE_ENV'])
 })
 
-test('with compose, the server is read-only, has no rights, and only settings that exist', () => {
+test('gives the compose service a read-only file system, no capabilities and only existing settings', () => {
   const { services, volumes } = parse(read('compose.yaml'))
   const { reassess } = services
   expect(reassess).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
@@ -47,7 +47,7 @@ test('with compose, the server is read-only, has no rights, and only settings th
   expect(mounted.map((mount) => mount.split(':')[0]).sort()).toEqual(Object.keys(volumes).sort())
 })
 
-test('on Kubernetes as well, and each part refers to one that is there', () => {
+test('does the same on Kubernetes, with valid references between the parts', () => {
   const parts = parseAllDocuments(read('kubernetes.yaml')).map((one) => one.toJS())
   const [config, claim, deployment, service] = parts
   expect(parts.map(({ kind }) => kind)).toEqual(['ConfigMap', 'PersistentVolumeClaim', 'Deployment', 'Service'])
@@ -65,12 +65,12 @@ test('on Kubernetes as well, and each part refers to one that is there', () => {
   expect(container.ports[0].name).toBe(service.spec.ports[0].targetPort)
 })
 
-test.skipIf(!program('haproxy', 'haproxy.cfg'))('HAProxy accepts its file', () => {
+test.skipIf(!program('haproxy', 'haproxy.cfg'))('has a configuration that HAProxy accepts', () => {
   const { status, stderr } = spawnSync('haproxy', ['-c', '-f', 'docs/deploy/haproxy.cfg'], { encoding: 'utf8', env })
   expect({ status, stderr }).toMatchObject({ status: 0 })
 })
 
-test.skipIf(!program('nginx', 'nginx.conf'))('nginx accepts its file', () => {
+test.skipIf(!program('nginx', 'nginx.conf'))('has a configuration that nginx accepts', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'reassess-nginx-'))
   const at = (name: string) => path.join(folder, name)
   try {
@@ -88,7 +88,7 @@ test.skipIf(!program('nginx', 'nginx.conf'))('nginx accepts its file', () => {
   }
 })
 
-test.skipIf(!program('caddy', 'Caddyfile'))('Caddy accepts its file', () => {
+test.skipIf(!program('caddy', 'Caddyfile'))('has a configuration that Caddy accepts', () => {
   const { status, stderr } = spawnSync(
     'caddy',
     ['adapt', '--adapter', 'caddyfile', '--config', 'docs/deploy/Caddyfile', '--validate'],

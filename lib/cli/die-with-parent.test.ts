@@ -6,12 +6,12 @@ import { expect, test } from 'vitest'
 const bond = pathToFileURL(path.resolve('lib/cli/die-with-parent.mjs')).href
 
 const runs = 'setInterval(() => {}, 1000)'
-/** Asked to end, it waits for ever for something: as a log does whose reader is gone. */
+/** Hangs when asked to exit, like a process that writes to a log without a reader. */
 const hangs = `${runs}
   process.on('SIGTERM', () => process.exit(0))
   process.on('exit', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))`
 
-/** Starts a program with a channel to it, says its number, and is killed so long after. */
+/** Starts a program with an IPC channel, prints its pid, and is killed after a delay. */
 const parent = (afterMs: number, program: string) => `
   const { spawn } = require('node:child_process')
   const child = spawn(process.execPath, ['--import', '${bond}', '-e', ${JSON.stringify(program)}], {
@@ -34,7 +34,7 @@ test.each([
   [1_500, 'that runs', runs],
   [1_500, 'that hangs on its way out', hangs],
 ])(
-  'killed %i ms after it started a program %s, a parent takes it along',
+  'exits with a parent that is killed %i ms after starting a program %s',
   async (afterMs, _, program) => {
     const started = spawn(process.execPath, ['-e', parent(afterMs, program)], { stdio: ['ignore', 'pipe', 'ignore'] })
     const pid = await new Promise<number>((resolve) => started.stdout.once('data', (line) => resolve(Number(line))))

@@ -17,7 +17,7 @@ async function stored(text: string) {
   return { path: file, byteSize: text.length, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
-it('leaves a file alone that is there with the same bytes, and replaces one that was cut or changed', async () => {
+it('skips a file with the same bytes, and replaces one that was truncated or changed', async () => {
   const one = await stored('the labels')
   const out = path.join(folder, 'out')
   await makeFolder(out)
@@ -35,7 +35,7 @@ it('leaves a file alone that is there with the same bytes, and replaces one that
   expect(await readdir(out)).toEqual(['a.json'])
 })
 
-it('keeps the checksums of files that were exported before, and forgets those that are gone', async () => {
+it('keeps the checksums of files exported before, and removes those of missing files', async () => {
   const [one, two] = [await stored('the labels'), await stored('the votes')]
   const first = await exportReleaseFile(folder, 'b.json', one)
   await writeChecksums(folder, 'SUMS', [first])

@@ -9,11 +9,10 @@ export interface ExportedFile {
   fileName: string
   byteSize: number
   sha256: string
-  /** It was there already, with these very bytes. */
+  /** Whether the same bytes were already there. */
   isKept: boolean
 }
 
-/** Whether a file has these very bytes. */
 async function hasBytes(file: string, { byteSize, sha256 }: StoredReleaseFile): Promise<boolean> {
   const found = await stat(file).catch(() => null)
   if (!found?.isFile() || found.size !== byteSize) return false
@@ -22,7 +21,7 @@ async function hasBytes(file: string, { byteSize, sha256 }: StoredReleaseFile): 
   return hash.digest('hex') === sha256
 }
 
-/** Lets a file appear under its name when it is whole and on the disk; a failure leaves nothing behind. */
+/** Writes a file atomically: it gets its name once complete and on disk, and a failure leaves nothing behind. */
 async function appearWhole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
   const partial = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.partial`)
   try {
@@ -37,7 +36,7 @@ async function appearWhole(file: string, write: (partial: string) => Promise<voi
   }
 }
 
-/** Puts a file of a release into a folder, unless it is there with these very bytes. */
+/** Copies a release file to a folder, unless the same bytes are already there. */
 export async function exportReleaseFile(
   folder: string,
   fileName: string,
@@ -48,16 +47,13 @@ export async function exportReleaseFile(
   if (await hasBytes(file, stored)) return { fileName, byteSize, sha256, isKept: true }
   await appearWhole(file, async (partial) => {
     await copyFile(stored.path, partial, constants.COPYFILE_FICLONE)
-    // The store is private to the server; what someone exports has the mode of any other new file.
+    // The store is private to the server; an exported file has the default mode.
     await chmod(partial, 0o666 & ~process.umask())
   })
   return { fileName, byteSize, sha256, isKept: false }
 }
 
-/**
- * Writes the checksums of files into a folder, in the form that `sha256sum --check` reads, and keeps those of files that
- * were exported before.
- */
+/** Writes checksums for `sha256sum --check` to a folder, and keeps those of files exported before. */
 export async function writeChecksums(folder: string, fileName: string, files: readonly ExportedFile[]): Promise<void> {
   const before = await readFile(path.join(folder, fileName), 'utf8').catch(() => '')
   const sums = new Map(Array.from(before.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm), ([, sha256, name]) => [name, sha256]))

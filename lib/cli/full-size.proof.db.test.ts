@@ -39,7 +39,7 @@ const pairCount = 184_962
 let folder: string
 let exportedVotes: string
 
-/** Runs a command as a person would, on the database of this test; gives what it prints. */
+/** Runs a command on the database of this test; returns its JSON output. */
 async function reassess(...args: string[]): Promise<Record<string, unknown>> {
   const { stdout, stderr } = await run(process.execPath, ['dist/main.mjs', ...args, '--json'], { cwd: root })
   expect(stderr).toBe('')
@@ -53,7 +53,7 @@ const readScores = (file: string) =>
     score: await readFloat64(npz, 'tensor', [pairCount]),
   }))
 
-// The project stays in the database of the tests, which each run makes anew: removing it would take as long as the proof.
+// The project is not removed, because that would take as long as the proof, and each run creates a new database.
 describe.skipIf(!isHere)('the released votes at full size, through the command line', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'reassess-proof-'))
@@ -67,7 +67,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   test(
-    'classes that are the same come up: sunglass and sunglasses first among those kept together, maillots among the confused',
+    'finds classes that are the same: sunglass and sunglasses first among those kept together, maillots among the confused',
     async () => {
       const operator = { kind: 'operator' } as const
       const { pairCount: confused } = await countClasses(operator, slug)
@@ -80,13 +80,13 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
       expect(await pairsBy('together')).toContain('638 639')
       expect(await pairsBy('raters', 'sunglass')).toContain('836 837')
       expect((await pairsBy('any', 'maillot'))[0]).toBe('638 639')
-      // Keyboard and notebook, laptop and notebook: what raters disagree on most.
+      // Keyboard and notebook, laptop and notebook: the pairs with the most disagreement.
       expect((await pairsBy('raters')).slice(0, 3)).toEqual(expect.arrayContaining(['508 681', '620 681']))
     },
     limitMs,
   )
 
-  test('every vote, task and golden answer is in the database', async () => {
+  test('stores every vote, task and golden answer in the database', async () => {
     const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
     const where = { projectId }
     expect(await prisma.image.count({ where: { ...where, contentHash: null } })).toBe(imageCount)
@@ -109,7 +109,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     ])
   })
 
-  test('golden answers and votes of one rater on one pair stand beside each other, 702 of 5,497 different', async () => {
+  test('keeps golden answers and votes of one rater on one pair, 702 of 5,497 different', async () => {
     const [row] = await prisma.$queryRaw<unknown[]>`
       SELECT count(*)::int AS both, count(*) FILTER (WHERE g.answer <> v.answer)::int AS different
       FROM golden_answer g JOIN vote v USING (project_id, candidate_id, rater_id)
@@ -117,7 +117,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     expect(row).toEqual({ both: 5_497, different: 702 })
   })
 
-  test('every exported score equals the published one within 1e-9, in the published order', async () => {
+  test('exports every score within 1e-9 of the published one, in the published order', async () => {
     const file = path.join(folder, 'scores.npz')
     await reassess('export', 'scores-npz', '--project', slug, '--out', file)
     const [ours, published] = [await readScores(file), await readScores(path.join(released, 'scores.npz'))]
@@ -127,7 +127,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     expect(largest).toBeLessThan(1e-9)
   })
 
-  test('every exported label set equals the published one', async () => {
+  test('exports every label set as published', async () => {
     const file = path.join(folder, 'real.json')
     await reassess('export', 'real-json', '--project', slug, '--out', file)
     const shape = { imageCount, classCount }
@@ -137,7 +137,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   })
 
   test(
-    'a release of them holds every published label set and all votes, and is what its hash says',
+    'releases every published label set and all votes, with a matching hash',
     async () => {
       const made = publishResult
         .extend({ project: z.string() })
@@ -160,7 +160,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   )
 
   test(
-    'a model is scored as it is known to be, twice to the same figures, and proposes nothing',
+    'scores a model with the known figures, twice the same, without adding proposals',
     async () => {
       const model = ['--project', slug, '--name', 'scored', '--predictions']
       const scored = await reassess('score-model', ...model, predictions)
@@ -178,7 +178,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     limitMs,
   )
 
-  test('numpy opens the exported scores with the released names, shapes and dtypes', async (context) => {
+  test('exports scores that NumPy opens with the released names, shapes and dtypes', async (context) => {
     const python = numpyPython()
     if (python === null) return context.skip('python3 with numpy is not here')
     const program = `
@@ -193,7 +193,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
   })
 
   test(
-    'the default method beats the published way on golden answers that neither has seen, with the one model at hand',
+    'beats the published method on unseen golden answers by default, with only one model',
     async () => {
       const model = ['--model', 'resnet-50', '--file', predictions]
       expect(await reassess('import', 'predictions', '--project', slug, ...model)).toMatchObject({
@@ -224,7 +224,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
   )
 
   test(
-    'raters agree as far as the released votes are known to',
+    'measures the known agreement of the released votes',
     async () => {
       const found = agreementResult
         .extend({ project: z.string() })
@@ -237,7 +237,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
   )
 
   test(
-    'every vote is exported to CSV',
+    'exports every vote to CSV',
     async () => {
       await reassess('export', 'votes-csv', '--project', slug, '--out', exportedVotes)
       const text = await readFile(exportedVotes, 'utf8')
@@ -252,7 +252,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
   )
 
   test(
-    'votes that were exported to CSV are imported into another project, and aggregate to the same scores',
+    'imports exported votes into another project, where they aggregate to the same scores',
     async () => {
       const other = `${slug}-2`
       await copyImagesAndClasses(slug, other)
@@ -264,7 +264,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
       const scores = await Promise.all(
         [slug, other].map(async (project) => {
           const scoreFile = path.join(folder, `${project}.npz`)
-          // The second has no golden answers, so that its run fails a check.
+          // The second project has no golden answers, so its run fails a check.
           const accepted = ['--accept-warnings', 'Only votes were brought over.']
           await reassess('export', 'scores-npz', '--project', project, '--out', scoreFile, ...accepted)
           const { info, score } = await readScores(scoreFile)
@@ -282,7 +282,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
   )
 })
 
-/** A project with the images and classes of another, and nothing else of it. */
+/** Creates a project with only the images and classes of another. */
 async function copyImagesAndClasses(from: string, to: string) {
   const { id } = await prisma.project.create({ data: { slug: to, name: to } })
   await prisma.$executeRaw`

@@ -40,7 +40,7 @@ async function run(...args: string[]) {
 }
 const importThem = (...args: string[]) => run('import', 'images', '--project', slug, ...args)
 
-test('images go in from a folder and come out as a manifest, with a sentence for people and JSON for machines', async () => {
+test('imports images from a folder and exports them as a manifest, with a sentence for people and JSON for machines', async () => {
   const list = path.join(folder, 'list.csv')
   await writeFile(list, 'file,author,license\na.png,Ada,CC0\nb.png,,\n')
   const machine = await importThem('--manifest', list, '--allow-host', 'Images.example.org', '--json')
@@ -57,7 +57,7 @@ test('images go in from a folder and come out as a manifest, with a sentence for
   ])
 })
 
-test('what is wrong with the options is said, and nothing is imported', async () => {
+test('explains wrong options, and imports nothing', async () => {
   expect((await importThem()).stderr).toContain('Give one of --folder, --zip, --manifest and --s3.')
   expect((await importThem('--folder', folder, '--files', folder)).stderr).toContain(
     '--files only works with --manifest',

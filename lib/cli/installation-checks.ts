@@ -5,7 +5,7 @@ import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
 import type { Env } from '@/lib/env'
 import type { ObjectStore } from '@/lib/storage/object-store'
 
-/** One thing an installation needs: what was found and where, and what to do where that is not right. */
+/** One requirement of an installation: what was found and where, and how to fix it. */
 export interface InstallationCheck {
   what: string
   state: 'ok' | 'warning' | 'error'
@@ -41,7 +41,7 @@ export async function checkDisk(folder: string): Promise<InstallationCheck> {
   return fine('Disk', found)
 }
 
-/** Writes a small file where images are kept, reads it and removes it. */
+/** Writes, reads and removes a small file in the image store. */
 export async function checkStorage(store: ObjectStore, where: string): Promise<InstallationCheck> {
   const key = `images/doctor-${process.pid}`
   const bytes = new TextEncoder().encode('reassess doctor')
@@ -84,8 +84,8 @@ export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' |
 const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
 
 /**
- * Whether a pooler gives connections on which PostgreSQL ends what takes too long. A server that is connected to PostgreSQL
- * itself sets these limits; through a pooler they would be those of whoever is next.
+ * Checks whether a pooler's connections have PostgreSQL's time limits. On direct connections the server sets them
+ * itself; through a pooler such settings would leak to the next client.
  */
 export function checkPooler(where: string, { statementMs, idleInTransactionMs }: QueryLimits): InstallationCheck {
   const what = 'Pooler'
@@ -104,7 +104,7 @@ export function checkPooler(where: string, { statementMs, idleInTransactionMs }:
 const largestClockMs = 5_000
 const longestWaitSeconds = 300
 
-/** What the database says of itself, of this version's tables and functions, and of the worker. */
+/** Checks the database, this version's tables and functions, and the worker. */
 export function databaseChecks(where: string, state: DatabaseState): InstallationCheck[] {
   const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds } = state
   const database = isTooOld
@@ -150,7 +150,7 @@ function workerCheck(workers: number, waitingSeconds: number | null): Installati
   return warning('Worker', found, 'See what runs on the pages of the projects, and logs/worker.log.')
 }
 
-/** A line for each, with what to do about it below. */
+/** One line per check, with the fix below. */
 export const checksText = (checks: readonly InstallationCheck[]) =>
   checks
     .map(({ what, state, found, mend }) =>

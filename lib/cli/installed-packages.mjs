@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The first package that package-lock.json wants and node_modules has not, or has in another version; null when all
- * is there. Optional packages may be missing; those for development too, unless `withDev`.
+ * Returns the first package of package-lock.json that node_modules lacks or has in another version; null if there is
+ * none. Optional packages may be missing, development packages too unless `withDev`.
  */
 export function firstMissingPackage(lock, installed, { withDev }) {
   for (const [location, wanted] of Object.entries(lock.packages)) {
@@ -18,7 +18,7 @@ export function firstMissingPackage(lock, installed, { withDev }) {
 const isDispensable = ({ optional, devOptional, dev, peer }, withDev) =>
   Boolean(optional || devOptional || peer || (dev && !withDev))
 
-/** Why `npm ci` is needed in this folder, or null. */
+/** Returns why `npm ci` is needed in this folder, or null. */
 export function installReason(root, { withDev = false } = {}) {
   const note = path.join(root, 'node_modules/.package-lock.json')
   if (!existsSync(note)) return 'node_modules is missing'
@@ -28,8 +28,8 @@ export function installReason(root, { withDev = false } = {}) {
 }
 
 /**
- * What `npm audit --json` says of the packages that the product runs with. `why` is set where the registry does not tell, as
- * behind many mirrors, or cannot be reached; `grave` are those of high or critical severity.
+ * Parses `npm audit --json` for runtime packages. `why` is set if the registry cannot be reached or does not answer,
+ * like many mirrors; `grave` advisories have high or critical severity.
  * @param {string} output
  * @returns {{ why: string } | { grave: string[], lesser: string[] }}
  */

@@ -3,7 +3,7 @@ import { readAdvisories } from './installed-packages.mjs'
 
 const vulnerable = (name: string, severity: string, via: unknown[]) => ({ [name]: { name, severity, via } })
 
-test('grave advisories are told from lesser ones, with where to read about them', () => {
+test('separates grave advisories from lesser ones, with links', () => {
   const cause = { title: 'Reads any file', url: 'https://github.com/advisories/GHSA-1' }
   const vulnerabilities = {
     ...vulnerable('reader', 'critical', [cause]),
@@ -17,7 +17,7 @@ test('grave advisories are told from lesser ones, with where to read about them'
   expect(readAdvisories(JSON.stringify({ vulnerabilities: {} }))).toEqual({ grave: [], lesser: [] })
 })
 
-test('a registry that does not tell is a reason, and never a clean bill', () => {
+test('reports a registry without an answer as a reason, never as no advisories', () => {
   const refused = {
     message: '405 Method Not Allowed - POST https://registry/advisories/bulk',
     statusCode: 405,

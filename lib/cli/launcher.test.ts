@@ -17,11 +17,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-test('sources leave out tests, so that a new test costs no build', () => {
+test('excludes tests from sources, so that a new test triggers no build', () => {
   expect(sourceFiles(root, 'lib')).toEqual(['lib/a.ts'])
 })
 
-test('the stamp changes with a content and with a name, and with nothing else', () => {
+test('changes the stamp only with a content or a name', () => {
   const before = sourceStamp(root, ['lib', 'missing'])
   writeFileSync(path.join(root, 'lib/b.test.ts'), 'new')
   expect(sourceStamp(root, ['lib', 'missing'])).toBe(before)
@@ -29,7 +29,7 @@ test('the stamp changes with a content and with a name, and with nothing else', 
   expect(sourceStamp(root, ['lib', 'missing'])).not.toBe(before)
 })
 
-test('packages are missing when one is absent or of another version', () => {
+test('reports a package that is missing or has another version', () => {
   const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }
   const installed = (version: string) => ({ packages: { 'node_modules/a': { version } } })
   expect(firstMissingPackage(lock, installed('1.0.0'), { withDev: true })).toBeNull()
@@ -37,7 +37,7 @@ test('packages are missing when one is absent or of another version', () => {
   expect(firstMissingPackage(lock, { packages: {} }, { withDev: true })).toBe('node_modules/a')
 })
 
-test('packages for development are needed for tests only, those of other systems never', () => {
+test('requires development packages only for tests, and packages of other systems never', () => {
   const lock = {
     packages: {
       'node_modules/a': { version: '1.0.0', dev: true },
@@ -50,16 +50,16 @@ test('packages for development are needed for tests only, those of other systems
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
 
-test.skipIf(!hasSystemd)('the unit of systemd has no mistake that systemd finds', () => {
+test.skipIf(!hasSystemd)('has a systemd unit without errors that systemd finds', () => {
   const unit = readFileSync('docs/deploy/reassess.service', 'utf8')
-  // Where this machine has Node; the shipped unit names the usual path.
+  // Replaces the usual path of Node by that of this machine.
   const file = path.join(root, 'reassess.service')
   writeFileSync(file, unit.replace('/usr/bin/node', process.execPath))
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])
 })
 
-test('a busy port is named, with a way to choose another', async () => {
+test('names a busy port, and how to choose another', async () => {
   const holder = net.createServer()
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
   const { port } = holder.address() as net.AddressInfo
@@ -70,24 +70,24 @@ test('a busy port is named, with a way to choose another', async () => {
   expect(await portProblem(port, '127.0.0.1')).toBeNull()
 })
 
-test('a port that is no number, or is reserved, gets a sentence', async () => {
+test('explains an invalid or reserved port', async () => {
   expect((await portProblem('http', '127.0.0.1'))?.message).toContain('not "http"')
   expect(portSentence('EACCES', 80, '127.0.0.1')).toContain('not have permission to use port 80')
 })
 
 const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] }
 
-test('the last line adds up all runners', () => {
+test('sums all runners in the last line', () => {
   const report = { stats: { expected: 2, unexpected: 0, flaky: 1, skipped: 0 }, errors: [], suites: [] }
   const counts = [checkCount(true), vitestCount(vitestReport, true), playwrightCount(report, false)]
   expect(summaryLine(counts)).toBe('6 passed, 1 failed, 1 skipped')
 })
 
-test('a runner that fails outside its tests counts as a failure', () => {
+test('counts a runner that fails outside its tests as a failure', () => {
   expect(vitestCount(vitestReport, false).failed).toBe(1)
 })
 
-test('each failure is named with its errors, also a file that could not be loaded', () => {
+test('names each failure with its errors, also a file that cannot be loaded', () => {
   const testResults = [
     {
       name: 'a.test.ts',

@@ -1,4 +1,4 @@
-/** More files than this in one folder, tests aside, and nobody finds anything in it by reading its list. */
+/** A folder with more files, excluding tests, is too long to survey. */
 export const mostFiles = 45
 
 const layers = 'lib/services|lib/db|lib/domain|components'
@@ -9,7 +9,7 @@ function featureOf(file) {
   return aside.test(file) ? null : layer && { layer, feature }
 }
 
-/** Imports between the folders of one layer, as `layer/from → layer/to`, each with the imports that make it. */
+/** Collects imports between folders of one layer, as `layer/from → layer/to`, each with the importing lines. */
 function featureImports(modules) {
   const found = new Map()
   for (const { source, dependencies } of modules) {
@@ -25,7 +25,7 @@ function featureImports(modules) {
   return found
 }
 
-/** Pairs of features in one layer that import each other, as sentences with every import in both directions. */
+/** Reports pairs of features in one layer that import each other, with every import in both directions. */
 export function mutualImports(modules) {
   const found = featureImports(modules)
   return [...found].flatMap(([key, imports]) => {
@@ -40,8 +40,8 @@ const rawSql = /\$(queryRaw|executeRaw)|\bsession\.run\b/
 const writesSql = new RegExp(`${rawSql.source}|session[/]sql'`)
 
 /**
- * Files that write SQL outside `lib/db`, and those in it that read rows without a schema, as sentences. Benchmarks and
- * tests may: they measure and check what no feature of the product asks. `read` gives the text of a file.
+ * Reports files that write SQL outside `lib/db`, and files in it that read rows without a schema. Benchmarks and tests
+ * are exempt: they measure and check what the product never queries. `read` returns the text of a file.
  */
 export function misplacedSql(modules, read) {
   return modules.flatMap(({ source }) => {
@@ -57,10 +57,10 @@ export function misplacedSql(modules, read) {
   })
 }
 
-/** The most lines a file may have; tables of cases in tests may be longer. */
+/** Line limit of a file; tests may be longer. */
 export const mostLines = 300
 
-/** Files with more lines than that, as sentences. */
+/** Reports files over the line limit. */
 export function longFiles(modules, read) {
   return modules
     .filter(({ source }) => /^(app|components|lib)\/.*\.(tsx?|mjs)$/.test(source) && !aside.test(source))
@@ -69,7 +69,7 @@ export function longFiles(modules, read) {
     .map(({ source, lines }) => `${source} has ${lines} lines; at most ${mostLines} are allowed in one file.`)
 }
 
-/** Components and pages that write the key of a query themselves, as sentences: a key used twice must be the same. */
+/** Reports components and pages with an inline query key, because equal keys must be declared once. */
 export function inlineQueryKeys(modules, read) {
   return modules
     .filter(({ source }) => /^(app|components)\//.test(source) && !aside.test(source))
@@ -77,7 +77,7 @@ export function inlineQueryKeys(modules, read) {
     .map(({ source }) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`)
 }
 
-/** Folders with more files than anybody can survey; tests beside their files are not counted, journeys in e2e are. */
+/** Reports folders with too many files; tests next to their files do not count, journeys in e2e do. */
 export function crowdedFolders(modules) {
   const counts = new Map()
   for (const { source } of modules) {

@@ -14,7 +14,7 @@ const module = (source: string, ...targets: string[]) => ({
   dependencies: targets.map((resolved) => ({ resolved })),
 })
 
-test('two features of one layer that import each other are named with every import of both directions', () => {
+test('reports two features of one layer that import each other, with every import of both directions', () => {
   const modules = [
     module('lib/services/raters/a.ts', 'lib/services/quality/b.ts', 'lib/services/access/guard.ts'),
     module('lib/services/quality/c.ts', 'lib/services/raters/uploads/d.ts'),
@@ -28,7 +28,7 @@ test('two features of one layer that import each other are named with every impo
   ])
 })
 
-test('imports in one direction, across layers and from tests are allowed', () => {
+test('allows imports in one direction, across layers and from tests', () => {
   const modules = [
     module('lib/services/raters/a.ts', 'lib/services/quality/b.ts', 'lib/db/quality/q.ts', 'lib/services/raters/e.ts'),
     module('lib/services/quality/b.test.ts', 'lib/services/raters/a.ts'),
@@ -38,7 +38,7 @@ test('imports in one direction, across layers and from tests are allowed', () =>
   expect(mutualImports(modules)).toEqual([])
 })
 
-test('a folder with too many files is named; tests and folders inside it do not count', () => {
+test('reports a folder with too many files, not counting tests and subfolders', () => {
   const files = Array.from({ length: mostFiles }, (_, at) => module(`lib/db/raters/f${at}.ts`))
   const others = [module('lib/db/raters/f0.test.ts'), module('lib/db/raters/deeper/g.ts')]
   expect(crowdedFolders([...files, ...others])).toEqual([])
@@ -47,14 +47,14 @@ test('a folder with too many files is named; tests and folders inside it do not 
   ])
 })
 
-test('journeys in e2e count like any other file', () => {
+test('counts journeys in e2e like any other file', () => {
   const journeys = Array.from({ length: mostFiles + 1 }, (_, at) => module(`e2e/f${at}.spec.ts`))
   expect(crowdedFolders([...journeys, module('e2e/support/rows.ts')])).toEqual([
     'e2e holds 46 files; at most 45 are allowed in one folder.',
   ])
 })
 
-test('SQL outside lib/db is named, and rows read without a schema; benchmarks, tests and named queries are allowed', () => {
+test('reports SQL outside lib/db and rows read without a schema, but not in benchmarks, tests and named queries', () => {
   const texts: Record<string, string> = {
     'lib/services/raters/a.ts': 'db.$executeRaw`DELETE FROM rater`',
     'lib/services/raters/b.ts': "import { sql } from '@/lib/db/session/sql'",
@@ -80,13 +80,13 @@ test('SQL outside lib/db is named, and rows read without a schema; benchmarks, t
   ])
 })
 
-test('files with too many lines are named, except tests', () => {
+test('reports files with too many lines, except tests', () => {
   const read = (file: string) => '\n'.repeat(file.includes('short') ? mostLines : mostLines + 1)
   const files = ['lib/a.ts', 'lib/short.ts', 'lib/a.test.ts', 'lib/words.json', 'e2e/b.ts'].map((file) => module(file))
   expect(longFiles(files, read)).toEqual(['lib/a.ts has 301 lines; at most 300 are allowed in one file.'])
 })
 
-test('a query key in a component is named; in lib/client it is allowed', () => {
+test('reports a query key in a component, but not in lib/client', () => {
   const read = (file: string) =>
     file.includes('other') ? 'useQuery(classesQuery(slug))' : "queryKey: ['classes', slug]"
   const files = ['components/a.tsx', 'components/other.tsx', 'lib/client/a.ts', 'components/a.test.tsx']

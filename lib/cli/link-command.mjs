@@ -2,8 +2,8 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, symlinkSync, writeFileSync
 import path from 'node:path'
 
 /**
- * Makes `npx reassess` find the command of this clone. npm links the commands of dependencies only; without this it
- * would install the clone as a package into its own cache first.
+ * Makes `npx reassess` find the command of this clone. npm links only the commands of dependencies; otherwise npx would
+ * first install the clone as a package into its cache.
  */
 export function linkCommand(root) {
   const folder = path.join(root, 'node_modules/.bin')
@@ -18,6 +18,6 @@ export function linkCommand(root) {
     symlinkSync('../../lib/cli/reassess.mjs', link)
     chmodSync(path.join(root, 'lib/cli/reassess.mjs'), 0o755)
   } catch {
-    // A folder that may not be written costs the short name only: node lib/cli/reassess.mjs works without it.
+    // In a read-only folder only the short name is missing: node lib/cli/reassess.mjs still works.
   }
 }

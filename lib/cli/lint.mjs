@@ -7,7 +7,7 @@ import { allRetiredWords } from './retired-words.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
 
-// dependency-cruiser sees no module at all, and passes, when it cannot use the installed TypeScript.
+// dependency-cruiser silently checks no modules if it cannot use the installed TypeScript.
 const fewestModules = 50
 
 const run = (args, options = {}) =>

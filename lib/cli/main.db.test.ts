@@ -41,7 +41,7 @@ async function outcome(child: ReturnType<typeof start> & ChildProcess) {
 }
 const run = (...args: string[]) => outcome(start(...args))
 
-test('the bill of materials arrives whole through a pipe, as a table and as CycloneDX', async () => {
+test('prints the whole bill of materials through a pipe, as a table and as CycloneDX', async () => {
   const { status, stdout } = await run('bill-of-materials', '--json')
   expect(status).toBe(0)
   const { bomFormat, components } = JSON.parse(stdout)
@@ -52,14 +52,14 @@ test('the bill of materials arrives whole through a pipe, as a table and as Cycl
   expect(table).toContain('All have licences that software under Apache-2.0 may use.')
 })
 
-test('a reader who closes the pipe early is no error', async () => {
+test('exits without an error if the reader closes the pipe early', async () => {
   const child = start('bill-of-materials', '--json')
   child.stdout.once('data', () => child.stdout.destroy())
   const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect([status, stderr]).toEqual([0, ''])
 })
 
-// One program each, and so a time limit each: on a loaded machine a program takes seconds to start.
+// One test per program, each with its own time limit, because starting takes seconds on a busy machine.
 test.each([
   [[]],
   [['import']],
@@ -85,7 +85,7 @@ test.each(['aggregate', 'nonsense'])('%s alone is refused with an exit status of
   expect((await run(command)).status).toBe(1)
 })
 
-test('the doctor says of each part whether it works, where, and what to do, and fails when one does not', async () => {
+test('has a doctor that reports each part, its location and the fix, and fails if a part does', async () => {
   const { status, stdout, stderr } = await run('doctor')
   expect([status, stderr]).toEqual([1, ''])
   for (const line of [
@@ -102,7 +102,7 @@ test('the doctor says of each part whether it works, where, and what to do, and 
     expect(stdout).toMatch(line)
 })
 
-test('the doctor tells a database that is away, a worker that lives, a changed function and a pooler apart', async () => {
+test('has a doctor that detects an unreachable database, a live worker, a changed function and a pooler', async () => {
   const doctor = async (env: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['dist/main.mjs', 'doctor', '--json'], {
       cwd: root,
@@ -128,7 +128,7 @@ test('the doctor tells a database that is away, a worker that lives, a changed f
   limited.searchParams.set('options', '-c statement_timeout=20s -c idle_in_transaction_session_timeout=35s')
   const pooled = (url: string) => doctor({ DATABASE_URL: url, DIRECT_DATABASE_URL: direct })
   const guard = await WorkerGuard.open()
-  // As a worker does: one that has been silent for long does not count.
+  // Like a worker, which no longer counts after a long silence.
   const beat = setInterval(() => void guard.freeJobsOfDead().catch(() => {}), 2_000)
   try {
     const mended = await pooled(limited.href)
@@ -184,7 +184,7 @@ test('aggregates and exports, with one line for people and JSON for machines', a
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([[0], [3], [5], [1]])
 })
 
-test('says on stderr what is wrong, in a sentence or as JSON, and fails', async () => {
+test('reports errors on stderr, in a sentence or as JSON, and fails', async () => {
   const unknown = await run('aggregate', '--project', 'nowhere')
   expect(unknown).toEqual({ status: 1, stdout: '', stderr: 'There is no project “nowhere”.\n' })
   const json = await run('aggregate', '--project', 'nowhere', '--json')
@@ -199,7 +199,7 @@ test('says on stderr what is wrong, in a sentence or as JSON, and fails', async 
   expect([parameter.status, folder.status]).toEqual([1, 1])
 })
 
-test('prints a link for an account whose password was forgotten, and refuses an unknown e-mail', async () => {
+test('prints a password reset link for an account, and refuses an unknown e-mail', async () => {
   const email = `${randomUUID()}@example.org`
   const { id } = await prisma.appUser.create({ data: { email, name: 'Ada', passwordHash: '-', isOwner: true } })
   const made = await run('reset-password', email, '--json')
@@ -212,7 +212,7 @@ test('prints a link for an account whose password was forgotten, and refuses an 
   expect(unknown).toEqual({ status: 1, stdout: '', stderr: `There is no account with the e-mail ${email}.\n` })
 })
 
-test('takes the second factor from an account that lost it, with all sessions, and refuses an account without one', async () => {
+test('resets the second factor of an account and ends its sessions, and refuses an account without one', async () => {
   const email = `${randomUUID()}@example.org`
   const account = { email, name: 'Ada', passwordHash: '-', isOwner: true }
   const { id } = await prisma.appUser.create({ data: account })
@@ -231,7 +231,7 @@ test('takes the second factor from an account that lost it, with all sessions, a
   await prisma.appUser.delete({ where: { id } })
 })
 
-test('refuses a bad file with file, array and both sides, and makes no project', async () => {
+test('refuses a bad file with file, array, expected and found value, and creates no project', async () => {
   const args = ['import', 'real-votes', '--project', other, '--data', files.folder]
   const bad = await run(...args, '--original-labels', files.file('labels.json'))
   expect(bad).toMatchObject({ status: 1, stdout: '' })
@@ -239,7 +239,7 @@ test('refuses a bad file with file, array and both sides, and makes no project',
   expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
 })
 
-test('imports predictions of a model, and refuses its name a second time with the remedy', async () => {
+test("imports a model's predictions, and refuses the same name again with a fix", async () => {
   const args = ['import', 'predictions', '--project', slug, '--model', 'resnet', '--file', files.file('labels.json')]
   const made = await run(...args, '--json')
   expect(made).toMatchObject({ status: 0, stderr: '' })
@@ -253,7 +253,7 @@ test('imports predictions of a model, and refuses its name a second time with th
   )
 })
 
-test('imports classes, labels and predictions by command, and writes them to files that can be imported again', async () => {
+test('imports classes, labels and predictions, and exports them to files that can be imported again', async () => {
   await prisma.project.create({
     data: { slug: bare, name: bare, images: { create: [{ id: 0, position: 0, fileName: 'a.jpg' }] } },
   })
@@ -294,11 +294,11 @@ test('imports classes, labels and predictions by command, and writes them to fil
 const released = '../shared/reassessed-imagenet'
 const labels = '../shared/imagenet/validation-original-labels.json'
 test.skipIf(!existsSync(`${root}/${released}`))(
-  'Ctrl-C during an import stops it within seconds and leaves nothing',
+  'stops an import within seconds on Ctrl-C and leaves nothing behind',
   async () => {
     const child = start('import', 'real-votes', '--project', other, '--data', released, '--original-labels', labels)
     const result = outcome(child)
-    // Until rows are being written: only then is there something that could stay.
+    // Waits until rows are being written, because only then could something be left behind.
     await expect
       .poll(
         async () => {

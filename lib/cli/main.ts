@@ -1,5 +1,5 @@
-// The command line: `npx reassess`. Whatever uses the database is imported by a command when it runs, after the
-// database has been brought up and its address is known.
+// The command line, `npx reassess`. Commands import modules that use the database when they run, after the database has
+// been started and its URL is set.
 import { Command, CommanderError } from 'commander'
 import { failureText } from './command-failure'
 import { aggregateCommand } from './commands/aggregate'
@@ -56,7 +56,7 @@ const program = new Command('reassess')
   .addCommand(billOfMaterialsCommand())
   .addCommand(benchCommand())
 
-/** Commander's own way to end prints its message at once; with --json an error is JSON wherever it comes from. */
+/** Commander prints its message immediately; with --json every error must be JSON. */
 function prepare(command: Command) {
   command.exitOverride()
   if (wantsJson) command.configureOutput({ outputError: () => {} })
@@ -65,12 +65,12 @@ function prepare(command: Command) {
 }
 prepare(program)
 
-// Whoever reads only the beginning, as `| head` does, closes the pipe; the work is done and put in order all the same.
+// Readers such as `| head` close the pipe early; the work is still completed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-/** Ends when all that was printed has left: through a pipe, the end of a long text would else be lost. */
+/** Exits once all output is flushed; otherwise the end of a long text would be lost in a pipe. */
 async function end(status: number): Promise<never> {
   for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
   process.exit(status)

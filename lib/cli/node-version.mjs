@@ -1,4 +1,4 @@
-// Imported before anything else, so that a Node that is too old reads this sentence and no syntax error.
+// Imported first, so that an old version of Node prints this message instead of a syntax error.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(

@@ -1,4 +1,4 @@
-// The real photographs with five real models, from a folder to reassessed labels, by the commands a newcomer types.
+// Real photographs and five real models, from a folder to reassessed labels, with a newcomer's commands.
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -40,7 +40,7 @@ const modelCount = 5
 const ratersPerTask = 5
 
 test.skipIf(!isThere)(
-  'three commands lead from a folder of real photographs to votes, and a fourth to labels',
+  'gets from a folder of real photographs to votes in three commands, and to labels in a fourth',
   async () => {
     const made = await run('import', 'folder', '--new', '--folder', photos)
     expect(made).toMatchObject({ images: { added: 1_000, labelled: 1_000 }, classes: { classes: 1_000 } })
@@ -60,7 +60,7 @@ test.skipIf(!isThere)(
     })
     expect(tasks).toHaveLength(launched.tasks)
     expect(tasks.every(({ quota, _count }) => quota === ratersPerTask && _count.candidates <= 8)).toBe(true)
-    // The five models all name the original label first on as many images, counted by a program of its own.
+    // Images on which all five models' first choice is the original label, counted by a separate program.
     expect(launched.unanimousImages).toBe(394)
 
     const simulated = await run('simulate-raters', '--raters', '20', '--seed', '1')

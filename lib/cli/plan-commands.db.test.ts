@@ -20,7 +20,7 @@ async function run(command: string, ...args: string[]) {
   return { status, stdout, stderr }
 }
 
-test('plans, launches and lets simulated raters answer, one command each', async () => {
+test('plans, launches and simulates raters, with one command each', async () => {
   const planned = await run('plan', '--models', 'a,b', '--budget', '1.5', '--raters', '3', '--pay', '10', '--json')
   expect(planned).toMatchObject({ status: 0, stderr: '' })
   expect(JSON.parse(planned.stdout)).toMatchObject({

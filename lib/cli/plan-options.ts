@@ -3,27 +3,27 @@ import { planSources } from '@/lib/domain/plan/plan-source'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from './checked-options'
 
-/** Choices of a plan as options of a command; what is left out stays as the draft has it. */
+/** Plan settings as command options; omitted ones keep their values from the draft. */
 export interface PlanOptions {
   ask?: string
-  /** Names, ids or indices of classes that every image is asked about. */
+  /** Names, ids or indices of classes to ask about on every image. */
   classes?: string[]
-  /** Names of models; null: let the search choose. */
+  /** Names of models; null lets the search choose. */
   models?: string[] | null
   budget?: number
   recall?: number
   candidates?: number
   raters?: number
-  /** The fewest votes on each candidate; false: as many on each. */
+  /** Minimum votes per candidate; false gives all the same number. */
   minVotes?: number | false
-  /** Share of decisions that may change where votes are saved. */
+  /** Largest share of decisions that may change because votes are saved. */
   limit?: number
-  /** Null: as measured or assumed. */
+  /** Null uses the measured or assumed time. */
   seconds?: number | null
   pay?: number
   currency?: string
   askUnanimous?: boolean
-  /** Share of the raters who are asked class first. */
+  /** Share of raters who are asked class first. */
   classFirst?: number
   order?: string
 }
@@ -40,7 +40,7 @@ function idsOf(names: readonly string[], known: readonly { id: number; name: str
   })
 }
 
-/** What the options say is asked about: `--classes` alone asks about those classes. */
+/** Returns the source of candidates; `--classes` implies `--ask classes`. */
 function sourceOf(
   { classes, ask = classes && 'classes' }: Pick<PlanOptions, 'ask' | 'classes'>,
   classIndices: readonly number[] | null,
@@ -53,7 +53,7 @@ function sourceOf(
   return ask === 'classes' ? { from: ask, classes: classIndices } : { from: ask }
 }
 
-/** What the options say of the votes on each candidate: `--limit` has a meaning only beside `--min-votes`. */
+/** Returns the adaptive-vote settings; `--limit` requires `--min-votes`. */
 function adaptiveOf({ minVotes, limit }: Pick<PlanOptions, 'minVotes' | 'limit'>) {
   if (limit !== undefined && typeof minVotes !== 'number')
     throw new AppError('invalid-input', '--limit goes with --min-votes, the fewest votes on each candidate.')
@@ -61,7 +61,7 @@ function adaptiveOf({ minVotes, limit }: Pick<PlanOptions, 'minVotes' | 'limit'>
   return minVotes === false ? null : { minimum: minVotes, limit: limit ?? null }
 }
 
-/** The choices that the options stand for. Errors name the option. `classIndices`: those that `--classes` names. */
+/** Converts options to plan settings. Errors name the option. `classIndices` are those of `--classes`. */
 export function planChanges(
   options: PlanOptions,
   known: readonly { id: number; name: string }[],

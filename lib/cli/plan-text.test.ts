@@ -31,7 +31,7 @@ const report: PlanReport = {
   ways: null,
 }
 
-test('says in a few lines what is chosen, what it finds, asks and costs', () => {
+test('summarises the choice of models, what it finds and asks, and its cost in a few lines', () => {
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
     'Project    “photos” (plan saved as its draft)',
     'Asked      what 2 models propose, and its original label',
@@ -46,7 +46,7 @@ test('says in a few lines what is chosen, what it finds, asks and costs', () => 
   ])
 })
 
-test('says what is not known without golden answers, and what is missing', () => {
+test('says what is unknown without golden answers, and what is missing', () => {
   const searchObstacle = 'No experts have answered yet, so recall and precision are unknown.'
   const bare = {
     ...report,
@@ -64,7 +64,7 @@ test('says what is not known without golden answers, and what is missing', () =>
   expect(text).toContain('Skipped    7 candidates already asked about in earlier batches\n')
 })
 
-test('says why no subset is sure to keep the wanted recall, and when the experts are simulated', () => {
+test('says why no subset ensures the recall, and whether the experts are simulated', () => {
   const golden = { ...report.golden, isSimulated: true }
   const text = planText(
     'photos',
@@ -77,7 +77,7 @@ test('says why no subset is sure to keep the wanted recall, and when the experts
   expect(text).toContain('according to simulated experts on 256 images')
 })
 
-test('names for machines what was asked for', () => {
+test('puts the requested figures at the top of the JSON', () => {
   expect(planJson('photos', defaultPlanSettings, report)).toMatchObject({
     ...{ project: 'photos', subset: ['model 2', 'model 5'], recall: 0.9748, precision: 0.62, proposalsPerImage: 7.4 },
     ...{ unanimousImages: 25_111, tasks: 37_988, votes: 924_810, cost: 23_742.5, currency: 'USD' },

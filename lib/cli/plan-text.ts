@@ -15,7 +15,7 @@ import {
 const whole = (value: number) => wholeNumber(value, 'en')
 const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')
 
-/** Lines of a heading and what it is about, in two columns. */
+/** Formats headings and texts in two columns. */
 const columns = (lines: readonly (readonly [string, string])[]) =>
   lines.map(([heading, text]) => `${heading.padEnd(11)}${text}`).join('\n')
 
@@ -67,7 +67,6 @@ function gapsText({
 const askedText = ({ models }: PlanReport, { source }: PlanSettings) =>
   `${sourceText(source, models.length)}${source.from === 'original' ? '' : ', and its original label'}`
 
-/** A plan for people at a terminal. */
 export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
   const { figures, imageCount, meanDistance } = report
   const { candidatesPerTask, ratersPerTask, payPerHour, currency, asksUnanimous } = settings
@@ -108,7 +107,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
   ])
 }
 
-/** A plan for machines: what was asked for at the top, everything else in the report. */
+/** Formats a plan for machines: the requested figures at the top, everything else in the report. */
 export function planJson(project: string, settings: PlanSettings, report: PlanReport) {
   const { recall, precision, proposalsPerImage, unanimousImages, tasks, votes, cost } = report.figures
   return {

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { Problem } from './start-problem.mjs'
 
-/** Why the web server cannot listen there, or null. */
+/** Returns why the web server cannot listen there, or null. */
 export async function portProblem(port, host) {
   if (!/^\d{1,5}$/.test(String(port)) || Number(port) > 65_535)
     return new Problem(`PORT must be a number up to 65535, not "${port}". For example: PORT=3001 npm start`)
@@ -13,7 +13,7 @@ export async function portProblem(port, host) {
   return code && new Problem(portSentence(code, Number(port), host))
 }
 
-/** One sentence for an error of listen(). */
+/** Explains an error of listen(). */
 export function portSentence(code, port, host) {
   const another = port === 3001 ? 3002 : 3001
   if (code === 'EADDRINUSE')
@@ -23,7 +23,6 @@ export function portSentence(code, port, host) {
   return `HOST is "${host}", which is not an address of this machine (${code}). Use 127.0.0.1, or 0.0.0.0 for all addresses.`
 }
 
-/** A port that nobody uses now. */
 export const freePort = (host) =>
   new Promise((resolve, reject) => {
     const probe = net.createServer()

@@ -1,4 +1,4 @@
-// What can be known to fail before anything is installed or built. Plain JavaScript: there may be no packages yet.
+// Checks that can fail before anything is installed or built. Plain JavaScript, since packages may be missing.
 import { existsSync, statfsSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -12,8 +12,8 @@ const installedMb = 1_500
 const localHosts = ['127.0.0.1', 'localhost', '::1']
 
 /**
- * Chooses the data folder and names it in DATA_DIR for this process and its children. Throws when PostgreSQL cannot run
- * here or a setting rules a start out. Prints what the person should know about the folder, and returns it.
+ * Chooses the data folder and sets DATA_DIR for this process and its children. Prints notices about the folder, and
+ * returns it. Throws Problem if PostgreSQL cannot run here or a setting prevents a start.
  * @param {string} root
  */
 export async function checkDatabaseAndSpace(root, env = process.env) {
@@ -30,7 +30,7 @@ export async function checkDatabaseAndSpace(root, env = process.env) {
   return folder
 }
 
-/** Chooses the data folder, names it in DATA_DIR, and prints what the person should know about it. */
+/** Chooses the data folder, sets DATA_DIR, and prints notices about it. */
 export function dataFolderOf(root, env = process.env) {
   const { folder, notices } = chooseDataFolder(root, env)
   env.DATA_DIR = folder
@@ -38,7 +38,7 @@ export function dataFolderOf(root, env = process.env) {
   return folder
 }
 
-/** What only a server needs: its address. Returns nothing; PORT is set to a free one when the usual one is taken. */
+/** Checks the address that only a server needs. Sets PORT to a free port if the default one is taken. */
 export async function checkAddress(env = process.env) {
   const host = env.HOST || '127.0.0.1'
   if (!env.NEXTAUTH_URL && !localHosts.includes(host))
@@ -70,7 +70,7 @@ function checkSystem() {
     )
 }
 
-/** A wrong address would else be found out after a minute of installing and building. */
+/** Otherwise a wrong address would only be reported after a minute of installing and building. */
 async function checkServer(url) {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
     throw new Problem('DATABASE_URL must be a URL such as postgresql://user:password@host:5432/database.')

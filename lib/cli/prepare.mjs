@@ -16,7 +16,7 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
 
 const always = ['package.json', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma']
 const bundleSources = [...always, 'lib']
-// The web server takes nothing from these two layers, so that work on them does not cost a build.
+// Layers that only the worker, benchmarks or the command line use are left out, so that changes there trigger no build.
 const webSources = [
   ...always,
   'app',
@@ -42,14 +42,14 @@ const webLayers = [
 ]
 const webServerLayers = ['services', 'storage', 'auth', 'http', 'client', 'wording']
 
-/** Settings from .env, as Next reads them, and secrets from the files that settings name. What is set already stays. */
+/** Loads .env, as Next does, and secrets from files that settings name. Existing variables take precedence. */
 export function loadSettings() {
   const file = path.join(projectRoot, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
   readSecretFiles(process.env)
 }
 
-/** Runs a program in the project, without a word unless it fails: then its output is printed and a Problem thrown. */
+/** Runs a program in the project without output; if it fails, prints its output and throws a Problem. */
 async function runQuietly(name, command, args, env = {}) {
   const child = spawn(command, args, {
     cwd: projectRoot,
@@ -68,11 +68,10 @@ async function runQuietly(name, command, args, env = {}) {
   throw new Problem(`${name} failed (${status}). See its output above.`)
 }
 
-/** Runs a Node program of the project. */
 export const runNode = (args, env) =>
   runQuietly(args.map((arg) => path.basename(arg)).join(' '), process.execPath, args, env)
 
-/** Installs packages when some that package-lock.json names are missing; those for development when asked, or kept. */
+/** Installs packages of package-lock.json if any is missing; development packages if requested or installed. */
 export async function installPackages({ withDev = false } = {}) {
   const reason = installReason(projectRoot, { withDev })
   if (!reason) return
@@ -83,7 +82,7 @@ export async function installPackages({ withDev = false } = {}) {
   await showStep(`Installing packages (${reason})`, () => runQuietly('npm ci', command, args, npmCache()))
 }
 
-/** npm stops where it cannot write its cache, as for a user without a home folder. */
+/** npm fails if it cannot write its cache, for instance for a user without a home folder. */
 function npmCache() {
   if (process.env.npm_config_cache && isWritable(process.env.npm_config_cache)) return {}
   if (!process.env.npm_config_cache && isWritable(path.join(os.homedir(), '.npm'))) return {}
@@ -91,8 +90,8 @@ function npmCache() {
 }
 
 /**
- * The database client. Its JavaScript is committed, so that a start needs no Prisma command-line tool; types, and the
- * JavaScript after a change of the schema, are generated where that tool is installed.
+ * Generates the database client. Its JavaScript is committed, so that a start does not need Prisma's command-line tool;
+ * types, and the JavaScript after a schema change, are generated if that tool is installed.
  */
 export async function generateClient() {
   const prisma = 'node_modules/prisma-cli/build/index.js'
@@ -108,7 +107,6 @@ export async function generateClient() {
   })
 }
 
-/** Writes the components of icons, once and after a change of their list. */
 export const generateIconFile = () =>
   makeWhenStale({
     root: projectRoot,
@@ -136,17 +134,16 @@ async function buildPages(refusesWarnings) {
   await compressScripts(projectRoot)
 }
 
-/** Bundles the programs unless they are those of these sources. */
 export const bundlePrograms = () =>
   makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
 
-/** Whether `prepare` would have nothing to do. */
+/** Whether `prepare` has nothing to do. */
 export const isPrepared = ({ web = false, withDev = false } = {}) =>
   !installReason(projectRoot, { withDev }) && !isStale(bundles) && !(web && isStale(pages))
 
 /**
- * Installs, generates and builds whatever is missing or older than its source. With `refusesWarnings`, a build with warnings
- * fails: a file path that it follows makes it read all files of the project, for example.
+ * Installs, generates and builds whatever is missing or outdated. `refusesWarnings` fails a build with warnings, for
+ * example about a path expression that makes it read all files of the project.
  */
 export async function prepare({ web = false, withDev = false, refusesWarnings = false } = {}) {
   await installPackages({ withDev })

@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress'
 
 const shortest = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
-/** A bar on stderr for each step, with rate and time left. Nothing at all where stderr is no terminal. */
+/** Shows a progress bar for each step on stderr, with rate and remaining time, if stderr is a terminal. */
 export function progressBar(isWanted: boolean) {
   if (!isWanted || !process.stderr.isTTY) return { onProgress: () => {}, stop: () => {} }
   const format = '{step} {bar} {percentage}% | {doneText} of {totalText} | {rate}/s | {eta_formatted} left'

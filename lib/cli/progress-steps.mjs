@@ -1,6 +1,6 @@
 /**
- * Prints the steps of a start to stderr, so that stdout belongs to the command alone: what is being done, for how long
- * now, and how long it took. On a terminal the line is rewritten each second, elsewhere a line follows every 15 s.
+ * Prints the steps of a start to stderr, so that stdout has only the command's output: what is being done, the elapsed
+ * time, and the total. On a terminal the line is updated each second, otherwise a line is added every 15 s.
  * @template T
  * @param {string} title as in "Installing packages"
  * @param {() => Promise<T>} work

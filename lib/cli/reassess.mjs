@@ -7,7 +7,7 @@ const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { endWith } = await import('./start-problem.mjs')
 try {
   loadSettings()
-  // The doctor tells of what would stop any other command.
+  // The doctor reports problems that would stop any other command.
   const isDoctor = process.argv[2] === 'doctor'
   const dataFolder = isDoctor ? dataFolderOf(projectRoot) : await checkDatabaseAndSpace(projectRoot)
   if (!(await runInWritableCopy(projectRoot, 'reassess.mjs', dataFolder, () => isPrepared()))) {

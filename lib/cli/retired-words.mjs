@@ -3,9 +3,9 @@ import path from 'node:path'
 import ts from 'typescript'
 
 /**
- * Words that once had a meaning of their own in this code, and what to write instead (the glossary is in CONTRIBUTING).
- * Names may not have them; comments and documents may not have those marked with `inProse`, which are no plain English
- * there. `allowed` matches the paths where a word means something else.
+ * Words that once had a special meaning in this code, and their replacements (the glossary is in CONTRIBUTING). Names
+ * must not contain them; comments and documents must not contain those marked `inProse`, which are not plain English
+ * there. `allowed` matches paths where a word means something else.
  */
 export const retiredWords = [
   { word: 'arm', use: 'condition' },
@@ -41,7 +41,7 @@ const folders = ['app', 'components', 'docs', 'e2e', 'lib', 'prisma']
 const isRead = /\.(ts|tsx|mjs|sql|prisma|md)$/
 const isLeftOut = /^lib\/db\/generated\/|^lib\/cli\/retired-words|^prisma\/migrations\//
 
-/** `RaterSeat`, `rater_seat` and `rater-seat` as "rater seat". */
+/** Converts `RaterSeat`, `rater_seat` and `rater-seat` to "rater seat". */
 const spoken = (name) =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -65,7 +65,7 @@ function namesAndComments(file, text) {
   return { names, comments }
 }
 
-/** What a file has of the retired words, as sentences. */
+/** Reports the retired words of a file. */
 export function retiredWordsIn(file, text) {
   const words = retiredWords.filter(({ word, allowed }) => !allowed?.test(file) && mayHave(`${file} ${text}`, word))
   if (words.length === 0) return []
@@ -80,10 +80,9 @@ export function retiredWordsIn(file, text) {
   ])
 }
 
-/** Most files have none of the words, and are not worth parsing. */
+/** Avoids parsing files without any of the words, which are most. */
 const mayHave = (text, word) => new RegExp(word.replace(' ', '[ _-]?'), 'i').test(text)
 
-/** The retired words in every file of the project, as sentences. */
 export function allRetiredWords(projectRoot) {
   const files = folders.flatMap((folder) =>
     readdirSync(path.join(projectRoot, folder), { recursive: true }).map((name) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { retiredWordsIn } from './retired-words.mjs'
 
-test('a retired word is found in each way of writing a name, and in the name of a file', () => {
+test('finds a retired word in each style of name, and in file names', () => {
   const code = 'const raterSeat = 1\ntype Seats = { old_seat: number }\nexport { raterSeat, Seats }\n'
   expect(retiredWordsIn('lib/a/tab-seat.ts', code)).toEqual(
     ['lib/a/tab-seat.ts', 'raterSeat', 'Seats', 'old_seat'].map(
@@ -11,13 +11,13 @@ test('a retired word is found in each way of writing a name, and in the name of 
   expect(retiredWordsIn('prisma/functions/a.sql', 'DECLARE v_seat int;')).toHaveLength(1)
 })
 
-test('a word within another, and text for people, are left alone', () => {
+test('ignores a word within another, and text for people', () => {
   const words = "const warm = 'Give the arm of the seat a look.'\nconst defaultSeating = warm\n"
   expect(retiredWordsIn('lib/a.ts', words)).toEqual([])
   expect(retiredWordsIn('components/a.tsx', 'const A = () => <p>Raters are told to look here.</p>')).toEqual([])
 })
 
-test('comments and documents are searched for words that are no plain English there', () => {
+test('searches comments and documents for words that are not plain English there', () => {
   expect(retiredWordsIn('lib/a.ts', '/** Keeps the seat. */\nexport const a = 1')).toHaveLength(1)
   expect(retiredWordsIn('prisma/functions/a.sql', '-- Raters are told to look.\nSELECT 1')).toEqual([])
   expect(retiredWordsIn('docs/a.md', 'A witness takes a look.')).toEqual([
@@ -25,7 +25,7 @@ test('comments and documents are searched for words that are no plain English th
   ])
 })
 
-test('a path where the word means something else may have it', () => {
+test('allows a word in paths where it means something else', () => {
   expect(retiredWordsIn('lib/formats/classes/a.ts', 'export const wnid = 1')).toEqual([])
   expect(retiredWordsIn('lib/formats/votes/a.ts', 'export const wnid = 1')).toHaveLength(1)
 })

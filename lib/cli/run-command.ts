@@ -6,7 +6,7 @@ import { startDatabase } from './database'
 import { progressBar } from './progress-bar'
 
 export interface CommandContext {
-  /** Whoever may run programs here may do everything in every project. */
+  /** The operator: anyone who can run programs here has full access to every project. */
   actor: Actor
   projectRoot: string
   onProgress: (step: string, done: number, total: number) => void
@@ -14,18 +14,17 @@ export interface CommandContext {
 }
 
 export interface CommandOutcome {
-  /** For people, in a sentence. */
+  /** One sentence for people. */
   text: string
-  /** For machines. */
   json: Record<string, unknown>
 }
 
-/** The bundle lies in dist/, one folder below the project. */
+/** The bundle is in dist/, one folder below the project. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /**
- * Brings the database up, does the work with a progress bar, and prints its outcome on stdout. The first Ctrl-C stops
- * the work, which then leaves nothing behind; the second ends the program at once.
+ * Starts the database, runs the work with a progress bar, and prints its outcome to stdout. The first Ctrl-C cancels
+ * the work, which leaves nothing behind; the second exits immediately.
  */
 export async function runCommand(
   { json = false }: { json?: boolean | undefined },
@@ -55,8 +54,8 @@ export async function runCommand(
 }
 
 /**
- * As `runCommand`, for work on files alone: no database is brought up, and since nothing has to be brought down either,
- * Ctrl-C ends the program at once, even in the middle of a long computation.
+ * Like `runCommand`, without a database. Nothing has to be shut down, so Ctrl-C exits immediately, even
+ * mid-computation.
  */
 export async function runWithoutDatabase(
   { json = false }: { json?: boolean | undefined },

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path'
 import { StartError } from '@/lib/db/start-error.mjs'
 
-/** The key that signs sessions, made once and kept in `folder`, where only its owner reads it. */
+/** Returns the key that signs sessions, created once in `folder` and readable only by its owner. */
 export function sessionSecret(folder: string): string {
   const file = path.join(folder, 'session-secret')
   try {
@@ -11,7 +11,7 @@ export function sessionSecret(folder: string): string {
     const draft = `${file}.${process.pid}`
     writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
     try {
-      // Of two servers that start at once, the first one's key stays.
+      // If two servers start at once, the first one's key is used.
       linkSync(draft, file)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

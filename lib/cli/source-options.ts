@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 const names = (text: string) => text.split(',').map((name) => name.trim())
 
-/** The choice of what raters are asked about, for every command that plans. */
+/** Adds the options that choose what raters are asked about. */
 export const withSourceOptions = (command: Command) =>
   command
     .option(

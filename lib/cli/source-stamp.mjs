@@ -5,7 +5,7 @@ import path from 'node:path'
 const isNoSource = (name) =>
   /\.(test|spec)\.[cm]?[jt]sx?$/.test(name) || /(^|\/)(testing|generated\/types|node_modules)(\/|$)/.test(name)
 
-/** Every source file below `entry` (a file or folder, relative to `root`), sorted; tests and generated code left out. */
+/** Lists source files below `entry` (relative to `root`), sorted, without tests and generated code. */
 export function sourceFiles(root, entry) {
   const full = path.join(root, entry)
   if (isNoSource(entry) || !existsSync(full)) return []
@@ -15,7 +15,7 @@ export function sourceFiles(root, entry) {
     .flatMap((name) => sourceFiles(root, `${entry}/${name}`))
 }
 
-/** A hash of names and contents: it changes when, and only when, what is built from them may change. */
+/** Hashes names and contents, so that it changes only if the result of a build may change. */
 export function sourceStamp(root, entries) {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0])
   for (const file of entries.flatMap((entry) => sourceFiles(root, entry)))
@@ -25,11 +25,11 @@ export function sourceStamp(root, entries) {
 
 const readStamp = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null)
 
-/** Whether what `stampFile` stands for was not made from these sources. */
+/** Whether the output of `stampFile` was built from other sources. */
 export const isStale = ({ root, entries, stampFile }) =>
   readStamp(path.join(root, stampFile)) !== sourceStamp(root, entries)
 
-/** Runs `make` unless `stampFile` says that it ran for these sources, and then notes that it did. */
+/** Runs `make` unless `stampFile` records that it ran for these sources, then records it. */
 export async function makeWhenStale({ root, entries, stampFile, make }) {
   const file = path.join(root, stampFile)
   const stamp = sourceStamp(root, entries)

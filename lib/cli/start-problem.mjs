@@ -1,7 +1,7 @@
-/** Why something here cannot go on, in one sentence for a person. */
+/** A known problem, explained to the user in one sentence. */
 export class Problem extends Error {}
 
-/** Ends the process with the sentence of a known problem, or with the stack of an unknown one. */
+/** Exits with the sentence of a known problem, or the stack of an unknown error. */
 export function endWith(error) {
   const isKnown =
     error instanceof Problem ||

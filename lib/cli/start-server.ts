@@ -1,4 +1,4 @@
-// The supervisor behind `npm start`: database, migrations, worker and web server, which end when it ends.
+// The supervisor behind `npm start`: runs database, migrations, worker and web server, and stops them when it exits.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,7 +20,7 @@ const logFile = (name: string) => path.join(dataFolder(projectRoot), 'logs', `${
 const stops: (() => Promise<void>)[] = []
 let ending: Promise<void> | null = null
 
-/** Ends everything in the reverse order of its start; the limit is for a database that does not end. */
+/** Stops everything in reverse order of its start, with a time limit in case the database does not stop. */
 function stop(status: number): Promise<void> {
   ending ??= (async () => {
     setTimeout(() => process.exit(1), 60_000).unref()
@@ -32,7 +32,7 @@ function stop(status: number): Promise<void> {
 
 const [hasWeb, hasWorker] = [env.PROCESSES !== 'worker', env.PROCESSES !== 'web']
 
-/** The port that the web server is to have; throws when it is taken. */
+/** Returns the port of the web server; throws if it is taken. */
 async function choosePort(): Promise<number> {
   if (!hasWeb) return env.PORT
   const problem = await portProblem(env.PORT, env.HOST)
@@ -80,7 +80,7 @@ async function start(): Promise<void> {
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }
 
-/** Before anybody is served: a database from a backup may know people who were erased since. */
+/** Runs before requests are served: a database restored from a backup may contain people who were erased since. */
 async function forgetErasedAgain(): Promise<void> {
   const { replayErasures } = await import('@/lib/services/raters/replay-erasures')
   const { prisma } = await import('@/lib/db/client')

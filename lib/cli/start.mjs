@@ -5,7 +5,7 @@ const { checkAddress, checkDatabaseAndSpace } = await import('./preflight.mjs')
 const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { endWith } = await import('./start-problem.mjs')
 
-// npm runs this under a shell that dies of npm's SIGTERM without passing it on: its end is ours.
+// npm's shell exits on SIGTERM without forwarding it, so exit when the parent process is gone.
 const parent = process.ppid
 if (process.env.npm_lifecycle_event)
   setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()

@@ -1,4 +1,4 @@
-// Started beside a process that uses the embedded database: when that one is gone without having stopped it, does so.
+// Runs beside a process that uses the embedded database, and stops the database if that process exits without doing so.
 import { stopUnused } from '@/lib/db/embedded-postgres'
 
 const [folder = '', binFolder = '', userId = ''] = process.argv.slice(2)

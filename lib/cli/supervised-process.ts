@@ -8,7 +8,7 @@ interface Options {
   name: string
   launch(): ChildProcess
   report(line: string): void
-  /** Called when it ended soon after each of `quickEnds` starts in a row. Without it, it is started for ever. */
+  /** Called if the process exits soon after each of `quickEnds` starts in a row. Otherwise it is restarted forever. */
   giveUp?: (() => void) | undefined
 }
 
@@ -17,7 +17,7 @@ const stopMs = 5_000
 const quickEndMs = 10_000
 const quickEnds = 5
 
-/** Keeps a program running: starts it again a second after it has ended, until it is stopped. */
+/** Keeps a program running: restarts it a second after it exits, until stopped. */
 export function superviseProcess({ name, launch, report, giveUp }: Options): Supervised {
   let isStopping = false
   let quick = 0
@@ -47,7 +47,7 @@ export function superviseProcess({ name, launch, report, giveUp }: Options): Sup
   }
 }
 
-/** Asks a process to end, and kills it when it does not. */
+/** Asks a process to exit, and kills it if it does not. */
 function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve()
   return new Promise((resolve) => {

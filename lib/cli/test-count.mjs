@@ -1,4 +1,4 @@
-/** What vitest's JSON report counted; a run that failed outside its tests counts as one failure. */
+/** Counts the results in vitest's JSON report; a run that failed outside its tests counts as one failure. */
 export function vitestCount(report, isSuccess) {
   const failed = report.numFailedTests
   return {
@@ -9,7 +9,7 @@ export function vitestCount(report, isSuccess) {
   }
 }
 
-/** One paragraph for each failed test and each file that failed to load in vitest's JSON report: its name, then its errors. */
+/** Lists failed tests, and files that failed to load, in vitest's JSON report: name, then errors. */
 const vitestFailures = (report) =>
   report.testResults.flatMap(({ name, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status === 'failed')
@@ -17,7 +17,7 @@ const vitestFailures = (report) =>
     return message && failed.length === 0 ? [`${name}\n${message}`] : tests
   })
 
-/** One paragraph for each test that failed, at once or only at first, in Playwright's JSON report: its name, then its errors. */
+/** Lists failed tests, including flaky ones, in Playwright's JSON report: name, then errors. */
 function playwrightFailures(report) {
   const ofSuite = (suite) => [
     ...(suite.specs ?? []).flatMap((spec) =>
@@ -35,7 +35,7 @@ function playwrightFailures(report) {
   return [...report.errors.map(({ message }) => message), ...report.suites.flatMap(ofSuite)]
 }
 
-/** What Playwright's JSON report counted; a test that passes only when repeated has failed. */
+/** Counts the results in Playwright's JSON report; a test that passes only when retried has failed. */
 export function playwrightCount(report, isSuccess) {
   const { stats } = report
   const failed = stats.unexpected + stats.flaky
@@ -54,7 +54,6 @@ export const checkCount = (isSuccess) => ({
   skipped: 0,
 })
 
-/** The one last line over all runners. */
 export function summaryLine(counts) {
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
   return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`

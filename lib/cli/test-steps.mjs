@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     process.exit(1)
   })
 
-/** Runs a Node program of the project; `print` is called with its output, or it prints by itself without one. */
+/** Runs a Node program of the project; `print` gets its output, which otherwise goes to the terminal. */
 function run(cwd, print, args, env) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
@@ -31,9 +31,8 @@ function run(cwd, print, args, env) {
 }
 
 /**
- * The steps of a test in the project in `cwd`. `work` gets a function that runs a program, and returns what it counted.
- * Output of a step is printed whole when it ends, because another one may run beside it; that of a step with `isLive`
- * at once.
+ * Creates a function that runs a test step in `cwd`. `work` gets a function that runs a program, and returns the
+ * counts. Steps may run in parallel, so the output of a step is printed when it ends, or immediately if `isLive`.
  */
 export const stepsIn = (cwd) =>
   async function step(name, work, { isLive = false } = {}) {
@@ -48,10 +47,10 @@ export const stepsIn = (cwd) =>
     return count.failed === 0
   }
 
-/** A step that passes when its program does. */
+/** A step that passes if its program does. */
 export const check = (args, env) => async (run) => checkCount(await run(args, env))
 
-/** Leaves a step out for a reason, which fails where everything must run. */
+/** Skips a step for a reason; counts as a failure if everything must run. */
 export function skip(name, why, isFailure) {
   console.log(`── ${name}: skipped, because ${why}\n`)
   steps.push({
@@ -66,7 +65,7 @@ const longestFailure = 25
 const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')
 const firstLines = (text, count) => text.split('\n').slice(0, count).join('\n')
 
-/** What failed, again at the end: the output of a step that ran long before is far above, or was cut off. */
+/** Prints failures again at the end, because their output may be far above or truncated. */
 function printFailures() {
   for (const { name, count, output } of steps.filter(({ count }) => count.failed > 0)) {
     console.log(`\n── Failed: ${name}`)
@@ -75,7 +74,7 @@ function printFailures() {
   }
 }
 
-/** Says what failed, where the time went, and as the last line what was counted; returns whether nothing failed. */
+/** Prints what failed, the time of each step, and the counts as the last line; returns whether everything passed. */
 export function report() {
   const counts = steps.map(({ count }) => count)
   const width = Math.max(...steps.map(({ name }) => name.length))

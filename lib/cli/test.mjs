@@ -1,5 +1,5 @@
-// `npm test`: every gate, also when an earlier one failed. `--fast` is `npm run verify`: without the longest ones, and with
-// the database tests of what was changed.
+// `npm test`: runs every check, even if an earlier one failed. `--fast` is `npm run verify`: without the slowest
+// checks, and only with database tests of what changed.
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -14,18 +14,18 @@ const { findAdvisories } = await import('./installed-packages.mjs')
 const { checkCount, playwrightCount, vitestCount } = await import('./test-count.mjs')
 const { check, report, skip, stepsIn } = await import('./test-steps.mjs')
 
-/** What runs on Debian's PostgreSQL too, an older version: the database code, and what must be right under load. */
+/** Also run on Debian's older PostgreSQL: database code, and what must be correct under load. */
 const onDebian = ['lib/db/', 'lib/jobs/', 'lib/services/rating/', 'lib/services/quality/', 'lib/services/runs/']
 
 const isFast = process.argv.includes('--fast')
 const isCi = process.env.REASSESS_CI === '1' || ['1', 'true'].includes(process.env.CI ?? '')
 const reports = path.join(projectRoot, 'test-results/reports')
-/** Sources as Vitest has compiled them, for the runs of one test that follow each other. */
+/** Sources compiled by Vitest, shared by the successive Vitest runs of this script. */
 const compiled = path.join(projectRoot, 'test-results/compiled')
 const sharesCompiled = ['--experimental.fsModuleCache', `--experimental.fsModuleCachePath=${compiled}`]
 const step = stepsIn(projectRoot)
 
-// Tests bring their own server: a DATABASE_URL of this shell is somebody's data.
+// Tests start their own server: a DATABASE_URL of this shell may hold real data.
 const ownServer = { DATABASE_URL: '', DIRECT_DATABASE_URL: '', TEST_POSTGRES_BIN: '' }
 
 const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
@@ -58,7 +58,7 @@ function debianTests() {
   return vitest(name, ['--project', 'database', ...onDebian], env)
 }
 
-/** Fails for packages with a grave vulnerability that is known; where the registry tells of none, it says so. */
+/** Fails if a package has a known grave vulnerability; skipped with a reason if the registry does not answer. */
 async function advisories() {
   const name = 'known vulnerabilities of packages'
   const found = await findAdvisories(projectRoot)
@@ -80,7 +80,7 @@ async function journeys(run) {
   return report ? playwrightCount(report, isSuccess) : checkCount(false)
 }
 
-/** What works on the source, and what works on a database: each keeps one of two cores busy. */
+/** Source checks and database tests run in parallel; each keeps one of two cores busy. */
 async function sourceGates() {
   await step('lint', check(['lib/cli/lint.mjs']))
   await step('types', types)
@@ -89,7 +89,7 @@ async function sourceGates() {
 
 const git = (...args) => spawnSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).stdout?.trim() ?? ''
 
-/** The arguments by which Vitest runs tests of what differs from the branch that is followed; none where nothing does. */
+/** Arguments for Vitest to run the tests of what differs from the upstream branch; none if nothing does. */
 function ofChanges() {
   const base = git('merge-base', 'HEAD', '@{upstream}') || git('rev-parse', 'HEAD')
   const isChanged = base !== git('rev-parse', 'HEAD') || git('status', '--porcelain') !== ''

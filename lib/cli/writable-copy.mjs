@@ -10,7 +10,7 @@ const files = [
   ...['.env', '.gitignore', 'README.md', 'CONTRIBUTING.md', 'LICENSE'],
 ]
 
-/** Whether files can be made in a folder, which is made when it is missing. */
+/** Returns whether a folder is writable, after creating it if missing. */
 export function isWritable(folder) {
   try {
     mkdirSync(folder, { recursive: true })
@@ -22,8 +22,8 @@ export function isWritable(folder) {
 }
 
 /**
- * Where a checkout cannot be written and something must be installed or built, the program runs from a copy of it in the
- * data folder, which is brought up to date when the checkout has changed. Returns whether it did.
+ * If the checkout is read-only and something must be installed or built, runs the program from a copy in the data
+ * folder, which is updated when the checkout changes. Returns whether it did.
  * @param {string} root the checkout
  * @param {string} program a file of lib/cli
  * @param {string} dataFolder

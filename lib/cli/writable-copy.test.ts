@@ -19,12 +19,12 @@ afterEach(() => {
 const write = (name: string, text: string) => writeFileSync(path.join(checkout, name), text)
 const readOnly = { isWritable: () => false }
 
-test('a checkout that can be written, or has all that it needs, runs where it is', async () => {
+test('runs in place if the checkout is writable or fully prepared', async () => {
   expect(await runInWritableCopy(checkout, 'program.mjs', folder)).toBe(false)
   expect(await runInWritableCopy(checkout, 'program.mjs', folder, () => true, readOnly)).toBe(false)
 })
 
-test('one that cannot be written runs from a copy, which follows its changes and keeps what was installed there', async () => {
+test('runs from a copy otherwise, which follows changes and keeps what was installed there', async () => {
   expect(await runInWritableCopy(checkout, 'program.mjs', folder, () => false, readOnly)).toBe(true)
   const copy = path.join(folder, 'checkout-copy')
   expect(Reflect.get(globalThis, 'copyRan')).toContain('/checkout-copy/lib/cli/program.mjs')

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import type { ExportFile } from '@/lib/services/export-file'
 
-/** Writes an export to a file that appears when it is whole, and gives its size. An abort leaves no file. */
+/** Writes an export atomically; returns its size. Aborting leaves no file. */
 export async function writeExport(file: string, { content }: ExportFile, signal: AbortSignal): Promise<number> {
   const stop = () => content.destroy(signal.reason)
   signal.addEventListener('abort', stop, { once: true })

@@ -3,7 +3,7 @@ import { confirmRunInput } from '@/lib/contracts/runs/run'
 import type { Actor } from '@/lib/domain/permissions'
 import { checkedOptions } from '../checked-options'
 
-/** The option by which a run is used although it fails checks. */
+/** Adds the option to use a run that fails checks. */
 export const withAcceptWarnings = (command: Command) =>
   command.option(
     '--accept-warnings <reason>',
@@ -16,7 +16,7 @@ interface Accepting {
   acceptWarnings?: string | undefined
 }
 
-/** The run to use: as given, or confirmed first where warnings are accepted. */
+/** Returns the run to use, after confirming it if warnings are accepted. */
 export async function runOnCommand(actor: Actor, { slug, runId, acceptWarnings: given }: Accepting) {
   if (given === undefined) return runId
   const { reason } = checkedOptions(confirmRunInput, { reason: given })

@@ -44,7 +44,7 @@ test('prints one line of JSON for machines', async () => {
   expect(JSON.parse(printed)).toMatchObject({ method: 'mace', votes: 5, labels: ['x', 'y'], accuracy: null })
 })
 
-test('refuses an unknown method and a seed that is none, naming the option', async () => {
+test('refuses an unknown method and an invalid seed, naming the option', async () => {
   await expect(run('--method', 'guess', '--votes', votes)).rejects.toThrow(/--method.*Allowed choices are .*majority/)
   await expect(run('--method', 'mace', '--seed', '-1', '--votes', votes)).rejects.toThrow(/--seed/)
   await expect(run('--method', 'mace')).rejects.toThrow(/--votes/)

@@ -53,14 +53,14 @@ function threshold(text: string): ThresholdRule {
   return { kind: 'threshold', value: number(text) }
 }
 
-/** Numbers of raters, or `named`. */
+/** Parses rater numbers, or `named`. */
 function ratersToLeaveOut(text: string): number[] | 'named' {
   if (text === 'named') return text
   if (!/^\d+(,\d+)*$/.test(text)) throw new InvalidArgumentError('Give rater numbers as in 3,7,12, or named.')
   return text.split(',').map(Number)
 }
 
-/** Adds one NAME=VALUE; the value is a number, true, false or a word. */
+/** Adds one NAME=VALUE, where the value is a number, true, false or a word. */
 function parameter(text: string, known: Record<string, unknown>) {
   const [, name, value] = /^([A-Za-z0-9]+)=(.+)$/.exec(text) ?? []
   if (name === undefined) throw new InvalidArgumentError('Give NAME=VALUE, as in pooling=4.')
@@ -68,7 +68,6 @@ function parameter(text: string, known: Record<string, unknown>) {
   return { ...known, [name]: words[value!] ?? (Number.isNaN(Number(value)) ? value : Number(value)) }
 }
 
-/** The request that the options stand for. */
 function requestOf(options: Options): AggregateInput {
   const { project: _project, json: _json, leaveOut: _leaveOut, method, preset, threshold, ...rest } = options
   const { confidence, replicates, seed, parameter, ...named } = rest
@@ -85,7 +84,7 @@ function requestOf(options: Options): AggregateInput {
   return checkedOptions(aggregateInput, given, `is not a parameter of the ${method} method`)
 }
 
-/** Excludes the raters that are to be left out, and gives their numbers. */
+/** Excludes the given raters, and returns their numbers. */
 async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
   if (wanted === undefined) return []
   const { findNamedRaters } = await import('@/lib/services/runs/read-run')
@@ -99,7 +98,6 @@ async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Optio
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** What the command says of a finished run. */
 function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
   return [
     ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),

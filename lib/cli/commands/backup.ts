@@ -62,7 +62,7 @@ interface RestoreOptions {
   json?: boolean
 }
 
-/** The age identity in a file that age-keygen has written; null where no file is named. */
+/** Reads the age identity from a file written by age-keygen; null without a file. */
 export async function readIdentity(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null
   const text = await readFile(file, 'utf8').catch((error: Error) => {

@@ -25,7 +25,7 @@ interface Options {
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
-/** Further votes are decided about every few seconds: rating is measured longer there. */
+/** Adaptive votes are decided only every few seconds, so rating is measured longer. */
 const adaptiveTimes = 6
 
 const defaultGrowth = [10, 100]
@@ -99,7 +99,7 @@ async function benchRating(projectRoot: string, { clients, seconds: duration }: 
   }))
 }
 
-/** The parts that were asked for, in the order in which they are measured. */
+/** Runs the requested benchmarks in order. */
 async function benchParts(context: CommandContext, options: Options): Promise<Row[]> {
   const { benchAdaptive } = await import('@/lib/bench/adaptive-bench')
   const { benchFlat } = await import('@/lib/bench/flat-bench')

@@ -4,13 +4,13 @@ import { licenseProblem } from '../materials/allowed-licenses'
 import { cycloneDx, type Material, materialsOf, readLock } from '../materials/bill-of-materials'
 import { projectRoot, runWithoutDatabase } from '../run-command'
 
-/** What a package is there for is not always under its own licence: of some, the demo takes photographs alone. */
+/** Some packages are used only for the demo's photographs, whose licence differs from that of the package. */
 function noteOn(name: string): string {
   const licenses = demoPhotographs.filter((photo) => photo.package === name).map(({ license }) => license)
   return licenses.length === 0 ? '' : `photographs of the demo: ${[...new Set(licenses)].join(', ')}`
 }
 
-/** Each package once, wherever and however often it is installed. */
+/** Lists each package once, however often it is installed. */
 function table(places: readonly Material[]): string {
   const materials = [...new Map(places.map((material) => [`${material.name} ${material.version}`, material])).values()]
   const rows = materials.map(({ name, version, license, isOptional }) => [
@@ -43,7 +43,7 @@ export const billOfMaterialsCommand = () =>
           readLock(projectRoot, 'installed'),
         ])
         const materials = materialsOf(installed)
-        // What npm notes about installed packages leaves out the product itself and what it uses.
+        // npm's record of installed packages omits the product itself and its direct dependencies.
         const packages = { ...installed.packages, '': wanted.packages['']! }
         return { text: table(materials), json: cycloneDx(materials, { ...installed, packages }) }
       })

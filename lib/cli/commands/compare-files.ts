@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { ComparedFiles } from '@/lib/services/runs/compare-files'
 import { runWithoutDatabase } from '../run-command'
 
-/** A table in Markdown, the best method of each set in bold, with the mean over sets. */
+/** A Markdown table with the best method of each set in bold, and the mean over sets. */
 function table({ methods, sets }: ComparedFiles): string {
   const percent = (share: number) => (100 * share).toFixed(1)
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`

@@ -20,7 +20,7 @@ const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
   { what: 'Database', state: 'error', found, mend },
 ]
 
-/** The database of DATABASE_URL, or the embedded one, which is started for that time where it does not run. */
+/** Checks the database of DATABASE_URL, or the embedded one, which is started temporarily if necessary. */
 async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
   const { startEmbeddedPostgres } = await import('@/lib/db/embedded-postgres')
   const { inspectDatabase } = await import('@/lib/db/inspect-database')
@@ -46,7 +46,7 @@ async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
   }
 }
 
-/** What DATABASE_URL gives where it is the address of a pooler, which it is beside DIRECT_DATABASE_URL. */
+/** Checks the pooler: DATABASE_URL is one if DIRECT_DATABASE_URL is also set. */
 async function checkConnections(): Promise<InstallationCheck[]> {
   const { DATABASE_URL: url, DIRECT_DATABASE_URL: direct } = env
   if (!url || !direct) return []

@@ -13,7 +13,7 @@ interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
   json?: boolean
 }
 
-/** Saves what is to be asked about with the draft, where the options say so. */
+/** Saves the source of candidates to the draft, if given. */
 async function saveSource(actor: Actor, slug: string, { ask, classes }: Options) {
   if (ask === undefined && !classes) return
   const { getClassIndices } = await import('@/lib/services/plan/get-class-indices')

@@ -6,5 +6,5 @@ export function number(text: string): number {
   return value
 }
 
-/** A number, or this one word. */
+/** Parses a number, or this one word. */
 export const numberOr = (word: string) => (text: string) => (text === word ? word : number(text))

@@ -90,7 +90,7 @@ export const scoreModelCommand = () =>
       })
     })
 
-/** Plain numbers in front, so that a script finds them by one name. */
+/** Puts plain numbers first, so that a script finds them under one name. */
 function jsonOf({ original, reassessed, underUncertainLabels, closed, preference, ...made }: ScoredModel) {
   return {
     ...made,

@@ -4,19 +4,19 @@ import path from 'node:path'
 
 const folder = 'components/ui/generated'
 
-/** What all icons of Lucide have in common; `components/ui/icon.tsx` says it once. */
+/** Attributes shared by all Lucide icons, which `components/ui/icon.tsx` sets once. */
 const common = / (?:fill="none"|stroke="currentColor"|stroke-linecap="round"|stroke-linejoin="round"|stroke-width="2")/g
 
 const componentName = (name) => name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase())
 
-/** What is drawn in the square of an icon, as SVG. `set` is in the format of Iconify. */
+/** Returns the content of an icon as SVG. `set` is in Iconify's format. */
 function drawingOf({ icons, aliases }, name) {
   const { body } = icons[name] ?? icons[aliases[name]?.parent] ?? {}
   if (!body) throw new Error(`Lucide has no icon “${name}”. Correct components/ui/icon-list.json.`)
   return body.replace(common, '').replace(/^<g>(.*)<\/g>$/, '$1')
 }
 
-/** A module for each icon, by its path in the folder, and one that has them all. */
+/** Returns a module for each icon, by its path in the folder, and one that exports all. */
 export function iconModules(set, names) {
   const modules = names.map((name) => [
     `icons/${name}.ts`,
@@ -27,8 +27,8 @@ export function iconModules(set, names) {
 }
 
 /**
- * Writes those modules. The package of the drawings has them in one file; one with a component for each has 5,000 files.
- * As a package without side effects, a page loads the icons that it names and no others.
+ * Writes the icon modules. Lucide's package of components has 5,000 files, this one a single file of drawings. The
+ * generated package has no side effects, so that a page loads only the icons it imports.
  */
 export function generateIcons(root) {
   const set = createRequire(path.join(root, 'package.json'))('@iconify-json/lucide/icons.json')

@@ -1,6 +1,6 @@
 /**
- * The licences that a runtime package may have, by SPDX identifier, each with the reason why software under Apache-2.0 may
- * use it as we do: unchanged, installed by npm beside our code, and never copied into it.
+ * Licences that a runtime package may have, by SPDX identifier, with the reason why Apache-2.0 software may use it as
+ * we do: unmodified, installed by npm as a separate package, and never copied into our code.
  */
 export const allowedLicenses: Readonly<Record<string, string>> = {
   '0BSD': 'permissive, asks for nothing',
@@ -20,7 +20,7 @@ export const allowedLicenses: Readonly<Record<string, string>> = {
   Unlicense: 'given to the public',
 }
 
-/** Splits an SPDX expression at a word between spaces, but not within brackets. */
+/** Splits an SPDX expression at AND or OR outside of brackets. */
 function partsAt(expression: string, word: 'AND' | 'OR'): string[] {
   const parts: string[] = []
   let depth = 0
@@ -39,7 +39,7 @@ function partsAt(expression: string, word: 'AND' | 'OR'): string[] {
   return [...parts, part.join(' ')]
 }
 
-/** Why a package of this licence may not be used; null when it may. Of licences joined by OR one must be allowed, by AND all. */
+/** Returns why a licence is not allowed, or null. OR requires one allowed licence, AND all. */
 export function licenseProblem(license: string | null): string | null {
   const expression = license?.trim() ?? ''
   if (expression === '') return 'names no licence'

@@ -8,7 +8,7 @@ const wanted = await readLock('.', 'wanted')
 const installed = await readLock('.', 'installed')
 
 describe('the packages of package-lock.json, of every platform', () => {
-  it('have licences that software under Apache-2.0 may use, as far as they run with the product', () => {
+  it('have licences that Apache-2.0 software may use, if they are needed at run time', () => {
     const materials = materialsOf(wanted)
     expect(materials.length).toBeGreaterThan(300)
     const wrong = materials.flatMap(({ name, license }) => {
@@ -27,7 +27,7 @@ describe('the packages of package-lock.json, of every platform', () => {
     expect(different).toEqual([])
   })
 
-  it('are pre-releases only where a decision names package and version', () => {
+  it('are pre-releases only if a decision names package and version', () => {
     const folder = 'docs/decisions'
     const decisions = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'))
     const argued = decisions
@@ -62,15 +62,15 @@ test.each([
   ['constructor', expect.stringContaining('not among')],
   ['', 'names no licence'],
   [null, 'names no licence'],
-])('the licence %j', (license, problem) => {
+])('returns the problem of the licence %j', (license, problem) => {
   expect(licenseProblem(license)).toEqual(problem)
 })
 
-test('every allowed licence has its reason', () => {
+test('gives a reason for every allowed licence', () => {
   expect(Object.values(allowedLicenses).filter((reason) => reason.length < 5)).toEqual([])
 })
 
-test('a bill of materials has each package once with licence, checksum and what it uses, and none for development', () => {
+test('lists each package once with licence, checksum and dependencies, without development packages', () => {
   const lock: Lock = {
     name: 'reassess',
     version: '1.2.3',
@@ -108,7 +108,7 @@ test('a bill of materials has each package once with licence, checksum and what 
   ])
 })
 
-test('what is installed here has a place in it that leads back to a dependency of the product', () => {
+test('traces every installed package back to a dependency of the product', () => {
   const packages = { ...installed.packages, '': wanted.packages['']! }
   const bill = cycloneDx(materialsOf(installed), { ...installed, packages })
   const next = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]))

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** A package as package-lock.json describes it, in its place under node_modules. */
+/** An entry of package-lock.json. */
 interface LockedPackage {
   name?: string
   version?: string
@@ -21,25 +21,24 @@ export interface Lock {
   packages: Record<string, LockedPackage>
 }
 
-/** A package that runs with the product, or is needed to start it. */
+/** A package that is needed to start or run the product. */
 export interface Material {
-  /** Its place, such as node_modules/pg. */
+  /** Path such as node_modules/pg. */
   location: string
   name: string
   version: string
-  /** As an SPDX expression; null where the package states none. */
+  /** SPDX expression; null if the package states none. */
   license: string | null
-  /** The product works without it. */
   isOptional: boolean
   integrity: string | null
   resolved: string | null
-  /** Places of the packages that it uses. */
+  /** Paths of its dependencies. */
   uses: string[]
 }
 
 const nameAt = (location: string) => location.slice(location.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
-/** Where Node finds a package by name, looked for from `location` outwards; null where it is not installed. */
+/** Resolves a package name like Node, from `location` outwards; null if it is not installed. */
 function placeOf(name: string, location: string, { packages }: Lock): string | null {
   for (let folder = location; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     const place = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`
@@ -56,7 +55,7 @@ const usesOf = (location: string, lock: Lock): string[] => {
   return [...new Set(places.filter((place) => place !== null))].sort()
 }
 
-/** The packages of a lock file that are not for development alone, by name and version. */
+/** Lists the packages of a lock file that are not only for development. */
 export const materialsOf = (lock: Lock): Material[] =>
   Object.entries(lock.packages)
     .filter(([location, { dev, link }]) => location !== '' && !dev && !link)
@@ -67,7 +66,7 @@ export const materialsOf = (lock: Lock): Material[] =>
     }))
     .sort((a, b) => (a.location < b.location ? -1 : 1))
 
-/** Reads package-lock.json, or what npm wrote down about the packages that are installed here. */
+/** Reads package-lock.json, or npm's record of the installed packages. */
 export const readLock = async (root: string, which: 'wanted' | 'installed'): Promise<Lock> =>
   JSON.parse(
     await readFile(
@@ -98,7 +97,7 @@ function component(material: Material) {
   }
 }
 
-/** A bill of materials in CycloneDX 1.6. The same packages give the same text: it has no time and no random number. */
+/** Creates a CycloneDX 1.6 bill of materials. Deterministic: it contains no time and no random number. */
 export function cycloneDx(materials: readonly Material[], lock: Lock) {
   const own = { location: 'reassess' }
   const places = new Set(materials.map(({ location }) => location))

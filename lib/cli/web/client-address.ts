@@ -1,6 +1,6 @@
 import { BlockList, isIP, SocketAddress } from 'node:net'
 
-/** The addresses of proxies, each an address or a network such as 10.0.0.0/8. */
+/** Parses proxies, each an address or a network such as 10.0.0.0/8. */
 export function proxyList(networks: readonly string[]): BlockList {
   const list = new BlockList()
   for (const network of networks) {
@@ -12,7 +12,7 @@ export function proxyList(networks: readonly string[]): BlockList {
   return list
 }
 
-/** An address in its one form: IPv4 also where it is written inside IPv6. Null for what is none. */
+/** Normalises an address: IPv4 in IPv6 becomes IPv4. Null if invalid. */
 function plainAddress(text: string): string | null {
   // Some proxies add the port: 192.0.2.1:4711 or [2001:db8::1]:4711.
   const address = text
@@ -29,16 +29,16 @@ function plainAddress(text: string): string | null {
 
 const isProxy = (address: string, proxies: BlockList) => proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Whether the other end of a connection is one of our proxies. */
+/** Whether the peer of a connection is one of our proxies. */
 export function isFromProxy(socket: string | undefined, proxies: BlockList): boolean {
   const address = plainAddress(socket ?? '')
   return address !== null && isProxy(address, proxies)
 }
 
 /**
- * Where a request comes from: the other end of the connection, unless that is one of our proxies. Each proxy adds on the
- * right of X-Forwarded-For whom it got the request from, so the list is read from there, and the first that is no proxy
- * counts. What stands further left anybody may have written.
+ * Returns the client's address: the peer of the connection, unless it is one of our proxies. Each proxy appends its own
+ * peer to X-Forwarded-For, so the list is read from the right, up to the first address that is not a proxy. Anything
+ * further left can be forged.
  */
 export function clientAddress(
   socket: string | undefined,

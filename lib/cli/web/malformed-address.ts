@@ -1,4 +1,4 @@
-/** Whether an address is written wrongly: its path must decode to text, which Next takes for granted. */
+/** Whether the path of a URL cannot be decoded, which Next assumes it can. */
 export function isMalformedAddress(url: string | undefined): boolean {
   const [path = ''] = (url ?? '').split('?')
   try {

@@ -9,7 +9,7 @@ import { observe, requestNumber } from './request-number'
 let close = () => {}
 afterEach(() => close())
 
-/** A server that answers as ours does, behind these proxies. */
+/** A server that responds like ours, behind these proxies. */
 async function serving(proxies: string[], endpoint?: string) {
   const list = proxyList(proxies)
   const server = createServer((request, response) => {
@@ -29,14 +29,14 @@ async function serving(proxies: string[], endpoint?: string) {
 
 const given = { 'x-request-id': 'given-by-somebody-1' }
 
-test('every answer carries the number of its request, each another', async () => {
+test('sends a different request number with every response', async () => {
   const get = await serving([])
   const [one, two] = [(await get('/')).headers.get('x-request-id'), (await get('/')).headers.get('x-request-id')]
   expect(one).toMatch(/^[0-9a-f-]{36}$/)
   expect(two).not.toBe(one)
 })
 
-test('a number is taken from a proxy of ours, and from nobody else', async () => {
+test('accepts a number from our proxies only', async () => {
   const behind = await serving(['127.0.0.1'])
   expect((await behind('/', given)).headers.get('x-request-id')).toBe('given-by-somebody-1')
   expect((await behind('/', { 'x-request-id': 'no spaces please' })).headers.get('x-request-id')).toMatch(
@@ -47,7 +47,7 @@ test('a number is taken from a proxy of ours, and from nobody else', async () =>
   expect((await open('/', given)).headers.get('x-request-id')).not.toBe('given-by-somebody-1')
 })
 
-test('requests are counted under the declared endpoint, and made-up addresses under one name', async () => {
+test('counts requests by declared endpoint, and unknown URLs under one name', async () => {
   const endpoint = '/api/projects/[project]/test-endpoint'
   const get = await serving([], endpoint)
   await get('/api/projects/one/test-endpoint')

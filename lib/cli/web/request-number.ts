@@ -6,13 +6,13 @@ import { type RequestScope, requestIdHeader, validRequestId } from '@/lib/teleme
 import { describeSpan, withSpan } from '@/lib/telemetry/spans'
 import { isFromProxy } from './client-address'
 
-/** The number that a proxy of ours has given to a request, or a new one; what anybody else sends does not count. */
+/** Returns the number that one of our proxies gave the request, otherwise a new one. */
 export function requestNumber({ headers, socket }: IncomingMessage, proxies: BlockList): string {
   const given = isFromProxy(socket.remoteAddress, proxies) ? validRequestId(headers[requestIdHeader]) : null
   return given ?? randomUUID()
 }
 
-/** What is asked for where no endpoint of ours answers: few names, whatever addresses people make up. */
+/** A label for requests without an endpoint. Few distinct values, whatever URLs are requested. */
 function kindOf(path: string, response: ServerResponse): string {
   if (path.startsWith('/api/auth/')) return '/api/auth'
   if (path.startsWith('/_next/static/')) return 'file'
@@ -22,7 +22,7 @@ function kindOf(path: string, response: ServerResponse): string {
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Gives the answer the number of its request, and counts and times it when it begins. */
+/** Sends the request number with the response, and records count and time when the response starts. */
 export function observe(request: IncomingMessage, response: ServerResponse, path: string, scope: RequestScope): void {
   const startedAt = performance.now()
   if (scope.id !== null) response.setHeader(requestIdHeader, scope.id)
@@ -32,7 +32,7 @@ export function observe(request: IncomingMessage, response: ServerResponse, path
     const labels = {
       method: methods.has(request.method ?? '') ? request.method! : 'other',
       endpoint: scope.endpoint ?? kindOf(path, response),
-      // As it was sent: what wraps this may have changed it.
+      // The status as sent, which wrappers may have changed.
       status: String(response.statusCode),
     }
     metrics.requests.observe(labels, (performance.now() - startedAt) / 1_000)
@@ -41,8 +41,8 @@ export function observe(request: IncomingMessage, response: ServerResponse, path
 }
 
 /**
- * Answers within a span, which has neither address nor headers: both may say who asks. The endpoint is added where it is
- * known. A proxy of ours may have begun the trace; what anybody else sends does not count.
+ * Responds within a span, without URL and headers, which may identify people. The endpoint is added once known. Accepts
+ * a parent trace from our proxies only.
  */
 export function tracedAnswer(
   { method = 'GET', headers, socket }: IncomingMessage,

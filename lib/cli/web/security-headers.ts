@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * Scripts come from this server alone. What Next writes into a page as a script carries the nonce of this answer, so that
- * a script which somebody else got into a page is not run.
+ * Scripts must come from this server. Next's inline scripts carry the response's nonce; injected scripts do not run.
  */
 const pagePolicy = (scripts: string) =>
   [
@@ -19,10 +18,10 @@ const pagePolicy = (scripts: string) =>
 
 const constant = {
   'X-Content-Type-Options': 'nosniff',
-  // Browsers heed this over https alone. It covers names below the server's own, none of which is to be reached without.
+  // Browsers honour it over https only. It includes subdomains, none of which should be reachable without https.
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Frame-Options': 'DENY',
-  // For pages that are linked from elsewhere: robots.txt alone does not keep their addresses out of an index.
+  // For pages linked from elsewhere: robots.txt alone does not keep their URLs out of an index.
   'X-Robots-Tag': 'noindex, nofollow',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
@@ -30,17 +29,17 @@ const constant = {
 }
 
 /**
- * Gives every answer the headers that protect it, whoever writes it: pages, endpoints, files, redirects and refusals. An
- * answer that brings one of them itself keeps its own, such as the pictures, which are a sandbox.
+ * Adds security headers to every response: pages, endpoints, files, redirects and errors. A response that sets one of
+ * them itself keeps its own, such as images, which are sandboxed.
  */
 export function protect(request: IncomingMessage, response: ServerResponse): void {
   const policy = pagePolicy(`'nonce-${randomBytes(16).toString('base64')}'`)
-  // Next takes the nonce for its scripts from here; what the outside sends under this name is replaced.
+  // Next reads the nonce of its scripts from here; a header of this name from outside is replaced.
   request.headers['content-security-policy'] = policy
   delete request.headers['content-security-policy-report-only']
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = (...args: unknown[]) => {
-    // A page that was rendered when the app was built has no nonce.
+    // A page that was prerendered at build time has no nonce.
     const isPrerendered = response.hasHeader('x-nextjs-prerender')
     const headers = { ...constant, 'Content-Security-Policy': isPrerendered ? pagePolicy("'unsafe-inline'") : policy }
     for (const [name, value] of Object.entries(headers)) if (!response.hasHeader(name)) response.setHeader(name, value)

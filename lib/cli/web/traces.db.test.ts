@@ -23,7 +23,7 @@ interface OtlpBody {
   resourceSpans: { resource: { attributes: unknown[] }; scopeSpans: { spans: OtlpSpan[] }[] }[]
 }
 
-/** A collector: keeps what is sent to it by OTLP over HTTP, as JSON. */
+/** A collector that records OTLP over HTTP, as JSON. */
 async function collector() {
   const bodies: OtlpBody[] = []
   const server = createServer(async (request, response) => {
@@ -59,7 +59,7 @@ const value = (span: OtlpSpan, name: string) => {
   return found?.stringValue ?? found?.intValue
 }
 
-/** A web server whose one endpoint submits the answers that a rater has given, as the route does. */
+/** A web server with one endpoint that submits a rater's answers like the route. */
 async function submitOverHttp(rater: Awaited<ReturnType<RatingProject['addRater']>>, assignmentId: number) {
   const { method, path } = endpoints.submitVotes
   const server = createServer((request, response) =>
@@ -80,7 +80,7 @@ async function submitOverHttp(rater: Awaited<ReturnType<RatingProject['addRater'
   await new Promise((resolve) => server.close(resolve))
 }
 
-test('a submission is one trace with its endpoint and its SQL, and says nothing of answers or people', async () => {
+test('traces a submission with its endpoint and SQL, without answers or personal data', async () => {
   const rater = await project.addRater()
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   const stop = await startTracing('reassess-test', receiver.url)
@@ -105,7 +105,7 @@ test('a submission is one trace with its endpoint and its SQL, and says nothing 
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 const spanId = 'b7ad6b7169203331'
 
-/** What is traced of a request with this header that comes from 127.0.0.1. */
+/** Returns the spans of a request with this header from 127.0.0.1. */
 async function tracedOf(proxies: string[], traceparent: string) {
   const stop = await startTracing('reassess-test', receiver.url)
   const server = createServer((request, response) =>
@@ -120,12 +120,12 @@ async function tracedOf(proxies: string[], traceparent: string) {
   return receiver.spans()
 }
 
-test('a request is a part of the trace that a proxy of ours has begun', async () => {
+test('continues the trace that one of our proxies started', async () => {
   const [span] = await tracedOf(['127.0.0.1'], `00-${traceId}-${spanId}-01`)
   expect(span).toMatchObject({ traceId, parentSpanId: spanId, name: 'GET' })
 })
 
-test('and is not traced where that proxy leaves the trace out', async () => {
+test('does not trace a request that this proxy does not sample', async () => {
   expect(await tracedOf(['127.0.0.1'], `00-${traceId}-${spanId}-00`)).toEqual([])
 })
 
@@ -134,14 +134,14 @@ test.each([
   ['of zeros', ['127.0.0.1'], `00-${'0'.repeat(32)}-${spanId}-00`],
   ['that is cut off', ['127.0.0.1'], `00-${traceId}-${spanId}`],
   ['that is two', ['127.0.0.1'], `00-${traceId}-${spanId}-00, 00-${traceId}-${spanId}-00`],
-])('a trace %s does not count', async (_, proxies, traceparent) => {
+])('ignores a trace %s', async (_, proxies, traceparent) => {
   const [span] = await tracedOf(proxies, traceparent)
   expect(span).toMatchObject({ name: 'GET' })
   expect(span!.traceId).not.toBe(traceId)
   expect(span!.parentSpanId ?? '').toBe('')
 })
 
-test('an error is sent by its name alone, and another request is another trace', async () => {
+test('sends only the name of an error, and a new trace for another request', async () => {
   const stop = await startTracing('reassess-test', receiver.url)
   const failing = withSpan('one', {}, async () => {
     throw new TypeError('somebody@example.org is not a number')
@@ -156,11 +156,11 @@ test('an error is sent by its name alone, and another request is another trace',
   expect(receiver.text()).not.toContain('example.org')
 })
 
-test('a statement is shown without the values that stand in it', () => {
+test('replaces the values in a statement', () => {
   expect(shownStatement("SELECT 'a@b.org',\n  'it''s' || $1")).toBe('SELECT ?, ? || $1')
 })
 
-test('without the setting nothing is loaded and work is just done', async () => {
+test('loads nothing without the setting, and still does the work', async () => {
   const stop = await startTracing('reassess-test', undefined)
   expect(await withSpan('one', {}, async () => 1)).toBe(1)
   await stop()

@@ -1,6 +1,6 @@
-// The web server: Next, and before it what only the end of the connection knows. A route cannot see the socket, so this
-// says in a header of ours from which address a request comes, whatever the request itself says. It also refuses what Next
-// would answer with an error of its own, and sees to it that every answer has the headers that protect it.
+// The web server: Next, behind a layer that has access to the connection. Routes cannot see the socket, so this sets a
+// header with the client's address, overriding any in the request. It also refuses requests for which Next would fail,
+// and adds security headers to every response.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { clientAddressHeader } from '@/lib/contracts/client-address'
@@ -14,7 +14,7 @@ import { isMalformedAddress } from './malformed-address'
 import { observe, requestNumber, tracedAnswer } from './request-number'
 import { protect } from './security-headers'
 
-// Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
+// Longer than browsers and proxies keep connections: a request fails if its connection closes just as it is reused.
 const keepAliveMs = 65_000
 
 process.title = 'reassess-web'
@@ -34,7 +34,7 @@ const malformedAddress: ErrorBody = {
   message: 'The address is not valid: a percent sign in it begins no character of UTF-8.',
   fields: { address: 'not valid UTF-8' },
 }
-// It would send back what a browser or a proxy has added to the request, and Next has no answer for it.
+// TRACE would echo headers added by a browser or proxy, and Next does not handle it.
 const traceRefused: ErrorBody = {
   code: 'method-not-allowed',
   message: 'TRACE is not answered here. Use GET.',
@@ -62,7 +62,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   )
 }
 
-/** Sends a page with the status that its code has asked for; an answer that has one of its own keeps it. */
+/** Sends a page with the status that its code set, unless the response has another one. */
 function settleStatus(answer: PageAnswer, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (status: number, ...more: unknown[]) => ServerResponse
   response.writeHead = (status: number, ...more: unknown[]) => {
@@ -74,7 +74,7 @@ function settleStatus(answer: PageAnswer, response: ServerResponse): void {
 
 const server = createServer((request, response) => {
   serve(request, response).catch((error: unknown) => {
-    // Without the query, which may carry the secret of a link.
+    // Without the query, which may contain the secret of a link.
     console.error(`${request.method} ${request.url?.split('?')[0]} failed`, error)
     if (!response.headersSent) response.statusCode = 500
     response.end()
@@ -92,7 +92,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     if (isStopping) return
     isStopping = true
-    // Requests under way are answered first; whoever supervises this does not wait for ever.
+    // Finishes current requests first; the supervisor limits the time.
     server.close(
       () =>
         void app

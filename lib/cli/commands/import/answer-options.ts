@@ -6,7 +6,7 @@ import { checkedOptions } from '../../checked-options'
 import type { CommandContext, CommandOutcome } from '../../run-command'
 import { readMapping, writeMapping } from './mapping-file'
 
-/** Options of every command that reads a file of votes or labels from elsewhere. */
+/** Options of every command that imports votes or labels of other tools. */
 export interface AnswerOptions {
   project: string
   file: string

@@ -22,7 +22,7 @@ interface Options {
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** What else an import did, as the end of its sentence. */
+/** The rest of the summary sentence. */
 function restOf({ images, leftOut, added, completed, credited, labelled }: ImportedImages): string {
   const known = images - added - completed
   const parts = [

@@ -11,7 +11,7 @@ interface Options extends AnswerOptions {
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** Whether a file is read as other tools write it, and its names by a mapping. */
+/** Whether to read the file as another tool's format, with names resolved by a mapping. */
 const isFromElsewhere = ({ format, mapping, writeMapping, leaveOutUnknownImages }: Options) =>
   format !== undefined || mapping !== undefined || writeMapping !== undefined || leaveOutUnknownImages === true
 

@@ -25,7 +25,7 @@ const report: AnswerReport = {
   importedAt: null,
 }
 
-test('a proposed mapping has what was found, and is refused until what is empty has been filled in', async () => {
+test('writes a proposed mapping with what was found, and refuses it until gaps are filled in', async () => {
   const file = scratch('mapping.json')
   await writeMapping(file, report)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
@@ -39,7 +39,7 @@ test('a proposed mapping has what was found, and is refused until what is empty 
   expect(await readMapping(scratch('filled.json', JSON.stringify(filled)))).toEqual({ columns: {}, ...filled })
 })
 
-test('a mapping that is no JSON, or has other parts, is refused with its name', async () => {
+test('refuses a mapping with invalid JSON or unknown parts, naming the file', async () => {
   await expect(readMapping(scratch('broken.json', '{"classes": '))).rejects.toThrow(
     'broken.json, the file: expected JSON',
   )

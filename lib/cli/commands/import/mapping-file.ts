@@ -3,7 +3,7 @@ import { type AnswerMapping, type AnswerReport, answerMapping } from '@/lib/cont
 import { AppError } from '@/lib/errors'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 
-/** A mapping that somebody wrote, or that `writeMapping` wrote and somebody filled in. */
+/** Reads a mapping written by hand, or by `writeMapping` and then completed. */
 export async function readMapping(file: string): Promise<AnswerMapping> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw unreadable(file, cause)
@@ -24,7 +24,7 @@ export async function readMapping(file: string): Promise<AnswerMapping> {
   )
 }
 
-/** Writes how all names of a file would be understood. What is not known is left empty, to be filled in. */
+/** Writes how all names of a file would be resolved. Unknown names are left blank, to be filled in. */
 export async function writeMapping(file: string, report: AnswerReport): Promise<void> {
   const mapping = {
     columns: report.columns?.used ?? {},

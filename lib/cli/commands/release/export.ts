@@ -23,10 +23,7 @@ const count = (value: number) => value.toLocaleString('en')
 const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
   `${isKept ? 'Kept ' : 'Wrote'} ${fileName}: ${count(byteSize)} bytes${isKept ? ', as they were' : ''}.`
 
-/**
- * Files appear when they are whole, and those that are there with the right checksum are left alone, so that an export
- * which was broken off can be done again.
- */
+/** Writes files atomically and skips those with the right checksum, so that an interrupted export can be repeated. */
 export const exportReleaseCommand = (): Command =>
   new Command('export')
     .description('Write the files of a release with their checksums. Run it again to continue after an interruption.')
