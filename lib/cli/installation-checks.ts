@@ -41,7 +41,6 @@ export async function checkDisk(folder: string): Promise<InstallationCheck> {
   return fine('Disk', found)
 }
 
-/** Writes, reads and removes a small file in the image store. */
 export async function checkStorage(store: ObjectStore, where: string): Promise<InstallationCheck> {
   const key = `images/doctor-${process.pid}`
   const bytes = new TextEncoder().encode('reassess doctor')

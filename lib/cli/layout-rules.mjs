@@ -60,7 +60,6 @@ export function misplacedSql(modules, read) {
 /** Line limit of a file; tests may be longer. */
 export const mostLines = 300
 
-/** Reports files over the line limit. */
 export function longFiles(modules, read) {
   return modules
     .filter(({ source }) => /^(app|components|lib)\/.*\.(tsx?|mjs)$/.test(source) && !aside.test(source))

@@ -23,7 +23,6 @@ export interface PlanOptions {
   pay?: number
   currency?: string
   askUnanimous?: boolean
-  /** Share of raters who are asked class first. */
   classFirst?: number
   order?: string
 }

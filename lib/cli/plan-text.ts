@@ -15,7 +15,6 @@ import {
 const whole = (value: number) => wholeNumber(value, 'en')
 const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')
 
-/** Formats headings and texts in two columns. */
 const columns = (lines: readonly (readonly [string, string])[]) =>
   lines.map(([heading, text]) => `${heading.padEnd(11)}${text}`).join('\n')
 

@@ -1,7 +1,6 @@
 import net from 'node:net'
 import { Problem } from './start-problem.mjs'
 
-/** Returns why the web server cannot listen there, or null. */
 export async function portProblem(port, host) {
   if (!/^\d{1,5}$/.test(String(port)) || Number(port) > 65_535)
     return new Problem(`PORT must be a number up to 65535, not "${port}". For example: PORT=3001 npm start`)
@@ -13,7 +12,6 @@ export async function portProblem(port, host) {
   return code && new Problem(portSentence(code, Number(port), host))
 }
 
-/** Explains an error of listen(). */
 export function portSentence(code, port, host) {
   const another = port === 3001 ? 3002 : 3001
   if (code === 'EADDRINUSE')

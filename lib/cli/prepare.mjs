@@ -137,7 +137,6 @@ async function buildPages(refusesWarnings) {
 export const bundlePrograms = () =>
   makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
 
-/** Whether `prepare` has nothing to do. */
 export const isPrepared = ({ web = false, withDev = false } = {}) =>
   !installReason(projectRoot, { withDev }) && !isStale(bundles) && !(web && isStale(pages))
 
@@ -153,7 +152,6 @@ export async function prepare({ web = false, withDev = false, refusesWarnings = 
   await Promise.all([bundlePrograms(), web && makeWhenStale({ ...pages, make: () => buildPages(refusesWarnings) })])
 }
 
-/** Runs one of the bundles in this process. */
 export async function runBundle(name) {
   const file = path.join(projectRoot, 'dist', `${name}.mjs`)
   if (!existsSync(file))

@@ -65,7 +65,6 @@ function namesAndComments(file, text) {
   return { names, comments }
 }
 
-/** Reports the retired words of a file. */
 export function retiredWordsIn(file, text) {
   const words = retiredWords.filter(({ word, allowed }) => !allowed?.test(file) && mayHave(`${file} ${text}`, word))
   if (words.length === 0) return []

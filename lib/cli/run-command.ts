@@ -14,7 +14,6 @@ export interface CommandContext {
 }
 
 export interface CommandOutcome {
-  /** One sentence for people. */
   text: string
   json: Record<string, unknown>
 }

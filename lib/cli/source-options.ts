@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 
 const names = (text: string) => text.split(',').map((name) => name.trim())
 
-/** Adds the options that choose what raters are asked about. */
 export const withSourceOptions = (command: Command) =>
   command
     .option(

@@ -47,7 +47,6 @@ export const stepsIn = (cwd) =>
     return count.failed === 0
   }
 
-/** A step that passes if its program does. */
 export const check = (args, env) => async (run) => checkCount(await run(args, env))
 
 /** Skips a step for a reason; counts as a failure if everything must run. */

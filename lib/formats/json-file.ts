@@ -39,7 +39,6 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 const kindOf = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
 
-/** Parses a JSON file that must be a list. */
 export async function readJsonList(path: string): Promise<unknown[]> {
   const wrong = wrongFile(path, 'a JSON list')
   const value = await readJson(path, wrong)
@@ -47,7 +46,6 @@ export async function readJsonList(path: string): Promise<unknown[]> {
   return value
 }
 
-/** Parses a JSON file that must be an object. */
 export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
   const wrong = wrongFile(path, 'a JSON object')
   const value = await readJson(path, wrong)

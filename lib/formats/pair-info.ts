@@ -36,6 +36,5 @@ export async function readPairInfo(
   return { fileNames, classIndices: Int32Array.from(classIndices) }
 }
 
-/** Opens a file only for `readPairInfo`. */
 export const readPairInfoOf = (path: string, classCount: number) =>
   withNpz(path, (npz) => readPairInfo(npz, { classCount }))

@@ -48,7 +48,6 @@ export function releaseFileInfo({ project, version }: { project: string; version
 /** Name of the checksums file, in the format of `sha256sum --check`. */
 export const checksumsFileName = (project: string, version: string): string => `${project}-${version}-SHA256SUMS`
 
-/** Returns the format of a release file by name, or null. */
 export function releaseFormatOf(project: string, version: string, fileName: string): ReleaseFormatKey | null {
   return releaseFormatKeys.find((format) => releaseFileName(project, version, format) === fileName) ?? null
 }

@@ -7,7 +7,6 @@ export type ChangedLine =
 
 /** Beyond this, the comparison gives up and shows the old text next to the new one, which is then just as readable. */
 const maxEditLength = 2_000
-/** Lines shown around a change. */
 const contextLines = 1
 
 const stateOf = (change: { added?: boolean; removed?: boolean }): TextPart['state'] =>

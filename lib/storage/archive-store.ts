@@ -3,7 +3,6 @@ import path from 'node:path'
 import { dataPath } from './data-path'
 import { type WrittenFile, writeWhole } from './whole-file'
 
-/** How long a project's archive can be downloaded. */
 export const archiveKeptMs = 3 * 86_400_000
 
 const folderOf = (projectId: number | string) => dataPath('archives', String(projectId))

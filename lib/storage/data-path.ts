@@ -4,7 +4,6 @@ import { env } from '@/lib/env'
 // A build traces path expressions and includes (and reads) every file they may refer to, such as all pictures of a data
 // folder in the project. The ignore comments below prevent that.
 
-/** A path in the data folder. */
 export const dataPath = (...parts: string[]) =>
   path.resolve(/* turbopackIgnore: true */ env.DATA_DIR ?? '.data', ...parts)
 

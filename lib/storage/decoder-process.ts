@@ -32,7 +32,6 @@ type Answer =
   | { id: number; error: string }
 
 interface Limits {
-  /** For one picture. */
   pictureMs: number
   /** The decoder exits after this long without work, which frees its memory. */
   idleMs: number
@@ -70,7 +69,6 @@ export class DecoderProcess {
   private idle: NodeJS.Timeout | undefined
   private readonly waiting: Request[] = []
   private readonly underWay = new Map<number, Request>()
-  /** One picture per thread. */
   private readonly width = Math.max(4, availableParallelism())
 
   constructor(private readonly limits: Limits = { pictureMs: 120_000, idleMs: 20_000 }) {}

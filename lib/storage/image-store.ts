@@ -23,13 +23,11 @@ const keyOf = (hash: string, variant: ImageVariant) => `${imageKeyPrefix}${hash.
 const keyPattern = /^images\/[0-9a-f]{2}\/([0-9a-f]{64})\.(?:full|screen|tile|thumb)\.webp$/
 /** The files of an image from which the other sizes can be regenerated. */
 export const permanentKeys = (hash: string) => [keyOf(hash, 'full'), keyOf(hash, 'thumb')]
-/** Returns the hash in the key of an image file, otherwise undefined. */
 export const hashInKey = (key: string): string | undefined => keyPattern.exec(key)?.[1]
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
 let chosen: { settings: string; store: ObjectStore } | null = null
 
-/** Returns the configured image store: a local folder or a bucket. */
 export function imageStore(): ObjectStore {
   const { STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR } = env
   const settings = JSON.stringify([STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR])

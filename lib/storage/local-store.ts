@@ -50,7 +50,6 @@ async function* walk(root: string, folder: string, prefix: string): AsyncGenerat
   }
 }
 
-/** Stores files in a local folder. */
 export function localStore(root: string): ObjectStore {
   const fileOf = (key: string) => pathInside(root, key)
   return {

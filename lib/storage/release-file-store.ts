@@ -73,7 +73,6 @@ export async function storeReleaseFile(
   return stored
 }
 
-/** Removes all release files of a project. */
 export async function removeReleaseFiles(project: string): Promise<void> {
   await rm(folderOfProject(project), { recursive: true, force: true, maxRetries: 3 })
 }

@@ -53,7 +53,6 @@ async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Set
   })
 }
 
-/** Stores objects in a bucket of an S3-compatible server. */
 export function s3Store(settings: S3Settings): ObjectStore {
   const Bucket = settings.bucket
   let connection: Promise<S3Client> | null = null
@@ -63,7 +62,6 @@ export function s3Store(settings: S3Settings): ObjectStore {
   }
   const commands = () => import('@aws-sdk/client-s3')
 
-  /** Returns null if the key does not exist. */
   async function ask<T>(work: () => Promise<T>): Promise<T | null> {
     try {
       return await work()

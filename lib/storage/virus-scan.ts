@@ -3,7 +3,6 @@ import { connect } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '@/lib/errors'
 
-/** Timeout of a silent scanner. */
 const patienceMs = 120_000
 
 /** Parses the address of clamd: `host:port`, or the path of its socket. */

@@ -3,7 +3,6 @@ import { confirmRunInput } from '@/lib/contracts/runs/run'
 import type { Actor } from '@/lib/domain/permissions'
 import { checkedOptions } from '../checked-options'
 
-/** Adds the option to use a run that fails checks. */
 export const withAcceptWarnings = (command: Command) =>
   command.option(
     '--accept-warnings <reason>',
@@ -16,7 +15,6 @@ interface Accepting {
   acceptWarnings?: string | undefined
 }
 
-/** Returns the run to use, after confirming it if warnings are accepted. */
 export async function runOnCommand(actor: Actor, { slug, runId, acceptWarnings: given }: Accepting) {
   if (given === undefined) return runId
   const { reason } = checkedOptions(confirmRunInput, { reason: given })

@@ -84,7 +84,6 @@ function requestOf(options: Options): AggregateInput {
   return checkedOptions(aggregateInput, given, `is not a parameter of the ${method} method`)
 }
 
-/** Excludes the given raters, and returns their numbers. */
 async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
   if (wanted === undefined) return []
   const { findNamedRaters } = await import('@/lib/services/runs/read-run')

@@ -99,7 +99,6 @@ async function benchRating(projectRoot: string, { clients, seconds: duration }: 
   }))
 }
 
-/** Runs the requested benchmarks in order. */
 async function benchParts(context: CommandContext, options: Options): Promise<Row[]> {
   const { benchAdaptive } = await import('@/lib/bench/adaptive-bench')
   const { benchFlat } = await import('@/lib/bench/flat-bench')

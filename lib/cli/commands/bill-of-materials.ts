@@ -10,7 +10,6 @@ function noteOn(name: string): string {
   return licenses.length === 0 ? '' : `photographs of the demo: ${[...new Set(licenses)].join(', ')}`
 }
 
-/** Lists each package once, however often it is installed. */
 function table(places: readonly Material[]): string {
   const materials = [...new Map(places.map((material) => [`${material.name} ${material.version}`, material])).values()]
   const rows = materials.map(({ name, version, license, isOptional }) => [

@@ -13,7 +13,6 @@ interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
   json?: boolean
 }
 
-/** Saves the source of candidates to the draft, if given. */
 async function saveSource(actor: Actor, slug: string, { ask, classes }: Options) {
   if (ask === undefined && !classes) return
   const { getClassIndices } = await import('@/lib/services/plan/get-class-indices')

@@ -6,5 +6,4 @@ export function number(text: string): number {
   return value
 }
 
-/** Parses a number, or this one word. */
 export const numberOr = (word: string) => (text: string) => (text === word ? word : number(text))

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** An entry of package-lock.json. */
 interface LockedPackage {
   name?: string
   version?: string
@@ -32,7 +31,6 @@ export interface Material {
   isOptional: boolean
   integrity: string | null
   resolved: string | null
-  /** Paths of its dependencies. */
   uses: string[]
 }
 

@@ -29,7 +29,6 @@ function plainAddress(text: string): string | null {
 
 const isProxy = (address: string, proxies: BlockList) => proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Whether the peer of a connection is one of our proxies. */
 export function isFromProxy(socket: string | undefined, proxies: BlockList): boolean {
   const address = plainAddress(socket ?? '')
   return address !== null && isProxy(address, proxies)

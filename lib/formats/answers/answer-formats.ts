@@ -19,7 +19,6 @@ interface FileHead {
 
 export interface AnswerFormat {
   title: string
-  /** One sentence that describes such a file. */
   about: string
   isLike: (head: FileHead) => boolean
   open: (file: string, options: OpenOptions) => Promise<OpenedAnswers>

@@ -42,7 +42,6 @@ const missing = (file: string, row: TableRow, column: string, what: string) =>
     mend: 'Fill it in, or remove the row.',
   })
 
-/** Opens the answers of a table, with columns found by name or by the mapping. */
 export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
   const { file, where, columns } = table
   const used = findAnswerColumns(file, where, columns, given)

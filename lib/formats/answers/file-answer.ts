@@ -41,7 +41,6 @@ export interface OpenOptions {
   columns?: ColumnNames | undefined
 }
 
-/** An answer without further details. */
 export const plainAnswer = (
   where: string,
   image: string | number,

@@ -115,7 +115,6 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
 /** Returns the id of a class in our own JSON files, or its name if it has none. */
 export const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
 
-/** Returns whether a person decided one of these classes. */
 export const hasDecision = (classes: unknown): boolean =>
   Array.isArray(classes) && classes.some((one) => isObject(one) && typeof one.decision === 'string')
 

@@ -16,7 +16,6 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
   }
 }
 
-/** Rows held in memory at once. */
 const rowsAtOnce = 65_536
 
 const brokenFile = (file: string, where: string) => (cause: unknown) =>

@@ -144,7 +144,6 @@ export type NamedClass = {
   parentName: string | null
 }
 
-/** The first words of a gloss, which fit into brackets after a name. */
 const glossStart = (gloss: string) => gloss.split(/\s+/).filter(Boolean).slice(0, 4).join(' ')
 
 /** What can distinguish a class from its namesakes, the best first; the last one always does. */
@@ -214,7 +213,6 @@ function classParents(file: string, entries: readonly ClassEntry[]): number[][] 
   return parents
 }
 
-/** Depth-first search along the parents. */
 function refuseCircle(file: string, entries: readonly ClassEntry[], parents: readonly number[][]) {
   const unseen = 0
   const onTheWay = 1

@@ -14,7 +14,6 @@ export interface WrittenClass {
   gloss: string | null
   note: string | null
   links: string[]
-  /** Indices into the list, the main one first. */
   parents: number[]
   examples: string[]
   translations: Translations

@@ -17,7 +17,6 @@ import {
 export const classKeys = ['id', 'index', 'name'] as const
 export type ClassKey = { of: (typeof classKeys)[number]; value: string; field: string }
 
-/** One class in one language, as in a file. */
 export interface TranslationEntry {
   /** Such as `line 12`. */
   where: string

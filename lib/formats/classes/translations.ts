@@ -3,7 +3,6 @@ import { FormatError } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 
-/** A class in another language. */
 export interface Translation {
   name: string
   otherNames: string[]
@@ -55,7 +54,6 @@ export function translationOf(file: string, where: string, language: string, fie
   throw wrong('name', `a name, because there is a ${only}_${language}`, 'nothing', mend)
 }
 
-/** Reads the translations in one row of a table with columns of one language each. */
 export function columnTranslations(
   file: string,
   where: string,

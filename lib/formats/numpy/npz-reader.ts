@@ -76,7 +76,6 @@ export class NpzFile {
     return new NpzFile(path, zip, entries, bounds)
   }
 
-  /** Names of the arrays in the order of the file. */
   get names(): string[] {
     return [...this.entries.keys()]
   }

@@ -5,7 +5,6 @@ import { FormatError } from '@/lib/formats/format-error'
 export interface ListedModel {
   line: number
   name: string
-  /** Its predictions file, as named in the table. */
   file: string
 }
 

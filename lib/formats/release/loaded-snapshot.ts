@@ -66,7 +66,6 @@ export async function allRows<Row>(blocks: Blocks<Row>): Promise<Row[]> {
   return rows
 }
 
-/** Memoizes a promise. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | null = null
   return () => {

@@ -39,7 +39,6 @@ interface FormatInfo {
 /** A file of a release that can also be exported from an unpublished project. */
 export interface SnapshotFormat extends FormatInfo {
   describesRelease?: false
-  /** Whether it requires a run. */
   needsRun?: boolean
   /** Whether it marks excluded raters, so that a live export includes their votes. A release has none of them. */
   marksLeftOut?: boolean

@@ -172,7 +172,6 @@ const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert',
 
 const goldenReads = { ...pairReads, raters: ['isExpert'] } as const satisfies SnapshotReads
 
-/** One line per golden answer, with its origin. */
 async function* goldenLines({ snapshot }: SnapshotWriting<typeof goldenReads>) {
   const pairs = await pairFields(snapshot)
   const raters = await snapshot.raters()

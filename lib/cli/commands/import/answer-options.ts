@@ -41,7 +41,6 @@ export async function readingOf(options: AnswerOptions): Promise<AnswerReading> 
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** Writes the proposed mapping of a file instead of importing it. */
 export async function proposeMapping(
   { actor, onProgress, signal }: CommandContext,
   { project: slug, file }: AnswerOptions,
