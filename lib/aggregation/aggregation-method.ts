@@ -31,9 +31,7 @@ export type FileAggregation = {
   hasMatrices?: boolean
   /** Rows for each label, if more than one. */
   kinds?: number
-  /**
-   * Runs with the method's defaults. `fixedClass` [items] is −1 if the class is unknown; `seed` is for random methods.
-   */
+  /** Runs with the method's defaults. `fixedClass` [items] is −1 if unknown; `seed` is for random methods. */
   run(votes: VoteTable, given: { fixedClass: Int8Array | null; seed: number }, context: RunContext): ItemAggregation
 }
 

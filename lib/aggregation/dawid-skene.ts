@@ -238,6 +238,7 @@ export function byRater(probability: Float64Array, { raterCount, classCount, ans
   return result
 }
 
+/** Counts each rater's golden answers. Int32Array[R]. */
 export function goldenCountOf(goldenCounts: Float64Array | null, { raterCount, classCount, answerCount }: MatrixShape) {
   const width = classCount * answerCount
   return Int32Array.from({ length: raterCount }, (_, rater) => {

@@ -31,8 +31,7 @@ const smallest = 1e-250
  * The E-step on one block of items, fused with the counting for the M-step: nothing is stored per item, so a vote costs
  * no more than reading its two bytes. Works in linear space, where a multiplication replaces a logarithm.
  *
- * Items without votes keep the prior as their posterior and are not counted. Allocates only a scratch array of K
- * numbers.
+ * Items without votes keep the prior as their posterior and are not counted. Allocates only K scratch numbers.
  */
 export function emPass(memory: EmMemory, block: number): void {
   const { classCount, cellCount, totals, counts } = memory

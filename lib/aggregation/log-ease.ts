@@ -3,8 +3,8 @@ const mostSteps = 20
 const closeEnough = 1e-6
 
 /**
- * Maximises pull · e^b − bend · e^(2b) / 2 − (b − mean)² / (2 deviation²) over b, the log ease of an item. `pull` is
- * the slope of its votes towards larger values, and `bend` (at least 0) the curvature of their bound.
+ * Maximises pull · e^b − bend · e^(2b) / 2 − (b − mean)² / (2 deviation²) over b, the log ease of an item. `pull` and
+ * `bend` (at least 0) are the linear coefficient and the curvature in e^b of the bound on its votes.
  *
  * Newton's method from `start`, halving a step until the value does not fall, so the result is never worse than the
  * start, even if the function has two peaks.

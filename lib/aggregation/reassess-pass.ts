@@ -160,6 +160,7 @@ export type Classes = {
   groupNames: readonly string[]
 }
 
+/** Numbers the classes of candidates from 0, in order of first appearance. */
 export function classesOf({ votes, candidateClass, groups }: AggregationInput): Classes {
   const itemClass = sharedInts(votes.itemCount)
   const positions = new Map<number, number>()

@@ -114,6 +114,7 @@ export function shareOf(memory: ReassessMemory, sum: Float64Array): Float64Array
   return total > 0 ? share.map((count) => count / total) : share.fill(0.5)
 }
 
+/** Sums rows of classes, [N * width * 2], by group. Float64Array[groups * width * 2]. */
 export function groupSums(
   counts: Float64Array,
   width: number,
@@ -132,6 +133,7 @@ const groupRow =
   (index: number) =>
     groups.subarray(2 * said.count * classes.groupOfClass[index]!)
 
+/** Derives the class factors: P(answer | class, hidden class) / P(answer | pool, hidden class). */
 export function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: State) {
   for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
 }

@@ -23,9 +23,7 @@ export async function databaseClientScript(root) {
   return outputFiles[0].text
 }
 
-/**
- * Updates the committed client.js if the generated client differs. In CI nobody would commit it, so it throws instead.
- */
+/** Updates the committed client.js if the generated client differs; throws in CI, where nobody would commit it. */
 export async function renewDatabaseClient(root, { isCi = ['1', 'true'].includes(process.env.CI ?? '') } = {}) {
   const file = path.join(root, scriptFile)
   const script = await databaseClientScript(root)

@@ -52,10 +52,7 @@ export async function runCommand(
   }
 }
 
-/**
- * Like `runCommand`, without a database. Nothing has to be shut down, so Ctrl-C exits immediately, even
- * mid-computation.
- */
+/** Like `runCommand`, without a database. Nothing has to be shut down, so Ctrl-C exits immediately. */
 export async function runWithoutDatabase(
   { json = false }: { json?: boolean | undefined },
   work: () => Promise<CommandOutcome>,

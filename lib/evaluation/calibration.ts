@@ -56,9 +56,7 @@ export function reliability(
   })
 }
 
-/**
- * Mean over pairs of the distance between their bin's mean score and share that holds: 0 is best. Null without bins.
- */
+/** Mean distance over pairs of their bin's mean score from its share that holds: 0 is best. Null without bins. */
 export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number | null {
   const total = bins.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return null

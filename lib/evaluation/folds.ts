@@ -7,8 +7,7 @@ import { seededRandom, shuffled } from '@/lib/numeric/seeded-random'
  * The fold of an image depends only on the set of ids and the seed, not on the order of the ids.
  * Shapes: `images` distinct ids, such as positions. Returns Int32Array, the fold (from 0) of each image in the given
  *         order; sizes of folds differ by at most one.
- * Errors: RangeError if there are fewer than two folds or fewer images than folds, an image repeats, or the seed is
- *         bad.
+ * Errors: RangeError for fewer than two folds, fewer images than folds, a repeated image or an invalid seed.
  */
 export function imageFolds(images: ArrayLike<number>, foldCount: number, seed: number): Int32Array {
   if (!Number.isInteger(foldCount) || foldCount < 2) throw new RangeError(`There cannot be ${foldCount} folds`)

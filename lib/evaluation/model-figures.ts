@@ -45,9 +45,7 @@ export interface ModelFigures {
   byClass: ClassAccuracies
   /** One entry per threshold: images that have a label at it, and predictions that are among the labels. */
   curve: { labelled: Int32Array; right: Int32Array }
-  /**
-   * Uint8Array[I]: bit 0 there is a prediction, 1 it is the original label, 2 is among the labels, 3 the closed ones.
-   */
+  /** Uint8Array[I]: bit 0 has a prediction, 1 it is the original label, 2 among the labels, 3 the closed ones. */
   outcome: Uint8Array
 }
 

@@ -23,8 +23,7 @@ export type VoteFile = {
 /**
  * Reads votes from CSV with the columns task, worker and label, row by row. Ignores other columns and trims names.
  *
- * Throws FormatError for anything that `readCsv` refuses, an empty cell, and a file without votes. Takes 12 bytes per
- * vote.
+ * Throws FormatError for anything that `readCsv` refuses, an empty cell, or a file without votes. 12 bytes per vote.
  */
 export async function readVoteFile(path: string, signal?: AbortSignal): Promise<VoteFile> {
   const tasks = new Map<string, number>()

@@ -37,8 +37,7 @@ async function delimiterOf(path: string): Promise<string> {
 /**
  * Reads the records of a CSV file one by one, including the header, which determines the number of fields.
  *
- * Reverses the escaping of `csvField`. Throws FormatError with the line if the number of fields differs or UTF-8 is
- * invalid.
+ * Reverses the escaping of `csvField`. Throws FormatError with the line for a wrong number of fields or bad UTF-8.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const delimiter = await delimiterOf(path)

@@ -49,8 +49,7 @@ function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<Gold
  * Reads experts' answers from CSV with the columns file, class (index, id or name), expert, answer (no, maybe or yes),
  * and an optional conclusion (no, yes or blank).
  *
- * Throws FormatError with the line for an expert who answers the same pair twice, a pair with two conclusions, and
- * unknown values.
+ * Throws FormatError with the line for a repeated answer, a pair with two conclusions, and unknown values.
  */
 export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGenerator<GoldenLine, void, undefined> {
   const lineOf = new Map<string, number>()

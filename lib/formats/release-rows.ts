@@ -182,8 +182,7 @@ export type RaterOf<Reads extends SnapshotReads> = Pick<
 
 /**
  * A project at one moment, as the source of files: a published release, or what could be published now. Every call
- * reads again, with the same rows in the same order, for a release permanently. Rows have at least the columns of
- * `Reads`.
+ * reads the same rows in the same order, for a release forever. Rows have at least the columns in `Reads`.
  */
 export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
   head: Head

@@ -1,9 +1,6 @@
 import { incompleteBeta } from './incomplete-beta'
 
-/**
- * P(at least `successes` of `total` independent trials succeed) with probability `share` each; counts may be
- * fractional.
- */
+/** P(at least `successes` of `total` independent trials of probability `share` succeed); counts may be fractional. */
 export const chanceOfAtLeast = (successes: number, total: number, share: number): number =>
   successes > 0 ? incompleteBeta(share, successes, total - successes + 1) : 1
 

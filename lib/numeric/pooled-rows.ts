@@ -19,7 +19,11 @@ export function logPriors(prior: Float64Array, share: Float64Array, strength: nu
   return sum
 }
 
-/** Shrinks rows of `width` values, under each of two classes: (count + strength · parent) / (total + strength). */
+/**
+ * Shrinks rows to their parents: (count + strength · parent) / (total + strength), or the parent if both are 0.
+ *
+ * Shapes: counts, result Float64Array[rows * width * 2], `width` values under each of two classes; parent [width * 2].
+ */
 export function leanRows(
   counts: Float64Array,
   width: number,

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/**
- * Scripts must come from this server. Next's inline scripts carry the response's nonce; injected scripts do not run.
- */
+/** Scripts must come from this server. Next's inline scripts carry a nonce, so injected scripts do not run. */
 const pagePolicy = (scripts: string) =>
   [
     "default-src 'self'",

@@ -44,10 +44,7 @@ const listColumns = ['label_ids', 'label_indices', 'label_names'] as const
 /** Columns of our own label tables that list what people decided. */
 export const decisionColumns = ['by_hand_indices', 'adjudicated_indices'] as const
 
-/**
- * Reads our own labels.csv: one image per line, with labels as a JSON list. Skips unrated images without decided
- * labels.
- */
+/** Reads our own labels.csv, whose labels are a JSON list. Skips unrated images without decided labels. */
 export async function openLabelLists(file: string): Promise<OpenedAnswers> {
   const records = readCsvRecords(file)
   const header = (await records.next()).value?.fields ?? []

@@ -50,9 +50,7 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
   }
 }
 
-/**
- * Reads JSON Lines: one answer per line, with the column names of CSV; or our own labels.jsonl with one image per line.
- */
+/** Reads JSON Lines: one answer per line, with the columns of CSV; or our own labels.jsonl, one image per line. */
 export async function openJsonLineAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const lines = jsonRows(file)
   const { value: first } = await lines.next()

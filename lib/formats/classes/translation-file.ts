@@ -52,8 +52,7 @@ function keyOf(file: string, where: string, values: Readonly<Record<string, stri
  * is named by `id` or `index`, otherwise by its original name: `class`, or `name` if columns have one language each.
  * JSON is the list that classes are exported as, with `translations`. Aliases are separated by bars.
  *
- * Throws FormatError with line and field for texts that cannot be stored, a class without a key, and a file without
- * languages.
+ * Throws FormatError with line and field for invalid texts, a class without a key, and a file without languages.
  */
 export async function* readTranslations(path: string): AsyncGenerator<TranslationEntry, void, undefined> {
   if ((await fileKind(path)) === 'list') return yield* jsonEntries(path)
