@@ -5,7 +5,6 @@ import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
 import type { Env } from '@/lib/env'
 import type { ObjectStore } from '@/lib/storage/object-store'
 
-/** One requirement of an installation: what was found and where, and how to fix it. */
 export interface InstallationCheck {
   what: string
   state: 'ok' | 'warning' | 'error'
@@ -103,7 +102,6 @@ export function checkPooler(where: string, { statementMs, idleInTransactionMs }:
 const largestClockMs = 5_000
 const longestWaitSeconds = 300
 
-/** Checks the database, this version's tables and functions, and the worker. */
 export function databaseChecks(where: string, state: DatabaseState): InstallationCheck[] {
   const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds } = state
   const database = isTooOld
@@ -149,7 +147,6 @@ function workerCheck(workers: number, waitingSeconds: number | null): Installati
   return warning('Worker', found, 'See what runs on the pages of the projects, and logs/worker.log.')
 }
 
-/** One line per check, with the fix below. */
 export const checksText = (checks: readonly InstallationCheck[]) =>
   checks
     .map(({ what, state, found, mend }) =>

@@ -32,7 +32,6 @@ function stop(status: number): Promise<void> {
 
 const [hasWeb, hasWorker] = [env.PROCESSES !== 'worker', env.PROCESSES !== 'web']
 
-/** Returns the port of the web server; throws if it is taken. */
 async function choosePort(): Promise<number> {
   if (!hasWeb) return env.PORT
   const problem = await portProblem(env.PORT, env.HOST)

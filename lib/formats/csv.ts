@@ -11,7 +11,6 @@ export type CsvRow<Column extends string, Optional extends string = never> = {
   values: Record<Column, string> & Partial<Record<Optional, string>>
 }
 
-/** One line of a CSV file, unprocessed. */
 export type CsvRecord = { line: number; fields: string[] }
 
 /** Longer than any valid row; without a limit, an unclosed quote would read the rest of the file into memory. */

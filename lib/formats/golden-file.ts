@@ -5,7 +5,6 @@ import type { LabelScope } from './label-file'
 
 export const goldenColumns = ['file', 'class', 'expert', 'answer', 'conclusion'] as const
 
-/** One expert's answer about a pair, with the experts' conclusion, if any. */
 export interface GoldenLine {
   line: number
   /** Position of the image. */

@@ -74,7 +74,6 @@ function labelOf(fields: Fields, isTable: boolean, wrong: Wrong): ManifestLabel 
   throw wrong(key, 'the index, id or name of a class', label, 'Correct the label or remove the field.')
 }
 
-/** Returns the last part of a URL, as the name under which it would be saved. */
 function nameFromAddress(address: string): string {
   if (!URL.canParse(address)) return ''
   const last = new URL(address).pathname.split('/').at(-1) ?? ''

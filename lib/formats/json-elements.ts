@@ -7,7 +7,6 @@ const longestElement = 64 * 2 ** 20
 export interface JsonElement {
   /** Key of the list in the outermost object; null for an outermost list. */
   list: string | null
-  /** Within its list. */
   index: number
   value: unknown
 }
@@ -107,7 +106,6 @@ class ElementScanner {
     this.depth = 1
   }
 
-  /** Whether a character ends a list element, or a key or value of the outermost object. */
   private endsValue(code: number): boolean {
     return isClosing(code) || code === comma || (code === colon && !this.isInList)
   }

@@ -53,7 +53,6 @@ export async function readJsonObject(path: string): Promise<Record<string, unkno
   return value
 }
 
-/** Checks that a class index is in 0 to classCount − 1. */
 export function checkedClassIndex(value: unknown, path: string, position: number, classCount: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < classCount) return value
   throw new FormatError({

@@ -23,7 +23,6 @@ export interface ImageLabel {
   label: number
 }
 
-/** Registers labels one by one; each image may have one. */
 export class LabelRegister {
   private readonly placeOf = new Map<number, string>()
   private readonly images: ImageNames

@@ -39,7 +39,6 @@ export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.
 export const releaseFileName = (project: string, version: string, format: ReleaseFormatKey): string =>
   `${project}-${version}-${releaseFormats[format].suffix}`
 
-/** Metadata of a release file, available before it is written. */
 export function releaseFileInfo({ project, version }: { project: string; version: string }, format: ReleaseFormatKey) {
   const { suffix, group, title, about, mediaType = mediaTypeOf(suffix) }: ReleaseFormat = releaseFormats[format]
   return { format, group, title, about, fileName: releaseFileName(project, version, format), mediaType }

@@ -72,7 +72,6 @@ export interface ReleaseCandidate {
   calibrated: number | null
   low: number | null
   high: number | null
-  /** Names of the models that proposed it. */
   models: string[]
 }
 

@@ -70,7 +70,6 @@ export const streamImage = async (
   store = imageStore(),
 ): Promise<Readable | null> => (isHash(hash) ? store.stream(keyOf(hash, variant)) : null)
 
-/** All files of one stored image, including the smaller sizes. */
 export interface ImageFiles {
   contentHash: string
   keys: string[]

@@ -7,7 +7,6 @@ import type { ObjectStore, StoredObject } from './object-store'
 
 const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as { code?: string }).code ?? '')
 
-/** Returns the result of `work`, or null if the file is missing. */
 async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work

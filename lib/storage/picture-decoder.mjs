@@ -3,7 +3,6 @@
 import { writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 
-/** Longest side of the stored picture. */
 const longestSide = 2_048
 const thumbSide = 320
 /** Longest side for the whole picture on a screen, and for one in a grid. */

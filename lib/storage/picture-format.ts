@@ -49,7 +49,6 @@ const otherSignatures: readonly [string, (bytes: Uint8Array) => boolean][] = [
   ['a HEIC image or a video', isBox],
 ]
 
-/** Describes what an unsupported file seems to be, for the error message. */
 export function otherContent(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'an empty file'
   const known = otherSignatures.find(([, fits]) => fits(bytes))?.[0]

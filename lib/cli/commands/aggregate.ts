@@ -53,7 +53,6 @@ function threshold(text: string): ThresholdRule {
   return { kind: 'threshold', value: number(text) }
 }
 
-/** Parses rater numbers, or `named`. */
 function ratersToLeaveOut(text: string): number[] | 'named' {
   if (text === 'named') return text
   if (!/^\d+(,\d+)*$/.test(text)) throw new InvalidArgumentError('Give rater numbers as in 3,7,12, or named.')

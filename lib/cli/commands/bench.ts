@@ -40,7 +40,6 @@ function whole(text: string): number {
   return value
 }
 
-/** Imports the released votes, aggregates them by several methods and exports them in every format. */
 async function benchRealVotes(
   { actor, projectRoot, onProgress, signal }: CommandContext,
   options: Options,

@@ -49,6 +49,5 @@ export function findAnswerColumns(file: string, where: string, all: readonly str
   return used as ColumnNames & { image: string; label: string }
 }
 
-/** Returns how a column of classes refers to them, by its name. */
 export const labelKindOf = (column: string): LabelKind =>
   plain(column) === 'class_index' ? 'index' : plain(column) === 'class_id' ? 'id' : 'name'

@@ -11,7 +11,7 @@ import type { ColumnNames } from './file-answer'
 
 const scratch = scratchFolder()
 
-/** Reads a file to its format and its answers as short texts. */
+/** Returns the format of a file, and its answers as short texts. */
 async function answersOf(content: string | Uint8Array, columns?: ColumnNames) {
   const file = scratch('answers', content)
   const format = await answerFormatOf(file)

@@ -11,7 +11,6 @@ import { openNpzAnswers } from './npz-answers'
 import { openHubLabels, openParquetAnswers } from './parquet-answers'
 import { openCsvAnswers, openJsonLineAnswers } from './table-answers'
 
-/** The beginning of a file, which identifies its format. */
 interface FileHead {
   kind: Awaited<ReturnType<typeof fileKind>>
   text: string

@@ -11,7 +11,6 @@ export interface TableRow {
 
 interface Table {
   file: string
-  /** Location of the header, such as `line 1`. */
   where: string
   columns: readonly string[]
   rows: AsyncIterable<TableRow>

@@ -15,7 +15,6 @@ function imageOf(task: Fields): string | null {
   return typeof task.file_upload === 'string' ? task.file_upload : null
 }
 
-/** Returns an annotator as exported: a number, or an object with e-mail and id. */
 function annotatorOf(annotation: Fields): string {
   const who = annotation.completed_by
   if (typeof who === 'number' || typeof who === 'string') return String(who)

@@ -12,7 +12,6 @@ export interface ClassEntry {
   where: string
   /** The first is the most common; at least one. */
   names: string[]
-  /** The display name, if the file gives it. */
   displayName: string | null
   index: number | null
   id: string | null
@@ -29,7 +28,6 @@ export interface ClassEntry {
   translations: Translations
 }
 
-/** The fields of a class as read: texts and lists of texts, blank or absent if there is nothing. */
 interface ClassFields {
   name?: string | undefined
   names: string[]

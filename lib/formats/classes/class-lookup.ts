@@ -1,4 +1,3 @@
-/** A class with all the ways a file may refer to it. */
 export interface LabelableClass {
   index: number
   externalId: string | null

@@ -2,7 +2,6 @@ import { FormatError } from '@/lib/formats/format-error'
 import type { ClassEntry } from './class-file'
 import { refuseNamesakes } from './translations'
 
-/** A class with its parents and path resolved. */
 export interface ClassTableRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
   /** Unique among the labelable classes, ignoring case. */
   name: string
@@ -140,7 +139,6 @@ export type NamedClass = {
   /** The first is the most common. */
   names: readonly string[]
   gloss: string
-  /** Name of the main parent, if any. */
   parentName: string | null
 }
 

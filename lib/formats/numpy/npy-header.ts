@@ -82,7 +82,6 @@ export type ExpectedArray = {
   maxBytes?: number
 }
 
-/** Throws the result of `error` if an array does not match. */
 export function checkNpyHeader(
   { dtype, shape, byteLength, fortranOrder }: NpyHeader,
   expected: ExpectedArray,

@@ -26,7 +26,6 @@ export interface MatrixOptions {
 
 interface Matrix {
   stream: NpyStream
-  /** Where the file names come from. */
   files: { path: string; names: string[] }
   scoreKind: PredictionScoreKind
   close: () => void

@@ -52,7 +52,6 @@ export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads 
   raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
   golden: () => Promise<readonly ReleaseGoldenAnswer[]>
   decided: () => Promise<DecidedLabels>
-  /** Reason of each excluded image. */
   excluded: () => Promise<ReadonlyMap<number, string>>
   /** How many raters saw something outside the class list; null if unknown. */
   outsideList: () => Promise<(position: number) => number | null>
@@ -74,7 +73,6 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   }
 }
 
-/** Loads candidates with the given columns, or with all. */
 export function loadedSnapshot<Head extends SnapshotHead, Reads extends SnapshotReads = WholeReads>(
   source: Snapshot<Head, Reads>,
   candidateColumnsRead?: readonly CandidateColumnOf<Reads>[],

@@ -186,7 +186,6 @@ const adjudicatedLast = (golden: readonly ReleaseGoldenAnswer[]) => [
   ...golden.filter(({ source }) => source === 'adjudication'),
 ]
 
-/** Files in the layout of the published ReaL labels. */
 export const publishedFiles = {
   'real-json': snapshotFormat({
     suffix: 'real.json',

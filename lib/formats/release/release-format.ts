@@ -5,7 +5,6 @@ import type { LoadedSnapshot } from './loaded-snapshot'
 /** The bytes of a file, in chunks. The same release gives the same bytes. */
 export type FileBytes = AsyncIterable<Uint8Array>
 
-/** A release file on disk. */
 export interface MadeFile {
   path: string
   byteSize: number
@@ -30,7 +29,6 @@ interface FormatInfo {
   suffix: string
   group: FileGroup
   title: string
-  /** Content of the file, for users. */
   about: string
   /** By default derived from the suffix. */
   mediaType?: string

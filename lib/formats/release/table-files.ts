@@ -61,7 +61,6 @@ const wholeCandidates = [
 ] as const
 const labelJsonReads = { ...labelReads, candidates: wholeCandidates } as const satisfies SnapshotReads
 
-/** One line per image: its original label, its labels, and all candidates with scores and votes. */
 async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonReads>) {
   const classOf = await snapshot.classOf()
   const candidates = await snapshot.candidates()
@@ -124,7 +123,6 @@ const candidatesCsvColumns = [
 
 const candidateReads = { images: ['fileName'], candidates: wholeCandidates } as const satisfies SnapshotReads
 
-/** One line per candidate, in the order of the project's files. */
 async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateReads>) {
   const classOf = await snapshot.classOf()
   const images = await snapshot.images()

@@ -6,7 +6,6 @@ import { checkedOptions } from '../../checked-options'
 import type { CommandContext, CommandOutcome } from '../../run-command'
 import { readMapping, writeMapping } from './mapping-file'
 
-/** Options of every command that imports votes or labels of other tools. */
 export interface AnswerOptions {
   project: string
   file: string

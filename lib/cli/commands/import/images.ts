@@ -22,7 +22,6 @@ interface Options {
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** The rest of the summary sentence. */
 function restOf({ images, leftOut, added, completed, credited, labelled }: ImportedImages): string {
   const known = images - added - completed
   const parts = [

@@ -3,7 +3,6 @@ import { type AnswerMapping, type AnswerReport, answerMapping } from '@/lib/cont
 import { AppError } from '@/lib/errors'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 
-/** Reads a mapping written by hand, or by `writeMapping` and then completed. */
 export async function readMapping(file: string): Promise<AnswerMapping> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw unreadable(file, cause)
