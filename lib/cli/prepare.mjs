@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -16,7 +16,8 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
 
 const always = ['package.json', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma']
 const bundleSources = [...always, 'lib']
-// Layers that only the worker, benchmarks or the command line use are left out, so that changes there trigger no build.
+// Changes of layers that only the worker, benchmarks or the command line use trigger no build.
+const notInPages = ['bench', 'cli', 'jobs']
 const webSources = [
   ...always,
   'app',
@@ -25,22 +26,10 @@ const webSources = [
   'next.config.mjs',
   'instrumentation.ts',
   'postcss.config.mjs',
-  'lib/env.ts',
-  'lib/errors.ts',
-  'lib/setting-rules.mjs',
+  ...readdirSync(path.join(projectRoot, 'lib'))
+    .filter((name) => !notInPages.includes(name))
+    .map((name) => `lib/${name}`),
 ]
-const webLayers = [
-  'domain',
-  'numeric',
-  'aggregation',
-  'agreement',
-  'proposals',
-  'evaluation',
-  'formats',
-  'contracts',
-  'db',
-]
-const webServerLayers = ['services', 'storage', 'auth', 'http', 'client', 'wording']
 
 /** Loads .env, as Next does, and secrets from files that settings name. Existing variables take precedence. */
 export function loadSettings() {
@@ -116,11 +105,7 @@ export const generateIconFile = () =>
   })
 
 const bundles = { root: projectRoot, entries: bundleSources, stampFile: 'dist/.stamp' }
-const pages = {
-  root: projectRoot,
-  entries: [...webSources, ...[...webLayers, ...webServerLayers].map((layer) => `lib/${layer}`)],
-  stampFile: '.next/.stamp',
-}
+const pages = { root: projectRoot, entries: webSources, stampFile: '.next/.stamp' }
 
 async function buildPages(refusesWarnings) {
   const output = await showStep('Building the pages (once, and after each change)', () =>
