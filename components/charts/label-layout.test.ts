@@ -18,6 +18,12 @@ test('wraps long labels to two lines, then truncates', () => {
   expect(truncate('Incomprehensibilities', 60).endsWith('…')).toBe(true)
 })
 
+test('a name without blanks is broken at its hyphens, and words are not where blanks suffice', () => {
+  expect(wrapped('mobilenet-edgetpu-0.75-224', 160)).toEqual(['mobilenet-edgetpu-0.75-', '224'])
+  expect(wrapped('vit_large_patch14_clip_224', 120)).toEqual(['vit_large_patch14_', 'clip_224'])
+  expect(wrapped('One-coin model', 75)).toEqual(['One-coin', 'model'])
+})
+
 test('puts labels of nearby marks on different rows', () => {
   expect(stacked([50, 55, 150], [40, 40, 40], 0, 160)).toEqual([
     { x: 50, row: 0 },

@@ -12,15 +12,20 @@ export function textWidth(text: string): number {
 
 export const lineHeight = 15
 
-/** Wraps text to at most two lines of a width. Truncates the rest with an ellipsis. */
+/** Text set in at most two lines of the width, broken within a name only where words alone do not fit; what is left ends in an ellipsis. */
 export function wrapped(text: string, width: number): string[] {
   if (textWidth(text) <= width) return [text]
-  const words = text.split(' ')
-  let first = words[0]!
+  const lines = twoLines(text.split(/(?<= )/), width)
+  // Names of models have no blanks.
+  return lines.some((line) => line.endsWith('…')) ? twoLines(text.split(/(?<=[-_/ ])/), width) : lines
+}
+
+function twoLines(parts: readonly string[], width: number): string[] {
+  const upTo = (count: number) => parts.slice(0, count).join('').trimEnd()
   let used = 1
-  while (used < words.length && textWidth(`${first} ${words[used]}`) <= width) first += ` ${words[used++]}`
-  const rest = words.slice(used).join(' ')
-  return rest ? [truncate(first, width), truncate(rest, width)] : [truncate(first, width)]
+  while (used < parts.length && textWidth(upTo(used + 1)) <= width) used++
+  const lines = [upTo(used), parts.slice(used).join('')]
+  return lines.filter((line) => line !== '').map((line) => truncate(line, width))
 }
 
 export function truncate(text: string, width: number): string {

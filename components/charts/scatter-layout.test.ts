@@ -48,6 +48,14 @@ describe('scatterLayout', () => {
     }
   })
 
+  test('names a point in full where there is room, and cuts a long name only where there is none', () => {
+    const name = 'vit_large_patch14_clip_224.openai_ft_in12k_in1k'
+    const points = [{ x: 10, y: 5, name, isNamed: true }]
+    expect(layoutOf([group([{ x: 0, y: 0, name: 'a' }, ...points])]).names[0]!.text).toBe(name)
+    const layout = { groups: [group([{ x: 0, y: 0, name: 'a' }, ...points])], lines: [], ...axes }
+    expect(scatterLayout({ ...layout, width: 320, height: 320 }).names[0]!.text).toMatch(/^vit_large_.*…$/)
+  })
+
   test('covers no other point with a label, and counts the points left without one', () => {
     const crowd = Array.from({ length: 12 }, (_, k) => ({
       x: 10 + (k % 4) / 10,

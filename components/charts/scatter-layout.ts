@@ -52,7 +52,8 @@ interface ScatterInput {
   height: number
 }
 
-const widestName = 150
+/** A name that has no room in full is cut to this. */
+const shortName = 150
 
 const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)
 
@@ -105,7 +106,8 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   for (const [group, one] of sorted.entries()) {
     for (const [index, point] of one.points.entries()) {
       if (!point.isNamed) continue
-      const name = put(sidesOf(base.spots[group]![index]!), truncate(point.name, widestName))
+      const sides = sidesOf(base.spots[group]![index]!)
+      const name = put(sides, point.name) ?? put(sides, truncate(point.name, shortName))
       if (name) names.push(name)
       else unnamed++
     }
