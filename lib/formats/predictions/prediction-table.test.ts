@@ -70,6 +70,15 @@ describe('a long table', () => {
     expect(await refusal('file,label,logit\na.jpg,0,1e999\n')).toBe('line 2, field "logit" | a finite number | "1e999"')
     expect(await after('a.jpg,1')).toMatch(/^line 3 \| a CSV row with as many fields as the header/)
   })
+  it('may name a class twice, and is refused where its columns name two, as one may be the original label', async () => {
+    expect((await read('file,class_index,class_name\na.jpg,3,class 3\nb.jpg,1,class 1\n')).images).toHaveLength(2)
+    const twice = 'file,label,class_name,probability\na.jpg,id0,class 0,1\nb.jpg,id0,class 1,1\n'
+    expect(await refusal(twice)).toBe('line 3, field "class_name" | the class that "label" names, "id0" | "class 1"')
+    expect(await refusal('file,label,prediction\na.jpg,0,0\nb.jpg,0,3\n')).toMatch(/^line 3, field "prediction"/)
+    expect(await refusal('file,label,label_1,label_2\na.jpg,0,1,3\n')).toBe(
+      'line 1 | the predicted classes in one way | both a column "label" and a column "label_1"',
+    )
+  })
   it('is refused for its header and for invalid UTF-8', async () => {
     expect(await refusal('name,label\n')).toBe('line 1 | a column "file" | only name, label')
     expect(await refusal('file,class\n')).toMatch(/^line 1 \| a column "label", or columns .+ \| only file, class$/)

@@ -12,9 +12,17 @@ import {
   scoreError,
 } from './image-prediction'
 
+interface ClassColumn {
+  column: string
+  position: number
+  indexOf: (text: string) => number | LabelError
+}
+
 /** The columns of one prediction: in a wide table those of a rank. */
 interface EntryColumns {
-  label: { column: string; position: number; indexOf: (text: string) => number | LabelError }
+  label: ClassColumn
+  /** Further columns that name a class, such as the name beside the index: they have to name the same one. */
+  others: ClassColumn[]
   score: { column: string; position: number } | null
 }
 
@@ -37,15 +45,20 @@ const labelColumns: Record<
 }
 const scoreColumns = ['probability', 'logit'] as const
 
-/** Finds a column of labels and reads it as its name says; null if the header has none with this ending. */
-export function labelColumn(path: string, header: readonly string[], classes: ClassLookup, ending = '') {
-  for (const [name, reader] of Object.entries(labelColumns)) {
+/** Columns that are read only to find out that they name the same class: the label beside them may be the original one. */
+const comparedColumns = ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred']
+
+function classColumns(path: string, header: readonly string[], classes: ClassLookup, ending = ''): ClassColumn[] {
+  return Object.entries(labelColumns).flatMap(([name, reader]) => {
     const column = name + ending
     const position = columnPosition(path, header, column)
-    if (position !== null) return { column, position, indexOf: reader(classes) }
-  }
-  return null
+    return position === null ? [] : { column, position, indexOf: reader(classes) }
+  })
 }
+
+/** Reads a column of labels by what its name promises, or null when the header has none. */
+export const labelColumn = (path: string, header: readonly string[], classes: ClassLookup): ClassColumn | null =>
+  classColumns(path, header, classes)[0] ?? null
 
 export function fileColumn(path: string, header: readonly string[]) {
   for (const column of fileKeys) {
@@ -69,16 +82,32 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
     if (position === null) throw missingColumn(path, header, `a column "${column}"`)
     return { column, position }
   }
-  const long = labelColumn(path, header, classes)
-  if (long) return { file, entries: [{ label: long, score: scoreOf('') }], isWide: false, scoreKind }
+  const compared = (ending: string) =>
+    comparedColumns.flatMap((name): ClassColumn | [] => {
+      const column = name + ending
+      const position = columnPosition(path, header, column)
+      return position === null ? [] : { column, position, indexOf: (text: string) => classes.ofText(text) }
+    })
+  const entryOf = (ending: string): EntryColumns | null => {
+    const [label, ...others] = classColumns(path, header, classes, ending)
+    return label ? { label, others: [...others, ...compared(ending)], score: scoreOf(ending) } : null
+  }
   const entries: EntryColumns[] = []
   for (;;) {
-    const endings = [`_${entries.length + 1}`, `${entries.length + 1}`]
-    const ending = endings.find((one) => labelColumn(path, header, classes, one))
-    const label = ending === undefined ? null : labelColumn(path, header, classes, ending)
-    if (ending === undefined || label === null) break
-    entries.push({ label, score: scoreOf(ending) })
+    const rank = entries.length + 1
+    const entry = entryOf(`_${rank}`) ?? entryOf(`${rank}`)
+    if (!entry) break
+    entries.push(entry)
   }
+  const [long] = classColumns(path, header, classes)
+  if (long && entries.length > 0)
+    throw new FormatError({
+      ...{ file: path, where: 'line 1', expected: 'the predicted classes in one way' },
+      found: `both a column "${long.column}" and a column "${entries[0]!.label.column}"`,
+      mend: `Remove or rename "${long.column}" if it is the original label.`,
+    })
+  const only = entryOf('')
+  if (only) return { file, entries: [only], isWide: false, scoreKind }
   if (entries.length === 0)
     throw missingColumn(path, header, 'a column "label", or columns "label_1", "label_2" and so on')
   return { file, entries, isWide: true, scoreKind }
@@ -105,10 +134,18 @@ class Gathered {
     }
   }
 
-  private add(fields: readonly string[], { label, score }: EntryColumns, refuse: Refuse) {
+  private add(fields: readonly string[], { label, others, score }: EntryColumns, refuse: Refuse) {
     const text = fields[label.position]!
     const index = label.indexOf(text)
     if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
+    const other = others.find(({ position, indexOf }) => indexOf(fields[position]!) !== index)
+    if (other)
+      throw refuse(
+        other.column,
+        `the class that "${label.column}" names, "${text}"`,
+        `"${fields[other.position]!}"`,
+        `One of them may be the original label. Remove it, and call the column of the predicted class "label".`,
+      )
     if (this.seen.size === this.seen.add(index).size)
       throw refuse(label.column, `every class of ${this.name} once`, `"${text}" twice`, 'Remove the duplicate.')
     this.classes.push(index)
@@ -162,7 +199,8 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
  * `probability` or `logit`, with the rows of an image adjacent. A wide one has one image per row: `file`, `label_1`,
  * `probability_1`, `label_2` and so on; the first empty label ends a row.
  *
- * A label is a class index, id or name; in columns `class_index` or `class_id` only that. Without scores the order of
+ * A label is a class index, id or name; in columns `class_index` or `class_id` it is that and nothing else. Several
+ * columns for the class of one prediction must name the same class, as one of them may be the original label. Without scores
  * the file is that of confidence; with them it does not matter.
  */
 export async function readPredictionTable(path: string, scope: PredictionScope): Promise<Predictions> {
