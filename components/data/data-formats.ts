@@ -39,6 +39,11 @@ export const classFormats: FormatExample[] = [
     text: '{"images":[],"categories":[{"id":1,"name":"tabby","supercategory":"cat"}]}',
     note: 'The categories, under their supercategories. Import the file again under “Votes and labels from elsewhere” for its labels.',
   },
+  {
+    name: 'CVAT for images 1.1',
+    text: '<annotations><meta><task><labels>\n  <label><name>tabby</name></label></labels></task></meta></annotations>',
+    note: 'The labels of the task. Import the file again under “Votes and labels from elsewhere” for what they say of the images.',
+  },
 ]
 
 export const labelFormats: FormatExample[] = [

@@ -91,7 +91,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
             )}
             <FileButtons
               what="classes"
-              accept=".csv,.tsv,.json"
+              accept=".csv,.tsv,.json,.xml"
               withFolder={false}
               onChoose={chooseAs('classes')}
               disabled={isBusy}
@@ -99,7 +99,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
           </>
         }
       >
-        <FormatList title="Accepted: CSV, JSON, COCO" formats={classFormats} />
+        <FormatList title="Accepted: CSV, JSON, COCO, CVAT" formats={classFormats} />
       </DataCard>
       <DataCard
         id="labels"

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { unreadable } from './format-error'
 
 /** File type by its first bytes: `list` and `lines` are JSON, `table` is any other text, such as CSV. */
-export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'table'
+export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'xml' | 'table'
 
 /** Detects the type by content, after blanks and a byte order mark, because file names are less reliable. */
 export async function fileKind(path: string): Promise<FileKind> {
@@ -15,7 +15,8 @@ export async function fileKind(path: string): Promise<FileKind> {
     .trimStart()
   if (text === '') return 'empty'
   if (text.startsWith('[')) return 'list'
-  return text.startsWith('{') ? 'lines' : 'table'
+  if (text.startsWith('{')) return 'lines'
+  return text.startsWith('<') ? 'xml' : 'table'
 }
 
 export async function firstBytes(path: string): Promise<Buffer> {

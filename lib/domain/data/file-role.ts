@@ -45,7 +45,7 @@ const unreadEndings = new Set([
   'nef',
   'arw',
 ])
-const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt'])
+const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt', 'xml'])
 
 /** Whether recognizing the file requires its first bytes. */
 export const isTextFile = (path: string) => textEndings.has(endingOf(path))
@@ -102,11 +102,19 @@ const classKeys = [
 
 const answerKeys = ['rater', 'worker', 'annotator', 'answer', 'vote', 'annotations']
 
+const cvatRoot = '<annotations>'
+
 /** Whether a file looks like COCO. Often only `images` is within the first bytes. */
-export const isCoco = ({ role, fields }: FileTraits) =>
+const isCoco = ({ role, fields }: FileTraits) =>
   role === null &&
   fields?.includes('images') === true &&
   ['info', 'licenses', 'annotations', 'categories'].some((key) => fields.includes(key))
+
+/** Whether a file is like those of CVAT, whose labels may become classes. */
+const isCvat = ({ role, fields }: FileTraits) => role === null && fields?.[0] === cvatRoot
+
+/** Whether a file of another tool lists classes beside what it says of images. */
+export const listsClasses = (traits: FileTraits) => isCoco(traits) || isCvat(traits)
 
 /** Whether an unknown file may have votes or labels of another tool, which are imported separately. */
 export const isFromElsewhere = (path: string, traits: FileTraits) =>
@@ -189,7 +197,7 @@ const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
 /** Explains, as the end of a sentence, why a file cannot have a role; null if it can. */
 export function roleProblem(traits: FileTraits, role: FileRole): string | null {
   const { fields } = traits
-  if (role === 'classes' && isCoco(traits)) return null
+  if (role === 'classes' && listsClasses(traits)) return null
   if (fields?.length === 0) return 'expected a table with a header, found an empty file. Choose another file.'
   const missing = fields && needed[role]?.find((names) => !names.some((name) => fields.includes(name)))
   if (!missing) return null
@@ -215,6 +223,16 @@ export function fileTraits(path: string, head: string | null): FileTraits {
     return { ...nothing, role, isLikeImagenet: numbers.every((number) => number < 1_000) }
   }
   if (text.startsWith('[') || text.startsWith('{')) return ofKeys(firstKeys(text), namesLikeImagenet(text))
+  return ofXml(text) ?? ofLines(path, text)
+}
+
+/** Of XML the outermost tag tells what it is. */
+function ofXml(text: string): FileTraits | null {
+  const root = text.startsWith('<') ? /<\w[\w:.-]*/.exec(text) : null
+  return root && { ...nothing, fields: [`${root[0]}>`] }
+}
+
+function ofLines(path: string, text: string): FileTraits {
   const lines = text.split(/\r?\n/)
   // The last line is truncated if the file continues.
   if (lines.length > 1) lines.pop()

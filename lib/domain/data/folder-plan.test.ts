@@ -66,6 +66,14 @@ test('creates classes from the categories of a COCO file if there are none', () 
   expect(planOf(withClasses).plan.classes).toMatchObject({ path: expect.stringMatching(/classes.csv$/) })
 })
 
+test('takes the labels of a CVAT file as classes where there are none, and no other XML', () => {
+  const cvat = file('annotations.xml', '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n<version>1.1</version>')
+  const { plan, problems } = planOf([file('a.jpg'), cvat])
+  expect(plan.classes).toMatchObject({ from: 'file', path: 'files/annotations.xml' })
+  expect(problems).toEqual([])
+  expect(planOf([file('a.jpg'), file('a.xml', '<annotation>\n<folder>x</folder>')]).plan.classes).toBeNull()
+})
+
 test('treats a list of images and classes as labels if there are no classes to ask about', () => {
   const listed = [file('a.jpg'), file('labels.csv', 'filename,class\na.jpg,dog\n')]
   expect(planOf(listed)).toMatchObject({

@@ -1,4 +1,4 @@
-import { type FileRole, type FileTraits, isCoco, roleProblem } from './file-role'
+import { type FileRole, type FileTraits, listsClasses, roleProblem } from './file-role'
 
 /** A file that the user chose, before anything is sent. */
 export interface ChosenFile {
@@ -92,8 +92,8 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
   const hasNoClasses = known.classCount === 0 && ofRole('classes').length === 0
-  const coco = others.find(({ traits }) => hasNoClasses && isCoco(traits))
-  const needsClasses = hasNoClasses && coco === undefined
+  const withClasses = others.find(({ traits }) => hasNoClasses && listsClasses(traits))
+  const needsClasses = hasNoClasses && withClasses === undefined
   const pictures = picturePaths(files)
   const named = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
   // A candidate list refers to existing classes. If there will be none, it must contain labels.
@@ -120,7 +120,10 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   const takesFolderClasses = needsClasses && !takesImagenet && ofRole('manifest').length === 0 && areClassNames(folders)
   return {
     roles: Object.fromEntries(
-      others.map((file) => [file.path, file === coco ? 'classes' : isLabels(file) ? 'labels' : file.traits.role]),
+      others.map((file) => [
+        file.path,
+        file === withClasses ? 'classes' : isLabels(file) ? 'labels' : file.traits.role,
+      ]),
     ),
     takesImagenet,
     takesFolderClasses,

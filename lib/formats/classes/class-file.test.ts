@@ -56,6 +56,22 @@ describe('a file of classes', () => {
     expect(await refusal({ images: [] })).toBe('the file | at least one class | none')
   })
 
+  it('may be one of CVAT, whose labels are the classes, in use or not', async () => {
+    const labels = '<labels><label><name>tabby</name></label><label><name>Siamese cat</name></label></labels>'
+    const images =
+      '<image name="a.jpg"><tag label="lynx"/><box label="tabby"><attribute name="x">1</attribute></box></image>'
+    const table = await tableOf(
+      `<?xml version="1.0"?>\n<annotations><meta><task>${labels}</task></meta>${images}</annotations>`,
+    )
+    expect(table.map(({ index, name }) => [index, name])).toEqual([
+      [0, 'tabby'],
+      [1, 'Siamese cat'],
+      [2, 'lynx'],
+    ])
+    expect(await refusal('<annotation><object/></annotation>')).toBe('line 1 | the tag <annotations> | <annotation>')
+    expect(await refusal('<annotations></annotations>')).toBe('the file | at least one class | none')
+  })
+
   it('reads names, hierarchy, links and examples from CSV, with inner nodes after the labelable classes', async () => {
     expect(await tableOf(animals)).toEqual([
       {

@@ -1,9 +1,9 @@
 import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
-import { fileKind } from '@/lib/formats/file-kind'
+import { type FileKind, fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
-import { readJsonElements } from '@/lib/formats/json-elements'
 import { readJsonList } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
+import { cocoClasses, cvatClasses, type ToolClass } from './tool-classes'
 import { columnTranslations, jsonTranslations, type Translations, translationColumns } from './translations'
 
 /** A class as in a file, before the hierarchy is resolved. */
@@ -138,12 +138,17 @@ const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
  * the hierarchy, which have no index), `display_name` (by default derived from names and gloss), and translations:
  * columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` in JSON. A CSV cell separates texts
  * by bars; a backslash escapes a bar. Also reads the classes.csv of a release, which has no parents, and the categories
- * of a COCO file under their supercategories.
+ * is taken as well; it has no parents. Of a COCO file the categories are taken, under their supercategories, and of a
+ * CVAT file the labels.
  */
 export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
-  const read = kind === 'list' ? readJsonClasses : kind === 'lines' ? readCocoClasses : readCsvClasses
-  const entries = await read(path)
+  const readers: Partial<Record<FileKind, (path: string) => Promise<ClassEntry[]>>> = {
+    list: readJsonClasses,
+    lines: ofTool(cocoClasses),
+    xml: ofTool(cvatClasses),
+  }
+  const entries = await (readers[kind] ?? readCsvClasses)(path)
   if (entries.length > 0) return entries
   throw new FormatError({
     file: path,
@@ -153,6 +158,9 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
     mend: 'Add a line or an object for each class.',
   })
 }
+
+const ofTool = (read: (path: string) => Promise<ToolClass[]>) => async (path: string) =>
+  (await read(path)).map(({ where, value }) => jsonEntry(path, where, value))
 
 async function readCsvClasses(path: string): Promise<ClassEntry[]> {
   const entries: ClassEntry[] = []
@@ -236,26 +244,6 @@ function jsonEntry(path: string, where: string, value: unknown): ClassEntry {
     labelable: typeof labelable === 'boolean' ? String(labelable) : text('labelable'),
     translations: jsonTranslations(path, where, given.translations),
   })
-}
-
-/** A category that is its own supercategory, such as “person”, or has the supercategory “none”, gets no parent. */
-async function readCocoClasses(path: string): Promise<ClassEntry[]> {
-  const categories: { where: string; value: unknown }[] = []
-  for await (const { index, value } of readJsonElements(path, ['categories']))
-    categories.push({ where: `categories, element ${index}`, value })
-  const textOf = (value: unknown, key: 'name' | 'supercategory') => {
-    const text: unknown = typeof value === 'object' && value !== null && Reflect.get(value, key)
-    return typeof text === 'string' ? text.trim() : ''
-  }
-  const notAbove = new Set(['', 'none', ...categories.map(({ value }) => textOf(value, 'name').toLowerCase())])
-  const above = (value: unknown) => [textOf(value, 'supercategory')].filter((name) => !notAbove.has(name.toLowerCase()))
-  const inner = new Set(categories.flatMap(({ value }) => above(value)))
-  return [
-    ...categories.map(({ where, value }) =>
-      jsonEntry(path, where, { name: textOf(value, 'name'), parents: above(value) }),
-    ),
-    ...[...inner].map((name) => jsonEntry(path, `supercategory “${name}”`, { name, labelable: false })),
-  ]
 }
 
 /**
