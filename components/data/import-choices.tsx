@@ -3,10 +3,17 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
 import { canMakeLabelClasses, folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
-import { type ChosenFile, type ImportChoices, type KnownData, modelNameOf } from '@/lib/domain/data/folder-proposal'
+import {
+  type ChosenFile,
+  commonPath,
+  filesOfOneType,
+  type ImportChoices,
+  type KnownData,
+  modelNameOf,
+} from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { fileRoleWord } from '@/lib/wording/data'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { namesText } from '@/lib/wording/plan'
 import type { ImportFlow } from './use-import'
 
@@ -89,52 +96,77 @@ function fileNote(path: string, traits: FileTraits, role: FileRole | null | unde
   if (isElsewhere && (!role || role === 'classes'))
     return `: ${role ? 'for its labels, ' : ''}choose it again under “Votes and labels from elsewhere” when images and classes are imported`
   if (role) return null
-  if (traits.role !== null || !traits.fields) return null
-  if (traits.fields.length === 0) return ', empty'
-  return `, not recognized by its columns: ${traits.fields.slice(0, 8).join(', ')}`
+  const { fields } = traits
+  if (traits.role !== null || !fields) return null
+  if (fields.length === 0) return ', empty'
+  const by = fields[0]!.startsWith('<') ? '' : ' by its columns'
+  return `, not recognized${by}: ${fields.slice(0, 8).join(', ')}`
 }
 
 /** Recognized roles of the files that are not pictures. The user can change them. */
 export function FileRoles({ flow, files, choices }: ChoiceProps) {
   const leftOut = files.filter(({ path }) => !choices.roles[path]).length
-  const changeRole = (path: string, role: FileRole | null) =>
+  const changeRole = (changed: readonly ChosenFile[], role: FileRole | null) =>
     flow.change({
-      roles: { ...choices.roles, [path]: role },
+      roles: { ...choices.roles, ...Object.fromEntries(changed.map(({ path }) => [path, role])) },
       // Choosing the role `labels` implies importing them.
       ...(role === 'labels' && { takesLabels: true }),
     })
+  const groups = filesOfOneType(files)
   const isUnclear = leftOut === files.length || files.some(({ path, traits }) => isFromElsewhere(path, traits))
   return (
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">
         {counted(files.length, 'file', 'files', 'en')} with data
-        {leftOut > 0 && `, ${leftOut} ignored`}
+        {leftOut > 0 && `, ${wholeNumber(leftOut, 'en')} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
-        {files.slice(0, shown).map(({ path, byteSize, traits }) => (
-          <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
-            <select
-              aria-label={`Type of ${path}`}
-              value={choices.roles[path] ?? ''}
-              className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
-              onChange={(event) => changeRole(path, (event.target.value || null) as FileRole | null)}
-            >
-              <option value="">Ignored</option>
-              {offered.map((role) => (
-                <option key={role} value={role}>
-                  {fileRoleWord[role]}
-                </option>
-              ))}
-            </select>
-            <span className="min-w-0 truncate text-second text-small">
-              {path}, {byteSizeText(byteSize)}
-              {fileNote(path, traits, choices.roles[path])}
-            </span>
-          </li>
+        {groups.slice(0, shown).map((group) => (
+          <FileType
+            key={group[0]!.path}
+            group={group}
+            role={choices.roles[group[0]!.path] ?? null}
+            onChange={(role) => changeRole(group, role)}
+          />
         ))}
       </ul>
-      {files.length > shown && <p className="mt-2 text-second text-small">Only the first {shown} are shown.</p>}
+      {groups.length > shown && <p className="mt-2 text-second text-small">Only the first {shown} are shown.</p>}
     </details>
+  )
+}
+
+interface FileTypeProps {
+  /** One file, or many that get a type together. */
+  group: readonly ChosenFile[]
+  role: FileRole | null
+  onChange: (role: FileRole | null) => void
+}
+
+function FileType({ group, role, onChange }: FileTypeProps) {
+  const { path, traits } = group[0]!
+  const name = group.length > 1 ? commonPath(group[0]!) : path
+  const bytes = byteSizeText(group.reduce((sum, { byteSize }) => sum + byteSize, 0))
+  return (
+    <li className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+      <select
+        aria-label={`Type of ${name}`}
+        value={role ?? ''}
+        className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
+        onChange={(event) => onChange((event.target.value || null) as FileRole | null)}
+      >
+        <option value="">Ignored</option>
+        {offered.map((one) => (
+          <option key={one} value={one}>
+            {fileRoleWord[one]}
+          </option>
+        ))}
+      </select>
+      <span className="min-w-0 truncate text-second text-small">
+        {group.length > 1
+          ? `${name}: ${counted(group.length, 'file', 'files', 'en')}, ${bytes}, not recognized`
+          : `${name}, ${bytes}${fileNote(path, traits, role) ?? ''}`}
+      </span>
+    </li>
   )
 }
 

@@ -76,6 +76,8 @@ test('distinguishes pictures to convert and files of other tools from unknown fi
   expect(isElsewhere('instances.json', '{"info":{},"images":[{"id":1,"file_name":"a.jpg"},{')).toBe(true)
   expect(isElsewhere('votes.csv', 'image,rater,class,answer\na.jpg,1,cat,yes\n')).toBe(true)
   expect(isElsewhere('cvat.xml', null)).toBe(true)
+  expect(isElsewhere('cvat.xml', '<?xml version="1.0"?><annotations><version>1.1')).toBe(true)
+  expect(isElsewhere('voc.xml', '<annotation><folder>a')).toBe(false)
   expect(isElsewhere('notes.txt', 'Some words about it.\n')).toBe(false)
   expect(isElsewhere('labels.csv', 'file,label\na.jpg,3\n')).toBe(false)
 })

@@ -117,9 +117,11 @@ const isCvat = ({ role, fields }: FileTraits) => role === null && fields?.[0] ==
 export const listsClasses = (traits: FileTraits) => isCoco(traits) || isCvat(traits)
 
 /** Whether an unknown file may have votes or labels of another tool, which are imported separately. */
-export const isFromElsewhere = (path: string, traits: FileTraits) =>
-  isCoco(traits) ||
-  (traits.role === null && (endingOf(path) === 'xml' || answerKeys.some((key) => traits.fields?.includes(key))))
+export function isFromElsewhere(path: string, traits: FileTraits): boolean {
+  if (traits.role !== null) return false
+  const isXml = endingOf(path) === 'xml' && (traits.fields === null || isCvat(traits))
+  return isXml || isCoco(traits) || answerKeys.some((key) => traits.fields?.includes(key))
+}
 
 /** Whether the labels are names, from which classes can be created; ids and indices have no meaning by themselves. */
 export const namesLabels = ({ fields }: FileTraits) =>

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { fileTraits } from './file-role'
 import { folderPlanOf, isEmptyPlan } from './folder-plan'
-import { type ChosenFile, commonFolder, importChoices, type KnownData, modelNameOf, roleAs } from './folder-proposal'
+import {
+  type ChosenFile,
+  commonFolder,
+  commonPath,
+  filesOfOneType,
+  importChoices,
+  type KnownData,
+  modelNameOf,
+  roleAs,
+} from './folder-proposal'
 
 const empty: KnownData = { imageCount: 0, classCount: 0, models: [] }
 const file = (path: string, head: string | null = null): ChosenFile => ({
@@ -54,6 +63,19 @@ test('adds no built-in classes if there are classes already or labels of another
   expect(planOf(guessed).plan.classes).toBeNull()
   expect(lacking).toEqual([expect.stringContaining('use ImageNet-1k')])
   expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
+})
+
+test('lists the many unknown files of a folder as one, and each other file by itself', () => {
+  const boxes = Array.from({ length: 40 }, (_, k) => file(`yolo/labels/${k}.txt`, '0 0.5 0.5 0.2 0.1\n'))
+  const others = [file('yolo/data.yaml'), file('yolo/a.xml'), file('yolo/b.xml'), file('yolo/labels/list.md')]
+  const groups = filesOfOneType([...others, ...boxes])
+  expect(groups.map(({ length }) => length)).toEqual([1, 1, 1, 1, 40])
+  expect(commonPath(groups[4]![0]!)).toBe('yolo/labels/*.txt')
+  const votes = Array.from({ length: 9 }, (_, k) =>
+    file(`votes/${k}.csv`, 'image,rater,class,answer\na.jpg,1,cat,yes\n'),
+  )
+  expect(filesOfOneType(votes)).toHaveLength(9)
+  expect(filesOfOneType(photos)).toHaveLength(photos.length)
 })
 
 test('creates classes from the categories of a COCO file if there are none', () => {

@@ -1,4 +1,4 @@
-import { type FileRole, type FileTraits, listsClasses, roleProblem } from './file-role'
+import { type FileRole, type FileTraits, isFromElsewhere, listsClasses, roleProblem } from './file-role'
 
 /** A file that the user chose, before anything is sent. */
 export interface ChosenFile {
@@ -137,3 +137,23 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     matrixKind: null,
   }
 }
+
+/** So many files of a folder that nobody recognizes, such as the boxes of an image each, are one line of the list. */
+const mostAlone = 3
+
+/** Files that get a type together: those of a folder and an ending that are not recognized, if they are many; else each by itself. */
+export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
+  const groups = new Map<string, ChosenFile[]>()
+  for (const file of files) {
+    const isKnown = file.traits.role !== null || isFromElsewhere(file.path, file.traits)
+    const key = isKnown ? file.path : commonPath(file)
+    const group = groups.get(key)
+    if (group) group.push(file)
+    else groups.set(key, [file])
+  }
+  return [...groups.values()].flatMap((group) => (group.length > mostAlone ? [group] : group.map((file) => [file])))
+}
+
+/** The path of a file with a star for its name: “labels/*.txt” from “labels/a.txt”. */
+export const commonPath = ({ path }: ChosenFile) =>
+  `${path.slice(0, path.lastIndexOf('/') + 1)}${baseOf(path).replace(/^.*(?=\.)/, '*')}`
