@@ -56,11 +56,11 @@ export function DataState({ slug, data, report, source, hasSimulated }: DataStat
         )}
       </ul>
       {data.goldenImages === 0 && source === 'models' && (
-        <Notice tone="info" title="No golden set yet" className="mt-4">
+        <Notice tone="info" title="No golden answers yet" className="mt-4">
           Without expert answers, recall and precision are unknown, and the smallest set of models cannot be found. You
           can still launch.{' '}
           <Link href={`${base}/golden`} className={`whitespace-nowrap font-medium ${linkStyle}`}>
-            Create a golden set
+            Open the golden set
           </Link>
         </Notice>
       )}

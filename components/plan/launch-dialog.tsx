@@ -42,7 +42,7 @@ export function LaunchDialog({ slug, onClose, onStart, report, settings, name }:
           <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
             <li>
               Raters are asked about {sourceText(settings.source, report.models.length)}
-              {settings.source.from !== 'original' && ', and its original label'}:{' '}
+              {settings.source.from !== 'original' && ' and the original label of each image'}:{' '}
               {counted(figures.pairs, 'candidate', 'candidates', 'en')}
               {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
               {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.

@@ -34,7 +34,7 @@ const report: PlanReport = {
 test('summarises the choice of models, what it finds and asks, and its cost in a few lines', () => {
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
     'Project    “photos” (plan saved as its draft)',
-    'Asked      what 2 models propose, and its original label',
+    'Asked      what 2 models propose and the original label of each image',
     'Models     model 2, model 5 (2 of 3): the smallest subset sure to keep a recall of 97.0%',
     'Recall     97.4%: 194 of 199 golden labels besides the original ones proposed; 95% interval 94.2–99.2%',
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',

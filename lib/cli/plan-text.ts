@@ -64,7 +64,7 @@ function gapsText({
 }
 
 const askedText = ({ models }: PlanReport, { source }: PlanSettings) =>
-  `${sourceText(source, models.length)}${source.from === 'original' ? '' : ', and its original label'}`
+  `${sourceText(source, models.length)}${source.from === 'original' ? '' : ' and the original label of each image'}`
 
 export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
   const { figures, imageCount, meanDistance } = report
