@@ -56,6 +56,28 @@ describe('scatterLayout', () => {
     expect(scatterLayout({ ...layout, width: 320, height: 320 }).names[0]!.text).toMatch(/^vit_large_.*…$/)
   })
 
+  test('puts no name over the name of a marked value', () => {
+    const points = [0, 5, 10].map((x) => ({ x, y: 100, name: `mobilenet-${x}`, isNamed: true }))
+    const marks = [{ axis: 'y' as const, value: 100, label: 'Original labels 100%' }]
+    const { names, base } = scatterLayout({
+      groups: [group(points)],
+      lines: [],
+      marks,
+      ...axes,
+      width: 640,
+      height: 320,
+    })
+    const { place, label } = base.marks[0]!
+    expect(names.length).toBeGreaterThan(0)
+    for (const { text, place: own } of names) {
+      const leftOf = (x: number, anchor: string, width: number) => (anchor === 'start' ? x : x - width)
+      const left = leftOf(own.x, own.anchor, textWidth(text))
+      const markLeft = leftOf(place.x, place.anchor, textWidth(label))
+      const isApart = left + textWidth(text) <= markLeft || markLeft + textWidth(label) <= left
+      expect(isApart || Math.abs(own.y - place.y) >= 14, text).toBe(true)
+    }
+  })
+
   test('covers no other point with a label, and counts the points left without one', () => {
     const crowd = Array.from({ length: 12 }, (_, k) => ({
       x: 10 + (k % 4) / 10,

@@ -84,7 +84,9 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   ]
   // A name over another point would seem to belong to it. Small points are exempt: there are many, and none is named.
   const points = sorted.flatMap(({ isSmall }, group) => (isSmall ? [] : base.spots[group]!))
-  const taken: { place: LabelPlace; width: number }[] = []
+  const taken = base.marks.flatMap(({ place, label }): { place: LabelPlace; width: number }[] =>
+    place.anchor === 'middle' ? [] : [{ place, width: textWidth(label) }],
+  )
   const names: PlacedName[] = []
   let unnamed = 0
   const put = (sides: LabelPlace[], text: string): PlacedName | null => {
