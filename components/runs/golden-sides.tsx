@@ -15,7 +15,8 @@ const times = (count: number) => counted(count, 'time', 'times', 'en')
 /** Summarizes in a sentence which run the experts' answers support, without overstating it. */
 function verdict({ a, b, golden: { rightA, rightB, pValue, averagePrecision } }: GoldenSidesProps): string {
   const total = rightA + rightB
-  if (total === 0) return 'At their thresholds, the two runs agree on every golden candidate.'
+  if (total === 0)
+    return 'Without the golden answers themselves, the two runs would decide alike on every golden candidate.'
   const better = rightA > rightB ? a.id : b.id
   const sides = `Where the two disagree, run ${a.id} is right ${times(rightA)} and run ${b.id} is right ${times(rightB)}.`
   const isChance = pValue === null || pValue >= 0.05

@@ -26,10 +26,10 @@ const NotRecorded = ({ children }: { children: ReactNode }) => (
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
 
-/** The maximum F1 is biased upward, so the estimate for fresh images comes first. */
+/** The greatest F1 is too high, since its threshold was chosen to make it so: what new images give is said first. */
 const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
   freshF1
-    ? `on fresh images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`
+    ? `on new images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`
     : `at a threshold of ${valueText(bestF1?.threshold ?? 0)}, on the candidates that chose it`
 
 function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: RunDetail }) {

@@ -119,7 +119,10 @@ function copiedAnswers({ copied }: RunCheckFacts): Found | null {
   }
   const [first] = pairs
   if (!first) {
-    const sentence = `No two of ${number(pairCount)} pairs of raters agree far more often than the other votes explain.`
+    const sentence =
+      pairCount === 1
+        ? 'The only pair of raters does not agree far more often than the other votes explain.'
+        : `None of the ${number(pairCount)} pairs of raters agrees far more often than the other votes explain.`
     return { passed: true, figure: largestExcess, sentence }
   }
   const raters = [...new Set(pairs.flatMap((pair) => pair.raters))].sort((one, other) => one - other)
