@@ -3,7 +3,7 @@ import { Figure } from '@/components/runs/figure'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { valueText } from '@/lib/wording/chart'
-import { wholeNumber } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const three = (value: number) => valueText(value, 'number', 3)
@@ -23,7 +23,7 @@ export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
       <Figure
         name="Labels"
         of={`labels-of-run-${run}`}
-        note={`${whole(counts.imagesWithSeveralLabels)} images with several`}
+        note={`${counted(counts.imagesWithSeveralLabels, 'image', 'images', 'en')} with several`}
       >
         {whole(counts.labels)}
       </Figure>

@@ -110,6 +110,13 @@ test('describes how votes were asked for, which older releases do not record', (
   expect(releaseCardText(sound)).not.toContain('How they were asked')
 })
 
+test('names the seed of a method that starts at random, and of the bootstrap samples', () => {
+  const seeded = (run: Partial<ReleaseFacts['run']>) => releaseCardText({ ...sound, run: { ...sound.run, ...run } })
+  expect(seeded({})).toContain('**Seed:** none: the method is deterministic')
+  expect(seeded({ parameters: { restarts: 10, seed: 3 } })).toContain('**Seed:** 3')
+  expect(seeded({ seed: 5 })).toContain('**Seed:** 5')
+})
+
 test('names no limit for a release without problems', () => {
   expect(releaseLimits(sound)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { type StopReason, stopReasons } from '@/lib/domain/plan/adaptive'
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { releaseLimits } from './release-limits'
 
@@ -14,8 +15,7 @@ export interface CardSection {
 const whole = (value: number) => wholeNumber(value, 'en')
 const several = (count: number, noun: string, plural?: string) => counted(count, noun, plural, 'en')
 const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`)
-const digits = (value: number) => value.toFixed(3)
-const range = (low: number, high: number) => `95% interval ${digits(low)} to ${digits(high)}`
+const range = (low: number, high: number) => `95% interval ${threeDigits(low)} to ${threeDigits(high)}`
 
 /** Escapes Markdown in text written by people. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
@@ -52,6 +52,10 @@ function proposalText({ models, counts }: ReleaseFacts): string {
   return `${several(counts.candidates, 'candidate')} (classes proposed for an image) come ${by}.`
 }
 
+/** Of the bootstrap samples, or else of a method that starts at random. */
+const seedOf = ({ seed, parameters }: ReleaseFacts['run']) =>
+  seed ?? (typeof parameters.seed === 'number' ? parameters.seed : null)
+
 function howSection(facts: ReleaseFacts): CardSection {
   const { run, counts, documents, votingDays } = facts
   const annotators = facts.models.filter(({ isAnnotator }) => isAnnotator).length
@@ -66,7 +70,7 @@ function howSection(facts: ReleaseFacts): CardSection {
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
       { label: 'Threshold', value: String(run.threshold) },
       { label: 'Parameters', value: `\`${JSON.stringify(run.parameters)}\`` },
-      { label: 'Seed', value: run.seed === null ? 'none: the method is deterministic' : String(run.seed) },
+      { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
       { label: 'Iterations', value: `${whole(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}` },
       { label: 'Models used as evidence', value: whole(annotators) },
       { label: 'Run', value: `${run.number}, on votes up to ${run.votesUntil}` },
@@ -159,7 +163,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
   const alpha =
     agreement === null || agreement.value === null
       ? 'undefined: no candidate has two votes'
-      : `${digits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
+      : `${threeDigits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
   const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
   if (golden) {
     const { averagePrecision, atThreshold } = golden
@@ -170,12 +174,12 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
     if (averagePrecision)
       rows.push({
         label: 'Average precision',
-        value: `${digits(averagePrecision.value)} (${intervalOf(averagePrecision.interval)})`,
+        value: `${threeDigits(averagePrecision.value)} (${intervalOf(averagePrecision.interval)})`,
       })
     if (atThreshold)
       rows.push({
         label: 'At the threshold',
-        value: `precision ${digits(atThreshold.precision)}, recall ${digits(atThreshold.recall)}`,
+        value: `precision ${threeDigits(atThreshold.precision)}, recall ${threeDigits(atThreshold.recall)}`,
       })
   }
   rows.push(...decidedRows(counts))

@@ -1,4 +1,5 @@
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 /** Intervals from fewer golden images are wide. */
@@ -59,7 +60,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
   say(
     agreement?.value !== null && agreement !== null && (agreement.value ?? 1) < lowAlpha,
     () =>
-      `Agreement between raters is low (alpha ${agreement?.value?.toFixed(3)}): individual labels can be wrong even when their scores are high.`,
+      `Agreement between raters is low (alpha ${threeDigits(agreement?.value ?? 0)}): individual labels can be wrong even when their scores are high.`,
   )
   say(
     counts.candidates > 0 && votes / counts.candidates < fewVotes,
