@@ -104,7 +104,7 @@ const stateColumns = (slug: string): Column<TableRater>[] => [
     head: 'Alerts and flags',
     importance: 'high',
     sortValue: ({ openAlerts, openFlags }) => openAlerts * 1e6 + openFlags,
-    cell: (rater) => <AlertsAndFlags slug={slug} rater={rater} />,
+    cell: (rater) => (rater.openAlerts + rater.openFlags > 0 ? <AlertsAndFlags slug={slug} rater={rater} /> : null),
   },
   {
     key: 'labels',
