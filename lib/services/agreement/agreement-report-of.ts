@@ -39,7 +39,9 @@ function acrossRaters({ overall, acrossRaters: found }: AgreementParts): Agreeme
     const ofRaters = deviation[measure]
     if (value === null || interval === null || ofRaters === null) return null
     const half = quantile * Math.hypot((interval[1] - interval[0]) / (2 * normalQuantile), ofRaters)
-    return half > 0 ? { low: rounded(value - half), high: rounded(Math.min(1, value + half)) } : null
+    const least = measure === 'rawAgreement' ? 0 : -1
+    const [low, high] = [Math.max(least, value - half), Math.min(1, value + half)]
+    return half > 0 ? { low: rounded(low), high: rounded(high) } : null
   }
   return {
     raterCount,
