@@ -9,6 +9,8 @@ interface ClassScoreTableProps {
   base: string
   view: ModelView
   page: ModelPage
+  /** What leads to the images on which the model is wrong, in the address of the images. */
+  wrong: Record<string, string>
 }
 
 const columns: Column<ModelClassRow>[] = [
@@ -56,7 +58,7 @@ const columns: Column<ModelClassRow>[] = [
 ]
 
 /** Scores of one model by original class, largest change first. */
-export function ClassScoreTable({ base, view, page: { slug, model, classes } }: ClassScoreTableProps) {
+export function ClassScoreTable({ base, view, page: { slug, model, classes }, wrong }: ClassScoreTableProps) {
   return (
     <DataTable
       label="Accuracy by class"
@@ -64,16 +66,19 @@ export function ClassScoreTable({ base, view, page: { slug, model, classes } }: 
       {...tablePage(classes, columns, view)}
       rowKey={({ index }) => index}
       addressOf={(change) => base + modelAddress.write({ ...view, ...change })}
-      actions={({ index, name }) => (
-        <Link
-          prefetch={false}
-          aria-label={`Images of ${name} where ${model.name} is wrong`}
-          href={`/projects/${slug}/images?${new URLSearchParams({ class: String(index), as: 'original', model: model.name, wrong: 'yes' })}`}
-          className="text-accent hover:underline"
-        >
-          wrong images
-        </Link>
-      )}
+      actions={({ index, name, reassessed }) =>
+        reassessed !== null &&
+        reassessed < 1 && (
+          <Link
+            prefetch={false}
+            aria-label={`Images of ${name} where ${model.name} is wrong`}
+            href={`/projects/${slug}/images?${new URLSearchParams({ class: String(index), as: 'original', ...wrong })}`}
+            className="text-accent hover:underline"
+          >
+            wrong images
+          </Link>
+        )
+      }
     />
   )
 }

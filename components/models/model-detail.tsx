@@ -26,8 +26,8 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
   const { slug, model, run } = page
   const base = `/projects/${slug}/models/${model.modelId}`
   const { figures } = model
-  const wrong = new URLSearchParams({ model: model.name, wrong: 'yes' })
-  if (run && view.run !== null) wrong.set('run', String(run.id))
+  const isChosen = view.run !== null || view.release !== null
+  const wrong = { model: model.name, wrong: 'yes', ...(run && isChosen && { run: String(run.id) }) }
   const back = modelsAddress.write({ ...modelsAddress.initial, run: view.run, release: view.release })
   return (
     <>
@@ -58,7 +58,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
             <p className="mt-2 max-w-[90ch] text-second text-small">{uncertainLabelsSentence}</p>
           )}
           <div className="mt-4 flex flex-wrap gap-2">
-            <LinkButton href={`/projects/${slug}/images?${wrong}`} prefetch={false}>
+            <LinkButton href={`/projects/${slug}/images?${new URLSearchParams(wrong)}`} prefetch={false}>
               Images it gets wrong
             </LinkButton>
             <LinkButton href={`/projects/${slug}/reviews?model=${model.modelId}`} prefetch={false}>
@@ -78,7 +78,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
             title="By class"
             note={`${counted(page.classes.length, 'class', 'classes', 'en')} by original label, with 95% Wilson intervals. Classes have few images: small changes may be due to chance.`}
           >
-            <ClassScoreTable base={base} view={view} page={page} />
+            <ClassScoreTable base={base} view={view} page={page} wrong={wrong} />
           </Section>
         </>
       ) : (
