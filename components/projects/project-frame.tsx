@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AccountMenu } from '@/components/kit/account-menu'
+import { LostFocus } from '@/components/ui/lost-focus'
 import { Notice } from '@/components/ui/notice'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { Role } from '@/lib/domain/permissions'
@@ -68,6 +69,7 @@ export function ProjectFrame({ project, projects, account, menu: given, children
           )}
           {children}
         </main>
+        <LostFocus to="content" />
       </div>
     </div>
   )
