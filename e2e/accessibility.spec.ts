@@ -118,7 +118,11 @@ async function expectNothingSeriousInDialog(page: Page, title: string, by: strin
   if (typeof by !== 'string') await expect(by).toBeFocused()
 }
 
-test('returns the focus when a dialog that replaced another one closes', async ({ page, context, ratingProject }) => {
+test('the focus comes back from a dialog that another has replaced, and stays on a page that takes its button away', async ({
+  page,
+  context,
+  ratingProject,
+}) => {
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/raters/members`)
   const invite = opener(page, 'Invite raters')
@@ -131,6 +135,12 @@ test('returns the focus when a dialog that replaced another one closes', async (
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(invite).toBeFocused()
+
+  const revoke = page.getByRole('button', { name: 'Revoke: link for rater' })
+  await revoke.press('Enter')
+  await page.getByRole('button', { name: 'Revoke link' }).press('Enter')
+  await expect(revoke).toHaveCount(0)
+  await expect(page.locator('#content')).toBeFocused()
 })
 
 test('axe reports nothing serious on any page in light and dark mode', async ({ browser, db, quietConsole }) => {

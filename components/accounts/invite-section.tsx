@@ -1,13 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
-import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { Notice } from '@/components/ui/notice'
 import { revokeInvite } from '@/lib/client/projects'
 import type { Invite } from '@/lib/contracts/accounts/invite'
 import { inviteStateWord, roleWord } from '@/lib/wording/accounts'
@@ -35,43 +32,28 @@ const columns: Column<Invite>[] = [
 
 export function InviteSection({ slug, invites }: { slug: string; invites: Invite[] }) {
   const router = useRouter()
-  const [busyId, setBusyId] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-
-  async function revoke(id: string) {
-    setBusyId(id)
-    setProblem(null)
-    try {
-      await revokeInvite(slug, id)
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error).message)
-    }
-    setBusyId(null)
-  }
-
   if (invites.length === 0)
     return <p className="text-second">No links yet. Each link lets a set number of people join until it expires.</p>
   return (
-    <>
-      {problem && (
-        <Notice tone="error" className="mb-3">
-          {problem}
-        </Notice>
-      )}
-      <DataTable
-        label="Invite links"
-        columns={columns}
-        rows={invites}
-        rowKey={({ id }) => id}
-        actions={({ id, state }) =>
-          state === 'active' && (
-            <Button size="small" tone="quiet" disabled={busyId === id} onClick={() => void revoke(id)}>
-              Revoke
-            </Button>
-          )
-        }
-      />
-    </>
+    <DataTable
+      label="Invite links"
+      columns={columns}
+      rows={invites}
+      rowKey={({ id }) => id}
+      actions={({ id, state, role, note }) =>
+        state === 'active' && (
+          <ConfirmedAction
+            word="Revoke"
+            name={note || `link for ${roleWord[role].toLowerCase()}`}
+            description="Nobody can join with this link any more. Those who have joined stay. You can create another link."
+            confirm="Revoke link"
+            isDangerous
+            isInRow
+            act={() => revokeInvite(slug, id)}
+            onDone={() => router.refresh()}
+          />
+        )
+      }
+    />
   )
 }
