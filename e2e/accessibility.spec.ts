@@ -118,7 +118,7 @@ async function expectNothingSeriousInDialog(page: Page, title: string, by: strin
   if (typeof by !== 'string') await expect(by).toBeFocused()
 }
 
-test('the focus comes back from a dialog that another has replaced, and stays on a page that takes its button away', async ({
+test('returns the focus when a dialog that replaced another one closes, and keeps it when the button is removed', async ({
   page,
   context,
   ratingProject,
