@@ -7,7 +7,7 @@ export interface HeatInput {
   values: readonly (readonly (number | null)[])[]
 }
 
-export interface HeatCell {
+interface HeatCell {
   row: number
   column: number
   x: number

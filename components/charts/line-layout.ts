@@ -21,7 +21,7 @@ export interface Tick {
   text: string
 }
 
-export interface EndLabel extends Spot {
+interface EndLabel extends Spot {
   lines: string[]
   text: string
   tone: Tone

@@ -27,7 +27,7 @@ export interface ScatterLine {
   isDashed?: boolean | undefined
 }
 
-export interface PlacedName {
+interface PlacedName {
   text: string
   place: LabelPlace
 }

@@ -14,7 +14,7 @@ interface PairItemProps {
 }
 
 /** Returns the answers of experts as text, such as "2 yes, 1 no". */
-export function countsText({ yes, maybe, no }: GoldenPair['counts']): string {
+function countsText({ yes, maybe, no }: GoldenPair['counts']): string {
   const parts = [
     [yes, 'yes'],
     [maybe, 'maybe'],

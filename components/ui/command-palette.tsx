@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from '
 import { Search } from '@/components/ui/generated/icons'
 import { useFocusReturn } from '@/components/ui/use-focus-return'
 
-export interface PaletteItem {
+interface PaletteItem {
   id: string
   title: string
   hint?: string

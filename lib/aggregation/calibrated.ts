@@ -8,7 +8,7 @@ import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
 
 /** Treats the original label as one more annotator on candidates of some classes. */
-export type OriginalLabelAnnotator = {
+type OriginalLabelAnnotator = {
   /** First and last class index it applies to, inclusive. */
   firstClass: number
   lastClass: number

@@ -2,7 +2,7 @@ import { lowerShareBound } from '@/lib/numeric/binomial-bound'
 import type { VoteTable } from './vote-table'
 
 /** Two raters who agree far more often than other raters' answers to the same candidates explain. */
-export type CopyingPair = {
+type CopyingPair = {
   /** Rater indices, the smaller one first. */
   raters: [number, number]
   /** Candidates answered by both raters and by at least one other. */

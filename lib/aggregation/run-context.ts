@@ -1,5 +1,5 @@
 /** What a kernel works on: numbers and typed arrays in shared memory, so that threads get them without copying. */
-export type BlockMemory = object
+type BlockMemory = object
 
 /** Processes one block of its memory and writes nothing that another block writes. */
 export type Kernel = (memory: never, block: number) => void

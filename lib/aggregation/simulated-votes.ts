@@ -2,7 +2,7 @@ import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-rando
 import { type VoteTable, voteCodes } from './vote-table'
 
 /** [K * A], row-major: P(answer | class) of a rater; one for all raters, or one for each. */
-export type SimulatedMatrices = ArrayLike<number> | ((rater: number) => ArrayLike<number>)
+type SimulatedMatrices = ArrayLike<number> | ((rater: number) => ArrayLike<number>)
 
 export type Simulation = {
   itemCount: number

@@ -20,7 +20,7 @@ export function rowLayout(answerCount: number): RowLayout {
 }
 
 /** Returns the index of the coincidences of two answers in a row. */
-export function coincidenceIndex(one: number, other: number, answerCount: number): number {
+function coincidenceIndex(one: number, other: number, answerCount: number): number {
   const low = Math.min(one, other)
   return low * answerCount - (low * (low + 1)) / 2 + Math.max(one, other)
 }

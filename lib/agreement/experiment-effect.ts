@@ -13,7 +13,7 @@ import { fillMarginals } from './coincidence-matrix'
 import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
 import { expectedDisagreement, fillDistances, observedDisagreement } from './krippendorff-alpha'
 
-export type EffectFigures = Record<EffectMeasure, EffectFigure>
+type EffectFigures = Record<EffectMeasure, EffectFigure>
 
 export type ConditionFigures = {
   assignments: number

@@ -4,17 +4,14 @@ import type { DocumentInput } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { request } from './api'
 
-export const readDocument = (slug: string, kind: DocumentKind, signal?: AbortSignal) =>
-  request(endpoints.readDocument, { project: slug, kind }, { signal })
+export const readDocument = (slug: string, kind: DocumentKind) =>
+  request(endpoints.readDocument, { project: slug, kind })
 
 export const confirmDocument = (slug: string, kind: DocumentKind, version: number) =>
   request(endpoints.confirmDocument, { project: slug, kind }, { body: { version } })
 
 export const saveDocument = (slug: string, kind: DocumentKind, body: DocumentInput) =>
   request(endpoints.saveDocument, { project: slug, kind }, { body })
-
-export const readDocumentHistory = (slug: string, kind: DocumentKind, signal?: AbortSignal) =>
-  request(endpoints.readDocumentHistory, { project: slug, kind }, { signal })
 
 /** Never refetched, because versions do not change. */
 export const versionQuery = (slug: string, kind: DocumentKind, version: number, from?: number) =>

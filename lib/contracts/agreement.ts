@@ -19,7 +19,7 @@ export type AgreementFigure = z.infer<typeof agreementFigure>
 const interval = z.strictObject({ low: z.number(), high: z.number() })
 
 /** Intervals that treat raters, as well as images, as a sample. Null where there are too few raters. */
-export const agreementAcrossRaters = z.strictObject({
+const agreementAcrossRaters = z.strictObject({
   raterCount: z.number().int(),
   alphaOrdinal: interval.nullable(),
   alphaNominal: interval.nullable(),
@@ -40,7 +40,7 @@ export const agreementFigures = z.strictObject({
 })
 export type AgreementFigures = z.infer<typeof agreementFigures>
 
-export const classAgreement = agreementFigures.extend({
+const classAgreement = agreementFigures.extend({
   classId: z.number().int(),
   name: z.string(),
   group: z.string(),
@@ -82,7 +82,7 @@ export const agreementReport = z.strictObject({
 })
 export type AgreementReport = z.infer<typeof agreementReport>
 
-export const agreementStamp = z.strictObject({
+const agreementStamp = z.strictObject({
   id: z.number().int(),
   createdAt: z.iso.datetime(),
   /** SHA-256 of all input data. */

@@ -3,7 +3,7 @@ import { auditKinds, namelessActors } from '@/lib/domain/audit/audit-action'
 
 const count = z.number().int()
 
-export const auditEvent = z.strictObject({
+const auditEvent = z.strictObject({
   id: z.string(),
   createdAt: z.iso.datetime(),
   /** The account that acted. Its name is null once the account is deleted. */
@@ -17,7 +17,7 @@ export const auditEvent = z.strictObject({
 })
 export type AuditEvent = z.infer<typeof auditEvent>
 
-export const auditPage = z.strictObject({
+const auditPage = z.strictObject({
   events: z.array(auditEvent),
   total: count,
   page: count,

@@ -3,7 +3,7 @@ import { ratingCandidateSchema, ratingImage } from '@/lib/contracts/rating/ratin
 import { leastViewMs, picturesPerPage } from '@/lib/domain/rating/grid-page'
 
 const count = z.number().int()
-export const bodyId = z.number().int().min(0).max(2_147_483_647)
+const bodyId = z.number().int().min(0).max(2_147_483_647)
 
 /** Candidates that the expert skipped for now, or whose picture could not be shown. */
 export const passedOver = z.array(bodyId).max(2_000).default([])

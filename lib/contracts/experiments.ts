@@ -23,7 +23,7 @@ export const newExperiment = z
   })
 export type NewExperiment = z.infer<typeof newExperiment>
 
-export const experimentCondition = z.strictObject({
+const experimentCondition = z.strictObject({
   condition,
   /** Assignments in this condition that are leased now, and that are submitted. */
   leased: count,
@@ -63,7 +63,7 @@ const figure = z.strictObject({
 
 const figures = z.record(z.enum(effectMeasures), figure)
 
-export const conditionEffect = z.strictObject({
+const conditionEffect = z.strictObject({
   condition,
   assignments: count,
   answers: count,

@@ -6,7 +6,7 @@ export const startJobInput = z.strictObject({
 })
 export type StartJobInput = z.output<typeof startJobInput>
 
-export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 
 export const jobSummary = z.strictObject({
   id: z.string(),

@@ -16,7 +16,7 @@ const share = (least: number, most: number) =>
 const action = z.enum(ruleActions)
 
 /** A rule does not fire before it has `last` answers or tasks to check. */
-export const qualityRule = z.discriminatedUnion('kind', [
+const qualityRule = z.discriminatedUnion('kind', [
   /** The lower of the two marks of golden accuracy, each over the last so many answers. */
   z.strictObject({ kind: z.literal('golden-marks'), last: wholeFrom(3, 1000), below: share(0.01, 1), action }),
   /** Median active seconds per task. */
@@ -35,7 +35,7 @@ export const qualityRule = z.discriminatedUnion('kind', [
     }),
 ])
 
-export const qualification = z.strictObject({
+const qualification = z.strictObject({
   trainingTasks: wholeFrom(0, 100),
   testTasks: wholeFrom(1, 100),
   /** Share of correct answers required on labels that hold and on labels that do not. A maybe counts half. */
@@ -91,7 +91,7 @@ export const goldenUseCounts = z.strictObject({
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
 /** Raters who have run out of gold questions, and after how many of their tasks this happens at the earliest. */
-export const goldenShortage = z.strictObject({
+const goldenShortage = z.strictObject({
   raters: count,
   afterTasks: count,
   /** Golden images needed for each of them to last an equal part of the answers still wanted. 0 if none are wanted. */
@@ -105,7 +105,7 @@ export const goldenUseQuery = z.object({
 })
 
 /** Golden images with their use, in the order in which experts see them. */
-export const goldenUsePage = z.strictObject({
+const goldenUsePage = z.strictObject({
   counts: goldenUseCounts,
   /** Golden images without expert answers, which cannot be used to check raters. */
   unknownImages: count,
@@ -132,7 +132,7 @@ export type GoldenUsePage = z.infer<typeof goldenUsePage>
 export const explanationInput = z.strictObject({ text: z.string().trim().max(2000, 'At most 2,000 characters.') })
 export const explanationOutput = z.strictObject({ text: z.string().nullable() })
 
-export const trainingPage = z.strictObject({
+const trainingPage = z.strictObject({
   images: z.array(
     z.strictObject({
       imageId: count,
@@ -155,13 +155,12 @@ export const trainingPage = z.strictObject({
 export type TrainingPage = z.infer<typeof trainingPage>
 
 /** Share of correct answers, a maybe counting half, with its 95% Wilson interval. */
-export const accuracy = z.strictObject({
+const accuracy = z.strictObject({
   count: count,
   share: z.number(),
   low: z.number(),
   high: z.number(),
 })
-export type AnswerAccuracy = z.infer<typeof accuracy>
 
 export const ruleFigures = z.strictObject({
   /** For golden marks: answers of each kind. */
@@ -183,7 +182,7 @@ export const alertedRule = z.union([
   z.strictObject({ kind: z.literal('golden-accuracy'), last: count, below: z.number(), action }),
 ])
 
-export const qualityAlert = z.strictObject({
+const qualityAlert = z.strictObject({
   id: count,
   raterId: count,
   rule: alertedRule,
@@ -208,7 +207,7 @@ export const goldenMarks = z.strictObject({
 })
 export type GoldenMarks = z.infer<typeof goldenMarks>
 
-export const qualityRater = z.strictObject({
+const qualityRater = z.strictObject({
   id: count,
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
   step: z.enum(qualificationSteps),
@@ -244,7 +243,7 @@ export const qualityRater = z.strictObject({
 })
 export type QualityRater = z.infer<typeof qualityRater>
 
-export const qualityOverview = z.strictObject({
+const qualityOverview = z.strictObject({
   settings: qualitySettings,
   /** Unsettled ones first, then the newest. */
   alerts: z.array(qualityAlert),
@@ -273,7 +272,7 @@ export type RaterStatus = z.infer<typeof raterStatus>
 export const askedAgain = z.strictObject({ tasks: count })
 
 /** What raters see about their own answers. Must not reveal which tasks were gold questions. */
-export const ownQuality = z.strictObject({
+const ownQuality = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string() }),
   submitted: count,
   /** Median active seconds per task, and total active seconds. Null if not measured. */

@@ -63,7 +63,7 @@ export type PanelSettings = z.output<typeof panelSettings>
 
 const seconds = z.number().min(0)
 /** Expected tasks and seconds of a new participant's visit: see domain/recruitment/visit-time. */
-export const visitPlanSchema = z.strictObject({
+const visitPlanSchema = z.strictObject({
   wanted: z.number().int().nullable(),
   trainingTasks: z.number().int(),
   testTasks: z.number().int(),

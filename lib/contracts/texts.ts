@@ -9,7 +9,7 @@ const moment = z.iso.datetime()
 
 const textPart = z.strictObject({ state: z.enum(['same', 'added', 'removed']), text: z.string() })
 /** A line of a text diff, or a `gap` that stands for `lineCount` unchanged lines. */
-export const textChange = z.discriminatedUnion('state', [
+const textChange = z.discriminatedUnion('state', [
   z.strictObject({ state: z.enum(['same', 'added', 'removed', 'changed']), parts: z.array(textPart) }),
   z.strictObject({ state: z.literal('gap'), lineCount: z.number().int() }),
 ])
@@ -60,10 +60,10 @@ export const savedDocument = z.strictObject({
 })
 
 /** `outdated`: only an earlier version is translated, which is not shown to raters. */
-export const translationStates = ['current', 'outdated', 'missing'] as const
+const translationStates = ['current', 'outdated', 'missing'] as const
 export type TranslationState = (typeof translationStates)[number]
 
-export const documentVersion = z.strictObject({
+const documentVersion = z.strictObject({
   version,
   /** Null: the project's own. */
   language: z.string().nullable(),

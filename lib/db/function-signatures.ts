@@ -19,7 +19,7 @@ const nameOf = (signature: string) => signature.slice(0, signature.indexOf('('))
  * @param current those of prisma/functions
  * @param called the names of the functions that code calls now
  */
-export function signatureProblems(kept: readonly string[], current: readonly string[], called: readonly string[]) {
+function signatureProblems(kept: readonly string[], current: readonly string[], called: readonly string[]) {
   const now = new Map(current.map((signature) => [nameOf(signature), signature]))
   const changed = kept.flatMap((signature) => {
     const name = nameOf(signature)

@@ -2,7 +2,7 @@ import { kindBootstrap, kindCounts, type Resampling } from './kind-bootstrap'
 import { outcomeBit } from './model-figures'
 import { signTest } from './sign-test'
 
-export interface PairedDifference {
+interface PairedDifference {
   /** Images that count for both models. */
   count: number
   /** Images on which only the first is right, and only the second. */

@@ -1,6 +1,6 @@
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
-export type AnswerCounts = readonly [no: number, maybe: number, yes: number]
+type AnswerCounts = readonly [no: number, maybe: number, yes: number]
 
 /** Answers to labels that hold, and to labels that do not. */
 export interface CountsByTruth {

@@ -2,7 +2,7 @@ import { type HumanPreference, humanPreference } from './human-preference'
 import { kindBootstrap, kindCounts, type Resampling } from './kind-bootstrap'
 import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
 
-export interface Accuracy {
+interface Accuracy {
   right: number
   count: number
   /** Null if nothing counts. */
@@ -11,7 +11,7 @@ export interface Accuracy {
   interval: [low: number, high: number] | null
 }
 
-export interface LabelCountAccuracy {
+interface LabelCountAccuracy {
   labels: number
   count: number
   /** Of `count`, how many top-1 predictions are among the labels. */
@@ -21,7 +21,7 @@ export interface LabelCountAccuracy {
 }
 
 /** One entry per class that is an original label, by rising index. */
-export interface ClassAccuracies {
+interface ClassAccuracies {
   classes: Int32Array
   /** Images with this original label, and how many are predicted as it. */
   originalCount: Int32Array

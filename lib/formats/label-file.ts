@@ -23,7 +23,7 @@ export interface ImageLabel {
   label: number
 }
 
-export class LabelRegister {
+class LabelRegister {
   private readonly placeOf = new Map<number, string>()
   private readonly images: ImageNames
 

@@ -169,7 +169,7 @@ type ColumnOf<
 
 export type ImageOf<Reads extends SnapshotReads> = Pick<ReleaseImage, ColumnOf<Reads, 'images'> & keyof ReleaseImage>
 export type CandidateColumnOf<Reads extends SnapshotReads> = ColumnOf<Reads, 'candidates'> & keyof ReleaseCandidate
-export type CandidateOf<Reads extends SnapshotReads> = Pick<ReleaseCandidate, CandidateColumnOf<Reads>>
+type CandidateOf<Reads extends SnapshotReads> = Pick<ReleaseCandidate, CandidateColumnOf<Reads>>
 export type VoteOf<Reads extends SnapshotReads> = Pick<
   ReleaseVote,
   keyof ReleaseAnswer | (ColumnOf<Reads, 'votes'> & keyof ReleaseVote)

@@ -1,6 +1,6 @@
 import { diffLines, diffWordsWithSpace } from 'diff'
 
-export type TextPart = { state: 'same' | 'added' | 'removed'; text: string }
+type TextPart = { state: 'same' | 'added' | 'removed'; text: string }
 export type ChangedLine =
   | { state: 'same' | 'added' | 'removed' | 'changed'; parts: TextPart[] }
   | { state: 'gap'; lineCount: number }

@@ -10,7 +10,7 @@ const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
 const failed = 'Something went wrong on the server. It has been logged.'
 
 /** Returns the body for an unexpected error, with the request id under which the log has it. */
-export const internalError = (id: string | null): ErrorBody =>
+const internalError = (id: string | null): ErrorBody =>
   id === null
     ? { code: 'internal', message: failed, fields: {} }
     : { code: 'internal', message: `${failed} Quote this number when you report it: ${id}`, fields: {}, requestId: id }

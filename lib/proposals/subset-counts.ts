@@ -3,7 +3,7 @@ import { supersetSums } from './superset-sums'
 import type { WorkHooks } from './work-hooks'
 
 /** Beyond this number the 2^M subsets no longer fit into memory. */
-export const mostCountedModels = 24
+const mostCountedModels = 24
 
 /** Pairs that experts have judged. */
 export interface GoldenPairs {

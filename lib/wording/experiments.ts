@@ -52,7 +52,7 @@ const conditionWords: Record<string, { name: string; with: string }> = {
 }
 export const conditionName = (condition: ExperimentConditionValue): string =>
   conditionWords[String(condition)]?.name ?? String(condition)
-export const withCondition = (condition: ExperimentConditionValue): string =>
+const withCondition = (condition: ExperimentConditionValue): string =>
   conditionWords[String(condition)]?.with ?? `with ${condition}`
 
 export const experimentStateWord = { draft: 'Draft', running: 'Running', stopped: 'Stopped' } as const

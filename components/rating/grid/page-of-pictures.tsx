@@ -16,7 +16,7 @@ import type { PagePictures } from './use-page-pictures'
 /** What to open for a picture: the menu, or one of its dialogs directly. */
 export type AboutPicture = 'menu' | 'suggest' | 'flags'
 
-export interface PageActs {
+interface PageActs {
   /** Returns the mark a picture has now, which may not be rendered yet if two keys follow quickly. */
   markNow: (position: number) => PictureMark
   mark: (position: number, mark: PictureMark) => void

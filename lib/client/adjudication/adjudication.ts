@@ -37,8 +37,5 @@ export const startReview = (slug: string, body: NewReview) =>
 export const nextMistake = (slug: string, reviewId: number) =>
   request(endpoints.openNextMistake, { project: slug, review: reviewId })
 
-export const openMistake = (slug: string, reviewId: number, position: number) =>
-  request(endpoints.openMistake, { project: slug, review: reviewId, position })
-
 export const judgeMistake = (slug: string, reviewId: number, position: number, body: JudgeInput) =>
   request(endpoints.judgeMistake, { project: slug, review: reviewId, position }, { body })

@@ -7,7 +7,7 @@ type Given = GoldenAnswersInput['answers']
 type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
 
 /** Returns the task as it will be once the server has these answers. */
-export function withAnswers(task: ExpertTask, { revision, answers: given }: Submitted): ExpertTask {
+function withAnswers(task: ExpertTask, { revision, answers: given }: Submitted): ExpertTask {
   const byClass = new Map(given.map(({ classId, answer }) => [classId, answer]))
   const candidates = task.candidates.map((one) => ({ ...one, answer: byClass.get(one.classId) ?? one.answer }))
   const isDone = candidates.every(({ answer }) => answer !== null)

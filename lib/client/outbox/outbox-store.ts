@@ -67,7 +67,7 @@ export function webStorageStore(storage: Storage): OutboxStore {
   }
 }
 
-export function indexedDbStore(factory: IDBFactory): OutboxStore {
+function indexedDbStore(factory: IDBFactory): OutboxStore {
   const table = 'outbox'
   let opening: Promise<IDBDatabase> | null = null
   const settled = <T>(request: IDBRequest<T>) =>

@@ -23,7 +23,7 @@ export interface EarlyStart {
 }
 
 /** An action that waits for the rating screen: a command of a key, or a button that was tapped. */
-export type WaitingAct = LabelingCommand | HTMLElement
+type WaitingAct = LabelingCommand | HTMLElement
 
 export interface EarlyAnswers {
   /** Hands over the session; null if nothing could be answered yet. Later actions wait. */

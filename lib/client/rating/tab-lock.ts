@@ -12,7 +12,7 @@ type Locks = Pick<LockManager, 'request'>
  * Lets one tab of a browser rate at a time, with a Web Lock, which ends with the tab. A waiting tab gets the lock when
  * the other closes, or takes it over on request.
  */
-export function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) => void): TabLock {
+function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) => void): TabLock {
   let isLeft = false
   let letGo: () => void = () => undefined
   let waiting = new AbortController()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { roles } from '@/lib/domain/permissions'
 
 /** An account that may open the project. Contains nothing that links it to a rater number. */
-export const member = z.strictObject({
+const member = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),

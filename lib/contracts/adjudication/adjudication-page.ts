@@ -18,7 +18,7 @@ export const nextAdjudicationPageInput = z.strictObject({ view: adjudicationView
 export type NextAdjudicationPageInput = z.infer<typeof nextAdjudicationPageInput>
 
 /** Queued pairs of one class, with only what the expert may see before answering. */
-export const adjudicationClassPage = classPage.extend({
+const adjudicationClassPage = classPage.extend({
   pictures: z
     .array(pagePicture.extend(adjudicationTask.pick({ others: true, sent: true }).shape))
     .min(1)

@@ -59,7 +59,7 @@ export type ReviewAnswer = z.infer<typeof reviewAnswer>
 export const judgeInput = reviewAnswer.extend(sentDecision)
 export type JudgeInput = z.infer<typeof judgeInput>
 
-export const reviewTask = z.strictObject({
+const reviewTask = z.strictObject({
   /** Position in the review, from 0. */
   position: count,
   imageId: count,

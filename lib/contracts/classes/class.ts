@@ -15,7 +15,7 @@ export const classPairInput = z.strictObject({
 export type ClassPairInput = z.input<typeof classPairInput>
 
 /** A decision from the point of view of the first of the two classes. */
-export const decidedPair = z.strictObject({
+const decidedPair = z.strictObject({
   decision: z.enum(classPairDecisions),
   note: z.string(),
   changedAt: moment,
@@ -26,14 +26,14 @@ export type DecidedPair = z.infer<typeof decidedPair>
 export const classPairOutput = z.strictObject({ decided: decidedPair.nullable() })
 
 /** A count out of `whole`, with the 95% Wilson interval of the share. The interval is null if `whole` is 0. */
-export const countedShare = z.strictObject({
+const countedShare = z.strictObject({
   part: count,
   whole: count,
   interval: z.tuple([z.number(), z.number()]).nullable(),
 })
 export type CountedShare = z.infer<typeof countedShare>
 
-export const countClassesResult = z.strictObject({ runId: count, classCount: count, pairCount: count })
+const countClassesResult = z.strictObject({ runId: count, classCount: count, pairCount: count })
 export type CountClassesResult = z.infer<typeof countClassesResult>
 
 /** Figures of a class from the newest run, its votes and the models. Counts are images unless noted. */
@@ -54,7 +54,7 @@ export const classFigures = z.strictObject({
 })
 export type ClassFigures = z.infer<typeof classFigures>
 
-export const classShares = z.strictObject({
+const classShares = z.strictObject({
   /** Rated images with this original label: those whose labels are not exactly it, and those that lose it. */
   changed: countedShare,
   lost: countedShare,
@@ -65,7 +65,7 @@ export const classShares = z.strictObject({
 })
 export type ClassShares = z.infer<typeof classShares>
 
-export const classRow = z.strictObject({
+const classRow = z.strictObject({
   index: count,
   name: z.string(),
   externalId: z.string().nullable(),
@@ -80,7 +80,7 @@ export const classRow = z.strictObject({
 export type ClassRow = z.infer<typeof classRow>
 
 /** How often two classes are confused, in rated images. See `ClassConfusion` in the schema. */
-export const confusionCounts = z.strictObject({
+const confusionCounts = z.strictObject({
   askedCount: count,
   dividedCount: count,
   originalCount: count,
@@ -98,7 +98,7 @@ export const confusionCounts = z.strictObject({
 export type ConfusionCounts = z.infer<typeof confusionCounts>
 
 /** See `confuserMeaning`. */
-export const confusionShares = z.strictObject({
+const confusionShares = z.strictObject({
   raters: countedShare,
   originals: countedShare,
   models: countedShare,
@@ -108,7 +108,7 @@ export type ConfusionShares = z.infer<typeof confusionShares>
 
 const pairClass = z.strictObject({ index: count, name: z.string() })
 
-export const confusedPair = z.strictObject({
+const confusedPair = z.strictObject({
   first: pairClass,
   second: pairClass,
   counts: confusionCounts,
@@ -118,7 +118,7 @@ export const confusedPair = z.strictObject({
 })
 export type ConfusedPair = z.infer<typeof confusedPair>
 
-export const confusionMap = z.strictObject({
+const confusionMap = z.strictObject({
   classes: z.array(pairClass),
   /** Row-major. Null on the diagonal. */
   values: z.array(z.array(count.nullable())),
@@ -142,7 +142,7 @@ export const classFacts = z.strictObject({
 })
 export type ClassFacts = z.infer<typeof classFacts>
 
-export const classPicture = z.strictObject({
+const classPicture = z.strictObject({
   contentHash: z.string(),
   credit: z.string().nullable(),
   license: z.string().nullable(),
@@ -150,7 +150,7 @@ export const classPicture = z.strictObject({
 export type ClassPicture = z.infer<typeof classPicture>
 
 /** A decision about a class and another one, from the point of view of the class. */
-export const classDecision = decidedPair.extend({ other: pairClass })
+const classDecision = decidedPair.extend({ other: pairClass })
 export type ClassDecision = z.infer<typeof classDecision>
 
 /** What uses a class, as counts in words. */

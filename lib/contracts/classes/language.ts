@@ -3,7 +3,7 @@ import { languageTag } from '@/lib/domain/accounts/project-language'
 
 const count = z.number().int()
 
-export const languageTagInput = z
+const languageTagInput = z
   .string()
   .max(40)
   .transform((text, context) => {

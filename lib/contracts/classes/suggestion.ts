@@ -54,7 +54,7 @@ export const suggestion = z.strictObject({
 })
 export type Suggestion = z.infer<typeof suggestion>
 
-export const suggestionPage = z.strictObject({
+const suggestionPage = z.strictObject({
   suggestions: z.array(suggestion),
   page: count,
   pageCount: count,

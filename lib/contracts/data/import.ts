@@ -21,20 +21,20 @@ export const modelName = z
   .refine((name) => !/\p{Cc}/u.test(name), 'No control characters.')
 
 /** A zip, a manifest (CSV or JSONL, with its files or with URLs), or the files of a folder. */
-export const importImagesInput = z.strictObject({
+const importImagesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, onS3]),
   skipsUnreadable,
 })
 
-export const importClassesInput = z.strictObject({
+const importClassesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, z.strictObject({ from: z.literal('imagenet-1k') })]),
 })
 
 /** With `reading`, a file of another tool whose names are matched like those of votes. */
-export const importLabelsInput = z.strictObject({ source: uploaded, reading: answerReading.optional() })
+const importLabelsInput = z.strictObject({ source: uploaded, reading: answerReading.optional() })
 
 /** `add`: adds predictions to an existing model, for images that it has none for. */
-export const predictionModes = ['new', 'replace', 'add'] as const
+const predictionModes = ['new', 'replace', 'add'] as const
 const predictionsOf = z.strictObject({
   model: modelName,
   mode: z.enum(predictionModes).default('new'),
@@ -45,7 +45,7 @@ const predictionsOf = z.strictObject({
   /** Number of top classes kept per row of a matrix. */
   top: z.number().int().min(1).max(100).default(5),
 })
-export const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
+const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
 
 const filePath = z
   .string()
@@ -79,7 +79,7 @@ export const folderPlan = z.strictObject({
 export type FolderPlan = z.infer<typeof folderPlan>
 export type FolderPlanInput = z.input<typeof folderPlan>
 
-export const importFolderInput = z
+const importFolderInput = z
   .strictObject({ source: uploaded, ...folderPlan.shape })
   .refine(
     ({ classes, images, labels, candidates, predictions }) =>
@@ -99,7 +99,7 @@ export const importFolderInput = z
   })
 
 /** Models to be scored: a table of (name, file) with its files, or one file per model. */
-export const importModelsInput = z.strictObject({
+const importModelsInput = z.strictObject({
   source: uploaded,
   /** Name of a single file's model. Otherwise models are named after their files. */
   name: modelName.optional(),
@@ -107,13 +107,13 @@ export const importModelsInput = z.strictObject({
 })
 
 /** Published accuracies of other models: CSV with model, original, reassessed. */
-export const importAccuraciesInput = z.strictObject({
+const importAccuraciesInput = z.strictObject({
   source: uploaded,
   /** Name of the table. Replaces a table of the same name. */
   name: z.string().trim().min(1, 'Enter a name for the source.').max(100, 'At most 100 characters.'),
 })
 
-export const importVotesInput = z.strictObject({
+const importVotesInput = z.strictObject({
   source: uploaded,
   reading: answerReading,
   /** Defaults to the name of the file. */
@@ -122,7 +122,7 @@ export const importVotesInput = z.strictObject({
   again: z.boolean().default(false),
 })
 
-export const importLabelSetInput = z.strictObject({
+const importLabelSetInput = z.strictObject({
   source: uploaded,
   reading: answerReading,
   name: z.string().trim().min(1, 'Enter a name for the labels.').max(100, 'At most 100 characters.'),

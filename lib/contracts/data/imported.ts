@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const count = z.number().int()
 
-export const unreadableImage = z.strictObject({
+const unreadableImage = z.strictObject({
   /** Location in the source, such as `line 3, “cat.jpg”`. */
   where: z.string(),
   reason: z.string(),
@@ -20,7 +20,7 @@ export const unreadableImages = z.strictObject({
   input: z.record(z.string(), z.unknown()),
 })
 
-export const importedImages = z.strictObject({
+const importedImages = z.strictObject({
   images: count,
   /** Unreadable pictures that were left out, not counted in `images`. */
   leftOut: count.default(0),
@@ -34,7 +34,7 @@ export const importedImages = z.strictObject({
 })
 export type ImportedImages = z.infer<typeof importedImages>
 
-export const importedClasses = z.strictObject({
+const importedClasses = z.strictObject({
   classes: count,
   innerNodes: count,
   parents: count,
@@ -44,13 +44,13 @@ export const importedClasses = z.strictObject({
 })
 export type ImportedClasses = z.infer<typeof importedClasses>
 
-export const importedCandidates = z.strictObject({
+const importedCandidates = z.strictObject({
   images: count,
   candidates: count,
 })
 export type ImportedCandidates = z.infer<typeof importedCandidates>
 
-export const importedLabels = z.strictObject({
+const importedLabels = z.strictObject({
   images: count,
   changed: count,
   /** Images of the project that still have no label. */
@@ -58,7 +58,7 @@ export const importedLabels = z.strictObject({
 })
 export type ImportedLabels = z.infer<typeof importedLabels>
 
-export const importedPredictions = z.strictObject({
+const importedPredictions = z.strictObject({
   modelId: count,
   model: z.string(),
   scoreKind: z.enum(['probability', 'logit']).nullable(),
@@ -73,7 +73,7 @@ export type ImportedPredictions = z.infer<typeof importedPredictions>
 export const importedModels = z.strictObject({ models: z.array(importedPredictions) })
 export type ImportedModels = z.infer<typeof importedModels>
 
-export const importedAccuracies = z.strictObject({
+const importedAccuracies = z.strictObject({
   source: z.string(),
   models: count,
   isReplaced: z.boolean(),

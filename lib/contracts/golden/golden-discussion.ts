@@ -6,10 +6,10 @@ import { answers } from '@/lib/domain/rating/answer'
 
 const count = z.number().int()
 
-export const conclusions = ['no', 'reopen', 'yes'] as const
+const conclusions = ['no', 'reopen', 'yes'] as const
 export type Conclusion = (typeof conclusions)[number]
 
-export const goldenPair = z.strictObject({
+const goldenPair = z.strictObject({
   imageId: count,
   classId: count,
   name: z.string(),

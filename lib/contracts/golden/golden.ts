@@ -54,7 +54,7 @@ export const goldenExpert = z.strictObject({
 })
 export type GoldenExpert = z.infer<typeof goldenExpert>
 
-export const goldenFigures = z.strictObject({
+const goldenFigures = z.strictObject({
   /** Pairs that an expert answered, and their images. */
   pairs: count,
   pairImages: count,
@@ -90,9 +90,9 @@ export const goldenOverview = z.strictObject({
 export type GoldenOverview = z.infer<typeof goldenOverview>
 
 /** `added`: answered, but a class has been added since. */
-export const goldenImageStates = ['open', 'added', 'done'] as const
+const goldenImageStates = ['open', 'added', 'done'] as const
 
-export const goldenProgress = z.strictObject({ total: count, done: count })
+const goldenProgress = z.strictObject({ total: count, done: count })
 
 export const goldenImageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) })
 
@@ -116,7 +116,7 @@ export const goldenImagePage = z.strictObject({
 export type GoldenImagePage = z.infer<typeof goldenImagePage>
 
 /** A class that may be in the picture. Must not reveal whether it is the original label, nor who proposed it. */
-export const goldenCandidate = ratingCandidateSchema.extend({
+const goldenCandidate = ratingCandidateSchema.extend({
   classId: count,
   links: z.array(z.string()),
   answer: answer.nullable(),

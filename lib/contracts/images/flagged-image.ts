@@ -13,7 +13,7 @@ export const raterFlag = z.strictObject({
 })
 export type RaterFlag = z.infer<typeof raterFlag>
 
-export const flaggedImage = z.strictObject({
+const flaggedImage = z.strictObject({
   imageId: count,
   fileName: z.string(),
   contentHash: z.string().nullable(),

@@ -5,7 +5,7 @@ const count = z.number().int()
 const imageId = z.number().int().min(0).max(2_147_483_647)
 
 /** Images of a bulk action: selected ones, or all that match a filter of the list. */
-export const imageTarget = z.union([
+const imageTarget = z.union([
   z.strictObject({ images: z.array(imageId).min(1).max(100_000) }),
   /** The query string of the list, and the number of matches when the user confirmed. */
   z.strictObject({ filter: z.string().max(2_000), count: z.int32().min(1) }),
@@ -13,7 +13,7 @@ export const imageTarget = z.union([
 export type ImageTarget = z.infer<typeof imageTarget>
 
 /** Reason for an action that changes results. Published with them. */
-export const statedReason = z
+const statedReason = z
   .string()
   .trim()
   .min(1, 'Give a reason.')

@@ -13,7 +13,7 @@ export const imageFlagInput = z.strictObject({
 })
 export type ImageFlagInput = z.input<typeof imageFlagInput>
 
-export const imageFlagSchema = z.strictObject({
+const imageFlagSchema = z.strictObject({
   kinds: z.array(z.enum(imageFlagKinds)),
   comment: z.string().nullable(),
 })

@@ -68,7 +68,7 @@ export const runImageCounts = z.strictObject({
 })
 export type ImageCounts = z.infer<typeof runImageCounts>
 
-export const imagePage = z.strictObject({
+const imagePage = z.strictObject({
   hasSimulated: z.boolean(),
   images: z.array(projectImage),
   total: z.number().int(),
@@ -87,7 +87,7 @@ export type ImagePage = z.infer<typeof imagePage>
 
 const answer = z.enum(answers)
 
-export const pairFacts = z.strictObject({
+const pairFacts = z.strictObject({
   candidateId: z.number().int(),
   /** The experts' truth. Null without expert answers. */
   truth: z.strictObject({ holds: z.boolean(), isConcluded: z.boolean() }).nullable(),
@@ -112,7 +112,7 @@ export const pairFacts = z.strictObject({
 })
 export type PairFacts = z.infer<typeof pairFacts>
 
-export const imageDetail = z.strictObject({
+const imageDetail = z.strictObject({
   image: projectImage,
   facts: z.array(pairFacts),
   flags: z.array(raterFlag),

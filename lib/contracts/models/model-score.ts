@@ -3,7 +3,7 @@ import { z } from 'zod'
 const interval = z.tuple([z.number(), z.number()]).nullable()
 
 /** Accuracy with the counts it is computed from. */
-export const modelAccuracy = z.strictObject({
+const modelAccuracy = z.strictObject({
   right: z.number().int(),
   count: z.number().int(),
   /** Null if `count` is 0. */
@@ -13,7 +13,7 @@ export const modelAccuracy = z.strictObject({
 })
 export type ModelAccuracy = z.infer<typeof modelAccuracy>
 
-export const preference = z.strictObject({
+const preference = z.strictObject({
   images: z.number().int(),
   prediction: z.number().int(),
   original: z.number().int(),
@@ -24,7 +24,7 @@ export const preference = z.strictObject({
 export type Preference = z.infer<typeof preference>
 
 /** Reassessed accuracy that accounts for the uncertainty of labels. */
-export const uncertainAccuracy = z.strictObject({
+const uncertainAccuracy = z.strictObject({
   /** Expected accuracy under the true labels. Null if no image would have a label. */
   share: z.number().nullable(),
   /** 95% interval from resampling images and labels. */
@@ -70,7 +70,7 @@ export const classScores = z.strictObject({
   reassessedRight: counts,
 })
 
-export const storedScore = scoreSummary.extend({
+const storedScore = scoreSummary.extend({
   byClass: classScores,
   /** Base64 of 4 bits per image, two images per byte, by position in the run. */
   outcome: z.base64(),
@@ -94,7 +94,7 @@ export const scoreModelsInput = z.strictObject({
   run: z.number().int().min(1).optional(),
 })
 
-export const scoredModels = z.strictObject({
+const scoredModels = z.strictObject({
   runId: z.number().int(),
   /** Models whose figures were computed by this job. */
   scored: z.number().int(),
@@ -103,7 +103,7 @@ export const scoredModels = z.strictObject({
 })
 export type ScoredModels = z.infer<typeof scoredModels>
 
-export const modelScore = z.strictObject({
+const modelScore = z.strictObject({
   modelId: z.number().int(),
   name: z.string(),
   /**

@@ -4,14 +4,14 @@ import { skipReasons } from '@/lib/contracts/rating/rating'
 const count = z.number().int()
 const moment = z.iso.datetime()
 
-export const answerTally = z.strictObject({ no: count, maybe: count, yes: count })
+const answerTally = z.strictObject({ no: count, maybe: count, yes: count })
 
 /** Activity within an hour or a day (UTC) that starts at `at`. */
-export const activitySpan = z.strictObject({ at: moment, votes: count, tasks: count })
+const activitySpan = z.strictObject({ at: moment, votes: count, tasks: count })
 export type ActivitySpan = z.infer<typeof activitySpan>
 
 /** Result of lib/domain/projects/finish-forecast. `at`, `low` and `high` of `days` are in milliseconds since 1970. */
-export const forecast = z.discriminatedUnion('kind', [
+const forecast = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished') }),
   z.strictObject({ kind: z.literal('unknown'), reason: z.enum(['paused', 'quiet', 'too-early', 'too-far']) }),
   z.strictObject({
@@ -25,7 +25,7 @@ export const forecast = z.discriminatedUnion('kind', [
 ])
 
 /** Krippendorff's ordinal alpha over the votes at that time. Null if undefined. */
-export const agreementPoint = z.strictObject({
+const agreementPoint = z.strictObject({
   at: moment,
   voteCount: count,
   alpha: z.number().nullable(),

@@ -3,7 +3,7 @@ import { foundKinds } from '@/lib/domain/projects/search'
 
 export const searchQuery = z.object({ query: z.string().trim().min(1, 'Type what to search for.').max(100) })
 
-export const foundItem = z.strictObject({
+const foundItem = z.strictObject({
   kind: z.enum(foundKinds),
   title: z.string(),
   /** Tells results with the same title apart. May be empty. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 const count = z.number().int()
 
 /** Median and quartiles in seconds. Null if nothing was measured. */
-export const spread = z.strictObject({ median: z.number(), low: z.number(), high: z.number() }).nullable()
+const spread = z.strictObject({ median: z.number(), low: z.number(), high: z.number() }).nullable()
 export type Spread = z.infer<typeof spread>
 
-export const pace = z.strictObject({
+const pace = z.strictObject({
   /** Submitted tasks, gold questions included, and those whose active time is known. */
   tasks: count,
   timed: count,
@@ -20,15 +20,15 @@ export const pace = z.strictObject({
 })
 export type Pace = z.infer<typeof pace>
 
-export const raterPace = pace.extend({ raterId: count })
+const raterPace = pace.extend({ raterId: count })
 export type RaterPace = z.infer<typeof raterPace>
 
 /** How long candidates stay selected, by display position from 0. */
-export const positionPace = z.strictObject({ position: count, names: count, seconds: spread })
+const positionPace = z.strictObject({ position: count, names: count, seconds: spread })
 export type PositionPace = z.infer<typeof positionPace>
 
 /** Consecutive submissions of a rater. */
-export const paceWindow = z.strictObject({
+const paceWindow = z.strictObject({
   /** Timed tasks before the window and at its end. */
   from: count,
   to: count,

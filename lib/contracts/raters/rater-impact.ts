@@ -33,7 +33,7 @@ export const storedImpact = z.strictObject({
   rows: z.array(change),
 })
 
-export const impactResult = z.strictObject({
+const impactResult = z.strictObject({
   runId: count,
   raterCount: count,
   isOfRun: z.boolean(),
@@ -43,7 +43,7 @@ export const impactResult = z.strictObject({
 })
 export type ImpactResult = z.infer<typeof impactResult>
 
-export const raterImpact = z.strictObject({
+const raterImpact = z.strictObject({
   runId: count,
   gained: count,
   lost: count,

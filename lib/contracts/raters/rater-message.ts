@@ -10,7 +10,7 @@ export const sendMessageInput = z.strictObject({
 export type SendMessageInput = z.infer<typeof sendMessageInput>
 export const sentMessages = z.strictObject({ messages: count })
 
-export const raterMessage = z.strictObject({
+const raterMessage = z.strictObject({
   id: count,
   text: z.string(),
   /** Null: the command line, or a deleted account. */
@@ -26,7 +26,7 @@ export const raterMessageList = z.strictObject({
 })
 
 /** Raters do not see which admin wrote it. */
-export const ownMessage = raterMessage.omit({ author: true })
+const ownMessage = raterMessage.omit({ author: true })
 export type OwnMessage = z.infer<typeof ownMessage>
 /** Unread messages, oldest first. */
 export const ownMessageList = z.strictObject({ messages: z.array(ownMessage) })

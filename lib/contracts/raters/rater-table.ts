@@ -7,7 +7,7 @@ const count = z.number().int()
 const shares = z.array(z.number()).length(3)
 
 /** A rater's recent answers compared with earlier ones, judged against a run. */
-export const raterDrift = z.strictObject({
+const raterDrift = z.strictObject({
   raterId: count,
   direction: z.enum(['falls', 'rises', 'steady']),
   before: agreementFigure,

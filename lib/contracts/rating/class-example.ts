@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 
 /** A picture that shows a class. Must not contain the picture's name or position. */
-export const classExampleSchema = z.strictObject({
+const classExampleSchema = z.strictObject({
   url: z.string(),
   credit: z.string().nullable(),
   creditUrl: z.string().nullable(),

@@ -14,7 +14,7 @@ const ownAnswer = z.strictObject({
 })
 
 /** A rater's own submission: a task, or a page of pictures. Must not reveal gold questions. */
-export const ownTurn = z.strictObject({
+const ownTurn = z.strictObject({
   /** Id of the assignment or, if `isPage`, of the page. */
   id: z.number().int(),
   isPage: z.boolean(),
@@ -34,7 +34,7 @@ export const ownTurn = z.strictObject({
 })
 export type OwnTurn = z.infer<typeof ownTurn>
 
-export const ownHistory = z.strictObject({
+const ownHistory = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string() }),
   /** Why nothing can be changed now. Null if changes are possible. */
   locked: z.enum(['rater-paused', 'visit-over']).nullable(),

@@ -153,7 +153,7 @@ export const ratingStepSchema = z.strictObject({
 export type RatingStep = z.infer<typeof ratingStepSchema>
 
 /** Progress of a panel participant's visit, and the return to the panel at its end. */
-export const visitProgressSchema = z.strictObject({
+const visitProgressSchema = z.strictObject({
   /** Rating tasks submitted in this visit, without training and test. */
   done: z.number().int(),
   /** Rating tasks wanted in this visit. Null: as many as there are. */
@@ -248,7 +248,7 @@ export const submitInput = z.strictObject({
 export type SubmitInput = z.input<typeof submitInput>
 
 /** The truth about a candidate of a training task, sent once it is answered. */
-export const trainingFeedbackSchema = z.strictObject({
+const trainingFeedbackSchema = z.strictObject({
   name: z.string(),
   lang: z.string().optional(),
   explanationLang: z.string().optional(),

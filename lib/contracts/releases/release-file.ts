@@ -10,7 +10,7 @@ export const makeFilesInput = z.strictObject({
 })
 export type MakeFilesInput = z.output<typeof makeFilesInput>
 
-export const releaseFileEntry = z.strictObject({
+const releaseFileEntry = z.strictObject({
   format: z.string(),
   group: z.enum(fileGroupKeys),
   title: z.string(),

@@ -34,7 +34,7 @@ const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nu
  * Facts about a release as a whole. Hashed with its parts, and the source of its card and citation. Published releases
  * never change, so fields added later must be optional.
  */
-export const releaseFacts = z.strictObject({
+const releaseFacts = z.strictObject({
   project: z.string(),
   projectName: z.string(),
   description: z.string(),
@@ -131,7 +131,7 @@ export const releaseFacts = z.strictObject({
   classPairs: z.strictObject({ same: count, contains: count, apart: count }),
 }) satisfies z.ZodType<ReleaseFacts>
 
-export const citation = z.strictObject({ text: z.string(), bibtex: z.string() })
+const citation = z.strictObject({ text: z.string(), bibtex: z.string() })
 export type Citation = z.infer<typeof citation>
 
 /** The column `facts`: what is hashed, and what is derived from it. */
@@ -200,7 +200,7 @@ export const releaseDetail = z.strictObject({
 })
 export type ReleaseDetail = z.infer<typeof releaseDetail>
 
-export const releaseChanges = ['gained', 'lost'] as const
+const releaseChanges = ['gained', 'lost'] as const
 
 /** The two releases to compare, and a filter of the labels that differ. */
 export const releaseCompareQuery = z.object({
@@ -217,7 +217,7 @@ export type ReleaseCompareQuery = z.infer<typeof releaseCompareQuery>
 /** Votes by answer: no, maybe, yes. */
 const answerCounts = z.tuple([count, count, count])
 
-export const releaseDifference = z.strictObject({
+const releaseDifference = z.strictObject({
   fileName: z.string(),
   contentHash: z.string().nullable(),
   credit: z.string().nullable(),
@@ -236,7 +236,7 @@ export const releaseDifference = z.strictObject({
 })
 export type ReleaseDifference = z.infer<typeof releaseDifference>
 
-export const comparedRater = z.strictObject({
+const comparedRater = z.strictObject({
   rater: int,
   kind: z.string(),
   state: z.enum(['new', 'gone', 'left-out', 'stays']),
@@ -251,7 +251,7 @@ export const comparedRater = z.strictObject({
 })
 export type ComparedRater = z.infer<typeof comparedRater>
 
-export const comparedModel = z.strictObject({
+const comparedModel = z.strictObject({
   modelId: int,
   name: z.string(),
   before: int,

@@ -19,7 +19,7 @@ export const thresholdRule = z.discriminatedUnion('kind', [
 export type ThresholdRule = z.infer<typeof thresholdRule>
 
 /** Bootstrap over raters for an interval of every score. 0 replicates: no intervals. */
-export const bootstrapInput = z.strictObject({
+const bootstrapInput = z.strictObject({
   replicates: whole.min(0, 'At least 0.').max(2_000, 'At most 2,000.'),
   seed: whole.min(0, 'At least 0.').max(2_147_483_647, 'At most 2,147,483,647.'),
 })
@@ -57,7 +57,7 @@ export const aggregateInput = z.discriminatedUnion(
 export type AggregateInput = z.infer<typeof aggregateInput>
 
 /** A monotonic map from scores to probabilities. See `lib/evaluation/calibration-map`. */
-export const calibrationMap = z.discriminatedUnion('kind', [
+const calibrationMap = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('logistic'), limit: z.number(), intercept: z.number(), slope: z.number() }),
   z.strictObject({
     kind: z.literal('isotonic'),

@@ -18,7 +18,7 @@ export type CompareMethodsInput = z.infer<typeof compareMethodsInput>
 
 const interval = z.tuple([z.number(), z.number()])
 
-export const comparedMethod = z.strictObject({
+const comparedMethod = z.strictObject({
   method: z.string(),
   title: z.string(),
   /** Named set of parameters. Null: the method's defaults. */

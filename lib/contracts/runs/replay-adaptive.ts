@@ -32,7 +32,7 @@ export const replayAdaptiveInput = z.strictObject({
 })
 export type ReplayAdaptiveInput = z.input<typeof replayAdaptiveInput>
 
-export const replayResult = z.strictObject({
+const replayResult = z.strictObject({
   seed: z.number().int(),
   losslessSaved: z.number(),
   losslessChanged: z.number().int(),

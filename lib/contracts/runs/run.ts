@@ -37,7 +37,7 @@ export const runSummary = z.strictObject({
 export type RunSummary = z.infer<typeof runSummary>
 
 /** A run that failed checks and is not confirmed, so it is not used. */
-export const unconfirmedRun = runSummary.pick({ id: true, failedChecks: true })
+const unconfirmedRun = runSummary.pick({ id: true, failedChecks: true })
 export type UnconfirmedRun = z.infer<typeof unconfirmedRun>
 
 export const isUsable = ({ failedChecks, confirmation }: Pick<RunSummary, 'failedChecks' | 'confirmation'>): boolean =>
@@ -50,7 +50,7 @@ export const confirmRunInput = z.strictObject({
 export const runList = z.strictObject({ runs: z.array(runSummary) })
 
 /** A method as shown in the form that starts a run. */
-export const methodOption = z.strictObject({
+const methodOption = z.strictObject({
   name: z.string(),
   title: z.string(),
   description: z.string(),
@@ -67,7 +67,7 @@ export const methodOption = z.strictObject({
 })
 export type MethodOption = z.infer<typeof methodOption>
 
-export const methodChoice = z.strictObject({
+const methodChoice = z.strictObject({
   methods: z.array(methodOption),
   /** Why rules that need golden answers cannot set the threshold. Null if they can. */
   ruleObstacle: z.string().nullable(),
@@ -78,7 +78,7 @@ const interval = z.tuple([z.number(), z.number()])
 const share = z.number().min(0).max(1)
 
 /** Quality of a threshold on the golden candidates, and the number of labels it keeps in the project. */
-export const thresholdPoint = z.strictObject({
+const thresholdPoint = z.strictObject({
   threshold: z.number(),
   /** The threshold as a calibrated score. Null if scores are not calibrated. */
   probability: share.nullable(),
@@ -118,7 +118,7 @@ const calibrationQuality = z.strictObject({
 export type CalibrationQuality = z.infer<typeof calibrationQuality>
 
 /** Quality of a run on golden candidates, each scored without its own golden answers. */
-export const runQuality = z.strictObject({
+const runQuality = z.strictObject({
   folds: z.number().int(),
   usesGolden: z.boolean(),
   candidateCount: z.number().int(),
@@ -161,7 +161,7 @@ export const runQuality = z.strictObject({
 })
 export type RunQuality = z.infer<typeof runQuality>
 
-export const runScores = z.strictObject({
+const runScores = z.strictObject({
   count: z.number().int(),
   bins: z.array(z.strictObject({ from: z.number(), to: z.number(), count: z.number().int() })),
   /** Scores with an interval from a bootstrap over raters, and those whose interval contains the threshold. */
@@ -174,14 +174,14 @@ export const runScores = z.strictObject({
 export type RunScores = z.infer<typeof runScores>
 
 /** Number of labels expected to change if every candidate got one more vote, or why it is unknown. */
-export const oneMoreVoteEstimate = z.discriminatedUnion('isKnown', [
+const oneMoreVoteEstimate = z.discriminatedUnion('isKnown', [
   z.strictObject({ isKnown: z.literal(true), changed: z.number(), gained: z.number(), lost: z.number() }),
   z.strictObject({ isKnown: z.literal(false), reason: z.string() }),
 ])
 export type OneMoreVoteEstimate = z.infer<typeof oneMoreVoteEstimate>
 
 /** What is deleted with a run, and what depends on it and prevents its deletion. */
-export const runContents = z.strictObject({
+const runContents = z.strictObject({
   evaluations: z.number().int(),
   releases: z.array(z.string()),
   reviews: z.array(z.string()),
@@ -247,7 +247,7 @@ export const labelDifference = z.strictObject({
 export type LabelDifference = z.infer<typeof labelDifference>
 
 /** Quality of two runs on the same golden candidates, each scored without its own golden answers. */
-export const goldenComparison = z.strictObject({
+const goldenComparison = z.strictObject({
   candidateCount: z.number().int(),
   imageCount: z.number().int(),
   /** Candidates that only one of the runs keeps, by the run that is right. */

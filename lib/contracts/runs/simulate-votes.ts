@@ -21,7 +21,7 @@ export const simulateVotesInput = z.strictObject({
 })
 export type SimulateVotesInput = z.input<typeof simulateVotesInput>
 
-export const simulateVotesResult = z.strictObject({
+const simulateVotesResult = z.strictObject({
   regime: z.string(),
   about: z.string(),
   candidates: z.number().int(),

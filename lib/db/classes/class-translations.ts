@@ -3,9 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { type Connection, getRow, readRows, runSql } from '@/lib/db/session/sql'
 
-export const translationColumns = [
-  ...['project_id', 'class_id', 'language', 'name', 'other_names', 'gloss', 'note'],
-] as const
+const translationColumns = [...['project_id', 'class_id', 'language', 'name', 'other_names', 'gloss', 'note']] as const
 
 /** Inserts translations that the project does not have, and adds their languages to the project. */
 export async function insertTranslations(

@@ -47,7 +47,7 @@ const lockImage = (projectId: number, imageId: number, db: Db) =>
     SELECT id FROM image WHERE project_id = ${projectId}::int AND id = ${imageId}::int FOR NO KEY UPDATE`
 
 /** Deletes suggestions that no rater makes any more, except asked, mapped and dismissed ones. */
-export const deleteAbandonedSuggestions = (projectId: number, imageId: number | null, db: Db) =>
+const deleteAbandonedSuggestions = (projectId: number, imageId: number | null, db: Db) =>
   runSql(db)`
     DELETE FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND (${imageId}::int IS NULL OR s.image_id = ${imageId}::int)

@@ -32,7 +32,7 @@ const scopeClass = classFacts.pick({
   otherNames: true,
   path: true,
 })
-export type ScopeClass = z.infer<typeof scopeClass>
+type ScopeClass = z.infer<typeof scopeClass>
 
 /** A project's images and classes as files name them, and their numbers. */
 export interface FileScope {

@@ -2,7 +2,7 @@ import { rowsOfText } from '@/lib/db/session/copy-rows'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { raw, sql } from '@/lib/db/session/sql'
 
-export interface ExportedColumn {
+interface ExportedColumn {
   /** Name in the file. */
   name: string
   type: 'text' | 'int' | 'float' | 'boolean' | 'time'

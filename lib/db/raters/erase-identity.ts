@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 
 /** Author of golden notes after erasure. */
-export const erasedAuthor = 'Erased'
+const erasedAuthor = 'Erased'
 
 /**
  * Erases a rater's identity: the account or panel ids, visits, browser ids, settings, and free text by or to them,

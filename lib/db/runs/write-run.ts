@@ -38,7 +38,7 @@ export interface RunRows {
   labels: Iterable<readonly [classId: number, imageId: number]>
 }
 
-export type ScoreRow = readonly [
+type ScoreRow = readonly [
   candidateId: number,
   score: number,
   posterior: readonly number[],
@@ -49,7 +49,7 @@ export type ScoreRow = readonly [
 ]
 
 /** Disagreement and margin are null without votes, the exclusion unless the run left the image out. */
-export type ImageRow = readonly [
+type ImageRow = readonly [
   imageId: number,
   position: number,
   labelCount: number,

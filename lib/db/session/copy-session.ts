@@ -30,7 +30,7 @@ export interface CopySession {
   copyOutText(query: Sql): AsyncIterable<Buffer>
 }
 
-export type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
+type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
 export type CopyRow = readonly CopyValue[]
 
 const escapeText = (text: string) =>
@@ -39,7 +39,7 @@ const escapeText = (text: string) =>
 const arrayItem = (item: string | number) =>
   typeof item === 'number' ? String(item) : `"${item.replace(/["\\]/g, (c) => `\\${c}`)}"`
 
-export function copyField(value: CopyValue): string {
+function copyField(value: CopyValue): string {
   if (value === null) return '\\N'
   if (typeof value === 'string') return escapeText(value)
   if (typeof value === 'boolean') return value ? 't' : 'f'

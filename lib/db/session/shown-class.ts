@@ -15,7 +15,7 @@ export const shownClass = z.object({
   ...shownLanguages,
   lang: z.string(),
 })
-export const languageOfRater = (projectId: number, raterId: number) =>
+const languageOfRater = (projectId: number, raterId: number) =>
   sql`(SELECT language FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int)`
 
 export const classShownTo = (projectId: number, raterId: number) =>

@@ -31,7 +31,7 @@ function isRepeated(text: string): boolean {
 }
 
 /** Words an attacker would try for this product: its name, its subject and its roles. */
-export const contextWords = [
+const contextWords = [
   ...['reassess', 'reassessed', 'reassessment', 'imagenet', 'relabel', 'label', 'labels'],
   ...['admin', 'administrator', 'expert', 'rater', 'owner', 'member', 'project'],
 ]

@@ -8,7 +8,7 @@ import {
 } from './review'
 
 const steps = ['verdict', 'category', 'severity'] as const
-export type ReviewStep = (typeof steps)[number]
+type ReviewStep = (typeof steps)[number]
 
 /** State of judging one image in three steps. Number keys choose in the current step. */
 export interface ReviewSession {

@@ -10,7 +10,7 @@ import {
   picturePaths,
 } from './folder-proposal'
 
-export interface PlannedPredictions {
+interface PlannedPredictions {
   path: string
   fileList: string | null
   model: string

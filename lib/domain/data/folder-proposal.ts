@@ -85,7 +85,7 @@ const otherFolder =
   /^(train(ing)?|val(id(ation)?)?|test(ing)?|dev|eval(uation)?|(images?|imgs?|pictures?|photos?|labels?|jpe?gs?|pngs?|webp|raw|part|batch|day|week|camera|cam|export|upload)[-_. ]?\d*|[\d-_. ]+)$/i
 
 /** Whether folder names are clearly classes. */
-export const areClassNames = (folders: readonly string[]): boolean =>
+const areClassNames = (folders: readonly string[]): boolean =>
   folders.length > 0 && !folders.some((folder) => otherFolder.test(folder))
 
 export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {

@@ -7,7 +7,7 @@ export function ranks(values: readonly (number | null)[]): (number | null)[] {
 }
 
 /** More lines cannot be told apart. */
-export const mostDrawnModels = 4
+const mostDrawnModels = 4
 
 export interface DrawnModels<Model> {
   drawn: Model[]

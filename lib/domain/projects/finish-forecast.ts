@@ -8,7 +8,7 @@ export interface ForecastInput {
   isPaused: boolean
 }
 
-export type ForecastObstacle = 'paused' | 'quiet' | 'too-early' | 'too-far'
+type ForecastObstacle = 'paused' | 'quiet' | 'too-early' | 'too-far'
 
 export type FinishForecast =
   | { kind: 'finished' }

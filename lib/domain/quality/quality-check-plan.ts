@@ -3,13 +3,13 @@ import type { Shape } from './golden-shapes'
 import { hiddenPlan } from './hidden-plan'
 
 export const checkKinds = ['golden', 'training', 'test'] as const
-export type CheckKind = (typeof checkKinds)[number]
+type CheckKind = (typeof checkKinds)[number]
 
 export const goldenUses = ['hidden', 'training', 'test'] as const
 export type GoldenUse = (typeof goldenUses)[number]
 
 /** A hidden golden image becomes tasks of kind `golden`. */
-export const kindOfUse = { hidden: 'golden', training: 'training', test: 'test' } as const satisfies Record<
+const kindOfUse = { hidden: 'golden', training: 'training', test: 'test' } as const satisfies Record<
   GoldenUse,
   CheckKind
 >

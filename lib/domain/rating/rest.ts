@@ -2,9 +2,9 @@ import { median } from '@/lib/domain/median'
 import type { TurnTime } from './quick-answers'
 
 /** A rest is suggested after this long without a pause, and again only after as long. */
-export const restAfterMs = 25 * 60_000
+const restAfterMs = 25 * 60_000
 /** This long without activity is a pause. */
-export const pauseMs = 5 * 60_000
+const pauseMs = 5 * 60_000
 
 /** A rater's continuous work. Times are milliseconds of one clock that keeps running while the page is closed. */
 export interface WorkStretch {
@@ -30,7 +30,7 @@ export function isRestDue({ beganAt, suggestedAt }: WorkStretch, at: number, has
 }
 
 /** Recent submissions compared with earlier ones, of which there must be twice as many. */
-export const lateTurns = 25
+const lateTurns = 25
 /** Factor by which seconds per candidate must fall or rise. */
 const paceRatio = 2
 

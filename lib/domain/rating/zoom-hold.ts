@@ -1,5 +1,5 @@
 /** A key released within this time was tapped, not held. */
-export const tapMs = 300
+const tapMs = 300
 
 /** Zoom by key: while held, or from one tap until the next. */
 export interface ZoomHold {

@@ -58,8 +58,7 @@ export function templateError(template: string): string | null {
   return null
 }
 
-export const prolificReturn = (code: string) =>
-  `https://app.prolific.com/submissions/complete?cc=${encodeURIComponent(code)}`
+const prolificReturn = (code: string) => `https://app.prolific.com/submissions/complete?cc=${encodeURIComponent(code)}`
 
 export interface OutcomeSettings {
   code: string | null

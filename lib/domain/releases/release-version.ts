@@ -1,5 +1,5 @@
 /** Versions are part of URLs and file names. */
-export const releaseVersionPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
+const releaseVersionPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 
 /** Reserved: paths below a project's releases, and the command line's word for the newest one. */
 const taken = new Set(['compare', 'new', 'preview', 'latest'])

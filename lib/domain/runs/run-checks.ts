@@ -58,9 +58,9 @@ export interface RunCheck {
 type Found = Omit<RunCheck, 'id' | 'raters'> & { raters?: number[] }
 
 /** Golden candidates of each kind needed to judge methods and scores. */
-export const fewestGoldenOfKind = 10
+const fewestGoldenOfKind = 10
 /** A run fails above this share of overruled clear majorities. Released votes: .009; simulated crowds: at most .022. */
-export const largestOverruledShare = 0.03
+const largestOverruledShare = 0.03
 const significance = 0.05
 
 const number = (value: number) => value.toLocaleString('en')

@@ -1,7 +1,7 @@
 import { isForScreen, type KeyPress, plainKey } from './key-press'
 
 /** A group of keys and their commands. */
-export interface KeyRow<Command> {
+interface KeyRow<Command> {
   keys: Readonly<Record<string, Command>>
   /** Alternative keys that are not listed. */
   also?: Readonly<Record<string, Command>>

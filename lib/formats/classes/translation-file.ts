@@ -14,8 +14,8 @@ import {
 } from './translations'
 
 /** How a line refers to its class, in order of precedence. */
-export const classKeys = ['id', 'index', 'name'] as const
-export type ClassKey = { of: (typeof classKeys)[number]; value: string; field: string }
+const classKeys = ['id', 'index', 'name'] as const
+type ClassKey = { of: (typeof classKeys)[number]; value: string; field: string }
 
 export interface TranslationEntry {
   /** Such as `line 12`. */

@@ -17,7 +17,7 @@ export type NpzLimits = {
   maxCompressionRatio: number
   maxArrays: number
 }
-export const defaultNpzLimits: NpzLimits = { maxArrayBytes: 4 * 2 ** 30, maxCompressionRatio: 1_032, maxArrays: 1_000 }
+const defaultNpzLimits: NpzLimits = { maxArrayBytes: 4 * 2 ** 30, maxCompressionRatio: 1_032, maxArrays: 1_000 }
 
 export type NpyStream = {
   name: string

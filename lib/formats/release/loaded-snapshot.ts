@@ -38,7 +38,7 @@ function decidedLabels(decisions: readonly ReleaseDecision[]) {
   }
 }
 
-export type DecidedLabels = ReturnType<typeof decidedLabels>
+type DecidedLabels = ReturnType<typeof decidedLabels>
 
 /** A snapshot that caches what several of its files need. Votes are never cached, but read as often as needed. */
 export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
@@ -59,7 +59,7 @@ export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads 
   voteCounts: () => Promise<Uint32Array>
 }
 
-export async function allRows<Row>(blocks: Blocks<Row>): Promise<Row[]> {
+async function allRows<Row>(blocks: Blocks<Row>): Promise<Row[]> {
   const rows: Row[] = []
   for await (const block of blocks) for (const row of block) rows.push(row)
   return rows

@@ -5,7 +5,7 @@ import type { LoadedSnapshot } from './loaded-snapshot'
 /** The bytes of a file, in chunks. The same release gives the same bytes. */
 export type FileBytes = AsyncIterable<Uint8Array>
 
-export interface MadeFile {
+interface MadeFile {
   path: string
   byteSize: number
   /** In hex. */

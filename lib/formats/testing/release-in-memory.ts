@@ -34,7 +34,7 @@ async function* blocks<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]
   for (let at = 0; at < rows.length; at += 3) yield rows.slice(at, at + 3)
 }
 
-export const inMemory = (rows: ReleaseRows): ReleaseSource => ({
+const inMemory = (rows: ReleaseRows): ReleaseSource => ({
   head: rows.head,
   classes: () => blocks(rows.classes),
   images: () => blocks(rows.images),

@@ -12,7 +12,7 @@ export interface OutsideIdentity {
 }
 
 export const providerRefusals = ['oidcNoAccount', 'oidcEmailTaken', 'oidcNoEmail'] as const
-export type ProviderRefusal = (typeof providerRefusals)[number]
+type ProviderRefusal = (typeof providerRefusals)[number]
 
 type SignedIn = { userId: string; tokenVersion: number } | { refusal: ProviderRefusal }
 

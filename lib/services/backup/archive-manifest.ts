@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { savedRows } from './backup-manifest'
 
-export const archiveManifest = savedRows.extend({
+const archiveManifest = savedRows.extend({
   format: z.literal('reassess-project-1'),
   project: z.object({ slug: z.string(), name: z.string() }),
   /** Accounts that rows refer to: one JSON object per line with id, e-mail and name. */

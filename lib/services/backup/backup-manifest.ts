@@ -23,7 +23,7 @@ export const savedRows = z.object({
 })
 
 /** Written last: a backup without it is incomplete. */
-export const backupManifest = savedRows.extend({ format: z.literal(1), name: z.string() })
+const backupManifest = savedRows.extend({ format: z.literal(1), name: z.string() })
 export type BackupManifest = z.output<typeof backupManifest>
 
 const fileName = 'manifest.json'

@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { AppError, notFound } from '@/lib/errors'
 
-export interface FoundClass {
+interface FoundClass {
   id: number
   index: number
   name: string

@@ -21,8 +21,8 @@ import { pairVoting } from './pair-voting'
 const imagesShown = 12
 const picturesShown = 6
 
-export const pairImageSets = ['divided', 'firstLost', 'secondLost', 'firstNamed', 'secondNamed', 'together'] as const
-export type PairImageSet = (typeof pairImageSets)[number]
+const pairImageSets = ['divided', 'firstLost', 'secondLost', 'firstNamed', 'secondNamed', 'together'] as const
+type PairImageSet = (typeof pairImageSets)[number]
 
 export async function readClassPair(
   actor: Actor,

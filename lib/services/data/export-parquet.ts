@@ -12,7 +12,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 
-export interface ParquetFile {
+interface ParquetFile {
   file: string
   about: string
   rows: number

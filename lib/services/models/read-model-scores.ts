@@ -35,7 +35,7 @@ const honest = (accuracy: ModelAccuracy): ModelAccuracy => ({
 })
 
 /** Replaces or removes intervals without width before scores are shown. */
-export const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Figures => ({
+const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Figures => ({
   ...figures,
   original: honest(figures.original),
   reassessed: honest(figures.reassessed),

@@ -141,7 +141,7 @@ export async function dashboardFacts(
  * Multiplies raters' measured time by the pay of the newest launched plan, and sums the estimates of all plans in its
  * currency. Null if no plan has a pay.
  */
-export function dashboardCost(reasons: readonly unknown[], activeHours: number): Dashboard['cost'] {
+function dashboardCost(reasons: readonly unknown[], activeHours: number): Dashboard['cost'] {
   const plans = reasons.flatMap((reason) => {
     const known = batchReason.safeParse(reason)
     return known.success ? [known.data] : []

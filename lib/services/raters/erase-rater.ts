@@ -9,7 +9,7 @@ import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /** Logged outside the database first and repeated at each start, in case of a crash or a restored backup. */
-export async function eraseIdentity(
+async function eraseIdentity(
   { projectId, slug, raterId, by }: { projectId: number; slug: string; raterId: number; by: string | null },
   now = new Date(),
   client = prisma,

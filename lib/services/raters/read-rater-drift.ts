@@ -9,7 +9,7 @@ import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 import { ttlCache } from './ttl-cache'
 
 /** Number of votes that count as recent. */
-export const lateVotes = 100
+const lateVotes = 100
 /** Number of tasks per rater that are searched for recent and earlier votes. */
 const tasks = 400
 const cachedMs = 60_000

@@ -21,7 +21,7 @@ import { type ReleaseExtras, releaseParts } from './release-parts'
 import { type ReleaseSnapshot, withReleaseSnapshot } from './release-snapshot'
 
 /** Returns the public address of a release; null if the server has no address or only a local one. */
-export function releaseAddress(slug: string, version: string): string | null {
+function releaseAddress(slug: string, version: string): string | null {
   if (!env.NEXTAUTH_URL) return null
   const { hostname, origin } = new URL(env.NEXTAUTH_URL)
   if (/^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)) return null

@@ -7,7 +7,7 @@ import type {
   ReleaseSource,
 } from '@/lib/formats/release-rows'
 
-export type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
+type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
 
 export interface ReleaseDifferences {
   changes: ReleaseLabelChange[]

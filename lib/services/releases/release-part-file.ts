@@ -10,7 +10,7 @@ import { getRelease } from './get-release'
 import { metadataFiles, releaseManifest } from './release-manifest'
 
 /** The list of parts in the format of `sha256sum --check`. Its own SHA-256 is the release's content hash. */
-export const manifestName = 'SHA256SUMS'
+const manifestName = 'SHA256SUMS'
 
 /** Returns a part as it was hashed, the facts, the card, or the list of checksums. */
 export async function releasePartFile(

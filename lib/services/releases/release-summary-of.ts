@@ -2,7 +2,7 @@ import { type ReleaseSummary, storedFacts } from '@/lib/contracts/releases/relea
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import type { PublishedRelease } from './get-release'
 
-export const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
+const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
   withdrawal && { reason: withdrawal.reason, at: withdrawal.createdAt.toISOString() }
 
 export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {

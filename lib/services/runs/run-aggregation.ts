@@ -40,7 +40,7 @@ export interface AggregationHooks extends ProgressHooks {
 }
 
 /** Merges the given parameters with the preset's and the method's defaults. The threshold rule is null by default. */
-export function preparedAggregation(input: AggregateInput) {
+function preparedAggregation(input: AggregateInput) {
   const { presets } = aggregationMethods[input.method]
   const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
   const known: Record<string, { parameters: object; threshold: number } | undefined> = presets

@@ -8,7 +8,7 @@ import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { type OperatingPoint, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { withWidth } from '@/lib/numeric/quantiles'
 
-export const qualityBootstrap = { replicates: 1_000, seed: 1 }
+const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
 /** Bootstraps the average precision of a run, followed by simpler methods, over the same resamples of images. */

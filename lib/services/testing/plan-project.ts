@@ -9,7 +9,7 @@ const operator: Actor = { kind: 'operator' }
 
 /** Ids differ from indices, so that tests fail if one is used for the other. */
 export const imageId = (position: number) => 10 + position
-export const classId = (index: number) => 100 + index
+const classId = (index: number) => 100 + index
 export const modelIds = { a: 3, b: 5, c: 7 }
 
 /** [position of the image, class index, score], the most confident of an image first. */

@@ -14,7 +14,7 @@ const shared = join(process.cwd(), '../shared')
 const originalLabels = join(shared, 'imagenet/validation-original-labels.json')
 const predictions = join(shared, 'imagenet/validation-top1-resnet50-crossvalidated.json')
 
-export const releasedFolder = join(shared, 'reassessed-imagenet')
+const releasedFolder = join(shared, 'reassessed-imagenet')
 export const releasedFile = (name: string) => join(releasedFolder, name)
 export const isReleasedHere = existsSync(releasedFolder) && existsSync(originalLabels)
 
