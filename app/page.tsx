@@ -6,8 +6,6 @@ import { isServerSetUp } from '@/lib/services/accounts/setup-state'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { ratingScreenAddress } from '@/lib/services/rating/rating-screen-address'
 
-export const dynamic = 'force-dynamic'
-
 export default async function HomePage() {
   const actor = await currentActor()
   if (!actor) {

@@ -6,8 +6,6 @@ import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
 import { findInvite } from '@/lib/services/accounts/find-invite'
 
-export const dynamic = 'force-dynamic'
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('join'), referrer: 'no-referrer' }
 }

@@ -11,8 +11,6 @@ import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/session'
 import { listArchivedProjects, listProjects } from '@/lib/services/projects/list-projects'
 
-export const dynamic = 'force-dynamic'
-
 interface Props {
   /** `declined`: the project whose consent text the reader has just declined. */
   searchParams: Promise<{ declined?: string | string[] }>

@@ -5,8 +5,6 @@ import { EntryPage } from '@/components/kit/entry-page'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { findPasswordReset } from '@/lib/services/accounts/reset-password'
 
-export const dynamic = 'force-dynamic'
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ownAccount'))('resetTitle'), referrer: 'no-referrer' }
 }

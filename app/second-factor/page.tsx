@@ -6,8 +6,6 @@ import { EntryPage } from '@/components/kit/entry-page'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 
-export const dynamic = 'force-dynamic'
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('secondFactor'))('requiredTitle') }
 }

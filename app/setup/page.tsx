@@ -5,8 +5,6 @@ import { SetupForm } from '@/components/accounts/setup-form'
 import { EntryPage } from '@/components/kit/entry-page'
 import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/setup-state'
 
-export const dynamic = 'force-dynamic'
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('setUp'), referrer: 'no-referrer' }
 }

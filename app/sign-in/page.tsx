@@ -10,8 +10,6 @@ import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
 import { providerRefusals } from '@/lib/services/accounts/sign-in-by-provider'
 
-export const dynamic = 'force-dynamic'
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('signIn') }
 }

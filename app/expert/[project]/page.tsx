@@ -8,7 +8,6 @@ import { expertWay } from '@/lib/services/golden/expert-way'
 import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
 
 export const metadata: Metadata = { title: 'Golden set' }
-export const dynamic = 'force-dynamic'
 
 function missing(reason: unknown): never {
   if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()

@@ -8,8 +8,6 @@ import { type EntryProblem, entryProblems } from '@/lib/contracts/recruitment'
 import { idsInAddress } from '@/lib/domain/recruitment/panel'
 import { readPanelEntry } from '@/lib/services/recruitment/read-panel-entry'
 
-export const dynamic = 'force-dynamic'
-
 // The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
 export async function generateMetadata(): Promise<Metadata> {
   const title = (await getTranslations('panel'))('entryTitle')

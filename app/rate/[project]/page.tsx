@@ -17,8 +17,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('projects'))('rate') }
 }
 
-export const dynamic = 'force-dynamic'
-
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)

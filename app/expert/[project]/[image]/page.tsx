@@ -8,7 +8,6 @@ import { AppError } from '@/lib/errors'
 import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
 
 export const metadata: Metadata = { title: 'Golden set' }
-export const dynamic = 'force-dynamic'
 
 function missing(reason: unknown): never {
   if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()

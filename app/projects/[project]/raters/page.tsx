@@ -2,14 +2,11 @@ import type { Metadata } from 'next'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { JobPanel } from '@/components/kit/job-panel'
-import { NeedsRole } from '@/components/kit/needs-role'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { voteCount } from '@/components/raters/rater-columns'
 import { RaterSection } from '@/components/raters/rater-section'
 import { PageHeader } from '@/components/ui/page-header'
-import { requirePageActor } from '@/lib/auth/page-actor'
-import type { AddressQuery } from '@/lib/domain/address-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { countRaters } from '@/lib/domain/raters/rater-counts'
 import { raterAddress } from '@/lib/domain/raters/rater-view'
@@ -17,24 +14,13 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { filterRaters } from '@/lib/services/raters/filter-raters'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { counted } from '@/lib/wording/number'
-import { ifAllowed } from '../if-allowed'
+import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.raters.title }
-export const dynamic = 'force-dynamic'
 
-interface Props {
-  params: Promise<{ project: string }>
-  searchParams: Promise<AddressQuery>
-}
-
-export default async function RatersPage({ params, searchParams }: Props) {
-  const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = raterAddress.read(query)
-  const actor = await requirePageActor(`/projects/${slug}/raters${raterAddress.write(view)}`)
+export default projectPage({ ...projectPages.raters, view: raterAddress }, async ({ actor, slug, view }) => {
   const needsDrift = view.sort.by === 'drift' || view.hasFallen
-  const found = await ifAllowed(Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)]))
-  if (!found) return <NeedsRole slug={slug} needed="admin" />
-  const [table, { jobs }] = found
+  const [table, { jobs }] = await Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)])
   const { raters, experts } = countRaters(table.raters)
   return (
     <>
@@ -76,4 +62,4 @@ export default async function RatersPage({ params, searchParams }: Props) {
       <RaterSection slug={slug} view={view} table={table} found={filterRaters(table.raters, view)} />
     </>
   )
-}
+})

@@ -1,22 +1,16 @@
 import type { Metadata } from 'next'
-import { NeedsRole } from '@/components/kit/needs-role'
 import { NewPanelButton } from '@/components/recruitment/new-panel-button'
 import { PanelCard } from '@/components/recruitment/panel-card'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listPanels } from '@/lib/services/recruitment/list-panels'
-import { ifAllowed } from '../if-allowed'
+import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.recruitment.title }
-export const dynamic = 'force-dynamic'
 
-export default async function RecruitmentPage({ params }: { params: Promise<{ project: string }> }) {
-  const { project: slug } = await params
-  const actor = await requirePageActor(`/projects/${slug}/recruitment`)
-  const found = await ifAllowed(listPanels(actor, slug))
-  if (!found) return <NeedsRole slug={slug} needed="admin" />
+export default projectPage(projectPages.recruitment, async ({ actor, slug }) => {
+  const found = await listPanels(actor, slug)
   return (
     <div className="max-w-[860px]">
       <PageHeader title={projectPages.recruitment.title} action={<NewPanelButton slug={slug} />}>
@@ -36,4 +30,4 @@ export default async function RecruitmentPage({ params }: { params: Promise<{ pr
       )}
     </div>
   )
-}
+})

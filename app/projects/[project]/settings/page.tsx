@@ -1,36 +1,27 @@
 import type { Metadata } from 'next'
-import { NeedsRole } from '@/components/kit/needs-role'
 import { ArchiveFileSection } from '@/components/projects/archive-file-section'
 import { DeleteSection } from '@/components/projects/delete-section'
 import { DuplicateSection } from '@/components/projects/duplicate-section'
 import { SettingsForm } from '@/components/projects/settings-form'
 import { ArchiveSection, PauseSection } from '@/components/projects/switch-sections'
 import { PageHeader } from '@/components/ui/page-header'
-import { requirePageActor } from '@/lib/auth/page-actor'
 import { canCreateProjects } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { findKeptArchive } from '@/lib/services/backup/kept-archive'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readProjectContents } from '@/lib/services/projects/read-project-contents'
 import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
-import { ifAllowed } from '../if-allowed'
+import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.settings.title }
-export const dynamic = 'force-dynamic'
 
-export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
-  const { project: slug } = await params
-  const actor = await requirePageActor(`/projects/${slug}/settings`)
-  const read = await ifAllowed(
-    Promise.all([
-      readProjectSettings(actor, slug),
-      readProjectContents(actor, slug),
-      listJobs(actor, slug),
-      findKeptArchive(actor, slug),
-    ]),
-  )
-  if (!read) return <NeedsRole slug={slug} needed="admin" />
-  const [settings, { isArchived, counts }, { jobs }, archive] = read
+export default projectPage(projectPages.settings, async ({ actor, slug }) => {
+  const [settings, { isArchived, counts }, { jobs }, archive] = await Promise.all([
+    readProjectSettings(actor, slug),
+    readProjectContents(actor, slug),
+    listJobs(actor, slug),
+    findKeptArchive(actor, slug),
+  ])
   return (
     <div className="max-w-[640px]">
       <PageHeader title={projectPages.settings.title}>
@@ -44,4 +35,4 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       <DeleteSection slug={settings.slug} name={settings.name} counts={counts} />
     </div>
   )
-}
+})

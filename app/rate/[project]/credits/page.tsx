@@ -9,8 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('credits'))('title') }
 }
 
-export const dynamic = 'force-dynamic'
-
 export default async function OwnCreditsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/credits`)

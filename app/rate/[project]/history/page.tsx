@@ -13,8 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('history'))('title') }
 }
 
-export const dynamic = 'force-dynamic'
-
 interface OwnHistoryPageProps {
   params: Promise<{ project: string }>
   searchParams: Promise<{ quick?: string | string[] }>

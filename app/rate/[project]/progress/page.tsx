@@ -12,8 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('progress'))('title') }
 }
 
-export const dynamic = 'force-dynamic'
-
 export default async function OwnProgressPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/progress`)

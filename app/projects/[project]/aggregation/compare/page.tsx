@@ -5,10 +5,9 @@ import { Comparison } from '@/components/runs/comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { compareQuery } from '@/lib/contracts/runs/run'
 import { compareRuns } from '@/lib/services/runs/compare-runs'
-import { ifAllowed } from '../../if-allowed'
+import { ifAllowed } from '../../project-page'
 
 export const metadata: Metadata = { title: 'Compare runs' }
-export const dynamic = 'force-dynamic'
 
 interface Props {
   params: Promise<{ project: string }>

@@ -2,25 +2,18 @@ import type { Metadata } from 'next'
 import { InviteSection } from '@/components/accounts/invite-section'
 import { MemberTable } from '@/components/accounts/member-table'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
-import { NeedsRole } from '@/components/kit/needs-role'
 import { Section } from '@/components/kit/section'
 import { PageHeader } from '@/components/ui/page-header'
-import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listInvites } from '@/lib/services/accounts/list-invites'
 import { listMembers } from '@/lib/services/accounts/list-members'
 import { counted } from '@/lib/wording/number'
-import { ifAllowed } from '../../if-allowed'
+import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: projectPages.members.title }
-export const dynamic = 'force-dynamic'
 
-export default async function MembersPage({ params }: { params: Promise<{ project: string }> }) {
-  const { project: slug } = await params
-  const actor = await requirePageActor(`/projects/${slug}/raters/members`)
-  const found = await ifAllowed(Promise.all([listInvites(actor, slug), listMembers(actor, slug)]))
-  if (!found) return <NeedsRole slug={slug} needed="admin" />
-  const [{ invites }, members] = found
+export default projectPage(projectPages.members, async ({ actor, slug }) => {
+  const [{ invites }, members] = await Promise.all([listInvites(actor, slug), listMembers(actor, slug)])
   const active = invites.filter(({ state }) => state === 'active').length
   return (
     <>
@@ -41,4 +34,4 @@ export default async function MembersPage({ params }: { params: Promise<{ projec
       </Section>
     </>
   )
-}
+})

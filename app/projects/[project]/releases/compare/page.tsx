@@ -5,10 +5,9 @@ import { ReleaseComparisonPage } from '@/components/releases/release-comparison-
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { releaseCompareQuery } from '@/lib/contracts/releases/release'
 import { compareReleases } from '@/lib/services/releases/compare-releases'
-import { ifAllowed } from '../../if-allowed'
+import { ifAllowed } from '../../project-page'
 
 export const metadata: Metadata = { title: 'Compare releases' }
-export const dynamic = 'force-dynamic'
 
 interface Props {
   params: Promise<{ project: string }>
