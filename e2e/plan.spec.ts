@@ -88,7 +88,9 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
   await expect(dialog).toContainText('3 tasks open for 5 raters each')
   await expect(dialog).toContainText('$1.88')
-  await expect(dialog).toContainText('asked about what 2 models propose and the original label of each image: 12 candidates')
+  await expect(dialog).toContainText(
+    'asked about what 2 models propose and the original label of each image: 12 candidates',
+  )
   await expectNothingSerious(page, 'launch dialog')
   await dialog.getByLabel('Batch name').fill('Lake birds')
   await dialog.getByRole('button', { name: 'Launch 3 tasks' }).click()

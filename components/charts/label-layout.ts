@@ -15,12 +15,12 @@ export const lineHeight = 15
 /** Text set in at most two lines of the width, broken within a name only where words alone do not fit; what is left ends in an ellipsis. */
 export function wrapped(text: string, width: number): string[] {
   if (textWidth(text) <= width) return [text]
-  const lines = twoLines(text.split(/(?<= )/), width)
+  const lines = wrappedLines(text.split(/(?<= )/), width)
   // Names of models have no blanks.
-  return lines.some((line) => line.endsWith('…')) ? twoLines(text.split(/(?<=[-_/ ])/), width) : lines
+  return lines.some((line) => line.endsWith('…')) ? wrappedLines(text.split(/(?<=[-_/ ])/), width) : lines
 }
 
-function twoLines(parts: readonly string[], width: number): string[] {
+function wrappedLines(parts: readonly string[], width: number): string[] {
   const upTo = (count: number) => parts.slice(0, count).join('').trimEnd()
   let used = 1
   while (used < parts.length && textWidth(upTo(used + 1)) <= width) used++

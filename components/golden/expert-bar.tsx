@@ -33,7 +33,12 @@ export function ExpertBar(props: ExpertBarProps) {
         Skip <Kbd>s</Kbd>
       </Button>
       <span className="flex-1" />
-      <SubmitButton className="w-[96px] shrink!" isReady={isComplete} isActive={isSubmitActive} onSubmit={props.onSubmit}>
+      <SubmitButton
+        className="w-[96px] shrink!"
+        isReady={isComplete}
+        isActive={isSubmitActive}
+        onSubmit={props.onSubmit}
+      >
         {isSaved ? 'Next' : 'Submit'}
         <Kbd className={`${keyOnAccent} max-desk:hidden`}>⏎</Kbd>
       </SubmitButton>
