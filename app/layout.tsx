@@ -21,7 +21,7 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 }
 
-/** Every page is made for one reader and in their language. */
+/** Every page depends on the signed-in user and their language. */
 export const dynamic = 'force-dynamic'
 
 export const viewport: Viewport = {

@@ -12,11 +12,11 @@ export function textWidth(text: string): number {
 
 export const lineHeight = 15
 
-/** Text set in at most two lines of the width, broken within a name only where words alone do not fit; what is left ends in an ellipsis. */
+/** Breaks text into at most two lines, within a word only if whole words do not fit, and ends the rest in an ellipsis. */
 export function wrapped(text: string, width: number): string[] {
   if (textWidth(text) <= width) return [text]
   const lines = wrappedLines(text.split(/(?<= )/), width)
-  // Names of models have no blanks.
+  // Model names have no spaces.
   return lines.some((line) => line.endsWith('…')) ? wrappedLines(text.split(/(?<=[-_/ ])/), width) : lines
 }
 

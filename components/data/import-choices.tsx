@@ -136,7 +136,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
 }
 
 interface FileTypeProps {
-  /** One file, or many that get a type together. */
+  /** One file, or several that share a type. */
   group: readonly ChosenFile[]
   role: FileRole | null
   onChange: (role: FileRole | null) => void

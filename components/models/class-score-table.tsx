@@ -9,7 +9,7 @@ interface ClassScoreTableProps {
   base: string
   view: ModelView
   page: ModelPage
-  /** What leads to the images on which the model is wrong, in the address of the images. */
+  /** Query of the image list that filters the images on which the model is wrong. */
   wrong: Record<string, string>
 }
 

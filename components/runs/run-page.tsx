@@ -26,7 +26,7 @@ const NotRecorded = ({ children }: { children: ReactNode }) => (
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
 
-/** The greatest F1 is too high, since its threshold was chosen to make it so: what new images give is said first. */
+/** Shows the expected F1 on new images first: the maximum is too optimistic, because its threshold was chosen to reach it. */
 const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
   freshF1
     ? `on new images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`

@@ -2,13 +2,13 @@
 
 import { useEffect } from 'react'
 
-/** So long whatever removed the element may move the focus itself, to something nearer. */
+/** Time in which the code that removed the element may move the focus to something nearer. */
 const graceMs = 100
 
 /**
- * Gives the focus back to a button that was disabled while it worked, and moves it to an element of the page when the one
- * that had it is removed, such as the button of a row that it removes. The browser drops it in both cases, and with it
- * where the keyboard and screen readers are.
+ * Restores the focus to a button that was disabled while its action ran, and moves it to another element when the focused
+ * one is removed, such as the button of a deleted row. In both cases, browsers drop the focus, and keyboard and screen
+ * reader users lose their position.
  */
 export function LostFocus({ to }: { to: string }) {
   useEffect(() => {

@@ -6,10 +6,7 @@ import type { AddressQuery } from '@/lib/domain/address-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 
-/**
- * What a service answers, for a page of admins or experts: null when the reader belongs to the project in a lesser role,
- * and the page that says there is nothing here when they do not belong to it or ask for what is not there.
- */
+/** Resolves to null if the user's role in the project is too low; shows the not-found page for non-members and unknown rows. */
 export async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer
@@ -24,10 +21,10 @@ type Names<Path> = Path extends `${string}[${infer Name}]${infer Rest}` ? Name |
 type Params<Path> = Record<'project' | Names<Path>, string>
 
 interface Page<Path, View> {
-  /** What follows the address of the project, with names in brackets as in `app`. */
+  /** Path below the project's, with parameters in brackets as in `app`. */
   path: Path
   role: 'admin' | 'expert'
-  /** How its query is read; whoever has to sign in first comes back to the same view. */
+  /** Reads and writes the query, so that signing in returns to the same view. */
   view?: { read: (query: AddressQuery) => View; write: (view: View) => string }
 }
 
@@ -39,7 +36,7 @@ interface Opened<Path, View> {
   view: View
 }
 
-/** A page of a project that asks for sign-in and role; `draw` reads what it shows, from services that check the actor. */
+/** Defines a project page that requires sign-in and a role. `draw` calls services, which check the actor, and renders. */
 export function projectPage<Path extends string, View = null>(
   { path, role, view: address }: Page<Path, View>,
   draw: (opened: Opened<Path, View>) => Promise<ReactNode>,

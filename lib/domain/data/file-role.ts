@@ -110,10 +110,10 @@ const isCoco = ({ role, fields }: FileTraits) =>
   fields?.includes('images') === true &&
   ['info', 'licenses', 'annotations', 'categories'].some((key) => fields.includes(key))
 
-/** Whether a file is like those of CVAT, whose labels may become classes. */
+/** Whether a file looks like a CVAT export. */
 const isCvat = ({ role, fields }: FileTraits) => role === null && fields?.[0] === cvatRoot
 
-/** Whether a file of another tool lists classes beside what it says of images. */
+/** Whether another tool's file lists classes besides annotations. */
 export const listsClasses = (traits: FileTraits) => isCoco(traits) || isCvat(traits)
 
 /** Whether an unknown file may have votes or labels of another tool, which are imported separately. */
@@ -228,7 +228,7 @@ export function fileTraits(path: string, head: string | null): FileTraits {
   return ofXml(text) ?? ofLines(path, text)
 }
 
-/** Of XML the outermost tag tells what it is. */
+/** Recognizes XML by its root element. */
 function ofXml(text: string): FileTraits | null {
   const root = text.startsWith('<') ? /<\w[\w:.-]*/.exec(text) : null
   return root && { ...nothing, fields: [`${root[0]}>`] }

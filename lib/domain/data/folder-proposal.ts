@@ -138,10 +138,10 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   }
 }
 
-/** So many files of a folder that nobody recognizes, such as the boxes of an image each, are one line of the list. */
+/** From this many unknown files in a folder, such as one per image, they are listed as one entry. */
 const mostAlone = 3
 
-/** Files that get a type together: those of a folder and an ending that are not recognized, if they are many; else each by itself. */
+/** Groups many unknown files of the same folder and extension, which then share a type. Other files stay single. */
 export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
   const groups = new Map<string, ChosenFile[]>()
   for (const file of files) {
@@ -154,6 +154,6 @@ export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
   return [...groups.values()].flatMap((group) => (group.length > mostAlone ? [group] : group.map((file) => [file])))
 }
 
-/** The path of a file with a star for its name: “labels/*.txt” from “labels/a.txt”. */
+/** Path pattern of a file's group: “labels/*.txt” from “labels/a.txt”. */
 export const commonPath = ({ path }: ChosenFile) =>
   `${path.slice(0, path.lastIndexOf('/') + 1)}${baseOf(path).replace(/^.*(?=\.)/, '*')}`

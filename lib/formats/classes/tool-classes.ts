@@ -3,13 +3,13 @@ import { SaxesParser } from 'saxes'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
 
-/** A class as a file of another tool has it, with the fields of a class in our JSON. */
+/** A class from another tool's file, with the fields of our class JSON. */
 export interface ToolClass {
   where: string
   value: { name: string; parents?: string[]; labelable?: false }
 }
 
-/** The categories of a COCO file. One that is its own supercategory, such as “person”, has no class above it; nor has one of “none”. */
+/** Reads the categories of a COCO file. Those with supercategory “none” or their own name, such as “person”, get no parent. */
 export async function cocoClasses(path: string): Promise<ToolClass[]> {
   const categories: { where: string; value: unknown }[] = []
   for await (const { index, value } of readJsonElements(path, ['categories']))
@@ -28,9 +28,9 @@ export async function cocoClasses(path: string): Promise<ToolClass[]> {
 }
 
 /**
- * The labels of a CVAT file: those that its task declares, in their order, then any that only images carry.
+ * Reads the labels of a CVAT file: those declared by the task, in order, then those that occur only on images.
  *
- * Errors: FormatError for XML that is no CVAT export or not well-formed.
+ * Errors: FormatError for XML that is malformed or not a CVAT export.
  */
 export async function cvatClasses(path: string): Promise<ToolClass[]> {
   const lines = new Map<string, number>()

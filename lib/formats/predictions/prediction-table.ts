@@ -21,7 +21,7 @@ interface ClassColumn {
 /** The columns of one prediction: in a wide table those of a rank. */
 interface EntryColumns {
   label: ClassColumn
-  /** Further columns that name a class, such as the name beside the index: they have to name the same one. */
+  /** Further class columns, such as the name beside the index, which must name the same class. */
   others: ClassColumn[]
   score: { column: string; position: number } | null
 }
@@ -45,7 +45,7 @@ const labelColumns: Record<
 }
 const scoreColumns = ['probability', 'logit'] as const
 
-/** Columns that are read only to find out that they name the same class: the label beside them may be the original one. */
+/** Columns that are only checked to name the same class: one of them may be the original label. */
 const comparedColumns = ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred']
 
 function classColumns(path: string, header: readonly string[], classes: ClassLookup, ending = ''): ClassColumn[] {
@@ -56,7 +56,7 @@ function classColumns(path: string, header: readonly string[], classes: ClassLoo
   })
 }
 
-/** Reads a column of labels by what its name promises, or null when the header has none. */
+/** Returns a reader for a label column, according to its name; null if the header has none. */
 export const labelColumn = (path: string, header: readonly string[], classes: ClassLookup): ClassColumn | null =>
   classColumns(path, header, classes)[0] ?? null
 

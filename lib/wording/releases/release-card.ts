@@ -52,7 +52,7 @@ function proposalText({ models, counts }: ReleaseFacts): string {
   return `${several(counts.candidates, 'candidate')} (classes proposed for an image) come ${by}.`
 }
 
-/** Of the bootstrap samples, or else of a method that starts at random. */
+/** Seed of the bootstrap samples or of a method with a random start. */
 const seedOf = ({ seed, parameters }: ReleaseFacts['run']) =>
   seed ?? (typeof parameters.seed === 'number' ? parameters.seed : null)
 
