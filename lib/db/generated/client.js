@@ -933,7 +933,7 @@ model LabelStop {
   votes       Int      @db.SmallInt
   /// Whether the label held by its votes; null if nothing was computed.
   holds       Boolean?
-  /// Probability that the saved votes would have changed the decision, and the price of a vote at the time.
+  /// Probability that the votes not asked for would have changed the decision, and the price of a vote at the time.
   flipChance  Float?   @map("flip_chance")
   price       Float?
   stoppedAt   DateTime @default(now()) @map("stopped_at") @db.Timestamptz(3)
@@ -2241,7 +2241,7 @@ model ReviewAnswer {
   @@map("review_answer")
 }
 
-/// Rows are only added.
+/// Who did what. Rows are only added.
 model AuditEvent {
   id        BigInt   @id @default(autoincrement())
   projectId Int?     @map("project_id")

@@ -55,6 +55,7 @@ export async function positionsBehind(tasks: BatchTasks, db: Db): Promise<Readon
   return new Map(positions.map(({ now, next }) => [now, next]))
 }
 
+/** Moves tasks, finished ones too, from their old positions to the new ones. */
 export async function moveTasks(part: TaskPart, positions: ReadonlyMap<number, number>, db: Db) {
   const tasks = await readRows(db, z.strictObject({ id: z.number(), position: z.number() }))`
     SELECT id, queue_position::float8 AS position FROM task WHERE ${isIn(part)}`

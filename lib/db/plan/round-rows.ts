@@ -77,7 +77,7 @@ export interface NewStop {
   reason: StopReason
   votes: number
   holds: boolean
-  /** Probability that the votes that are saved would have changed the decision. */
+  /** Probability that the votes not asked for would have changed the decision. */
   flipChance: number
   price: number | null
 }

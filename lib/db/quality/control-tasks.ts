@@ -112,7 +112,8 @@ const shortageRow = z.object({
 })
 
 /**
- * Returns after how many tasks gold questions first ran out for a rater, and what working raters still have to answer.
+ * Returns for how many raters gold questions have run out, after how many tasks first, how many raters have tasks, and
+ * how many answers open image-first tasks still need.
  */
 export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
   getRow(db, shortageRow)`

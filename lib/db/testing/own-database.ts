@@ -5,7 +5,7 @@ import { createDatabase, databaseUrl } from './test-databases'
 
 /**
  * Runs before each file of database tests. A test process has one database, because creating one and loading the code
- * takes longer than most files; each file starts by emptying it, and so never sees another file's rows.
+ * takes longer than most files; each file empties it at its end, so that no file sees another's rows.
  */
 const { url, template } = inject('testServer')
 const name = `${template}_${process.pid}`
