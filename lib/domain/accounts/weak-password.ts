@@ -12,7 +12,7 @@ const sequences = [
   'yxcvbnm',
 ].flatMap((run) => [run, [...run].reverse().join('')])
 
-/** Whether a text consists only of runs of three or more neighbouring keys, letters or digits. */
+/** Whether a text consists only of runs of three or more neighboring keys, letters or digits. */
 function isSequence(text: string): boolean {
   let start = 0
   while (start < text.length) {

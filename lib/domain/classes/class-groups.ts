@@ -8,6 +8,7 @@ export type ClassGroups = {
 export type ClassGroupOptions = {
   /** A branch of the hierarchy with a larger share of all classes is divided. */
   largestShare?: number
+  /** Branches with fewer classes are merged. */
   smallest?: number
 }
 

@@ -20,7 +20,7 @@ type Outcome = keyof GroupActPlan
 
 const outcomeOf: Record<GroupAct, (rater: ActedOn) => Outcome> = {
   pause: ({ isPaused }) => (isPaused ? 'same' : 'changed'),
-  // New answers of an excluded rater would not count.
+  // New answers of a rater who is left out would not count.
   resume: ({ isPaused, isLeftOut }) => (isLeftOut ? 'refused' : isPaused ? 'changed' : 'same'),
   'leave-out': ({ isLeftOut }) => (isLeftOut ? 'same' : 'changed'),
   'take-in': ({ isLeftOut }) => (isLeftOut ? 'changed' : 'same'),
