@@ -99,7 +99,10 @@ export const planReport = z.strictObject({
   perModel: z.array(planModelFigures),
   /** By ascending cost. Empty without golden labels. */
   frontier: z.array(frontierPoint),
-  /** The cheapest subset whose lower bound of recall reaches the minimum; ties go to lower ids. Null if none does. */
+  /**
+   * The subset with the fewest models whose lower bound of recall reaches the minimum. Ties go to the one that asks fewer
+   * pairs, then to lower ids. Null if none does.
+   */
   smallest: frontierPoint.nullable(),
   searchedSubsets: count,
   searchMs: z.number(),
@@ -121,6 +124,7 @@ export const planReport = z.strictObject({
   /** Images without predictions, and images without an original label. */
   imagesWithoutPredictions: count,
   imagesWithoutLabel: count,
+  /** Pairs asked in earlier batches, which are not asked again. */
   askedPairs: count,
   /** Pairs to ask about that were added only because of decisions about classes. */
   decidedPairs: count.default(0),
@@ -132,7 +136,7 @@ export const planReport = z.strictObject({
 })
 export type PlanReport = z.infer<typeof planReport>
 
-/** Why the batch is as it is. Written at launch, for the data card. Older ones than `taskOrder` used import order. */
+/** Why the batch is as it is. Written at launch, for the data card. Reasons older than `taskOrder` used import order. */
 export const batchReason = z.strictObject({
   settings: storedSettings.extend({ taskOrder: planSettings.shape.taskOrder.default('import') }),
   models: z.array(

@@ -5,7 +5,7 @@ import { sessionTask } from './task-pool'
 
 /**
  * Returns the data for the early script. Null for tasks it does not support: pages of names or pictures, reopened
- * tasks, and other answer modes.
+ * tasks, and other answer modes. `answered` formats how many of all names have an answer.
  */
 export function earlyStart(
   { task, project, settings, raterId }: RatingSession,
