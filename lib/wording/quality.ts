@@ -75,7 +75,7 @@ interface AttemptMarks {
   rightShare: number | null
 }
 
-/** Returns the scores of an attempt, as a continuation of whether it was passed: ": apply 85%, do not 90%". */
+/** Returns the result of an attempt, as a continuation of whether it was passed: ": apply 85%, do not 90%". */
 export function attemptResult({ marks, rightShare }: AttemptMarks): string {
   const of = (mark: { share: number } | null) => (mark ? percent(mark.share) : 'none')
   if (marks) return marks.holds || marks.holdsNot ? `: apply ${of(marks.holds)}, do not ${of(marks.holdsNot)}` : ''

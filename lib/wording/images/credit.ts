@@ -2,7 +2,7 @@ const creativeCommons =
   /^https?:\/\/creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/(\d\.\d)(?:\/([a-z]{2})(?=\/|$))?/i
 const spdx = /^CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)$/i
 
-/** Returns the short name of a licence, such as "CC BY 2.0", from its URL or name. */
+/** Returns the short name of a license, such as "CC BY 2.0", from its URL or name. */
 export function licenseName(license: string): string {
   const text = license.trim()
   const [, family, kind, version, country] = creativeCommons.exec(text) ?? []
@@ -22,7 +22,7 @@ export interface PhotoCredit {
   license: string | null
 }
 
-/** Returns author and licence of a photograph in one line. Null if both are unknown. */
+/** Returns author and license of a photograph in one line. Null if both are unknown. */
 export function creditLine({ credit, license }: PhotoCredit): string | null {
   const parts = [credit, license && licenseName(license)].filter(Boolean)
   return parts.length > 0 ? parts.join(', ') : null
