@@ -10,8 +10,8 @@ export type RawAgreement = {
 }
 
 /**
- * Returns the share of equal pairs of votes on the same item, without correction for chance. An item with n votes has n
- * × (n − 1) / 2 pairs, so items with many votes weigh more. If a rater voted twice, both votes count.
+ * Returns the share of equal pairs of votes on the same item, without correction for chance. An item with n votes has
+ * n × (n − 1) / 2 pairs, so items with many votes weigh more. If a rater voted twice, both votes count.
  *
  * Cost: O(votes) time, O(answers) memory. Deterministic and exact up to 2^53 pairs.
  */

@@ -8,7 +8,7 @@ test('equals the published hash, scaled', () => {
   expect(hashedDraw(7, 123_456) * 2 ** 32).toBe(0x8cdffe4d)
 })
 
-test('is uniform over neighbouring numbers, and independent between two positions', () => {
+test('is uniform over neighboring numbers, and independent between two positions', () => {
   const bins = new Int32Array(10)
   let both = 0
   for (let n = 0; n < 20_000; n++) {

@@ -51,7 +51,7 @@ export function logisticRegression(
   return weights
 }
 
-/** Returns the penalised negative log-likelihood, its negative gradient, and the lower triangle of its Hessian. */
+/** Returns the penalized negative log-likelihood, its negative gradient, and the lower triangle of its Hessian. */
 function penalizedLoss(
   features: Float64Array,
   outcome: ArrayLike<number>,

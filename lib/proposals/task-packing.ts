@@ -11,7 +11,7 @@ const mostProvenLabels = 16
  * Splits the labels of an image into tasks: as few as possible with at most `limit` labels each, evenly filled (sizes
  * differ by at most one), with labels that are near in the hierarchy together.
  *
- * Minimises the sum of distances between labels of the same task: from several starts labels are swapped or moved until
+ * Minimizes the sum of distances between labels of the same task: from several starts labels are swapped or moved until
  * nothing helps, and the best result wins. Up to 16 labels, two tasks of eight, it is the optimum over all even splits;
  * for more it may not be.
  *
