@@ -9,7 +9,7 @@ import { wholeNumber } from '@/lib/wording/number'
 
 const firstOfPage = (page: number) => (page - 1) * 120 + 1
 
-/** The golden images in the expert's own order. Each opens on the expert screen. */
+/** The golden images in the order in which experts answer them. Each opens on the expert screen. */
 export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImagePage }) {
   const address = (number: number) => `/projects/${slug}/golden${number > 1 ? `?page=${number}` : ''}#images`
   return (

@@ -40,7 +40,7 @@ export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkS
     </Fragment>
   ))
 
-/** A rater's golden accuracy: both scores and their mean, with a bar that starts at 50%. */
+/** A rater's golden accuracy: both marks and their mean, with a bar that starts at 50%. */
 export function GoldenAccuracy({ raterId, marks, barClassName = 'w-16' }: GoldenAccuracyProps) {
   if (!marks) return <span className="text-second">None yet</span>
   const { balanced } = marks

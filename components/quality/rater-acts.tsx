@@ -14,7 +14,7 @@ export interface ActedOn {
   id: number
   pausedAt: string | null
   isLeftOut: boolean
-  /** Number of submitted rating tasks that have not been reassigned. */
+  /** Number of submitted rating tasks for which no other rater has been asked yet. Withdrawn tasks do not count. */
   replaceable: number
   /** Whether there is a test that the rater has not passed. */
   isBeforeTest: boolean

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
 import type { RatingStep } from '@/lib/contracts/rating/rating'
 
-/** Scores of the last test on both kinds of names, as figures and as bars with the pass mark. */
+/** Marks of the last test on both kinds of names, as figures and as bars with the pass mark. */
 export function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
   const t = useTranslations('rating')
-  // Tests of earlier versions, judged by the overall share of right answers, have no separate scores.
+  // Tests of earlier versions, judged by the overall share of right answers, have no marks.
   if (attempt?.holds == null || attempt.holdsNot == null) return null
   const { holds, holdsNot, passMark } = attempt
   return (

@@ -75,7 +75,7 @@ function Figure({ word, value, children }: { word: string; value: string | null;
   )
 }
 
-/** Golden accuracy as the mean of its two scores. The bar starts at chance level. */
+/** Golden accuracy as the mean of its two marks. The bar starts at chance level. */
 function GoldenFigure({ golden }: Pick<OwnQuality, 'golden'>) {
   const t = useTranslations('progress')
   const { balanced, holds, holdsNot, missing } = golden ?? {}

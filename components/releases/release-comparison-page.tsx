@@ -36,7 +36,7 @@ const Plain = ({ children }: { children: React.ReactNode }) => (
   <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
 )
 
-/** Differences between two releases, read from their files. */
+/** Differences between two releases, read from the releases themselves. */
 export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: ReleaseComparisonPageProps) {
   const { a, b, classes, classCount, raters, raterCount, models, skillMeaning } = comparison
   const base = `/projects/${slug}/releases`

@@ -12,7 +12,7 @@ import { ImageTools, type SaidOfPicture } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
-// Raters see only the licence, so the full credit is loaded separately.
+// Raters see only the license, so the full credit is loaded separately.
 const PhotoCredit = laterOrNothing(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
 
 interface PictureViewerProps {
@@ -80,7 +80,7 @@ function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: 
   )
 }
 
-/** The licence as plain text: a link would lead away from a picture that is still to be answered. */
+/** The license as plain text: a link would lead away from a picture that is still to be answered. */
 function Licence({ text }: { text: string | null }) {
   const t = useTranslations('picture')
   return text === null ? null : t('licence', { licence: licenseName(text) })
