@@ -83,7 +83,7 @@ test('a new project opens its data page, and its first steps name the next one',
   await expect(page).toHaveURL(/\/data$/)
 })
 
-test('recognises and imports a whole folder', async ({ page }) => {
+test('recognizes and imports a whole folder', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   await panel.getByLabel('Folder', { exact: true }).setInputFiles(folder)

@@ -3,7 +3,7 @@ import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-test('an admin samples a model’s mistakes, an expert judges them by keyboard, and the results summarise them', async ({
+test('an admin samples a model’s mistakes, an expert judges them by keyboard, and the results summarize them', async ({
   page,
   context,
   browser,
