@@ -112,8 +112,8 @@ const shortageRow = z.object({
 })
 
 /**
- * Returns for how many raters gold questions have run out, after how many tasks first, how many raters have tasks, and
- * how many answers open image-first tasks still need.
+ * Returns for how many raters gold questions have run out, after how many tasks first, how many raters have submitted or
+ * skipped a task, and how many answers open image-first tasks still need.
  */
 export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
   getRow(db, shortageRow)`
