@@ -11,7 +11,7 @@ test("skips images that were answered here, even if the server's list is older",
   expect(openImagesAfter(3, known, new Set([1, 2, 3]), 3)).toEqual({ images: [4], missing: null })
 })
 
-test('returns the image to open next if its successor is not known yet', () => {
+test('returns the image that must be opened because its successor is not known yet', () => {
   expect(openImagesAfter(1, chain([1, 2]), new Set(), 3)).toEqual({ images: [2], missing: 2 })
   expect(openImagesAfter(1, chain([1, 2]), new Set([2]), 3)).toEqual({ images: [], missing: 2 })
 })

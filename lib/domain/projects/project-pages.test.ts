@@ -25,7 +25,7 @@ test('lists exactly the existing pages without parameters', () => {
 })
 
 describe('menuOf', () => {
-  it('has at most twelve entries, and Settings last', () => {
+  it('has at most thirteen entries, and Settings last', () => {
     const entries = menuOf('admin').map(({ entry }) => entry)
     expect(entries.length).toBeLessThanOrEqual(13)
     expect(entries.at(-1)).toBe('Settings')
