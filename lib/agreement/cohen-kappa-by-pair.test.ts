@@ -59,7 +59,7 @@ describe('cohenKappaByPair', () => {
     expect(ofThird.replicates).toBe(99)
     expect(found[0]!.kappa).toEqual({ value: 1, interval: [1, 1], replicates: 99 })
   })
-  it('compares both votes of a rater who voted twice with the other vote', () => {
+  it('compares both votes of a rater who voted twice with the vote of the other rater', () => {
     const twice = voteTable({
       ...{ itemCount: 1, raterCount: 2, answerCount: 2, allowsRepeats: true },
       ...{ item: [0, 0, 0], rater: [0, 1, 0], answer: [0, 0, 1] },

@@ -23,7 +23,7 @@ test('is the tail of the binomial distribution at integers', () => {
     expect(incompleteBeta(share, k, trials - k + 1)).toBeCloseTo(atLeast(k, trials, share), 12)
 })
 
-test('matches the closed form if a or b is 1, also between integers', () => {
+test('matches the closed form if a or b is 1, and is one half in the middle if they are equal', () => {
   expect(incompleteBeta(0.3, 2.5, 1)).toBeCloseTo(0.3 ** 2.5, 12)
   expect(incompleteBeta(0.3, 1, 4.25)).toBeCloseTo(1 - 0.7 ** 4.25, 12)
   expect(incompleteBeta(0.5, 700.5, 700.5)).toBeCloseTo(0.5, 10)
