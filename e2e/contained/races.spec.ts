@@ -44,7 +44,7 @@ async function rateToTheEnd(client: ApiClient, slug: string): Promise<number[]> 
   }
 }
 
-test('gives a task to no more of sixty-four concurrent raters than its quota, and makes the others wait', async ({
+test('gives a task to exactly as many of sixty-four concurrent raters as its quota, and makes the others wait', async ({
   db,
 }) => {
   const { id, slug, clients, remove } = await projectWith(db, { tasks: 1, raters: 64 })
