@@ -1,4 +1,4 @@
-/** Limit on starts × items²: each item of an image with up to 63 items is a first seed, fewer items beyond. */
+/** Limit on starts × items²: each item of an image with up to 62 items is a first seed, fewer items beyond. */
 const mostStartWork = 250_000
 
 /**
@@ -6,7 +6,7 @@ const mostStartWork = 250_000
  *
  * The starts are the given order cut into groups, and greedy ones: a seed takes its nearest items, and the item
  * farthest from all previous ones is the next seed, with every item as the first seed (evenly spaced ones if there are
- * more than 63). From each start the best change is made until none helps: two items swap, or one moves from a larger
+ * more than 62). From each start the best change is made until none helps: two items swap, or one moves from a larger
  * group to a smaller one. The best result wins, of ties the first.
  *
  * Shapes: `distance` [n · n], row-major, symmetric; `order` a permutation of 0 to n − 1; `sizes` [groups], which sum to

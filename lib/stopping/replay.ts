@@ -40,7 +40,7 @@ export type Replay = {
   bound: number
   auditedChanged: number
   audited: number
-  /** Votes saved by the loosest rule that actually keeps the limit, without an audit. Unknowable in practice. */
+  /** Share saved by the loosest rule that actually keeps the limit, without an audit. Unknowable in practice. */
   bestSaved: number
 }
 
