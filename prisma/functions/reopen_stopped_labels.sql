@@ -1,6 +1,6 @@
 -- When votes of an adaptive batch are withdrawn, its labels must be decided again: the task awaits a decision, and
--- labels stopped by these votes are no longer stopped. Locks the task's row first: a decision being written at the same
--- time holds it, so its stops are visible here. Does nothing while the project is deleted.
+-- labels stopped by these votes are no longer stopped. Locks the task's row in open_round first: a decision being written
+-- at the same time holds it, so its stops are visible here. Does nothing while the project is deleted.
 CREATE OR REPLACE FUNCTION reopen_stopped_labels() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
