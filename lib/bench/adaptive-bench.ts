@@ -6,14 +6,15 @@ import { settleRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import { type AdaptiveProject, adaptiveProject } from '@/lib/services/testing/adaptive-project'
 import type { BenchRow } from './bench-row'
 
-/** As often as the worker looks for finished tasks. */
+/** The worker's interval between checks for finished tasks. */
 const roundsMs = 3_000
 const maximum = 5
 const parts = 3
 
 interface Submission {
-  /** When it was answered, in milliseconds from the start, and how long the answer and the next lease took. */
+  /** Milliseconds from the start. */
   at: number
+  /** Duration of submitting and leasing the next task. */
   ms: number
 }
 
@@ -25,7 +26,7 @@ function quantile(times: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
 }
 
-/** Lets raters answer one task after the other, without a pause, for some seconds. */
+/** Makes all raters answer one task after the other, without pauses, for the given seconds. */
 async function rateAtOnce(project: AdaptiveProject, seconds: number): Promise<Submission[]> {
   const { projectId, raterIds, lease, answerOf } = project
   const submissions: Submission[] = []
@@ -61,7 +62,7 @@ async function rateAtOnce(project: AdaptiveProject, seconds: number): Promise<Su
   return submissions
 }
 
-/** Decides about finished tasks as the worker does, until told to stop; gives how long each turn took that had any. */
+/** Settles finished tasks like the worker until stopped; `turns` has the duration of each turn with finished tasks. */
 function decideMeanwhile(projectId: number) {
   const turns: { tasks: number; ms: number }[] = []
   let isOver = false
@@ -86,7 +87,7 @@ function decideMeanwhile(projectId: number) {
   }
 }
 
-/** What must hold at any time: how often it does not. */
+/** Counts violations of the invariants. */
 async function countBroken(projectId: number) {
   const [row] = await prisma.$queryRaw<{ beyond: number; twice: number; unscored: number }[]>`
     SELECT (
@@ -112,9 +113,9 @@ const countWaiting = (projectId: number) => prisma.$queryRaw<{ count: number }[]
   WHERE o.project_id = ${projectId}::int AND t.submitted >= t.quota`
 
 /**
- * Raters who answer without a pause in a batch that gives votes where they matter, while it is decided about finished tasks
- * as often as the worker does: what submitting and leasing take from the first third to the last, beside the same without
- * decisions, whether decisions and scores keep up, and whether anything was broken.
+ * Measures an adaptive batch while raters answer without pauses and finished tasks are settled at the worker's interval:
+ * durations of submitting and leasing from the first third to the last, compared with a batch without settling,
+ * whether settling keeps up, and violated invariants.
  */
 export async function benchAdaptive({
   clients,
@@ -129,7 +130,7 @@ export async function benchAdaptive({
     const project = await adaptiveProject({ images, minimum: 2, maximum, limit: null, raters: clients })
     try {
       await project.launch()
-      // Some answers first, so that the database knows of votes what it knows a minute after a launch.
+      // Some answers first, so that the database has the statistics that it has a minute after a launch.
       await rateAtOnce(project, seconds / 6)
       await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote, open_round`
       const deciding = isDecided ? decideMeanwhile(project.projectId) : null

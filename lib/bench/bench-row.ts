@@ -1,4 +1,4 @@
-/** A line of what was measured: what, the figure, and what it stands beside. */
+/** A measured figure; `beside` has its context, such as a reference value. */
 export interface BenchRow {
   what: string
   figure: string

@@ -14,13 +14,13 @@ import type { BenchRow } from './bench-row'
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
 
-/** Someone who rates until stopped, and how long the slowest request took. */
+/** Starts a rater who rates until stopped; stopping returns the number of tasks and the slowest request. */
 async function startRater(projectId: number, slug: string) {
   const email = `${randomUUID()}@example.org`
   const { id: userId } = await prisma.appUser.create({ data: { email, name: 'Bench', passwordHash: 'none' } })
   await prisma.membership.create({ data: { projectId, userId, role: 'rater' } })
   const actor: Actor = { kind: 'account', userId, isOwner: false }
-  // Joining happens once for each rater: it is not what is measured.
+  // Joining happens once per rater and is not measured.
   await leaseNextTask(actor, { slug })
   let [isStopped, slowest, tasks] = [false, 0, 0]
   const timed = async <Result>(work: () => Promise<Result>) => {
@@ -57,13 +57,13 @@ async function startRater(projectId: number, slug: string) {
   }
 }
 
-/** What an admin does to all images of a project, while someone rates the rest of it. */
+/** Measures an admin's bulk actions on most images of a project, while a rater works on the rest. */
 export async function benchBulkChanges(actor: Actor, slug: string): Promise<BenchRow[]> {
   const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   const ids = (await prisma.image.findMany({ where: { projectId }, select: { id: true }, orderBy: { id: 'asc' } })).map(
     ({ id }) => id,
   )
-  // The rater has tasks of the last images, which nothing else is done to.
+  // The rater gets tasks of the last images, which the bulk actions leave out.
   const [target, rest] = [{ images: ids.slice(0, -2_000) }, { images: ids.slice(-2_000) }]
   await askAgain(actor, { slug, target: rest, votes: 1 })
   const rows: BenchRow[] = []
@@ -81,7 +81,7 @@ export async function benchBulkChanges(actor: Actor, slug: string): Promise<Benc
   await measure(`exclude ${count} images`, () => excludeImages(actor, { slug, target, reason: 'Measured' }))
   await measure(`include ${count} images`, () => includeImages(actor, { slug, target }))
   const made = await measure(`ask again about ${count} images`, () => askAgain(actor, { slug, target, votes: 1 }))
-  // Behind what the rater is given, so that the whole batch can be withdrawn.
+  // The new tasks follow the rater's in the queue, so that the whole batch can be withdrawn.
   const [ofBatch, tasks] = [{ slug, batchId: made.batchId }, `${made.tasks.toLocaleString('en')} tasks`]
   await measure(`stop ${tasks}`, () => setBatchState(actor, { ...ofBatch, state: 'closed' }))
   await measure(`reopen ${tasks}`, () => setBatchState(actor, { ...ofBatch, state: 'open' }))

@@ -6,20 +6,21 @@ import { runSql } from '@/lib/db/session/sql'
 import { writeBulkVotes } from './bulk-votes'
 import { withoutIndexes } from './without-indexes'
 
-/** Rows are written for so many tasks at once, so that memory stays small. */
+/** Tasks per INSERT, to keep memory small. */
 const tasksAtOnce = 100_000
-/** The large tables that are filled first, and those of votes and runs, which are made by looking the first ones up. */
+/** The large tables that are filled first; those of votes and runs need their indexes for lookups. */
 const askedTables = ['image', 'candidate', 'task', 'task_candidate']
 const answeredTables = ['assignment', 'shown_candidate', 'vote', 'score', 'run_image', 'run_label']
-/** As a launch lays them: see decision 33. */
+/** As in a launch: see decision 33. */
 const [tasksOfPosition, tasksOfGroup] = [250, 5]
 
 /**
- * A project of any size on a scratch database: `tasks` rating tasks of one image each in the order that a launch gives them,
- * with `candidates` candidates each, and simulated raters 1 to `raters`. The first `answered` tasks have all their votes, which
- * two finished runs have read; the others are open. A million tasks take minutes: row by row, their foreign keys would take an
- * hour, and for ever once an autovacuum in between had noted that the tables are empty. For the same reason the foreign keys
- * of a project with votes are not checked again when they come back: its rows are made here, and right.
+ * Creates a project of any size on a scratch database: `tasks` rating tasks of one image each, ordered as in a launch,
+ * with `candidates` candidates each, and simulated raters 1 to `raters`. The first `answered` tasks have all their votes,
+ * which two finished runs have read; the others are open. A million tasks take minutes. Foreign keys are dropped
+ * meanwhile: row by row, their checks would take an hour, or would never end once an autovacuum has recorded that the
+ * tables are empty. For the same reason the foreign keys of a project with votes are recreated without checking the
+ * rows, which are valid by construction.
  */
 export async function makeBulkProject({
   tasks,
@@ -38,7 +39,7 @@ export async function makeBulkProject({
   classes?: number
   slug?: string
 }): Promise<number> {
-  // With more classes than an image has candidates, every class is asked about beside some hundred others.
+  // With more classes than candidates per image, every class shares images with some hundred others.
   const strides = Math.min(20, Math.max(1, Math.floor((classes - 1) / candidates)))
   const { id } = await prisma.project.create({ data: { slug, name: slug, ratersPerTask: quota, leaseSeconds: 900 } })
   await prisma.batch.create({ data: { projectId: id, id: 0, name: 'bench', state: 'open' } })

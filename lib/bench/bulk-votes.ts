@@ -1,30 +1,30 @@
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { raw, runSql, sql } from '@/lib/db/session/sql'
 
-/** As many raters are at work at once, and do so many tasks an hour: 30 seconds each. */
+/** Concurrent raters, and tasks per rater and hour: 30 seconds each. */
 const [ratersAtOnce, tasksPerHour] = [24, 120]
-/** Of a project of a million images this is 50 million votes. Rows are written for so many tasks at once. */
+/** Tasks per INSERT, to keep memory small. */
 const tasksAtOnce = 50_000
-/** The tables whose triggers keep counters, which come with the rows here. */
+/** The tables whose triggers update counters; they are disabled because the rows here include the counters. */
 const countedTables = ['vote', 'assignment', 'shown_candidate', 'candidate', 'task']
 
 export interface BulkVotes {
   projectId: number
-  /** The first so many tasks have all their votes. */
+  /** Number of tasks, from the first, that have all their votes. */
   answered: number
   candidates: number
   quota: number
   raters: number
 }
 
-/** Of a candidate `c`: how many of `quota` votes are yes and maybe. Most original labels hold, most others do not, and some are disputed. */
+/** SQL for a candidate's yes and maybe votes: most original labels apply, most others do not, and some are disputed. */
 const votesOf = (candidate: string, isOriginal: string, quota: number) =>
   raw(`LATERAL (SELECT abs(hashint4(${candidate})) % 100 AS u) draw, LATERAL (SELECT CASE
     WHEN ${isOriginal} THEN CASE WHEN u < 60 THEN ${quota} WHEN u < 80 THEN ${quota - 1} WHEN u < 92 THEN ${quota >> 1} ELSE 0 END
     ELSE CASE WHEN u < 60 THEN 0 WHEN u < 80 THEN 1 WHEN u < 88 THEN ${quota >> 1} ELSE ${quota} END END AS yes,
     (u % 10 = 7)::int AS maybe) given`)
 
-/** The turns of raters at tasks `from` to `to`: who, when, and the number of the turn within the project. */
+/** Creates the temporary table `turn` with the assignments of tasks `from` to `to`: rater, time and number. */
 async function makeTurns(session: CopySession, votes: BulkVotes, from: number, to: number, firstId: number) {
   const { answered, quota, raters } = votes
   const atOnce = Math.max(quota, Math.min(raters, ratersAtOnce))
@@ -39,7 +39,7 @@ async function makeTurns(session: CopySession, votes: BulkVotes, from: number, t
       generate_series(0, ${quota - 1}::int) k`
 }
 
-/** What raters have done in those turns. Their order is that of all turns, so that it rises and has gaps. */
+/** Writes assignments, votes and activity of those turns. The submission order counts all turns, so a rater's has gaps. */
 async function writeTurns(session: CopySession, { projectId, candidates, quota }: BulkVotes) {
   await runSql(session)`DROP TABLE IF EXISTS given`
   await runSql(session)`
@@ -72,7 +72,7 @@ async function writeTurns(session: CopySession, { projectId, candidates, quota }
       timed_answers = activity.timed_answers + EXCLUDED.timed_answers`
 }
 
-/** What a run by mean vote says of tasks `from` to `to`, each of one image. */
+/** Writes the results of a mean-vote run for tasks `from` to `to`, each of one image. */
 async function writeScores(
   session: CopySession,
   votes: BulkVotes,
@@ -111,7 +111,7 @@ async function writeScores(
     WHERE i.project_id = ${projectId}::int AND i.id BETWEEN ${from}::int AND ${to}::int`
 }
 
-/** Finished runs by mean vote, one for each threshold. */
+/** Writes finished mean-vote runs, one per threshold. */
 async function writeRuns(session: CopySession, votes: BulkVotes, tasks: number, thresholds: readonly number[]) {
   const { projectId, answered, candidates, quota } = votes
   for (const [k, threshold] of thresholds.entries()) {
@@ -131,15 +131,15 @@ async function writeRuns(session: CopySession, votes: BulkVotes, tasks: number, 
 }
 
 /**
- * Gives the first `answered` of a bulk project's `tasks` all their votes, as if raters had given them over months, and two
- * finished runs. For a session without foreign keys, as `makeBulkProject` has it.
+ * Writes all votes of the first `answered` of a bulk project's `tasks`, as if given over months, and two finished runs.
+ * Requires a session without foreign keys, as in `makeBulkProject`.
  */
 export async function writeBulkVotes(session: CopySession, votes: BulkVotes, tasks: number): Promise<void> {
   const { projectId, answered, quota } = votes
   const triggers = (change: string) =>
     runSql(session)`${raw(countedTables.map((table) => `ALTER TABLE ${table} ${change} TRIGGER USER`).join('; '))}`
   await triggers('DISABLE')
-  // Without statistics, the joins below would read everything again for each of their rows.
+  // Without statistics, the joins below would scan everything again for each row.
   await runSql(session)`ANALYZE image, candidate`
   const { rows } = await session.run(sql`
     SELECT setval('assignment_id_seq', (SELECT last_value FROM assignment_id_seq) + ${answered * quota}::int) AS last`)

@@ -13,7 +13,7 @@ import type { BenchRow } from './bench-row'
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-/** The keys of crowd-kit's figures, by our names for the methods. */
+/** Keys of crowd-kit's figures by our method name. */
 const crowdKitNames: Record<string, string | undefined> = {
   majority: 'MajorityVote',
   'dawid-skene': 'DawidSkene',
@@ -41,7 +41,7 @@ function timed<Result>(repeats: number, run: () => Result): { ms: number[]; resu
 
 const spread = (ms: number[]) => `${rounded(Math.min(...ms), 1)} to ${rounded(Math.max(...ms), 1)} ms over ${ms.length}`
 
-/** Every method on loaded votes, on one core and on all, beside what crowd-kit took for the same votes. */
+/** Measures every method on loaded votes, on one core and on all, compared with crowd-kit on the same votes. */
 export async function benchMethods(input: AggregationInput, referenceFile: string): Promise<BenchRow[]> {
   const crowdKit = crowdKitOnReal(path.resolve(referenceFile))
   const cores = availableParallelism()
@@ -86,12 +86,12 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
 
 const timedIterations = 6
 
-/** Ends a run after its last timed iteration, before there is a posterior, which takes more memory than the votes. */
+/** Thrown after the last timed iteration, before the posterior is allocated, which takes more memory than the votes. */
 class Timed extends Error {}
 
 /**
- * How long iterations of two-class EM take, from one to the next, and how much processor time of all threads: on a machine
- * that does other work as well only the latter can be compared. Only a run to its end makes a posterior.
+ * Returns wall-clock and processor time (of all threads) of each iteration of two-class EM. On a loaded machine only
+ * processor times are comparable. Only a run to its end creates a posterior.
  */
 function iterationMs(votes: VoteTable, runBlocks: RunBlocks, isToEnd: boolean): { ms: number[]; cpuMs: number[] } {
   const ms: number[] = []
@@ -119,7 +119,7 @@ function iterationMs(votes: VoteTable, runBlocks: RunBlocks, isToEnd: boolean): 
   return { ms, cpuMs }
 }
 
-/** Copies all that an iteration reads through a buffer that no cache holds, without taking as much memory again. */
+/** Copies everything that an iteration reads through a buffer larger than any cache, without doubling the memory. */
 function copyVotes({ code, itemStart }: VoteTable, buffer: Uint8Array) {
   for (const array of [code, itemStart]) {
     const bytes = new Uint8Array(array.buffer)
@@ -128,7 +128,7 @@ function copyVotes({ code, itemStart }: VoteTable, buffer: Uint8Array) {
 }
 
 const votesPerItem = 5
-/** Votes, items and what they were simulated from, the posterior, and what every process takes. */
+/** Votes, items with their simulation parameters, the posterior, and the baseline of a process. */
 const bytesNeeded = (voteCount: number) => 2 * voteCount + (4 + 2 + 16) * (voteCount / votesPerItem) + 300e6
 
 function simulatedGrowth(voteCount: number): VoteTable {
@@ -180,7 +180,7 @@ async function growthRow(voteCount: number): Promise<BenchRow> {
   }
 }
 
-/** Growth: simulated votes of 1,000 raters, five an item, one iteration beside a copy of the bytes that it reads. */
+/** Measures an EM iteration on simulated votes of 1,000 raters, five per item, and copying the bytes that it reads. */
 export async function benchGrowth(voteCounts: readonly number[]): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
   for (const voteCount of voteCounts) rows.push(await growthRow(voteCount))

@@ -6,7 +6,7 @@ import type { BenchRow } from './bench-row'
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 
-/** Every file of a release, written of a project as it is now by the service that everyone uses. */
+/** Measures a live export of a project in every release format, through the service. */
 export async function benchExports(actor: Actor, slug: string): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
   for (const format of Object.keys(snapshotFormats)) {

@@ -7,23 +7,23 @@ import type { BenchRow } from './bench-row'
 import { makeBulkProject } from './bulk-project'
 import { type Load, type Rate, rateThroughPrisma } from './rating-rate'
 
-/** So far some raters are ahead of the others. */
+/** Tasks by which some raters are ahead of the others. */
 const farAhead = 50_000
-/** Each case is measured so often, in turns with the usual one, since the machine's own pace changes from minute to minute. */
+/** Measurements per case, alternating with the first case because the machine's speed changes from minute to minute. */
 const turns = 5
 const hotTables = ['task', 'assignment', 'shown_candidate', 'rater_cursor', 'candidate', 'vote', 'activity']
 
 interface Case {
   what: string
   load: Load
-  /** What is done meanwhile. */
+  /** Runs the measurement together with other work. */
   around?: (measure: () => Promise<Rate>) => Promise<Rate>
 }
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 
-/** Every second rater has answered the next tasks of the queue, which all want further raters. */
+/** Makes every fourth rater have answered the next tasks of the queue, which all still need raters. */
 async function sendAhead({ projectId, clients }: Load, tasks: number): Promise<void> {
   await withCopySession(async (session) => {
     await runSql(session)`
@@ -42,7 +42,7 @@ async function sendAhead({ projectId, clients }: Load, tasks: number): Promise<v
   })
 }
 
-/** Vacuums and analyses the tables that raters write to, one after the other, at the pace of autovacuum, while something is measured. */
+/** Vacuums and analyzes the tables that raters write to at the pace of autovacuum during a measurement. */
 async function whileVacuuming(measure: () => Promise<Rate>): Promise<Rate> {
   const client = new pg.Client({ connectionString: directDatabaseUrl() })
   await client.connect()
@@ -60,7 +60,7 @@ async function whileVacuuming(measure: () => Promise<Rate>): Promise<Rate> {
   }
 }
 
-/** With a snapshot that is as old as what is measured: nothing that dies meanwhile can be cleared away. */
+/** Keeps a snapshot open during a measurement, so that vacuum cannot remove rows that die meanwhile. */
 const withOldSnapshot = (measure: () => Promise<Rate>): Promise<Rate> =>
   withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`
@@ -68,7 +68,7 @@ const withOldSnapshot = (measure: () => Promise<Rate>): Promise<Rate> =>
     return measure()
   })
 
-/** Measures cases in turns with the first: medians of what they reached, and of the ratio to the turn of the first before them. */
+/** Measures cases alternately: medians of their rates, and of the ratios to the first case in the same turn. */
 async function measureInTurns(cases: Case[]): Promise<BenchRow[]> {
   const rates: Rate[][] = cases.map(() => [])
   const run = ({ load, around = (measure) => measure() }: Case) => around(() => rateThroughPrisma(load))
@@ -93,8 +93,8 @@ async function measureInTurns(cases: Case[]): Promise<BenchRow[]> {
 }
 
 /**
- * Whether rating stays as fast when a project grows, when some raters are far ahead of the others, while an old snapshot is
- * open and while tables are vacuumed: three tasks ahead through Prisma, on fresh tasks, all projects in one database.
+ * Measures whether rating stays as fast in a larger project, with some raters far ahead of the others, with an old snapshot
+ * open and while tables are vacuumed: three prefetched tasks through Prisma, on fresh tasks, all projects in one database.
  */
 export async function benchFlat({
   clients,
@@ -114,7 +114,7 @@ export async function benchFlat({
   const largest = loads.at(-1)
   if (!first || !largest) return []
   const named = (tasks: number | undefined) => `${rounded(tasks ?? 0)} tasks`
-  // The first turn pays for cold caches.
+  // Warm up the caches.
   for (const load of loads) await rateThroughPrisma({ ...load, seconds: Math.min(2, seconds) })
   const plain = loads.map((load, k): Case => ({ what: named(sizes[k]), load }))
   const rows = await measureInTurns([

@@ -23,7 +23,7 @@ export interface ImportBench {
   originalLabelsPath: string
   projectRoot: string
   modelCount?: number
-  /** Told of every part as it is done. */
+  /** Called when a part is done. */
   onPart?: (what: string) => void
 }
 
@@ -77,7 +77,7 @@ async function projectOfImages(actor: Actor, imageCount: number): Promise<string
   return slug
 }
 
-/** Imports what made-up models predict around the real original labels, by the service that everyone uses. */
+/** Measures the import of synthetic models' predictions around the real original labels, through the services. */
 export async function benchImports(input: ImportBench): Promise<BenchRow[]> {
   const { actor, originalLabelsPath, projectRoot, modelCount = 19, onPart } = input
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))

@@ -21,11 +21,11 @@ import { readProposalData } from '@/lib/services/plan/read-proposal-data'
 export interface PlanMeasure {
   predictions: number
   writeMs: number
-  /** Reading everything from the database, in this process for the first time. */
+  /** The first read of everything from the database in this process. */
   readMs: number
-  /** The first plan, without the time to read. */
+  /** The first plan, without `readMs`. */
   planMs: number
-  /** Another choice of models. */
+  /** A plan with another choice of models. */
   againMs: number
   launchMs: number
   pageMs: number
@@ -42,7 +42,7 @@ async function* predictionRows(projectId: number, { models }: SyntheticPredictio
       yield [projectId, model + 1, image[at]!, rank[at]! - 1, classes[at]!, score?.[at] ?? null]
 }
 
-/** Every so-many-th image has one expert's answers to its original label and to what it shows. */
+/** Yields one expert's answers for every `goldenEvery`-th image, about its original label and the classes it shows. */
 function* goldenPairs({ shown, shownToo }: SyntheticPredictions, originalClass: Int32Array) {
   for (let image = 0; image < shown.length; image += goldenEvery) {
     const right = [shown[image]!, shownToo[image]!]
@@ -99,8 +99,8 @@ async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number;
 }
 
 /**
- * Made-up models on given original labels, from the database to launched tasks: reading, planning, planning another
- * choice, launching. On a project made for it, which stays: meant for a database that is thrown away.
+ * Measures synthetic models on given original labels, from the database to launched tasks: reading, planning, planning
+ * another choice, launching. The project created for it remains, so use a scratch database.
  */
 export async function measurePlan(
   actor: Actor,

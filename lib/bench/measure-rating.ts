@@ -4,14 +4,14 @@ import { type Rate, rateThroughPgbench, rateThroughPrisma } from './rating-rate'
 
 export interface RatingMeasure {
   way: string
-  /** Null where the tool it needs is not there. */
+  /** Null if the required tool is not installed. */
   rate: Rate | null
 }
 
 /**
- * Lease-and-submit at `clients` clients, eight answers a decision, on a project made for each way: what pgbench reaches with
- * the statement prepared, what Prisma does, also with tasks leased ahead as browsers have it, and what the endpoint does that
- * browsers call. One after another, on fresh tasks.
+ * Measures submit-and-lease with `clients` clients and eight answers per decision, through pgbench with the prepared statement,
+ * through Prisma, with and without prefetched tasks, and through the endpoint that browsers call. Each way has its own project
+ * with fresh tasks, and they run one after the other.
  */
 export async function measureRating({
   clients,
@@ -37,6 +37,6 @@ export async function measureRating({
     const projectId = await makeBulkProject({ tasks, candidates: answers, quota: 5, raters })
     measures.push({ way, rate: await measure({ projectId, clients, answers, ahead, seconds, projectRoot }) })
   }
-  // The first is thrown away: whoever comes first would pay for cold caches.
+  // The first way only warms up the caches.
   return measures.slice(1)
 }

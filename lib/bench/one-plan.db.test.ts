@@ -5,7 +5,7 @@ import { directDatabaseUrl } from '@/lib/env'
 import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 
-/** Answers a rater's first task and holds three further ones; gives what the server says of planning meanwhile. */
+/** Returns the number of queries that the server plans during `submit`. */
 async function planned(client: pg.Client, submit: () => Promise<unknown>): Promise<number> {
   let count = 0
   const onNotice = ({ message }: { message: string | undefined }) => {
@@ -22,7 +22,7 @@ async function planned(client: pg.Client, submit: () => Promise<unknown>): Promi
   return plans
 }
 
-test('a session plans the queries of a submission once, also where statistics know several projects', async () => {
+test('a session plans the queries of a submission only once, even with statistics of several projects', async () => {
   const size = { tasks: 400, candidates: 8, quota: 3 }
   const projects = [await makeRatingProject(size), await makeRatingProject(size)]
   const id = projects[0]!.id
@@ -41,7 +41,7 @@ test('a session plans the queries of a submission once, also where statistics kn
     expect(rows[0].result.outcome).toBe('accepted')
     held = rows[0].result.held
   }
-  // The first six calls plan for the values given, before PostgreSQL considers keeping a plan; this covers the call itself.
+  // PostgreSQL plans the first six calls for their values before it considers a generic plan of the call itself.
   for (let k = 0; k < 8; k++) await submit()
   expect([await planned(client, submit), await planned(client, submit)]).toEqual([0, 0])
   await client.end()

@@ -7,7 +7,7 @@ const modelCount = 19
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
-/** The plan as its page uses it, from the database to launched tasks. */
+/** Measures the plan as used by its page, from the database to launched tasks. */
 export async function benchPlanning(originalClass: Int32Array, projectRoot: string): Promise<BenchRow[]> {
   const input = { originalClass, modelCount, projectRoot, compute: computeInThreads('plan') }
   const measured = await measurePlan({ kind: 'operator' }, input)

@@ -28,7 +28,7 @@ function timed<Result>(run: () => Result): { ms: number; result: Result } {
   return { ms: performance.now() - start, result }
 }
 
-/** Every `imageCount / goldenImages`-th image is golden: its pairs are right where they are what the image shows. */
+/** Makes every `imageCount / goldenImages`-th image golden: a pair is positive if the image shows its class. */
 function goldenOf(
   { pairImage, pairClass, imageCount }: ProposalPool,
   shown: Int32Array,
@@ -41,7 +41,7 @@ function goldenOf(
   return { pair, isPositive: Uint8Array.from(pair, (index) => Number(isShown(index))) }
 }
 
-/** Pools the predictions of made-up models around given original labels, and searches all subsets of the models. */
+/** Measures pooling the predictions of synthetic models around given original labels, and searching all subsets of the models. */
 function benchPooling(originalClass: Int32Array): BenchRow[] {
   const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
   const made = timed(() =>
@@ -94,7 +94,7 @@ function benchPooling(originalClass: Int32Array): BenchRow[] {
 const splitWords = ({ tasks, meanDistance, meanDistanceWhereSplit }: SplitFigures) =>
   `${rounded(tasks)} tasks, mean distance ${rounded(meanDistance ?? 0, 3)} (${rounded(meanDistanceWhereSplit ?? 0, 3)} in split images)`
 
-/** Packs the released pairs into tasks and sets a plain split beside it. */
+/** Measures packing the released pairs into tasks, compared with a plain split. */
 async function benchPacking(dataDir: string, projectRoot: string): Promise<BenchRow> {
   const { fileNames, classIndices } = await readPairInfoOf(path.join(dataDir, 'raters.npz'), classCount)
   const image = Int32Array.from(fileNames, (name) => validationPosition(name) ?? -1)
@@ -110,7 +110,7 @@ async function benchPacking(dataDir: string, projectRoot: string): Promise<Bench
   }
 }
 
-/** What a plan computes, at the size of the ImageNet validation set. */
+/** Measures the computations of a plan, at the size of the ImageNet validation set. */
 export async function benchProposals(files: {
   dataDir: string
   originalLabelsPath: string

@@ -10,7 +10,7 @@ import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
 import { env } from '@/lib/env'
 import { type Load, type Rate, rateOf } from './rating-rate'
 
-/** `npm start` without its worker, on the database in use and on a free port; resolves when it serves. */
+/** Runs `npm start` without a worker, on the current database and a free port; resolves when it serves. */
 async function startWebServer(projectRoot: string, secret: string) {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
   const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
@@ -50,7 +50,7 @@ const addressPrintedBy = (child: ChildProcess) =>
     child.once('exit', (code) => reject(new Error(`The web server ended with ${code}:\n${printed}`)))
   })
 
-/** Accounts that are members of the project, each with the cookie of its session. */
+/** Creates accounts that are raters of the project, and returns their session cookies. */
 async function signInRaters({ projectId, clients }: Load, secret: string): Promise<string[]> {
   const cookies: string[] = []
   for (let k = 0; k < clients; k++) {
@@ -65,8 +65,8 @@ async function signInRaters({ projectId, clients }: Load, secret: string): Promi
 }
 
 /**
- * The same through the endpoint that browsers call: one web server in production mode, sessions of accounts, and everything
- * that a browser sends. This process sends the requests. The project has no raters yet.
+ * Measures the rate through the endpoint that browsers call: one web server in production mode, account sessions, and
+ * complete browser requests, which this process sends. The project must not have raters yet.
  */
 export async function rateThroughHttp(load: Load & { projectRoot: string }): Promise<Rate> {
   const { projectId, answers: length, ahead, projectRoot } = load

@@ -7,16 +7,16 @@ import { env } from '@/lib/env'
 
 export interface Load {
   projectId: number
-  /** Raters that answer at once. */
+  /** Concurrent raters. */
   clients: number
-  /** Answers a task. */
+  /** Answers per task. */
   answers: number
-  /** Tasks leased ahead. */
+  /** Prefetched tasks. */
   ahead: number
   seconds: number
 }
 
-/** The browser has what it holds: only what is newly leased comes whole. */
+/** The leased tasks that the browser already has, so that only new ones are sent in full. */
 const have = ({ projectId, ahead }: Load, rater: string) =>
   ahead === 0
     ? `'{}'`
@@ -24,7 +24,7 @@ const have = ({ projectId, ahead }: Load, rater: string) =>
 
 const list = (length: number, value: string) => `'{${Array(length).fill(value).join(',')}}'`
 
-/** One task answered and the next leased, with all that a browser says: gives the number of the next assignment. */
+/** SQL that answers one task and leases the next with all values that a browser sends; selects the next assignment's number. */
 const decision = (load: Load, rater: string, assignment: string) => {
   const { projectId, answers, ahead } = load
   const given = `${list(answers, '0')}, 3000, 2000, ${list(answers, '300')}, 1, ${ahead}, ${have(load, rater)}, 2500, ${list(answers, 'f')}, NULL, 'each', 1`
@@ -48,7 +48,7 @@ function toRate(times: number[], seconds: number): Rate {
   return { decisionsPerSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
 }
 
-/** How many decisions a second `clients` raters reach through Prisma in this process, by the calls that the service makes. */
+/** Measures decisions per second of `clients` raters through Prisma in this process, with the same calls as the service. */
 export const rateThroughPrisma = (load: Load): Promise<Rate> =>
   rateOf(load, async (rater) => {
     const { projectId, answers: length, ahead } = load
@@ -80,7 +80,7 @@ interface Client {
   end(): Promise<void>
 }
 
-/** Lets raters 1 to `clients` answer one task after the other for some seconds. */
+/** Makes raters 1 to `clients` answer one task after the other for the given seconds. */
 export async function rateOf({ clients, seconds }: Load, open: (rater: number) => Promise<Client>): Promise<Rate> {
   const times: number[] = []
   const start = performance.now()
@@ -101,7 +101,7 @@ export async function rateOf({ clients, seconds }: Load, open: (rater: number) =
 
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve))
 
-/** What pgbench reaches with the same statement, prepared; null where there is no pgbench. */
+/** Measures pgbench with the same statement, prepared; null if pgbench is not installed. */
 export async function rateThroughPgbench(load: Load): Promise<Rate | null> {
   const { clients, seconds } = load
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))

@@ -21,12 +21,12 @@ import type { BenchRow } from './bench-row'
 
 const [classCount, raterCount, ratersOfImage, candidatesOfImage] = [1_000, 300, 5, 5]
 const votesOfImage = ratersOfImage * candidatesOfImage
-/** Further than any image from the one before it in the file, and sharing no factor with their number. */
+/** Distance between consecutive images in the file; coprime to their number, so that every image occurs. */
 const stride = 7_919
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 
-/** Votes by the time at which they were given: what belongs together is not side by side. */
+/** Yields votes in order of time, so that the votes of an image are not consecutive. */
 function* votesInTime(imageCount: number): Generator<string> {
   yield 'image,rater,class_index,answer,time\n'
   const start = Date.UTC(2026, 0, 1)
@@ -63,7 +63,7 @@ async function projectOfNames(actor: Parameters<typeof createProject>[0], imageC
   return slug
 }
 
-/** Does work and tells how long it took, and the most memory that the process held meanwhile. */
+/** Returns the duration of the work and the peak memory of the process. */
 async function measured<Result>(work: () => Promise<Result>) {
   global.gc?.()
   let peak = 0
@@ -91,14 +91,14 @@ async function byteCount(content: Readable): Promise<number> {
 interface VoteFileBench {
   actor: Parameters<typeof createProject>[0]
   projectRoot: string
-  /** Votes of each file. */
+  /** Votes per file. */
   sizes: readonly number[]
   progress: ProgressHooks
-  /** Told of every part as it is done. */
+  /** Called when a part is done. */
   onPart?: (what: string) => void
 }
 
-/** Files of votes of rising sizes: looked at, imported and exported again by the services that everyone uses. */
+/** Measures inspecting, importing and exporting vote files of increasing size, through the services. */
 export async function benchVoteFiles({ actor, projectRoot, sizes, progress, onPart }: VoteFileBench) {
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
   const reading = answerReading.parse({})
