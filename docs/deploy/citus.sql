@@ -1,16 +1,16 @@
--- Distributes the tables of Reassess over the nodes of a Citus cluster by project, so that all rows of a project lie on one
--- node. Checked against the catalog by lib/db/citus.db.test.ts, which runs it with functions that stand for those of Citus.
--- It was never run on Citus itself: docs/scale.md says what was checked and what is still in the way.
+-- Distributes the tables of Reassess over the nodes of a Citus cluster by project, so that all rows of a project are on one
+-- node. lib/db/citus.db.test.ts checks it against the catalog, with stand-ins for the functions of Citus. It was never run
+-- on Citus itself: docs/scale.md says what was checked and what is still open.
 --
--- For a database that Reassess has been started on, on the coordinator, while no server of it runs:
+-- Run it on the coordinator, on a database on which Reassess has been started before, while no Reassess server runs:
 --   psql --set ON_ERROR_STOP=1 --file docs/deploy/citus.sql
--- With --set delegate=1, calls of raters run whole on the node of their project: see docs/scale.md first.
+-- With --set delegate=1, raters' calls run entirely on the node of their project: see docs/scale.md first.
 
--- Triggers look at rows of their own project alone, which lie on the same node.
+-- Triggers only read rows of their own project, which are on the same node.
 SET citus.enable_unsafe_triggers = on;
 SET citus.multi_shard_modify_mode = 'sequential';
 
--- Tables of the server stay on the coordinator, but for those that distributed tables refer to.
+-- Server tables stay on the coordinator, except those that distributed tables reference.
 CREATE TEMP TABLE kept_whole AS
 SELECT name, name IN ('app_user', 'project', 'invite') AS is_on_every_node
 FROM unnest(ARRAY[
@@ -25,8 +25,8 @@ SELECT c.oid, c.relname AS name FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
   AND c.relname NOT IN (SELECT k.name FROM kept_whole k);
 
--- Foreign keys go until both sides are distributed. They come back without ON UPDATE CASCADE, which Citus refuses where the
--- distribution column is in the key; no key is ever updated.
+-- Foreign keys are dropped until both sides are distributed. They are recreated without ON UPDATE CASCADE, which Citus refuses
+-- if the distribution column is in the key; no key is ever updated.
 CREATE TEMP TABLE foreign_key AS
 SELECT f.conrelid::regclass AS of_table, f.conname AS name,
   replace(pg_get_constraintdef(f.oid), ' ON UPDATE CASCADE', '') AS definition
@@ -39,7 +39,7 @@ SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', of_table, name) FROM foreign_
 SELECT format('SELECT create_reference_table(%L)', name) FROM kept_whole WHERE is_on_every_node ORDER BY name
 \gexec
 
--- All in the group of the raters.
+-- All tables are colocated with rater.
 SELECT format('SELECT create_distributed_table(%L, ''project_id'', colocate_with => %L)', name,
   CASE name WHEN 'rater' THEN 'none' ELSE 'rater' END)
 FROM distributed ORDER BY name <> 'rater', name

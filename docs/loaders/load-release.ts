@@ -1,8 +1,8 @@
-// Reads the files of a release and judges a model's predictions by them. Needs Node and no package:
+// Reads the files of a release and evaluates a model's predictions against them. Requires only Node:
 //
-//     node load-release.ts FOLDER [PREDICTIONS]            (Node 22.18 or later reads TypeScript itself)
+//     node load-release.ts FOLDER [PREDICTIONS]            (Node 22.18 or later runs TypeScript directly)
 //
-// PREDICTIONS is a JSON list of class indices in the order of the images, or a CSV file with the columns file and label.
+// PREDICTIONS is a JSON list of class indices in image order, or a CSV file with the columns file and label.
 import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,12 +19,12 @@ interface LabelledImage {
   rated: boolean
   original: NamedClass | null
   labels: NamedClass[]
-  /** How many raters saw something that is no class of the project; null where it is not known. */
+  /** Number of raters who saw something that is not a class of the project; null if unknown. */
   outside_list?: number | null
   candidates: (NamedClass & { score: number | null; votes: { no: number; maybe: number; yes: number } })[]
 }
 
-/** The one file of the folder whose name ends so. */
+/** Returns the only file in the folder with this suffix. */
 function fileOf(folder: string, suffix: string): string {
   const found = readdirSync(folder).filter((name) => name.endsWith(`-${suffix}`))
   if (found.length !== 1)
@@ -32,16 +32,16 @@ function fileOf(folder: string, suffix: string): string {
   return join(folder, found[0]!)
 }
 
-/** real.json: for each image, in order, its class indices. */
+/** Returns the class indices of each image in real.json, in order. */
 export const readLabels = (folder: string): number[][] => JSON.parse(readFileSync(fileOf(folder, 'real.json'), 'utf8'))
 
-/** labels.jsonl: for each image, in order, its name, original label, labels and candidates. */
+/** Reads name, original label, labels and candidates of each image in labels.jsonl, in order. */
 export async function* readImages(folder: string): AsyncGenerator<LabelledImage> {
   for await (const line of createInterface({ input: createReadStream(fileOf(folder, 'labels.jsonl')) }))
     if (line !== '') yield JSON.parse(line)
 }
 
-/** The bytes of one entry of a zip, found by the list at the zip's end. */
+/** Returns the bytes of a zip entry, found through the central directory. */
 function unzipped(zip: Buffer, name: string): Buffer {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   let at = zip.readUInt32LE(end + 16)
@@ -58,7 +58,7 @@ function unzipped(zip: Buffer, name: string): Buffer {
   throw new Error(`The file has no array ${name}.`)
 }
 
-/** The shape of a numpy array and its values as they lie in the file. */
+/** Returns the shape of a NumPy array and its raw bytes. */
 function numpyArray(file: Buffer): { shape: number[]; bytes: Buffer } {
   const start = 10 + file.readUInt16LE(8)
   const shape = /'shape': \(([^)]*)\)/.exec(file.toString('latin1', 10, start))?.[1] ?? ''
@@ -71,13 +71,13 @@ function numpyArray(file: Buffer): { shape: number[]; bytes: Buffer } {
   }
 }
 
-/** scores.npz: the probability of each pair, by `class index, space, file name`. */
+/** Returns the probability of each pair in scores.npz, by `class index, space, file name`. */
 export function readScores(folder: string): Map<string, number> {
   const zip = readFileSync(fileOf(folder, 'scores.npz'))
   const tensor = numpyArray(unzipped(zip, 'tensor.npy'))
   const info = numpyArray(unzipped(zip, 'info.npy'))
   const [pairs, columns] = info.shape
-  // A text has four bytes for each character, and zeros after its end.
+  // Text has four bytes per character and is padded with zeros.
   const width = info.bytes.length / Math.max(1, pairs! * columns!)
   const text = (index: number) => {
     let found = ''
@@ -93,10 +93,10 @@ export function readScores(folder: string): Map<string, number> {
   return scores
 }
 
-/** The text of a CSV field: an apostrophe stands before what a spreadsheet would take for a formula. */
+/** Returns the text of a CSV field, without the apostrophe that protects it from being read as a formula. */
 const fieldText = (field: string) => (/^''*[=+\-@\t\r\n＝＋－＠]/.test(field) ? field.slice(1) : field)
 
-/** A CSV file row by row, by the names in its first row. Fields may hold commas, quotes and line breaks. */
+/** Yields the rows of a CSV file as records by column name. Fields may contain commas, quotes and line breaks. */
 export async function* readCsv(file: string): AsyncGenerator<Record<string, string>> {
   let columns: string[] | null = null
   let row: string[] = []
@@ -131,10 +131,10 @@ export async function* readCsv(file: string): AsyncGenerator<Record<string, stri
   }
 }
 
-/** votes.csv: one record a vote. */
+/** Yields one record per vote in votes.csv. */
 export const readVotes = (folder: string) => readCsv(fileOf(folder, 'votes.csv'))
 
-/** The predicted class index of each image, null for one that the file does not name. */
+/** Returns the predicted class index of each image, null for images that are not in the file. */
 export async function readPredictions(path: string, names: readonly string[]): Promise<(number | null)[]> {
   if (path.endsWith('.json')) {
     const predictions: number[] = JSON.parse(readFileSync(path, 'utf8'))
@@ -146,7 +146,7 @@ export async function readPredictions(path: string, names: readonly string[]): P
   return names.map((name) => byName.get(name) ?? null)
 }
 
-/** The share of predictions that are among the labels; images without a prediction or a label are left out. */
+/** Returns the share of predictions that are among the labels, without images that have no prediction or no label. */
 export function accuracy(
   predictions: readonly (number | null)[],
   truths: readonly (readonly number[])[],
@@ -188,12 +188,12 @@ export async function summary(folder: string, predictionsPath?: string) {
     images: labels.length,
     labels: labels.reduce((sum, one) => sum + one.length, 0),
     imagesWithoutLabel: labels.filter((one) => one.length === 0).length,
-    // Raters saw something in them that is none of the classes; not known in older releases.
+    // Images in which raters saw something that is not a class; unknown in older releases.
     imagesOutsideList,
     scores: scores.size,
     votes,
     raters: raters.size,
-    // Both are 0 when the files tell the same.
+    // Both are 0 if the files agree.
     imagesThatDiffer,
     scoresThatDiffer,
     originalLabelsAccuracy: accuracy(originals, labels),

@@ -1,10 +1,10 @@
-"""Reads the files of a release and judges a model's predictions by them.
+"""Reads the files of a release and evaluates a model's predictions against them.
 
-Needs Python 3.9 or later and numpy. Run it on a folder of exported files:
+Requires Python 3.9 or later and NumPy. Run it on a folder of exported files:
 
     python load_release.py FOLDER [PREDICTIONS]
 
-PREDICTIONS is a JSON list of class indices in the order of the images, or a CSV file with the columns file and label.
+PREDICTIONS is a JSON list of class indices in image order, or a CSV file with the columns file and label.
 """
 
 import csv
@@ -17,7 +17,7 @@ import numpy
 
 
 def file_of(folder, suffix):
-    """The one file of the folder whose name ends so."""
+    """Returns the only file in the folder with this suffix."""
     found = sorted(Path(folder).glob(f"*-{suffix}"))
     if len(found) != 1:
         raise SystemExit(f"{folder} must hold one file that ends with -{suffix}; it has {len(found)}.")
@@ -25,38 +25,38 @@ def file_of(folder, suffix):
 
 
 def read_labels(folder):
-    """real.json: for each image, in order, the set of its class indices."""
+    """Returns the set of class indices of each image in real.json, in order."""
     return [set(labels) for labels in json.loads(file_of(folder, "real.json").read_text(encoding="utf-8"))]
 
 
 def read_images(folder):
-    """labels.jsonl: for each image, in order, its name, original label, labels and candidates."""
+    """Yields name, original label, labels and candidates of each image in labels.jsonl, in order."""
     with open(file_of(folder, "labels.jsonl"), encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
 
 def read_scores(folder):
-    """scores.npz: the probability of each pair, by file name and class index."""
+    """Returns the probability of each pair in scores.npz, by file name and class index."""
     with numpy.load(file_of(folder, "scores.npz")) as arrays:
         names, indices = arrays["info"].T
         return dict(zip(zip(names.tolist(), indices.astype(int).tolist()), arrays["tensor"].tolist()))
 
 
 def csv_rows(rows):
-    """The rows of a CSV file. An apostrophe stands before what a spreadsheet would take for a formula."""
+    """Yields the rows of a CSV file, without the apostrophe that protects text from being read as a formula."""
     for row in csv.DictReader(rows):
         yield {name: re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", text) for name, text in row.items()}
 
 
 def read_votes(folder):
-    """votes.csv: one dictionary a vote."""
+    """Yields one dictionary per vote in votes.csv."""
     with open(file_of(folder, "votes.csv"), encoding="utf-8", newline="") as rows:
         yield from csv_rows(rows)
 
 
 def read_predictions(path, names):
-    """The predicted class index of each image, None for one that the file does not name."""
+    """Returns the predicted class index of each image, None for images that are not in the file."""
     path = Path(path)
     if path.suffix == ".json":
         predictions = json.loads(path.read_text(encoding="utf-8"))
@@ -69,7 +69,7 @@ def read_predictions(path, names):
 
 
 def accuracy(predictions, truths):
-    """The share of predictions that are among the labels; images without a prediction or a label are left out."""
+    """Returns the share of predictions that are among the labels, without images that have no prediction or no label."""
     judged = [p in labels for p, labels in zip(predictions, truths) if p is not None and labels]
     return sum(judged) / len(judged) if judged else None
 
@@ -95,12 +95,12 @@ def summary(folder, predictions_path=None):
         "images": len(labels),
         "labels": sum(map(len, labels)),
         "imagesWithoutLabel": sum(not one for one in labels),
-        # Raters saw something in them that is none of the classes; not known in older releases.
+        # Images in which raters saw something that is not a class; unknown in older releases.
         "imagesOutsideList": outside_list,
         "scores": len(scores),
         "votes": votes,
         "raters": len(raters),
-        # Both are 0 when the files tell the same.
+        # Both are 0 if the files agree.
         "imagesThatDiffer": unlike,
         "scoresThatDiffer": unscored,
         "originalLabelsAccuracy": accuracy(originals, labels),
