@@ -49,9 +49,7 @@ async function checkDisk(folder: string, least: number): Promise<HealthCheck> {
   return disk && disk.bavail * disk.bsize < least ? wrong(diskFull) : fine
 }
 
-/**
- * A newer database is fine: servers of this version go on serving, with a message, while a newer version takes over.
- */
+/** Migrations of a newer version are fine: during an update, servers of this version go on serving and report it. */
 async function checkMigrations(projectRoot: string): Promise<HealthCheck> {
   const applied = new Set(await appliedMigrations(prisma))
   const own = new Set(migrationNames(projectRoot))

@@ -19,9 +19,9 @@ const keyError = (code: 'invalid-input' | 'conflict', message: string, problem: 
   new AppError(code, message, { 'Idempotency-Key': problem })
 
 /**
- * Carries out a request once per account and key, and repeats its answer for a day; a refused request may be sent
- * again. Throws AppError `invalid-input` if the key is malformed or used for another request, `conflict` if it is still
- * being carried out.
+ * Carries out a request once per account and key, and repeats its response for a day; concurrent repetitions wait for
+ * it. A refused request may be sent again. Throws AppError `invalid-input` if the key is malformed or was used for
+ * another request, `conflict` if there is still no response after `mostWaitedMs`.
  */
 export async function answerOnce(
   { userId, key, method, path, body }: KeyedRequest,

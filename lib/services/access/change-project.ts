@@ -8,6 +8,7 @@ export interface ProjectChange extends ProjectAccess {
   /** Holds the project's lock. */
   tx: Db
   projectId: number
+  /** Adds an audit event in the same transaction. */
   audit: (action: AuditAction, details: object) => Promise<void>
 }
 

@@ -15,7 +15,7 @@ export const whileAnswering = <T>(answer: PageAnswer, work: () => T): T => curre
 /** Null outside our web server. */
 export const requestedPath = (): string | null => current.getStore()?.path ?? null
 
-/** Sets a page's status, which Next cannot, unless it is set already. */
+/** Sets a page's status, which Next cannot. The first call counts, and none after the headers were sent. */
 export function answerPageWith(status: 403 | 503): void {
   const answer = current.getStore()
   if (answer) answer.status ??= status

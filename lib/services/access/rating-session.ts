@@ -84,7 +84,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
   }
 }
 
-/** Ends a visit's session and releases its leases for other raters. */
+/** Releases the leases of a visit that has ended, for other raters, and returns the session without tasks. */
 async function withoutTasks(
   { projectId, raterId }: RaterAccess,
   row: RatingSessionRow,

@@ -22,8 +22,8 @@ const isRequiredFactorMissing = async ({ id: userId, isOwner, hasPasswordAlone }
   hasPasswordAlone && (await needsSecondFactor({ userId, isOwner }, db))
 
 /**
- * Returns null if session or account is closed. With `isSecondFactorMissing`, callers may only open the page that sets
- * up a second factor. Noting the session's use may fail: the next request tries again.
+ * Returns null if the session has ended or the account is gone. With `isSecondFactorMissing`, callers may only open the
+ * page that sets up a second factor. Noting the session's use may fail: the next request tries again.
  */
 export async function openSessionAccount(
   session: { userId: string; tokenVersion: number; sessionId: string | null },

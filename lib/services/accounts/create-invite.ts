@@ -9,7 +9,7 @@ import { inviteView } from './invite-view'
 
 const dayMs = 86_400_000
 
-/** Only the answer contains the secret; the database stores its hash. */
+/** Only the response contains the secret; the database stores its hash. */
 export async function createInvite(
   actor: Actor,
   { slug, invite }: { slug: string; invite: NewInviteInput },

@@ -41,7 +41,7 @@ async function replaceReset(
   return { token, expiresAt }
 }
 
-/** Creates a one-time link, as far as `guardManagedAccount` allows. Only the answer contains its secret. */
+/** Creates a one-time link, as far as `guardManagedAccount` allows. Only the response contains its secret. */
 export async function createPasswordReset(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },

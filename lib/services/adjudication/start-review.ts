@@ -9,7 +9,10 @@ import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { usableRun } from '@/lib/services/runs/usable-run'
 
-/** Draws images on which the model is wrong in the latest usable run; all of them if there are fewer than `size`. */
+/**
+ * Draws images at random, by seed, on which the model is wrong by the latest usable run; all of them if there are fewer
+ * than `size`.
+ */
 export async function startReview(
   actor: Actor,
   { slug, name, modelId, size, seed, scope }: z.output<typeof newReview> & { slug: string },

@@ -62,7 +62,7 @@ test('gives an archive only to admins of the project and makes one at a time', a
   expect(asked).toHaveLength(1)
 })
 
-test('replaces the previous archive, or keeps only that one if the job is canceled', async () => {
+test('replaces the previous archive, or keeps only that one if the job is cancelled', async () => {
   const before = await made()
   await prisma.project.update({ where: { id: project.id }, data: { description: 'Changed.' } })
   const stop = new AbortController()

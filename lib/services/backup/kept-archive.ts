@@ -45,6 +45,7 @@ export async function findKeptArchive(actor: Actor, slug: string, db: Db = prism
   return kept && path ? { ...kept, path } : null
 }
 
+/** Like `findKeptArchive`, but throws AppError `not-found` if there is none. */
 export async function getKeptArchive(actor: Actor, slug: string): Promise<KeptArchive> {
   const kept = await findKeptArchive(actor, slug)
   if (!kept)

@@ -119,6 +119,7 @@ export async function makeBackup(store: ObjectStore, projectRoot: string, option
   }
 }
 
+/** Stores the list of erasures beside the backups, so that a restore repeats later erasures. */
 export async function saveErasures(store: ObjectStore): Promise<void> {
   const file = await readErasureFile()
   if (file) await store.put(erasuresKey, file, 'application/jsonl')

@@ -7,6 +7,7 @@ import type { BackupPart } from './backup-manifest'
 import { expectRows } from './restore-backup'
 import { countLines, readParts } from './sealed-parts'
 
+/** Yields a table's rows as lines in PostgreSQL's text format. */
 export type ReadRows = (table: string) => AsyncIterable<Buffer>
 
 export interface OpenedArchive {

@@ -44,7 +44,7 @@ describe('a decision about two classes', () => {
     ])
   })
 
-  test('changes the hash of labels or of pairs to distinguish, and their names', async () => {
+  test('changes the hash of implied labels only if it affects them, and no hash for a note', async () => {
     const none = await classRelations(project.id)
     await decide(0, 1, 'apart')
     const apart = await classRelations(project.id)

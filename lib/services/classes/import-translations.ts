@@ -156,7 +156,7 @@ async function writeTranslations(
   return summaryOf(classes, { rows: [...kept, ...planned.map(({ row }) => row)], planned, languages })
 }
 
-/** Blank fields keep their values; new languages are added to the project. */
+/** Imports all of a file or nothing. Blank fields keep their values; new languages are added to the project. */
 export async function importTranslations(actor: Actor, input: TranslationsInput): Promise<ImportedTranslations> {
   const { project, userId } = await guardProject(actor, input.slug, 'admin')
   return withCopySession(async (session) => {

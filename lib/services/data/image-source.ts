@@ -146,7 +146,7 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
   return { location: tree.location, pictures, close: tree.close }
 }
 
-/** Lists pictures without reading them: those in a manifest at the top level, or else all files. */
+/** Lists pictures without reading them: those of a top-level manifest, or else all files, which must be pictures. */
 export async function openImages(source: ImageSource, rules: FetchRules): Promise<OpenImages> {
   const tree = await openTree(source)
   try {

@@ -8,7 +8,7 @@ import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from '@/lib/services/progress'
 
-/** Replaces a source of the same name. */
+/** Replaces a source of the same name, in one transaction. */
 export async function importAccuracies(
   actor: Actor,
   { slug, path, name }: { slug: string; path: string; name: string },

@@ -57,7 +57,10 @@ async function modelsOf(files: UploadedFiles, name: string | undefined): Promise
   return predictions.map((one) => ({ model: stemOf(one), path: uploadedFile(files, one) }))
 }
 
-/** Imports models for scoring: those in a table of (name, file), or one per file, optionally in one zip. */
+/**
+ * Imports models for scoring in one transaction: those in a table of (name, file), or one per file, optionally in a
+ * zip. They propose no candidates and are not used as annotators.
+ */
 export async function importModels(
   actor: Actor,
   { files, ...input }: ModelsInput,

@@ -23,6 +23,7 @@ export type PredictionsInput = OfProject<PredictionsToWrite>
 interface ImportedPart<Input, Result> {
   action: AuditAction
   write: (session: CopySession, projectId: number, input: Input, hooks: ProgressHooks) => Promise<Result>
+  /** Tables to analyze after the commit. */
   tables?: readonly AnalyzedTable[]
   details?: (input: Input) => object
 }

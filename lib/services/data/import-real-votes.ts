@@ -25,7 +25,7 @@ export interface RealVotesInput {
   imageCount?: number
 }
 
-/** Creates a project with images that are known by file name only. Checks all files before it writes. */
+/** Creates a project with images known by name only. Checks all files before it writes, in one transaction. */
 export async function importRealVotes(
   actor: Actor,
   { slug, name = slug, dataDir, originalLabelsPath, projectRoot, imageCount = 50_000 }: RealVotesInput,

@@ -74,6 +74,7 @@ async function prepare(picture: FoundPicture, location: string, signal?: AbortSi
 export class UnreadableImages extends AppError {
   readonly count: number
   readonly images: readonly UnreadableImage[]
+  /** Whether no image of the source can be read. */
   readonly isWhole: boolean
 
   constructor(errors: readonly FormatError[], source: number, isAll = true) {

@@ -81,7 +81,7 @@ async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite
   return givenClassRows(projectId, path, folderClassEntries(path, names))
 }
 
-/** Throws AppError `conflict` if the previous classes are in use. */
+/** Replaces the project's classes. Throws AppError `conflict` if the previous ones are in use. */
 export async function writeClasses(
   session: CopySession,
   projectId: number,

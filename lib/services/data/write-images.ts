@@ -77,7 +77,7 @@ async function writeManifestLabels(session: CopySession, projectId: number, { lo
   return (await applyLabels(session, projectId)).changed
 }
 
-/** Appends new names and adds pictures to names without one. Throws FormatError for a different picture. */
+/** Appends new names and adds pictures to names without one. Throws FormatError for another picture of a name. */
 export async function writeImages(
   session: CopySession,
   projectId: number,

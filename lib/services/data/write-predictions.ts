@@ -26,7 +26,9 @@ export interface PredictionsToWrite {
   isPartial?: boolean | undefined
   /** Kind of the scores in a matrix that does not specify it. */
   scoreKind?: PredictionScoreKind | undefined
+  /** Classes to keep per row of a matrix. */
   top?: number
+  /** Image names of a matrix that does not contain them. */
   fileList?: string | undefined
   /** Imported for scoring only: the model proposes no candidates and is not used as an annotator. */
   isScoredOnly?: boolean

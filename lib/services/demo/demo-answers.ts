@@ -68,6 +68,7 @@ export const demoExperts: readonly SimulatedPerson[] = [
   },
 ]
 
+/** Returns a function that draws an answer to a candidate of given truth; both are 0 no, 1 maybe or 2 yes. */
 export function answerer({ seed, rates }: SimulatedPerson): (truth: number) => number {
   const random = seededRandom(seed)
   return (truth) => simulatedAnswer(rates.flat(), answers.length, truth, random)

@@ -19,7 +19,7 @@ function tooFew(size: number, drawable: number): AppError {
   })
 }
 
-/** Makes candidates of all proposals for the drawn images. The same seed gives the same images. */
+/** Draws images that are not golden yet, and makes candidates of all proposals for them. Deterministic by seed. */
 export async function drawGoldenImages(
   actor: Actor,
   { slug, draw }: { slug: string; draw: NewGoldenDraw },

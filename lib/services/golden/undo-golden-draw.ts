@@ -6,7 +6,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Also deletes candidates that nothing else refers to, so their images may get another original label. */
+/**
+ * Also deletes candidates that nothing else refers to, so their images may get another original label. Throws AppError
+ * `conflict` if an expert has answered.
+ */
 export async function undoGoldenDraw(
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },

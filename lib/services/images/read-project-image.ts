@@ -4,7 +4,7 @@ import { notFound } from '@/lib/errors'
 import { ownProjectId } from '@/lib/services/access/own-project-id'
 import { type ImageVariant, readImage } from '@/lib/storage/image-store'
 
-/** Always WebP, for any member of the project. */
+/** Always WebP, for members and panel visitors of the project. */
 export async function readProjectImage(
   actor: Actor,
   { slug, hash, variant }: { slug: string; hash: string; variant: ImageVariant },

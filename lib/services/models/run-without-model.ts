@@ -14,6 +14,7 @@ import { evaluationFolds } from '@/lib/services/runs/compute-aggregation'
 import { goldenScores } from '@/lib/services/runs/golden-scores'
 import { scoredImagesOf } from './scored-images-of'
 
+/** The labels by which models are scored. */
 export interface RunLabels {
   images: ScoredImages
   /** Null if scores are not calibrated. */

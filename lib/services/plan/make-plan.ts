@@ -32,6 +32,7 @@ export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
   hasList: content.listed.image.length > 0,
 })
 
+/** Converts the source to indices; null if models propose. */
 function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['given'] {
   if (source.from === 'models') return null
   if (source.from === 'original') return { classes: new Int32Array(0), list: null }

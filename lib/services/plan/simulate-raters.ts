@@ -77,6 +77,7 @@ const pageAnswering = (
   return { ...simulatedPagePace(member, candidates, answers, answerMode), answerMode }
 }
 
+/** Answers the task that a member holds, if any, and returns what they hold next. */
 type Turn = (member: Member, held: RatingSessionRow | null) => Promise<RatingSessionRow>
 
 /**

@@ -8,6 +8,7 @@ import type { BatchContent } from './batch-content'
 /** Derived from the batch, so that it is always written in the same way. */
 export const batchSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
 
+/** Returns, by task of the batch, how many raters are asked class first. */
 export function classFirstQuotas(batch: BatchContent): Int32Array {
   const { ratersPerTask, classShare, tasks } = batch
   const seed = batchSeed(batch)
@@ -28,7 +29,7 @@ function gridTasks(batch: BatchContent, quota: Int32Array) {
   }))
 }
 
-/** `quota` is the number of raters per image who are asked class first. */
+/** `quota` has the number of raters who are asked class first, by task of the batch. */
 export async function writeGridTasks(
   session: CopySession,
   batch: BatchContent,

@@ -13,6 +13,7 @@ import type { ImportHooks } from '@/lib/services/progress'
 import { freeSlug } from './free-slug'
 import { refuseTakenName } from './refuse-taken-name'
 
+/** Throws AppError `forbidden` unless the user may create projects. */
 export async function guardDuplication({ userId }: ProjectAccess, { name }: DuplicateProjectInput, db: Db) {
   const account = userId === null ? null : await db.appUser.findUnique({ where: { id: userId } })
   if (userId !== null && !account?.isOwner)

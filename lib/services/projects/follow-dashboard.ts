@@ -3,6 +3,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { versionOfSession } from '@/lib/services/access/session-account'
 import { type Watcher, watchDashboard } from './watched-dashboards'
 
+/** Returns a check that the actor is still an admin and that the account's sessions were not ended since. */
 async function accessCheck(actor: Actor, slug: string) {
   const versionOf = async () => (actor.kind === 'account' ? versionOfSession(actor) : null)
   const version = await versionOf()

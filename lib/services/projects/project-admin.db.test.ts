@@ -190,7 +190,7 @@ describe('invites', () => {
     expect((await listMembers(owner, slug)).map((member) => member.role).sort()).toEqual(['admin', 'expert'])
   })
 
-  test('rejects the email of an existing account without counting a use', async () => {
+  test('rejects the e-mail of an existing account without counting a use', async () => {
     const { token } = await invite()
     const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: owner.userId } })
     const input = { token, account: { name: 'Me again', email: taken.email, password: 'a long password' } }

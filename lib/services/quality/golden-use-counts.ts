@@ -9,6 +9,7 @@ import {
 import { byImage } from '@/lib/domain/quality/check-pieces'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
+/** Counts golden images of known truth and the tasks offered of them, by use. */
 export async function goldenUseCounts(projectId: number, db: Db = prisma): Promise<GoldenUseCounts> {
   const [images, truth, tasks, asked, testLabels] = await Promise.all([
     findGoldenUseImages(projectId, db),

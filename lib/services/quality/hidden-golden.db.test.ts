@@ -54,7 +54,7 @@ const code = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('comes at the chosen share, never twice to a rater, never with a repeated candidate, and keeps ordinary tasks complete', async () => {
+test('gives gold questions at the chosen share, none twice to a rater, no candidate twice, and keeps ordinary tasks complete', async () => {
   project = await makeRatingProject({ tasks: 120, quota: 2 })
   await project.addControlTasks('golden', 60)
   await share(0.2)
@@ -99,7 +99,7 @@ test('does not make raters wait when few gold questions are shared by many, and 
   expect(await goldenAnswers()).toHaveLength(3 * given.length)
 })
 
-test('looks like any other task, and depends on the seed only', async () => {
+test('makes gold questions look like any other task, determined by the seed', async () => {
   project = await makeRatingProject({ tasks: 30 })
   await project.addControlTasks('golden', 10)
   await share(0.5)
@@ -125,7 +125,7 @@ test('looks like any other task, and depends on the seed only', async () => {
   expect(sent.next.progress.submittedEver).toBe(1)
 })
 
-test('is replaced by an ordinary task if an open task asks the same candidates and few raters are left for it', async () => {
+test('gives an ordinary task instead of a gold question with candidates of an open task that few raters are left for', async () => {
   project = await makeRatingProject({ tasks: 3, quota: 1 })
   await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
     SELECT ${project.id}::int, 10 + i, 0, i, 'golden', true FROM generate_series(0, 2) i`
@@ -141,7 +141,7 @@ test('is replaced by an ordinary task if an open task asks the same candidates a
   expect(await golden()).toEqual([])
 })
 
-test('may repeat candidates of open tasks while there are other raters for those, which all get done', async () => {
+test('lets gold questions repeat candidates of open tasks while other raters are left for those, which all get done', async () => {
   project = await makeRatingProject({ tasks: 12, quota: 2 })
   await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
     SELECT ${project.id}::int, 20 + i, 0, i, 'golden', true FROM generate_series(0, 11) i`

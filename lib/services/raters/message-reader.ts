@@ -3,8 +3,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { raterRow } from '@/lib/services/access/guard-project'
 
 /**
- * Null for a member who never rated; does not create a rater. A panel's visitor reads messages by their address alone,
- * as they rate by it.
+ * Null for a member who never rated; does not create a rater. Panel visitors need no signed entry address to read
+ * messages, as they need none to rate.
  */
 export async function messageReader(
   actor: Actor,

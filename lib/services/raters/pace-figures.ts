@@ -2,6 +2,7 @@ import type { Pace, PositionPace, Spread } from '@/lib/contracts/raters/pace'
 import type { PaceRow, PositionRow } from '@/lib/db/raters/pace-query'
 import { secondsPerCandidate, type TimedVotes } from '@/lib/domain/raters/seconds-per-candidate'
 
+/** `ms` has the quartiles in milliseconds; the result is in seconds. */
 export const spreadOf = (ms: number[] | null): Spread =>
   ms && { low: ms[0]! / 1000, median: ms[1]! / 1000, high: ms[2]! / 1000 }
 

@@ -283,7 +283,7 @@ describe('deleting an account', () => {
     expect(await prisma.appUser.findUnique({ where: { id: user.id } })).toBeNull()
   })
 
-  test('is refused for the last admin of a project and for a wrong email, without writing anything', async () => {
+  test('is refused for the last admin of a project and for a wrong e-mail, without writing anything', async () => {
     expect(await code(deleteAccount(admin, 'other@example.org'))).toBe('invalid-input')
     await expect(deleteAccount(admin, await emailOf(admin))).rejects.toThrow(project.slug)
     expect(() => log()).toThrow()

@@ -12,6 +12,7 @@ const intervals = { seed: 1, replicates: 400 }
 interface JudgedRow {
   imageId: number
   answer: number
+  /** Probability that the label holds. */
   truth: number
 }
 

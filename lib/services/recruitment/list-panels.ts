@@ -6,6 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
 
+/** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [rows, planOf] = await Promise.all([findPanels(project.id, null, db), visitPlanner(project, db)])

@@ -157,7 +157,7 @@ describe('entering', () => {
   })
 })
 
-describe('the place of a visit', () => {
+describe('the progress of a visit', () => {
   test('returns the completion code only with the last required submission, counted from the start of the visit', async () => {
     const { id } = await newPanel()
     const first = visitor(await enter(id, query(1, 1)))
@@ -238,7 +238,7 @@ test('leads a visit from the first task to the code, and releases tasks leased a
   expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(6)
 })
 
-describe('participants from a panel', () => {
+describe('the session of a participant', () => {
   test("gives access to one project with a rater's permissions", async () => {
     const other = await makeRatingProject({ tasks: 1 })
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))

@@ -4,6 +4,7 @@ import { canonicalJson } from '@/lib/domain/canonical-json'
 /** Files that describe the release, hashed with the parts, so that they cannot be changed separately. */
 export interface ReleaseMetadata {
   facts: unknown
+  /** Markdown. */
   card: string
 }
 

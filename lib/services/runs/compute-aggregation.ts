@@ -17,6 +17,7 @@ export interface ComputeRequest {
   method: string
   parameters: object
   input: AggregationInput
+  /** How golden candidates are cross-validated; null to skip it. */
   folds: { count: number; seed: number } | null
   /** Whether to calibrate scores on those candidates. Default: false. */
   isCalibrated?: boolean

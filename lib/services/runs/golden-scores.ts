@@ -20,7 +20,9 @@ export interface FoldedScores {
   folds: number
   seed: number
   usesGolden: boolean
+  /** Indices of the candidates. */
   candidate: Int32Array
+  /** Indices of their images. */
   image: Int32Array
   fold: Int32Array
   /** 1 if more than half of the experts who answered said yes. */

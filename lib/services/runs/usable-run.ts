@@ -8,6 +8,7 @@ const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }]
 
 /** The run that exports, releases and model scores use: the requested one, or the project's latest usable run. */
 export interface RunForUse {
+  /** Null if no run is usable. */
   runId: number | null
   /** The requested run, or one later than `runId`, that fails checks and has not been confirmed. */
   unconfirmed: UnconfirmedRun | null

@@ -209,7 +209,7 @@ describe('a note on a class', () => {
   const note = (classId: number, text: string, actor: Actor = admin) =>
     setClassNote(actor, { slug: project.slug, classId, note: text })
 
-  test('is saved, found and removed, with its author', async () => {
+  test('is saved, found and removed, with an audit event for each change', async () => {
     await note(1, '  Only the whole animal.\r\n')
     await note(1, 'Only the whole animal.')
     const list = (query: string) => listClassNotes(admin, { slug: project.slug, query })

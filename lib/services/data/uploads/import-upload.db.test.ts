@@ -153,7 +153,7 @@ test('creates a class per folder and labels its images with it', async () => {
   ])
 })
 
-test('creates a class per label, in order of appearance, if the project has no classes', async () => {
+test('creates one class per label, named as first written, if the project has no classes', async () => {
   const files = {
     'pictures/1.png': await picture('red'),
     'pictures/2.png': await picture('orange'),
@@ -207,7 +207,7 @@ test("imports nothing if one part is invalid and locates the error in terms of t
   expect(await rows()).toEqual([0, 0, 0])
 })
 
-test('imports nothing if beforeCommit fails or the import is canceled', async () => {
+test('imports nothing if beforeCommit fails or the import is cancelled', async () => {
   const beforeCommit = () => Promise.reject(new Error('this attempt was replaced'))
   await expect(importTogether(await dataSet(), whole, { beforeCommit })).rejects.toThrow('was replaced')
   const stop = new AbortController()

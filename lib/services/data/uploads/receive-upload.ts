@@ -65,7 +65,7 @@ async function* watched({ body, path, announcedBytes }: UploadPartInput, freeByt
     throw new AppError('invalid-input', `${size} of ${announcedBytes} bytes of “${path}” arrived. Send it again.`)
 }
 
-/** Streams a part to disk. Sending it again is safe, and a failed part leaves the file unchanged. */
+/** Streams a part to disk. Sending it again is safe; after a failed part the file ends at the part's `offset`. */
 export async function receiveUploadPart(actor: Actor, input: UploadPartInput, db: Db = prisma): Promise<ReceivedPart> {
   const { path, offset, announcedBytes } = input
   const upload = await guardUpload(actor, input, db)

@@ -68,7 +68,10 @@ const keptMs = 24 * 60 * 60 * 1_000
 /** Younger folders are kept: their row may just have been deleted. */
 const ownerlessMs = 10 * 60 * 1_000
 
-/** Deletes uploads of finished jobs and deleted projects, and after a day those not imported. Returns how many. */
+/**
+ * Deletes uploads of finished jobs and deleted projects, and after a day those not imported. Keeps files of jobs that
+ * will be tried again. Returns how many were deleted.
+ */
 export async function sweepUploads(now: Date, db: Db = prisma): Promise<number> {
   const spent = await deleteSpentUploads(new Date(now.getTime() - keptMs), db)
   const old = await listUploadFoldersBefore(new Date(now.getTime() - ownerlessMs))

@@ -215,7 +215,7 @@ describe('importing a file into a project with images and classes', () => {
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('writes nothing when it is canceled', async () => {
+  test('writes nothing when it is cancelled', async () => {
     const stop = new AbortController()
     const hooks = {
       signal: stop.signal,

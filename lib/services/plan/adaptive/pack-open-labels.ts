@@ -7,6 +7,7 @@ import type { OpenLabel } from './decide-labels'
 interface PackingTerms {
   maximum: number
   candidatesPerTask: number
+  /** Raters who may still vote. */
   raterCount: number
   distances: ClassDistances
   nodeOf: Map<number, number>

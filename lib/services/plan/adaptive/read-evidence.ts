@@ -23,6 +23,7 @@ export interface VoteEvidence {
   mean: Float64Array
 }
 
+/** Used if no run says where labels are kept. */
 const usualThreshold = 0.5
 
 /** All candidates are treated as class 0 here, so that the prior of the original label covers every class. */
