@@ -7,6 +7,7 @@ const longestElement = 64 * 2 ** 20
 export interface JsonElement {
   /** Key of the list in the outermost object; null for an outermost list. */
   list: string | null
+  /** From 0, within its list. */
   index: number
   value: unknown
 }

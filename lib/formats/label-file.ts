@@ -77,8 +77,8 @@ class LabelRegister {
 
 /**
  * Reads original labels in any of five forms: CSV with `file` and `label` (or another of `fileKeys` and `labelKeys`, or
- * `class`); JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position,
- * null for none; one folder per class.
+ * `class`); JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position, one
+ * for every image, null for none; one folder per class.
  *
  * A label is a class index, id or name. Images that are not named have no label; each image may occur once.
  */
@@ -102,7 +102,7 @@ export async function* readLabels(
   register.end()
 }
 
-/** Finds the column of labels. A column "class" counts only here, because otherwise it lists what to ask about. */
+/** Finds the column of labels, or else "class", which means what to ask about in files not declared as labels. */
 function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {
   const label = labelColumn(path, header, classes)
   if (label) return label

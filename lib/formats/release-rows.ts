@@ -85,6 +85,7 @@ export interface ReleaseAnswer {
 }
 
 export interface ReleaseVote extends ReleaseAnswer {
+  /** Number of the task. */
   task: number
   /** Position on the screen, from 0; null if unknown. */
   shownAt: number | null
@@ -126,12 +127,14 @@ export interface ReleaseDecision {
 
 /** An excluded image, which has no labels and no votes. */
 export interface ReleaseExclusion {
+  /** Index of the image. */
   image: number
   reason: string
 }
 
 /** An image in which raters saw something that is not a class of the project. */
 export interface ReleaseOutsideList {
+  /** Index of the image. */
   image: number
   raters: number
 }

@@ -11,6 +11,7 @@ export interface TableRow {
 
 interface Table {
   file: string
+  /** Location of the column names, such as `line 1`. */
   where: string
   columns: readonly string[]
   rows: AsyncIterable<TableRow>

@@ -14,6 +14,7 @@ export interface WrittenClass {
   gloss: string | null
   note: string | null
   links: string[]
+  /** Indices into the list, the main one first. */
   parents: number[]
   examples: string[]
   translations: Translations

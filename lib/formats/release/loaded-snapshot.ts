@@ -52,6 +52,7 @@ export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads 
   raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
   golden: () => Promise<readonly ReleaseGoldenAnswer[]>
   decided: () => Promise<DecidedLabels>
+  /** Reasons by index of the image. */
   excluded: () => Promise<ReadonlyMap<number, string>>
   /** How many raters saw something outside the class list; null if unknown. */
   outsideList: () => Promise<(position: number) => number | null>
