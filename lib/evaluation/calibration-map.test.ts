@@ -33,7 +33,7 @@ describe('the logistic map', () => {
     const few = fitCalibration('logistic', Float64Array.of(0.6, 0.4), Uint8Array.of(1, 0))
     expect(Math.abs(calibratedScore(few, 0.9) - 0.9)).toBeLessThan(0.1)
   })
-  test('maps scores of 0 and 1, which have no log-odds, to finite probabilities next to their neighbours', () => {
+  test('maps scores of 0 and 1, which have no log-odds, to probabilities strictly between 0 and 1', () => {
     const score = Float64Array.from([0, 0, 0, 0, 0.2, 0.5, 0.8, 1, 1, 1, 1, 1])
     const map = fitCalibration('logistic', score, Uint8Array.from([0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 1]))
     const [none, some, all] = [0, 0.8, 1].map((one) => calibratedScore(map, one)) as [number, number, number]

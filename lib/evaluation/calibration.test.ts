@@ -58,7 +58,7 @@ describe('reliability', () => {
       }),
     )
   })
-  it('has no bins without pairs, and refuses scores outside 0 to 1 and a bin count of 0', () => {
+  it('has no bins without pairs, and refuses scores outside 0 to 1 and invalid bin counts', () => {
     expect(reliability(new Float64Array(0), new Int8Array(0), 10)).toEqual([])
     expect(reliability(Float64Array.of(0.5), Int8Array.of(-1), 10)).toEqual([])
     for (const bad of [-0.01, 1.01, Number.NaN]) {

@@ -22,9 +22,9 @@ export interface ExpectedChange {
  *
  * A kept label changes with the probability that it does not hold, a dropped one with the probability that it does:
  *   change = 1 − p if score ≥ threshold, else p.
- * p is the score, taken as a posterior. If experts disagree, they have looked more carefully than raters, and p is
- * their share of yes by Laplace's rule, (yes + 1) / (asked + 2). A label that decides whether the image has any also
- * decides whether the image counts in accuracies, so it has double weight in the order.
+ * p is the score, taken as a posterior. If experts disagree without a conclusion, p is their share of yes by Laplace's
+ * rule, (yes + 1) / (asked + 2), since they have looked more carefully than raters. A label that decides whether the
+ * image has any also decides whether the image counts in accuracies, so it has double weight in the order.
  *
  * Source: expected change as the value of a query is from active learning (Settles, Craven & Ray 2008, NIPS 20);
  *         ranking labels for relabelling by the posterior is from Bernhardt et al. (2022), Nat. Commun. 13:1161. The

@@ -12,6 +12,7 @@ interface Accuracy {
 }
 
 interface LabelCountAccuracy {
+  /** Number of labels per image, from 0. */
   labels: number
   count: number
   /** Of `count`, how many top-1 predictions are among the labels. */

@@ -9,7 +9,7 @@ export interface ScoredImages {
   closed: LabelSets | null
   /** Uint8Array[I]: 1 if a candidate has a vote. An unrated image keeps its original label at any threshold. */
   isRated: Uint8Array
-  /** Rising. */
+  /** Rising; `candidates.reached` counts them. */
   thresholds: Float64Array
   /** Those of image i are at offsets[i] up to offsets[i + 1]. */
   candidates: {

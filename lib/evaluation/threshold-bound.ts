@@ -28,7 +28,7 @@ export type BoundedThreshold =
     }
   | {
       isKept: false
-      /** About how many such images would satisfy the rule; null if no threshold reaches the observed minimum. */
+      /** About how many such images would satisfy the rule; null if no observed share reaches the minimum. */
       imagesNeeded: number | null
       imageCount: number
     }
@@ -60,7 +60,7 @@ export const lowerBound = (seen: number, trials: number, alpha: number): number 
  *
  * Each test is exact for independent trials (Clopper-Pearson). Candidates of an image are not, so m_1, m_2, …
  * candidates on each image count as (Σm)² / Σm² trials, as if those of an image always agreed: the variance of a share
- * is never larger.
+ * is never larger, whatever the dependence.
  *
  * For precision the order is from strict to loose, starting where there are enough trials to reach the bound at all,
  * and up to twice as many if scores of one half or more allow it; for recall from loose to strict. Each step keeps a

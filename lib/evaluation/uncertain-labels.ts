@@ -8,7 +8,7 @@ import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
 
 /** How certain the labels of a run are. Candidates are indices into those of `ScoredImages`. */
 export interface LabelCertainty {
-  /** Float64Array[C]: the calibrated score, 0 or 1 if experts decided. */
+  /** Float64Array[C]: the calibrated score, 0 or 1 if an expert or admin decided. */
   probability: Float64Array
   /** The golden candidates, each with the score calibrated without its fold. */
   golden: { candidate: Int32Array; truth: Uint8Array; probability: Float64Array }
