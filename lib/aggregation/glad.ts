@@ -106,6 +106,7 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
 }
 
 type Scratch = {
+  /** [K] */
   weight: Float64Array
   /** [most votes of an item] rater, answer and curvature of each vote of the current item. */
   rater: Int32Array

@@ -3,6 +3,7 @@ import type { KeptLabels } from './labels'
 /** A label that only one of two sides has. */
 export type LabelChange = {
   image: number
+  /** Class index. */
   label: number
   /** Whether the later side has it; otherwise the earlier one does. */
   isGained: boolean

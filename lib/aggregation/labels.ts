@@ -73,6 +73,7 @@ export type LabelInput = {
 export type KeptLabels = {
   /** Int32Array[images + 1] */
   imageStart: Int32Array
+  /** Class indices. */
   label: Int32Array
   /** Uint8Array[images]: 1 if at least one candidate of the image has a vote. */
   isRated: Uint8Array
