@@ -55,7 +55,7 @@ function refuseHuge({ width, height, pages = 1, pageHeight = height }) {
 
 const bytesPerSample = { uchar: 1, char: 1, ushort: 2, short: 2, double: 8 }
 
-/** Returns the memory needed to decode: all samples, since interlaced pictures cannot be read line by line. */
+/** Returns the bytes to decode: all samples, since interlaced or rotated pictures cannot be read line by line. */
 function decodedBytes({ width, height, pageHeight = height, channels, depth }, mostBytes) {
   const sampleBytes = bytesPerSample[depth] ?? 4
   const bytes = width * pageHeight * Math.max(channels, 3) * sampleBytes

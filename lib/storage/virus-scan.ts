@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '@/lib/errors'
 
+/** A scanner that is silent for this long counts as unreachable. */
 const patienceMs = 120_000
 
 /** Parses the address of clamd: `host:port`, or the path of its socket. */
