@@ -19,6 +19,7 @@ import { endWith } from './start-problem.mjs'
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const [command, name = ''] = process.argv.slice(2)
 
+/** Calls `work` with the installation's database, or with an empty one if there is none yet. */
 async function onServer<T>(work: (url: string) => Promise<T>): Promise<T> {
   if (env.DATABASE_URL) return work(directDatabaseUrl() ?? env.DATABASE_URL)
   const data = dataFolder(projectRoot)

@@ -18,6 +18,7 @@ export function firstMissingPackage(lock, installed, { withDev }) {
 const isDispensable = ({ optional, devOptional, dev, peer }, withDev) =>
   Boolean(optional || devOptional || peer || (dev && !withDev))
 
+/** Returns why `npm ci` is needed in this folder, or null. */
 export function installReason(root, { withDev = false } = {}) {
   const note = path.join(root, 'node_modules/.package-lock.json')
   if (!existsSync(note)) return 'node_modules is missing'

@@ -23,6 +23,7 @@ export interface PlanOptions {
   pay?: number
   currency?: string
   askUnanimous?: boolean
+  /** Share of raters asked class first. */
   classFirst?: number
   order?: string
 }

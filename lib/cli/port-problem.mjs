@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { Problem } from './start-problem.mjs'
 
+/** Returns a Problem if the web server cannot listen there, or null. */
 export async function portProblem(port, host) {
   if (!/^\d{1,5}$/.test(String(port)) || Number(port) > 65_535)
     return new Problem(`PORT must be a number up to 65535, not "${port}". For example: PORT=3001 npm start`)

@@ -1,4 +1,4 @@
-// Checks that can fail before anything is installed or built. Plain JavaScript, since packages may be missing.
+// Finds known problems before anything is installed or built. Plain JavaScript, since packages may be missing.
 import { existsSync, statfsSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'

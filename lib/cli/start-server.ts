@@ -32,6 +32,7 @@ function stop(status: number): Promise<void> {
 
 const [hasWeb, hasWorker] = [env.PROCESSES !== 'worker', env.PROCESSES !== 'web']
 
+/** Throws if the port is taken. */
 async function choosePort(): Promise<number> {
   if (!hasWeb) return env.PORT
   const problem = await portProblem(env.PORT, env.HOST)

@@ -125,7 +125,7 @@ test('continues the trace that one of our proxies started', async () => {
   expect(span).toMatchObject({ traceId, parentSpanId: spanId, name: 'GET' })
 })
 
-test('does not trace a request that this proxy does not sample', async () => {
+test('does not trace a request that one of our proxies has not sampled', async () => {
   expect(await tracedOf(['127.0.0.1'], `00-${traceId}-${spanId}-00`)).toEqual([])
 })
 
