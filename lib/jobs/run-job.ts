@@ -18,7 +18,7 @@ import { withinRequest } from '@/lib/telemetry/request-scope'
 import { withSpan } from '@/lib/telemetry/spans'
 import { log } from './job-log'
 
-/** Stops a worker that has lost the database, so that others take its jobs. */
+/** The abort reason of a worker that has lost the database and whose jobs other workers take. */
 export class WorkerLost extends Error {}
 
 const askAgainMs = 1_000

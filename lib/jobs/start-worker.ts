@@ -29,7 +29,7 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
-  /** Settles when the database and its jobs are lost: the process must exit, since other workers take the jobs. */
+  /** Settles when the worker has lost the database and put off its jobs. It must exit, since others take the jobs. */
   lost: Promise<void>
   /** Stops running jobs, returns them to the queue, and closes the connections. */
   stop(): Promise<void>
