@@ -15,7 +15,7 @@ export const panelMaxAge = 24 * 3600
 
 export const nowSeconds = () => Math.floor(Date.now() / 1000)
 
-/** Each read reissues the session with a new `iat`, so `iat` only counts for sessions older than the `since` field. */
+/** In seconds. Each read reissues the session with a new `iat`, which counts only for sessions without `since`. */
 export const beginOf = ({ since, iat }: JWT): number | null => since ?? (typeof iat === 'number' ? iat : null)
 
 export function isSessionOver(token: JWT, now = nowSeconds()): boolean {

@@ -45,7 +45,7 @@ test('over http, as on localhost, names the same cookies in a way that browsers 
   expect(await panelSessionCookie(panelist)).toMatch(/^next-auth\.session-token=.*; SameSite=Lax$/)
 })
 
-test('rejects sessions that are expired, modified or encrypted with another secret', async () => {
+test('encrypts sessions, and rejects modified, unsigned and empty ones and those with another secret', async () => {
   const line = await accountSessionCookie({ userId: 'someone', tokenVersion: 3, sessionId: 'this one' })
   const token = /=([^;]+)/.exec(line)![1]!
   expect(await decode({ token, secret })).toMatchObject({

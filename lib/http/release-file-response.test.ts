@@ -90,7 +90,7 @@ describe('the range of a request', () => {
     expect(byteRange('bytes = 3 - 99', 10)).toEqual({ start: 3, end: 9 })
   })
 
-  it('is the given number of last bytes without a first one', () => {
+  it('is the end of the file if only a number of last bytes is given', () => {
     expect(byteRange('bytes=-4', 10)).toEqual({ start: 6, end: 9 })
     expect(byteRange('bytes=-40', 10)).toEqual({ start: 0, end: 9 })
   })
