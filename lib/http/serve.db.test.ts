@@ -18,7 +18,7 @@ const code = (work: Promise<unknown>) =>
 
 const roles: EndpointRole[] = ['anyone', 'account', 'owner', 'visitor', 'rater', 'expert', 'admin']
 
-test('each role admits its own members, and reveals no more to others than they may know', async () => {
+test('each role admits the actors that it names, and reveals no more to others than they may know', async () => {
   const [visitor, rater, expert, admin, stranger] = await Promise.all([
     project.addVisitor(),
     project.addMember('rater'),

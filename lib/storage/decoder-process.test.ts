@@ -19,7 +19,7 @@ const untilEnded = async (decoder: DecoderProcess) => {
 const refusal = (work: Promise<unknown>) => work.catch((cause: unknown) => cause)
 
 describe('the picture decoder process', () => {
-  it('renders all pictures even if it is killed repeatedly', async () => {
+  it('renders all pictures even if it is killed in the middle', async () => {
     const decoder = new DecoderProcess()
     const work = [large, small, large, small].map((bytes) => renderPicture(bytes, decoder))
     const [killed] = await Promise.all([killDecoders(decoder, { most: 1 }), work[0]])

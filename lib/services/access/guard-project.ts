@@ -100,7 +100,10 @@ export type RaterRow = RaterAccessRow & {
   visitId?: string
 }
 
-/** Throws AppError `not-found` unless the actor is a member or panel visitor of the project. Creates no rater. */
+/**
+ * Creates no rater. Throws AppError `forbidden` for the operator and `not-found` for other actors that are neither
+ * members nor panel visitors of the project.
+ */
 export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Promise<RaterRow> => {
   if (actor.kind === 'operator') throw new AppError('forbidden', 'Sign in to rate.')
   if (slug.includes('\0')) throw notFound('project')

@@ -10,7 +10,7 @@ import { isSetupToken } from './setup-state'
 
 /**
  * Creates the owner's account and optionally the demo project, using up the token of the printed link. Throws AppError
- * `conflict` if the server is already set up; of concurrent calls, one succeeds.
+ * `forbidden` for a wrong or used token, and `conflict` if a concurrent call has set up the server first.
  */
 export async function setUpServer({ token, name, email, password, withDemo }: SetupInput): Promise<SetupOutput> {
   if (!(await isSetupToken(token)))

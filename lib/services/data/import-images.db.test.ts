@@ -320,7 +320,7 @@ describe('importing a manifest', () => {
     expect(await images()).toEqual([])
   })
 
-  it('keeps the label of an image that raters were asked about', async () => {
+  it('refuses to change the label of an image that has candidates, but accepts the same label', async () => {
     await addClasses()
     await put('a.png', await png(1))
     await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', label: 0 }]) })

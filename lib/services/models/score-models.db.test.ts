@@ -39,7 +39,7 @@ test('scores a model by original labels and by label sets, without images that h
   expect(made.runId).toBe(1)
 })
 
-test('does not use an imported model for proposals, as an annotator or in lists of proposing models', async () => {
+test('does not use a model imported for scoring in proposals, as an annotator or in lists of proposing models', async () => {
   await majority(0.5)
   const before = await findProposalState(project.id)
   await score('mine', [0, 3, 5, 1])
