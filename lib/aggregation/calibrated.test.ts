@@ -174,7 +174,7 @@ describe('calibrated, invariants', () => {
       expect(Math.abs(yesWhenTrue - 0.9 * planned)).toBeLessThan(0.15)
     })
   })
-  it('makes fewer mistakes than the mean vote', () => {
+  it('decides fewer than 12% of the candidates wrongly', () => {
     const mistakes = result.score.reduce(
       (sum, score, candidate) => sum + Math.abs(Math.round(score) - truth[candidate]!),
       0,

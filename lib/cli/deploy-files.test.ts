@@ -47,7 +47,7 @@ test('gives the compose service a read-only file system, no capabilities and onl
   expect(mounted.map((mount) => mount.split(':')[0]).sort()).toEqual(Object.keys(volumes).sort())
 })
 
-test('does the same on Kubernetes, with valid references between the parts', () => {
+test('gives the Kubernetes container the same restrictions, with valid references between the parts', () => {
   const parts = parseAllDocuments(read('kubernetes.yaml')).map((one) => one.toJS())
   const [config, claim, deployment, service] = parts
   expect(parts.map(({ kind }) => kind)).toEqual(['ConfigMap', 'PersistentVolumeClaim', 'Deployment', 'Service'])

@@ -146,7 +146,7 @@ test('refuses unknown, empty and missing files', async () => {
 const photos = '../shared/photos'
 const isHere = existsSync(photos)
 if (!isHere) console.info(`Skipped: the released predictions are not in ${photos}.`)
-test.skipIf(!isHere)('reads all released predictions of the photographs', async () => {
+test.skipIf(!isHere)('reads the released predictions of one model for the photographs', async () => {
   const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
   const positionOf = new Map(manifest.map(({ file }, position) => [file, position]))
   const classes = new ClassLookup(Array.from({ length: 1_000 }, (_, index) => named(index, `class ${index}`)))

@@ -96,7 +96,7 @@ describe('every CSV file of a release', () => {
 })
 
 describe('CSV', () => {
-  it('keeps labels with any name, and lists as JSON', async () => {
+  it('keeps any names of images and classes, and writes lists as JSON', async () => {
     const rows = await csv(smallRelease(), 'labels-csv')
     expect(rows.map(({ image }) => image)).toEqual(['a.jpg', 'sub/b, "c".jpg', 'Bär 🐻.png', 'd\te\n.jpg'])
     expect(rows[0]).toEqual({
