@@ -8,7 +8,7 @@ interface BrowserKeysProps {
   next: string | null
 }
 
-const isTyping = (target: EventTarget | null) =>
+export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, select, textarea, [role="dialog"], [role="menu"]') !== null
 
 /** Arrow keys and [ ] open the previous and next page. */

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { Button } from '@/components/ui/button'
 import { Keyboard } from '@/components/ui/generated/icons'
+import { isTyping } from './browser-keys'
 import { panelPictureKeys } from './panel-picture'
 
 interface ImageBrowserKeysProps {
@@ -30,8 +31,6 @@ const list = [
   { keys: ['?'], does: 'Show keyboard shortcuts' },
 ]
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, select, textarea, [role="dialog"], [role="menu"]') !== null
 const isIn = (id: string) => document.getElementById(id)?.contains(document.activeElement) ?? false
 const isLost = () => document.activeElement === null || document.activeElement === document.body
 const linkOf = (imageId: number | null) => document.querySelector<HTMLElement>(`[data-image="${imageId}"]`)

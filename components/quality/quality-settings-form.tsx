@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateQuality } from '@/lib/client/quality'
 import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
-import { draftOfRule, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality/quality-draft'
+import { draftOfRule, numberOf, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality/quality-draft'
 import { defaultTest } from '@/lib/domain/quality/test-pass'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { AskedNotice } from './asked-notice'
@@ -29,8 +29,6 @@ const draftOfQualification = ({ qualification }: QualitySettings): Qualification
   passMark: percentageOf(qualification?.passMark ?? defaultTest.passMark),
   attempts: String(qualification?.attempts ?? defaultTest.attempts),
 })
-
-const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
 
 /** Explains how an update changed limits that were set for the share of all right answers. */
 const MarksNotice = () => (

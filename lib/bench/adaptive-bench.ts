@@ -5,6 +5,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { settleRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import { type AdaptiveProject, adaptiveProject } from '@/lib/services/testing/adaptive-project'
 import type { BenchRow } from './bench-row'
+import { rounded } from './bench-row'
 
 /** The worker's interval between checks for finished tasks. */
 const roundsMs = 3_000
@@ -18,7 +19,6 @@ interface Submission {
   ms: number
 }
 
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function quantile(times: readonly number[], q: number): number {

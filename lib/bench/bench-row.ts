@@ -4,3 +4,5 @@ export interface BenchRow {
   figure: string
   beside: string
 }
+
+export const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })

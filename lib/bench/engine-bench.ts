@@ -9,8 +9,8 @@ import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
 import type { BenchRow } from './bench-row'
+import { rounded } from './bench-row'
 
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** Keys of crowd-kit's figures by our method name. */

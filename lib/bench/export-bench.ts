@@ -3,8 +3,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { snapshotFormats } from '@/lib/formats/release-formats'
 import { exportProject } from '@/lib/services/export-project'
 import type { BenchRow } from './bench-row'
-
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+import { rounded } from './bench-row'
 
 /** Measures a live export of a project in every release format, through the service. */
 export async function benchExports(actor: Actor, slug: string): Promise<BenchRow[]> {

@@ -4,6 +4,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { getValue, runSql } from '@/lib/db/session/sql'
 import { directDatabaseUrl } from '@/lib/env'
 import type { BenchRow } from './bench-row'
+import { rounded } from './bench-row'
 import { makeBulkProject } from './bulk-project'
 import { type Load, type Rate, rateThroughPrisma } from './rating-rate'
 
@@ -21,7 +22,6 @@ interface Case {
 }
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 
 /** Makes every fourth rater have answered the next tasks of the queue, which all still need raters. */
 async function sendAhead({ projectId, clients }: Load, tasks: number): Promise<void> {

@@ -1,10 +1,10 @@
 import { computeInThreads } from '@/lib/jobs/compute-in-threads'
 import type { BenchRow } from './bench-row'
+import { rounded } from './bench-row'
 import { measurePlan } from './measure-plan'
 
 const modelCount = 19
 
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
 /** Measures the plan as used by its page, from the database to launched tasks. */

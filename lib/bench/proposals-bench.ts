@@ -12,6 +12,7 @@ import { subsetFigures } from '@/lib/proposals/subset-figures'
 import { modelsIn, searchSubsets } from '@/lib/proposals/subset-search'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
 import type { BenchRow } from './bench-row'
+import { rounded } from './bench-row'
 import { benchPlanning } from './plan-bench'
 
 const classCount = 1_000
@@ -19,7 +20,6 @@ const modelCount = 19
 const goldenImages = 256
 const limit = 8
 
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const megabytes = () => `peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`
 
 function timed<Result>(run: () => Result): { ms: number; result: Result } {

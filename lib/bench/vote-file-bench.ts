@@ -18,13 +18,12 @@ import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { createProject } from '@/lib/services/projects/create-project'
 import type { BenchRow } from './bench-row'
+import { rounded } from './bench-row'
 
 const [classCount, raterCount, ratersOfImage, candidatesOfImage] = [1_000, 300, 5, 5]
 const votesOfImage = ratersOfImage * candidatesOfImage
 /** Distance between consecutive images in the file; coprime to their number, so that every image occurs. */
 const stride = 7_919
-
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 
 /** Yields votes in order of time, so that the votes of an image are not consecutive. */
 function* votesInTime(imageCount: number): Generator<string> {

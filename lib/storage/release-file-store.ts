@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dataPath } from './data-path'
-import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
+import { codeOf, removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
 export interface ReleaseFileLocation {
   project: string
@@ -11,8 +11,6 @@ export interface ReleaseFileLocation {
 }
 
 export type StoredReleaseFile = WrittenFile
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 function checked(part: string): string {
   if (!/^[\w-][\w.-]*$/.test(part)) throw new TypeError('This is not a valid location of a release file.')

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promise
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { dataPath } from './data-path'
+import { codeOf } from './whole-file'
 
 /** Lists the plain files below a folder as relative paths separated by “/”. */
 export async function filesUnder(folder: string): Promise<string[]> {
@@ -35,8 +36,6 @@ const noSpace = () =>
     'unavailable',
     'The server’s disk is full. Files uploaded so far are kept; free some space and try again.',
   )
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 async function openForPart(file: string, filePath: string): Promise<{ handle: FileHandle; isNew: boolean }> {
   const flags = constants.O_RDWR | constants.O_NOFOLLOW

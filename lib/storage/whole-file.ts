@@ -11,7 +11,7 @@ export interface WrittenFile {
 }
 
 const dayMs = 86_400_000
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
+export const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array) {
   for (let written = 0; written < bytes.length; )

@@ -1,18 +1,13 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/expert-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { expertWays } from '@/lib/domain/golden/expert-way'
-import { AppError } from '@/lib/errors'
 import { expertWay } from '@/lib/services/golden/expert-way'
 import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
+import { missing } from '../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }
-
-function missing(reason: unknown): never {
-  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
-  throw reason
-}
 
 interface Props {
   params: Promise<{ project: string }>

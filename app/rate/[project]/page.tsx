@@ -11,7 +11,7 @@ import { scriptNonce } from '@/lib/http/script-nonce'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { readEarlyScript } from '@/lib/services/rating/read-early-script'
-import { missing } from './missing'
+import { missing } from '../../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('projects'))('rate') }

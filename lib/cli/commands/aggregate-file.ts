@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { fileMethods } from '@/lib/aggregation/registry'
 import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/runs/aggregate-file'
 import { runWithoutDatabase } from '../run-command'
+import { count } from './numbers'
 
 function seedOf(text: string): number {
   if (!/^\d{1,10}$/.test(text) || Number(text) > 0xffffffff) {
@@ -9,8 +10,6 @@ function seedOf(text: string): number {
   }
   return Number(text)
 }
-
-const count = (value: number) => value.toLocaleString('en')
 const decimals = (value: number, digits: number) => value.toLocaleString('en', { maximumFractionDigits: digits })
 
 function labelsText(labels: string[]): string {

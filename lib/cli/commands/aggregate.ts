@@ -12,7 +12,7 @@ import { AppError } from '@/lib/errors'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { number, numberOr } from './numbers'
+import { count, number, numberOr } from './numbers'
 
 interface Options {
   project: string
@@ -93,8 +93,6 @@ async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Optio
   await actOnRaters(actor, { slug, act: 'leave-out', raterIds })
   return raterIds
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
   return [

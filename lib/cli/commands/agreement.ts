@@ -4,7 +4,7 @@ import { acrossRatersText } from '@/lib/wording/agreement'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { number } from './numbers'
+import { count, number } from './numbers'
 
 interface Options {
   project: string
@@ -38,7 +38,6 @@ export const agreementCommand = () =>
           onProgress,
           signal,
         })
-        const count = (value: number) => value.toLocaleString('en')
         const text = [
           `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount)} votes of ${count(result.raterCount)} raters; ${count(result.candidateCount)} candidates have two votes or more.`,
           `Krippendorff's alpha, ordinal  ${figureText(result.alphaOrdinal)}`,

@@ -7,8 +7,7 @@ import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
 import { runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { readIdentity } from './backup'
-
-const count = (value: number) => value.toLocaleString('en')
+import { count } from './numbers'
 
 interface ArchiveOptions {
   project: string

@@ -3,9 +3,7 @@ import { Command } from 'commander'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../run-command'
-import { number } from './numbers'
-
-const count = (value: number) => value.toLocaleString('en')
+import { count, number } from './numbers'
 
 function placeOf(given: string | undefined, option: string): string {
   const where = given ?? env.BACKUP_TO

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BenchRow } from '@/lib/bench/bench-row'
+import { rounded } from '@/lib/bench/bench-row'
 import { setDatabaseUrl } from '@/lib/env'
 import { type CommandContext, runCommand } from '../run-command'
 
@@ -22,7 +23,6 @@ interface Options {
   json?: boolean
 }
 
-const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
 /** Adaptive votes are decided only every few seconds, so rating is measured longer. */

@@ -3,9 +3,7 @@ import { Command } from 'commander'
 import { newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { number } from './numbers'
-
-const count = (value: number) => value.toLocaleString('en')
+import { count, number } from './numbers'
 
 interface DrawOptions {
   project: string

@@ -7,3 +7,5 @@ export function number(text: string): number {
 }
 
 export const numberOr = (word: string) => (text: string) => (text === word ? word : number(text))
+
+export const count = (value: number) => value.toLocaleString('en')

@@ -4,10 +4,8 @@ import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
-import { number } from './numbers'
+import { count, number } from './numbers'
 import { exportReleaseCommand } from './release/export'
-
-const count = (value: number) => value.toLocaleString('en')
 
 interface ProjectOptions {
   project: string

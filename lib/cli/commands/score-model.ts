@@ -4,7 +4,7 @@ import type { ModelAccuracy, UncertainAccuracy } from '@/lib/contracts/models/mo
 import type { ScoredModel } from '@/lib/services/models/score-model'
 import { runCommand } from '../run-command'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
-import { number } from './numbers'
+import { count, number } from './numbers'
 
 interface Options {
   project: string
@@ -19,8 +19,6 @@ interface Options {
   top: number
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 const share = (value: number | null) => (value === null ? 'not known' : value.toFixed(4))
 const range = (interval: [number, number] | null) =>
   interval ? ` (95%: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows, type Sql, sql } from '@/lib/db/session/sql'
+import { escapeLike, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import type { Confuser, ConfusionView } from '@/lib/domain/classes/confusion-view'
 
 const pairRow = z.object({
@@ -37,8 +37,6 @@ const countOf: Record<Confuser, Sql> = {
 /** Lower bound of the share's Wilson interval: finds pairs that nearly always occur together, not frequent classes. */
 const together = sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
   c.together_count * (c.either_count - c.together_count)::float8 / c.either_count + 0.96)) / (c.either_count + 3.84) END`
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
 function named({ name }: ConfusionView): Sql {
   if (name === '') return sql`true`

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { escapeLike } from '@/lib/db/session/sql'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import { binsOf } from '@/lib/domain/runs/score-bins'
 
@@ -14,7 +15,6 @@ export interface ImageScope {
 /** Returns the score bins of a filter; null if scores must be read. */
 const scoreBinsOf = ({ filter: { score }, hasScoreBins }: ImageScope) => (score && hasScoreBins ? binsOf(score) : null)
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
 
 /** Conditions on `r`, the run_image row. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { escapeLike, readRows } from '@/lib/db/session/sql'
 
 interface Search {
   projectId: number
@@ -9,8 +9,6 @@ interface Search {
   number: number | null
   limit: number
 }
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
 const imageRow = z.object({ id: z.number(), position: z.number(), fileName: z.string() })
 

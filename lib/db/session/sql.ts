@@ -123,3 +123,6 @@ function literal(value: unknown): string {
 /** Writes a statement's values out as literals, for COPY and CREATE TABLE, which take no parameters. */
 export const inlined = ({ strings, values }: Sql): Sql =>
   raw(strings.map((text, k) => (k === 0 ? text : literal(values[k - 1]) + text)).join(''))
+
+/** The text as a part of a pattern of LIKE that stands for itself alone. */
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)

@@ -25,7 +25,7 @@ export interface FileTraits {
 /** Bytes of a text file that suffice to recognize it. */
 export const headBytes = 4_096
 
-const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+export const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 
 const pictureEndings = new Set(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'avif', 'gif'])

@@ -1,4 +1,4 @@
-import { type FileRole, type FileTraits, isFromElsewhere, listsClasses, roleProblem } from './file-role'
+import { baseOf, type FileRole, type FileTraits, isCoco, roleProblem } from './file-role'
 
 /** A file that the user chose, before anything is sent. */
 export interface ChosenFile {
@@ -33,7 +33,6 @@ export interface ImportChoices {
   matrixKind: 'probability' | 'logit' | null
 }
 
-const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 export const isPicture = ({ traits }: ChosenFile) => traits.role === 'picture'

@@ -21,7 +21,7 @@ const tidy = (value: number) => Number(value.toFixed(6))
 export const shareOf = (percentage: string): number =>
   percentage.trim() === '' ? Number.NaN : tidy(Number(percentage) / 100)
 export const percentageOf = (share: number): string => String(tidy(share * 100))
-const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+export const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
 
 export function draftOfRule(rule: QualityRule, key: number): RuleDraft {
   const { kind, last, action } = rule

@@ -4,15 +4,10 @@ import { getLocale } from 'next-intl/server'
 import { ExpertScreen } from '@/components/golden/expert-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImagePath } from '@/lib/contracts/golden/golden'
-import { AppError } from '@/lib/errors'
 import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
+import { missing } from '../../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }
-
-function missing(reason: unknown): never {
-  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
-  throw reason
-}
 
 export default async function ExpertImagePage({ params }: { params: Promise<{ project: string; image: string }> }) {
   const path = goldenImagePath.safeParse(await params)

@@ -1,18 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ExpertPageScreen } from '@/components/golden/expert-page-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { AppError } from '@/lib/errors'
 import { expertWay } from '@/lib/services/golden/expert-way'
 import { openGoldenPages } from '@/lib/services/golden/next-golden-page'
+import { missing } from '../../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }
-
-function missing(reason: unknown): never {
-  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
-  throw reason
-}
 
 /** The golden set asked class first. Opening it saves this way of answering for the next visit. */
 export default async function ExpertClassesPage({ params }: { params: Promise<{ project: string }> }) {

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { OwnCredits } from '@/components/rating/own-credits'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readOwnCredits } from '@/lib/services/rating/read-own-credits'
-import { missing } from '../missing'
+import { missing } from '../../../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('credits'))('title') }

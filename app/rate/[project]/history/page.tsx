@@ -7,7 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
-import { missing } from '../missing'
+import { missing } from '../../../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('history'))('title') }

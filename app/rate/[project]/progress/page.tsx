@@ -6,7 +6,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
 import { readOwnMessages } from '@/lib/services/raters/read-own-messages'
 import { countQuickAnswers } from '@/lib/services/rating/read-own-history'
-import { missing } from '../missing'
+import { missing } from '../../../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('progress'))('title') }

@@ -4,6 +4,7 @@ import { type AnswerReading, answerReading } from '@/lib/contracts/data/answers'
 import { absentMeanings, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { checkedOptions } from '../../checked-options'
 import type { CommandContext, CommandOutcome } from '../../run-command'
+import { count } from '../numbers'
 import { readMapping, writeMapping } from './mapping-file'
 
 export interface AnswerOptions {
@@ -37,8 +38,6 @@ export async function readingOf(options: AnswerOptions): Promise<AnswerReading> 
     mapping: mapping === undefined ? undefined : await readMapping(path.resolve(mapping)),
   })
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 export async function proposeMapping(
   { actor, onProgress, signal }: CommandContext,

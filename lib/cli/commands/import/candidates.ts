@@ -1,14 +1,13 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
   file: string
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 export const candidatesCommand = () =>
   new Command('candidates')

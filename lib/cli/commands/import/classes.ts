@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Command } from 'commander'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -9,8 +10,6 @@ interface Options {
   file?: string
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 export const classesCommand = () =>
   new Command('classes')

@@ -4,6 +4,7 @@ import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -16,8 +17,6 @@ interface Options {
   skipUnreadable?: boolean
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 async function knownData(actor: Actor, slug: string, isNew: boolean) {
   if (isNew) return { imageCount: 0, classCount: 0, models: [] }

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors'
 import type { ImageSource } from '@/lib/services/data/image-source'
 import { checkedOptions } from '../../checked-options'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -19,8 +20,6 @@ interface Options {
   skipUnreadable?: boolean
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 function restOf({ images, leftOut, added, completed, credited, labelled }: ImportedImages): string {
   const known = images - added - completed

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { type CommandContext, runCommand } from '../../run-command'
+import { count } from '../numbers'
 import { type AnswerOptions, proposeMapping, readingOf, withMappingOptions } from './answer-options'
 
 interface Options extends AnswerOptions {
@@ -8,8 +9,6 @@ interface Options extends AnswerOptions {
   again?: boolean
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 /** Whether to read the file as another tool's format, with names resolved by a mapping. */
 const isFromElsewhere = ({ format, mapping, writeMapping, leaveOutUnknownImages }: Options) =>

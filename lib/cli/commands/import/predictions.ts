@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -16,8 +17,6 @@ interface Options {
   top: number
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 function classCount(text: string): number {
   const value = Number(text)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -9,8 +10,6 @@ interface Options {
   originalLabels: string
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 export const realVotesCommand = () =>
   new Command('real-votes')

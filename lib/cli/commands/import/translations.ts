@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Command } from 'commander'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -9,8 +10,6 @@ interface Options {
   check?: boolean
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 export const translationsCommand = () =>
   new Command('translations')

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 import { type AnswerOptions, absentOption, proposeMapping, readingOf, withMappingOptions } from './answer-options'
 
 interface Options extends AnswerOptions {
@@ -8,8 +9,6 @@ interface Options extends AnswerOptions {
   again?: boolean
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 export const votesCommand = () =>
   withMappingOptions(

@@ -9,6 +9,7 @@ import {
 } from '@/lib/formats/release-formats'
 import { type ExportedFile, exportReleaseFile, makeFolder, writeChecksums } from '../../export-release'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 
 interface Options {
   project: string
@@ -17,8 +18,6 @@ interface Options {
   out: string
   json?: boolean
 }
-
-const count = (value: number) => value.toLocaleString('en')
 
 const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
   `${isKept ? 'Kept ' : 'Wrote'} ${fileName}: ${count(byteSize)} bytes${isKept ? ', as they were' : ''}.`
