@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -31,7 +32,7 @@ function AccountForm({ title, save, saveWord, savedText, children }: AccountForm
         {title}
       </h2>
       <form method="post" onSubmit={submit} className="flex max-w-[376px] flex-col items-start gap-3 [&>div]:w-full">
-        {message && <Notice tone="error">{message}</Notice>}
+        <ErrorNotice>{message}</ErrorNotice>
         {state === 'saved' && <Notice tone="success">{savedText}</Notice>}
         {children(errors)}
         <Button type="submit" disabled={state === 'saving'}>

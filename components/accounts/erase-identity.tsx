@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -47,11 +47,7 @@ export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number
         {t('eraseButton')}
       </Button>
       <Dialog isOpen={isAsking} onClose={() => setState('idle')} title={t('eraseConfirm')} actions={actions}>
-        {problem && (
-          <Notice tone="error" className="mb-3">
-            {problem}
-          </Notice>
-        )}
+        <ErrorNotice className="mb-3">{problem}</ErrorNotice>
         <p>{t('eraseText')}</p>
       </Dialog>
     </>

@@ -4,9 +4,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
-import { Notice } from '@/components/ui/notice'
 import { changeMemberRole, removeMember } from '@/lib/client/projects'
 import type { Member } from '@/lib/contracts/accounts/member'
 import { type Role, roles } from '@/lib/domain/permissions'
@@ -46,11 +45,7 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
   ]
   return (
     <>
-      {change.error && (
-        <Notice tone="error" className="mb-3">
-          {formError(change.error).message}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3" error={change.error} />
       <DataTable
         label="Members"
         columns={columns}

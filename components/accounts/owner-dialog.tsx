@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
 import { CurrentPassword } from './account-fields'
 import { CodeField } from './code-field'
 import { type Typed, useAccountForm } from './use-account-form'
@@ -79,7 +79,7 @@ export function OwnerDialog<Result>({
           done?.(result.of)
         ) : (
           <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-4">
-            {message && <Notice tone="error">{message}</Notice>}
+            <ErrorNotice>{message}</ErrorNotice>
             <CurrentPassword error={errors.currentPassword} />
             {how.withCode && <CodeField error={errors.code} />}
           </form>

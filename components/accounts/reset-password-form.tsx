@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
-import { Notice } from '@/components/ui/notice'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { openSession, resetPassword } from '@/lib/client/accounts/account'
 import { NewPassword } from './account-fields'
 import { AccountSubmit } from './account-submit'
@@ -36,7 +35,7 @@ export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {problem.message && <Notice tone="error">{problem.message}</Notice>}
+      <ErrorNotice>{problem.message}</ErrorNotice>
       <NewPassword label={t('newPassword')} email={email} error={problem.fields.password} autoFocus />
       <AccountSubmit disabled={isBusy}>{isBusy ? t('saving') : t('resetSave')}</AccountSubmit>
     </form>

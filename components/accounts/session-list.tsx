@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ComponentProps, useEffect, useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Monitor } from '@/components/ui/generated/icons'
-import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
@@ -59,7 +59,7 @@ function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
     )
   return (
     <>
-      {ending.problem && <Notice tone="error">{ending.problem}</Notice>}
+      <ErrorNotice>{ending.problem}</ErrorNotice>
       <Button {...button} disabled={ending.isBusy} onClick={() => ending.run()} />
     </>
   )

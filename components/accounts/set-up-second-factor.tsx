@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Check, Copy } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
@@ -27,7 +28,7 @@ function StepForm<Result>({ save, onSaved, saveWord, onCancel, children }: StepF
   const { submit, state, message, errors } = useAccountForm(save, onSaved)
   return (
     <form method="post" onSubmit={submit} className="flex w-full max-w-[376px] flex-col gap-4">
-      {message && <Notice tone="error">{message}</Notice>}
+      <ErrorNotice>{message}</ErrorNotice>
       {children(errors)}
       <div className="flex gap-2">
         <Button type="submit" tone="main" disabled={state === 'saving'}>

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
-import { Notice } from '@/components/ui/notice'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { useReason } from '@/components/ui/use-reason'
 import { openSession, setUp } from '@/lib/client/accounts/account'
 import { AccountFields } from './account-fields'
@@ -35,7 +34,7 @@ export function SetupForm({ token }: { token: string }) {
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {failure.message && <Notice tone="error">{failure.message}</Notice>}
+      <ErrorNotice>{failure.message}</ErrorNotice>
       <AccountFields isNew errors={failure.fields} firstFocus="name" />
       <label className="flex items-start gap-2.5">
         <input type="checkbox" name="withDemo" defaultChecked className="mt-0.5 size-4 shrink-0" />

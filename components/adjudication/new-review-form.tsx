@@ -3,10 +3,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { startReview } from '@/lib/client/adjudication/adjudication'
 import { mostReviewed, type NewReview, type ReviewList } from '@/lib/contracts/adjudication/review'
 import { labelScopes } from '@/lib/domain/adjudication/review'
@@ -84,11 +83,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           {starting.isPending ? 'Sampling' : 'Start review'}
         </Button>
       </div>
-      {problem.message && (
-        <Notice tone="error" className="mt-3">
-          {problem.message}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-3">{problem.message}</ErrorNotice>
     </form>
   )
 }

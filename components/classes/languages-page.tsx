@@ -5,12 +5,11 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { DataTable } from '@/components/kit/data-table'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { changeLanguages } from '@/lib/client/classes'
 import type { ProjectLanguages } from '@/lib/contracts/classes/language'
@@ -42,11 +41,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
         Names and texts of the project are in {englishNameOf(own)}. Raters read translations in the language of their
         screens, or in one they choose, and everything else in the project’s own language.
       </PageHeader>
-      {problem && (
-        <Notice tone="error" className="mb-4">
-          {problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-4">{problem}</ErrorNotice>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <div className="w-60">
           <Select

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { StateTabs } from '@/components/kit/state-tabs'
@@ -251,11 +251,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
           }))}
         />
       </div>
-      {acts.problem && (
-        <Notice tone="error" className="mb-3">
-          {acts.problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3">{acts.problem}</ErrorNotice>
       {acts.done && (
         <Notice
           tone="info"

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -75,7 +75,7 @@ export function ExperimentActions({ slug, experiment: { id, state }, onChanged }
           </>
         }
       >
-        {problem && <Notice tone="error">{problem}</Notice>}
+        <ErrorNotice>{problem}</ErrorNotice>
       </Dialog>
     </>
   )

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Dialog } from '@/components/ui/dialog'
 import { Search } from '@/components/ui/generated/icons'
-import { Notice } from '@/components/ui/notice'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
 import type { GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
 import { ClassRow } from './class-row'
@@ -96,7 +96,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
           Browse near “{near.name}” in the hierarchy
         </button>
       )}
-      {failure && <Notice tone="error">{failure}</Notice>}
+      <ErrorNotice>{failure}</ErrorNotice>
       <div
         id={listId}
         role="listbox"

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
@@ -77,11 +77,7 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
           {drawing.isPending ? 'Drawing…' : isFirst ? 'Draw images' : 'Draw more'}
         </Button>
       </div>
-      {problem.message && (
-        <Notice tone="error" className="mt-3">
-          {problem.message}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-3">{problem.message}</ErrorNotice>
       {drawing.data && (
         <Notice tone="success" className="mt-3">
           {counted(drawing.data.images, 'image', 'images', 'en')} drawn, with{' '}

@@ -3,10 +3,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
 import { undoGoldenDraw } from '@/lib/client/golden/golden'
 import type { GoldenDraw } from '@/lib/contracts/golden/golden'
 
@@ -32,11 +31,7 @@ export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }
   })
   return (
     <>
-      {undoing.error && (
-        <Notice tone="error" className="mb-3">
-          {formError(undoing.error).message}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3" error={undoing.error} />
       <DataTable
         label="Draws"
         columns={columns}

@@ -1,12 +1,12 @@
 'use client'
 
 import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Pager } from '@/components/kit/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { CircleCheck, Download, Flag } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { FlagPage } from '@/lib/contracts/images/flagged-image'
 import { type FlagView, flagAddress } from '@/lib/domain/images/flag-view'
@@ -55,11 +55,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         <UnsaidFigure of="waiting-flags" value={open} />
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
-      {problem && (
-        <Notice tone="error" className="mb-3">
-          {problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
       {images.length === 0 ? (
         <NoImages slug={slug} view={view} isEmpty={isEmpty} address={address} />
       ) : (

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -45,7 +45,7 @@ export function RemoveImagesDialog(props: BulkProps) {
     >
       {({ fields }) => (
         <>
-          {error && <Notice tone="error">{formError(error).message}</Notice>}
+          <ErrorNotice error={error} />
           {!contents && !error && <p aria-busy>Counting what belongs to them…</p>}
           {mustStay && (
             <Notice

@@ -4,8 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
-import { formError } from './form-error'
+import { ErrorNotice } from './form-error'
 
 interface ConfirmationProps<Result> {
   word: string
@@ -70,7 +69,7 @@ export function ConfirmationDialog<Result>({ word, name, done, isOpen, ...props 
       actions={actions}
     >
       {!isDone && details}
-      {acting.error && <Notice tone="error">{formError(acting.error).message}</Notice>}
+      <ErrorNotice error={acting.error} />
       {isDone && done(acting.data)}
     </Dialog>
   )

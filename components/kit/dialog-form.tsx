@@ -3,8 +3,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
-import { type FormError, formError, noFormError } from './form-error'
+import { ErrorNotice, type FormError, formError, noFormError } from './form-error'
 
 interface DialogFormProps {
   title: string
@@ -63,7 +62,7 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
       actions={actions}
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {problem.message && <Notice tone="error">{problem.message}</Notice>}
+        <ErrorNotice>{problem.message}</ErrorNotice>
         {typeof children === 'function' ? children(problem) : children}
       </form>
     </Dialog>

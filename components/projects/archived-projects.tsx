@@ -2,12 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
-import { Notice } from '@/components/ui/notice'
 import { archiveProject } from '@/lib/client/projects'
 
 export function ArchivedProjects({
@@ -22,11 +21,7 @@ export function ArchivedProjects({
   })
   return (
     <Section title="Archived projects">
-      {restore.error && (
-        <Notice tone="error" className="mb-3">
-          {formError(restore.error).message}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3" error={restore.error} />
       <ul aria-label="Archived projects" className="overflow-hidden rounded-card border bg-card">
         {projects.map(({ slug, name, archivedAt }) => (
           <li

@@ -2,11 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field, Select, TextArea } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { updateProject } from '@/lib/client/projects'
 import type { ProjectSettings } from '@/lib/contracts/projects/project'
 import { type ChoosableMode, choosableModes } from '@/lib/domain/rating/answer-mode'
@@ -108,7 +107,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         </p>
       </fieldset>
       <SuggestionChoice asksSuggested={settings.asksSuggested} />
-      {problem.message && <Notice tone="error">{problem.message}</Notice>}
+      <ErrorNotice>{problem.message}</ErrorNotice>
       <div className="flex items-center gap-3">
         <Button tone="main" type="submit" disabled={state === 'saving'}>
           Save settings

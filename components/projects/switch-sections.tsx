@@ -2,9 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
 import { archiveProject, updateProject } from '@/lib/client/projects'
 import { SettingsSection } from './settings-section'
 
@@ -25,11 +24,7 @@ function SwitchSection({ title, text, word, act }: SwitchSectionProps) {
   )
   return (
     <SettingsSection title={title} text={text} action={button}>
-      {change.error && (
-        <Notice tone="error" className="mt-3">
-          {formError(change.error).message}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-3" error={change.error} />
     </SettingsSection>
   )
 }

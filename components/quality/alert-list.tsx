@@ -1,11 +1,11 @@
 'use client'
 
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { BellRing } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
-import { Notice } from '@/components/ui/notice'
 import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
@@ -29,11 +29,7 @@ export function AlertList({ slug, alerts, raters }: AlertListProps) {
       <h2 id="alerts-title" className="mb-3 font-semibold text-question">
         Alerts
       </h2>
-      {problem && (
-        <Notice tone="error" className="mb-3">
-          {problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
       {alerts.length === 0 ? (
         <p className="text-second">No open alerts.</p>
       ) : (

@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
 import { Check, GraduationCap, ListChecks } from '@/components/ui/generated/icons'
-import { Notice } from '@/components/ui/notice'
 import { setGoldenUse } from '@/lib/client/quality'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
@@ -51,11 +51,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
             </Button>
           ))}
       </div>
-      {problem && (
-        <Notice tone="error" className="mb-3">
-          {problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-1.5">
         {images.map((image) => {
           const mark = marks[image.use]

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -109,11 +109,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         />
       </Section>
       <div className="mt-8 border-t pt-5">
-        {problem.message && (
-          <Notice tone="error" className="mb-4">
-            {problem.message}
-          </Notice>
-        )}
+        <ErrorNotice className="mb-4">{problem.message}</ErrorNotice>
         {Object.keys(problem.fields).length > 0 && !problem.message && (
           <Notice tone="error" className="mb-4">
             Nothing was saved. Fix the fields marked above.

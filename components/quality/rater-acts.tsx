@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { MoreHorizontal } from '@/components/ui/generated/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { Notice } from '@/components/ui/notice'
 import { actOnRater, type RaterAct } from '@/lib/client/quality'
 import { counted } from '@/lib/wording/number'
 import { useAct } from './use-act'
@@ -97,7 +97,7 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
             </>
           }
         >
-          {problem && <Notice tone="error">{problem}</Notice>}
+          <ErrorNotice>{problem}</ErrorNotice>
         </Dialog>
       )}
     </>

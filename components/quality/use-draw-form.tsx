@@ -3,10 +3,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { setGoldenUse } from '@/lib/client/quality'
 import type { GoldenUseInput } from '@/lib/contracts/quality'
 
@@ -56,11 +55,7 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
         Reassigns all images; the rest become gold questions. Images for the test have labels that apply and labels that
         do not. The same seed gives the same assignment.
       </p>
-      {problem.message && (
-        <Notice tone="error" className="mt-3">
-          {problem.message}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-3">{problem.message}</ErrorNotice>
     </form>
   )
 }

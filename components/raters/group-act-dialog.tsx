@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { useAct } from '@/components/quality/use-act'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { actOnRaters, sendMessage } from '@/lib/client/raters'
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, groupActPlan } from '@/lib/domain/raters/group-act'
@@ -74,7 +74,7 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
             {sentence(raterNames(plan.refused))} {are(plan.refused)} {refused}.
           </p>
         )}
-        {problem && <Notice tone="error">{problem}</Notice>}
+        <ErrorNotice>{problem}</ErrorNotice>
       </div>
     </Dialog>
   )

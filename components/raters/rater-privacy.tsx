@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -59,11 +59,7 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
         title={`Erase the identity of rater ${raterId}?`}
         actions={actions}
       >
-        {problem && (
-          <Notice tone="error" className="mb-3">
-            {problem}
-          </Notice>
-        )}
+        <ErrorNotice className="mb-3">{problem}</ErrorNotice>
         <p>
           This deletes the account or panel id, comments, notes, settings and messages of this rater. Votes, golden
           answers and flags stay under the number. You cannot undo this, and it is repeated if a backup is restored.

@@ -2,11 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { Notice } from '@/components/ui/notice'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
@@ -98,11 +97,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           </Button>
         </div>
       </header>
-      {problem && (
-        <Notice tone="error" className="mt-3">
-          {problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-3">{problem}</ErrorNotice>
       <PanelAddresses panel={panel} />
       <h3 className="mt-6 mb-1 font-semibold text-[13px]">Visits</h3>
       <p className="mb-2 text-second">{placesText(panel)}</p>

@@ -1,11 +1,10 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { presetWord } from '@/lib/wording/runs'
@@ -39,7 +38,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
   return (
     <form onSubmit={submit} aria-label={method.title} className="flex flex-col gap-4 rounded-card border bg-card p-4">
       <h2 className="font-semibold text-question">{method.title}</h2>
-      {problem.message && <Notice tone="error">{problem.message}</Notice>}
+      <ErrorNotice>{problem.message}</ErrorNotice>
       {presets.length > 0 && (
         <Select
           label="Parameters"

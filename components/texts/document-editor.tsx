@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useEffect, useId, useRef } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { languageName, languages } from '@/lib/domain/accounts/language'
@@ -90,11 +91,7 @@ export function DocumentEditor({ slug, kind, draft, language, ownLanguage }: Doc
         <DocumentPreview slug={slug} text={isTooLong ? '' : text} />
       </div>
       {kind === 'consent' && text.trim() === '' && <Templates onChoose={draft.write} />}
-      {draft.error && (
-        <Notice tone="error" className="mt-4">
-          {draft.error}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-4">{draft.error}</ErrorNotice>
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button tone="main" type="submit" disabled={!canSave}>
           {isEnding ? `Withdraw ${language === null ? 'text' : 'translation'}` : 'Save as a new version'}

@@ -15,7 +15,7 @@ interface NoticeProps {
   title?: string
   children: ReactNode
   action?: ReactNode
-  className?: string
+  className?: string | undefined
 }
 
 /** Says what happened, what was saved and what to do. Errors interrupt a screen reader; other notices wait. */

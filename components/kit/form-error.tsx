@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { Notice } from '@/components/ui/notice'
 import { ApiError } from '@/lib/client/api-error'
 
 export interface FormError {
@@ -18,4 +20,21 @@ export function formError(error: unknown, prefix = ''): FormError {
   )
   const isOnlyFields = error.code === 'invalid-input' && Object.keys(fields).length > 0
   return { message: isOnlyFields ? null : error.message, fields }
+}
+
+interface ErrorNoticeProps {
+  /** What was thrown, where no sentence is given. */
+  error?: unknown
+  children?: ReactNode
+  className?: string
+}
+
+/** Says what went wrong; nothing where nothing has. */
+export function ErrorNotice({ error, children, className }: ErrorNoticeProps) {
+  if (!error && !children) return null
+  return (
+    <Notice tone="error" className={className}>
+      {children ?? formError(error).message}
+    </Notice>
+  )
 }
