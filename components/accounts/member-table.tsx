@@ -6,6 +6,7 @@ import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
+import { Options } from '@/components/ui/field'
 import { changeMemberRole, removeMember } from '@/lib/client/projects'
 import type { Member } from '@/lib/contracts/accounts/member'
 import { type Role, roles } from '@/lib/domain/permissions'
@@ -87,10 +88,6 @@ const RoleSelect = ({ member: { name, role }, isBusy, onChange }: RoleSelectProp
     onChange={(event) => onChange(event.currentTarget.value as Role)}
     className="h-7 rounded-control border border-edge bg-card px-1.5 text-small"
   >
-    {roles.map((one) => (
-      <option key={one} value={one}>
-        {roleWord[one]}
-      </option>
-    ))}
+    <Options of={roles.map((one) => [one, roleWord[one]])} />
   </select>
 )

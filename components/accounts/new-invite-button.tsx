@@ -6,7 +6,7 @@ import { DialogForm } from '@/components/kit/dialog-form'
 import type { FormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field, Select } from '@/components/ui/field'
+import { Field, Options, Select } from '@/components/ui/field'
 import { createInvite } from '@/lib/client/projects'
 import { type Role, roles } from '@/lib/domain/permissions'
 import { roleWord } from '@/lib/wording/accounts'
@@ -67,11 +67,7 @@ function InviteFields({ joinsAs, fields }: { joinsAs: Role; fields: FormError['f
   return (
     <>
       <Select label="Joins as" name="role" defaultValue={joinsAs} error={fields.role}>
-        {[...roles].reverse().map((one) => (
-          <option key={one} value={one}>
-            {roleWord[one]}
-          </option>
-        ))}
+        <Options of={[...roles].reverse().map((one) => [one, roleWord[one]])} />
       </Select>
       <div className="grid grid-cols-2 gap-4">
         <Field

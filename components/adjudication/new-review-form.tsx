@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
 import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { Field, Select } from '@/components/ui/field'
+import { Field, Options, Select } from '@/components/ui/field'
 import { startReview } from '@/lib/client/adjudication/adjudication'
 import { mostReviewed, type NewReview, type ReviewList } from '@/lib/contracts/adjudication/review'
 import { labelScopes } from '@/lib/domain/adjudication/review'
@@ -39,20 +39,12 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
       <div className="flex flex-wrap items-start gap-x-4 gap-y-4">
         <div className="min-w-40 flex-1">
           <Select label="Model" name="model" defaultValue={modelId ?? models[0]?.id} error={problem.fields.modelId}>
-            {models.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <Options of={models.map(({ id, name }) => [id, name])} />
           </Select>
         </div>
         <div className="min-w-40 flex-1">
           <Select label="Sample from" name="scope" defaultValue="any" error={problem.fields.scope}>
-            {labelScopes.map((scope) => (
-              <option key={scope} value={scope}>
-                {scopeWord[scope]}
-              </option>
-            ))}
+            <Options of={labelScopes.map((scope) => [scope, scopeWord[scope]])} />
           </Select>
         </div>
         <div className="w-24">

@@ -8,7 +8,7 @@ import { DataTable } from '@/components/kit/data-table'
 import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { Select } from '@/components/ui/field'
+import { Options, Select } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { changeLanguages } from '@/lib/client/classes'
@@ -142,11 +142,7 @@ function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
           onChange={(event) => setChosen(event.currentTarget.value)}
         >
           <option value="">Choose a language</option>
-          {free.map((tag) => (
-            <option key={tag} value={tag}>
-              {englishNameOf(tag)} ({tag})
-            </option>
-          ))}
+          <Options of={free.map((tag) => [tag, `${englishNameOf(tag)} (${tag})`])} />
         </Select>
       </div>
       <Button type="submit" disabled={chosen === '' || isBusy}>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Select } from '@/components/ui/field'
+import { Field, Options, Select } from '@/components/ui/field'
 import { createExperiment } from '@/lib/client/experiments'
 import {
   conditionsOfFactor,
@@ -64,11 +64,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
                   setFactor(experimentFactors.find((one) => one === event.currentTarget.value) ?? 'order')
                 }
               >
-                {experimentFactors.map((one) => (
-                  <option key={one} value={one}>
-                    {factorWord[one].name}
-                  </option>
-                ))}
+                <Options of={experimentFactors.map((one) => [one, factorWord[one].name])} />
               </Select>
               <fieldset className="flex flex-col gap-2">
                 <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
+import { Options } from '@/components/ui/field'
 import { type ClassRole, classPlaces } from '@/lib/domain/images/image-filter'
 import { classRoleWord } from '@/lib/wording/images/image-filter'
 
@@ -31,11 +32,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
           isTall ? 'h-9' : 'h-8',
         )}
       >
-        {places.map((place) => (
-          <option key={place} value={place}>
-            {classRoleWord[place]}
-          </option>
-        ))}
+        <Options of={places.map((place) => [place, classRoleWord[place]])} />
       </select>
       <ClassCombobox
         slug={slug}

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { Select } from '@/components/ui/field'
+import { Options, Select } from '@/components/ui/field'
 import { flagChoices, type ImageFilter, labelCounts } from '@/lib/domain/images/image-filter'
 import { flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
 import { ClassPicker } from './class-picker'
@@ -30,11 +30,7 @@ function Choice({
 }) {
   return (
     <Select label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-      {options.map(([option, word]) => (
-        <option key={option} value={option}>
-          {word}
-        </option>
-      ))}
+      <Options of={options} />
     </Select>
   )
 }

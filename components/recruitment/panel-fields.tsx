@@ -1,6 +1,6 @@
 import type { FormError } from '@/components/kit/form-error'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Select } from '@/components/ui/field'
+import { Field, Options, Select } from '@/components/ui/field'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
 import { type CodedOutcome, codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
@@ -25,11 +25,7 @@ export function PanelFields({ panel, kind, onKind, fields }: PanelFieldsProps) {
           value={kind}
           onChange={(event) => onKind(panelKinds.find((one) => one === event.target.value) ?? kind)}
         >
-          {panelKinds.map((one) => (
-            <option key={one} value={one}>
-              {panelKindWord[one]}
-            </option>
-          ))}
+          <Options of={panelKinds.map((one) => [one, panelKindWord[one]])} />
         </Select>
       )}
       <Field
@@ -131,11 +127,7 @@ function VisitFields({ settings, kind, fields }: SettingsProps) {
         error={fields['settings.pay.amount']}
       />
       <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
-        {offeredCurrencies(settings?.pay?.currency).map((code) => (
-          <option key={code} value={code}>
-            {code}
-          </option>
-        ))}
+        <Options of={offeredCurrencies(settings?.pay?.currency).map((code) => [code, code])} />
       </Select>
     </div>
   )

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
-import { Field, Select } from '@/components/ui/field'
+import { Field, Options, Select } from '@/components/ui/field'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { presetWord } from '@/lib/wording/runs'
@@ -48,11 +48,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
           hint={preset ? presetWord[preset]?.hint : undefined}
         >
           <option value="">General</option>
-          {presets.map((name) => (
-            <option key={name} value={name}>
-              {presetWord[name]?.title ?? name}
-            </option>
-          ))}
+          <Options of={presets.map((name) => [name, presetWord[name]?.title ?? name])} />
         </Select>
       )}
       <ParameterFields key={preset} values={parameters} errors={problem.fields} />

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Select } from '@/components/ui/field'
+import { Options, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { versionQuery } from '@/lib/client/texts'
 import type { DocumentVersion } from '@/lib/contracts/texts'
@@ -52,11 +52,7 @@ export function VersionDialog({ slug, kind, version, versions, onClose, onRestor
             }
           >
             <option value="">Full text</option>
-            {others.map((other) => (
-              <option key={other.version} value={other.version}>
-                Changes from version {other.version}
-              </option>
-            ))}
+            <Options of={others.map((other) => [other.version, `Changes from version ${other.version}`])} />
           </Select>
         </div>
       )}

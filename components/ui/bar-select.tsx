@@ -1,4 +1,5 @@
 import { ChevronDown } from '@/components/ui/generated/icons'
+import { Options } from './field'
 
 interface BarSelectProps {
   label: string
@@ -17,11 +18,7 @@ export function BarSelect({ label, value, options, onChange }: BarSelectProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
         className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px]"
       >
-        {options.map(([optionValue, word]) => (
-          <option key={optionValue} value={optionValue}>
-            {word}
-          </option>
-        ))}
+        <Options of={options} />
       </select>
       <ChevronDown aria-hidden size={14} className="pointer-events-none absolute top-[9px] right-2 text-second" />
     </span>

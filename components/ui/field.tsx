@@ -81,3 +81,11 @@ export function Select({ label, hint, error, className, children, ...rest }: Com
     </Frame>
   )
 }
+
+/** The options of a select: a value and its words each. */
+export const Options = ({ of }: { of: readonly (readonly [value: string | number, words: string])[] }) =>
+  of.map(([value, words]) => (
+    <option key={value} value={value}>
+      {words}
+    </option>
+  ))
