@@ -32,7 +32,6 @@ const places = [
 const notForRaters = [
   'components/accounts/copy-link.tsx',
   'components/accounts/invite-section.tsx',
-  'components/accounts/member-access.tsx',
   'components/accounts/member-table.tsx',
   'components/accounts/new-invite-button.tsx',
   'components/accounts/setup-form.tsx',
@@ -40,9 +39,7 @@ const notForRaters = [
   'components/texts/class-notes-page.tsx',
   'components/texts/document-editor.tsx',
   'components/texts/document-page.tsx',
-  'components/texts/document-preview.tsx',
   'components/texts/text-file.tsx',
-  'components/texts/version-dialog.tsx',
   'components/texts/version-table.tsx',
 ]
 

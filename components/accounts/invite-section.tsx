@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Chip } from '@/components/ui/chip'
 import { revokeInvite } from '@/lib/client/projects'
@@ -37,7 +36,11 @@ export function InviteSection({ slug, invites }: { slug: string; invites: Invite
     return <p className="text-second">No links yet. Each link lets a set number of people join until it expires.</p>
   return (
     <DataTable
-      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
+      label="Invite links"
+      columns={columns}
+      rows={invites}
+      rowKey={({ id }) => id}
+      actions={({ id, state, role, note }) =>
         state === 'active' && (
           <ConfirmedAction
             word="Revoke"

@@ -1,14 +1,16 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useDeferredValue, useId, useState } from 'react'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
+import { classesQuery } from '@/lib/client/projects'
 import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { queueKindWord } from '@/lib/wording/adjudication/adjudication'
 import { wholeNumber } from '@/lib/wording/number'
-import { ClassFilter } from './class-filter'
 
 interface QueueFiltersProps {
   slug: string
@@ -43,5 +45,58 @@ export function QueueFilters({ slug, view, progress, className }: QueueFiltersPr
       <ClassFilter slug={slug} onPick={(classIndex) => show({ classIndex })} />
       <FilterChips chips={chips} />
     </div>
+  )
+}
+
+interface ClassFilterProps {
+  slug: string
+  onPick: (classIndex: number) => void
+}
+
+/** Finds a class by name, id or index, with the browser's suggestion list. */
+function ClassFilter({ slug, onPick }: ClassFilterProps) {
+  const listId = useId()
+  const [text, setText] = useState('')
+  const query = useDeferredValue(text.trim())
+  const { data } = useQuery({ ...classesQuery(slug, query), enabled: query !== '' })
+  const found = data?.classes ?? []
+  function take(value: string, isDone: boolean) {
+    setText(value)
+    const wanted = value.trim().toLowerCase()
+    const exact = found.find(({ name, externalId, index }) =>
+      [name.toLowerCase(), externalId, String(index)].includes(wanted),
+    )
+    const picked = exact ?? (isDone ? found[0] : undefined)
+    if (!picked || picked.index === null) return
+    setText('')
+    onPick(picked.index)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        take(text, true)
+      }}
+    >
+      <input
+        aria-label="Class"
+        list={listId}
+        placeholder="Class name, id or index"
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          // A suggestion arrives as a whole and is applied at once; typed text waits for Enter.
+          const isTaken = !('inputType' in event.nativeEvent) || event.nativeEvent.inputType === 'insertReplacementText'
+          if (isTaken) take(event.currentTarget.value, false)
+          else setText(event.currentTarget.value)
+        }}
+        className="h-8 w-44 rounded-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
+      />
+      <datalist id={listId}>
+        {found.map(({ name, index, externalId }) => (
+          <option key={index} value={name} label={[index, externalId].filter((part) => part !== null).join(' · ')} />
+        ))}
+      </datalist>
+    </form>
   )
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -8,7 +10,7 @@ import type { ClassDecision, ClassFacts, ConfusedPair } from '@/lib/contracts/cl
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { decisionText } from '@/lib/wording/classes'
-import { ClassFigureList } from './class-figures'
+import { wholeNumber } from '@/lib/wording/number'
 import { ClassIdentity } from './class-identity'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
@@ -16,6 +18,7 @@ import { ImageStrip } from './image-strip'
 import { ClassNoteForm } from './note-form'
 import { ClassPairTable } from './pair-table'
 import { RemoveClassButton } from './remove-class-button'
+import { ShareText } from './share-text'
 
 interface ClassPageProps extends CountedState {
   slug: string
@@ -110,5 +113,47 @@ export function ClassPage(props: ClassPageProps) {
         empty="This label was not added to any other image."
       />
     </>
+  )
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-9 items-center justify-between gap-4 border-line border-b py-1 last:border-b-0">
+      <dt className="text-second">{name}</dt>
+      <dd className="text-right tabular-nums">{children}</dd>
+    </div>
+  )
+}
+
+function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
+  if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
+  const number = (value: number) => wholeNumber(value, 'en')
+  const { noCount, maybeCount, yesCount } = figures
+  return (
+    <dl className="text-[13px]">
+      <Row name="Images with this original label">{number(figures.originalCount)}</Row>
+      <Row name="Rated images that keep it">{number(figures.keptCount)}</Row>
+      <Row name="Original label dropped">
+        <ShareText of={shares.lost} hasCount />
+      </Row>
+      <Row name="Label set changed">
+        <ShareText of={shares.changed} hasCount />
+      </Row>
+      <Row name="Added to other images">
+        <ShareText of={shares.gained} hasCount />
+      </Row>
+      <Row name="Agreement (alpha, ordinal)">
+        {agreement ? <FigureText figure={agreement.alphaOrdinal} /> : 'not measured'}
+      </Row>
+      <Row name="Votes alike">
+        {agreement ? <FigureText figure={agreement.rawAgreement} format="percent" /> : 'not measured'}
+      </Row>
+      <Row name="Votes: no, maybe, yes">
+        {number(noCount)}, {number(maybeCount)}, {number(yesCount)}
+      </Row>
+      <Row name="Model precision for this class">
+        <ShareText of={shares.models} hasCount />
+      </Row>
+    </dl>
   )
 }

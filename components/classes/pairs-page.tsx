@@ -1,16 +1,17 @@
+import { clsx } from 'clsx'
 import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/classes/class'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { type ConfusionView, confusionAddress, decisionFilters } from '@/lib/domain/classes/confusion-view'
+import { type ConfusionView, confusers, confusionAddress, decisionFilters } from '@/lib/domain/classes/confusion-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { confuserMeaning, decisionFilterWord } from '@/lib/wording/classes'
+import { confuserMeaning, confuserWord, decisionFilterWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { CountedFrom, type CountedState } from './classes-page'
-import { ConfuserChoice } from './confuser-choice'
 import { ConfusionHeatMap } from './confusion-heat-map'
 import { CountState } from './count-state'
 import { FilterLink } from './filter-link'
@@ -125,5 +126,31 @@ export function PairsPage(props: PairsPageProps) {
         </div>
       )}
     </>
+  )
+}
+
+/** Selects the source of confusion, such as raters or models. The choice is in the URL. */
+function ConfuserChoice({ base, view }: { base: string; view: ConfusionView }) {
+  return (
+    <nav aria-label="Confused by" className="max-w-full overflow-x-auto">
+      <ul className="flex w-max overflow-hidden rounded-control border border-edge">
+        {confusers.map((by) => (
+          <li key={by} className="border-edge [&:not(:first-child)]:border-s">
+            <Link
+              href={base + confusionAddress.write({ ...view, by, page: 1 })}
+              scroll={false}
+              prefetch={false}
+              aria-current={view.by === by || undefined}
+              className={clsx(
+                'flex h-[30px] items-center whitespace-nowrap px-2.5 text-[13px] focus-visible:outline-offset-[-2px]',
+                view.by === by ? 'bg-accent-soft font-medium text-accent' : 'bg-card text-second hover:text-text',
+              )}
+            >
+              {confuserWord[by]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

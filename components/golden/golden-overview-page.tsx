@@ -6,13 +6,14 @@ import { Download, Images } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
+import type { GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 import { DrawForm } from './draw-form'
 import { DrawTable } from './draw-table'
 import { ExpertTable } from './expert-table'
-import { GoldenFigureList } from './golden-figure-list'
 import { GoldenImageGrid } from './golden-image-grid'
 
 interface GoldenOverviewPageProps {
@@ -132,5 +133,49 @@ function OverviewActions({ slug, overview }: Pick<GoldenOverviewPageProps, 'slug
         </LinkButton>
       )}
     </>
+  )
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note: string }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-second text-small">{name}</dt>
+      <dd>
+        <span className="block font-semibold text-title tabular-nums">{value}</span>
+        <span className="block text-second text-small">{note}</span>
+      </dd>
+    </div>
+  )
+}
+
+function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
+  const { pairs, pairImages, labels, differing, open, concluded, rawAgreement, alphaOrdinal, comparedPairs } = figures
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-5 desk:grid-cols-4">
+      <Figure
+        name="Golden labels"
+        value={wholeNumber(labels, 'en')}
+        note={`of ${counted(pairs, 'candidate', 'candidates', 'en')} on ${counted(pairImages, 'image', 'images', 'en')}`}
+      />
+      <Figure
+        name="Same answers"
+        value={rawAgreement === null ? '–' : percent(rawAgreement)}
+        note={
+          comparedPairs === 0
+            ? 'no candidate has two answers yet'
+            : `on ${counted(comparedPairs, 'candidate', 'candidates', 'en')}`
+        }
+      />
+      <Figure
+        name="Krippendorff’s alpha, ordinal"
+        value={alphaOrdinal === null ? '–' : threeDigits(alphaOrdinal)}
+        note={alphaOrdinal === null ? 'undefined so far' : '1 is perfect, 0 is chance'}
+      />
+      <Figure
+        name="Disagreements"
+        value={wholeNumber(differing, 'en')}
+        note={`${wholeNumber(open, 'en')} to discuss, ${wholeNumber(concluded, 'en')} resolved`}
+      />
+    </dl>
   )
 }

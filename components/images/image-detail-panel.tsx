@@ -1,20 +1,23 @@
 import { ChangedDot } from '@/components/kit/changed-dot'
+import { Moment } from '@/components/kit/moment'
 import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { ChevronLeft, ChevronRight, X } from '@/components/ui/generated/icons'
+import { ChevronLeft, ChevronRight, Flag, X } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
+import type { RaterFlag } from '@/lib/contracts/images/flagged-image'
 import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { creditLine } from '@/lib/wording/images/credit'
+import { flagKindWord } from '@/lib/wording/images/flag'
 import { wholeNumber } from '@/lib/wording/number'
 import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
-import { ImageFlagList } from './image-flag-list'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
 import { PanelPicture } from './panel-picture'
+import { RaterLink } from './rater-link'
 import { SentNotice } from './sent-notice'
 
 interface ImageDetailPanelProps {
@@ -116,5 +119,32 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
         )}
       </div>
     </aside>
+  )
+}
+
+/** Raters' reports on an image. Renders nothing if there are none. */
+function ImageFlagList({ slug, flags }: { slug: string; flags: RaterFlag[] }) {
+  if (flags.length === 0) return null
+  return (
+    <ul aria-label="Flags" className="mt-3 flex flex-col gap-2 border-t pt-3">
+      {flags.map(({ raterId, kinds, comment, createdAt, settledAt }) => (
+        <li key={raterId} className="text-small">
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <Flag aria-hidden size={14} className="text-maybe" />
+            {kinds.map((kind) => (
+              <Chip key={kind} tone="maybe">
+                {flagKindWord[kind]}
+              </Chip>
+            ))}
+            {kinds.length === 0 && <span>Comment</span>}
+            <span className="text-second">
+              <RaterLink slug={slug} raterId={raterId} />, <Moment at={createdAt} />
+              {settledAt ? ', resolved' : ', open'}
+            </span>
+          </span>
+          {comment && <p className="mt-1 whitespace-pre-wrap break-words">{comment}</p>}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,6 +1,8 @@
 'use client'
 
-import type { Dashboard } from '@/lib/contracts/projects/dashboard'
+import { useEffect, useState } from 'react'
+import { eventLine, type LineState, LiveLine } from '@/lib/client/live-line'
+import { type Dashboard, dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { answers } from '@/lib/domain/rating/answer'
 import { skipReasonWord } from '@/lib/wording/projects'
@@ -9,7 +11,6 @@ import { AgreementOverTime } from './agreement-over-time'
 import { DashboardFigures } from './dashboard-figures'
 import { DashboardProgress } from './dashboard-progress'
 import { ShareRows } from './share-rows'
-import { useLiveDashboard } from './use-live-dashboard'
 import { VotesChart } from './votes-chart'
 import { WaitingLinks } from './waiting-links'
 
@@ -57,4 +58,37 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
       </p>
     </>
   )
+}
+
+/** Parses a message. Null if it does not match this page's schema, for example after a server update. */
+function dashboardOf(text: string): Dashboard | null {
+  try {
+    return shape.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** A project's live dashboard while the page is visible. Starts with the server-rendered data. */
+function useLiveDashboard(slug: string, drawn: Dashboard): { dashboard: Dashboard; line: LineState } {
+  const [newer, setNewer] = useState<{ than: Dashboard; dashboard: Dashboard } | null>(null)
+  const [line, setLine] = useState<LineState>('connecting')
+  useEffect(() => {
+    const live = new LiveLine({
+      open: () => eventLine(`/api/projects/${slug}/live`),
+      onData: (text) => {
+        const found = dashboardOf(text)
+        if (found) setNewer({ than: drawn, dashboard: found })
+      },
+      onState: setLine,
+    })
+    const follow = () => (document.visibilityState === 'visible' ? live.start() : live.stop())
+    follow()
+    document.addEventListener('visibilitychange', follow)
+    return () => {
+      document.removeEventListener('visibilitychange', follow)
+      live.stop()
+    }
+  }, [slug, drawn])
+  return { dashboard: newer?.than === drawn ? newer.dashboard : drawn, line }
 }

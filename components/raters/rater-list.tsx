@@ -1,10 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { DataTable } from '@/components/kit/data-table'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
+import { MoreHorizontal } from '@/components/ui/generated/icons'
+import { Menu, MenuItem } from '@/components/ui/menu'
 import { driftQuery } from '@/lib/client/raters'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
@@ -14,7 +17,6 @@ import { groupActWord, raterCountText } from '@/lib/wording/raters/rater-table'
 import { GroupActDialog } from './group-act-dialog'
 import { raterColumns } from './rater-columns'
 import { RaterDrawer } from './rater-drawer'
-import { RaterMenu } from './rater-menu'
 
 interface RaterListProps {
   slug: string
@@ -128,5 +130,31 @@ function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
         </>
       )}
     </div>
+  )
+}
+
+interface RaterMenuProps {
+  slug: string
+  rater: TableRater
+  onAct: (act: GroupAct) => void
+}
+
+function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
+  const router = useRouter()
+  return (
+    <Menu
+      trigger={
+        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Actions for rater ${rater.id}`}>
+          <MoreHorizontal aria-hidden size={16} />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => router.push(`/projects/${slug}/raters/${rater.id}`)}>Open rater</MenuItem>
+      {possibleActs([rater]).map((act) => (
+        <MenuItem key={act} onSelect={() => onAct(act)}>
+          {groupActWord[act].verb}
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }

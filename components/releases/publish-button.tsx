@@ -1,15 +1,20 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
-import type { FormError } from '@/components/kit/form-error'
+import { type FormError, formError } from '@/components/kit/form-error'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field, Select, TextArea } from '@/components/ui/field'
+import { CircleAlert, CircleCheck } from '@/components/ui/generated/icons'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { previewKey, previewRelease } from '@/lib/client/releases'
 import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
-import { PublishPreview, usePreview } from './publish-preview'
+import { ReleaseCard } from './release-card'
 
 interface PublishButtonProps {
   slug: string
@@ -103,5 +108,61 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
         </>
       )}
     </DialogForm>
+  )
+}
+
+/** Disabled while `run` is null. */
+const usePreview = (slug: string, run: number | null) =>
+  useQuery({
+    queryKey: previewKey(slug, run ?? -1),
+    queryFn: ({ signal }) => previewRelease(slug, run ?? -1, signal),
+    enabled: run !== null,
+    retry: false,
+    staleTime: 10_000,
+  })
+
+function PublishPreview({ slug, run }: { slug: string; run: number }) {
+  const { data, error } = usePreview(slug, run)
+  if (error) return <Notice tone="error">{formError(error).message}</Notice>
+  if (!data)
+    return (
+      <div aria-busy className="flex flex-col gap-2" role="status" aria-label="Checking the run…">
+        <Skeleton className="h-5 w-2/3" />
+        <Skeleton className="h-5 w-1/2" />
+        <Skeleton className="h-40 w-full" />
+      </div>
+    )
+  if (data.obstacle)
+    return (
+      <Notice tone="error" title="This run cannot be published">
+        {data.obstacle}
+      </Notice>
+    )
+  return (
+    <div className="flex flex-col gap-4">
+      <section aria-label="Checks">
+        <h3 className="mb-1.5 font-medium text-[13px]">Before you publish</h3>
+        <ul className="flex flex-col gap-1 text-[13px]">
+          <li className="flex gap-2">
+            <CircleCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-yes" />
+            Votes, golden answers and candidates are as in run {run}.
+          </li>
+          <li className="flex gap-2">
+            <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+            After publication, raters can no longer withdraw answers used in run {run}.
+          </li>
+          {data.limits.map((limit) => (
+            <li key={limit} className="flex gap-2">
+              <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+              {limit}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <details className="rounded-control border">
+        <summary className="cursor-pointer px-3 py-2 font-medium text-[13px]">Preview of the data card</summary>
+        {data.cardHtml && <ReleaseCard html={data.cardHtml} className="border-t px-3 py-2" />}
+      </details>
+    </div>
   )
 }

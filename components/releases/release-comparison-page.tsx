@@ -1,15 +1,17 @@
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { ComparisonClasses } from '@/components/runs/comparison-classes'
-import { ArrowLeftRight } from '@/components/ui/generated/icons'
+import { Chip } from '@/components/ui/chip'
+import { ArrowDown, ArrowLeftRight, ArrowUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ReleaseComparison } from '@/lib/contracts/releases/release'
+import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release'
+import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { compareAddress } from './compare-address'
-import { ComparedModels } from './compared-models'
-import { ComparedRaters } from './compared-raters'
 import { differencesId, ReleaseDifferences } from './release-differences'
 import { ReleaseTable } from './release-table'
 
@@ -113,4 +115,81 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
       </Section>
     </>
   )
+}
+
+type Model = ReleaseComparison['models'][number]
+
+function Move({ before, after }: { before: number; after: number }) {
+  if (before === after) return <span className="text-second">unchanged</span>
+  const Icon = after < before ? ArrowUp : ArrowDown
+  const indices = Math.abs(after - before)
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Icon aria-hidden size={14} />
+      {after < before ? 'up' : 'down'} {indices}
+    </span>
+  )
+}
+
+function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseComparison }) {
+  const columns: Column<Model>[] = [
+    { key: 'model', head: 'Model', cell: ({ name }) => name },
+    { key: 'before', head: `Rank in ${a.version}`, isNumber: true, cell: ({ before }) => before },
+    { key: 'after', head: `Rank in ${b.version}`, isNumber: true, cell: ({ after }) => after },
+    { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },
+    {
+      key: 'accuracy-before',
+      head: `Accuracy in ${a.version}`,
+      isNumber: true,
+      cell: ({ accuracyBefore }) => accuracyBefore.toFixed(4),
+    },
+    {
+      key: 'accuracy-after',
+      head: `Accuracy in ${b.version}`,
+      isNumber: true,
+      cell: ({ accuracyAfter }) => accuracyAfter.toFixed(4),
+    },
+  ]
+  return <DataTable label="Models by rank" columns={columns} rows={models} rowKey={({ modelId }) => modelId} />
+}
+
+const stateChip = {
+  new: <Chip tone="yes">new</Chip>,
+  gone: <Chip tone="no">removed</Chip>,
+  'left-out': <Chip tone="no">excluded</Chip>,
+  stays: false,
+} satisfies Record<ComparedRater['state'], React.ReactNode>
+
+const skillText = (skill: number | null) => (skill === null ? null : valueText(skill, 'number', 3))
+
+/** Raters whose votes or parameters differ between two releases, largest change first. */
+function ComparedRaters({ slug, comparison }: { slug: string; comparison: ReleaseComparison }) {
+  const { a, b, raters, skillMeaning } = comparison
+  const hasSkill = skillMeaning !== null
+  const number = (key: string, head: string, cell: Column<ComparedRater>['cell']) => ({
+    key,
+    head,
+    cell,
+    isNumber: true,
+  })
+  const columns: (Column<ComparedRater> | false)[] = [
+    {
+      key: 'rater',
+      head: 'Rater',
+      cell: ({ rater, kind }) => (
+        <>
+          <RaterRowLink slug={slug} id={rater} />{' '}
+          {kind === 'simulated' && <span className="font-normal text-second">simulated</span>}
+        </>
+      ),
+    },
+    { key: 'state', head: 'State', isHeadHidden: true, cell: ({ state }) => stateChip[state] },
+    number('votes-a', `Votes in ${a.version}`, ({ votesA }) => votesA),
+    number('votes-b', `Votes in ${b.version}`, ({ votesB }) => votesB),
+    hasSkill && number('skill-a', `Skill in ${a.version}`, ({ skillA }) => skillText(skillA)),
+    hasSkill && number('skill-b', `Skill in ${b.version}`, ({ skillB }) => skillText(skillB)),
+    number('changed', 'Votes on labels that differ', ({ changedVotes }) => changedVotes),
+    number('for', `In favor of ${b.version}`, ({ changedVotesFor }) => changedVotesFor),
+  ]
+  return <DataTable label="Raters" columns={columns} rows={raters} rowKey={({ rater }) => rater} />
 }

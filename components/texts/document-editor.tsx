@@ -1,10 +1,13 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useEffect, useId, useRef } from 'react'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useSettledText } from '@/components/ui/use-settled-text'
+import { previewQuery } from '@/lib/client/texts'
 import { languageName, languages } from '@/lib/domain/accounts/language'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import { type DocumentKind, maxDocumentChars } from '@/lib/domain/texts/document'
@@ -12,7 +15,7 @@ import { openBrackets } from '@/lib/domain/texts/open-brackets'
 import { wholeNumber } from '@/lib/wording/number'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { documentWords } from '@/lib/wording/texts/document'
-import { DocumentPreview } from './document-preview'
+import { DocumentText } from './document-text'
 import { TextFile } from './text-file'
 import type { DocumentDraft } from './use-document-draft'
 
@@ -145,5 +148,27 @@ function TextField({ kind, draft, language, isTooLong }: TextFieldProps) {
         {wholeNumber(draft.text.length, 'en')} of {wholeNumber(maxDocumentChars, 'en')} characters. {words.purpose}
       </p>
     </div>
+  )
+}
+
+const pauseMs = 300
+
+/** Preview of the text as raters will see it, updated shortly after the last key press. */
+function DocumentPreview({ slug, text }: { slug: string; text: string }) {
+  const settled = useSettledText(text, pauseMs)
+  const { data, error } = useQuery({ ...previewQuery(slug, settled), enabled: settled.trim() !== '' })
+  return (
+    <section aria-label="Preview" className="flex min-w-0 flex-col gap-1.5">
+      <p className="font-medium text-[13px]">As raters see it</p>
+      <div className="h-[52dvh] min-h-72 overflow-y-auto rounded-control border bg-card px-5 py-4">
+        {error ? (
+          <p className="text-danger">Could not load the preview: {error.message}</p>
+        ) : settled.trim() === '' ? (
+          <p className="text-second">Nothing to preview yet.</p>
+        ) : (
+          data && <DocumentText html={data.html} />
+        )}
+      </div>
+    </section>
   )
 }

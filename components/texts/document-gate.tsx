@@ -2,17 +2,17 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { ApiError } from '@/lib/client/api-error'
-import type { DocumentToRead } from '@/lib/contracts/texts'
+import type { DocumentToRead, TextChange } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
-import { DocumentChanged } from './document-changed'
 import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
+import { TextChanges } from './text-changes'
 import { sendReading, useDocument } from './use-document'
 import { WaitingText } from './waiting-text'
 
@@ -140,6 +140,45 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
         )}
       </div>
       {isConsent && <p className="mt-3 text-second text-small">{t('agreeNote')}</p>}
+    </>
+  )
+}
+
+interface DocumentChangedProps {
+  changes: TextChange[]
+  html: string
+  language: string
+}
+
+/** Changes of a new version, with the full text one click away. */
+function DocumentChanged({ changes, html, language }: DocumentChangedProps) {
+  const t = useTranslations('documents')
+  const wholeId = useId()
+  const [isWhole, setWhole] = useState(false)
+  return (
+    <>
+      <section aria-label={t('whatChanged')} className="mt-6">
+        <h2 className="mb-2 font-semibold text-question">{t('whatChanged')}</h2>
+        <div lang={language}>
+          <TextChanges changes={changes} />
+        </div>
+      </section>
+      <Button
+        tone="quiet"
+        className="-ms-3 mt-3"
+        aria-expanded={isWhole}
+        aria-controls={wholeId}
+        onClick={() => setWhole(!isWhole)}
+      >
+        {t(isWhole ? 'hideWhole' : 'showWhole')}
+      </Button>
+      <section id={wholeId} aria-label={t('wholeText')} hidden={!isWhole} className="mt-2">
+        <DocumentText
+          html={html}
+          language={language}
+          className="rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6"
+        />
+      </section>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { baseOf, type FileRole, type FileTraits, isCoco, roleProblem } from './file-role'
+import { baseOf, type FileRole, type FileTraits, isFromElsewhere, listsClasses, roleProblem } from './file-role'
 
 /** A file that the user chose, before anything is sent. */
 export interface ChosenFile {

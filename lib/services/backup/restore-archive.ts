@@ -1,11 +1,20 @@
-import { listArchivedTables } from '@/lib/db/backup/archived-rows'
+import { copyProjectOut, listArchivedTables } from '@/lib/db/backup/archived-rows'
 import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
 import { mappedRows } from '@/lib/db/backup/mapped-rows'
-import { accountHere, addOwners, beginRestore, copyBlocksIn, raiseSequence } from '@/lib/db/backup/restore-project-rows'
+import {
+  accountHere,
+  addOwners,
+  beginRestore,
+  copyBlocksIn,
+  fillWithProject,
+  raiseSequence,
+} from '@/lib/db/backup/restore-project-rows'
 import { prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { migrate, rebuildAt } from '@/lib/db/migrate'
 import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
-import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { createScratchDatabase } from '@/lib/db/scratch-database'
+import { type CopySession, withBulkSnapshot, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -14,7 +23,6 @@ import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasur
 import type { ArchiveManifest } from './archive-manifest'
 import { type OpenedArchive, type ReadRows, withOpenArchive } from './opened-archive'
 import { checkParts, restoreImages } from './restore-backup'
-import { withUpdatedRows } from './updated-rows'
 
 export interface RestoreArchiveOptions extends ProgressHooks {
   file: string
@@ -156,3 +164,26 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
  */
 export const restoreArchive = (options: RestoreArchiveOptions): Promise<RestoredArchive> =>
   withOpenArchive(options, (archive) => restoreOpened(archive, options))
+
+/** Converts rows of an older version by loading them into a scratch database and migrating that. */
+async function withUpdatedRows<T>(
+  { manifest, people, rowsOf }: OpenedArchive,
+  projectRoot: string,
+  work: (rowsOf: ReadRows) => Promise<T>,
+): Promise<T> {
+  const scratch = await createScratchDatabase(`reassess_archive_${process.pid}`)
+  try {
+    await rebuildAt(scratch.url, projectRoot, manifest.migrations)
+    const projectId = await withCopySession(
+      (session) => fillWithProject(session, { tables: manifest.tables, accounts: people, rowsOf }),
+      scratch.url,
+    )
+    await migrate(scratch.url, projectRoot)
+    return await withBulkSnapshot(async (session) => {
+      const tables = new Map((await listArchivedTables(session)).map((table) => [table.name, table]))
+      return work((name) => copyProjectOut(session, tables.get(name)!, projectId))
+    }, scratch.url)
+  } finally {
+    await scratch.drop()
+  }
+}

@@ -1,11 +1,19 @@
-import type { ImageDetail } from '@/lib/contracts/images/image'
+import type { ImageDetail, PairFacts, ProjectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
+import {
+  findImageAdjudications,
+  findImageFlags,
+  findImageGoldenAnswers,
+  findImagePredictions,
+  findImageStops,
+} from '@/lib/db/images/image-fact-query'
 import { findNeighbours } from '@/lib/db/images/image-page-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { imageFacts } from './image-facts'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
 import { keptShape } from './run-lists'
@@ -29,5 +37,67 @@ export async function readImageDetail(
     position: isShown ? before + 1 : null,
     previousId,
     nextId,
+  }
+}
+
+type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>
+
+function truthOf(answers: Golden): PairFacts['truth'] {
+  const said = answers.filter(({ isExpert, source }) => isExpert && source === 'expert')
+  const conclusion = answers.at(0)?.conclusion ?? null
+  const holds = goldenTruthOf({
+    asked: said.length,
+    yes: said.filter(({ answer }) => answer === 2).length,
+    conclusion,
+  })
+  return holds === null ? null : { holds, isConcluded: conclusion === 0 || conclusion === 2 }
+}
+
+function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | undefined): PairFacts['stop'] {
+  if (!stop) return null
+  const { candidateId: _, stoppedAt, ...rest } = stop
+  return { ...rest, stoppedAt: stoppedAt.toISOString() }
+}
+
+/** Everything about an image besides its votes and scores. */
+async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
+  const [golden, adjudications, predictions, flags, stops] = await Promise.all([
+    findImageGoldenAnswers(projectId, image.id, db),
+    findImageAdjudications(projectId, image.id, db),
+    findImagePredictions(projectId, image.id, db),
+    findImageFlags(projectId, image.id, db),
+    findImageStops(projectId, image.id, db),
+  ])
+  const stopOf = (candidateId: number) => stops.find((one) => one.candidateId === candidateId)
+  const facts = image.pairs.map(({ candidateId, class: { index } }): PairFacts => {
+    const answers = golden.filter((one) => one.candidateId === candidateId)
+    return {
+      candidateId,
+      truth: truthOf(answers),
+      golden: answers.map(({ raterId, isExpert, source, answer }) => ({
+        ...{ raterId, isExpert, source },
+        answer: answerOf(answer),
+      })),
+      adjudications: adjudications
+        .filter((one) => one.candidateId === candidateId)
+        .map(({ candidateId: _, firstAnswer, answer, createdAt, ...rest }) => ({
+          ...rest,
+          firstAnswer: answerOf(firstAnswer),
+          answer: answerOf(answer),
+          createdAt: createdAt.toISOString(),
+        })),
+      models: predictions
+        .filter(({ classIndex }) => classIndex === index)
+        .map(({ model, rank }) => ({ name: model, rank: rank + 1 })),
+      stop: storedStop(stopOf(candidateId)),
+    }
+  })
+  return {
+    facts,
+    flags: flags.map(({ createdAt, settledAt, ...flag }) => ({
+      ...flag,
+      createdAt: createdAt.toISOString(),
+      settledAt: settledAt?.toISOString() ?? null,
+    })),
   }
 }

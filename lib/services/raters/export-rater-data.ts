@@ -1,11 +1,13 @@
+import { Readable } from 'node:stream'
 import { type Db, prisma } from '@/lib/db/client'
+import { findOwnAnswers, findOwnExpertAnswers, findOwnFacts, findOwnTurns } from '@/lib/db/raters/own-data-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { ownRater } from '@/lib/services/access/own-rater'
 import type { ExportFile } from '@/lib/services/export-file'
-import { ownDataFile } from './own-data-file'
 
 export async function exportRaterData(
   actor: Actor,
@@ -24,4 +26,114 @@ export async function exportOwnData(actor: Actor, slug: string, db: Db = prisma)
   if (raterId === null)
     throw new AppError('not-found', 'You have not rated in this project, so nothing is stored about you here.')
   return ownDataFile({ projectId, slug, projectName: name, raterId }, db)
+}
+
+const turnsAtATime = 500
+
+const about = [
+  'Everything that is stored about you as a rater in this project.',
+  'Answers are listed as you gave them. Some tasks check raters; which ones, and their correct answers, are not included, because that would make the check useless.',
+  'Your IP address is not stored.',
+]
+
+async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
+  const { rater, flags, suggestions, skips, decisions, reviews } = await findOwnFacts(projectId, raterId, db)
+  const { identity } = rater
+  const experts = await findOwnExpertAnswers(projectId, raterId, db)
+  return {
+    about,
+    project: projectName,
+    rater: { number: raterId, kind: rater.kind, isExpert: rater.isExpert, since: rater.createdAt },
+    // Null if it was erased, or for imported raters without a name.
+    identity: identity && {
+      account: identity.user,
+      panelId: identity.platform,
+      idAtPanel: identity.platformKey,
+      email: identity.email,
+    },
+    settings: rater.settings,
+    status: { pausedAt: rater.pausedAt, qualifiedAt: rater.qualifiedAt, disqualifiedAt: rater.disqualifiedAt },
+    textsReadOrAgreedTo: rater.readings.map(({ kind, version, readAt, document }) => ({
+      ...{ kind, version, language: document.language ?? rater.project.language, readAt },
+    })),
+    visits: rater.panelVisits.map(({ panel, studyKey, visitKey, outcome, startedAt, finishedAt }) => ({
+      panel: panel.name,
+      study: studyKey,
+      visit: visitKey,
+      outcome,
+      startedAt,
+      finishedAt,
+    })),
+    qualification: rater.attempts.map(({ attempt, startedAt, finishedAt, hasPassed }) => ({
+      attempt,
+      startedAt,
+      finishedAt,
+      hasPassed,
+    })),
+    messages: rater.messages.map(({ text, createdAt, readAt }) => ({ text, sentAt: createdAt, readAt })),
+    skipped: skips.map(({ task, skipReason, skipNote }) => ({
+      image: task.image.fileName,
+      reason: skipReason,
+      note: skipNote,
+    })),
+    flags: flags.map(({ image, kinds, comment, createdAt }) => ({ image: image.fileName, kinds, comment, createdAt })),
+    suggestions: suggestions.map(({ suggestion: { image, class: named, text }, createdAt }) => ({
+      image: image.fileName,
+      className: named?.name ?? null,
+      text,
+      createdAt,
+    })),
+    expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
+    adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
+      image: candidate.image.fileName,
+      className: candidate.class.name,
+      firstAnswer: answerOf(firstAnswer),
+      answer: answerOf(answer),
+      ...{ reason, note, isUndone, createdAt },
+    })),
+    mistakeReviews: reviews.map(({ item, verdict, category, severity, note, answeredAt }) => ({
+      image: item.image.fileName,
+      prediction: item.class.name,
+      ...{ verdict, category, severity, note, answeredAt },
+    })),
+  }
+}
+
+interface OwnDataOf {
+  projectId: number
+  projectName: string
+  raterId: number
+}
+
+async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
+  // Answers are streamed before the closing brace, a few hundred tasks at a time, since there may be a million of them.
+  yield `${JSON.stringify(await factsOf(of, db), null, 1).replace(/\n\}$/, '')},\n "answers": [`
+  const turns = await findOwnTurns(of.projectId, of.raterId, db)
+  let comma = ''
+  for (let from = 0; from < turns.length; from += turnsAtATime) {
+    const part = turns.slice(from, from + turnsAtATime)
+    const times = new Map(part.map(({ id, submittedAt }) => [id, submittedAt]))
+    const ids = part.map(({ id }) => id)
+    const lines = (await findOwnAnswers(of.projectId, of.raterId, ids, db)).map((row) =>
+      JSON.stringify({
+        image: row.image,
+        class: row.className,
+        answer: answerOf(row.answer),
+        byRestAreNo: row.isRest,
+        submittedAt: times.get(row.assignmentId) ?? null,
+      }),
+    )
+    if (lines.length === 0) continue
+    yield `${comma}\n  ${lines.join(',\n  ')}`
+    comma = ','
+  }
+  yield '\n ]\n}\n'
+}
+
+/** Streams JSON. The caller must check access. */
+function ownDataFile(of: OwnDataOf & { slug: string }, db: Db = prisma): ExportFile {
+  return {
+    fileName: `${of.slug}-rater-${of.raterId}.json`,
+    content: Readable.from(ownData(of, db)),
+  }
 }

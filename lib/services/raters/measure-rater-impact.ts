@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { labelChanges } from '@/lib/aggregation/label-changes'
 import { type KeptLabels, keptLabels } from '@/lib/aggregation/labels'
+import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry'
 import { inputWithoutRater } from '@/lib/aggregation/without-rater'
 import type { ImpactChange, ImpactResult, MeasureImpactInput } from '@/lib/contracts/raters/rater-impact'
 import { type Db, prisma } from '@/lib/db/client'
@@ -12,7 +14,6 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { type Compute, computeHere } from '@/lib/services/runs/compute-aggregation'
-import { type ImpactRun, impactRun } from './impact-run'
 
 /** Changes beyond this number are counted but not listed. */
 const mostChanges = 2_000
@@ -148,4 +149,28 @@ async function keep(
     create: { ...key, ...figures },
     update: figures,
   })
+}
+
+interface ImpactRun {
+  id: number
+  inputHash: string
+  threshold: number
+  prepared: PreparedRun
+}
+
+const storedParameters = z.record(z.string(), z.unknown())
+
+/** Returns the run, or the latest, with its own method and parameters, to be computed again. */
+async function impactRun(projectId: number, runId: number | null, db: Db = prisma): Promise<ImpactRun> {
+  const run = await db.aggregationRun.findFirst({
+    where: { projectId, ...(runId !== null && { id: runId }) },
+    orderBy: { id: 'desc' },
+    select: { id: true, method: true, parameters: true, inputHash: true, threshold: true },
+  })
+  if (!run && runId !== null) throw notFound('run')
+  if (!run) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
+  // The threshold and the bootstrap are stored with the method's parameters; the run has the threshold as a number.
+  const { threshold: _, bootstrap: __, ...parameters } = storedParameters.parse(run.parameters)
+  const { id, inputHash, threshold } = run
+  return { id, inputHash, threshold, prepared: prepareAggregation(run.method, parameters) }
 }

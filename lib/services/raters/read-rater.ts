@@ -1,13 +1,15 @@
+import { z } from 'zod'
 import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
-import type { DriftWindow, RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import type { DriftWindow, RaterDetail, RaterModel } from '@/lib/contracts/raters/rater-detail'
 import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater } from '@/lib/db/raters/rater-query'
-import { findRaterRun } from '@/lib/db/raters/rater-run-query'
+import { findRaterRun, type RaterRunRow } from '@/lib/db/raters/rater-run-query'
 import { findRaterStatus } from '@/lib/db/raters/rater-status-query'
 import { countRaterAnswers, findRaterVotes, findRaterVotesState } from '@/lib/db/raters/rater-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { answers } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
@@ -15,7 +17,6 @@ import { memoize } from '@/lib/services/memoize'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
 import { driftOf, judgementOf } from './rater-judgement'
-import { raterModel } from './rater-model'
 
 interface VoteFigures {
   lastAt: Date | null
@@ -98,4 +99,48 @@ async function findAgreementOf(projectId: number, raterId: number, db: Db): Prom
   const pairs = pairAgreement.array().safeParse(row?.pairs)
   if (!row || !rater.success || !overall.success || !pairs.success) return null
   return { createdAt: row.createdAt.toISOString(), rater: rater.data, overall: overall.data, pairs: pairs.data }
+}
+
+const probability = z.array(z.array(z.number()))
+
+const model = z.object({
+  classes: z.array(z.string()),
+  answers: z.array(z.string()),
+  skillMeaning: z.string(),
+  rater: z.object({
+    goldenAnswerCount: z.number().int(),
+    skill: z.number(),
+    probability: probability.nullable(),
+  }),
+})
+
+/** The format of the first version: two hidden classes, and no skill. */
+const firstModel = z.object({
+  rater: z.object({
+    goldenAnswerCount: z.number().int(),
+    negative: z.array(z.number()).length(answers.length),
+    positive: z.array(z.number()).length(answers.length),
+  }),
+})
+
+/** Null if the run's model estimates nothing about the rater, or has an unknown format. */
+function raterModel(run: RaterRunRow): RaterModel | null {
+  const known = model.safeParse(run)
+  if (known.success) {
+    const { classes, rater, skillMeaning } = known.data
+    const fits = rater.probability?.every((row) => row.length === known.data.answers.length) ?? true
+    if (!fits || (rater.probability && rater.probability.length !== classes.length)) return null
+    return { classes, answers: known.data.answers, skillMeaning, ...rater }
+  }
+  const first = firstModel.safeParse(run)
+  if (!first.success) return null
+  const { goldenAnswerCount, negative, positive } = first.data.rater
+  return {
+    classes: ['does not apply', 'applies'],
+    answers: [...answers],
+    probability: [negative, positive],
+    skill: null,
+    skillMeaning: null,
+    goldenAnswerCount,
+  }
 }
