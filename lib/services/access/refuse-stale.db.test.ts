@@ -4,10 +4,9 @@ import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { updateProject } from '@/lib/services/projects/update-project'
 import { updateQuality } from '@/lib/services/quality/update-quality'
-import { createPanel } from '@/lib/services/recruitment/create-panel'
-import { updatePanel } from '@/lib/services/recruitment/update-panel'
+import { createPanel, updatePanel } from '@/lib/services/recruitment/panels'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { setClassNote } from '@/lib/services/texts/set-class-note'
+import { setClassNote } from '@/lib/services/texts/class-notes'
 import type { BasedOn } from './refuse-stale'
 
 const operator = { kind: 'operator' } as const

@@ -2,7 +2,7 @@ import { findJudgedImages } from '@/lib/db/adjudication/review-query'
 import type { Db } from '@/lib/db/client'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { getReview } from './get-review'
+import { getReview } from './list-reviews'
 
 const columns = [
   ...(['image', 'predicted', 'labels', 'verdict', 'category', 'severity', 'note', 'expert', 'judged_at'] as const),

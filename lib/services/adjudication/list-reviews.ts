@@ -1,10 +1,26 @@
-import type { ReviewList } from '@/lib/contracts/adjudication/review'
+import type { ReviewList, ReviewSummary } from '@/lib/contracts/adjudication/review'
 import { findReviews } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runForUse } from '@/lib/services/runs/usable-run'
-import { reviewSummaryOf } from './get-review'
+
+type ReviewRow = Awaited<ReturnType<typeof findReviews>>[number]
+
+export const reviewSummaryOf = ({ wrong, missing, unclear, createdAt, ...row }: ReviewRow): ReviewSummary => ({
+  ...row,
+  done: wrong + missing + unclear,
+  verdicts: { wrong, missing, unclear },
+  createdAt: createdAt.toISOString(),
+})
+
+/** Throws AppError `not-found` if there is no such review. */
+export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
+  const [review] = await findReviews(projectId, { reviewId }, db)
+  if (!review) throw notFound('mistake review')
+  return reviewSummaryOf(review)
+}
 
 export async function listReviews(
   actor: Actor,

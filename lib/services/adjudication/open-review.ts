@@ -8,7 +8,7 @@ import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
-import { getReview } from './get-review'
+import { getReview } from './list-reviews'
 
 /** Images sent in advance of the current one. */
 const imagesAhead = 3

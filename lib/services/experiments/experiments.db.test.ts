@@ -5,12 +5,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createExperiment } from './create-experiment'
-import { discardExperiment } from './discard-experiment'
-import { listExperiments } from './list-experiments'
-import { readExperiment } from './read-experiment'
-import { startExperiment } from './start-experiment'
-import { stopExperiment } from './stop-experiment'
+import { createExperiment, discardExperiment, startExperiment, stopExperiment } from './change-experiment'
+import { listExperiments, readExperiment } from './read-experiment'
 
 const operator: Actor = { kind: 'operator' }
 const orders: NewExperiment = { name: 'Order', factor: 'order', conditions: ['random', 'likely-first'] }

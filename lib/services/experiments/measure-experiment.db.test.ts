@@ -7,10 +7,9 @@ import { excludeImages } from '@/lib/services/images/exclude-images'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createExperiment } from './create-experiment'
+import { createExperiment, startExperiment } from './change-experiment'
 import { measureExperiment } from './measure-experiment'
 import { readExperiment } from './read-experiment'
-import { startExperiment } from './start-experiment'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject

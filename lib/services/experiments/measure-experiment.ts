@@ -8,7 +8,7 @@ import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computeEffect } from './compute-effect'
 import { experimentData } from './experiment-data'
-import { theExperiment } from './experiment-view'
+import { theExperiment } from './read-experiment'
 
 /** Excluded raters do not count. The worker stores the result. Throws AppError `conflict` without submissions. */
 export async function measureExperiment(

@@ -5,9 +5,8 @@ import type { PageMode } from '@/lib/domain/rating/answer-mode'
 import { simulateRaters } from '@/lib/services/plan/simulate-raters'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createExperiment } from './create-experiment'
+import { createExperiment, startExperiment } from './change-experiment'
 import { measureExperiment } from './measure-experiment'
-import { startExperiment } from './start-experiment'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject

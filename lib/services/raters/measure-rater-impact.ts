@@ -6,7 +6,7 @@ import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry
 import { inputWithoutRater } from '@/lib/aggregation/without-rater'
 import type { ImpactChange, ImpactResult, MeasureImpactInput } from '@/lib/contracts/raters/rater-impact'
 import { type Db, prisma } from '@/lib/db/client'
-import { countVotes } from '@/lib/db/raters/rater-list-query'
+import { countVotes } from '@/lib/db/raters/rater-query'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'

@@ -13,12 +13,9 @@ import { deleteAccount } from '@/lib/services/accounts/delete-account'
 import { addRaterRow } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { actOnRaters } from './act-on-raters'
-import { confirmMessage } from './confirm-message'
 import { eraseRater } from './erase-rater'
 import { exportOwnData } from './export-rater-data'
-import { listRaterMessages } from './list-rater-messages'
-import { readOwnMessages } from './read-own-messages'
-import { sendRaterMessage } from './send-rater-message'
+import { confirmMessage, listRaterMessages, readOwnMessages, sendRaterMessage } from './rater-messages'
 
 let project: RatingProject
 let admin: Actor & { kind: 'account' }

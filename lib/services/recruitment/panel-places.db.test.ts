@@ -9,9 +9,8 @@ import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createPanel } from './create-panel'
 import { enterPanel, type PanelAdmission } from './enter-panel'
-import { listPanels } from './list-panels'
+import { createPanel, listPanels } from './panels'
 import { freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
 let project: RatingProject

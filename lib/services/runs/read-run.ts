@@ -8,7 +8,7 @@ import {
 import { type OneMoreVoteEstimate, type RunDetail, type RunScores, runDetail } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
-import { countAnswersByRater } from '@/lib/db/raters/rater-list-query'
+import { countAnswersByRater } from '@/lib/db/raters/rater-query'
 import { findRunScores, findUnratedScores } from '@/lib/db/runs/run-scores-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'

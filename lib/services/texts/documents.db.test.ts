@@ -4,13 +4,12 @@ import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
+import { listClassNotes, setClassNote } from './class-notes'
 import { compareDocumentVersions } from './compare-document-versions'
 import { confirmDocument } from './confirm-document'
-import { listClassNotes } from './list-class-notes'
 import { readDocument } from './read-document'
 import { readDocumentHistory } from './read-document-history'
 import { saveDocument } from './save-document'
-import { setClassNote } from './set-class-note'
 
 let project: RatingProject
 let admin: Actor

@@ -4,7 +4,7 @@ import { PanelCard } from '@/components/recruitment/panel-card'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listPanels } from '@/lib/services/recruitment/list-panels'
+import { listPanels } from '@/lib/services/recruitment/panels'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.recruitment.title }

@@ -4,7 +4,7 @@ import { OwnProgress } from '@/components/rating/own-progress'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
-import { readOwnMessages } from '@/lib/services/raters/read-own-messages'
+import { readOwnMessages } from '@/lib/services/raters/rater-messages'
 import { countQuickAnswers } from '@/lib/services/rating/read-own-history'
 import { missing } from '../../../missing'
 

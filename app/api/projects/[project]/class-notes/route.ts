@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
-import { listClassNotes } from '@/lib/services/texts/list-class-notes'
+import { listClassNotes } from '@/lib/services/texts/class-notes'
 
 export const GET = serve(endpoints.listClassNotes, ({ actor, slug, query }) =>
   listClassNotes(actor, { slug, ...query }),

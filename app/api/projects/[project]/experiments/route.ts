@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
-import { createExperiment } from '@/lib/services/experiments/create-experiment'
-import { listExperiments } from '@/lib/services/experiments/list-experiments'
+import { createExperiment } from '@/lib/services/experiments/change-experiment'
+import { listExperiments } from '@/lib/services/experiments/read-experiment'
 
 export const GET = serve(endpoints.listExperiments, async ({ actor, slug }) => ({
   experiments: await listExperiments(actor, slug),

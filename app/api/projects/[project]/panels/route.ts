@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import { serve } from '@/lib/http/serve'
-import { createPanel } from '@/lib/services/recruitment/create-panel'
-import { listPanels } from '@/lib/services/recruitment/list-panels'
+import { createPanel, listPanels } from '@/lib/services/recruitment/panels'
 
 export const GET = serve(endpoints.listPanels, ({ actor, slug }) => listPanels(actor, slug))
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ClassNotesPage } from '@/components/texts/class-notes-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listClassNotes } from '@/lib/services/texts/list-class-notes'
+import { listClassNotes } from '@/lib/services/texts/class-notes'
 import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: projectPages.classNotes.title }

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
-import { discardExperiment } from '@/lib/services/experiments/discard-experiment'
+import { discardExperiment } from '@/lib/services/experiments/change-experiment'
 import { readExperiment } from '@/lib/services/experiments/read-experiment'
 
 export const GET = serve(endpoints.readExperiment, ({ actor, slug, params }) =>

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
-import { startExperiment } from '@/lib/services/experiments/start-experiment'
+import { startExperiment } from '@/lib/services/experiments/change-experiment'
 
 export const POST = serve(endpoints.startExperiment, ({ actor, slug, params }) =>
   startExperiment(actor, { slug, experimentId: params.experiment }),

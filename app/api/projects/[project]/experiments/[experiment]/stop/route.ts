@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
-import { stopExperiment } from '@/lib/services/experiments/stop-experiment'
+import { stopExperiment } from '@/lib/services/experiments/change-experiment'
 
 export const POST = serve(endpoints.stopExperiment, ({ actor, slug, params }) =>
   stopExperiment(actor, { slug, experimentId: params.experiment }),

@@ -1,5 +1,4 @@
-import type { Panel, PanelInput } from '@/lib/contracts/recruitment'
-import { panelInput } from '@/lib/contracts/recruitment'
+import { type NewPanelInput, newPanelInput, type Panel, type PanelInput, panelInput } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { findPanels } from '@/lib/db/recruitment/panel-list-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
@@ -10,6 +9,39 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
+
+/** The panels that send people to a project, newest first, with their codes and keys. For admins alone. */
+export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [rows, planOf] = await Promise.all([findPanels(project.id, null, db), visitPlanner(project, db)])
+  return { panels: rows.map((row) => panelView(row, planOf)) }
+}
+
+/** Opens a way in for the people of a panel. A generic panel always signs its addresses. */
+export async function createPanel(
+  actor: Actor,
+  { slug, panel }: { slug: string; panel: NewPanelInput },
+  db: Db = prisma,
+): Promise<Panel> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { kind, name, settings } = newPanelInput.parse(panel)
+  const { id } = await db.panel.create({
+    data: {
+      projectId: project.id,
+      kind,
+      name,
+      settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
+    },
+  })
+  await writeAuditEvent(db, {
+    projectId: project.id,
+    userId,
+    action: 'panel.create',
+    details: { panelId: id, kind, name },
+  })
+  const [row] = await findPanels(project.id, id, db)
+  return panelView(row!, await visitPlanner(project, db))
+}
 
 /** When a panel is closed, no new visits start, and existing ones go on. */
 export async function updatePanel(

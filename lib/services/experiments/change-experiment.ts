@@ -1,14 +1,29 @@
-import type { Experiment } from '@/lib/contracts/experiments'
+import type { Experiment, NewExperiment } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
 import { findExperiments } from '@/lib/db/experiments/experiment-query'
-import { moveExperiment } from '@/lib/db/experiments/experiment-rows'
+import { insertExperiment, moveExperiment } from '@/lib/db/experiments/experiment-rows'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { theExperiment } from './experiment-view'
+import { theExperiment } from './read-experiment'
+
+/** Writes an experiment down as a draft: nothing is tried on anybody before it is started. */
+export async function createExperiment(
+  actor: Actor,
+  { slug, experiment }: { slug: string; experiment: NewExperiment },
+  db: Db = prisma,
+): Promise<Experiment> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    const id = await insertExperiment({ projectId: project.id, ...experiment }, tx)
+    const details = { experimentId: id, ...experiment }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.create', details })
+    return theExperiment(project.id, id, tx)
+  })
+}
 
 /**
  * From now on, every lease is drawn into one of the conditions. A unique index allows one running experiment per
@@ -71,4 +86,47 @@ async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<A
     'conflict',
     `${name} already tests ${factorWord[factor]}, and two at once could not be told apart. Stop it first.`,
   )
+}
+
+/**
+ * Stops an experiment for good. Tasks that are leased from now on are shown as without it; those that someone has already
+ * stay as they were drawn and count.
+ */
+export async function stopExperiment(
+  actor: Actor,
+  { slug, experimentId }: { slug: string; experimentId: number },
+  db: Db = prisma,
+): Promise<Experiment> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    const { state } = await theExperiment(project.id, experimentId, tx)
+    if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'stopped', tx)))
+      throw new AppError(
+        'conflict',
+        state === 'draft'
+          ? 'This experiment has not been started, so there is nothing to stop.'
+          : 'This experiment is already stopped.',
+      )
+    const details = { experimentId }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.stop', details })
+    return theExperiment(project.id, experimentId, tx)
+  })
+}
+
+/** Removes a draft. What has run stays, as assignments tell of it. */
+export async function discardExperiment(
+  actor: Actor,
+  { slug, experimentId }: { slug: string; experimentId: number },
+  db: Db = prisma,
+): Promise<{ experimentId: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    const { name, factor } = await theExperiment(project.id, experimentId, tx)
+    const where = { projectId: project.id, id: experimentId, state: 'draft' as const }
+    if ((await tx.experiment.deleteMany({ where })).count === 0)
+      throw new AppError('conflict', 'This experiment was already started, so it cannot be removed.')
+    const details = { experimentId, name, factor }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.discard', details })
+    return { experimentId }
+  })
 }

@@ -1,11 +1,29 @@
-import type { ClassNote } from '@/lib/contracts/texts'
+import type { ClassNote, ClassNoteList } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { findClassNotes } from '@/lib/db/texts/class-note-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+
+const mostListed = 200
+
+/** Classes that have a note, or, with a text to look for, those that fit it. */
+export async function listClassNotes(
+  actor: Actor,
+  { slug, query }: { slug: string; query: string },
+  db: Db = prisma,
+): Promise<ClassNoteList> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [classes, noteCount, classCount] = await Promise.all([
+    findClassNotes(project.id, query, mostListed, db),
+    db.class.count({ where: { projectId: project.id, note: { not: null } } }),
+    db.class.count({ where: { projectId: project.id, classIndex: { not: null } } }),
+  ])
+  return { classes, noteCount, hasClasses: classCount > 0 }
+}
 
 /** An empty note removes it. */
 export async function setClassNote(
