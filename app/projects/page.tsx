@@ -5,6 +5,7 @@ import { AccountFrame } from '@/components/kit/account-frame'
 import { ArchivedProjects } from '@/components/projects/archived-projects'
 import { NewProjectButton } from '@/components/projects/new-project-button'
 import { ProjectList } from '@/components/projects/project-list'
+import { AreaMessages } from '@/components/ui/area-messages'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestProvider } from '@/components/ui/request-provider'
@@ -30,7 +31,16 @@ export default async function ProjectsPage({ searchParams }: Props) {
   const [t, documents] = await Promise.all([getTranslations('projects'), getTranslations('documents')])
   return (
     <AccountFrame account={account}>
-      <PageHeader title={t('title')} action={account.isOwner && <NewProjectButton />}>
+      <PageHeader
+        title={t('title')}
+        action={
+          account.isOwner && (
+            <AreaMessages areas={['projects']}>
+              <NewProjectButton />
+            </AreaMessages>
+          )
+        }
+      >
         {projects.length > 0 ? t('count', { count: projects.length }) : null}
       </PageHeader>
       {declinedProject && (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { Button } from '@/components/ui/button'
@@ -8,6 +9,8 @@ import { Field, TextArea } from '@/components/ui/field'
 import { createProject } from '@/lib/client/projects'
 
 export function NewProjectButton() {
+  const t = useTranslations('projects')
+  const common = useTranslations('common')
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
 
@@ -22,25 +25,25 @@ export function NewProjectButton() {
   return (
     <>
       <Button tone="main" onClick={() => setOpen(true)}>
-        New project
+        {t('new')}
       </Button>
       {isOpen && (
-        <DialogForm title="New project" confirm="Create project" onClose={() => setOpen(false)} act={create} staysOpen>
+        <DialogForm
+          title={t('new')}
+          confirm={t('create')}
+          cancel={common('cancel')}
+          onClose={() => setOpen(false)}
+          act={create}
+          staysOpen
+        >
           {({ fields }) => (
             <>
-              <Field
-                label="Name"
-                name="name"
-                required
-                maxLength={120}
-                hint="The address of the project is based on it and does not change later."
-                error={fields.name}
-              />
+              <Field label={t('name')} name="name" required maxLength={120} hint={t('nameHint')} error={fields.name} />
               <TextArea
-                label="Description"
+                label={t('description')}
                 name="description"
                 maxLength={2000}
-                hint="What the images show and what the labels are for."
+                hint={t('descriptionHint')}
                 error={fields.description}
               />
             </>
