@@ -43,13 +43,21 @@ export async function findLastGoldenAnswers(
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }
 
-/** Returns the seconds of the last rating tasks and gold questions: active time, else wall-clock time. */
+/**
+ * Seconds of a rater's last tasks, gold questions included, newest first: active time, else time by the clock, else the
+ * time the picture was shown, which every submission has. Browsers send these times and a script can invent them, so none
+ * exceeds the time since the task was leased. Reopened tasks are leased anew, so that limit does not apply to them.
+ */
 export async function findLastSeconds({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   return readValues(db, z.number())`
-    SELECT coalesce(a.active_ms, a.duration_ms) / 1000.0::float8 AS seconds
-    FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    SELECT (CASE WHEN a.revision = 0 THEN least(a.ms, extract(epoch FROM a.submitted_at - a.leased_at) * 1000) ELSE a.ms END
+      / 1000.0)::float8 AS seconds
+    FROM (
+      SELECT a.*, coalesce(a.active_ms, a.duration_ms, a.image_shown_ms / coalesce(p.size, 1)) AS ms
+      FROM assignment a LEFT JOIN grid_page p ON p.project_id = a.project_id AND p.id = a.page_id
+    ) a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
-      AND a.state = 'submitted' AND t.kind IN ('rating', 'golden') AND coalesce(a.active_ms, a.duration_ms) IS NOT NULL
+      AND a.state = 'submitted' AND t.kind IN ('rating', 'golden') AND a.ms IS NOT NULL
       AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
     ORDER BY a.submitted_order DESC LIMIT ${last}::int`
 }

@@ -111,6 +111,37 @@ test('reports answers that are too fast or always the same, without pausing', as
   expect(await pausedAt(52)).toBeNull()
 })
 
+test('reports fast answers whose sent times are longer than the lease or missing', async () => {
+  const fast = { kind: 'too-fast', last: 5, belowSeconds: 1, action: 'tell' } as const
+  await setRules([fast])
+  await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { quota: 9 } })
+  const claims = [
+    { raterId: 54, durationMs: 60_000, activeMs: 60_000, imageShownMs: 60_000 },
+    { raterId: 55, durationMs: null, activeMs: null, imageShownMs: 300 },
+    { raterId: 56, durationMs: 60_000, activeMs: 50_000, imageShownMs: 60_000, heldMs: 90_000 },
+  ]
+  for (const { raterId, heldMs = 250, ...times } of claims) {
+    await addRaterRow(project.id, raterId)
+    for (let k = 0; k < 5; k++)
+      await answeredTask({ projectId: project.id, raterId, taskId: k, answers: [0, 2, 0], order: k + 1 })
+    const own = await prisma.assignment.findMany({ where: { projectId: project.id, raterId } })
+    for (const { id, submittedAt } of own) {
+      const leasedAt = new Date(submittedAt!.getTime() - heldMs)
+      await prisma.assignment.update({
+        where: { projectId_id: { projectId: project.id, id } },
+        data: { ...times, leasedAt },
+      })
+    }
+    await watchRater(project.id, raterId)
+  }
+  const alerts = await Promise.all([54, 55, 56].map(alertsOf))
+  expect(alerts.map((found) => found.map(({ figures }) => (figures as { value: number }).value))).toEqual([
+    [0.25],
+    [0.25],
+    [],
+  ])
+})
+
 test('hides alerts and raters of other projects, and does not let raters settle alerts', async () => {
   const other = await makeGoldenProject({ images: 1 })
   const [alert] = await alertsOf(52)
