@@ -3,7 +3,9 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { acceptInvite } from './accept-invite'
 import { changeMemberRole, removeMember } from './change-member'
+import { createInvite } from './create-invite'
 
 let project: RatingProject
 let admin: Actor
@@ -52,4 +54,25 @@ test('keeps one of two admins who remove each other concurrently', async () => {
   const outcomes = await Promise.allSettled([removeMember(admin, target(other)), removeMember(other, target(admin))])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await prisma.membership.count({ where: { projectId: project.id, role: 'admin' } })).toBe(1)
+})
+
+test('gives a former admin no way back through invites that they created', async () => {
+  const leaver = await project.addMember('admin')
+  const inviteBy = async (actor: Actor, role: 'admin' | 'expert' | 'rater') => {
+    const invite = { role, maxUses: 5, daysValid: 365, note: '' }
+    return (await createInvite(actor, { slug: project.slug, invite })).token
+  }
+  const [own, toRate, ofOther] = [
+    await inviteBy(leaver, 'admin'),
+    await inviteBy(leaver, 'rater'),
+    await inviteBy(admin, 'rater'),
+  ]
+  await changeMemberRole(admin, { ...target(leaver), role: 'expert' })
+  await expect(acceptInvite(leaver, { token: own })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await acceptInvite(leaver, { token: toRate })).role).toBe('expert')
+  await changeMemberRole(admin, { ...target(leaver), role: 'admin' })
+  await removeMember(admin, target(leaver))
+  await expect(acceptInvite(leaver, { token: toRate })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await acceptInvite(await project.addMember('rater'), { token: ofOther })).role).toBe('rater')
+  expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'invite.revoke' } })).toBe(2)
 })

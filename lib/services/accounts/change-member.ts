@@ -1,7 +1,8 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
+import { findOpenInvitesBy } from '@/lib/db/accounts/invite-maker-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, isAtLeast } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -10,6 +11,25 @@ import { listMembers } from './list-members'
 interface ProjectMember {
   slug: string
   memberId: string
+}
+
+interface Demotion {
+  projectId: number
+  memberId: string
+  /** Null if the member is removed. */
+  role: MemberInput['role'] | null
+  /** Acting admin; null for the command line. */
+  userId: string | null
+}
+
+/** Revokes open invites of a former admin that would give them a higher role than they have now. */
+async function revokeInvitesOf({ projectId, memberId, role, userId }: Demotion, tx: Db): Promise<void> {
+  const open = await findOpenInvitesBy(projectId, memberId, tx)
+  for (const invite of open) {
+    if (role !== null && isAtLeast(role, invite.role)) continue
+    await tx.invite.updateMany({ where: { projectId, id: invite.id }, data: { revokedAt: new Date() } })
+    await writeAuditEvent(tx, { projectId, userId, action: 'invite.revoke', details: { inviteId: invite.id } })
+  }
 }
 
 /** The member's answers and decisions stay, since they belong to the rater number and the project. */
@@ -32,6 +52,7 @@ async function changeMembership(
       throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
     if (role === null) await tx.membership.delete({ where })
     else await tx.membership.update({ where, data: { role } })
+    if (member.role === 'admin') await revokeInvitesOf({ projectId, memberId, role, userId }, tx)
     const details = { memberId, from: member.role, to: role }
     await writeAuditEvent(tx, {
       ...{ projectId, userId, details },
