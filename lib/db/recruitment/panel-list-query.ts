@@ -28,7 +28,7 @@ export async function findPanels(projectId: number, panelId: string | null, db: 
   return readRows(db, panelRow)`
     WITH visit AS (
       SELECT v.*, coalesce(
-          lead(v.submitted_before) OVER (PARTITION BY v.rater_id ORDER BY v.started_at, v.submitted_before, v.id),
+          lead(v.submitted_before) OVER (PARTITION BY v.rater_id ORDER BY v.submitted_before, v.started_at, v.id),
           (SELECT c.submitted_count FROM rater_cursor c WHERE c.project_id = v.project_id AND c.rater_id = v.rater_id), 0
         ) AS submitted_after
       FROM panel_visit v WHERE v.project_id = ${projectId}::int

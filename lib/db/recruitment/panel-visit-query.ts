@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
-import { findRow, runSql } from '@/lib/db/session/sql'
+import { findRow, getValue, runSql } from '@/lib/db/session/sql'
+import { inTransaction } from '@/lib/db/session/transaction'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
 interface VisitKey {
@@ -40,6 +41,7 @@ const visitRow = z.object({
   kind: z.enum(['prolific', 'generic']),
   settings: z.unknown(),
   outcome: z.enum(panelOutcomes).nullable(),
+  submittedBefore: z.number(),
   done: z.number(),
   pid: z.string().nullable(),
   visitKey: z.string().nullable(),
@@ -50,6 +52,7 @@ const visitRow = z.object({
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
+      v.submitted_before AS "submittedBefore",
       greatest(coalesce(c.submitted_count, 0) - v.submitted_before - (
         SELECT count(*)::int FROM task t
         JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
@@ -74,6 +77,48 @@ export async function writeOutcome(
     UPDATE panel_visit SET outcome = ${ended}::panel_outcome,
       finished_at = CASE WHEN ${ended}::text IS NULL THEN NULL ELSE now() END
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
+}
+
+interface PaidVisit {
+  projectId: number
+  visitId: string
+  outcome: 'completed' | 'stopped'
+  /** As it was when the tasks of the visit were counted; null if their number does not matter. */
+  submittedBefore: number | null
+}
+
+/**
+ * Ends a visit that is paid for, and takes its tasks away from other visits of the same person: somebody with visits in two
+ * studies at once would be paid twice for the same tasks. What was submitted in them before this one began stays theirs.
+ * False, and nothing is written, if another visit has taken tasks from this one since they were counted.
+ */
+export function endPaidVisit({ projectId, visitId, outcome, submittedBefore }: PaidVisit, on: Db): Promise<boolean> {
+  return inTransaction(on, async (db) => {
+    await runSql(db)`
+      SELECT FROM panel_visit o
+      WHERE o.project_id = ${projectId}::int AND o.rater_id = (
+        SELECT v.rater_id FROM panel_visit v WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid
+      )
+      ORDER BY o.id FOR UPDATE`
+    const current = await getValue(db, z.number())`
+      SELECT submitted_before FROM panel_visit WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid`
+    if (submittedBefore !== null && submittedBefore !== current) return false
+    await runSql(db)`
+      UPDATE panel_visit o SET submitted_before = c.submitted_count - (
+        greatest(v.submitted_before, o.submitted_before) - o.submitted_before - (
+          SELECT count(*)::int FROM task t
+          JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
+          WHERE t.project_id = ${projectId}::int AND t.kind IN ('training', 'test') AND t.quota IS NULL
+            AND a.submitted_order > o.submitted_before AND a.submitted_order <= v.submitted_before
+        )
+      )
+      FROM panel_visit v JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
+      WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid
+        AND o.project_id = v.project_id AND o.rater_id = v.rater_id AND o.id <> v.id
+        AND (o.outcome IS NULL OR o.outcome <> ALL ('{completed,no-consent,stopped}'::panel_outcome[]))`
+    await writeOutcome(projectId, visitId, outcome, db)
+    return true
+  })
 }
 
 /** Records that the participant is active, or has returned after closing the page. */

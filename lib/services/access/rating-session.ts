@@ -16,7 +16,7 @@ import {
   type TaskCounts,
 } from '@/lib/db/rating/rating-session-query'
 import { resumeVisit } from '@/lib/db/recruitment/panel-places'
-import { findVisit, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
+import { endPaidVisit, findVisit, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -94,17 +94,22 @@ async function withoutTasks(
   return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
 }
 
-/** Writes and returns a visit's outcome. An ended visit resumes only if a place is free. */
+/**
+ * Writes and returns a visit's outcome. An ended visit resumes only if a place is free. `recount` if another visit of the
+ * same person was just paid for tasks that were counted for this one.
+ */
 async function settledOutcome(
-  visit: { panelId: string; outcome: PanelOutcome | null },
+  visit: { panelId: string; outcome: PanelOutcome | null; submittedBefore: number },
   { projectId, visitId, places }: { projectId: number; visitId: string; places: number | null },
   outcome: PanelOutcome | null,
   db: Db,
-): Promise<PanelOutcome | null> {
-  const { panelId, outcome: before } = visit
+): Promise<PanelOutcome | 'recount' | null> {
+  const { panelId, outcome: before, submittedBefore } = visit
   if (outcome === before) return outcome
   if (outcome === null && before !== null && isFreed(before))
     return (await resumeVisit({ projectId, panelId, visitId, places, from: before }, db)) ? null : before
+  if (outcome === 'completed')
+    return (await endPaidVisit({ projectId, visitId, outcome, submittedBefore }, db)) ? outcome : 'recount'
   await writeOutcome(projectId, visitId, outcome, db)
   return outcome
 }
@@ -125,6 +130,7 @@ export async function visitProgress(
   const wanted = settings.tasksPerVisit
   const found = visitOutcome({ state, done, wanted, outcome: visit.outcome })
   const outcome = await settledOutcome(visit, { projectId, visitId, places: settings.places }, found, db)
+  if (outcome === 'recount') return visitProgress({ projectId, visitId }, state, db)
   if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
   const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[codeOutcome(outcome)], ids)

@@ -12,7 +12,7 @@ import { declineConsent } from '@/lib/services/texts/confirm-document'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { panelSignature } from './panel-secret'
 import { createPanel, updatePanel } from './panels'
-import { isVisitOpen } from './visits'
+import { isVisitOpen, stopVisit } from './visits'
 
 env.NEXTAUTH_SECRET ??= 'a secret of the tests that is long enough'
 let project: RatingProject
@@ -172,6 +172,26 @@ describe('the progress of a visit', () => {
     await submitted(again, 3)
     expect(await place(again, 'rating')).toMatchObject({ done: 1, exit: null })
     expect((await place(first, 'disqualified'))?.exit?.outcome).toBe('completed')
+  })
+
+  test('counts a task for one visit only if a person has two at once', async () => {
+    const { id } = await newPanel()
+    const first = visitor(await enter(id, query(1, 1)))
+    await submitted(first, 1)
+    const [second, third] = [
+      visitor(await enter(id, query(1, 2, 't'))),
+      visitor(await enter((await newPanel()).id, query(1, 3, 'u'))),
+    ]
+    await submitted(first, 3)
+    const both = await Promise.all([second, third].map((one) => place(one, 'rating')))
+    expect(both.filter((visit) => visit?.exit?.outcome === 'completed')).toHaveLength(1)
+    const [other] = both[0]?.exit ? [third] : [second]
+    expect(await place(other, 'rating')).toMatchObject({ done: 0, exit: null })
+    expect(await place(first, 'rating')).toMatchObject({ done: 1, exit: null })
+    await submitted(first, 4)
+    expect((await place(first, 'rating'))?.exit?.outcome).toBe('completed')
+    await stopVisit(other, project.slug)
+    expect(await place(other, 'rating')).toMatchObject({ done: 0, exit: { outcome: 'stopped' } })
   })
 
   test('has separate codes for failing, for finding no tasks and for declining consent', async () => {

@@ -1,7 +1,7 @@
 import { type OwnVisit, panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { freePlaces } from '@/lib/db/recruitment/panel-places'
-import { findVisit, isVisitOfSomeone, noteLeft, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
+import { endPaidVisit, findVisit, isVisitOfSomeone, noteLeft, noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
@@ -45,7 +45,7 @@ export async function stopVisit(actor: Actor, slug: string, db: Db = prisma): Pr
   await visitProgress({ projectId, visitId }, 'looking', db)
   const visit = await findVisit(projectId, visitId, db)
   if (visit && (visit.outcome === null || visit.outcome === 'left'))
-    await writeOutcome(projectId, visitId, 'stopped', db)
+    await endPaidVisit({ projectId, visitId, outcome: 'stopped', submittedBefore: null }, db)
 }
 
 /** Whether a panel's visitor may still act: the visit exists and the identity was not erased. */
