@@ -30,6 +30,7 @@ const lockKeys = {
   agreementPoints: 72_707_378,
   paces: 72_707_379,
   sizes: 72_707_380,
+  admins: 72_707_381,
 }
 
 /** Serializes changes that depend on a whole project or assign its numbers, without blocking readers and raters. */

@@ -1,7 +1,7 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
 import { findOpenInvitesBy } from '@/lib/db/accounts/invite-maker-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, isAtLeast } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
@@ -43,6 +43,8 @@ async function changeMembership(
   const projectId = project.id
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
+    // An admin may be deleting their account, which does not wait for the project's lock.
+    await lockByKey(tx, 'admins', projectId)
     const where = { projectId_userId: { projectId, userId: memberId } }
     const member = isUuid(memberId) ? await tx.membership.findUnique({ where }) : null
     if (!member) throw notFound('member')

@@ -1,23 +1,29 @@
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
-/** Names of projects in which the account is the only admin. */
-async function orphanedBy(userId: string): Promise<string[]> {
-  const projects = await prisma.project.findMany({
-    where: {
-      deletedAt: null,
-      memberships: { some: { userId, role: 'admin' } },
-      NOT: { memberships: { some: { userId: { not: userId }, role: 'admin' } } },
-    },
+/**
+ * Throws AppError `conflict` if the account is the only admin of a project. The locks keep the other admins of its projects
+ * from leaving until the transaction ends.
+ */
+async function refuseLastAdmin(userId: string, tx: Db): Promise<void> {
+  const own = { deletedAt: null, memberships: { some: { userId, role: 'admin' as const } } }
+  const projects = await tx.project.findMany({ where: own, select: { id: true }, orderBy: { id: 'asc' } })
+  for (const { id } of projects) await lockByKey(tx, 'admins', id)
+  const orphaned = await tx.project.findMany({
+    where: { ...own, NOT: { memberships: { some: { userId: { not: userId }, role: 'admin' } } } },
     select: { name: true },
     orderBy: { name: 'asc' },
   })
-  return projects.map(({ name }) => name)
+  if (orphaned.length > 0)
+    throw new AppError(
+      'conflict',
+      `You are the only admin of ${orphaned.map(({ name }) => `“${name}”`).join(', ')}. Invite another admin first. Nothing was deleted.`,
+    )
 }
 
 /** Projects whose archives contain the account's name and e-mail. */
@@ -39,23 +45,18 @@ export async function deleteAccount(actor: Actor, email: string, now = new Date(
     throw new AppError('invalid-input', 'This is not the e-mail of this account. Nothing was deleted.', {
       email: 'is not that of this account',
     })
-  const orphaned = await orphanedBy(userId)
-  if (orphaned.length > 0)
-    throw new AppError(
-      'conflict',
-      `You are the only admin of ${orphaned.map((name) => `“${name}”`).join(', ')}. Invite another admin first. Nothing was deleted.`,
-    )
   const raters = await prisma.raterIdentity.findMany({
     where: { userId },
     select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },
   })
   const named = await projectsNaming(userId, raters)
   const at = now.toISOString()
-  await appendErasures([
-    ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
-    { account: userId, at },
-  ])
   await prisma.$transaction(async (db) => {
+    await refuseLastAdmin(userId, db)
+    await appendErasures([
+      ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
+      { account: userId, at },
+    ])
     await eraseAccountRows(userId, db)
     await writeAuditEvent(db, { projectId: null, userId, action: 'account.delete', details: {} })
   })
