@@ -1,6 +1,6 @@
 import { projectSummary } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
-import { imageCount, launchedTaskCount, unfinishedTaskCount } from '@/lib/db/session/project-counts'
+import { imageCount, launchedTaskCount, unfinishedAsShown, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 /**
@@ -16,7 +16,8 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
       t.total AS "tasksTotal", t.finished AS "tasksFinished"
     FROM project p ${member}
     CROSS JOIN LATERAL (
-      SELECT total, total - unfinished AS finished
+      SELECT total, total - CASE WHEN ${role} = 'rater' THEN ${unfinishedAsShown(sql`p.id`, sql`total`, sql`unfinished`)}
+        ELSE unfinished END AS finished
       FROM (SELECT ${launchedTaskCount(sql`p.id`)} AS total, ${unfinishedTaskCount(sql`p.id`)} AS unfinished) counted
     ) t
     WHERE p.archived_at IS NULL

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { launchedTaskCount, unfinishedTaskCount } from '@/lib/db/session/project-counts'
+import { launchedTaskCount, unfinishedAsShown, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { shownClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
@@ -232,5 +232,16 @@ export async function countTasks(projectId: number, db: Db = prisma): Promise<Ta
   const project = sql`${projectId}::int`
   return getRow(db, taskCounts)`
     SELECT total, unfinished AS open, total - unfinished AS finished
+    FROM (SELECT ${launchedTaskCount(project)} AS total, ${unfinishedTaskCount(project)} AS unfinished) counted`
+}
+
+const shownTaskCounts = taskCounts.omit({ finished: true })
+export type ShownTaskCounts = z.infer<typeof shownTaskCounts>
+
+/** The same as raters may see it. */
+export async function countTasksForRaters(projectId: number, db: Db = prisma): Promise<ShownTaskCounts> {
+  const project = sql`${projectId}::int`
+  return getRow(db, shownTaskCounts)`
+    SELECT total, ${unfinishedAsShown(project, sql`total`, sql`unfinished`)} AS open
     FROM (SELECT ${launchedTaskCount(project)} AS total, ${unfinishedTaskCount(project)} AS unfinished) counted`
 }

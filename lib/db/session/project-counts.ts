@@ -1,3 +1,4 @@
+import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { raw, type Sql, sql } from './sql'
 
 // SQL for counters that triggers maintain, whose cost does not grow with the project. `project` is a column or value.
@@ -28,6 +29,14 @@ export const unfinishedTaskCount = (project: Sql): Sql => sql`(
       SELECT DISTINCT task_id FROM assignment WHERE project_id = ${project} AND state = 'leased' OFFSET 0
     ) held JOIN task t ON t.project_id = ${project} AND t.id = held.task_id
     WHERE t.kind = 'rating' AND t.is_launched AND NOT t.is_open AND t.submitted < t.quota))`
+
+/**
+ * A count of unfinished tasks as raters may see it: in steps if the project hides gold questions, because a count that is
+ * the same before and after a submission would tell that the submitted task was one.
+ */
+export const unfinishedAsShown = (project: Sql, total: Sql, unfinished: Sql): Sql => sql`(
+  CASE WHEN (SELECT (quality ->> 'goldenShare')::float > 0 FROM project WHERE id = ${project})
+    THEN least(${total}, ceil(${unfinished} / ${tasksAStep}::float)::int * ${tasksAStep}::int) ELSE ${unfinished} END)`
 
 /** Submitted rating tasks of a project by rater: timed ones, and those without a known time. */
 export const submittedTaskCounts = (project: Sql): Sql => sql`(

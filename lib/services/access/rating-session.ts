@@ -6,14 +6,14 @@ import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import {
   type Ahead,
-  countTasks,
+  countTasksForRaters,
   createRaterForAccount,
   expireLeases,
   findTakenAssignments,
   leaseTasks,
   type RatingSessionRow,
   releaseHeldLeases,
-  type TaskCounts,
+  type ShownTaskCounts,
 } from '@/lib/db/rating/rating-session-query'
 import { resumeVisit } from '@/lib/db/recruitment/panel-places'
 import { endPaidVisit, findVisit, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
@@ -40,13 +40,13 @@ export const aheadOf = ({ ahead = 0, have = [], holder = null }: RatingSessionIn
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
-const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
+const countCache = new Map<number, { counts: Promise<ShownTaskCounts>; until: number }>()
 
 // Counting a million tasks is slow: one request counts, the others use the previous count meanwhile.
-async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
+async function cachedTaskCounts(projectId: number, db: Db): Promise<ShownTaskCounts> {
   const known = countCache.get(projectId)
   if (known && known.until > Date.now()) return known.counts
-  const fresh = countTasks(projectId, db)
+  const fresh = countTasksForRaters(projectId, db)
   const until = Date.now() + 5_000
   countCache.set(projectId, { counts: known?.counts ?? fresh, until })
   fresh.then(

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { tasksAStep } from '@/lib/domain/rating/rating-limits'
+import { listProjects } from '@/lib/services/projects/list-projects'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+
+let project: RatingProject
+beforeAll(async () => {
+  project = await makeRatingProject({ tasks: 60, quota: 1 })
+  await project.addControlTasks('golden', 60)
+  await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
+})
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await project.remove()
+})
+
+const finishedFor = async (actor: Actor) =>
+  (await listProjects(actor)).find(({ slug }) => slug === project.slug)!.tasksFinished
+
+test('does not tell a rater by the progress of the project whether a submitted task was a gold question', async () => {
+  const [rater, admin] = [await project.addRater(), await project.addMember('admin')]
+  const { slug } = project
+  let session = await leaseNextTask(rater, { slug })
+  const seen = new Set<number>()
+  for (let task = 0; task < 40; task++) {
+    const { assignmentId, revision } = session.task!
+    const times = { durationMs: 900, imageShownMs: 1_000, shownMs: null }
+    session = (await submitVotes(rater, { slug, assignmentId, revision, answers: ['no', 'no', 'yes'], ...times })).next
+    seen.add(await finishedFor(rater))
+  }
+  expect([...seen].filter((finished) => finished !== 0 && finished !== 60 - 2 * tasksAStep)).toEqual([])
+  const finished = await finishedFor(admin)
+  expect(finished).toBe(
+    await prisma.assignment.count({ where: { projectId: project.id, task: { kind: 'rating' }, state: 'submitted' } }),
+  )
+  expect(finished).toBeGreaterThan(10)
+  // The session's counts are refreshed every five seconds, by the first request after that.
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000)
+  await leaseNextTask(rater, { slug })
+  expect((await leaseNextTask(rater, { slug })).progress).toMatchObject({ tasksOpen: 2 * tasksAStep, tasksTotal: 60 })
+})
