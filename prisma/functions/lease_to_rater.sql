@@ -33,7 +33,7 @@ BEGIN
     FROM assignment a WHERE a.project_id = p_project.id AND a.rater_id = p_rater.id AND a.state = 'leased'
     ORDER BY a.revision > 0 DESC, CASE WHEN a.revision > 0 THEN a.leased_at END DESC, a.leased_at, a.id
   LOOP
-    IF v_row.lease_expires_at < now() + v_lease / 2 THEN
+    IF p_rater.paused_at IS NULL AND v_row.lease_expires_at < now() + v_lease / 2 THEN
       -- A row locked by expire_leases counts as already taken back.
       PERFORM FROM assignment a WHERE a.project_id = p_project.id AND a.id = v_row.id AND a.state = 'leased' FOR NO KEY UPDATE SKIP LOCKED;
       IF NOT FOUND THEN

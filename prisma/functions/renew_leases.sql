@@ -1,12 +1,14 @@
 -- Extends the leases of the given assignments and pages to their full time: those that the rater still holds, and those
 -- of expired assignments whose task no other rater has taken. This lets a rater who returns continue with answers
--- already started. Records that the requesting browser (p_holder) is alive.
+-- with them; of a paused one none is extended, or the tasks would never go to others. The browser that asks (p_holder) is alive.
 CREATE OR REPLACE FUNCTION renew_leases(p_project int, p_rater int, p_assignments int[], p_holder int DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_lease int; v_id int; v_task int;
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
   UPDATE lease_holder SET seen_at = now() WHERE project_id = p_project AND rater_id = p_rater AND holder = p_holder;
+  PERFORM FROM rater WHERE project_id = p_project AND id = p_rater AND paused_at IS NOT NULL;
+  IF FOUND THEN RETURN held_leases(p_project, p_rater, p_assignments); END IF;
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   FOREACH v_id IN ARRAY p_assignments LOOP
     UPDATE assignment SET lease_expires_at = now() + make_interval(secs => v_lease)

@@ -281,3 +281,15 @@ describe('two browsers of one rater', () => {
     expect((await close(rater, holder.phone, held)).held).toHaveLength(held.length)
   })
 })
+
+test('lets the leases of a paused rater end, whatever the browser sends', async () => {
+  project = await makeRatingProject({ tasks: 9 })
+  const rater = await project.addRater()
+  const { held } = await lease(rater)
+  const soon = new Date(Date.now() + 5_000)
+  await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: soon } })
+  await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
+  await renewLeases(rater, { slug: project.slug, assignments: held })
+  expect(await lease(rater)).toMatchObject({ state: 'rater-paused', held })
+  expect(await prisma.assignment.count({ where: { projectId: project.id, leaseExpiresAt: { gt: soon } } })).toBe(0)
+})
