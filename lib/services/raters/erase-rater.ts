@@ -30,10 +30,20 @@ export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string
   await eraseIdentity({ projectId: project.id, slug, raterId, by: userId })
 }
 
-/** Signs out a panel's visitor; a user with an account may rate again as someone new. */
+/**
+ * Signs out a panel's visitor; a user with an account may rate again as someone new. For that reason paused and
+ * disqualified raters have to ask an admin: they would get tasks, or the test, again. Throws AppError `conflict`.
+ */
 export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void> {
   const { projectId, raterId } = await ownRater(actor, slug)
   if (raterId === null)
     throw new AppError('not-found', 'You have not rated in this project, so there is nothing to erase.')
+  const where = { projectId_id: { projectId, id: raterId } }
+  const { pausedAt, disqualifiedAt } = await prisma.rater.findUniqueOrThrow({ where })
+  if (pausedAt ?? disqualifiedAt)
+    throw new AppError(
+      'conflict',
+      'Your rating is paused, or you did not pass the test, so you cannot erase your data yourself. The admins of the project can do it for you. Nothing was erased.',
+    )
   await eraseIdentity({ projectId, slug, raterId, by: null })
 }

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { eraseOwnIdentity, eraseRater } from './erase-rater'
+
+const dataDir = env.DATA_DIR
+let folder: string
+let project: RatingProject
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'reassess-erase-own-'))
+  env.DATA_DIR = folder
+  project = await makeRatingProject({ tasks: 3 })
+})
+afterAll(async () => {
+  env.DATA_DIR = dataDir
+  await project.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test.each([
+  ['paused', 'pausedAt'],
+  ['disqualified', 'disqualifiedAt'],
+])('does not let a %s rater begin anew by erasing their data', async (_, field) => {
+  const { slug, id: projectId } = project
+  const [rater, admin] = [await project.addRater(), await project.addMember('admin')]
+  const { raterId } = await leaseNextTask(rater, { slug })
+  const setRater = (at: Date | null) =>
+    prisma.rater.update({ where: { projectId_id: { projectId, id: raterId } }, data: { [field]: at } })
+  await setRater(new Date())
+  await expect(eraseOwnIdentity(rater, slug)).rejects.toMatchObject({ code: 'conflict' })
+  expect((await leaseNextTask(rater, { slug })).raterId).toBe(raterId)
+  await eraseRater(admin, { slug, raterId })
+  expect(await prisma.raterIdentity.count({ where: { projectId, raterId } })).toBe(0)
+})
