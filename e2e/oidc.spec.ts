@@ -142,6 +142,7 @@ test('refuses a password for an account without one like a wrong password', asyn
 
 test('asks for the second factor after a password, and never after a provider', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
+  await db.query('UPDATE app_user SET is_owner = true WHERE id = $1', [account!.id])
   await db.query(`INSERT INTO second_factor (user_id, secret, confirmed_at) VALUES ($1, 'sealed', now())`, [
     account!.id,
   ])
@@ -150,6 +151,7 @@ test('asks for the second factor after a password, and never after a provider', 
   const section = page.getByRole('region', { name: 'Second factor' })
   await expect(section).toContainText('It does not apply to signing in with Example Login, which has its own.')
   await expect(section).toContainText('It is on.')
+  await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
 })
 
 test('gives owners and admins no access until they set up a required second factor', async ({ page }) => {

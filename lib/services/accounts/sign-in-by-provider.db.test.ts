@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { openSessionAccount } from '@/lib/services/access/session-account'
 import { checkCredentials } from './check-credentials'
 import { hashPassword } from './password'
+import { beginSession } from './sessions'
 import { signInByProvider } from './sign-in-by-provider'
 
 const emails: string[] = []
@@ -43,11 +45,24 @@ describe('signInByProvider', () => {
     const stranger = { ...person(email.toUpperCase()), isEmailVerified: false }
     expect(await signInByProvider(stranger, true)).toEqual({ refusal: 'oidcEmailTaken' })
     expect(await signInByProvider({ ...stranger, isEmailVerified: true }, false)).toMatchObject({ userId: id })
-    expect(
-      await checkCredentials({ email, password: 'a password that is long', origin: { network: randomUUID() } }),
-    ).toMatchObject({
-      id,
-    })
+  })
+
+  test("closes an account's other ways in when its e-mail is first verified, except to the server's owner", async () => {
+    const password = 'a password that is long'
+    const signIn = (email: string) => checkCredentials({ email, password, origin: { network: randomUUID() } })
+    for (const isOwner of [false, true]) {
+      const email = newEmail()
+      const passwordHash = await hashPassword(password)
+      const { id: userId } = await prisma.appUser.create({ data: { email, name: 'Mallory', passwordHash, isOwner } })
+      const sessionId = await beginSession(userId, null)
+      const jane = person(email)
+      const first = await signInByProvider(jane, false)
+      expect((await openSessionAccount({ userId, sessionId, tokenVersion: 0 })) !== null).toBe(isOwner)
+      expect((await signIn(email)) !== null).toBe(isOwner)
+      expect(await signInByProvider(jane, false)).toEqual(first)
+      const second = await signInByProvider(person(email), false)
+      expect(second).toEqual(isOwner ? first : { refusal: 'oidcEmailTaken' })
+    }
   })
 
   test("recognizes a person by the provider's subject, whatever the e-mail", async () => {

@@ -1,5 +1,7 @@
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { endSessions } from './sessions'
 
 export interface OutsideIdentity {
   /** The provider's address. Subjects are unique only within it. */
@@ -15,6 +17,25 @@ export const providerRefusals = ['oidcNoAccount', 'oidcEmailTaken', 'oidcNoEmail
 type ProviderRefusal = (typeof providerRefusals)[number]
 
 type SignedIn = { userId: string; tokenVersion: number } | { refusal: ProviderRefusal }
+
+/**
+ * Removes what others may know of an account whose e-mail a provider verifies for the first time: we never verified it, so
+ * somebody may have created the account, or changed its e-mail, to share it with the person the e-mail belongs to. The
+ * server's owner keeps the password, as the way in when the provider fails; nobody else could have given them that account.
+ */
+async function closeOtherWaysIn(owner: { id: string; isOwner: boolean }, db: Db): Promise<number> {
+  const userId = owner.id
+  if (!owner.isOwner) {
+    await db.appUser.update({ where: { id: userId }, data: { passwordHash: null } })
+    await db.passwordReset.deleteMany({ where: { userId } })
+    await db.accountIdentity.deleteMany({ where: { userId } })
+    await db.secondFactor.deleteMany({ where: { userId } })
+    await endSessions(userId, db)
+    const details = { by: 'provider' }
+    await writeAuditEvent(db, { projectId: null, userId, action: 'account.change-password', details })
+  }
+  return (await db.appUser.findUniqueOrThrow({ where: { id: userId } })).tokenVersion
+}
 
 /** Matches the subject, then a verified e-mail; otherwise creates an account without a password if `mayBeNew`. */
 export async function signInByProvider(
@@ -36,8 +57,9 @@ export async function signInByProvider(
     return await prisma.$transaction(async (db) => {
       const user =
         owner ?? (await db.appUser.create({ data: { email: address, name: (name?.trim() || address).slice(0, 100) } }))
+      const tokenVersion = owner ? await closeOtherWaysIn(owner, db) : user.tokenVersion
       await db.accountIdentity.create({ data: { provider, subject, userId: user.id } })
-      return { userId: user.id, tokenVersion: user.tokenVersion }
+      return { userId: user.id, tokenVersion }
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
