@@ -1,6 +1,7 @@
 -- Extends the leases of the given assignments and pages to their full time: those that the rater still holds, and those
 -- of expired assignments whose task no other rater has taken. This lets a rater who returns continue with answers
--- with them; of a paused one none is extended, or the tasks would never go to others. The browser that asks (p_holder) is alive.
+-- already started. A paused rater's leases are not extended, so that others get the tasks. Records that the requesting
+-- browser (p_holder) is alive.
 CREATE OR REPLACE FUNCTION renew_leases(p_project int, p_rater int, p_assignments int[], p_holder int DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_lease int; v_id int; v_task int;

@@ -83,14 +83,14 @@ interface PaidVisit {
   projectId: number
   visitId: string
   outcome: 'completed' | 'stopped'
-  /** As it was when the tasks of the visit were counted; null if their number does not matter. */
+  /** Its value when the visit's tasks were counted; null if their number does not matter. */
   submittedBefore: number | null
 }
 
 /**
- * Ends a visit that is paid for, and takes its tasks away from other visits of the same person: somebody with visits in two
- * studies at once would be paid twice for the same tasks. What was submitted in them before this one began stays theirs.
- * False, and nothing is written, if another visit has taken tasks from this one since they were counted.
+ * Ends a paid visit and excludes its tasks from the participant's other open visits, which would otherwise be paid for the
+ * same tasks. Tasks submitted before this visit began still count for those. Returns false and writes nothing if another
+ * visit has claimed tasks of this one since they were counted.
  */
 export function endPaidVisit({ projectId, visitId, outcome, submittedBefore }: PaidVisit, on: Db): Promise<boolean> {
   return inTransaction(on, async (db) => {

@@ -31,8 +31,8 @@ export const unfinishedTaskCount = (project: Sql): Sql => sql`(
     WHERE t.kind = 'rating' AND t.is_launched AND NOT t.is_open AND t.submitted < t.quota))`
 
 /**
- * A count of unfinished tasks as raters may see it: in steps if the project hides gold questions, because a count that is
- * the same before and after a submission would tell that the submitted task was one.
+ * The number of unfinished tasks shown to raters: rounded up to steps if the project hides gold questions, because a count
+ * that does not change after a submission would reveal that the submitted task was one.
  */
 export const unfinishedAsShown = (project: Sql, total: Sql, unfinished: Sql): Sql => sql`(
   CASE WHEN (SELECT (quality ->> 'goldenShare')::float > 0 FROM project WHERE id = ${project})

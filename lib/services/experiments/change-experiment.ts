@@ -10,7 +10,6 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './read-experiment'
 
-/** Writes an experiment down as a draft: nothing is tried on anybody before it is started. */
 export async function createExperiment(
   actor: Actor,
   { slug, experiment }: { slug: string; experiment: NewExperiment },
@@ -88,10 +87,7 @@ async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<A
   )
 }
 
-/**
- * Stops an experiment for good. Tasks that are leased from now on are shown as without it; those that someone has already
- * stay as they were drawn and count.
- */
+/** Stops an experiment permanently. Tasks already leased keep their condition and count. */
 export async function stopExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
@@ -113,7 +109,7 @@ export async function stopExperiment(
   })
 }
 
-/** Removes a draft. What has run stays, as assignments tell of it. */
+/** Deletes a draft. Started experiments are kept, since assignments refer to them. */
 export async function discardExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },

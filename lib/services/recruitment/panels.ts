@@ -10,14 +10,14 @@ import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
 
-/** The panels that send people to a project, newest first, with their codes and keys. For admins alone. */
+/** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [rows, planOf] = await Promise.all([findPanels(project.id, null, db), visitPlanner(project, db)])
   return { panels: rows.map((row) => panelView(row, planOf)) }
 }
 
-/** Opens a way in for the people of a panel. A generic panel always signs its addresses. */
+/** A generic panel always signs its addresses. */
 export async function createPanel(
   actor: Actor,
   { slug, panel }: { slug: string; panel: NewPanelInput },

@@ -10,7 +10,6 @@ import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
 const mostListed = 200
 
-/** Classes that have a note, or, with a text to look for, those that fit it. */
 export async function listClassNotes(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
