@@ -122,3 +122,8 @@ it('finds no words for raters outside the message files', () => {
   const files = places.flatMap(filesIn).filter((file) => !notForRaters.includes(file))
   expect(files.flatMap((file) => writtenWords(file))).toEqual([])
 })
+
+it('gives the reason of an error in the language of the rater', () => {
+  const files = places.flatMap(filesIn).filter((file) => !notForRaters.includes(file))
+  expect(files.filter((file) => /\berror\??\.message\b/.test(readFileSync(file, 'utf8')))).toEqual([])
+})

@@ -10,6 +10,7 @@ import { EmptyCard } from '@/components/ui/empty-state'
 import { ArrowLeft, History, Search, SearchX } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import { undoSubmission } from '@/lib/client/rating/rating'
 import type { OwnHistory as History_, OwnTurn } from '@/lib/contracts/rating/own-history'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
@@ -18,6 +19,7 @@ import { TurnEntry } from './turn-entry'
 /** The rater's latest answers. Reopening a task uses the rating screen's undo, so that screen shows it next. */
 export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuickOnly: boolean }) {
   const t = useTranslations('history')
+  const reason = useReason()
   const { project, turns, locked } = history
   const filter = useTurnFilter(turns, isQuickOnly)
   const opening = useOpening(project.slug)
@@ -45,7 +47,7 @@ export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuic
         )}
         {opening.error && (
           <Notice tone="error" className="mt-4">
-            {opening.error.message} {t('openFailed')}
+            {reason(opening.error)} {t('openFailed')}
           </Notice>
         )}
         {turns.length === 0 ? (
