@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useSending } from '@/components/kit/use-request'
+import { useReason } from '@/components/ui/use-reason'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import { answerDraft } from '@/lib/client/rating/answer-draft'
 import { picturesOf, taskPictures } from '@/lib/client/rating/image-ready'
@@ -100,6 +101,14 @@ const useSaveState = () =>
     () => nothingToSave,
   )
 
+function useNote({ note }: SessionView): ViewerNote | null {
+  const t = useTranslations('ratingNotes')
+  const reasonOf = useReason()
+  if (!note) return null
+  const text = t(note.name, { reason: note.reason ? reasonOf(note.reason) : '' }).trim()
+  return { tone: errorNotes.includes(note.name) ? 'error' : 'info', text }
+}
+
 export function useRatingSession(initialSession: RatingSession) {
   const { raterId, project } = initialSession
   const { slug } = project
@@ -153,13 +162,10 @@ export function useRatingSession(initialSession: RatingSession) {
   // Takes only the language from a page that the server renders again, because the rater is in the middle of a task.
   useEffect(() => engine.turnTo(initialSession.language), [engine, initialSession.language])
 
-  const { name, reason } = view.note ?? {}
-  const note: ViewerNote | null = name
-    ? { tone: errorNotes.includes(name) ? 'error' : 'info', text: t(name, { reason: reason ?? '' }).trim() }
-    : null
   return {
     ratingSession: view.ratingSession,
-    ...{ session, latest, answerMode, note, announcement, announce, dispatch, showImage, measurePage },
+    note: useNote(view),
+    ...{ session, latest, answerMode, announcement, announce, dispatch, showImage, measurePage },
     saveState: useSaveState(),
     dismissNote: engine.dismiss,
     askNext: () => engine.ask(),

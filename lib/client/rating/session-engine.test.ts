@@ -442,7 +442,7 @@ describe('without tasks ahead', () => {
     rater.answer()
     await rater.serverAnswers(new ApiError(400, 'invalid-input', 'No.'))
     expect(rater.session().status).toBe('answering')
-    expect(rater.view()?.note?.name).toBe('refused')
+    expect(rater.view()?.note).toMatchObject({ name: 'refused', reason: { code: 'invalid-input' } })
     rater.replies.push(madeUpSession([1]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0'])

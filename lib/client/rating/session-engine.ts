@@ -143,7 +143,7 @@ export class SessionEngine extends SessionScreen {
     const known = codeNotes[error.code]
     const isCurrent = this.isCurrent(task)
     if (error.code !== 'conflict') this.pool = withReturned(this.pool, task)
-    if (known && isCurrent) return void this.ask({ name: known.here, reason: error.message })
+    if (known && isCurrent) return void this.ask({ name: known.here, reason: error })
     if (isCurrent && this.task) {
       this.pool = withFirst(this.pool, this.task)
       this.parts.dispatch({ type: 'failed' })

@@ -11,7 +11,7 @@ import { picturesOf } from './image-ready'
 import { type VoteKinds, voteName } from './rating-outbox'
 import { nextTask, openTasks, poolFrom, type TaskName, type TaskPool, withSession } from './task-pool'
 
-/** Key of a message to the rater. `reason` is the server's sentence. */
+/** What has to be said to the rater, by its name among the texts. */
 export type SessionNoteName =
   | 'lost'
   | 'earlierLost'
@@ -28,7 +28,8 @@ export type SessionNoteName =
 
 export interface SessionNote {
   name: SessionNoteName
-  reason: string
+  /** What the server answered, if that is part of the text. */
+  reason: ApiError | null
 }
 
 export interface SessionView {
@@ -123,7 +124,7 @@ export class SessionScreen {
   }
 
   protected say(name: SessionNoteName, reason: unknown = null) {
-    this.note = { name, reason: reason instanceof ApiError ? reason.message : '' }
+    this.note = { name, reason: reason instanceof ApiError ? reason : null }
     this.draw()
   }
 
@@ -179,8 +180,8 @@ export class SessionScreen {
     const { state, panel, taken } = this.pool.ratingSession
     const session = this.parts.session()
     if (!this.task || session.status !== 'answering' || state !== 'rating' || panel?.exit) return null
-    if (taken.includes(this.task.assignmentId)) return { name: 'takenOver', reason: '' }
-    return isBegun(session) ? { name: 'notHeld', reason: '' } : null
+    if (taken.includes(this.task.assignmentId)) return { name: 'takenOver', reason: null }
+    return isBegun(session) ? { name: 'notHeld', reason: null } : null
   }
 
   protected receive(ratingSession: RatingSession) {
