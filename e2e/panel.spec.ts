@@ -98,11 +98,12 @@ test('redirects back to the panel at the end of a visit', async ({ page, db, rat
 
 test('shows time and pay before consent and while rating, and gives a partial code to participants who stop', async ({
   page,
+  context,
   db,
   ratingProject,
   quietConsole,
 }) => {
-  quietConsole.allow(/status of 404/)
+  quietConsole.allow(/status of 404|ERR_INTERNET_DISCONNECTED/)
   const { id, slug } = ratingProject
   const panel = await makePanel(db, id, { pay: { amount: 3, currency: 'GBP' }, maxMinutes: 30, places: 1 })
   await db.query("INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, 'consent', 1, 'Agree?')", [
@@ -115,10 +116,15 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await expectNothingSerious(page, 'time and pay before consent')
   await page.getByRole('button', { name: 'I agree' }).click()
   await expect(page.getByText('£0.00 so far').filter({ visible: true })).toBeVisible()
-  // Wait until the page has its task: a concurrent API request would find the tasks taken.
-  await expect(page.getByRole('button', { name: 'Submit' })).toBeVisible()
-  await answerTasks(page, slug, 1)
-  await page.reload()
+  await expectAnswerable(page)
+  await context.setOffline(true)
+  for (const key of ['x', 'Enter']) await page.keyboard.press(key)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Stop and get my code' }).click()
+  await expect(page.getByText('Sending your last answers')).toBeVisible()
+  // Participants who change their mind meanwhile keep their place.
+  await page.getByRole('button', { name: 'Keep rating' }).click()
+  await context.setOffline(false)
   await expect(page.getByText('£1.50 so far').filter({ visible: true })).toBeVisible()
   await page.getByRole('button', { name: 'Stop' }).click()
   await expectNothingSerious(page, 'the question before stopping')

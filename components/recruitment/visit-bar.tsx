@@ -104,6 +104,11 @@ export function StopVisit({ slug, pending }: StopProps) {
     if (pending > 0) ratingOutbox().retry()
   }
 
+  function goOn() {
+    setAsked(false)
+    setStopping(false)
+  }
+
   return (
     <>
       <Button tone="quiet" size="small" className="touch:size-11" onClick={() => setAsked(true)}>
@@ -112,14 +117,11 @@ export function StopVisit({ slug, pending }: StopProps) {
       </Button>
       <Dialog
         isOpen={isAsked}
-        onClose={() => {
-          setAsked(false)
-          setStopping(false)
-        }}
+        onClose={goOn}
         title={t('stopTitle')}
         actions={
           <>
-            <Button autoFocus className="touch:h-11" onClick={() => setAsked(false)}>
+            <Button autoFocus className="touch:h-11" onClick={goOn}>
               {t('stopCancel')}
             </Button>
             <Button tone="main" className="touch:h-11" disabled={isStopping} onClick={stop}>
