@@ -76,6 +76,13 @@ test('a whole session works by keyboard: answers, clearing, the rest, undo, skip
   await expect(page.getByRole('dialog')).toBeHidden()
 
   const skipped = await pictureOf(page)
+  await press('n', 'g')
+  await expect(page.getByLabel('It is offensive')).toBeEnabled()
+  await page.getByLabel('It is offensive').focus()
+  await press('Space', 'Enter')
+  await expect(page.getByRole('button', { name: /^Flagged/ })).toBeVisible()
+  expect(await pictureOf(page)).toBe(skipped)
+  await answered(1)
   await press('s')
   await expect(page.getByRole('dialog', { name: 'Skip this image' })).toBeVisible()
   await press('Enter')
@@ -98,7 +105,7 @@ test('a whole session works by keyboard: answers, clearing, the rest, undo, skip
     project.id,
     'skipped',
   ])
-  expect(rows).toEqual([{ skip_reason: 'cannot-tell' }])
+  expect(rows).toEqual([{ skip_reason: 'offensive' }])
 })
 
 test('pages of images work by keyboard: marks by key position, rest, undo and the next page', async ({

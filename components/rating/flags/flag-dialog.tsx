@@ -132,6 +132,8 @@ function FlagForm({ isBusy, said, likely, onSave }: FlagFormProps) {
 
   return (
     <form id={formId} onSubmit={send} aria-busy={isBusy} className="flex flex-col gap-4">
+      {/* Enter in a checkbox presses the first submit button of a form, which would be “Save and skip”. */}
+      <button type="submit" hidden disabled={isBusy} />
       <fieldset disabled={isBusy} className="flex flex-col">
         <legend className="pb-1 font-medium text-[13px]">{t('what')}</legend>
         {imageFlagKinds.map((kind) => (
