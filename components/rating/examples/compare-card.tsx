@@ -118,7 +118,7 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
           />
         </div>
       )}
-      <div className="mt-2 desk:w-fit">
+      <div className="mt-2 max-desk:*:w-full max-desk:*:min-w-0 desk:w-fit">
         <AnswerChoice
           group="compare"
           name={candidate.name}

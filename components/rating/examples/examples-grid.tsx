@@ -54,7 +54,7 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
         {shown ? <PhotoCredit image={shown} /> : credits && t('photosBy', { credits })}
       </p>
       {!examples.isPending && pictures.length === 0 && (
-        <div className="absolute inset-0 grid position-content-center justify-items-center gap-1 bg-[color-mix(in_srgb,var(--page)_75%,transparent)] text-center">
+        <div className="absolute inset-0 grid place-content-center justify-items-center gap-1 bg-[color-mix(in_srgb,var(--page)_75%,transparent)] text-center">
           <p className="font-medium">{examples.hasFailed ? t('examplesFailed') : t('noExamples')}</p>
           {examples.hasFailed ? (
             <Retry onRetry={examples.retry} />
