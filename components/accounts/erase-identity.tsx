@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import { eraseOwnIdentity } from '@/lib/client/accounts/privacy'
 
 export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number }) {
   const t = useTranslations('privacy')
   const common = useTranslations('common')
+  const reason = useReason()
   const [state, setState] = useState<'idle' | 'asking' | 'erasing' | 'done'>('idle')
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -21,7 +22,7 @@ export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number
       await eraseOwnIdentity(slug)
       setState('done')
     } catch (error) {
-      setProblem(formError(error).message)
+      setProblem(reason(error))
       setState('asking')
     }
   }
