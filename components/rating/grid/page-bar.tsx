@@ -35,7 +35,7 @@ export function PageBar(props: PageBarProps) {
   const rating = useTranslations('rating')
   return (
     <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
-      <p className="min-w-0 flex-1 text-[13px] max-[359px]:basis-full tabular-nums">
+      <p className="min-w-0 flex-1 text-[13px] tabular-nums max-desk:basis-[138px]">
         <span className={clsx('font-semibold', tap === 'yes' ? 'text-yes' : 'text-no')}>
           {t(`${tap}Count`, { count: tapped })}
         </span>
@@ -56,7 +56,7 @@ export function PageBar(props: PageBarProps) {
       </Button>
       <Button
         tone="quiet"
-        className={'touch:h-11 max-desk:w-11'}
+        className={'touch:h-11 touch:w-11'}
         onClick={onUndo}
         disabled={!canUndo || isSubmitting}
         aria-label={words?.undo ?? t('reopen')}

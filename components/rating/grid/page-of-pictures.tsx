@@ -70,14 +70,14 @@ export function PageOfPictures(props: PageOfPicturesProps) {
         'relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]',
         isCard
           ? 'overflow-hidden rounded-card border bg-card desk:h-(--workspace)'
-          : 'max-desk:grid-rows-[auto_minmax(0,1fr)_auto]',
+          : 'tight:grid-rows-[auto_minmax(0,1fr)_auto]',
       )}
     >
       <div>{notice}</div>
       <div
         className={clsx(
           'contents',
-          !isCard && 'max-desk:block max-desk:min-h-0 max-desk:overflow-y-auto max-desk:overscroll-contain',
+          !isCard && 'tight:block tight:min-h-0 tight:overflow-y-auto tight:overscroll-contain',
         )}
       >
         <ClassHeader asked={props.asked} examples={props.examples} tap={tap} isPart={isCard} />
@@ -188,7 +188,17 @@ interface PictureListProps extends PageOfPicturesProps {
   page: ReturnType<typeof usePage>
 }
 
-function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLocked, notes, acts }: PictureListProps) {
+/** All images in view at once, in the shape of the keys; a window too low for that scrolls, as on a phone. */
+const layouts = {
+  window: clsx(
+    'roomy:min-h-0 roomy:grid-cols-[repeat(var(--columns),minmax(0,1fr))] roomy:grid-rows-[repeat(var(--rows),minmax(0,1fr))] roomy:gap-2.5 roomy:p-3 roomy:*:aspect-auto',
+    '[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-4',
+  ),
+  card: 'desk:min-h-0 desk:grid-cols-[repeat(var(--columns),minmax(0,1fr))] desk:grid-rows-[repeat(var(--rows),minmax(0,1fr))] desk:gap-2.5 desk:p-3 desk:*:aspect-auto',
+}
+
+function PictureList(props: PictureListProps) {
+  const { asked, images, marks, tap = 'yes', frame = 'window', pictures, page, isLocked, notes, acts } = props
   const t = useTranslations('grid')
   const labels = useKeyLabels()
   return (
@@ -209,7 +219,7 @@ function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLock
       }}
       // Laid out like the keys, four in a row; fewer pictures get more room each.
       style={{ '--columns': Math.min(images.length, 4), '--rows': Math.ceil(images.length / 4) } as CSSProperties}
-      className="grid grid-cols-2 gap-2 p-2 outline-none *:aspect-square desk:min-h-0 desk:grid-cols-[repeat(var(--columns),minmax(0,1fr))] desk:grid-rows-[repeat(var(--rows),minmax(0,1fr))] desk:gap-2.5 desk:p-3 desk:*:aspect-auto"
+      className={clsx('grid grid-cols-2 gap-2 p-2 outline-none *:aspect-square', layouts[frame])}
     >
       {images.map((picture, position) => (
         <PictureTile
