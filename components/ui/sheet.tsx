@@ -26,7 +26,7 @@ export function Sheet({ isOpen, onClose, title, children }: SheetProps) {
           aria-describedby={undefined}
           className="fixed inset-x-0 bottom-0 z-50 flex max-h-[min(86dvh,720px)] flex-col rounded-t-[16px] border-line border-t bg-card pb-[env(safe-area-inset-bottom)] shadow-float focus:outline-none"
         >
-          <Primitive.Title className="truncate ps-4 pe-14 pt-4 pb-2 font-semibold text-question">
+          <Primitive.Title className="shrink-0 truncate ps-4 pe-14 pt-4 pb-2 font-semibold text-question">
             {title}
           </Primitive.Title>
           <div className="min-h-0 overflow-y-auto overscroll-contain px-4 pb-4">{children}</div>
