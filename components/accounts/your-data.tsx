@@ -13,9 +13,12 @@ export function YourData({ summary }: { summary: OwnSummary }) {
     (what) => summary[what] > 0,
   )
   return (
-    <main className="mx-auto w-full max-w-[600px] px-4 pt-10 pb-12">
+    <main className="mx-auto w-full max-w-[600px] px-4 pt-10 pb-12 touch:[&_button]:min-h-11">
       <p className="mb-6 text-small">
-        <Link href={`/rate/${slug}`} className="text-second underline underline-offset-2 hover:text-text">
+        <Link
+          href={`/rate/${slug}`}
+          className="inline-block text-second underline underline-offset-2 hover:text-text touch:py-3.5"
+        >
           {t('back')}
         </Link>
       </p>
@@ -49,7 +52,7 @@ export function YourData({ summary }: { summary: OwnSummary }) {
             <a
               href={`/api/projects/${slug}/my-data`}
               download
-              className="inline-flex h-9 items-center rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
+              className="inline-flex h-9 touch:h-11 items-center rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
             >
               {t('download')}
             </a>

@@ -5,7 +5,7 @@ import { AccountMenu } from './account-menu'
 
 export function AccountFrame({ account, children }: { account: { name: string; email: string }; children: ReactNode }) {
   return (
-    <div className="min-h-dvh">
+    <div className="min-h-dvh touch:[&_button]:min-h-11 touch:[&_button]:min-w-11">
       <header className="flex h-12 items-center gap-1 border-b bg-card px-4">
         <Link href="/projects" className="rounded-[4px] font-semibold">
           Reassess

@@ -20,7 +20,7 @@ export function LanguageSwitch() {
           aria-pressed={each === language}
           onClick={() => change(each)}
           className={clsx(
-            'h-7 rounded-control px-2',
+            'h-7 rounded-control px-2 touch:h-11',
             each === language ? 'font-semibold text-text' : 'text-second hover:text-text',
           )}
         >

@@ -58,7 +58,11 @@ export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[
           </div>
           <Progress project={project} />
           <div className="relative">
-            <LinkButton href={`/rate/${project.slug}`} aria-label={t('rateIn', { project: project.name })}>
+            <LinkButton
+              className="touch:h-11"
+              href={`/rate/${project.slug}`}
+              aria-label={t('rateIn', { project: project.name })}
+            >
               {t('rate')}
             </LinkButton>
           </div>

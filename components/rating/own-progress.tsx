@@ -25,7 +25,9 @@ export function OwnProgress({ own, messages, quick }: { own: OwnQuality; message
         <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/your-data`} className="touch:h-11">
           {t('ownData')}
         </LinkButton>
-        <ThemeToggle />
+        <span className="contents touch:[&>button]:size-11">
+          <ThemeToggle />
+        </span>
       </header>
       <main className="mx-auto max-w-[760px] px-4 pt-7 pb-12">
         <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>

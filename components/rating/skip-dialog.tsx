@@ -79,7 +79,7 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
               value={value}
               checked={reason === value}
               onChange={() => setReason(value)}
-              className="size-4 rounded-full"
+              className="size-4 shrink-0 rounded-full"
             />
             {t(value)}
           </label>

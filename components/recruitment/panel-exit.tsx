@@ -53,7 +53,7 @@ function Code({ code }: { code: string }) {
         <span className="block text-second text-small">{t('code')}</span>
         <span className="block select-all break-all font-mono font-semibold text-question">{code}</span>
       </p>
-      <Button aria-live="polite" onClick={() => copy(code)}>
+      <Button aria-live="polite" className="touch:h-11" onClick={() => copy(code)}>
         {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
         {isCopied ? t('copied') : t('copy')}
       </Button>
@@ -95,7 +95,7 @@ function WayBack({ url }: { url: string }) {
             <p role="status" className="sr-only">
               {t('leavingIn', { seconds: secondsToRead })}
             </p>
-            <Button size="small" onClick={() => setSecondsLeft(null)}>
+            <Button size="small" className="touch:h-11" onClick={() => setSecondsLeft(null)}>
               {t('stay')}
             </Button>
           </>

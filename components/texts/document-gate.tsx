@@ -50,7 +50,14 @@ export function DocumentGate({ slug, kind, language, onDone, onDecline, before }
           before={before}
         />
       ) : isError ? (
-        <Notice tone="error" action={<Button onClick={refetch}>{common('tryAgain')}</Button>}>
+        <Notice
+          tone="error"
+          action={
+            <Button className="touch:h-11" onClick={refetch}>
+              {common('tryAgain')}
+            </Button>
+          }
+        >
           {t('notLoaded')}
         </Notice>
       ) : (
@@ -165,7 +172,7 @@ function DocumentChanged({ changes, html, language }: DocumentChangedProps) {
       </section>
       <Button
         tone="quiet"
-        className="-ms-3 mt-3"
+        className="-ms-3 mt-3 touch:h-11"
         aria-expanded={isWhole}
         aria-controls={wholeId}
         onClick={() => setWhole(!isWhole)}

@@ -34,7 +34,14 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
           <DocumentClassPairs pairs={data.classPairs} />
         </>
       ) : isError ? (
-        <Notice tone="error" action={<Button onClick={refetch}>{common('tryAgain')}</Button>}>
+        <Notice
+          tone="error"
+          action={
+            <Button className="touch:h-11" onClick={refetch}>
+              {common('tryAgain')}
+            </Button>
+          }
+        >
           {t('notLoaded')}
         </Notice>
       ) : (

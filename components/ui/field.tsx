@@ -9,7 +9,7 @@ interface Labelled {
 }
 
 const box =
-  'w-full rounded-control border border-edge bg-card px-2.5 text-text placeholder:text-second aria-invalid:border-danger disabled:opacity-60'
+  'w-full rounded-control border border-edge bg-card px-2.5 text-text placeholder:text-second touch:text-[16px] aria-invalid:border-danger disabled:opacity-60'
 
 function Frame({ id, label, hint, error, children }: Labelled & { id: string; children: ReactNode }) {
   return (
@@ -42,7 +42,7 @@ export function Field({ label, hint, error, className, ...rest }: ComponentProps
   const id = useId()
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <input className={clsx(box, 'h-9', className)} {...described(id, { hint, error })} {...rest} />
+      <input className={clsx(box, 'h-9 touch:h-11', className)} {...described(id, { hint, error })} {...rest} />
     </Frame>
   )
 }

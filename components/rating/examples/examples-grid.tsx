@@ -70,7 +70,7 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
 function Retry({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations('common')
   return (
-    <Button size="small" onClick={onRetry}>
+    <Button size="small" className="touch:h-11" onClick={onRetry}>
       {t('tryAgain')}
     </Button>
   )

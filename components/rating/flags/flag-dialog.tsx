@@ -82,7 +82,7 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
         <Notice
           tone="error"
           action={
-            <Button size="small" onClick={() => void found.refetch()}>
+            <Button size="small" className="touch:h-11" onClick={() => void found.refetch()}>
               {common('tryAgain')}
             </Button>
           }
@@ -144,7 +144,7 @@ function FlagForm({ isBusy, said, likely, onSave }: FlagFormProps) {
               onChange={() =>
                 setKinds((now) => (now.includes(kind) ? now.filter((other) => other !== kind) : [...now, kind]))
               }
-              className="size-4"
+              className="size-4 shrink-0"
             />
             {t(kind)}
           </label>

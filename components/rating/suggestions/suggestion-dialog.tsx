@@ -76,7 +76,7 @@ export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogPro
           <Notice
             tone="error"
             action={
-              <Button size="small" onClick={() => void found.refetch()}>
+              <Button size="small" className="touch:h-11" onClick={() => void found.refetch()}>
                 {common('tryAgain')}
               </Button>
             }
