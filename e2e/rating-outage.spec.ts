@@ -29,6 +29,7 @@ test('keeps twenty offline answers and sends them in order once the network is b
   }
   await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('4')
   await expect(page.getByText('No connection')).toBeVisible()
+  await expect(page.getByText('You have rated all images loaded so far.')).toBeVisible()
   const [notice, picture] = await Promise.all([
     page.getByRole('alert').filter({ hasText: 'No connection' }).boundingBox(),
     page.getByRole('img', { name: 'Image to rate' }).boundingBox(),

@@ -40,6 +40,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   const notice = (
     <ViewerNotice
       saveState={rating.saveState}
+      isStuck={rating.session.status === 'submitting'}
       note={rating.note}
       signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/rate/${project.slug}`)}`}
       onRetry={rating.retrySaving}

@@ -10,6 +10,8 @@ export interface ViewerNote {
 
 interface StageNoticeProps {
   saveState: SaveState
+  /** Nothing more can be answered before something is saved. */
+  isStuck?: boolean
   note: ViewerNote | null
   signInHref: string
   onRetry: () => void
@@ -17,7 +19,7 @@ interface StageNoticeProps {
 }
 
 /** Notice about saving, above the picture. The picture shrinks to make room, so that the names do not move. */
-export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
+export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'mx-auto mt-3 w-[calc(100%-24px)] max-w-[520px]'
@@ -46,7 +48,7 @@ export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }
           </Button>
         }
       >
-        {t('noConnectionText')}
+        {t(isStuck ? 'noConnectionEnd' : 'noConnectionText')}
       </Notice>
     )
   }
