@@ -10,7 +10,7 @@ import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { answerKeys, type CommonKey, commonKeys, type WorkspaceKey } from '@/lib/wording/workspace'
 
 export const reasonWord: Record<AdjudicationReason, string> = {
-  clear: 'Clearly visible in the image',
+  clear: 'Clear from the image',
   overlooked: 'Raters missed it',
   confused: 'Confused with another class',
   ambiguous: 'The image is ambiguous',
