@@ -8,13 +8,15 @@ import { CommandKey } from './key-map'
 const name = 'reassess-keys-shown'
 
 interface FirstTaskKeysProps {
+  /** Labels on the page. */
+  count: number
   isSweep: boolean
   isFirstTask: boolean
   isCovered: boolean
 }
 
 /** Shows the keys over the picture once per browser, until dismissed or the first task is submitted. */
-export function FirstTaskKeys({ isSweep, isFirstTask, isCovered }: FirstTaskKeysProps) {
+export function FirstTaskKeys({ count, isSweep, isFirstTask, isCovered }: FirstTaskKeysProps) {
   const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)
   useEffect(() => {
@@ -45,8 +47,12 @@ export function FirstTaskKeys({ isSweep, isFirstTask, isCovered }: FirstTaskKeys
         keys={
           <>
             <Kbd isRead>1</Kbd>
-            <span className="text-second">{t('to')}</span>
-            <Kbd isRead>8</Kbd>
+            {count > 1 && (
+              <>
+                <span className="text-second">{t('to')}</span>
+                <Kbd isRead>{count}</Kbd>
+              </>
+            )}
           </>
         }
       >

@@ -66,6 +66,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
     >
       {screen.hasSettled && (
         <FirstTaskKeys
+          count={Math.min(task.candidates.length, task.display.perScreen, 9)}
           isSweep={screen.sweep !== null}
           isFirstTask={ratingSession.progress.submittedEver === 0}
           isCovered={tray !== null || fullScreen.isFull}
