@@ -34,6 +34,7 @@ export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeade
         <p className={clsx('text-small', tap === 'yes' ? 'text-second' : 'font-semibold text-no')}>
           {t(tap === 'yes' ? 'question' : 'questionNo')}
         </p>
+        <p className="text-second text-small mouse:hidden">{t(tap === 'yes' ? 'touchHint' : 'touchHintNo')}</p>
         <div className="flex items-baseline gap-3">
           <Heading id="question" lang={asked.lang} className="min-w-0 text-pretty font-semibold text-title">
             {asked.name}
