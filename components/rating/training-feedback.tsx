@@ -38,11 +38,11 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
   useEffect(() => next.current?.focus({ preventScroll: true }), [])
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
-        <h1 id="question" className="truncate font-semibold text-question">
+      <header className="flex min-h-11 shrink-0 flex-wrap items-center justify-between gap-x-3 px-4 py-1.5 desk:px-5">
+        <h1 id="question" className="font-semibold text-question">
           {t('title')}
         </h1>
-        <p className="shrink-0 text-[13px] text-second tabular-nums">{t('score', scoreOf(feedback))}</p>
+        <p className="text-[13px] text-second tabular-nums">{t('score', scoreOf(feedback))}</p>
       </header>
       <ol className="min-h-0 flex-1 overflow-y-auto px-4 py-1 desk:px-5">
         {feedback.map((one, position) => {
@@ -54,20 +54,22 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
               key={position}
               className="border-line not-first:border-t py-2.5"
             >
-              <div className="flex items-center gap-3">
-                <p className="min-w-0 flex-1 truncate font-semibold" lang={one.lang}>
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+                <p className="min-w-0 flex-1 basis-48 font-semibold" lang={one.lang}>
                   {one.name}
                 </p>
-                <p className="shrink-0 text-[13px] text-second">{t('yours', { answer: session(one.answer) })}</p>
-                <p
-                  className={clsx(
-                    'inline-flex h-[22px] w-[104px] shrink-0 items-center gap-1 rounded-[6px] px-1.5 font-medium text-small',
-                    colour,
-                  )}
-                >
-                  <Icon aria-hidden size={13} className="shrink-0" />
-                  {t(verdict)}
-                </p>
+                <div className="flex items-center gap-3">
+                  <p className="text-[13px] text-second">{t('yours', { answer: session(one.answer) })}</p>
+                  <p
+                    className={clsx(
+                      'inline-flex h-[22px] w-[104px] shrink-0 items-center gap-1 rounded-[6px] px-1.5 font-medium text-small',
+                      colour,
+                    )}
+                  >
+                    <Icon aria-hidden size={13} className="shrink-0" />
+                    {t(verdict)}
+                  </p>
+                </div>
               </div>
               <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
                 <span className={clsx('font-medium', one.holds ? 'text-yes' : 'text-no')}>
