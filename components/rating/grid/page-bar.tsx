@@ -51,24 +51,30 @@ export function PageBar(props: PageBarProps) {
         </span>
       </p>
       <p className={`text-second text-small touch:hidden max-lg:hidden`}>{t(tap === 'yes' ? 'hint' : 'hintNo')}</p>
-      <Button className="touch:h-11" onClick={onSkip} disabled={!canSkip}>
-        {rating('skip')}
-      </Button>
-      <Button
-        tone="quiet"
-        className={'touch:h-11 touch:w-11'}
-        onClick={onUndo}
-        disabled={!canUndo || isSubmitting}
-        aria-label={words?.undo ?? t('reopen')}
-        title={words?.undo ?? t('reopen')}
-      >
-        <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
-        <Kbd className="touch:hidden">⌫</Kbd>
-      </Button>
-      <SubmitButton className={'min-w-[104px] touch:h-11'} isReady={isReady && !isSubmitting} onSubmit={props.onSubmit}>
-        {isSubmitting ? rating('saving') : (words?.submit ?? rating('submit'))}
-        {!isSubmitting && <Kbd className={`${keyOnAccent} touch:hidden`}>⏎</Kbd>}
-      </SubmitButton>
+      <div className="flex items-center gap-2">
+        <Button className="touch:h-11" onClick={onSkip} disabled={!canSkip}>
+          {rating('skip')}
+        </Button>
+        <Button
+          tone="quiet"
+          className={'touch:h-11 touch:w-11'}
+          onClick={onUndo}
+          disabled={!canUndo || isSubmitting}
+          aria-label={words?.undo ?? t('reopen')}
+          title={words?.undo ?? t('reopen')}
+        >
+          <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+          <Kbd className="touch:hidden">⌫</Kbd>
+        </Button>
+        <SubmitButton
+          className={'min-w-[104px] touch:h-11'}
+          isReady={isReady && !isSubmitting}
+          onSubmit={props.onSubmit}
+        >
+          {isSubmitting ? rating('saving') : (words?.submit ?? rating('submit'))}
+          {!isSubmitting && <Kbd className={`${keyOnAccent} touch:hidden`}>⏎</Kbd>}
+        </SubmitButton>
+      </div>
     </footer>
   )
 }
