@@ -39,7 +39,11 @@ export function ActionBar(props: ActionBarProps) {
           <CommandKey command="rest" className={printed} />
         </Button>
       )}
-      <Button className={`${size} max-[360px]:px-2`} onClick={onSkip} disabled={!canSkip}>
+      <Button
+        className={`${size} max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:px-2 max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
+        onClick={onSkip}
+        disabled={!canSkip}
+      >
         {t('skip')}
         <CommandKey command="skip" className={printed} />
       </Button>
