@@ -111,7 +111,7 @@ export function StopVisit({ slug, pending }: StopProps) {
 
   return (
     <>
-      <Button tone="quiet" size="small" className="touch:size-11" onClick={() => setAsked(true)}>
+      <Button tone="quiet" size="small" className="touch:h-11 max-desk:w-11" onClick={() => setAsked(true)}>
         <LogOut aria-hidden size={16} className="rtl:-scale-x-100" />
         <span className="max-desk:sr-only">{t('stop')}</span>
       </Button>
