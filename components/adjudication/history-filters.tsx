@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type Filter, FilterBar } from '@/components/kit/filter-bar'
 import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
-import { type HistoryView, historyAddress, historyReasons } from '@/lib/domain/adjudication/adjudication-history'
+import { type HistoryView, historyAddress, historyReasons } from '@/lib/domain/adjudication/adjudication-view'
 import { answers } from '@/lib/domain/rating/answer'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'

@@ -1,6 +1,6 @@
 import type { ExportQuery } from '@/lib/contracts/data/data-export'
 import type { Db } from '@/lib/db/client'
-import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
+import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { AppError } from '@/lib/errors'

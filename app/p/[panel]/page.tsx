@@ -6,7 +6,7 @@ import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 import { type EntryProblem, entryProblems } from '@/lib/contracts/recruitment'
 import { idsInAddress } from '@/lib/domain/recruitment/panel'
-import { readPanelEntry } from '@/lib/services/recruitment/read-panel-entry'
+import { readPanelEntry } from '@/lib/services/recruitment/panels'
 
 // The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
 export async function generateMetadata(): Promise<Metadata> {

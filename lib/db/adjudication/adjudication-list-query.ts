@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { adjudicationEntry } from '@/lib/contracts/adjudication/adjudication'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue, join, readRows, sql } from '@/lib/db/session/sql'
-import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
+import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import { answerCode } from '@/lib/domain/rating/answer'
 
 const entryRow = z.object({

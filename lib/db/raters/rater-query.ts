@@ -55,3 +55,21 @@ export async function findRaterStatus(projectId: number, raterId: number, db: Db
     FROM rater r WHERE r.project_id = ${projectId}::int AND r.id = ${raterId}::int`
   return rows.at(0) ?? null
 }
+
+export async function findImpactNames(
+  projectId: number,
+  { imageIds, classIds }: { imageIds: number[]; classIds: number[] },
+  db: Db = prisma,
+) {
+  const [images, classes] = await Promise.all([
+    db.image.findMany({
+      where: { projectId, id: { in: imageIds } },
+      select: { id: true, fileName: true, contentHash: true, credit: true, license: true },
+    }),
+    db.class.findMany({ where: { projectId, id: { in: classIds } }, select: { id: true, name: true } }),
+  ])
+  return {
+    images: new Map(images.map((row) => [row.id, row])),
+    classes: new Map(classes.map(({ id, name }) => [id, name])),
+  }
+}

@@ -1,5 +1,6 @@
-import { addressView, id, maybeOneOf } from '@/lib/domain/address-view'
-import { queueKinds } from './adjudication'
+import { addressView, id, maybeOneOf, pageNumber, yesNo } from '@/lib/domain/address-view'
+import { answers } from '@/lib/domain/rating/answer'
+import { adjudicationReasons, queueKinds } from './adjudication'
 
 export const adjudicationAddress = addressView({
   kind: maybeOneOf(queueKinds),
@@ -8,3 +9,18 @@ export const adjudicationAddress = addressView({
   image: id(),
 })
 export type AdjudicationView = typeof adjudicationAddress.initial
+
+export const historyReasons = [...adjudicationReasons, 'review'] as const
+
+export const historyAddress = addressView({
+  /** `review`: decisions made in a mistake review. */
+  reason: maybeOneOf(historyReasons),
+  answer: maybeOneOf(answers),
+  /** Whether the answer was changed after the others' answers were shown. */
+  isChanged: yesNo('changed'),
+  /** Null: decisions that hold. True: undone decisions. */
+  isUndone: yesNo('undone'),
+  rater: id(),
+  page: pageNumber(),
+})
+export type HistoryView = typeof historyAddress.initial

@@ -1,5 +1,5 @@
 import { findAdjudications } from '@/lib/db/adjudication/adjudication-list-query'
-import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
+import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'

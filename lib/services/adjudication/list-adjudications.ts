@@ -1,7 +1,7 @@
 import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { countAdjudications, findAdjudications, findAdjudicators } from '@/lib/db/adjudication/adjudication-list-query'
 import { type Db, prisma } from '@/lib/db/client'
-import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
+import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { pairScope } from '@/lib/services/golden/golden-pair-scope'

@@ -1,7 +1,7 @@
 import type { AgreementFigures, ClassAgreement } from '@/lib/contracts/agreement'
 import type { ClassFacts, ClassFigures } from '@/lib/contracts/classes/class'
 import type { Class } from '@/lib/db/generated/client'
-import { classSharesOf } from './class-shares'
+import { classSharesOf } from './counted-share'
 
 export function classFactsOf(
   row: Class,

@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { type CountedClasses, classCountState } from './class-count-state'
+import { type CountedClasses, classCountState } from './count-classes'
 
 export interface ClassScope {
   projectId: number

@@ -1,11 +1,27 @@
 import type { CountClassesResult } from '@/lib/contracts/classes/class'
+import { findClassCountState } from '@/lib/db/classes/class-count-query'
 import { writeClassCount } from '@/lib/db/classes/write-class-count'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
+import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { classCountState } from './class-count-state'
+
+export interface CountedClasses {
+  /** Null before the run's classes are counted. */
+  countedAt: Date | null
+  /** Whether models or excluded raters have changed since the count, or there is none. */
+  isOutdated: boolean
+  inputHash: string
+}
+
+/** Does not check access. */
+export async function classCountState(projectId: number, runId: number, db: Db = prisma): Promise<CountedClasses> {
+  const { inputHash: counted, countedAt, input } = await findClassCountState(projectId, runId, db)
+  const inputHash = sha256(input)
+  return { countedAt, isOutdated: counted !== inputHash, inputHash }
+}
 
 /** Stores the counts with the newest run. */
 export async function countClasses(

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { classAgreement } from './class-agreement'
 import { classScope, countStateOf } from './class-scope'
-import { classSharesOf } from './class-shares'
+import { classSharesOf } from './counted-share'
 
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }, db: Db = prisma) {
   const { project } = await guardProject(actor, slug, 'admin', db)

@@ -1,10 +1,15 @@
-import type { GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
+import type { ExpertTask, GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
+import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { findHierarchyNode, findHierarchyTop, searchHierarchy } from '@/lib/db/golden/golden-class-query'
+import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { accessAsExpert } from './golden-expert'
+import { expertTask } from './open-golden-image'
 
 const limit = 30
 
@@ -30,4 +35,32 @@ export async function readGoldenClass(
   const found = await findHierarchyNode({ projectId: project.id, language }, classId, db)
   if (!found) throw notFound('class')
   return found
+}
+
+/** Adds a class to a golden image; all experts are asked about it. */
+export async function addGoldenClass(
+  actor: Actor,
+  { slug, imageId, classId }: { slug: string; imageId: number; classId: number },
+  db: Db = prisma,
+): Promise<ExpertTask> {
+  const access = await accessAsExpert(actor, slug, db)
+  const { project, userId, raterId } = access
+  if (!(await findGoldenImage(project.id, imageId, db))) throw notFound('golden image')
+  const found = await db.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
+  if (!found) throw notFound('class')
+  if (found.classIndex === null)
+    throw new AppError('invalid-input', `“${found.name}” groups other classes and cannot be a label itself.`, {
+      classId: 'is no label',
+    })
+  await inTransaction(db, async (tx) => {
+    await lockProject(tx, project.id)
+    if (!(await addCandidate(project.id, imageId, classId, tx))) return
+    await writeAuditEvent(tx, {
+      projectId: project.id,
+      userId,
+      action: 'golden.add-class',
+      details: { imageId, classId, raterId },
+    })
+  })
+  return expertTask(access, imageId, db)
 }

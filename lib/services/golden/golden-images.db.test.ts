@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { drawGoldenImages } from './draw-golden-images'
+import { drawGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { listGoldenImages } from './list-golden-images'
 import { openGoldenImage } from './open-golden-image'
-import { undoGoldenDraw } from './undo-golden-draw'
 
 let project: GoldenProject
 beforeEach(async () => {

@@ -2,12 +2,11 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { flagPage } from '@/lib/contracts/images/flagged-image'
 import { prisma } from '@/lib/db/client'
-import type { FlagView } from '@/lib/domain/images/flag-view'
+import type { FlagView } from '@/lib/domain/images/image-flag'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { listImageFlags } from './list-image-flags'
-import { settleImageFlags } from './settle-image-flags'
+import { listImageFlags, settleImageFlags } from './image-flags'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject

@@ -9,7 +9,7 @@ import { withdrawRelease } from '@/lib/services/releases/withdraw-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { deleteProject } from './delete-project'
 import { listArchivedProjects, listProjects } from './list-projects'
-import { readProjectContents } from './read-project-contents'
+import { readProjectContents } from './read-project'
 
 const operator = { kind: 'operator' } as const
 type Project = Awaited<ReturnType<typeof aggregatedProject>>

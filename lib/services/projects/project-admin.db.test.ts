@@ -20,8 +20,7 @@ import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { createProject } from './create-project'
 import { listProjects } from './list-projects'
-import { readProjectOverview } from './read-project-overview'
-import { readProjectSettings } from './read-project-settings'
+import { readProjectOverview, readProjectSettings } from './read-project'
 import { updateProject } from './update-project'
 
 type Account = Actor & { kind: 'account' }

@@ -6,9 +6,9 @@ import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { updateQuality } from './quality-settings'
 import { refreshControlTasks } from './refresh-control-tasks'
 import { setGoldenUse } from './set-golden-use'
-import { updateQuality } from './update-quality'
 import { writeControlTasks } from './write-control-tasks'
 
 let project: GoldenProject

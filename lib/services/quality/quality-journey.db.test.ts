@@ -7,10 +7,10 @@ import { resumeRater } from '@/lib/services/raters/resume-rater'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { updateQuality } from './quality-settings'
 import { readQuality } from './read-quality'
 import { setGoldenUse } from './set-golden-use'
 import { startTest } from './start-test'
-import { updateQuality } from './update-quality'
 import { watchRater } from './watch-rater'
 
 let project: GoldenProject

@@ -9,10 +9,10 @@ import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { trainingFeedback } from '../rating/submit-votes'
 import { changeQualification } from './change-qualification'
+import { updateQuality } from './quality-settings'
 import { readOwnQuality } from './read-own-quality'
 import { readQuality } from './read-quality'
 import { setGoldenUse } from './set-golden-use'
-import { updateQuality } from './update-quality'
 import { writeExplanation } from './write-explanation'
 
 let project: GoldenProject

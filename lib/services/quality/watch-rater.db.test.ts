@@ -6,8 +6,8 @@ import { pauseRater } from '@/lib/services/raters/pause-rater'
 import { resumeRater } from '@/lib/services/raters/resume-rater'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { updateQuality } from './quality-settings'
 import { settleAlert } from './settle-alert'
-import { updateQuality } from './update-quality'
 import { watchRater } from './watch-rater'
 
 const accuracy: QualityRule = { kind: 'golden-marks', last: 4, below: 0.7, action: 'pause' }

@@ -1,7 +1,6 @@
 import { type ImpactChange, type RaterImpact, storedImpact } from '@/lib/contracts/raters/rater-impact'
 import { type Db, prisma } from '@/lib/db/client'
-import { findImpactNames } from '@/lib/db/raters/impact-image-query'
-import { countVotes } from '@/lib/db/raters/rater-query'
+import { countVotes, findImpactNames } from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 

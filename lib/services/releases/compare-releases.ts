@@ -4,11 +4,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 import { rankChanges } from '@/lib/services/models/model-rank-changes'
-import { getRelease, type PublishedRelease } from './get-release'
+import { getRelease, type PublishedRelease, releaseSummaryOf } from './list-releases'
 import { releaseSource } from './open-release'
 import { type ReleaseDifferences, releaseDifferences } from './release-difference'
 import { releaseValues } from './release-lines'
-import { releaseSummaryOf } from './release-summary-of'
 
 const pageSize = 50
 const classesShown = 12

@@ -1,9 +1,59 @@
-import type { ReleaseSummary } from '@/lib/contracts/releases/release'
+import { type ReleaseSummary, storedFacts } from '@/lib/contracts/releases/release'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { voteCountOf } from '@/lib/domain/releases/release-facts'
+import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { PublishedRelease } from './get-release'
-import { releaseSummaryOf } from './release-summary-of'
+
+const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
+  withdrawal && { reason: withdrawal.reason, at: withdrawal.createdAt.toISOString() }
+
+export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
+  const { hashed } = storedFacts.parse(release.facts)
+  const { counts, run } = hashed
+  return {
+    id: release.id,
+    version: release.version,
+    run: release.runId,
+    publishedAt: release.publishedAt.toISOString(),
+    checksum: release.checksum,
+    notes: release.notes,
+    title: run.title,
+    threshold: run.threshold,
+    imageCount: counts.images,
+    labelCount: counts.labels,
+    voteCount: voteCountOf(hashed),
+    changedImageCount: counts.changedImages,
+    hasSimulated: hashed.hasSimulated,
+    withdrawn: withdrawalOf(release),
+  }
+}
+
+const withWithdrawal = { include: { withdrawal: true } } as const
+
+/** Includes withdrawn releases. Throws AppError `not-found` if there is none of this version. */
+export async function getRelease(projectId: number, version: string, db: Db = prisma) {
+  const release = version.includes('\0')
+    ? null
+    : await db.release.findUnique({
+        where: { projectId_version: { projectId, version }, NOT: { publishedAt: null } },
+        ...withWithdrawal,
+      })
+  if (!release?.publishedAt || release.checksum === null) throw notFound('release')
+  return { ...release, publishedAt: release.publishedAt, checksum: release.checksum }
+}
+export type PublishedRelease = Awaited<ReturnType<typeof getRelease>>
+
+/** Returns the newest release that was not withdrawn. Throws AppError `conflict` if there is none. */
+export async function getCurrentRelease(projectId: number, db: Db = prisma): Promise<PublishedRelease> {
+  const release = await db.release.findFirst({
+    where: { projectId, withdrawal: null, NOT: { publishedAt: null } },
+    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    ...withWithdrawal,
+  })
+  if (release) return release as PublishedRelease
+  throw new AppError('conflict', 'There is no current release. Publish one, or specify a withdrawn one.')
+}
 
 export async function listReleases(
   actor: Actor,

@@ -19,7 +19,7 @@ import type {
 } from '@/lib/formats/release-rows'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { votesOfText } from '@/lib/services/data/votes-of-text'
-import { getCurrentRelease, getRelease, type PublishedRelease } from './get-release'
+import { getCurrentRelease, getRelease, type PublishedRelease } from './list-releases'
 import { releaseFields, releaseValues } from './release-lines'
 
 /** Opens a release by version, or the current one, for admins. A withdrawn release can still be read. */

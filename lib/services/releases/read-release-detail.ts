@@ -3,8 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { getRelease } from './get-release'
-import { releaseSummaryOf } from './release-summary-of'
+import { getRelease, releaseSummaryOf } from './list-releases'
 
 export async function readReleaseDetail(
   actor: Actor,

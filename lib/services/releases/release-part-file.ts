@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
-import { getRelease } from './get-release'
+import { getRelease } from './list-releases'
 import { metadataFiles, releaseManifest } from './release-manifest'
 
 /** The list of parts in the format of `sha256sum --check`. Its own SHA-256 is the release's content hash. */

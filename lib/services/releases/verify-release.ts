@@ -5,7 +5,7 @@ import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { getRelease } from './get-release'
+import { getRelease } from './list-releases'
 import { releaseChecksum } from './release-manifest'
 
 export interface ReleaseVerification {

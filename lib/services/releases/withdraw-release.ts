@@ -4,8 +4,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { getRelease } from './get-release'
-import { releaseSummaryOf } from './release-summary-of'
+import { getRelease, releaseSummaryOf } from './list-releases'
 
 /** Withdraws a release with a reason. It stays readable, and the withdrawal is permanent. */
 export async function withdrawRelease(

@@ -1,5 +1,8 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 
 interface Wording {
@@ -14,3 +17,12 @@ const known = memoize<string>(200)
 /** Converts a version to HTML. Cached, since versions never change and hundreds of raters read the same one. */
 export const documentHtml = ({ projectId, kind, version, text }: Wording): Promise<string> =>
   known(`${projectId} ${kind} ${version}`, async () => safeMarkdown(text))
+
+export async function previewDocument(
+  actor: Actor,
+  { slug, text }: { slug: string; text: string },
+  db: Db = prisma,
+): Promise<{ html: string }> {
+  await guardProject(actor, slug, 'admin', db)
+  return { html: safeMarkdown(text) }
+}

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { FlagList } from '@/components/images/flag-list'
-import { flagAddress } from '@/lib/domain/images/flag-view'
+import { flagAddress } from '@/lib/domain/images/image-flag'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listImageFlags } from '@/lib/services/images/list-image-flags'
+import { listImageFlags } from '@/lib/services/images/image-flags'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.flags.title }

@@ -3,8 +3,7 @@ import { PlanPage } from '@/components/plan/plan-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readPlan } from '@/lib/services/plan/read-plan'
-import { readProjectOverview } from '@/lib/services/projects/read-project-overview'
-import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
+import { readProjectOverview, readProjectSettings } from '@/lib/services/projects/read-project'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.plan.title }

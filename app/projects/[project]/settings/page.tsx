@@ -9,8 +9,7 @@ import { canCreateProjects } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { findKeptArchive } from '@/lib/services/backup/kept-archive'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { readProjectContents } from '@/lib/services/projects/read-project-contents'
-import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
+import { readProjectContents, readProjectSettings } from '@/lib/services/projects/read-project'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.settings.title }

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
-import { flagAddress } from '@/lib/domain/images/flag-view'
+import { flagAddress } from '@/lib/domain/images/image-flag'
 import { serve } from '@/lib/http/serve'
-import { listImageFlags } from '@/lib/services/images/list-image-flags'
+import { listImageFlags } from '@/lib/services/images/image-flags'
 
 export const GET = serve(endpoints.listImageFlags, ({ actor, slug, query }) =>
   listImageFlags(actor, { slug, view: flagAddress.read(query) }),

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/adjudication/history-page'
-import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
+import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { canAdminister } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
-import { previewDocument } from '@/lib/services/texts/preview-document'
+import { previewDocument } from '@/lib/services/texts/document-html'
 
 export const POST = serve(endpoints.previewDocument, ({ actor, slug, body }) =>
   previewDocument(actor, { slug, ...body }),

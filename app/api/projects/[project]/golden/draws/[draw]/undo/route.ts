@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { undoGoldenDraw } from '@/lib/services/golden/undo-golden-draw'
+import { undoGoldenDraw } from '@/lib/services/golden/draw-golden-images'
 
 export const POST = serve(endpoints.undoGoldenDraw, ({ actor, slug, params }) =>
   undoGoldenDraw(actor, { slug, drawId: params.draw }),
