@@ -71,6 +71,8 @@ const releaseFacts = z.strictObject({
     images: count,
     ratedImages: count,
     candidates: count,
+    /** Candidates with votes. Missing in releases older than this field. */
+    ratedCandidates: count.optional(),
     labels: count,
     /** Images whose labels are not exactly the original one. */
     changedImages: count,
@@ -105,6 +107,7 @@ const releaseFacts = z.strictObject({
     stops: z.partialRecord(z.enum(stopReasons), count).optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
+    /** Batches with rating tasks. */
     batches: count,
   }),
   votingDays: z.strictObject({ first: z.iso.date(), last: z.iso.date() }).nullable(),

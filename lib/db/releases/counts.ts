@@ -11,6 +11,8 @@ const releaseCounts = z.object({
   imagesWithSeveralLabels: z.number(),
   excludedImages: z.number(),
   candidates: z.number(),
+  ratedCandidates: z.number(),
+  batches: z.number(),
   goldenPairs: z.number(),
   goldenImages: z.number(),
   goldenExperts: z.number(),
@@ -31,6 +33,11 @@ export async function countReleased({ session, projectId, runId, until }: Releas
       (SELECT count(*) FROM image WHERE project_id = ${projectId}::int)::int AS images,
       n.*,
       (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int)::int AS candidates,
+      (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int AND vote_count > 0)::int AS "ratedCandidates",
+      (SELECT count(*) FROM batch b WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
+        AND (b.launched_at IS NULL OR b.launched_at <= ${until}) AND EXISTS (
+          SELECT FROM task t WHERE t.project_id = b.project_id AND t.batch_id = b.id AND t.kind = 'rating'
+        ))::int AS batches,
       e.*
     FROM (
       SELECT (count(*) FILTER (WHERE is_rated))::int AS "ratedImages",

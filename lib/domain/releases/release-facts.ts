@@ -38,6 +38,8 @@ export interface ReleaseFacts {
     images: number
     ratedImages: number
     candidates: number
+    /** Candidates with votes. Missing in releases older than this field. */
+    ratedCandidates?: number | undefined
     labels: number
     /** Images whose labels are not exactly the original one. */
     changedImages: number

@@ -2,7 +2,7 @@ import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
 import { releasedDecisions } from '@/lib/db/releases/decisions'
 import { releasedOutsideList } from '@/lib/db/releases/images-and-candidates'
-import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
+import { releasedExperiments } from '@/lib/db/releases/questions'
 import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
 import { countReleasedStops } from '@/lib/db/releases/stops'
 import {
@@ -132,7 +132,6 @@ export async function releaseFactsOf(
       ),
       flaggedImages: await releasedFlags(scope),
       experiments: (await releasedExperiments(scope)).length,
-      batches: (await releasedBatches(scope)).length,
     },
     votingDays: await votingDays(scope),
     agreement,

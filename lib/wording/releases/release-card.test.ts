@@ -138,6 +138,7 @@ test.each<[string, ReleaseFacts, RegExp]>([
     /Agreement between raters is low \(alpha 0\.200\)/,
   ],
   ['few votes', withCounts({ candidates: 5_000 }), /2\.0 votes on average/],
+  ['few votes on what was rated', withCounts({ ratedCandidates: 4_000 }), /2\.5 votes on average/],
   ['unrated images', withCounts({ ratedImages: 999 }), /^1 image had no votes/],
   ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label\. Exclude them/],
   ['an image without a label', withCounts({ imagesWithoutLabel: 1 }), /^1 image ended without a label\. Exclude it/],

@@ -40,6 +40,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
     () =>
       `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
   )
+  const rated = counts.ratedCandidates ?? counts.candidates
   sayAboutChecks(facts, say)
   // The run checks cover this too.
   for (const { title, averagePrecision } of facts.run.checks ? [] : (golden?.better ?? []))
@@ -63,8 +64,8 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
       `Agreement between raters is low (alpha ${threeDigits(agreement?.value ?? 0)}): individual labels can be wrong even when their scores are high.`,
   )
   say(
-    counts.candidates > 0 && votes / counts.candidates < fewVotes,
-    () => `Candidates have ${(votes / counts.candidates).toFixed(1)} votes on average, so scores are uncertain.`,
+    rated > 0 && votes / rated < fewVotes,
+    () => `Rated candidates have ${(votes / rated).toFixed(1)} votes on average, so scores are uncertain.`,
   )
 }
 
