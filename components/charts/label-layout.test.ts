@@ -18,7 +18,7 @@ test('wraps long labels to two lines, then truncates', () => {
   expect(truncate('Incomprehensibilities', 60).endsWith('…')).toBe(true)
 })
 
-test('a name without blanks is broken at its hyphens, and words are not where blanks suffice', () => {
+test('breaks names without spaces at hyphens, and others only at spaces', () => {
   expect(wrapped('mobilenet-edgetpu-0.75-224', 160)).toEqual(['mobilenet-edgetpu-0.75-', '224'])
   expect(wrapped('vit_large_patch14_clip_224', 120)).toEqual(['vit_large_patch14_', 'clip_224'])
   expect(wrapped('One-coin model', 75)).toEqual(['One-coin', 'model'])

@@ -52,7 +52,7 @@ interface ScatterInput {
   height: number
 }
 
-/** A name that has no room in full is cut to this. */
+/** Width in pixels to which a name is cut if it does not fit. */
 const shortName = 150
 
 const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)

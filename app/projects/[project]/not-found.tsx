@@ -1,6 +1,6 @@
 import { PageHeader } from '@/components/ui/page-header'
 
-/** Within the frame of the project, so that its other pages are at hand. */
+/** Keeps the project's frame and menu around a missing page. */
 export default function NotFoundInProject() {
   return (
     <PageHeader title="Page not found">

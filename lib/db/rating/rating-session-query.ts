@@ -238,7 +238,7 @@ export async function countTasks(projectId: number, db: Db = prisma): Promise<Ta
 const shownTaskCounts = taskCounts.omit({ finished: true })
 export type ShownTaskCounts = z.infer<typeof shownTaskCounts>
 
-/** The same as raters may see it. */
+/** The number of unfinished tasks as shown to raters. */
 export async function countTasksForRaters(projectId: number, db: Db = prisma): Promise<ShownTaskCounts> {
   const project = sql`${projectId}::int`
   return getRow(db, shownTaskCounts)`
