@@ -22,7 +22,7 @@ const files = {
 }
 
 /** Path of Chromium: CHROMIUM_PATH, else Playwright's own, else the system's; undefined if there is none. */
-function findChromium() {
+export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
   return [chromium.executablePath(), ...(files[process.platform] ?? [])].find((file) => file && existsSync(file))
 }
