@@ -228,7 +228,7 @@ test('plans without golden labels and says what is missing', async ({ page, cont
   await page.goto(`/projects/${slug}/plan`)
   await upToDate(page)
   await expect(page.getByRole('main')).toContainText('No golden answers yet')
-  await expect(page.getByRole('link', { name: 'Create a golden set' })).toHaveAttribute(
+  await expect(page.getByRole('link', { name: 'Open the golden set' })).toHaveAttribute(
     'href',
     `/projects/${slug}/golden`,
   )

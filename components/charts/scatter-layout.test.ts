@@ -68,7 +68,7 @@ describe('scatterLayout', () => {
       height: 320,
     })
     const { place, label } = base.marks[0]!
-    expect(names.length).toBeGreaterThan(0)
+    expect(names).toHaveLength(3)
     for (const { text, place: own } of names) {
       const leftOf = (x: number, anchor: string, width: number) => (anchor === 'start' ? x : x - width)
       const left = leftOf(own.x, own.anchor, textWidth(text))

@@ -143,7 +143,7 @@ const sidesOf = ({ x, y }: Spot): LabelPlace[] => [
   { x: x - 9, y: y + 14, anchor: 'end' },
   { x: x + 9, y: y - 6, anchor: 'start' },
   { x: x - 9, y: y - 20, anchor: 'end' },
-  { x: x + 9, y: y + 28, anchor: 'start' },
+  { x: x + 9, y: y + 30, anchor: 'start' },
 ]
 
 /** Places beside a line, clear of the points along it. */
