@@ -40,7 +40,7 @@ export function ActionBar(props: ActionBarProps) {
         </Button>
       )}
       <Button
-        className={`${size} max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:px-2 max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
+        className={`${size} max-[360px]:min-w-12 max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:px-2 max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
         onClick={onSkip}
         disabled={!canSkip}
       >
