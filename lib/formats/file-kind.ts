@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { unreadable } from './format-error'
 
-/** File type by its first bytes: `list` and `lines` are JSON, `table` is any other text, such as CSV. */
+/** File type by its first bytes: `list` and `lines` are JSON, `xml` begins with a tag, `table` is any other text, such as CSV. */
 export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'xml' | 'table'
 
 /** Detects the type by content, after blanks and a byte order mark, because file names are less reliable. */

@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { SaxesParser } from 'saxes'
-import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
+import { openCvat } from '@/lib/formats/cvat-file'
 import { readJsonElements } from '@/lib/formats/json-elements'
 
 /** A class from another tool's file, with the fields of our class JSON. */
@@ -33,37 +31,23 @@ export async function cocoClasses(path: string): Promise<ToolClass[]> {
  * Errors: FormatError for XML that is malformed or not a CVAT export.
  */
 export async function cvatClasses(path: string): Promise<ToolClass[]> {
+  const cvat = openCvat(path)
   const lines = new Map<string, number>()
-  const parser = new SaxesParser()
-  const wrong = (expected: string, found: string, mend: string) =>
-    new FormatError({ file: path, where: `line ${parser.line}`, expected, found, mend })
   const add = (label: string) => {
     const name = label.trim()
-    if (name !== '' && !lines.has(name)) lines.set(name, parser.line)
+    if (name !== '' && !lines.has(name)) lines.set(name, cvat.line())
   }
   const tags: string[] = []
-  parser.on('error', (error) => {
-    throw wrong('well-formed XML', error.message, 'Check that the file is complete.')
-  })
-  parser.on('opentag', ({ name, attributes }) => {
-    if (tags.length === 0 && name !== 'annotations')
-      throw wrong('the tag <annotations>', `<${name}>`, 'Export the task from CVAT as “CVAT for images 1.1”.')
-    tags.push(name)
-    const { label } = attributes as Record<string, string>
-    if (name !== 'attribute' && label !== undefined) add(label)
-  })
-  parser.on('text', (text) => {
-    if (tags.slice(-3).join('/') === 'labels/label/name') add(text)
-  })
-  parser.on('closetag', () => {
-    tags.pop()
-  })
-  try {
-    for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) parser.write(chunk)
-    parser.close()
-  } catch (cause) {
-    if (cause instanceof Error && 'syscall' in cause) throw unreadable(path, reasonOf(cause))
-    throw cause
+  const events = {
+    opened: (tag: string, { label }: Record<string, string>) => {
+      tags.push(tag)
+      if (tag !== 'attribute' && label !== undefined) add(label)
+    },
+    closed: () => tags.pop(),
+    text: (text: string) => {
+      if (tags.slice(-3).join('/') === 'labels/label/name') add(text)
+    },
   }
+  for await (const _ of cvat.read(events));
   return [...lines].map(([name, line]) => ({ where: `line ${line}`, value: { name } }))
 }

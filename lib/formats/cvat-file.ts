@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs'
+import { SaxesParser } from 'saxes'
+import { FormatError, reasonOf, unreadable } from './format-error'
+
+export const mendCvat = 'Export the task from CVAT as “CVAT for images 1.1”.'
+
+interface CvatEvents {
+  opened: (tag: string, attributes: Record<string, string>) => void
+  closed: (tag: string) => void
+  text?: (text: string) => void
+}
+
+/**
+ * Opens a CVAT export. `read` streams the file, calls `events` for its tags and texts, and yields after each chunk.
+ *
+ * Errors: FormatError for XML that is malformed or not a CVAT export; `wrong` makes one for the current line.
+ */
+export function openCvat(file: string) {
+  const parser = new SaxesParser()
+  const wrong = (expected: string, found: string, mend: string) =>
+    new FormatError({ file, where: `line ${parser.line}`, expected, found, mend })
+
+  async function* read(events: CvatEvents): AsyncGenerator<void> {
+    let hasRoot = false
+    parser.on('error', (error) => {
+      throw wrong('well-formed XML', error.message, 'Check that the file is complete.')
+    })
+    parser.on('opentag', ({ name, attributes }) => {
+      if (!hasRoot && name !== 'annotations') throw wrong('the tag <annotations>', `<${name}>`, mendCvat)
+      hasRoot = true
+      events.opened(name, attributes as Record<string, string>)
+    })
+    parser.on('closetag', ({ name }) => events.closed(name))
+    parser.on('text', (text) => events.text?.(text))
+    const source = createReadStream(file, 'utf8')
+    try {
+      for await (const chunk of source as AsyncIterable<string>) {
+        parser.write(chunk)
+        yield
+      }
+      parser.close()
+      yield
+    } catch (cause) {
+      if (cause instanceof Error && 'syscall' in cause) throw unreadable(file, reasonOf(cause))
+      throw cause
+    } finally {
+      source.destroy()
+    }
+  }
+  return { read, wrong, line: () => parser.line }
+}
