@@ -33,10 +33,9 @@ interface Layout {
   scoreKind: PredictionScoreKind | null
 }
 
-const labelColumns: Record<
-  (typeof labelKeys)[number],
-  (classes: ClassLookup) => (text: string) => number | LabelError
-> = {
+type ClassReader = (classes: ClassLookup) => ClassColumn['indexOf']
+
+const labelColumns: Record<(typeof labelKeys)[number], ClassReader> = {
   label: (classes) => (text) => classes.ofText(text),
   class_index: (classes) => (text) => classes.ofIndex(text),
   class_id: (classes) => (text) => classes.ofId(text),
@@ -46,10 +45,25 @@ const labelColumns: Record<
 const scoreColumns = ['probability', 'logit'] as const
 
 /** Columns that are only checked to name the same class: one of them may be the original label. */
-const comparedColumns = ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred']
+const comparedColumns: Record<string, ClassReader> = Object.fromEntries(
+  ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred'].map((name) => [
+    name,
+    labelColumns.label,
+  ]),
+)
 
-function classColumns(path: string, header: readonly string[], classes: ClassLookup, ending = ''): ClassColumn[] {
-  return Object.entries(labelColumns).flatMap(([name, reader]) => {
+interface ClassColumnsOf {
+  ending?: string
+  readers?: Record<string, ClassReader>
+}
+
+function classColumns(
+  path: string,
+  header: readonly string[],
+  classes: ClassLookup,
+  { ending = '', readers = labelColumns }: ClassColumnsOf = {},
+): ClassColumn[] {
+  return Object.entries(readers).flatMap(([name, reader]) => {
     const column = name + ending
     const position = columnPosition(path, header, column)
     return position === null ? [] : { column, position, indexOf: reader(classes) }
@@ -82,15 +96,11 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
     if (position === null) throw missingColumn(path, header, `a column "${column}"`)
     return { column, position }
   }
-  const compared = (ending: string) =>
-    comparedColumns.flatMap((name): ClassColumn | [] => {
-      const column = name + ending
-      const position = columnPosition(path, header, column)
-      return position === null ? [] : { column, position, indexOf: (text: string) => classes.ofText(text) }
-    })
   const entryOf = (ending: string): EntryColumns | null => {
-    const [label, ...others] = classColumns(path, header, classes, ending)
-    return label ? { label, others: [...others, ...compared(ending)], score: scoreOf(ending) } : null
+    const [label, ...others] = classColumns(path, header, classes, { ending })
+    if (!label) return null
+    const compared = classColumns(path, header, classes, { ending, readers: comparedColumns })
+    return { label, others: [...others, ...compared], score: scoreOf(ending) }
   }
   const entries: EntryColumns[] = []
   for (;;) {
