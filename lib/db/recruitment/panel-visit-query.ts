@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
-import { findRow, getValue, runSql } from '@/lib/db/session/sql'
+import { findRow, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { inTransaction } from '@/lib/db/session/transaction'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
@@ -48,17 +48,18 @@ const visitRow = z.object({
   isSeenLately: z.boolean(),
 })
 
+/** The number of training and test tasks among the submissions `a` of visit `v`'s rater, which do not count for a visit. */
+const uncountedTasks = (submissions: Sql): Sql => sql`(
+  SELECT count(*)::int FROM task t
+  JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
+  WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL AND ${submissions})`
+
 /** Includes the number of submitted rating tasks (without training and test), and the panel's names for both. */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
       v.submitted_before AS "submittedBefore",
-      greatest(coalesce(c.submitted_count, 0) - v.submitted_before - (
-        SELECT count(*)::int FROM task t
-        JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
-        WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL
-          AND a.submitted_order > v.submitted_before
-      ), 0) AS done,
+      greatest(coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0) AS done,
       i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
@@ -105,12 +106,8 @@ export function endPaidVisit({ projectId, visitId, outcome, submittedBefore }: P
     if (submittedBefore !== null && submittedBefore !== current) return false
     await runSql(db)`
       UPDATE panel_visit o SET submitted_before = c.submitted_count - (
-        greatest(v.submitted_before, o.submitted_before) - o.submitted_before - (
-          SELECT count(*)::int FROM task t
-          JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
-          WHERE t.project_id = ${projectId}::int AND t.kind IN ('training', 'test') AND t.quota IS NULL
-            AND a.submitted_order > o.submitted_before AND a.submitted_order <= v.submitted_before
-        )
+        greatest(v.submitted_before, o.submitted_before) - o.submitted_before
+          - ${uncountedTasks(sql`a.submitted_order > o.submitted_before AND a.submitted_order <= v.submitted_before`)}
       )
       FROM panel_visit v JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
       WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid
