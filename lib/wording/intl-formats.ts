@@ -4,7 +4,9 @@ function memoized<Options, Format>(make: (locale?: string, options?: Options) =>
   const formats = new Map<string, Format>()
   return (locale?: string, options?: Options): Format => {
     const key = JSON.stringify([locale, options])
-    const format = formats.get(key) ?? make(locale, options)
+    const known = formats.get(key)
+    if (known) return known
+    const format = make(locale, options)
     formats.set(key, format)
     return format
   }
