@@ -1,5 +1,6 @@
 'use client'
 
+import { Options } from '@/components/ui/field'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { MappingTable } from './mapping-table'
@@ -35,11 +36,7 @@ export function AnswerMappingTable({ flow, report }: { flow: VotesFlow; report: 
             onChange={(event) => set(one.name, event.target.value)}
           >
             {meaningOf(one) === '' && <option value="">Choose…</option>}
-            {answers.map((answer) => (
-              <option key={answer} value={answer}>
-                {words[answer]}
-              </option>
-            ))}
+            <Options of={answers.map((answer) => [answer, words[answer]])} />
             <option value={leftOut}>Leave out</option>
           </select>
         )}

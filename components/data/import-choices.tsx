@@ -1,6 +1,7 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
+import { Options } from '@/components/ui/field'
 import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
 import { canMakeLabelClasses, folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import {
@@ -155,11 +156,7 @@ function FileType({ group, role, onChange }: FileTypeProps) {
         onChange={(event) => onChange((event.target.value || null) as FileRole | null)}
       >
         <option value="">Ignored</option>
-        {offered.map((one) => (
-          <option key={one} value={one}>
-            {fileRoleWord[one]}
-          </option>
-        ))}
+        <Options of={offered.map((one) => [one, fileRoleWord[one]])} />
       </select>
       <span className="min-w-0 truncate text-second text-small">
         {group.length > 1

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Select } from '@/components/ui/field'
+import { Field, Options, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { answerColumns } from '@/lib/domain/data/answer-format'
@@ -48,11 +48,7 @@ function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<Answ
             }
           >
             {part !== 'image' && part !== 'label' && <option value="">None</option>}
-            {columns.all.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
+            <Options of={columns.all.map((name) => [name, name])} />
           </Select>
         ))}
       </div>
@@ -88,11 +84,7 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           hint={targetHints[choices.target]}
           onChange={(event) => change({ target: event.target.value as ImportTarget })}
         >
-          {importTargets.map((target) => (
-            <option key={target} value={target}>
-              {targetWords[target]}
-            </option>
-          ))}
+          <Options of={importTargets.map((target) => [target, targetWords[target]])} />
         </Select>
       </div>
       {importedAt && isVotes && (

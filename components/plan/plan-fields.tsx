@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Select } from '@/components/ui/field'
+import { Options, Select } from '@/components/ui/field'
 import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
@@ -54,11 +54,7 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
         value={settings.taskOrder}
         onChange={(event) => change({ taskOrder: taskOrders.find((one) => one === event.target.value) ?? 'mixed' })}
       >
-        {taskOrders.map((order) => (
-          <option key={order} value={order}>
-            {taskOrderText[order]}
-          </option>
-        ))}
+        <Options of={taskOrders.map((order) => [order, taskOrderText[order]])} />
       </Select>
     </div>
   )
