@@ -7,6 +7,7 @@ import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { listMembers } from './list-members'
+import { closeInvite } from './revoke-invite'
 
 interface ProjectMember {
   slug: string
@@ -27,8 +28,7 @@ async function revokeInvitesOf({ projectId, memberId, role, userId }: Demotion, 
   const open = await findOpenInvitesBy(projectId, memberId, tx)
   for (const invite of open) {
     if (role !== null && isAtLeast(role, invite.role)) continue
-    await tx.invite.updateMany({ where: { projectId, id: invite.id }, data: { revokedAt: new Date() } })
-    await writeAuditEvent(tx, { projectId, userId, action: 'invite.revoke', details: { inviteId: invite.id } })
+    await closeInvite({ projectId, inviteId: invite.id, userId }, new Date(), tx)
   }
 }
 
