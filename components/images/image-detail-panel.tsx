@@ -51,7 +51,7 @@ const pictureOf = ({ id, contentHash, width, height }: ImageDetail['image']) => 
 export function ImageDetailPanel(props: ImageDetailPanelProps) {
   const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
   const { image, position } = detail
-  const hasSimulated = image.pairs.some((pair) => pair.votes.some((vote) => vote.isSimulated))
+  const hasSimulated = detail.facts.some((pair) => pair.votes.some((vote) => vote.isSimulated))
   return (
     <aside
       id="image-detail"

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
-import { BriefVoteMarks, voteSummary } from '@/components/kit/vote-marks'
+import { VoteCountMarks, voteSummary } from '@/components/kit/vote-marks'
 import { Hand } from '@/components/ui/generated/icons'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
-import type { PairVote } from '@/lib/contracts/classes/pair-vote'
+import type { VoteCount } from '@/lib/contracts/classes/pair-vote'
 
 type LabelStatus = 'kept' | 'dropped' | 'open'
 
@@ -20,7 +20,7 @@ interface LabelChipProps {
   isOriginal?: boolean | undefined
   isByHand?: boolean
   score?: string | undefined
-  votes?: PairVote[] | undefined
+  votes?: VoteCount[] | undefined
 }
 
 /** Teal if kept, slate and struck through if dropped, outlined if original, with a hand icon if set by hand. */
@@ -45,7 +45,7 @@ export function LabelChip({ label, status, isOriginal = false, isByHand = false,
           {score}
         </span>
       )}
-      {votes && votes.length > 0 && <BriefVoteMarks votes={votes} />}
+      {votes && votes.length > 0 && <VoteCountMarks votes={votes} />}
     </span>
   )
 }

@@ -1,12 +1,12 @@
 import { ChangedDot } from '@/components/kit/changed-dot'
 import { Legend } from '@/components/kit/legend'
-import { BriefVoteMarks } from '@/components/kit/vote-marks'
+import { VoteCountMarks } from '@/components/kit/vote-marks'
 import { Hand } from '@/components/ui/generated/icons'
 import { answers } from '@/lib/domain/rating/answer'
 import { LabelChip } from './label-chip'
 
 const label = { index: 0, externalId: null, name: 'label' }
-const votes = answers.map((answer, raterId) => ({ raterId, answer, isSimulated: false, isLeftOut: false }))
+const votes = answers.map((answer) => ({ answer, isLeftOut: false, count: 1 }))
 
 const ofRun = [
   { mark: <ChangedDot />, meaning: 'Labels differ from the original label' },
@@ -20,7 +20,7 @@ const beforeRun = [
   { mark: <LabelChip label={label} status="open" isOriginal />, meaning: 'Original label' },
 ]
 const ofVotes = {
-  mark: <BriefVoteMarks votes={votes} />,
+  mark: <VoteCountMarks votes={votes} />,
   meaning: 'One bar per vote: no, maybe, yes; pale if the rater is excluded',
 }
 const ofScore = { mark: <span className="tabular-nums">0.93</span>, meaning: 'Score' }

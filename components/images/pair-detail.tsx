@@ -111,9 +111,9 @@ export function PairDetail({
         )}
       </p>
       <ScoreBar pair={pair} threshold={run?.threshold ?? null} />
-      {pair.votes.length > 0 ? (
+      {facts && facts.votes.length > 0 ? (
         <ul aria-label="Votes by rater" className="mt-2 flex flex-wrap gap-1">
-          {pair.votes.map((vote) => (
+          {facts.votes.map((vote) => (
             <VoteChip key={vote.raterId} slug={slug} vote={vote} />
           ))}
         </ul>

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { BriefVoteMarks, voteSummary } from '@/components/kit/vote-marks'
+import { VoteCountMarks, voteSummary } from '@/components/kit/vote-marks'
 import type { ImagePair } from '@/lib/contracts/images/image'
 import { scoreText } from '@/lib/wording/share'
 import { labelOrder } from './label-order'
@@ -19,7 +19,7 @@ function PairLine({ pair }: { pair: ImagePair }) {
       <span className={clsx('min-w-0 flex-1 truncate', pair.isKept && 'font-semibold text-yes')}>
         {pair.class.name}
       </span>
-      <BriefVoteMarks votes={pair.votes} />
+      <VoteCountMarks votes={pair.votes} />
       <span className="sr-only">{voteSummary(pair.votes)}</span>
       <span className="w-6 text-right tabular-nums">{pair.score === null ? '–' : scoreText(pair.score)}</span>
     </span>

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { PairVote } from '@/lib/contracts/classes/pair-vote'
+import type { PairVote, VoteCount } from '@/lib/contracts/classes/pair-vote'
 import { answers } from '@/lib/domain/rating/answer'
 import { answerWord } from '@/lib/wording/rating'
 
@@ -10,11 +10,13 @@ const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
   `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (excluded)' : ''}`
 
 /** Returns all votes on a pair in words, such as "3 yes, 1 maybe, 1 no". */
-export function voteSummary(votes: PairVote[]): string {
+export function voteSummary(votes: Pick<VoteCount, 'answer' | 'count'>[]): string {
   if (votes.length === 0) return 'no votes'
+  const counted = (answer: string) =>
+    votes.filter((vote) => vote.answer === answer).reduce((sum, { count }) => sum + count, 0)
   return [...answers]
     .reverse()
-    .map((answer) => [votes.filter((vote) => vote.answer === answer).length, answer] as const)
+    .map((answer) => [counted(answer), answer] as const)
     .filter(([count]) => count > 0)
     .map(([count, answer]) => `${count} ${answer}`)
     .join(', ')
@@ -23,7 +25,11 @@ export function voteSummary(votes: PairVote[]): string {
 /** A small mark for each vote, in the order of rater numbers. */
 export function VoteMarks({ votes }: { votes: PairVote[] }) {
   return (
-    <span role="img" aria-label={voteSummary(votes)} className="inline-flex h-3 items-end gap-0.5">
+    <span
+      role="img"
+      aria-label={voteSummary(votes.map(({ answer }) => ({ answer, count: 1 })))}
+      className="inline-flex h-3 items-end gap-0.5"
+    >
       {votes.map((vote) => (
         <span
           key={vote.raterId}
@@ -36,35 +42,27 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
 }
 
 const heights = { no: 4, maybe: 8, yes: 12 }
-const fills = { no: 'fill-no', maybe: 'fill-maybe', yes: 'fill-yes' }
+const strokes = { no: 'stroke-no', maybe: 'stroke-maybe', yes: 'stroke-yes' }
 
-/** Compact marks for pages with hundreds of them and text beside: one shape for all votes with the same answer. */
-export function BriefVoteMarks({ votes }: { votes: PairVote[] }) {
-  const shape = (answer: PairVote['answer'], isLeftOut: boolean) =>
-    votes
-      .map((vote, k) =>
-        vote.answer === answer && vote.isLeftOut === isLeftOut
-          ? `M${k * 8} ${12 - heights[answer]}h6v${heights[answer]}h-6z`
-          : '',
-      )
-      .join('')
+/** A small mark for each vote, from no to yes, for pages with hundreds of them and text beside: one dashed line per count. */
+export function VoteCountMarks({ votes }: { votes: VoteCount[] }) {
+  const all = votes.reduce((sum, { count }) => sum + count, 0)
+  let before = 0
   return (
-    <svg aria-hidden width={Math.max(0, votes.length * 8 - 2)} height={12} className="shrink-0">
-      {answers.flatMap((answer) =>
-        [false, true].map((isLeftOut) => {
-          const d = shape(answer, isLeftOut)
-          return (
-            d && (
-              <path
-                key={`${answer} ${isLeftOut}`}
-                d={d}
-                className={fills[answer]}
-                opacity={isLeftOut ? 0.4 : undefined}
-              />
-            )
-          )
-        }),
-      )}
+    <svg aria-hidden width={Math.max(0, all * 8 - 2)} height={12} strokeDasharray="6 2" className="shrink-0">
+      {votes.map(({ answer, isLeftOut, count }) => {
+        const start = before * 8
+        before += count
+        return (
+          <path
+            key={`${answer} ${isLeftOut}`}
+            d={`M${start} ${12 - heights[answer] / 2}h${count * 8 - 2}`}
+            strokeWidth={heights[answer]}
+            className={strokes[answer]}
+            opacity={isLeftOut ? 0.4 : undefined}
+          />
+        )
+      })}
     </svg>
   )
 }

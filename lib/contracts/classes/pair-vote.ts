@@ -9,3 +9,7 @@ export const pairVote = z.strictObject({
   isLeftOut: z.boolean(),
 })
 export type PairVote = z.infer<typeof pairVote>
+
+/** Number of votes with the same answer. Those of excluded raters are counted separately. */
+export const voteCount = pairVote.pick({ answer: true, isLeftOut: true }).extend({ count: z.number().int() })
+export type VoteCount = z.infer<typeof voteCount>

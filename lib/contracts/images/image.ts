@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { labelStop } from '@/lib/contracts/adaptive-batch'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import { pairVote } from '@/lib/contracts/classes/pair-vote'
+import { pairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import { runSummary } from '@/lib/contracts/runs/run'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
@@ -18,7 +18,8 @@ export const imagePair = z.strictObject({
   high: z.number().nullable(),
   /** The decision that set the score in place of the run's method. */
   decision: z.enum(labelDecisions).nullable(),
-  votes: z.array(pairVote),
+  /** From no to yes. */
+  votes: z.array(voteCount),
 })
 export type ImagePair = z.infer<typeof imagePair>
 
@@ -89,6 +90,8 @@ const answer = z.enum(answers)
 
 const pairFacts = z.strictObject({
   candidateId: z.number().int(),
+  /** By rater number. */
+  votes: z.array(pairVote),
   /** The experts' truth. Null without expert answers. */
   truth: z.strictObject({ holds: z.boolean(), isConcluded: z.boolean() }).nullable(),
   /** Experts first. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import { imagePair, projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
@@ -50,13 +51,7 @@ export async function findImagePairs(projectId: number, runId: number | null, im
     ORDER BY c.image_id, s.score DESC NULLS LAST, c.position`
 }
 
-const voteRow = z.object({
-  candidateId: z.number(),
-  raterId: z.number(),
-  answer: z.number(),
-  isSimulated: z.boolean(),
-  isLeftOut: z.boolean(),
-})
+const voteRow = pairVote.extend({ candidateId: z.number(), answer: z.number() })
 
 export async function findVotes(projectId: number, imageIds: number[], db: Db = prisma) {
   return readRows(db, voteRow)`
@@ -65,6 +60,17 @@ export async function findVotes(projectId: number, imageIds: number[], db: Db = 
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     ORDER BY v.candidate_id, v.rater_id`
+}
+
+const countRow = voteCount.extend({ candidateId: z.number(), answer: z.number() })
+
+export async function countVotes(projectId: number, imageIds: number[], db: Db = prisma) {
+  return readRows(db, countRow)`
+    SELECT v.candidate_id AS "candidateId", v.answer, r.is_left_out AS "isLeftOut", count(*)::int AS count
+    FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+    WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
+    GROUP BY v.candidate_id, v.answer, r.is_left_out
+    ORDER BY v.candidate_id, v.answer, r.is_left_out`
 }
 
 const keptRow = z.object({ imageId: z.number(), class: classFields })

@@ -1,6 +1,6 @@
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findImagePairs, findImages, findUnproposedLabels, findVotes } from '@/lib/db/images/image-table-query'
+import { countVotes, findImagePairs, findImages, findUnproposedLabels } from '@/lib/db/images/image-table-query'
 import { answerOf } from '@/lib/domain/rating/answer'
 
 function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]> {
@@ -24,7 +24,7 @@ export async function findProjectImages(
   const [images, pairs, votes, unproposed] = await Promise.all([
     findImages(projectId, runId, ids, db),
     findImagePairs(projectId, runId, ids, db),
-    findVotes(projectId, ids, db),
+    countVotes(projectId, ids, db),
     runId === null ? [] : findUnproposedLabels(projectId, runId, ids, db),
   ])
   const pairsOf = grouped(pairs, (pair) => pair.imageId)
@@ -36,11 +36,8 @@ export async function findProjectImages(
     ...image,
     pairs: (pairsOf.get(image.id) ?? []).map(({ imageId: _, ...pair }) => ({
       ...pair,
-      votes: (votesOf.get(pair.candidateId) ?? []).map(({ raterId, answer, isSimulated, isLeftOut }) => ({
-        raterId,
-        isSimulated,
-        isLeftOut,
-        answer: answerOf(answer),
+      votes: (votesOf.get(pair.candidateId) ?? []).map(({ answer, isLeftOut, count }) => ({
+        ...{ answer: answerOf(answer), isLeftOut, count },
       })),
     })),
     otherKept: (unproposedOf.get(image.id) ?? []).map((label) => label.class),

@@ -8,6 +8,7 @@ import {
   findImageStops,
 } from '@/lib/db/images/image-fact-query'
 import { findNeighbours } from '@/lib/db/images/image-page-query'
+import { findVotes } from '@/lib/db/images/image-table-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
@@ -59,9 +60,10 @@ function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | u
   return { ...rest, stoppedAt: stoppedAt.toISOString() }
 }
 
-/** Everything about an image besides its votes and scores. */
+/** Everything about an image besides its scores. */
 async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
-  const [golden, adjudications, predictions, flags, stops] = await Promise.all([
+  const [votes, golden, adjudications, predictions, flags, stops] = await Promise.all([
+    findVotes(projectId, [image.id], db),
     findImageGoldenAnswers(projectId, image.id, db),
     findImageAdjudications(projectId, image.id, db),
     findImagePredictions(projectId, image.id, db),
@@ -73,6 +75,9 @@ async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
     const answers = golden.filter((one) => one.candidateId === candidateId)
     return {
       candidateId,
+      votes: votes
+        .filter((one) => one.candidateId === candidateId)
+        .map(({ candidateId: _, answer, ...vote }) => ({ ...vote, answer: answerOf(answer) })),
       truth: truthOf(answers),
       golden: answers.map(({ raterId, isExpert, source, answer }) => ({
         ...{ raterId, isExpert, source },
