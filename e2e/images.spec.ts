@@ -75,6 +75,8 @@ test('the list works by keyboard and never loses the focus', async ({ page }) =>
   }).toPass()
   await page.keyboard.press('ArrowRight')
   await expect(links.nth(1)).toBeFocused()
+  const tile = page.getByRole('list', { name: 'Images' }).locator('> li').nth(1)
+  await expect(tile.getByText('0.30')).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await expect(links.nth(1)).not.toBeFocused()
   await page.keyboard.press('ArrowUp')
