@@ -1,4 +1,5 @@
-import { type AsyncBuffer, asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { open, stat } from 'node:fs/promises'
+import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { openTable, type TableRow } from './answer-rows'
@@ -24,10 +25,35 @@ const brokenFile = (file: string, where: string) => (cause: unknown) =>
     mend: 'Check that the file is complete.',
   })
 
+async function readPart(file: string, start: number, end: number): Promise<ArrayBuffer> {
+  const handle = await open(file)
+  try {
+    const bytes = new Uint8Array(end - start)
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, start)
+    return bytes.buffer.slice(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Reads one part after the other, because hyparquet requests the columns of all row groups of a read at once. */
+async function openInParts(file: string): Promise<AsyncBuffer> {
+  const { size } = await stat(file)
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    byteLength: size,
+    slice(start, end = size) {
+      const part = last.then(() => readPart(file, start, Math.max(start, Math.min(end, size))))
+      last = part.catch(() => {})
+      return part
+    },
+  }
+}
+
 /** Reads Parquet with one answer per row, such as our own votes.parquet, or our own labels.parquet by image. */
 export async function openParquetAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const broken = brokenFile(file, 'the file')
-  const buffer = await asyncBufferFromFile(file).catch((cause: unknown) => {
+  const buffer = await openInParts(file).catch((cause: unknown) => {
     throw broken(cause)
   })
   return openParquet(file, buffer, broken, options)
@@ -75,6 +101,8 @@ async function openParquet(
     const objects = await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd }).catch((cause: unknown) => {
       throw broken(cause)
     })
+    if (objects.length < rowEnd - rowStart)
+      throw broken(`only ${rowStart + objects.length} of the ${rowCount} rows that it claims to have`)
     return objects.map((object, k) => ({ where: `row ${rowStart + k + 1}`, valueOf: (column) => object[column] }))
   }
   async function* rows() {

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs'
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import { expect, test } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { openParquetAnswers } from './parquet-answers'
+
+const scratch = scratchFolder()
+
+/** Parquet with answers, in groups of this many rows; `claimed` is the number of rows according to its footer. */
+function answersFile({ rows, rowGroupSize, claimed = rows }: { rows: number; rowGroupSize: number; claimed?: number }) {
+  const bytes = new ByteWriter()
+  const schema = ['image', 'class'].map((name) => ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8' }) as const)
+  const writer = new ParquetWriter({ writer: bytes, schema: [{ name: 'root', num_children: 2 }, ...schema] })
+  const dataOf = (name: string) => Array.from({ length: rows }, (_, row) => `${name} ${row}`)
+  writer.write({ columnData: schema.map(({ name }) => ({ name, data: dataOf(name) })), rowGroupSize })
+  writer.num_rows = BigInt(claimed)
+  writer.finish()
+  return scratch('answers.parquet', new Uint8Array(bytes.getBuffer()))
+}
+
+async function countAnswers(file: string) {
+  let count = 0
+  for await (const _ of (await openParquetAnswers(file, {})).answers) count++
+  return count
+}
+
+test('refuses a Parquet file that claims more rows than it has, instead of reading forever', async () => {
+  const file = answersFile({ rows: 3, rowGroupSize: 2, claimed: 1e15 })
+  await expect(countAnswers(file)).rejects.toThrow('only 3 of the 1000000000000000 rows that it claims to have')
+})
+
+test.skipIf(process.platform !== 'linux')(
+  'opens a Parquet file of thousands of row groups once at a time',
+  async () => {
+    const file = answersFile({ rows: 1_000, rowGroupSize: 1 })
+    const openFiles = () => readdirSync('/proc/self/fd').length
+    const before = openFiles()
+    let most = 0
+    const watch = setInterval(() => {
+      most = Math.max(most, openFiles())
+    })
+    expect(await countAnswers(file)).toBe(1_000)
+    clearInterval(watch)
+    expect(most - before).toBeLessThan(50)
+  },
+)
