@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { startTracing } from '@/lib/telemetry/start-tracing'
+import { exitIfBlocked } from './exit-if-blocked.mjs'
 import { log } from './job-log'
 import { showMetrics } from './metrics-port'
 import { startWorker } from './start-worker'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
+exitIfBlocked()
 try {
   const stopTracing = await startTracing('reassess-worker', env.OTEL_EXPORTER_OTLP_ENDPOINT)
   const worker = await startWorker({ projectRoot })
