@@ -41,6 +41,15 @@ export class FormatError extends AppError {
   }
 }
 
+/** Returns the beginning of a value as JSON, for errors. Values may be nested too deeply for JSON.stringify, or a bigint. */
+export function shortJson(value: unknown, most = 80): string {
+  try {
+    return JSON.stringify(value)?.slice(0, most) ?? 'nothing'
+  } catch {
+    return 'a value that cannot be shown'
+  }
+}
+
 export const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
 /** FormatError for a file that cannot be opened: missing, a folder, or not readable. */

@@ -2,7 +2,7 @@ import { fileKeys, labelKeys } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { readCsv } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, reasonOf } from './format-error'
+import { FormatError, reasonOf, shortJson } from './format-error'
 import { isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
@@ -41,7 +41,6 @@ type Fields = Partial<Record<Field, unknown>>
 type Wrong = (field: Field | null, expected: string, found: unknown, mend: string) => FormatError
 
 const longestText = 1_000
-const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 120)
 /** Returns the first of these fields that is not blank, trimmed. */
 function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: Field; text: string } | null {
   for (const name of names) {
@@ -158,7 +157,7 @@ export async function* readImageManifest(path: string): AsyncGenerator<ManifestI
         file: path,
         where: field === null ? where : `${where}, field "${field}"`,
         expected,
-        found: shown(found),
+        found: shortJson(found, 120),
         mend,
       })
     if (!isObject(value)) throw wrong(null, 'an object with "file" or "url"', value, 'Fix the entry.')

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, reasonOf, shortJson, unreadable } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const longestText = 256 * 2 ** 20
@@ -59,7 +59,7 @@ export function checkedClassIndex(value: unknown, path: string, position: number
     file: path,
     where: `element ${position}`,
     expected: `a class index from 0 to ${classCount - 1}`,
-    found: JSON.stringify(value)?.slice(0, 80) ?? 'nothing',
+    found: shortJson(value),
     mend: 'Correct the element or import the classes first.',
   })
 }

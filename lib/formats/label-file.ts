@@ -5,7 +5,7 @@ import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup
 import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, reasonOf, shortJson, unreadable } from './format-error'
 import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
@@ -154,11 +154,11 @@ const notAnObject = (file: string, where: string, found: string) =>
   new FormatError({ file, where, expected: 'an object with "file" and "label"', found, mend: 'Fix the entry.' })
 
 function fromObject(path: string, where: string, entry: unknown, scope: LabelScope, register: LabelRegister) {
-  if (!isObject(entry)) throw notAnObject(path, where, JSON.stringify(entry)?.slice(0, 80) ?? 'nothing')
+  if (!isObject(entry)) throw notAnObject(path, where, shortJson(entry))
   const field = fileKeys.find((key) => key in entry) ?? 'file'
   const label = chosenLabelKeys.find((key) => key in entry) ?? 'label'
   const name = entry[field]
-  if (typeof name !== 'string') throw notAnObject(path, where, JSON.stringify(entry).slice(0, 80))
+  if (typeof name !== 'string') throw notAnObject(path, where, shortJson(entry))
   return register.enter(where, [name], scope.classes.ofValue(entry[label]), { file: field, label })
 }
 

@@ -1,5 +1,5 @@
 import type { AnswerColumn } from '@/lib/domain/data/answer-format'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { findAnswerColumns, labelKindOf } from './answer-columns'
 import type { FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
 
@@ -32,7 +32,7 @@ function textOf(file: string, row: TableRow, column: string): string | null {
   if (value instanceof Date) return value.toISOString()
   throw new FormatError({
     ...{ file, where: `${row.where}, field "${column}"`, expected: 'a text or a number' },
-    ...{ found: JSON.stringify(value).slice(0, 80), mend: 'Fix the value.' },
+    ...{ found: shortJson(value), mend: 'Fix the value.' },
   })
 }
 

@@ -1,4 +1,4 @@
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
 import { type OpenedAnswers, plainAnswer } from './file-answer'
 
@@ -12,7 +12,7 @@ const key = (value: unknown) => (typeof value === 'number' || typeof value === '
 export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, expected: string, found: unknown) =>
     new FormatError({
-      ...{ file, where, expected, found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing' },
+      ...{ file, where, expected, found: shortJson(found) },
       mend: 'Correct the entry; “images” need id and file_name, “categories” id and name, “annotations” image_id and category_id.',
     })
   const names = { images: new Map<string, string>(), categories: new Map<string, string>() }

@@ -1,4 +1,4 @@
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
 import { isObject } from '@/lib/formats/json-file'
 import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
@@ -38,7 +38,7 @@ function labelsOf(result: unknown): string[] {
 export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, expected: string, found: unknown) =>
     new FormatError({
-      ...{ file, where, expected, found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing' },
+      ...{ file, where, expected, found: shortJson(found) },
       mend: 'Export the project from Label Studio in the format “JSON”.',
     })
   function* ofAnnotation(image: string, where: string, annotation: Fields): Generator<FileAnswer> {

@@ -1,5 +1,5 @@
 import { readCsvRecords } from '@/lib/formats/csv'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
 import { isObject, readJsonObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
@@ -27,7 +27,7 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
       return indices.map(String)
     throw new FormatError({
       ...{ file, where, expected: 'a class index, or a list of class indices' },
-      ...{ found: JSON.stringify(element).slice(0, 80), mend: 'Correct the element.' },
+      ...{ found: shortJson(element), mend: 'Correct the element.' },
     })
   }
   async function* answers() {
@@ -101,7 +101,7 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
       if (typeof image !== 'string' || !Array.isArray(labels) || !labels.every((label) => typeof label === 'string'))
         throw new FormatError({
           ...{ file, where, expected: 'the name of an image and a list of labels with ids or names' },
-          ...{ found: JSON.stringify({ image, labels })?.slice(0, 120) ?? 'nothing', mend: 'Correct the row.' },
+          ...{ found: shortJson({ image, labels }, 120), mend: 'Correct the row.' },
         })
       yield* ofImage(where, image, labels, 'name')
     }

@@ -1,6 +1,6 @@
 import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { type FileKind, fileKind } from '@/lib/formats/file-kind'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonList } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 import { cocoClasses, cvatClasses, type ToolClass } from './tool-classes'
@@ -208,7 +208,7 @@ function jsonEntry(path: string, where: string, value: unknown): ClassEntry {
       file: path,
       where: field === null ? where : `${where}, field "${field}"`,
       expected,
-      found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing',
+      found: shortJson(found),
       mend: 'Correct the element.',
     })
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(null, 'an object', value)

@@ -1,3 +1,4 @@
+import { shortJson } from '@/lib/formats/format-error'
 export interface LabelableClass {
   index: number
   externalId: string | null
@@ -15,7 +16,6 @@ export interface LabelError {
   mend: string
 }
 
-const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
 /** Normalises case, underscores and accents, which some systems write as separate characters. */
 export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
 const mendUnknown = 'Correct the label or import the classes first.'
@@ -66,7 +66,7 @@ export class ClassLookup {
   ofValue(value: unknown): number | LabelError {
     if (typeof value === 'string') return this.ofText(value, false)
     if (typeof value === 'number' && this.indices.has(value)) return value
-    return { expected: this.expectedIndex, found: shown(value), mend: mendUnknown }
+    return { expected: this.expectedIndex, found: shortJson(value), mend: mendUnknown }
   }
 
   /** Looks up a CSV cell or folder name: an index, an id or a name. */
@@ -93,7 +93,7 @@ export class ClassLookup {
 
   ofId(text: string): number | LabelError {
     const index = this.byId.get(text.trim())
-    return index ?? { expected: 'the id of a class of the project', found: shown(text), mend: mendUnknown }
+    return index ?? { expected: 'the id of a class of the project', found: shortJson(text), mend: mendUnknown }
   }
 
   private find(label: string, mayBeIndex: boolean): number | LabelError {
@@ -104,12 +104,12 @@ export class ClassLookup {
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`
-    if (meant.size === 0) return { expected, found: shown(label), mend: mendUnknown }
+    if (meant.size === 0) return { expected, found: shortJson(label), mend: mendUnknown }
     const some = Array.from(meant).slice(0, 4)
     const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
     return {
       expected: 'a label that matches only one class',
-      found: `${shown(label)}, which matches ${those}${meant.size > some.length ? ' and others' : ''}`,
+      found: `${shortJson(label)}, which matches ${those}${meant.size > some.length ? ' and others' : ''}`,
       mend: 'Use the index or id of the class.',
     }
   }

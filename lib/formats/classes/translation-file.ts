@@ -1,7 +1,7 @@
 import { languageTag } from '@/lib/domain/accounts/project-language'
 import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { isObject, readJsonList } from '@/lib/formats/json-file'
 import { splitTexts } from './class-text'
 import {
@@ -97,7 +97,7 @@ async function* jsonEntries(path: string) {
     const where = `element ${position}`
     if (!isObject(given))
       throw new FormatError({
-        ...{ file: path, where, expected: 'an object', found: JSON.stringify(given).slice(0, 80) },
+        ...{ file: path, where, expected: 'an object', found: shortJson(given) },
         mend: 'Correct the element.',
       })
     const translations = Object.entries(jsonTranslations(path, where, given.translations))

@@ -1,5 +1,5 @@
 import { languageTag } from '@/lib/domain/accounts/project-language'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 
@@ -77,7 +77,7 @@ export function columnTranslations(
 const jsonError = (file: string, where: string, field: string, expected: string, value: unknown) =>
   new FormatError({
     ...{ file, where: `${where}, field "${field}"`, expected },
-    ...{ found: JSON.stringify(value)?.slice(0, 80) ?? 'nothing', mend: 'Correct the element.' },
+    ...{ found: shortJson(value), mend: 'Correct the element.' },
   })
 
 function jsonTexts(file: string, where: string, at: string, fields: unknown): Texts {

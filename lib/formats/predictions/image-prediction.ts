@@ -1,5 +1,5 @@
 import type { ClassLookup } from '@/lib/formats/classes/class-lookup'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { ImageNames } from '@/lib/formats/image-names'
 
 export type PredictionScoreKind = 'probability' | 'logit'
@@ -40,8 +40,6 @@ export function scoreError(score: unknown, kind: PredictionScoreKind): string | 
 /** Creates a FormatError for a location in a file; a null field means the whole line. */
 export type Refuse = (field: string | null, expected: string, found: string, mend: string) => FormatError
 
-const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
-
 /** Tracks the images of a predictions file, so that each occurs once and none is missing. */
 export class CoveredImages {
   private readonly lineOf: Int32Array
@@ -60,13 +58,14 @@ export class CoveredImages {
 
   /** Registers the image of a line and returns its position. Lines count from 1. */
   enter(name: unknown, line: number, field: string, refuse: Refuse): number {
-    if (typeof name !== 'string') throw refuse(field, 'the file name of an image', shown(name), 'Add the field "file".')
+    if (typeof name !== 'string')
+      throw refuse(field, 'the file name of an image', shortJson(name), 'Add the field "file".')
     const image = this.images.find(name)
     if (image === undefined)
       throw refuse(
         field,
         'the file name of an image of the project',
-        shown(name),
+        shortJson(name),
         `Correct the name or remove the ${this.unit}.`,
       )
     if (this.lineOf[image]! > 0)
@@ -80,7 +79,7 @@ export class CoveredImages {
       throw refuse(
         field,
         'an image without predictions of this model',
-        shown(name),
+        shortJson(name),
         'Remove the image, or replace all predictions of the model.',
       )
     this.lineOf[image] = line

@@ -1,5 +1,5 @@
 import { fileKeys } from '@/lib/domain/data/file-role'
-import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { FormatError, reasonOf, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import {
@@ -17,9 +17,7 @@ interface Line extends ImagePrediction {
 }
 
 const shown = (value: unknown) =>
-  typeof value === 'number' && !Number.isFinite(value)
-    ? String(value)
-    : (JSON.stringify(value)?.slice(0, 80) ?? 'nothing')
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : shortJson(value)
 
 const scoreKinds = ['probability', 'logit'] as const
 const kindOf = (entry: Record<string, unknown>) => scoreKinds.find((kind) => kind in entry) ?? null

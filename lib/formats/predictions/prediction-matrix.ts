@@ -1,5 +1,5 @@
 import { fileKind } from '@/lib/formats/file-kind'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonList } from '@/lib/formats/json-file'
 import { openNpy } from '@/lib/formats/numpy/npy-file'
 import { floatDtypes, readNumberRows, readTextRows } from '@/lib/formats/numpy/npy-rows'
@@ -220,7 +220,7 @@ async function readFileList(path: string): Promise<string[]> {
     const list = await readJsonList(path)
     return list.map((name, k) => {
       if (typeof name === 'string') return name
-      const found = JSON.stringify(name)?.slice(0, 80) ?? 'nothing'
+      const found = shortJson(name)
       const where = `element ${k}`
       throw new FormatError({
         file: path,

@@ -8,16 +8,33 @@ import { describeAnswers } from './describe-answers'
 const cat = { index: 0, externalId: null, name: 'cat', otherNames: [], path: [] }
 const scope = { positionOf: new Map([['a.jpg', 0]]), classes: [cat] }
 
-async function describeRaters(count: number, most: number) {
+async function describeFile(content: string, most?: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'answers-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const file = path.join(folder, 'votes.csv')
-  const rows = Array.from({ length: count }, (_, rater) => `a.jpg,cat,yes,${rater}`)
-  await writeFile(file, ['image,label,answer,rater', ...rows].join('\n'))
+  const file = path.join(folder, 'votes')
+  await writeFile(file, content)
   return describeAnswers(file, scope, answerReading.parse({}), {}, most)
+}
+
+function describeRaters(count: number, most: number) {
+  const rows = Array.from({ length: count }, (_, rater) => `a.jpg,cat,yes,${rater}`)
+  return describeFile(['image,label,answer,rater', ...rows].join('\n'), most)
 }
 
 test('refuses a column with a different name in every row before memory is full', async () => {
   expect(await describeRaters(5, 5)).toMatchObject({ raterCount: 5, answerCount: 5 })
   await expect(describeRaters(6, 5)).rejects.toThrow(/at most 5 different names of raters/)
+})
+
+test('refuses names that the database cannot store, with their line', async () => {
+  const one = (fields: object) =>
+    `{"image":"a.jpg","label":"cat","answer":"yes","rater":"1"}\n${JSON.stringify(fields)}`
+  const named = { image: 'a.jpg', label: 'cat', answer: 'yes', rater: 'ann' }
+  for (const [field, name] of Object.entries({ image: 'b\0.jpg', label: '\ud800', answer: 'y\0', rater: 'a\0nn' })) {
+    const described = describeFile(one({ ...named, [field]: name }))
+    await expect(described, field).rejects.toThrow(/line 2: expected text without control characters/)
+  }
+  await expect(describeFile(one({ ...named, rater: 'x'.repeat(1_001) }))).rejects.toThrow(
+    'line 2: expected a name of at most 1,000 characters, found 1001. Correct the names of the raters.',
+  )
 })

@@ -3,7 +3,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
 import { answerFormatOf, answerFormats } from '@/lib/formats/answers/answer-formats'
 import type { LabelKind, OpenedAnswers } from '@/lib/formats/answers/file-answer'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { AnswerMatcher, type AnswerScope } from './match-answers'
 
@@ -23,6 +23,8 @@ export async function openAnswers(
 
 /** Bounds memory: if the wrong column is mapped, every row may have a different name. */
 const mostNames = 4_000_000
+/** As in a mapping. PostgreSQL could not index a much longer name. */
+const longestName = 1_000
 
 class Tally<Name> extends Map<Name, number> {
   constructor(
@@ -33,14 +35,25 @@ class Tally<Name> extends Map<Name, number> {
     super()
   }
 
-  add(name: Name) {
-    this.set(name, (this.get(name) ?? 0) + 1)
+  add(name: Name, where: string) {
+    const count = this.get(name)
+    if (count === undefined && typeof name === 'string') this.refuseText(name, where)
+    this.set(name, (count ?? 0) + 1)
     if (this.size <= this.most) return
     throw new FormatError({
       ...{ file: this.file, where: 'the file', found: 'more' },
       expected: `at most ${this.most.toLocaleString('en')} different names of ${this.what}`,
       mend: `Check which column or field has the ${this.what}.`,
     })
+  }
+
+  private refuseText(name: string, where: string) {
+    const wrong = (expected: string, found: string) =>
+      new FormatError({ file: this.file, where, expected, found, mend: `Correct the names of the ${this.what}.` })
+    if (name.length > longestName)
+      throw wrong(`a name of at most ${longestName.toLocaleString('en')} characters`, `${name.length}`)
+    // PostgreSQL stores neither NUL characters nor halves of characters.
+    if (/[\0\p{Cs}]/u.test(name)) throw wrong('text without control characters', shortJson(name))
   }
 }
 
@@ -58,13 +71,13 @@ async function countNames(
   const ofKind = () => new Tally<string>(file, 'classes', most)
   const labels: Record<LabelKind, Tally<string>> = { id: ofKind(), index: ofKind(), name: ofKind() }
   let answerCount = 0
-  for await (const { image, label, labelKind, answer, rater } of given) {
+  for await (const { where, image, label, labelKind, answer, rater } of given) {
     const position = typeof image === 'number' ? image : positionOf.get(image)
     if (position !== undefined && position < found.length) found[position] = 1
-    else otherImages.add(image)
-    if (label !== null) labels[labelKind].add(label)
-    if (answer !== null) answers.add(answer)
-    if (rater !== null) raters.add(rater)
+    else otherImages.add(image, where)
+    if (label !== null) labels[labelKind].add(label, where)
+    if (answer !== null) answers.add(answer, where)
+    if (rater !== null) raters.add(rater, where)
     if (++answerCount % 16_384 !== 0) continue
     signal?.throwIfAborted()
     onProgress?.('Reading the file', answerCount, answerCount)
