@@ -18,6 +18,15 @@ describe('safeMarkdown', () => {
     expect(safeMarkdown('write to me@example.org')).toContain('href="mailto:me@example.org"')
   })
 
+  it('shows a text as written whose markup would keep the server busy for seconds', () => {
+    expect(safeMarkdown(`${'> - '.repeat(1_500)}<b>"&"</b>\nx`)).toBe(
+      `<p>${'&#62; - '.repeat(1_500)}&#60;b&#62;&#34;&#38;&#34;&#60;/b&#62;<br />\nx</p>`,
+    )
+    const table = `|a|b|c|\n|${'-'.repeat(3_000)}|-|-|\n${'|1|**2**|3|\n'.repeat(150)}`
+    expect(safeMarkdown(table)).toContain('<td><strong>2</strong></td>')
+    expect(safeMarkdown('- [a](https://example.org)\n\n'.repeat(1_000))).toContain('<li>')
+  })
+
   const attacks = [
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',

@@ -20,12 +20,24 @@ const isAllowed = (href: string) => /^(https?:\/\/|mailto:)/i.test(href)
 const linkOut = (href: string) =>
   isAllowed(href) ? `<a href="${href}" target="_blank" rel="noopener noreferrer nofollow">` : '<a>'
 
+const markup = /-+|=+|[*_~`[\]<>()|#+]|\d[.)]/g
+/** More than in any real paragraph, list or table. The time that micromark takes grows with the square of it. */
+const mostMarkup = 2_000
+
+const isTooIntricate = (text: string) =>
+  text.split(/\n[ \t]*\n/).some((block) => (block.match(markup)?.length ?? 0) > mostMarkup)
+
+const asPlainText = (text: string) =>
+  `<p>${text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`).replaceAll('\n', '<br />\n')}</p>`
+
 /**
  * Converts untrusted Markdown to HTML: CommonMark with tables, strikethrough and bare URLs. HTML in it is shown as
  * text; links lead to http, https and mailto only; there are no images. Headings start at the second level.
- * `ownAddress` gives URLs within the product for links that lead there.
+ * `ownAddress` gives URLs within the product for links that lead there. A text that would take seconds is shown as
+ * written.
  */
 export function safeMarkdown(text: string, ownAddress: (href: string) => string | null = () => null): string {
+  if (isTooIntricate(text)) return asPlainText(text.replace(turningMarks, ''))
   const link = (_: string, href: string) => {
     const own = ownAddress(href)
     return own === null ? linkOut(href) : `<a href="${own}">`
