@@ -107,8 +107,12 @@ export const listUploadFiles = (uploadId: string): Promise<string[]> =>
     throw error
   })
 
+/** Where the zip of an upload is unpacked; deleted with its upload, in case a worker is killed before it does so. */
+export const unzippedFolder = (uploadId: string) => dataPath('unzipped', path.basename(uploadFolder(uploadId)))
+
 export async function removeUploadFolder(uploadId: string): Promise<void> {
-  await rm(uploadFolder(uploadId), { recursive: true, force: true, maxRetries: 3 })
+  for (const folder of [uploadFolder(uploadId), unzippedFolder(uploadId)])
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
 /** Lists the uploads whose folder was last changed before `before`. */

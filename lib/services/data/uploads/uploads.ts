@@ -13,7 +13,13 @@ import { readImageManifest } from '@/lib/formats/image-manifest'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImageSource } from '@/lib/services/data/image-source'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { listUploadFiles, listUploadFoldersBefore, removeUploadFolder, uploadFolder } from '@/lib/storage/upload-store'
+import {
+  listUploadFiles,
+  listUploadFoldersBefore,
+  removeUploadFolder,
+  unzippedFolder,
+  uploadFolder,
+} from '@/lib/storage/upload-store'
 import { findMalware } from '@/lib/storage/virus-scan'
 
 const mostWaiting = 50
@@ -86,6 +92,8 @@ export interface UploadedFiles {
   folder: string
   /** Relative to the folder, separated by “/”. */
   paths: string[]
+  /** Where a zip among them is unpacked; a new temporary folder if undefined. */
+  unzipTo?: string
 }
 
 /** Throws AppError `invalid-input` for malware, if a scanner is configured. */
@@ -110,7 +118,7 @@ export async function getUploadedFiles(uploadId: string, hooks: ProgressHooks = 
       'not-found',
       'The files of this import are no longer stored. Upload them again and restart the import.',
     )
-  const files = { folder: uploadFolder(uploadId), paths }
+  const files = { folder: uploadFolder(uploadId), paths, unzipTo: unzippedFolder(uploadId) }
   await scan(files, hooks)
   return files
 }

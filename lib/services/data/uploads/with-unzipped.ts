@@ -8,6 +8,13 @@ import { type UploadedFiles, uploadedFile } from './uploads'
 /** Numbers compress far better than pictures, hence the high ratio. */
 const limits = { mostEntries: 10_000, mostBytes: 2 ** 33, mostRatio: 2_000 }
 
+/** Deletes what an earlier attempt left. Each attempt has its own folder, since a replaced one may still delete it. */
+async function folderForAttempt(parent: string): Promise<string> {
+  await rm(parent, { recursive: true, force: true })
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  return mkdtemp(path.join(parent, 'attempt-'))
+}
+
 /** Unpacks a single zip to a temporary folder for `work`, after checking the names in it. */
 export async function withUnzipped<T>(
   files: UploadedFiles,
@@ -16,7 +23,9 @@ export async function withUnzipped<T>(
 ): Promise<T> {
   const [only] = files.paths
   if (files.paths.length !== 1 || !/\.zip$/i.test(only!)) return work(files)
-  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-unzipped-'))
+  const folder = files.unzipTo
+    ? await folderForAttempt(files.unzipTo)
+    : await mkdtemp(path.join(tmpdir(), 'reassess-unzipped-'))
   try {
     const tree = await zipTree(uploadedFile(files, only!), limits)
     const paths: string[] = []
