@@ -69,3 +69,18 @@ test('rejects raters and experts at once', async () => {
   for (const actor of [await project.addRater(), await project.addMember('expert')])
     await expect(followDashboard(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
 })
+
+test('refuses an account that has twenty streams open, until one of them ends', async () => {
+  const [admin, other] = [await project.addMember('admin'), await project.addMember('admin')]
+  const { watcher } = listener()
+  const follow = async (actor = admin) => (await followDashboard(actor, project.slug)).begin(watcher)
+  const ends: Array<() => void> = []
+  for (let count = 0; count < 20; count++) ends.push(await follow())
+  await expect(follow()).rejects.toMatchObject({ code: 'too-many-requests' })
+  ends.push(await follow(other))
+  ends[0]!()
+  ends[0]!()
+  ends.push(await follow())
+  await expect(follow()).rejects.toMatchObject({ code: 'too-many-requests' })
+  for (const end of ends) end()
+})
