@@ -1,4 +1,3 @@
-import type { AdjudicatedAnswers } from './labels'
 import type { VoteTable } from './vote-table'
 
 /** Answers that establish truth or calibrate raters, in columns with one entry per answer. They are never votes. */
@@ -10,6 +9,15 @@ export type GoldenAnswers = {
   answer: Uint8Array
   /** 1 for an expert's answer, which establishes truth; 0 for a rater's, which calibrates that rater. */
   isExpert: Uint8Array
+}
+
+/** The latest expert decision on each candidate, in columns with one entry per candidate. */
+export type AdjudicatedAnswers = {
+  candidate: Int32Array
+  /** 0 no, 1 maybe, 2 yes. */
+  answer: Uint8Array
+  /** 1 for labels set by hand; omitted if there are none. Does not affect scores. */
+  isByHand?: Uint8Array
 }
 
 /** Everything a method may use. C candidates. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { runAllHere } from './all-kernels'
-import { adjudicatedTruth, imageDoubt, imageSummary, keptLabels, labelSets, withAdjudicated } from './labels'
+import {
+  adjudicatedTruth,
+  decidedByExperts,
+  imageDoubt,
+  imageSummary,
+  keptLabels,
+  labelSets,
+  withDecided,
+} from './labels'
 import { aggregationMethods, prepareAggregation } from './registry'
 import { voteTable } from './vote-table'
 
@@ -57,6 +65,84 @@ describe('keptLabels', () => {
   })
 })
 
+describe('golden answers', () => {
+  // Candidates: image 0 has votes on classes 1 and 2 but not on 3; image 1, whose original label is 4, has no votes.
+  const votes = voteTable({ itemCount: 5, raterCount: 1, answerCount: 3, item: [0, 1], rater: [0, 0], answer: [2, 0] })
+  const candidateClass = Int32Array.of(1, 2, 3, 4, 5)
+  const labels = (answers: [candidate: number, answers: string][], adjudicated?: [number, number]) => {
+    const flat = answers.flatMap(([candidate, own]) =>
+      Array.from(own, (answer, expert) => ({ candidate, answer: 'nmy'.indexOf(answer), expert })),
+    )
+    const input = {
+      votes,
+      goldenAnswers: {
+        person: Int32Array.from(flat, ({ expert }) => 7 + expert),
+        candidate: Int32Array.from(flat, ({ candidate }) => candidate),
+        answer: Uint8Array.from(flat, ({ answer }) => answer),
+        isExpert: new Uint8Array(flat.length).fill(1),
+      },
+      candidateImage: Int32Array.of(0, 0, 0, 1, 1),
+      candidateClass,
+      candidateIsOriginal: Uint8Array.of(1, 0, 0, 1, 0),
+      ...(adjudicated && {
+        adjudicated: { candidate: Int32Array.of(adjudicated[0]), answer: Uint8Array.of(adjudicated[1]) },
+      }),
+    }
+    const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllHere })
+    const { score } = withDecided(result, decidedByExperts(input))
+    const kept = keptLabels({ ...input, score, threshold: 0.5, originalLabel: Int32Array.of(1, 4) })
+    return Array.from(labelSets(kept), (own) => Array.from(own))
+  }
+
+  it('decide candidates without votes, on images with and without votes', () => {
+    expect(labels([])).toEqual([[1], [4]])
+    expect(labels([[3, 'nny']])).toEqual([[1], []])
+    expect(
+      labels([
+        [3, 'yyn'],
+        [4, 'yyn'],
+      ]),
+    ).toEqual([[1], [4, 5]])
+    expect(
+      labels([
+        [2, 'y'],
+        [3, 'n'],
+        [4, 'y'],
+      ]),
+    ).toEqual([[1, 3], [5]])
+  })
+
+  it('do not establish that a label applies if only half of the experts say yes', () => {
+    expect(labels([[4, 'ym']])).toEqual([[1], [4]])
+    expect(labels([[3, 'yn']])).toEqual([[1], []])
+  })
+
+  it('leave candidates with votes to the method', () => {
+    expect(
+      labels([
+        [0, 'nnn'],
+        [1, 'yyy'],
+      ]),
+    ).toEqual([[1], [4]])
+  })
+
+  it('give way to an adjudication', () => {
+    expect(labels([[3, 'nnn']], [3, 2])).toEqual([[1], [4]])
+    expect(labels([[3, 'yyy']], [3, 0])).toEqual([[1], []])
+  })
+
+  it('change nothing if every golden candidate has votes', () => {
+    const adjudicated = { candidate: Int32Array.of(4), answer: Uint8Array.of(2) }
+    const goldenAnswers = {
+      person: Int32Array.of(7),
+      candidate: Int32Array.of(1),
+      answer: Uint8Array.of(2),
+      isExpert: Uint8Array.of(1),
+    }
+    expect(decidedByExperts({ votes, goldenAnswers, adjudicated })).toBe(adjudicated)
+  })
+})
+
 describe('adjudicated candidates', () => {
   const said = { candidate: Int32Array.of(1, 3, 2), answer: Uint8Array.of(2, 0, 1) }
 
@@ -90,7 +176,7 @@ describe('adjudicated candidates', () => {
   it.each(Object.keys(aggregationMethods))('%s: take the adjudicated truth and change no other score', (method) => {
     const result = prepareAggregation(method, {}).run(input, { runBlocks: runAllHere })
     const bounds = { low: Float64Array.of(0, 0, 0, 0), high: Float64Array.of(1, 1, 1, 1), replicates: 1, seed: 1 }
-    const fixed = withAdjudicated({ ...result, interval: bounds }, said)
+    const fixed = withDecided({ ...result, interval: bounds }, said)
     expect(Array.from(fixed.score)).toEqual([result.score[0], 1, 0, 0])
     const K = result.classCount
     for (let item = 0; item < 4; item++) {
@@ -106,8 +192,8 @@ describe('adjudicated candidates', () => {
 
   it('leave the very same result if there are none', () => {
     const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllHere })
-    expect(withAdjudicated(result, undefined)).toBe(result)
-    expect(withAdjudicated(result, { candidate: Int32Array.of(), answer: Uint8Array.of() })).toBe(result)
+    expect(withDecided(result, undefined)).toBe(result)
+    expect(withDecided(result, { candidate: Int32Array.of(), answer: Uint8Array.of() })).toBe(result)
   })
 })
 

@@ -1,14 +1,7 @@
+import type { AdjudicatedAnswers, GoldenAnswers } from './aggregation-input'
 import type { AggregationResult } from './aggregation-result'
+import { goldenTruth } from './golden-truth'
 import type { VoteTable } from './vote-table'
-
-/** The latest expert decision on each candidate, in columns with one entry per candidate. */
-export type AdjudicatedAnswers = {
-  candidate: Int32Array
-  /** 0 no, 1 maybe, 2 yes. */
-  answer: Uint8Array
-  /** 1 for labels set by hand; omitted if there are none. Does not affect scores. */
-  isByHand?: Uint8Array
-}
 
 /** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 not adjudicated. */
 export function adjudicatedTruth({ candidate, answer }: AdjudicatedAnswers, candidateCount: number): Int8Array {
@@ -18,17 +11,46 @@ export function adjudicatedTruth({ candidate, answer }: AdjudicatedAnswers, cand
 }
 
 /**
- * Sets every adjudicated candidate to its truth: score 1 if the answer is yes, 0 if it is no or maybe, as for all
- * golden answers. Its interval is removed, because nothing is estimated any more.
+ * Returns every answer by which experts decide a label instead of the method: adjudications and, on candidates without
+ * votes, the golden truth (yes if more than half of the experts said yes, otherwise no). An adjudication prevails.
+ * With votes the method decides whether golden answers fix a score: `reassess` does, the published method does not.
+ *
+ * Returns `adjudicated` itself if every golden candidate has votes. Cost: O(C + golden answers).
+ */
+export function decidedByExperts({
+  votes,
+  goldenAnswers,
+  adjudicated,
+}: Pick<LabelInput, 'votes' | 'goldenAnswers' | 'adjudicated'>): AdjudicatedAnswers | undefined {
+  if (!goldenAnswers || goldenAnswers.candidate.length === 0) return adjudicated
+  const { truth } = goldenTruth(goldenAnswers, votes.itemCount, 'majority')
+  const isAdjudicated = new Uint8Array(votes.itemCount)
+  for (const candidate of adjudicated?.candidate ?? []) isAdjudicated[candidate] = 1
+  const golden = Int32Array.from(truth.keys()).filter(
+    (candidate) =>
+      truth[candidate]! >= 0 &&
+      isAdjudicated[candidate] === 0 &&
+      votes.itemStart[candidate] === votes.itemStart[candidate + 1],
+  )
+  if (golden.length === 0) return adjudicated
+  return {
+    candidate: Int32Array.from([...(adjudicated?.candidate ?? []), ...golden]),
+    answer: Uint8Array.from([
+      ...(adjudicated?.answer ?? []),
+      ...golden.map((candidate) => (truth[candidate] === 1 ? 2 : 0)),
+    ]),
+  }
+}
+
+/**
+ * Sets every candidate that experts decided to its truth: score 1 if the answer is yes, 0 if it is no or maybe, as for
+ * all golden answers. Its interval is removed, because nothing is estimated any more.
  *
  * This is the last step after any method and changes nothing else. Candidates reach an expert because raters disagree
  * about them: confusion matrices learned from such truths would underestimate every rater, so no method sees them.
  * Shapes: C candidates, K hidden classes. If K = 3 the classes are the answers, otherwise class 1 means that it holds.
  */
-export function withAdjudicated(
-  result: AggregationResult,
-  adjudicated: AdjudicatedAnswers | undefined,
-): AggregationResult {
+export function withDecided(result: AggregationResult, adjudicated: AdjudicatedAnswers | undefined): AggregationResult {
   if (!adjudicated || adjudicated.candidate.length === 0) return result
   const { classCount } = result
   const score = result.score.slice()
@@ -63,6 +85,8 @@ export type LabelInput = {
   threshold: number
   /** [images] class index of the original label, −1 if there is none. */
   originalLabel: Int32Array
+  /** Experts' answers to the golden set, which decide candidates without votes. */
+  goldenAnswers?: GoldenAnswers | undefined
   /** Experts' decisions, which also apply to unrated images. */
   adjudicated?: AdjudicatedAnswers | undefined
   /** [images] 1 for an excluded image, which keeps no labels; omitted if there are none. */
@@ -81,22 +105,23 @@ export type KeptLabels = {
 
 /**
  * Returns the final labels of each image: a rated image has the candidates whose score reaches the threshold; an
- * unrated one has its original label, unless an expert judged that it does not hold; both have whatever else experts
+ * unrated one has its original label, unless experts judged that it does not hold; both have whatever else experts
  * judged to hold. An excluded image has none.
  *
  * Errors: RangeError if a candidate's image is out of range.
  * Cost:   O(C log labels per image + images) time. Deterministic.
  */
 export function keptLabels(input: LabelInput): KeptLabels {
-  const { candidateImage, candidateClass, score, threshold, originalLabel, adjudicated, isExcluded } = input
+  const { candidateImage, candidateClass, score, threshold, originalLabel, isExcluded } = input
   const imageCount = originalLabel.length
   const isRated = ratedImages(input)
-  const truth = adjudicated ? adjudicatedTruth(adjudicated, candidateImage.length) : null
+  const decided = decidedByExperts(input)
+  const truth = decided ? adjudicatedTruth(decided, candidateImage.length) : null
   const hasOriginal = Uint8Array.from(originalLabel, (label, image) =>
     isRated[image] === 0 && label >= 0 && isExcluded?.[image] !== 1 ? 1 : 0,
   )
   if (truth) {
-    // Once adjudicated, the original label is treated like any other candidate.
+    // Once decided by experts, the original label is treated like any other candidate.
     for (let candidate = 0; candidate < truth.length; candidate++) {
       const image = candidateImage[candidate]!
       if (truth[candidate]! >= 0 && candidateClass[candidate] === originalLabel[image]) hasOriginal[image] = 0

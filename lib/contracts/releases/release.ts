@@ -96,6 +96,16 @@ const releaseFacts = z.strictObject({
     goldenImages: count,
     goldenExperts: count,
     simulatedExperts: count,
+    /** Missing in releases older than this field. */
+    goldenLabels: z
+      .strictObject({
+        voted: count,
+        votedAgainst: count,
+        unvoted: count,
+        unvotedAgainst: count,
+        unreviewedImages: count,
+      })
+      .optional(),
     conclusions: count,
     adjudicatedPairs: count,
     /** Missing in releases older than these two fields. */

@@ -67,7 +67,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   golden: {
     purpose:
-      'Draw images at random for experts to answer about. Their answers show how many labels a plan would find, how good raters are, and how good a run is.',
+      'Draw images at random for experts to answer about. Their answers show how many labels a plan would find, how good raters are, and how good a run is. They also decide the labels of candidates without votes.',
     terms: ['golden set', 'golden answer', 'candidate'],
     guide: 'Your own images',
     keys: workspaceKeys,

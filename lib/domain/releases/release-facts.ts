@@ -59,6 +59,19 @@ export interface ReleaseFacts {
     goldenImages: number
     goldenExperts: number
     simulatedExperts: number
+    /**
+     * Golden candidates with and without votes, and those whose label differs from the experts' truth; and images that
+     * nobody judged. Excluded images do not count. Undefined in older releases.
+     */
+    goldenLabels?:
+      | {
+          voted: number
+          votedAgainst: number
+          unvoted: number
+          unvotedAgainst: number
+          unreviewedImages: number
+        }
+      | undefined
     conclusions: number
     adjudicatedPairs: number
     labelsByHand?: number | undefined

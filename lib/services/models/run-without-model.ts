@@ -1,5 +1,5 @@
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
-import { keptLabels, withAdjudicated } from '@/lib/aggregation/labels'
+import { decidedByExperts, keptLabels, withDecided } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
@@ -66,7 +66,7 @@ function madeAgain({ method, parameters, data, rule }: MadeRun, name: string, ru
   const made = prepared.run(input, { runBlocks })
   const folded = goldenScores(prepared, { input, folds: evaluationFolds }, made.score, runBlocks, {})
   const golden = folded && { ...folded, calibration: crossCalibration({ ...folded, foldCount: folded.folds }) }
-  const { score } = withAdjudicated(made, input.adjudicated)
+  const { score } = withDecided(made, decidedByExperts(input))
   const calibrated = calibratedScores(input, score, golden)
   const used = rule ?? defaultRule(method, calibrated)
   const { threshold } = chooseThreshold(used, golden, { score, calibrated })

@@ -60,6 +60,17 @@ test('contains the labels, scores and votes of its run, exactly as in the tables
   const source = await openRelease(operator, { slug: project.slug, version: made.version })
   expect(source.head).toMatchObject({ version: '1', contentHash: made.checksum, withdrawnBecause: null })
 
+  const { facts } = await prisma.release.findUniqueOrThrow({
+    where: { projectId_id: { projectId: project.id, id: made.releaseId } },
+  })
+  expect(storedFacts.parse(facts).hashed.counts.goldenLabels).toEqual({
+    voted: 3,
+    votedAgainst: 0,
+    unvoted: 0,
+    unvotedAgainst: 0,
+    unreviewedImages: 2,
+  })
+
   const images = await all(source.images())
   const rows = await prisma.image.findMany({
     where: { projectId: project.id },

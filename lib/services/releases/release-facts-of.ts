@@ -1,6 +1,7 @@
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
 import { releasedDecisions } from '@/lib/db/releases/decisions'
+import { countGoldenLabels } from '@/lib/db/releases/golden-labels'
 import { releasedOutsideList } from '@/lib/db/releases/images-and-candidates'
 import { releasedExperiments } from '@/lib/db/releases/questions'
 import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
@@ -122,6 +123,7 @@ export async function releaseFactsOf(
       ...counts,
       labels: run.labelCount,
       ...answered,
+      goldenLabels: await countGoldenLabels(scope),
       leftOutRaters: raters.filter(({ isLeftOut }) => isLeftOut).length,
       conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
       adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,

@@ -1,5 +1,6 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { decidedByExperts } from '@/lib/aggregation/labels'
 import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { ThresholdPromise, ThresholdRule } from '@/lib/contracts/runs/aggregation'
 import { calibratedScore, leastForCalibration } from '@/lib/evaluation/calibration-map'
@@ -20,7 +21,7 @@ export const defaultRule = (method: string, calibrated: Float64Array | null): Th
     ? { kind: 'probability', value: 0.5 }
     : { kind: 'threshold', value: isMethodName(method) ? aggregationMethods[method].threshold : 0.5 }
 
-/** Returns probabilities by candidate, or null without a calibration. Decisions of experts and admins stay 0 or 1. */
+/** Returns probabilities by candidate, or null without a calibration. What experts and admins decided stays 0 or 1. */
 export function calibratedScores(
   input: AggregationInput,
   score: Float64Array,
@@ -29,7 +30,7 @@ export function calibratedScores(
   if (!golden?.calibration) return null
   const { map } = golden.calibration
   const isDecided = new Uint8Array(score.length)
-  for (const candidate of input.adjudicated?.candidate ?? []) isDecided[candidate] = 1
+  for (const candidate of decidedByExperts(input)?.candidate ?? []) isDecided[candidate] = 1
   if (golden.usesGolden) {
     const { candidate, isExpert } = input.goldenAnswers
     for (const [at, own] of candidate.entries()) if (isExpert[at] === 1) isDecided[own] = 1

@@ -3,7 +3,7 @@ import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { type BootstrapParameters, bootstrapScores, checkReplicates } from '@/lib/aggregation/bootstrap'
 import { type CopiedAnswers, copiedAnswers } from '@/lib/aggregation/copied-answers'
-import { withAdjudicated } from '@/lib/aggregation/labels'
+import { decidedByExperts, withDecided } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { CrossCalibration } from '@/lib/evaluation/cross-calibration'
@@ -83,20 +83,21 @@ export function computeWith(
   const result = prepared.run(request.input, { runBlocks, onIteration })
   const computeMs = performance.now() - start
   onProgress?.('Computing scores', 1, 1)
-  // Adjudicated candidates are not a random sample, so the method is evaluated before they are fixed.
+  // The method is evaluated before experts' decisions are applied: adjudicated candidates are not a random sample, and
+  // golden ones would be scored by their own answers.
   const scored = goldenScores(prepared, request, result.score, runBlocks, hooks)
   const judged = scored && request.isCalibrated ? judgedOnFolds(prepared, request, scored, runBlocks, hooks) : notJudged
   const golden = scored && { ...scored, ...judged, simpler: simplerScores(request, runBlocks) }
   const copied = request.findsCopies ? copiedAnswers(request.input.votes) : null
-  const { adjudicated } = request.input
+  const decided = decidedByExperts(request.input)
   if (!request.bootstrap || request.bootstrap.replicates === 0) {
-    return { result: withAdjudicated(result, adjudicated), golden, copied, computeMs }
+    return { result: withDecided(result, decided), golden, copied, computeMs }
   }
   const { replicates } = request.bootstrap
   const interval = bootstrapScores(request.input, request, request.bootstrap, runBlocks, (done) =>
     onProgress?.('Computing intervals', done, replicates),
   )
-  return { result: withAdjudicated({ ...result, interval }, adjudicated), golden, copied, computeMs }
+  return { result: withDecided({ ...result, interval }, decided), golden, copied, computeMs }
 }
 
 export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks)

@@ -81,6 +81,42 @@ test('keeps labels by the threshold, and the original label of images without vo
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
 })
 
+test('decides candidates without votes by the golden answers of experts', async () => {
+  const images = await prisma.image.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
+  const expert = await prisma.rater.findFirstOrThrow({ where: { projectId, isExpert: true } })
+  const { _max } = await prisma.candidate.aggregate({ where: { projectId }, _max: { position: true, id: true } })
+  const classOf = async (classIndex: number) =>
+    (await prisma.class.findFirstOrThrow({ where: { projectId, classIndex } })).id
+  const answered = async (at: number, classIndex: number, answer: number, k: number) => {
+    const candidateId = _max.id! + 1 + k
+    const position = _max.position! + 1 + k
+    const imageId = images[at]!.id
+    const isOriginal = images[at]!.originalClassId === (await classOf(classIndex))
+    await prisma.candidate.create({
+      data: { projectId, id: candidateId, imageId, classId: await classOf(classIndex), position, isOriginal },
+    })
+    await prisma.goldenAnswer.create({
+      data: { projectId, candidateId, raterId: expert.id, answer, source: 'expert' },
+    })
+  }
+  await answered(0, 20, 2, 0)
+  await answered(1, 3, 0, 1)
+  await answered(1, 21, 2, 2)
+  const run = await aggregate()
+  expect(run).toMatchObject({ candidateCount: 15, labelCount: 5, changedImageCount: 2 })
+  await confirm(run.runId)
+  expect(await labelsOf()).toEqual([[0, 20], [21], [5], [1]])
+  const scores = await prisma.score.findMany({
+    where: { projectId, runId: run.runId, candidateId: { gt: _max.id! } },
+    orderBy: { candidateId: 'asc' },
+  })
+  expect(scores.map(({ score, decision }) => [score, decision])).toEqual([
+    [1, null],
+    [0, null],
+    [1, null],
+  ])
+})
+
 test('stores for each image how far its raters disagree and how close its scores are to the threshold', async () => {
   await aggregate()
   const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })

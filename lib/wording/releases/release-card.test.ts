@@ -165,6 +165,18 @@ test.each<[string, ReleaseFacts, RegExp]>([
   expect(releaseCardText(facts)).toContain('## Known limitations\n\n- ')
 })
 
+test('says how many golden candidates are decided as the experts answered, which older releases do not record', () => {
+  const goldenLabels = { voted: 1_100, votedAgainst: 12, unvoted: 35, unvotedAgainst: 0, unreviewedImages: 4 }
+  const facts = withCounts({ goldenLabels, ratedImages: 900 })
+  const text = releaseCardText(facts)
+  expect(text).toContain(
+    '**Golden candidates with votes:** 1,088 of 1,100 decided as the experts answered; the method or an adjudication decided the others',
+  )
+  expect(text).toContain('**Golden candidates without votes:** 35 of 35 decided as the experts answered\n')
+  expect(releaseLimits(facts)).toEqual(['4 images had no votes and kept the original label without review.'])
+  expect(releaseCardText(sound)).not.toContain('decided as the experts answered')
+})
+
 test('escapes Markdown in text written by people', () => {
   const text = releaseCardText({ ...sound, description: '<b>Loud</b> [link](http://x) # no heading' })
   expect(text).toContain('\\<b\\>Loud\\</b\\> \\[link\\](http://x) \\# no heading')

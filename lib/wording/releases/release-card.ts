@@ -64,7 +64,7 @@ function howSection(facts: ReleaseFacts): CardSection {
     title: 'Method',
     text: [
       proposalText(facts),
-      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept.',
+      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept. Images without votes keep their original label unless experts decided otherwise.',
     ],
     rows: [
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
@@ -159,6 +159,20 @@ function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: Release
   return decided.flatMap(([label, count]) => (count === undefined ? [] : [{ label, value: whole(count) }]))
 }
 
+/** Whether labels follow the golden answers. Older releases do not record it. */
+function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
+  if (!goldenLabels) return []
+  const { voted, votedAgainst, unvoted, unvotedAgainst } = goldenLabels
+  const rows = [
+    ['Golden candidates with votes', voted, votedAgainst, '; the method or an adjudication decided the others'],
+    ['Golden candidates without votes', unvoted, unvotedAgainst, ''],
+  ] as const
+  return rows.flatMap(([label, all, against, others]) => {
+    const value = `${whole(all - against)} of ${whole(all)} decided as the experts answered`
+    return all === 0 ? [] : [{ label, value: against === 0 ? value : value + others }]
+  })
+}
+
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
@@ -182,14 +196,14 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
         value: `precision ${threeDigits(atThreshold.precision)}, recall ${threeDigits(atThreshold.recall)}`,
       })
   }
-  rows.push(...decidedRows(counts))
+  rows.push(...goldenLabelRows(counts), ...decidedRows(counts))
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
   const text = golden
     ? [
         golden.usesGolden
           ? `Golden candidates were scored by ${golden.folds}-fold cross-validation over images, so no score used its own golden answers.`
-          : 'Golden answers were not used for the scores.',
+          : 'Golden answers were not used for the scores of candidates with votes.',
       ]
     : ['There are no golden answers to evaluate this release.']
   return { title: 'Evaluation', text, rows, list: [] }

@@ -83,8 +83,8 @@ function sayAboutChecks({ run: { number, checks } }: ReleaseFacts, say: Say) {
 
 function sayAboutLabels(facts: ReleaseFacts, say: Say) {
   const { counts, models } = facts
-  const unrated = counts.images - counts.ratedImages
-  say(unrated > 0, () => `${several(unrated, 'image')} had no votes and kept the original label without review.`)
+  const unreviewed = counts.goldenLabels?.unreviewedImages ?? counts.images - counts.ratedImages
+  say(unreviewed > 0, () => `${several(unreviewed, 'image')} had no votes and kept the original label without review.`)
   say(
     counts.imagesWithoutLabel > 0,
     () =>
