@@ -4,9 +4,10 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
+import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
 import { leastPassMark, passChance } from '@/lib/domain/quality/test-pass'
-import { counted, wholeNumber } from '@/lib/wording/number'
-import { testProblem } from '@/lib/wording/quality'
+import { wholeNumber } from '@/lib/wording/number'
+import { ineffectiveSentence, testProblem } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 
 /** Input values of the test's form. The pass mark is in percent. */
@@ -21,6 +22,7 @@ export interface QualificationDraft {
 interface QualificationFieldsProps {
   draft: QualificationDraft
   counts: GoldenUseCounts
+  ineffective: readonly IneffectiveSetting[]
   problems: Record<string, string>
   onChange: (draft: QualificationDraft) => void
 }
@@ -32,17 +34,13 @@ const fields = [
   { name: 'attempts', label: 'Attempts', min: 1, max: 10 },
 ] as const
 
-export function QualificationFields({ draft, counts, problems, onChange }: QualificationFieldsProps) {
-  const { training, test } = counts.tasks
-  const wanted = Number(draft.testTasks) * Number(draft.attempts)
+export function QualificationFields({ draft, counts, ineffective, problems, onChange }: QualificationFieldsProps) {
   const problem = testProblem(Number(draft.testTasks), counts)
   const missing = [
-    Number(draft.trainingTasks) > training && `Training has ${counted(training, 'task', 'tasks', 'en')}.`,
-    problem,
-    !problem &&
-      wanted > test &&
-      `The test has ${counted(test, 'task', 'tasks', 'en')} but needs ${wholeNumber(wanted, 'en')} for all attempts, because each attempt uses new tasks.`,
-  ].filter((missing) => typeof missing === 'string')
+    ...ineffective.filter(({ kind }) => kind === 'training' || kind === 'attempts').map(ineffectiveSentence),
+    ...(problem ? [`${problem} Until there are enough test tasks for one attempt, a test cannot be required.`] : []),
+  ]
+  const idle = ineffective.filter(({ kind }) => kind === 'idle-images').map(ineffectiveSentence)
   return (
     <div className="rounded-card border bg-card px-4 py-4">
       <Checkbox
@@ -73,10 +71,15 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
           <TestOdds draft={draft} counts={counts} />
           {missing.length > 0 && (
             <Notice tone="info" title="Not enough golden images" className="mt-4">
-              {missing.join(' ')} Until there are enough test tasks for one attempt, a test cannot be required.
+              {missing.join(' ')}
             </Notice>
           )}
         </>
+      )}
+      {idle.length > 0 && (
+        <Notice tone="info" className="mt-4">
+          {idle.join(' ')}
+        </Notice>
       )}
     </div>
   )

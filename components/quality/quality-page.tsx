@@ -9,10 +9,11 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenShortage, QualityAlert, QualityOverview } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { type IneffectiveSetting, ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
 import type { QualityView } from '@/lib/domain/quality/quality-view'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
+import { figuresSentence, ineffectiveSentence, ruleSentence } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
 import { AskedNotice } from './asked-notice'
@@ -34,7 +35,9 @@ function state({ settings, counts }: QualityOverview): string {
 }
 
 export function QualityPage({ slug, overview, view }: { slug: string; overview: QualityOverview; view: QualityView }) {
-  const { settings, alerts, raters, counts, shortage, secondsMeasuredAt, areSecondsMeasured } = overview
+  const { settings, alerts, raters, counts, askable, shortage, secondsMeasuredAt, areSecondsMeasured } = overview
+  // A test without enough tasks has a notice of its own.
+  const ineffective = ineffectiveSettings(settings, counts, askable).filter(({ kind }) => kind !== 'test')
   const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
   const waiting = alerts.filter(({ settledAt }) => settledAt === null)
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
@@ -71,12 +74,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
           Golden accuracy is the mean of two marks now. The pass mark and rules set before apply to each of the two.
         </Notice>
       )}
-      {settings.goldenShare > 0 && counts.tasks.hidden === 0 && (
-        <Notice tone="error" title="No gold questions available" className="mb-6">
-          Have experts answer golden images that are not used for training or the test, and that have labels of both
-          kinds: some that apply and some that do not.
-        </Notice>
-      )}
+      <IneffectiveNotice slug={slug} settings={ineffective} />
       {settings.qualification && counts.tasks.test < settings.qualification.testTasks && (
         <Notice
           tone="error"
@@ -144,6 +142,33 @@ function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] 
     { key: 'settled', head: 'Closed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
   ]
   return <DataTable label="Closed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
+}
+
+function IneffectiveNotice({ slug, settings }: { slug: string; settings: IneffectiveSetting[] }) {
+  if (settings.length === 0) return null
+  const sentences = settings.map(ineffectiveSentence)
+  return (
+    <Notice
+      tone={settings.some(({ kind }) => kind === 'gold-questions') ? 'error' : 'info'}
+      title={settings.length === 1 ? 'A setting has no effect' : 'Settings without effect'}
+      className="mb-6"
+      action={
+        <LinkButton size="small" href={`/projects/${slug}/quality/settings`}>
+          Rules
+        </LinkButton>
+      }
+    >
+      {sentences.length === 1 ? (
+        sentences[0]
+      ) : (
+        <ul className="list-disc space-y-1 ps-4">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  )
 }
 
 /** Number of raters who have run out of gold questions, and number of golden images that would suffice. */

@@ -8,8 +8,16 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateQuality } from '@/lib/client/quality'
-import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
-import { draftOfRule, numberOf, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality/quality-draft'
+import type { AskableLabels, GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
+import { ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
+import {
+  draftOfRule,
+  numberOf,
+  percentageOf,
+  type RuleDraft,
+  ruleOfDraft,
+  shareOf,
+} from '@/lib/domain/quality/quality-draft'
 import { defaultTest } from '@/lib/domain/quality/test-pass'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { AskedNotice } from './asked-notice'
@@ -20,6 +28,7 @@ interface QualitySettingsFormProps {
   slug: string
   settings: QualitySettings
   counts: GoldenUseCounts
+  askable: AskableLabels
 }
 
 const draftOfQualification = ({ qualification }: QualitySettings): QualificationDraft => ({
@@ -28,6 +37,25 @@ const draftOfQualification = ({ qualification }: QualitySettings): Qualification
   testTasks: String(qualification?.testTasks ?? defaultTest.testTasks),
   passMark: percentageOf(qualification?.passMark ?? defaultTest.passMark),
   attempts: String(qualification?.attempts ?? defaultTest.attempts),
+})
+
+interface SettingsDraft {
+  share: string
+  test: QualificationDraft
+  rules: readonly RuleDraft[]
+}
+
+const settingsOf = ({ share, test, rules }: SettingsDraft) => ({
+  goldenShare: shareOf(share),
+  qualification: test.isAsked
+    ? {
+        trainingTasks: numberOf(test.trainingTasks),
+        testTasks: numberOf(test.testTasks),
+        passMark: shareOf(test.passMark),
+        attempts: numberOf(test.attempts),
+      }
+    : null,
+  rules: rules.map(ruleOfDraft),
 })
 
 /** Explains how an update changed limits that were set for the share of all right answers. */
@@ -39,7 +67,7 @@ const MarksNotice = () => (
   </Notice>
 )
 
-export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsFormProps) {
+export function QualitySettingsForm({ slug, settings, counts, askable }: QualitySettingsFormProps) {
   const router = useRouter()
   const [base, setBase] = useState(settings)
   const [share, setShare] = useState(percentageOf(settings.goldenShare))
@@ -48,24 +76,15 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
   const [problem, setProblem] = useState(noFormError)
 
+  const drafted = settingsOf({ share, test, rules })
+  const ineffective = ineffectiveSettings(drafted, counts, askable)
+
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setState('saving')
     setProblem(noFormError)
     try {
-      const wanted = {
-        goldenShare: shareOf(share),
-        qualification: test.isAsked
-          ? {
-              trainingTasks: numberOf(test.trainingTasks),
-              testTasks: numberOf(test.testTasks),
-              passMark: shareOf(test.passMark),
-              attempts: numberOf(test.attempts),
-            }
-          : null,
-        rules: rules.map(ruleOfDraft),
-      }
-      setBase(await updateQuality(slug, wanted, base))
+      setBase(await updateQuality(slug, drafted, base))
       setState('saved')
       router.refresh()
     } catch (error) {
@@ -86,7 +105,13 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         title="Qualification"
         note="Before their first ordinary task, raters train on golden images with explanations and take a test on others."
       >
-        <QualificationFields draft={test} counts={counts} problems={problem.fields} onChange={setTest} />
+        <QualificationFields
+          draft={test}
+          counts={counts}
+          ineffective={ineffective}
+          problems={problem.fields}
+          onChange={setTest}
+        />
       </Section>
       <Section
         title="Gold questions"
@@ -101,6 +126,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
       >
         <RuleEditor
           rules={rules}
+          ineffective={ineffective}
           problems={problem.fields}
           onChange={(next) => {
             setRules(next)

@@ -3,9 +3,11 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { ChevronDown, Plus, Trash2 } from '@/components/ui/generated/icons'
+import { ChevronDown, CircleAlert, Plus, Trash2 } from '@/components/ui/generated/icons'
+import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
 import { limitField, newRule, type RuleDraft } from '@/lib/domain/quality/quality-draft'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
+import { idleRuleSentence } from '@/lib/wording/quality'
 
 const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
   { kind: 'golden-marks', word: 'Golden accuracy' },
@@ -15,12 +17,13 @@ const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
 
 interface RuleEditorProps {
   rules: RuleDraft[]
+  ineffective: readonly IneffectiveSetting[]
   /** Error messages by the contract's field name, such as "rules.0.last". */
   problems: Record<string, string>
   onChange: (rules: RuleDraft[]) => void
 }
 
-export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
+export function RuleEditor({ rules, ineffective, problems, onChange }: RuleEditorProps) {
   const change = (key: number, changes: Partial<RuleDraft>) =>
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...changes } : rule)))
   const nextKey = rules.reduce((most, { key }) => Math.max(most, key), 0) + 1
@@ -33,6 +36,7 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
           {rules.map((rule, index) => {
             const wrong = (field: string) => problems[`rules.${index}.${field}`] ?? null
             const problem = wrong('last') ?? wrong(limitField[rule.kind])
+            const idle = ineffective.find((one) => one.kind === 'rule' && one.index === index)
             const field = (name: 'last' | 'limit', label: string, step?: number) => (
               <SentenceNumber
                 label={`${label}, rule ${index + 1}`}
@@ -55,6 +59,12 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
                     .
                   </p>
                   {problem && <p className="text-danger text-small">{problem}</p>}
+                  {!problem && idle?.kind === 'rule' && (
+                    <p className="mt-1 flex gap-1.5 text-pretty text-small">
+                      <CircleAlert aria-hidden size={14} className="mt-[3px] shrink-0 text-danger" />
+                      {idleRuleSentence(idle)}
+                    </p>
+                  )}
                 </div>
                 <Button
                   size="small"

@@ -90,6 +90,17 @@ export const goldenUseCounts = z.strictObject({
 })
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
+const askableLabels = z.strictObject({
+  ratingTasks: count,
+  ratingLabels: count,
+  voted: kindCounts,
+  hidden: kindCounts,
+  mostPerImage: kindCounts,
+  hasPages: z.boolean(),
+  visits: z.array(z.strictObject({ panel: z.string(), tasks: count })),
+})
+export type AskableLabels = z.infer<typeof askableLabels>
+
 /** Raters who have run out of gold questions, and after how many of their tasks this happens at the earliest. */
 const goldenShortage = z.strictObject({
   raters: count,
@@ -249,6 +260,7 @@ const qualityOverview = z.strictObject({
   alerts: z.array(qualityAlert),
   raters: z.array(qualityRater),
   counts: goldenUseCounts,
+  askable: askableLabels,
   /** Null while every rater has gold questions left. */
   shortage: goldenShortage.nullable(),
   /** When the worker measured the median seconds, in projects with many tasks. Null if they are computed on request. */

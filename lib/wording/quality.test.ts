@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { attemptResult, figuresSentence, ruleSentence, testProblem } from './quality'
+import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
+import { attemptResult, figuresSentence, ineffectiveSentence, ruleSentence, testProblem } from './quality'
 
 const marks = { kind: 'golden-marks', last: 20, below: 0.6, action: 'pause' } as const
 
@@ -53,4 +54,41 @@ test('says how an attempt went, on both kinds or as it was judged at the time', 
   )
   expect(attemptResult({ marks: null, rightShare: 0.82 })).toBe(' with 82% of all answers right')
   expect(attemptResult({ marks: { holds: null, holdsNot: null }, rightShare: null })).toBe('')
+})
+
+const fast = { kind: 'too-fast', last: 20, belowSeconds: 1, action: 'tell' } as const
+const same = { kind: 'same-answer', last: 100, atLeast: 99, action: 'tell' } as const
+
+test.each<[IneffectiveSetting, string]>([
+  [
+    { kind: 'rule', index: 0, rule: marks, most: { holds: 7, holdsNot: 31 }, panel: null },
+    'Rule 1: Cannot fire: the rule waits for 20 golden answers of each kind, but a rater can give at most 7 on labels that apply and 31 on labels that do not, because nobody sees a label twice. Lower the number to 7, or add golden images or raise their share of tasks.',
+  ],
+  [
+    { kind: 'rule', index: 0, rule: marks, most: { holds: 2, holdsNot: 31 }, panel: null },
+    'because nobody sees a label twice. Add golden images or raise their share of tasks.',
+  ],
+  [
+    { kind: 'rule', index: 1, rule: fast, most: 12, panel: null },
+    'Rule 2: Cannot fire: the rule waits for 20 tasks, but there are at most 12 for a rater. Lower the number to 12, or launch more tasks.',
+  ],
+  [
+    { kind: 'rule', index: 2, rule: same, most: 80, panel: 'Prolific' },
+    'Rule 3: Cannot fire during a visit: the rule waits for 100 answers, but a visit of the panel “Prolific” has at most 80. Lower the number to 80, or ask for more tasks per visit.',
+  ],
+  [{ kind: 'gold-questions' }, 'Raters get no gold questions'],
+  [{ kind: 'training', wanted: 10, found: 1 }, 'Training has 1 task, not 10.'],
+  [{ kind: 'training', wanted: 10, found: 0 }, 'Raters skip the training, because it has no tasks.'],
+  [{ kind: 'test', wanted: 20, found: 13 }, 'The test has 13 tasks, not 20.'],
+  [{ kind: 'attempts', wanted: 2, possible: 1 }, 'Raters have 1 attempt, not 2, because each attempt uses new tasks.'],
+  [
+    { kind: 'idle-images', use: 'test', images: 1 },
+    '1 golden image is assigned to the test, but no test is required. Require it, or use this image for gold questions.',
+  ],
+  [
+    { kind: 'idle-images', use: 'training', images: 3 },
+    '3 golden images are assigned to training, but raters are not trained.',
+  ],
+])('says why a setting has no effect: %j', (setting, sentence) => {
+  expect(ineffectiveSentence(setting)).toContain(sentence)
 })

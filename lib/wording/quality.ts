@@ -1,5 +1,6 @@
+import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
-import type { AlertedRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
+import type { AlertedRule, QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from './number'
 import { answerWord } from './rating'
@@ -68,6 +69,57 @@ export function testProblem(wanted: number, counts: Pick<GoldenUseCounts, 'tasks
   if (found >= wanted) return null
   const there = found === 1 ? 'there is 1 test task' : `there are ${counted(found, 'test task', 'test tasks', 'en')}`
   return `The test asks for ${counted(wanted, 'task', 'tasks', 'en')}, each with labels that apply and labels that do not, but ${there}. Missing: ${missingLabels(wanted - found, counts)}, each on a different test image. Assign more golden images to the test on the “Golden images” tab, ask for fewer tasks, or do not require a test.`
+}
+
+/** The smallest windows that rules may have. */
+const leastWindow: Record<QualityRule['kind'], number> = { 'golden-marks': 3, 'too-fast': 5, 'same-answer': 10 }
+
+type IneffectiveRule = Extract<IneffectiveSetting, { kind: 'rule' }>
+
+const windowOf: Record<QualityRule['kind'], string> = {
+  'golden-marks': 'golden answers of each kind',
+  'too-fast': 'tasks',
+  'same-answer': 'answers',
+}
+
+/** Says that a rule cannot fire, why, and what to change. */
+export function idleRuleSentence({ rule, most, panel }: Omit<IneffectiveRule, 'kind' | 'index'>): string {
+  const least = typeof most === 'number' ? most : Math.min(most.holds, most.holdsNot)
+  const has =
+    typeof most === 'number'
+      ? wholeNumber(most, 'en')
+      : `${wholeNumber(most.holds, 'en')} on labels that apply and ${wholeNumber(most.holdsNot, 'en')} on labels that do not`
+  const lower = least >= leastWindow[rule.kind] ? `Lower the number to ${wholeNumber(least, 'en')}, or ` : ''
+  const waits = `the rule waits for ${wholeNumber(rule.last, 'en')} ${windowOf[rule.kind]}`
+  if (panel)
+    return `Cannot fire during a visit: ${waits}, but a visit of the panel “${panel}” has at most ${has}. ${advice(lower, 'ask for more tasks per visit')}`
+  if (rule.kind === 'golden-marks')
+    return `Cannot fire: ${waits}, but a rater can give at most ${has}, because nobody sees a label twice. ${advice(lower, 'add golden images or raise their share of tasks')}`
+  return `Cannot fire: ${waits}, but there are at most ${has} for a rater. ${advice(lower, 'launch more tasks')}`
+}
+
+const advice = (lower: string, other: string) =>
+  `${lower === '' ? other[0]!.toUpperCase() + other.slice(1) : lower + other}.`
+
+/** Says why a setting has no effect and what to change. */
+export function ineffectiveSentence(setting: IneffectiveSetting): string {
+  const whole = (count: number) => wholeNumber(count, 'en')
+  switch (setting.kind) {
+    case 'gold-questions':
+      return 'Raters get no gold questions: have experts answer golden images that are not used for training or the test, and that have labels of both kinds, some that apply and some that do not.'
+    case 'training':
+      return setting.found === 0
+        ? 'Raters skip the training, because it has no tasks. Assign golden images to it, or ask for no training.'
+        : `Training has ${counted(setting.found, 'task', 'tasks', 'en')}, not ${whole(setting.wanted)}. Assign more golden images to it, or ask for fewer tasks.`
+    case 'test':
+      return `The test has ${counted(setting.found, 'task', 'tasks', 'en')}, not ${whole(setting.wanted)}. Assign more golden images to it, or ask for fewer tasks.`
+    case 'attempts':
+      return `Raters have ${counted(setting.possible, 'attempt', 'attempts', 'en')}, not ${whole(setting.wanted)}, because each attempt uses new tasks. Assign more golden images to the test, or allow fewer attempts.`
+    case 'idle-images':
+      return `${counted(setting.images, 'golden image is', 'golden images are', 'en')} assigned to ${setting.use === 'test' ? 'the test, but no test is required' : 'training, but raters are not trained'}. Require it, or use ${setting.images === 1 ? 'this image' : 'these images'} for gold questions.`
+    case 'rule':
+      return `Rule ${setting.index + 1}: ${idleRuleSentence(setting)}`
+  }
 }
 
 interface AttemptMarks {

@@ -139,5 +139,6 @@ export async function findGoldenTruthStates(db: Db = prisma) {
       (SELECT concat_ws(',', count(*), max(e.created_at)) FROM image_exclusion e WHERE e.project_id = p.id),
       (SELECT concat_ws(',', count(*), max(b.launched_at)) FROM batch b WHERE b.project_id = p.id AND b.launched_at IS NOT NULL)) AS state
     FROM project p
-    WHERE p.archived_at IS NULL AND ((p.quality ->> 'goldenShare')::float8 > 0 OR jsonb_typeof(p.quality -> 'qualification') = 'object')`
+    WHERE p.archived_at IS NULL AND ((p.quality ->> 'goldenShare')::float8 > 0 OR jsonb_typeof(p.quality -> 'qualification') = 'object'
+      OR p.quality @? '$.rules[*] ? (@.kind == "golden-marks")')`
 }

@@ -1,5 +1,7 @@
-import type { GoldenUseCounts } from '@/lib/contracts/quality'
+import type { AskableLabels, GoldenUseCounts } from '@/lib/contracts/quality'
+import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
+import { findAskableLabels } from '@/lib/db/quality/askable-label-query'
 import {
   countAskedGolden,
   countControlTasks,
@@ -35,4 +37,24 @@ export async function goldenUseCounts(projectId: number, db: Db = prisma): Promi
   }
   for (const { use, tasks: found } of tasks) counts.tasks[use] = found
   return counts
+}
+
+/** Returns what raters can be asked about at most. `areQuestionsMade`: whether gold questions follow the truth. */
+export async function askableLabels(
+  projectId: number,
+  areQuestionsMade: boolean,
+  db: Db = prisma,
+): Promise<AskableLabels> {
+  const [images, truth, panels] = await Promise.all([
+    findGoldenUseImages(projectId, db),
+    findGoldenTruth(projectId, db),
+    db.panel.findMany({ where: { projectId, isOpen: true }, orderBy: { name: 'asc' } }),
+  ])
+  const checked = new Set(images.flatMap(({ imageId, use }) => (use === 'hidden' ? [] : [imageId])))
+  const golden = truth.map((label) => ({ ...label, isHidden: !checked.has(label.imageId) }))
+  const visits = panels.flatMap(({ name, settings }) => {
+    const tasks = panelSettings.safeParse(settings).data?.tasksPerVisit ?? null
+    return tasks === null ? [] : [{ panel: name, tasks }]
+  })
+  return { ...(await findAskableLabels(projectId, golden, areQuestionsMade, db)), visits }
 }

@@ -1,4 +1,5 @@
 import {
+  type AskableLabels,
   type GoldenUseCounts,
   type Qualification,
   type QualitySettings,
@@ -11,7 +12,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { testProblem } from '@/lib/wording/quality'
-import { goldenUseCounts } from './golden-use-counts'
+import { askableLabels, goldenUseCounts } from './golden-use-counts'
 import { writeControlTasks } from './write-control-tasks'
 
 /** Parses a project's stored settings, with defaults for what is missing. */
@@ -21,16 +22,22 @@ export function qualitySettingsOf(stored: unknown): QualitySettings {
   throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again on the Quality page.')
 }
 
-export const usesControlTasks = ({ goldenShare, qualification }: QualitySettings): boolean =>
-  goldenShare > 0 || qualification !== null
+/** Rules on golden accuracy read the truth of votes from control tasks, even if raters get no gold questions. */
+export const usesControlTasks = ({ goldenShare, qualification, rules }: QualitySettings): boolean =>
+  goldenShare > 0 || qualification !== null || rules.some(({ kind }) => kind === 'golden-marks')
 
 export async function readQualitySettings(
   actor: Actor,
   slug: string,
   db: Db = prisma,
-): Promise<{ settings: QualitySettings; counts: GoldenUseCounts }> {
+): Promise<{ settings: QualitySettings; counts: GoldenUseCounts; askable: AskableLabels }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  return { settings: qualitySettingsOf(project.quality), counts: await goldenUseCounts(project.id, db) }
+  const settings = qualitySettingsOf(project.quality)
+  const [counts, askable] = await Promise.all([
+    goldenUseCounts(project.id, db),
+    askableLabels(project.id, usesControlTasks(settings), db),
+  ])
+  return { settings, counts, askable }
 }
 
 /** Throws AppError if there are too few test tasks for one attempt, since everybody passes a test without tasks. */

@@ -10,8 +10,8 @@ import { answerAccuracy } from '@/lib/evaluation/golden-marks'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { taskMedians } from '@/lib/services/measured-paces'
-import { goldenUseCounts } from './golden-use-counts'
-import { qualitySettingsOf } from './quality-settings'
+import { askableLabels, goldenUseCounts } from './golden-use-counts'
+import { qualitySettingsOf, usesControlTasks } from './quality-settings'
 
 /** Besides all open alerts, this many of the newest settled ones are shown. */
 const mostSettled = 200
@@ -27,7 +27,7 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
-  const [rows, documents, golden, attempts, waiting, settled, counts, short, medians] = await Promise.all([
+  const [rows, documents, golden, attempts, waiting, settled, counts, askable, short, medians] = await Promise.all([
     findQualityRaters(project.id, db),
     findAskedDocuments(project.id, db),
     goldenAccuracies(project.id, db),
@@ -35,6 +35,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
     findAlerts({ projectId: project.id, isSettled: false }, db),
     findAlerts({ projectId: project.id, isSettled: true, limit: mostSettled }, db),
     goldenUseCounts(project.id, db),
+    askableLabels(project.id, usesControlTasks(settings), db),
     findGoldenShortage(project.id, db),
     taskMedians(project.id, db),
   ])
@@ -81,7 +82,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
         }
       : null
   return {
-    ...{ settings, raters, counts, shortage },
+    ...{ settings, raters, counts, askable, shortage },
     alerts: [...waiting, ...settled].map(toAlert),
     secondsMeasuredAt: iso(medians.measuredAt),
     areSecondsMeasured: medians.isMeasured,
