@@ -6,6 +6,7 @@ import { Chip } from '@/components/ui/chip'
 import { Bot } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { rangeText } from '@/lib/wording/golden-marks'
 import { answerWord } from '@/lib/wording/rating'
@@ -28,7 +29,7 @@ function scoreSentence({ run }: RevealedPair): string {
   if (!run) return 'No run has scored this candidate yet.'
   const { score, low, high, threshold } = run
   const interval = low === null || high === null ? '' : ` (${scoreText(low)} to ${scoreText(high)})`
-  return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a threshold of ${scoreText(threshold)}.`
+  return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a threshold of ${thresholdText(threshold)}.`
 }
 
 /** Answers of raters, experts, models and the latest run for a pair. Shown only to experts who have answered it. */

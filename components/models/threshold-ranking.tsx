@@ -10,6 +10,7 @@ import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-scor
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyAt, nearestThreshold, type RankedModel, rankingAt } from '@/lib/domain/models/threshold-ranking'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { accuracyText, leftOutText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
@@ -151,7 +152,7 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
       <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
         <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
         <span className="text-second text-small">
-          {own === null ? 'the run’s threshold' : `the run’s threshold: ${own.toFixed(2)}`}
+          {own === null ? 'the run’s threshold' : `the run’s threshold: ${thresholdText(own)}`}
         </span>
       </label>
       <input

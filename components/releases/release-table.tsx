@@ -3,7 +3,7 @@ import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Link } from '@/components/ui/link'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
-import { valueText } from '@/lib/wording/chart'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { ReleaseState } from './release-state'
 
 interface ReleaseTableProps {
@@ -47,7 +47,7 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
     head: 'Threshold',
     importance: 'low',
     isNumber: true,
-    cell: ({ threshold }) => valueText(threshold),
+    cell: ({ threshold }) => thresholdText(threshold),
   },
   { key: 'images', head: 'Images', isNumber: true, cell: ({ imageCount }) => imageCount },
   { key: 'labels', head: 'Labels', isNumber: true, cell: ({ labelCount }) => labelCount },

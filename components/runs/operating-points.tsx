@@ -10,6 +10,7 @@ import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { withThreshold } from '@/lib/client/runs'
 import type { RunQuality, RunSummary, ThresholdPoint } from '@/lib/contracts/runs/run'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { Figure } from './figure'
@@ -19,8 +20,8 @@ const recall = { label: 'Recall', domain: [0, 1] } as const
 const precision = { label: 'Precision' } as const
 
 /** Returns the threshold on the score; with calibration, also as a probability. */
-const thresholdText = ({ threshold, probability }: Pick<ThresholdPoint, 'threshold' | 'probability'>) =>
-  probability === null ? valueText(threshold) : `${valueText(threshold)}, calibrated ${three(probability)}`
+const pointText = ({ threshold, probability }: Pick<ThresholdPoint, 'threshold' | 'probability'>) =>
+  probability === null ? thresholdText(threshold) : `${thresholdText(threshold)}, calibrated ${three(probability)}`
 
 interface OperatingPointsProps {
   slug: string
@@ -42,7 +43,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
         points: curve.map((point) => ({
           x: point.recall,
           y: point.precision,
-          note: `threshold ${thresholdText(point)}, F1 ${three(point.f1)}`,
+          note: `threshold ${pointText(point)}, F1 ${three(point.f1)}`,
         })),
       },
     ],
@@ -54,7 +55,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
       shown && {
         x: shown.recall,
         y: shown.precision,
-        label: picked ? `Selected ${valueText(shown.threshold)}` : `Threshold ${valueText(shown.threshold)}`,
+        label: picked ? `Selected ${thresholdText(shown.threshold)}` : `Threshold ${thresholdText(shown.threshold)}`,
       },
     [shown, picked],
   )
@@ -103,7 +104,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
           </div>
         </div>
         <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">
-          <Figure name="Threshold">{shown ? valueText(shown.threshold) : valueText(run.threshold)}</Figure>
+          <Figure name="Threshold">{shown ? thresholdText(shown.threshold) : thresholdText(run.threshold)}</Figure>
           <Figure name="Calibrated">{shown && shown.probability !== null ? three(shown.probability) : '–'}</Figure>
           <Figure name="Precision">{shown ? three(shown.precision) : '–'}</Figure>
           <Figure name="Recall">{shown ? three(shown.recall) : '–'}</Figure>

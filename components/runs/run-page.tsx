@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isUsable, type RunDetail, type RunQuality, type RunSummary } from '@/lib/contracts/runs/run'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { betterMethodSentence, noErrorSentence, promiseSentence } from '@/lib/wording/runs'
@@ -32,8 +33,8 @@ const precisionNote = (interval: readonly [number, number] | null) =>
 /** Shows the expected F1 on new images first: the maximum is too optimistic, because its threshold was chosen to reach it. */
 const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
   freshF1
-    ? `on new images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`
-    : `at a threshold of ${valueText(bestF1?.threshold ?? 0)}, on the candidates that chose it`
+    ? `on new images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${thresholdText(bestF1?.threshold ?? 0)}`
+    : `at a threshold of ${thresholdText(bestF1?.threshold ?? 0)}, on the candidates that chose it`
 
 function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
@@ -54,7 +55,7 @@ function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: 
         name="Threshold"
         note={probability === null ? 'and above' : `calibrated ${valueText(probability, 'number', 3)}`}
       >
-        {valueText(run.threshold)}
+        {thresholdText(run.threshold)}
       </Figure>
       <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`of ${wholeNumber(scores.count, 'en')}`}>
         {wholeNumber(run.labelCount, 'en')}

@@ -3,6 +3,7 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import type { RunSummary } from '@/lib/contracts/runs/run'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { thresholdRuleText } from '@/lib/wording/runs'
@@ -26,7 +27,7 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     head: 'Threshold',
     importance: 'low',
     isNumber: true,
-    cell: ({ threshold }) => valueText(threshold),
+    cell: ({ threshold }) => thresholdText(threshold),
     cellTitle: ({ parameters }) => thresholdRuleText(parameters.threshold),
   },
   {

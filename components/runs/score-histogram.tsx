@@ -4,11 +4,11 @@ import { useMemo } from 'react'
 import { BarHistogram } from '@/components/charts/bar-histogram'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import type { RunScores, RunSummary } from '@/lib/contracts/runs/run'
-import { valueText } from '@/lib/wording/chart'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 
 export function ScoreHistogram({ run, scores }: { run: RunSummary; scores: RunScores }) {
   const threshold = useMemo(
-    () => ({ value: run.threshold, label: `Threshold ${valueText(run.threshold)}` }),
+    () => ({ value: run.threshold, label: `Threshold ${thresholdText(run.threshold)}` }),
     [run.threshold],
   )
   return (

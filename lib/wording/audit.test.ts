@@ -74,6 +74,10 @@ describe('the details of an event', () => {
     expect(about({ jobId: 'a' })).toBe('')
   })
 
+  it('round shares and figures that were computed', () => {
+    expect(about({ limit: 1 / 3 })).toBe('Limit 0.333333.')
+  })
+
   it('go one level deep, up to the given number', () => {
     expect(about({ drawn: { images: 3, deeper: { images: 4 } } })).toBe('Drawn: 3 images.')
     expect(auditAbout({ details: { images: 3, tasks: 2, votes: 1 }, memberName: null }, 2)).toBe('3 images; 2 tasks.')

@@ -1,5 +1,5 @@
 import type { AuditKind, NamelessActor } from '@/lib/domain/audit/audit-action'
-import { counted, wholeNumber } from './number'
+import { counted, shortNumber, wholeNumber } from './number'
 
 export const auditKindWord: Record<AuditKind, string> = {
   members: 'Members and invites',
@@ -124,7 +124,7 @@ function textValue(value: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }
 
-const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value, 'en') : String(value))
+const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value, 'en') : shortNumber(value))
 
 /** Returns a detail in words. Null if it says nothing. */
 function partOf(key: string, value: unknown): string | null {
@@ -146,7 +146,11 @@ function partOf(key: string, value: unknown): string | null {
 function listPart(key: string, values: readonly unknown[]): string | null {
   if (values.length === 0) return null
   const texts = values.flatMap((value) =>
-    typeof value === 'number' ? [String(value)] : typeof value === 'string' && value !== '' ? [textValue(value)] : [],
+    typeof value === 'number'
+      ? [shortNumber(value)]
+      : typeof value === 'string' && value !== ''
+        ? [textValue(value)]
+        : [],
   )
   const isReadable = values.length <= 10 && texts.length === values.length
   if (isReadable && Object.hasOwn(numbered, key)) return `${numbered[key]} ${texts.join(', ')}`

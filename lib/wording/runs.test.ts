@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
-import { noErrorSentence } from './runs'
+import { noErrorSentence, parameterValue, thresholdRuleText } from './runs'
 
 test('gives the upper bound for a perfect ranking, and the number of images that would suffice', () => {
   expect(noErrorSentence(20)).toContain('up to 14% of all images may still have an error')
   expect(noErrorSentence(20)).toContain('59 images without an error would bring this to 5%.')
   expect(noErrorSentence(59)).not.toContain('would bring')
+})
+
+test('rounds thresholds and parameters that were computed', () => {
+  expect(thresholdRuleText({ kind: 'threshold', value: 0.8730927345 })).toBe('score 0.873')
+  expect(thresholdRuleText({ kind: 'threshold', value: 0.99987654 })).toBe('score 0.99988')
+  expect(thresholdRuleText({ kind: 'minimum-precision', value: 0.30000000000000004, confidence: 0.95 })).toBe(
+    'minimum precision 0.3 with 95% confidence',
+  )
+  expect(parameterValue(0.2185022026431718)).toBe('0.218502')
+  expect(parameterValue(123456789)).toBe('123456789')
 })

@@ -1,3 +1,5 @@
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
+import { shortNumber } from './number'
 import { enoughToSee, unseenShare } from './unseen'
 
 export const originalLabelText = {
@@ -68,18 +70,21 @@ export const promiseSentence = ({
 
 /** Describes a stored threshold rule, such as "minimum precision 0.9". Older runs recorded only a number. */
 export function thresholdRuleText(rule: unknown): string {
-  if (typeof rule === 'number') return `score ${rule}`
+  if (typeof rule === 'number') return `score ${thresholdText(rule)}`
   const { kind, value, confidence } = (rule ?? {}) as { kind?: string; value?: unknown; confidence?: unknown }
   if (kind === undefined || !Object.hasOwn(thresholdRules, kind)) return 'score'
   const word = thresholdRules[kind as RuleKind].word.replace(/^[MPS]/, (letter) => letter.toLowerCase())
   const sure = typeof confidence === 'number' ? ` with ${percentOf(confidence)} confidence` : ''
-  return typeof value === 'number' ? `${word} ${value}${sure}` : word
+  return typeof value === 'number'
+    ? `${word} ${kind === 'threshold' ? thresholdText(value) : shortNumber(value)}${sure}`
+    : word
 }
 
 /** Formats a parameter value. */
 export function parameterValue(value: unknown): string {
   if (value === null || value === undefined) return 'None'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return shortNumber(value)
   if (typeof value !== 'object') return String(value)
   const { firstClass, lastClass, minimumYes } = value as Record<string, unknown>
   return `Classes ${firstClass} to ${lastClass}; experts required: ${minimumYes}`

@@ -8,6 +8,7 @@ import {
 import { defaultMethod, methodNames } from '@/lib/contracts/runs/method-parameters'
 import type { Actor } from '@/lib/domain/permissions'
 import { checkTitles, raterList } from '@/lib/domain/runs/run-checks'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { AppError } from '@/lib/errors'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
@@ -97,7 +98,7 @@ async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Optio
 function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
   return [
     ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),
-    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${Number(run.threshold.toPrecision(6))}; ${count(run.changedImageCount)} images changed.`,
+    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${thresholdText(run.threshold)}; ${count(run.changedImageCount)} images changed.`,
     `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
     ...(run.averagePrecision === null
       ? []
@@ -105,7 +106,7 @@ function textOf(project: string, run: AggregateResult, excluded: readonly number
     ...(run.thresholdProbability === null
       ? []
       : [
-          `The threshold of ${Number(run.threshold.toPrecision(6))} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`,
+          `The threshold of ${thresholdText(run.threshold)} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`,
         ]),
     ...(run.promise ? [promiseSentence(run.promise)] : []),
     ...run.failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { type ReplayAdaptiveResult, replayAdaptiveInput } from '@/lib/contracts/runs/replay-adaptive'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
@@ -17,7 +18,7 @@ function report(result: ReplayAdaptiveResult): string {
     `${percent(least, digits)} to ${percent(most, digits)}`
   const { saved, bestSaved, changedShare, lost, losslessSaved, losslessChanged, accuracyMoved, replays } = result
   return [
-    `${whole(result.votes)} votes on ${whole(result.candidates)} candidates, in ${replays.length} random orders; decided by ${result.method} at ${result.threshold}.`,
+    `${whole(result.votes)} votes on ${whole(result.candidates)} candidates, in ${replays.length} random orders; decided by ${result.method} at ${thresholdText(result.threshold)}.`,
     `Lossless: ${percent(losslessSaved.mean)} of the votes saved, ${whole(losslessChanged)} decisions changed.`,
     `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), audit included; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${whole(lost.mean)} labels lost on average.`,
     `The limit was broken in ${result.limitBroken} of ${replays.length} replays.`,

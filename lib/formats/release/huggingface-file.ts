@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
@@ -60,7 +61,7 @@ function readme(head: ReleaseHead): string {
     ...(hasSimulated ? ['> **Some of the votes or golden answers are simulated.**', ''] : []),
     head.description,
     '',
-    `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${head.threshold}.`,
+    `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${thresholdText(head.threshold)}.`,
     `Checksum of the release: \`${head.contentHash}\`.`,
     '',
     `License: ${head.license === '' ? 'not stated; ask the publisher' : head.license}.`,

@@ -10,6 +10,7 @@ import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runForUse } from '@/lib/services/runs/usable-run'
@@ -79,7 +80,7 @@ export async function modelsOf(
     release: release?.version ?? null,
     runs: runs.map(({ id, method, threshold }) => ({
       id,
-      word: `Run ${id}: ${titleOf(method)}, at ${Number(threshold.toPrecision(3))}`,
+      word: `Run ${id}: ${titleOf(method)}, at ${thresholdText(threshold)}`,
     })),
     releases,
     models: scores?.models ?? [],

@@ -117,6 +117,14 @@ test('names the seed of a method that starts at random, and of the bootstrap sam
   expect(seeded({ seed: 5 })).toContain('**Seed:** 5')
 })
 
+test('rounds the threshold and parameters, which run.json has exactly', () => {
+  const run = (threshold: number, parameters = {}) => ({ ...sound, run: { ...sound.run, threshold, parameters } })
+  expect(releaseCardText(run(0.8730927345))).toContain('**Threshold:** 0.873\n')
+  expect(releaseCardText(run(1 + Number.EPSILON))).toContain('**Threshold:** above 1\n')
+  const text = releaseCardText(run(0.5, { prior: 0.2185022026431718, tolerance: 1e-7, seed: 123456789 }))
+  expect(text).toContain('`{"prior":0.218502,"tolerance":1e-7,"seed":123456789}`')
+})
+
 test('names no limit for a release without problems', () => {
   expect(releaseLimits(sound)).toEqual([])
 })

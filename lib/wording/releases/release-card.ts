@@ -1,7 +1,8 @@
 import { type StopReason, stopReasons } from '@/lib/domain/plan/adaptive'
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { threeDigits } from '@/lib/wording/figure'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted, shortNumber, wholeNumber } from '@/lib/wording/number'
 import { releaseLimits } from './release-limits'
 
 export interface CardSection {
@@ -52,6 +53,9 @@ function proposalText({ models, counts }: ReleaseFacts): string {
   return `${several(counts.candidates, 'candidate')} (classes proposed for an image) come ${by}.`
 }
 
+/** Rounds numbers in parameters; `run.json` has them exactly. */
+const shortened = (_key: string, value: unknown) => (typeof value === 'number' ? Number(shortNumber(value)) : value)
+
 /** Seed of the bootstrap samples or of a method with a random start. */
 const seedOf = ({ seed, parameters }: ReleaseFacts['run']) =>
   seed ?? (typeof parameters.seed === 'number' ? parameters.seed : null)
@@ -68,8 +72,8 @@ function howSection(facts: ReleaseFacts): CardSection {
     ],
     rows: [
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
-      { label: 'Threshold', value: String(run.threshold) },
-      { label: 'Parameters', value: `\`${JSON.stringify(run.parameters)}\`` },
+      { label: 'Threshold', value: thresholdText(run.threshold) },
+      { label: 'Parameters', value: `\`${JSON.stringify(run.parameters, shortened)}\`` },
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
       { label: 'Iterations', value: `${whole(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}` },
       { label: 'Models used as evidence', value: whole(annotators) },

@@ -65,11 +65,10 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
     )
     const [other, original] = [score.at(-2)!, score.at(-1)!]
     const run = await findLatestRun(session, projectId)
-    const threshold = run && run.threshold > 0 && run.threshold < 1 ? run.threshold : usualThreshold
     return {
       ...{
         from: { golden: known.length },
-        keptFrom: logit(threshold),
+        keptFrom: keptFrom(run?.threshold),
         base: [logit(other), logit(original)],
         matrices,
       },
@@ -80,6 +79,10 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
     throw error
   }
 }
+
+/** Log-odds of a run's threshold. A threshold that keeps all labels or none says nothing about single votes. */
+export const keptFrom = (threshold: number | undefined) =>
+  logit(threshold !== undefined && threshold > 0 && threshold < 1 ? threshold : usualThreshold)
 
 const matricesOf = (ids: readonly number[], rowOf: (id: number) => number, probability: Float64Array) =>
   new Map(
@@ -107,7 +110,7 @@ async function runEvidence(session: CopySession, projectId: number): Promise<Vot
         }, 0) / said.length
   const prior = logit(run.prior)
   return {
-    ...{ from: { runId: run.id }, keptFrom: logit(run.threshold), matrices, mean: meanOf(matrices) },
+    ...{ from: { runId: run.id }, keptFrom: keptFrom(run.threshold), matrices, mean: meanOf(matrices) },
     base: [prior + evidence(0), prior + evidence(-1)],
   }
 }
