@@ -199,3 +199,28 @@ test('gives owners and admins no access until they set up a required second fact
   await expect(page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible()
   await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
 })
+
+test('deletes an account without a password only after a recent sign-in by the provider', async ({ page }) => {
+  const jane = person()
+  const { rows } = await db.query('INSERT INTO app_user (email, name) VALUES ($1, $1) RETURNING id', [jane.email])
+  await db.query('INSERT INTO account_identity (provider, subject, user_id) VALUES ($1, $2, $3)', [
+    provider.issuer,
+    jane.sub,
+    rows[0].id,
+  ])
+  provider.signInAs(jane)
+  await continueWithProvider(page)
+  await expect(page).toHaveURL(`${url}/projects`)
+  await db.query("UPDATE account_session SET started_at = now() - interval '11 minutes' WHERE user_id = $1", [
+    rows[0].id,
+  ])
+  await page.goto('/account')
+  await expect(page.getByRole('button', { name: 'Delete my account' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Sign in again with Example Login' }).click()
+  await page.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('dialog').getByLabel('E-mail').fill(jane.email)
+  await expect(page.getByRole('dialog').getByLabel('Current password')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  expect(await accounts(jane.email)).toHaveLength(0)
+})

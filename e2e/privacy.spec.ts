@@ -5,7 +5,7 @@ import { expectNothingSerious } from './support/axe'
 import { connectTo } from './support/embedded-database'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { entryAddress, makePanel } from './support/panel-rows'
-import { makeProject } from './support/rating-rows'
+import { makeProject, testPassword } from './support/rating-rows'
 import { startApp } from './support/server'
 
 test('a rater views, downloads and erases their personal data', async ({ page, context, db, ratingProject }) => {
@@ -81,25 +81,31 @@ test('names no rater in any export', async ({ db, ratingProject, page }) => {
   }
 })
 
-test('deletes an account unless a project would lose its only admin', async ({
+test('deletes an account after its password, unless a project would lose its only admin', async ({
   page,
   context,
   db,
   ratingProject,
   quietConsole,
 }) => {
-  quietConsole.allow(/status of 409/)
+  quietConsole.allow(/status of 4(00|09)/)
   const email = await ratingProject.addAdmin()
   await signIn(context, email)
   await page.goto('/account')
   await expectNothingSerious(page, 'the account')
-  const remove = async () => {
+  const dialog = page.getByRole('dialog')
+  const remove = async (password: string) => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
-    await page.getByRole('dialog').getByLabel('E-mail').fill(email)
+    await dialog.getByLabel('E-mail').fill(email)
+    await dialog.getByLabel('Current password').fill(password)
     await page.getByRole('button', { name: 'Delete permanently' }).click()
   }
-  await remove()
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('only admin')
+  await remove('not the password')
+  await expect(dialog.getByText('This is not your current password.')).toBeVisible()
+  await expectNothingSerious(page, 'the refused deletion')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await remove(testPassword)
+  await expect(dialog.getByRole('alert')).toContainText('only admin')
   await ratingProject.addAdmin()
   await page.getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page).toHaveURL(/sign-in/)

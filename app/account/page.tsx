@@ -6,6 +6,7 @@ import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
+import { isRecentSignIn } from '@/lib/domain/accounts/session-age'
 import { readSecondFactor } from '@/lib/services/accounts/change-second-factor'
 import { hasPassword } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
@@ -25,6 +26,7 @@ export default async function OwnAccountPage() {
     hasPassword(account.userId),
     readSecondFactor(account),
   ])
+  const current = sessions.find(({ isCurrent }) => isCurrent)
   return (
     <AreaMessages areas={['privacy', 'ownAccount', 'secondFactor', 'sessions']}>
       <AccountFrame account={account}>
@@ -33,6 +35,7 @@ export default async function OwnAccountPage() {
           hasPassword={canChangePassword}
           secondFactor={{ ...secondFactor, provider: outsideProviderName() }}
           sessions={sessions}
+          isSignInRecent={current !== undefined && isRecentSignIn(new Date(current.startedAt), new Date())}
           projects={projects}
         />
       </AccountFrame>

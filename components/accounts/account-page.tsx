@@ -12,10 +12,11 @@ interface AccountPageProps {
   hasPassword: boolean
   secondFactor: SecondFactorView
   sessions: OwnSession[]
+  isSignInRecent: boolean
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
-export function AccountPage({ account, hasPassword, secondFactor, sessions, projects }: AccountPageProps) {
+export function AccountPage({ account, hasPassword, secondFactor, sessions, projects, ...rest }: AccountPageProps) {
   const t = useTranslations('privacy')
   const tOwn = useTranslations('ownAccount')
   return (
@@ -56,7 +57,11 @@ export function AccountPage({ account, hasPassword, secondFactor, sessions, proj
           {t('deleteTitle')}
         </h2>
         <p className="mb-3 text-second">{t('deleteText')}</p>
-        <DeleteAccount />
+        <DeleteAccount
+          hasPassword={hasPassword}
+          provider={secondFactor.provider}
+          isSignInRecent={rest.isSignInRecent}
+        />
       </section>
     </div>
   )

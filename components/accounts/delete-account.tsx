@@ -1,27 +1,55 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { TypedConfirmation } from '@/components/kit/typed-confirmation'
+import { Field } from '@/components/ui/field'
 import { deleteAccount } from '@/lib/client/accounts/privacy'
+import { OwnerDialog } from './owner-dialog'
+import { ProviderButton } from './provider-button'
 
-export function DeleteAccount() {
+export interface DeleteAccountProps {
+  hasPassword: boolean
+  /** Name of the sign-in provider. Null if there is none. */
+  provider: string | null
+  isSignInRecent: boolean
+}
+
+/** Asks for the e-mail and the password. Users without a password have to sign in again if their sign-in is too old. */
+export function DeleteAccount({ hasPassword, provider, isSignInRecent }: DeleteAccountProps) {
   const t = useTranslations('privacy')
   const account = useTranslations('account')
-  const common = useTranslations('common')
-  const words = {
-    ...{ open: t('deleteButton'), title: t('deleteConfirm'), cancel: common('cancel') },
-    ...{ confirm: t('deleteYes'), busy: t('deleting') },
-  }
+  if (!hasPassword && !isSignInRecent)
+    return provider === null ? (
+      <p>{t('deleteNoProvider')}</p>
+    ) : (
+      <>
+        <p className="mb-3">{t('deleteSignIn')}</p>
+        <ProviderButton name={provider} callbackUrl="/account" word={t('deleteSignInButton', { provider })} asksAgain />
+      </>
+    )
   return (
-    <TypedConfirmation
-      words={words}
-      field={{ label: account('email'), name: 'email', type: 'email', maxLength: 254 }}
-      act={async (email) => {
-        await deleteAccount(email)
+    <OwnerDialog
+      button={{ tone: 'danger', children: t('deleteButton') }}
+      title={t('deleteConfirm')}
+      text={t('deleteText')}
+      confirm={t('deleteYes')}
+      busy={t('deleting')}
+      isDangerous
+      withPassword={hasPassword}
+      fields={({ email }) => (
+        <Field
+          label={account('email')}
+          name="email"
+          type="email"
+          maxLength={254}
+          required
+          autoComplete="off"
+          error={email}
+        />
+      )}
+      act={async (text) => {
+        await deleteAccount({ email: text('email'), ...(hasPassword && { currentPassword: text('currentPassword') }) })
         window.location.assign('/sign-in')
       }}
-    >
-      <p>{t('deleteText')}</p>
-    </TypedConfirmation>
+    />
   )
 }

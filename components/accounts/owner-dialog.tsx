@@ -14,8 +14,13 @@ interface OwnerDialogProps<Result> {
   title: string
   text?: string
   confirm: string
+  busy?: string
   isDangerous?: boolean
   withCode?: boolean
+  /** False if the account has none, so that something else must prove who the user is. */
+  withPassword?: boolean
+  /** Fields above the password. */
+  fields?: (errors: Record<string, string>) => ReactNode
   act: (text: Typed) => Promise<Result>
   /** Renders the result in the dialog. If undefined, the dialog closes. */
   done?: (result: Result) => ReactNode
@@ -31,6 +36,8 @@ export function OwnerDialog<Result>({
   act,
   done,
   onDone,
+  fields,
+  withPassword = true,
   ...how
 }: OwnerDialogProps<Result>) {
   const common = useTranslations('common')
@@ -53,7 +60,7 @@ export function OwnerDialog<Result>({
     <>
       <Button onClick={close}>{common('cancel')}</Button>
       <Button tone={how.isDangerous ? 'danger' : 'main'} type="submit" form={formId} disabled={state === 'saving'}>
-        {state === 'saving' ? own('saving') : confirm}
+        {state === 'saving' ? (how.busy ?? own('saving')) : confirm}
       </Button>
     </>
   )
@@ -80,7 +87,8 @@ export function OwnerDialog<Result>({
         ) : (
           <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-4">
             <ErrorNotice>{message}</ErrorNotice>
-            <CurrentPassword error={errors.currentPassword} />
+            {fields?.(errors)}
+            {withPassword && <CurrentPassword error={errors.currentPassword} />}
             {how.withCode && <CodeField error={errors.code} />}
           </form>
         )}

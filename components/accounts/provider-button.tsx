@@ -5,8 +5,16 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
+interface ProviderButtonProps {
+  name: string
+  callbackUrl: string
+  word?: string
+  /** Asks the provider not to sign in by its own session. Whether it asks for a password is up to the provider. */
+  asksAgain?: boolean
+}
+
 /** Signs in through the external provider, which returns to `callbackUrl`. */
-export function ProviderButton({ name, callbackUrl }: { name: string; callbackUrl: string }) {
+export function ProviderButton({ name, callbackUrl, word, asksAgain = false }: ProviderButtonProps) {
   const t = useTranslations('account')
   const [isBusy, setBusy] = useState(false)
   return (
@@ -16,10 +24,10 @@ export function ProviderButton({ name, callbackUrl }: { name: string; callbackUr
       disabled={isBusy}
       onClick={() => {
         setBusy(true)
-        void signIn('oidc', { callbackUrl }).catch(() => setBusy(false))
+        void signIn('oidc', { callbackUrl }, asksAgain ? { prompt: 'login' } : undefined).catch(() => setBusy(false))
       }}
     >
-      {t('orWith', { provider: name })}
+      {word ?? t('orWith', { provider: name })}
     </Button>
   )
 }

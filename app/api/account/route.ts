@@ -5,4 +5,4 @@ import { deleteAccount } from '@/lib/services/accounts/delete-account'
 
 export const PATCH = serve(endpoints.changeName, ({ actor, body }) => changeName(actor, body))
 
-export const DELETE = serve(endpoints.deleteAccount, ({ actor, body }) => deleteAccount(actor, body.email))
+export const DELETE = serve(endpoints.deleteAccount, ({ actor, body }) => deleteAccount(actor, body))

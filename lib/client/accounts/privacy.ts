@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { request } from '@/lib/client/api'
+import type { DeleteAccountInput } from '@/lib/contracts/accounts/account'
 import * as accounts from '@/lib/contracts/endpoints/accounts'
 import * as raters from '@/lib/contracts/endpoints/raters'
 
@@ -10,4 +11,4 @@ export const eraseOwnIdentity = (slug: string) => request(raters.eraseOwnIdentit
 export const eraseRater = (slug: string, raterId: number) =>
   request(raters.eraseRater, { project: slug, rater: raterId })
 
-export const deleteAccount = (email: string) => request(accounts.deleteAccount, {}, { body: { email } })
+export const deleteAccount = (body: DeleteAccountInput) => request(accounts.deleteAccount, {}, { body })

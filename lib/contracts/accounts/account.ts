@@ -13,8 +13,12 @@ export type ChangeEmailInput = z.infer<typeof changeEmailInput>
 export const changePasswordInput = z.strictObject({ currentPassword, password })
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
-/** The e-mail must be typed again, so that nobody deletes an account by mistake. */
-export const deleteAccountInput = z.strictObject({ email: z.string().max(254) })
+/** The e-mail must be typed again, so that nobody deletes an account by mistake. The password is required if there is one. */
+export const deleteAccountInput = z.strictObject({
+  email: z.string().max(254),
+  currentPassword: z.string().max(200).optional(),
+})
+export type DeleteAccountInput = z.infer<typeof deleteAccountInput>
 
 export interface OwnSummary {
   projectName: string

@@ -4,6 +4,7 @@ export const accountProblems = {
   longName: 'At most 100 characters.',
   wrongEmail: 'Enter a valid e-mail address.',
   takenEmail: 'There is an account with this e-mail already.',
+  otherEmail: 'This is not the e-mail of this account.',
   shortPassword: 'At least 10 characters.',
   longPassword: 'At most 200 characters.',
   blankPassword: 'Use more than blanks.',

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
+import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { removeMember } from './change-member'
 import { deleteAccount } from './delete-account'
+import { beginSession } from './sessions'
 
 const dataDir = env.DATA_DIR
 let folder: string
@@ -28,8 +30,8 @@ const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const admins = () => prisma.membership.findMany({ where: { projectId: project.id, role: 'admin' } })
 
 async function deletion(actor: Actor) {
-  const { email } = await prisma.appUser.findUniqueOrThrow({ where: { id: idOf(actor) } })
-  return () => deleteAccount(actor, email)
+  const proof = await ownerProofOf(actor)
+  return () => deleteAccount(actor, proof)
 }
 
 test('keeps one of two admins who leave at once, by deleting their accounts or being removed', async () => {
@@ -42,4 +44,36 @@ test('keeps one of two admins who leave at once, by deleting their accounts or b
   const deleteOther = await deletion(other)
   await Promise.allSettled([deleteOther(), removeMember(other, { slug: project.slug, memberId: idOf(last) })])
   expect(await admins()).toHaveLength(1)
+})
+
+const isLeft = async (actor: Actor) => (await prisma.appUser.count({ where: { id: idOf(actor) } })) === 1
+
+test('requires the current password', async () => {
+  const rater = await project.addMember('rater')
+  const { email, currentPassword } = await ownerProofOf(rater)
+  for (const wrong of [undefined, '', 'another password'])
+    await expect(deleteAccount(rater, { email, currentPassword: wrong })).rejects.toMatchObject({
+      code: 'invalid-input',
+      fields: { currentPassword: expect.any(String) },
+    })
+  expect(await isLeft(rater)).toBe(true)
+  await deleteAccount(rater, { email, currentPassword })
+  expect(await isLeft(rater)).toBe(false)
+})
+
+test('requires a sign-in of the last ten minutes if the account has no password', async () => {
+  const [rater, other] = [await project.addMember('rater'), await project.addMember('rater')]
+  const where = { id: idOf(rater) }
+  const { email } = await prisma.appUser.update({ where, data: { passwordHash: null } })
+  const since = async (minutes: number, userId = where.id) => {
+    const sessionId = await beginSession(userId, null)
+    const startedAt = new Date(Date.now() - minutes * 60_000)
+    await prisma.accountSession.update({ where: { id: sessionId }, data: { startedAt } })
+    return { ...rater, sessionId }
+  }
+  for (const actor of [rater, await since(11), await since(1, idOf(other))])
+    await expect(deleteAccount(actor as Actor, { email })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await isLeft(rater)).toBe(true)
+  await deleteAccount((await since(9)) as Actor, { email })
+  expect(await isLeft(rater)).toBe(false)
 })

@@ -1,10 +1,13 @@
+import type { DeleteAccountInput } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
+import { confirmOwnerAgain } from './confirm-owner'
 
 /**
  * Throws AppError `conflict` if the account is the only admin of a project. The locks keep the other admins of its projects
@@ -37,14 +40,19 @@ async function projectsNaming(userId: string, rated: readonly { projectId: numbe
  * Deletes an account and everything that identifies its owner; votes keep their rater numbers. Throws AppError
  * `conflict` for the only admin of a project. `email` is typed by the owner to prevent mistakes.
  */
-export async function deleteAccount(actor: Actor, email: string, now = new Date()): Promise<void> {
+export async function deleteAccount(
+  actor: Actor,
+  { email, currentPassword }: DeleteAccountInput,
+  now = new Date(),
+): Promise<void> {
   if (actor.kind !== 'account') throw new AppError('forbidden', 'Only an account can be deleted.')
   const { userId } = actor
   const user = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (user.email !== email.trim().toLowerCase())
     throw new AppError('invalid-input', 'This is not the e-mail of this account. Nothing was deleted.', {
-      email: 'is not that of this account',
+      email: accountProblems.otherEmail,
     })
+  await confirmOwnerAgain(actor, { currentPassword, now })
   const raters = await prisma.raterIdentity.findMany({
     where: { userId },
     select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },

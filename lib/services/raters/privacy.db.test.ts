@@ -13,6 +13,7 @@ import { exportProject } from '@/lib/services/export-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
+import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
@@ -245,13 +246,10 @@ describe('erasing an identity', () => {
 })
 
 describe('deleting an account', () => {
-  const emailOf = async (actor: Actor) =>
-    actor.kind === 'account' ? (await prisma.appUser.findUniqueOrThrow({ where: { id: actor.userId } })).email : ''
-
   test('removes the person from every project and keeps the votes', async () => {
     const rater = await project.addRater()
     const raterId = await rateOnce(rater)
-    const email = await emailOf(rater)
+    const { email, currentPassword } = await ownerProofOf(rater)
     await prisma.goldenNote.create({
       data: {
         projectId: project.id,
@@ -263,7 +261,7 @@ describe('deleting an account', () => {
       },
     })
     const archive = await storeArchive(project.id, Readable.from([Buffer.from(email)]))
-    await deleteAccount(rater, email.toUpperCase())
+    await deleteAccount(rater, { email: email.toUpperCase(), currentPassword })
     expect(existsSync(archive.path), 'an archive that has the e-mail').toBe(false)
     expect(await prisma.appUser.findUnique({ where: { email } })).toBeNull()
     expect(await everything()).not.toMatch(/Jane Doe/)
@@ -274,21 +272,21 @@ describe('deleting an account', () => {
 
   test('is repeated after a backup is restored', async () => {
     const rater = await project.addRater()
-    const user = await prisma.appUser.findUniqueOrThrow({
-      where: { id: rater.kind === 'account' ? rater.userId : '' },
-    })
-    await deleteAccount(rater, user.email)
+    const proof = await ownerProofOf(rater)
+    const user = await prisma.appUser.findUniqueOrThrow({ where: { email: proof.email } })
+    await deleteAccount(rater, proof)
     await prisma.appUser.create({ data: user })
     await replayErasures()
     expect(await prisma.appUser.findUnique({ where: { id: user.id } })).toBeNull()
   })
 
   test('is refused for the last admin of a project and for a wrong e-mail, without writing anything', async () => {
-    expect(await code(deleteAccount(admin, 'other@example.org'))).toBe('invalid-input')
-    await expect(deleteAccount(admin, await emailOf(admin))).rejects.toThrow(project.slug)
+    const proof = await ownerProofOf(admin)
+    expect(await code(deleteAccount(admin, { ...proof, email: 'other@example.org' }))).toBe('invalid-input')
+    await expect(deleteAccount(admin, proof)).rejects.toThrow(project.slug)
     expect(() => log()).toThrow()
     await project.addMember('admin')
-    await deleteAccount(admin, await emailOf(admin))
+    await deleteAccount(admin, proof)
   })
 })
 

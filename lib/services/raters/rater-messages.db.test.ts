@@ -11,6 +11,7 @@ import { env } from '@/lib/env'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/delete-account'
 import { addRaterRow } from '@/lib/services/testing/answered-task'
+import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { actOnRaters } from './act-on-raters'
 import { eraseRater } from './erase-rater'
@@ -124,8 +125,7 @@ test("is included in the rater's own data, is erased with the identity, and lose
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'rater.message' } })).toBe(1)
   const second = (await project.addMember('admin')) as typeof admin
   await send([other.raterId], 'From another', second)
-  const { email } = await prisma.appUser.findUniqueOrThrow({ where: { id: second.userId } })
-  await deleteAccount(second, email)
+  await deleteAccount(second, await ownerProofOf(second))
   const { messages } = await listed(other.raterId)
   expect(messages.map(({ author }) => author)).toEqual([null, 'Test'])
 })
