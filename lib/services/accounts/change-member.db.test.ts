@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { statementsOf } from '@/lib/db/migration-rules'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -75,4 +77,16 @@ test('gives a former admin no way back through invites that they created', async
   await expect(acceptInvite(leaver, { token: toRate })).rejects.toMatchObject({ code: 'conflict' })
   expect((await acceptInvite(await project.addMember('rater'), { token: ofOther })).role).toBe('rater')
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'invite.revoke' } })).toBe(2)
+})
+
+test('records who created an invite, and takes it from the audit trail for older ones', async () => {
+  const invite = { role: 'rater', maxUses: 1, daysValid: 1, note: '' } as const
+  const made = await createInvite(admin, { slug: project.slug, invite })
+  const where = { projectId_id: { projectId: project.id, id: made.invite.id } }
+  const creator = async () => (await prisma.invite.findUniqueOrThrow({ where })).createdBy
+  expect(await creator()).toBe(idOf(admin))
+  await prisma.invite.update({ where, data: { createdBy: null } })
+  const migration = 'prisma/migrations/20261129065615_invite_created_by/migration.sql'
+  await prisma.$executeRawUnsafe(statementsOf(readFileSync(migration, 'utf8')).at(-1)!.text)
+  expect(await creator()).toBe(idOf(admin))
 })

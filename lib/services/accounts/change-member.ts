@@ -1,7 +1,7 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
-import { findOpenInvitesBy } from '@/lib/db/accounts/invite-maker-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
@@ -25,10 +25,14 @@ interface Demotion {
 
 /** Revokes open invites of a former admin that would give them a higher role than they have now. */
 async function revokeInvitesOf({ projectId, memberId, role, userId }: Demotion, tx: Db): Promise<void> {
-  const open = await findOpenInvitesBy(projectId, memberId, tx)
-  for (const invite of open) {
-    if (role !== null && isAtLeast(role, invite.role)) continue
-    await closeInvite({ projectId, inviteId: invite.id, userId }, new Date(), tx)
+  const now = new Date()
+  const invites = await tx.invite.findMany({
+    where: { projectId, createdBy: memberId, revokedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  for (const invite of invites) {
+    if (inviteState(invite, now) !== 'active' || (role !== null && isAtLeast(role, invite.role))) continue
+    await closeInvite({ projectId, inviteId: invite.id, userId }, now, tx)
   }
 }
 

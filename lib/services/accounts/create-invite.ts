@@ -21,7 +21,7 @@ export async function createInvite(
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   const row = await prisma.$transaction(async (db) => {
     const made = await db.invite.create({
-      data: { projectId: project.id, tokenHash: secretHash(token), role, maxUses, note, expiresAt },
+      data: { projectId: project.id, tokenHash: secretHash(token), role, maxUses, note, expiresAt, createdBy: userId },
     })
     const details = { inviteId: made.id, role, maxUses, note, expiresAt: expiresAt.toISOString() }
     await writeAuditEvent(db, { projectId: project.id, userId, action: 'invite.create', details })
