@@ -46,6 +46,25 @@ test('a rater views, downloads and erases their personal data', async ({ page, c
   expect(log).not.toContain(email)
 })
 
+test('tells an admin that an erased rater stays a member', async ({ page, context, db, ratingProject }) => {
+  const email = await ratingProject.addRater()
+  const { body } = await (await apiFor(email)).next(ratingProject.slug)
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${ratingProject.slug}/raters/${body.raterId}`)
+  await page.getByRole('button', { name: 'Erase identity' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('keeps the account and stays a member')
+  await expect(dialog.getByRole('link', { name: 'Members and invite links' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Erase identity' }).click()
+  await expect(page.getByText('The person is still a member.')).toBeVisible()
+  const { rows } = await db.query(
+    `SELECT (SELECT count(*)::int FROM rater_identity WHERE project_id = $1) AS identities,
+       (SELECT count(*)::int FROM membership m JOIN app_user u ON u.id = m.user_id WHERE project_id = $1 AND email = $2) AS members`,
+    [ratingProject.id, email],
+  )
+  expect(rows[0]).toEqual({ identities: 0, members: 1 })
+})
+
 test('names no rater in any export', async ({ db, ratingProject, page }) => {
   const panel = await makePanel(db, ratingProject.id)
   await page.goto(entryAddress(panel, 'abcabcabcabc', 'defdefdefdef'))

@@ -6,10 +6,19 @@ import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { eraseRater } from '@/lib/client/accounts/privacy'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 
-export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number }) {
+interface RaterPrivacyProps {
+  slug: string
+  raterId: number
+  /** False for a panel's visitors. */
+  hasAccount: boolean
+}
+
+export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
   const router = useRouter()
   const [state, setState] = useState<'idle' | 'asking' | 'erasing' | 'done'>('idle')
   const [problem, setProblem] = useState<string | null>(null)
@@ -42,7 +51,7 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
     >
       {state === 'done' && (
         <Notice tone="success" className="mb-3">
-          The identity is erased. The votes stay under rater {raterId}.
+          The identity is erased. The votes stay under rater {raterId}.{hasAccount && ' The person is still a member.'}
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">
@@ -61,9 +70,20 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
       >
         <ErrorNotice className="mb-3">{problem}</ErrorNotice>
         <p>
-          This deletes the account or panel id, comments, notes, settings and messages of this rater. Votes, golden
-          answers and flags stay under the number. You cannot undo this, and it is repeated if a backup is restored.
+          This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and their
+          comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You cannot undo
+          this, and it is repeated if a backup is restored.
         </p>
+        {hasAccount && (
+          <p className="mt-3">
+            The person keeps the account and stays a member of the project; if they rate again, they start as a new
+            rater. If they want to leave as well, remove them under{' '}
+            <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
+              {projectPages.members.title}
+            </Link>
+            .
+          </p>
+        )}
       </Dialog>
     </Section>
   )

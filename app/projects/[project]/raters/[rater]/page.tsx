@@ -51,7 +51,7 @@ export default projectPage(page, async ({ actor, slug, params, query, view }) =>
         here={`/projects/${slug}/raters/${raterId}${page.view.write(view)}`}
       />
       {isPerson && <RaterMessages slug={slug} raterId={raterId} />}
-      {isPerson && <RaterPrivacy slug={slug} raterId={raterId} />}
+      {isPerson && <RaterPrivacy slug={slug} raterId={raterId} hasAccount={detail.kind === 'human'} />}
     </>
   )
 })
