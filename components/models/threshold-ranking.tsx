@@ -65,7 +65,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
         note={`Labels at or above this score are kept; images without a label are excluded. A lower threshold keeps more labels, so more predictions count as correct.${leftOutText(left)}`}
         columns={['Threshold', ...series.map(({ label }) => label)]}
         rows={thresholds.map((one, index) => [
-          one.toFixed(2),
+          thresholdText(one),
           ...series.map(({ points }) => accuracyText(points[index]?.y ?? null)),
         ])}
         fileName={fileName}
@@ -75,7 +75,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
           x={x}
           y={y}
           height={320}
-          marks={[{ axis: 'x', value, label: value.toFixed(2), tone: 'accent' }]}
+          marks={[{ axis: 'x', value, label: thresholdText(value), tone: 'accent' }]}
         />
       </ChartFrame>
       <div className="min-w-0">
@@ -150,7 +150,7 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
   return (
     <div className="mb-3">
       <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
-        <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
+        <span className="font-semibold">Keep labels with a score of {thresholdText(value)} or higher</span>
         <span className="text-second text-small">
           {own === null ? 'the run’s threshold' : `the run’s threshold: ${thresholdText(own)}`}
         </span>
@@ -162,7 +162,7 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
         max={thresholds.length - 1}
         step={1}
         value={position}
-        aria-valuetext={value.toFixed(2)}
+        aria-valuetext={thresholdText(value)}
         onChange={(event) => onMove(Number(event.currentTarget.value))}
         className="mt-2 h-6 w-full accent-[var(--accent)]"
       />

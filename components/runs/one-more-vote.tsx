@@ -1,4 +1,5 @@
 import type { OneMoreVoteEstimate, RunScores } from '@/lib/contracts/runs/run'
+import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { Figure } from './figure'
@@ -9,7 +10,9 @@ interface OneMoreVoteProps {
   scores: RunScores
 }
 
-const rounded = (value: number) => wholeNumber(Math.round(value), 'en')
+/** Small numbers have a decimal, so that gained and lost labels add up. */
+const rounded = (value: number, total: number) =>
+  total < 20 ? valueText(value, 'number', 1) : wholeNumber(Math.round(value), 'en')
 
 /** Stability of labels: changes by one more vote, and scores whose interval includes the threshold. */
 export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) {
@@ -23,16 +26,16 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
         {estimate.isKnown ? (
           <>
             <p className="text-pretty text-second">
-              About {counted(Math.round(estimate.changed), 'label', 'labels', 'en')} would change, for{' '}
+              About {rounded(estimate.changed, estimate.changed)} labels would change, for{' '}
               {counted(scores.count, 'vote', 'votes', 'en')}
               {labelCount > 0 &&
                 `: ${percent(estimate.changed / labelCount)} of the ${wholeNumber(labelCount, 'en')} kept`}
               . This is the model’s own estimate; the total is more reliable than its parts.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-3 gap-4">
-              <Figure name="Would change">{rounded(estimate.changed)}</Figure>
-              <Figure name="Gained">{rounded(estimate.gained)}</Figure>
-              <Figure name="Lost">{rounded(estimate.lost)}</Figure>
+              <Figure name="Would change">{rounded(estimate.changed, estimate.changed)}</Figure>
+              <Figure name="Gained">{rounded(estimate.gained, estimate.changed)}</Figure>
+              <Figure name="Lost">{rounded(estimate.lost, estimate.changed)}</Figure>
             </dl>
           </>
         ) : (
@@ -46,9 +49,10 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
         {withInterval > 0 ? (
           <>
             <p className="text-pretty text-second">
-              With other raters like these, {percent(keptWithInterval > 0 ? keptUndecided / keptWithInterval : 0)} of
-              the kept candidates and {percent(undecided / withInterval)} of all candidates could be on the other side
-              of the threshold.
+              With other raters like these,{' '}
+              {keptWithInterval > 0 && `${percent(keptUndecided / keptWithInterval)} of the kept candidates and `}
+              {percent(undecided / withInterval)} of all candidates could be on the other side of the threshold. The
+              intervals are 95%, from runs on raters drawn with replacement.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-2 gap-4">
               <Figure name="Kept, interval includes the threshold">{wholeNumber(keptUndecided, 'en')}</Figure>

@@ -57,7 +57,11 @@ function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: 
       >
         {thresholdText(run.threshold)}
       </Figure>
-      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`of ${wholeNumber(scores.count, 'en')}`}>
+      <Figure
+        name="Labels"
+        of={`labels-of-run-${run.id}`}
+        note={`of ${counted(scores.count, 'candidate', 'candidates', 'en')}`}
+      >
         {wholeNumber(run.labelCount, 'en')}
       </Figure>
       <Figure
@@ -172,7 +176,7 @@ function qualitySentence({ usesGolden, folds, candidateCount, imageCount, averag
   if (!averagePrecision.interval) return `${blind} All of them are ranked correctly. ${noErrorSentence(imageCount)}`
   const [low, high] = averagePrecision.interval
   const noise = valueText((high - low) / 2, 'number', 3)
-  return `${blind} With so few images, average precision is accurate to about ±${noise}: runs that differ by less may be equally good. Compare them to find out.`
+  return `${blind} Intervals are 95%, from 1,000 resamples of these images. Average precision is accurate to about ±${noise}: runs that differ by less may be equally good. Compare them to find out.`
 }
 
 interface RunQualitySectionProps {

@@ -191,3 +191,36 @@ describe('agreementByRater', () => {
     expect(found[4]).toMatchObject({ voteCount: 0, clusterCount: 0, alphaNominal: undefinedMeasure })
   })
 })
+
+describe('a single item', () => {
+  const one = voteTable({
+    itemCount: 2,
+    raterCount: 3,
+    answerCount: 3,
+    item: [0, 0, 0, 1],
+    rater: [0, 1, 2, 0],
+    answer: [0, 0, 2, 2],
+  })
+  const of = { itemCluster: Int32Array.of(0, 1), clusterCount: 2, seed: 1, replicates: 10 }
+
+  it('has raw agreement, but no alpha or kappa, which would be 0 whatever raters answer', () => {
+    const found = agreementOverall(one, of)
+    expect(found).toMatchObject({ itemCount: 1, voteCount: 3, pairCount: 3, rawAgreement: { value: 1 / 3 } })
+    for (const name of ['alphaNominal', 'alphaOrdinal', 'fleissKappa'] as const)
+      expect(found[name]).toEqual(undefinedMeasure)
+  })
+
+  it('has an alpha for each rater, whose chance agreement is that of all votes', () => {
+    const both = voteTable({
+      ...{ itemCount: 2, raterCount: 3, answerCount: 3 },
+      item: [0, 0, 1, 1],
+      rater: [0, 1, 1, 2],
+      answer: [0, 0, 0, 2],
+    })
+    expect(agreementByRater(both, of).map(({ itemCount, alphaNominal }) => [itemCount, alphaNominal.value])).toEqual([
+      [1, 1],
+      [2, expect.any(Number)],
+      [1, expect.any(Number)],
+    ])
+  })
+})

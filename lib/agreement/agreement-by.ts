@@ -35,7 +35,8 @@ export function agreementOverall(votes: VoteTable, options: ClusterOptions): Agr
 
 /**
  * Computes agreement within each stratum. Returns one entry per stratum, each figure with its interval. Chance
- * agreement is that of the stratum's own votes, so alpha can be low in a stratum where nearly all votes are equal.
+ * agreement is that of the stratum's own votes, so alpha can be low in a stratum where nearly all votes are equal, and
+ * alpha and kappa of a stratum with one item are null.
  *
  * Errors: RangeError if a column does not match the items, an index is out of range, or an interval option is invalid.
  * Cost:   O(votes + replicates × R) time and 8 × (A² / 2 + 1.5 A + 3) × R bytes, where R is the number of clusters over
@@ -69,8 +70,21 @@ export function agreementBy(votes: VoteTable, options: StratumOptions): Agreemen
     countItem(votes, order[entry]!, counts)
     addItem(counts, layout, rows, found.rowOf[entry]! * layout.width)
   }
-  return measureGroups({ rows, found, sizes, options, room: measuring(layout) })
+  return measureGroups({ rows, found, sizes, options, room: measuring(layout) }).map(withoutChanceOfOneItem)
 }
+
+const undefinedMeasure: Measure = { value: null, interval: null, replicates: 0 }
+
+/** Chance agreement of a single item is its own agreement, so that alpha and kappa would be 0 however raters answer. */
+const withoutChanceOfOneItem = (agreement: Agreement): Agreement =>
+  agreement.itemCount > 1
+    ? agreement
+    : {
+        ...agreement,
+        alphaNominal: undefinedMeasure,
+        alphaOrdinal: undefinedMeasure,
+        fleissKappa: undefinedMeasure,
+      }
 
 /**
  * Computes the agreement of each rater with all others, from the pairs of votes that include one of the rater's.

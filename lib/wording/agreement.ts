@@ -32,4 +32,4 @@ export const acrossRatersText = ({ low, high }: { low: number; high: number }, f
 
 /** Explains the two intervals of each measure. */
 export const acrossRatersNote = (raterCount: number): string =>
-  `The first interval is for other images rated by the same raters. The second is for other images and other raters like these ${raterCount}, from what changes when one rater after the other is left out.`
+  `Both are 95% intervals. The first, from resampling images, is for other images rated by the same raters. The second is for other images and other raters like these ${raterCount}, from what changes when one rater after the other is left out (jackknife).`

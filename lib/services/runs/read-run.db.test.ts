@@ -50,6 +50,19 @@ test('predicts the effect of one more vote and returns the log-likelihoods for a
   expect(history).toHaveLength(iterations)
 })
 
+test('can be read if no score reaches the threshold', async () => {
+  const { runId } = await project.aggregateOnly({ method: 'dawid-skene', parameters: {} })
+  const threshold = 1 + Number.EPSILON
+  await prisma.aggregationRun.update({
+    where: { projectId_id: { projectId: project.id, id: runId } },
+    data: { threshold },
+  })
+  expect((await read(runId)).oneMoreVote).toEqual({
+    isKnown: false,
+    reason: 'No score of this run reaches the threshold.',
+  })
+})
+
 test('counts the scores whose interval contains the threshold', async () => {
   const { runId } = await project.aggregate({ ...majority, bootstrap: { replicates: 50, seed: 1 } })
   const { scores } = await read(runId)

@@ -152,6 +152,7 @@ function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCoun
   const matrices = raters.map((rater) => rater.probability)
   if (classes.length !== 2 || matrices.length === 0 || !matrices.every((matrix) => matrix !== null))
     return unknown('This method does not estimate a confusion matrix for each rater.')
+  if (run.threshold > 1) return unknown('No score of this run reaches the threshold.')
   const votes = new Map(counts.map(({ raterId, no, maybe, yes }) => [raterId, no + maybe + yes]))
   const weight = Float64Array.from(raters, ({ raterId }) => votes.get(raterId) ?? 0)
   if (!weight.some((count) => count > 0)) return unknown('No rater of this run has votes any longer.')

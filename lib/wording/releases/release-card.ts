@@ -180,7 +180,7 @@ function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
-      ? 'undefined: no candidate has two votes'
+      ? 'undefined: it takes two candidates with two votes each, and different answers'
       : `${threeDigits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
   const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
   if (golden) {
