@@ -20,7 +20,12 @@ import { AskedNotice } from './asked-notice'
 import { QualityRaterTable } from './quality-rater-table'
 import { WhoIsWhere } from './who-is-where'
 
-function state({ settings, counts }: QualityOverview): string {
+function idleText(rules: number, idle: number): string {
+  if (idle === 0) return ' active'
+  return rules === 1 ? ', which cannot fire' : `, of which ${wholeNumber(idle, 'en')} cannot fire`
+}
+
+function state({ settings, counts }: QualityOverview, idleRules: number): string {
   const { goldenShare, qualification, rules } = settings
   const parts = [
     qualification
@@ -29,7 +34,7 @@ function state({ settings, counts }: QualityOverview): string {
     goldenShare > 0
       ? `${percent(goldenShare)} of tasks are gold questions, from ${counted(counts.images.hidden, 'image', 'images', 'en')}.`
       : 'No gold questions.',
-    rules.length > 0 ? `${counted(rules.length, 'rule', 'rules', 'en')} active.` : '',
+    rules.length === 0 ? '' : `${counted(rules.length, 'rule', 'rules', 'en')}${idleText(rules.length, idleRules)}.`,
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -38,6 +43,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
   const { settings, alerts, raters, counts, askable, shortage, secondsMeasuredAt, areSecondsMeasured } = overview
   // A test without enough tasks has a notice of its own.
   const ineffective = ineffectiveSettings(settings, counts, askable).filter(({ kind }) => kind !== 'test')
+  const idleRules = ineffective.filter((one) => one.kind === 'rule' && one.panel === null).length
   const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
   const waiting = alerts.filter(({ settledAt }) => settledAt === null)
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
@@ -45,7 +51,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
   return (
     <>
       <PageHeader title={projectPages.quality.title}>
-        {state(overview)}
+        {state(overview, idleRules)}
         <UnsaidFigure of="waiting-quality" value={waiting.length} />
       </PageHeader>
       {isOff && (

@@ -62,19 +62,19 @@ const same = { kind: 'same-answer', last: 100, atLeast: 99, action: 'tell' } as 
 test.each<[IneffectiveSetting, string]>([
   [
     { kind: 'rule', index: 0, rule: marks, most: { holds: 7, holdsNot: 31 }, panel: null },
-    'Rule 1: Cannot fire: the rule waits for 20 golden answers of each kind, but a rater can give at most 7 on labels that apply and 31 on labels that do not, because nobody sees a label twice. Lower the number to 7, or add golden images or raise their share of tasks.',
+    'Rule 1 cannot fire: the rule waits for 20 golden answers of each kind, but a rater can give at most 7 on labels that apply and 31 on labels that do not, because nobody sees a label twice. Lower the number to 7, add golden images, or raise their share of tasks.',
   ],
   [
     { kind: 'rule', index: 0, rule: marks, most: { holds: 2, holdsNot: 31 }, panel: null },
-    'because nobody sees a label twice. Add golden images or raise their share of tasks.',
+    'because nobody sees a label twice. Add golden images, or raise their share of tasks.',
   ],
   [
     { kind: 'rule', index: 1, rule: fast, most: 12, panel: null },
-    'Rule 2: Cannot fire: the rule waits for 20 tasks, but there are at most 12 for a rater. Lower the number to 12, or launch more tasks.',
+    'Rule 2 cannot fire: the rule waits for 20 tasks, but there are at most 12 for a rater. Lower the number to 12, or launch more tasks.',
   ],
   [
     { kind: 'rule', index: 2, rule: same, most: 80, panel: 'Prolific' },
-    'Rule 3: Cannot fire during a visit: the rule waits for 100 answers, but a visit of the panel “Prolific” has at most 80. Lower the number to 80, or ask for more tasks per visit.',
+    'Rule 3 cannot fire during a visit: the rule waits for 100 answers, but a visit of the panel “Prolific” has at most 80. Lower the number to 80, or ask for more tasks per visit.',
   ],
   [{ kind: 'gold-questions' }, 'Raters get no gold questions'],
   [{ kind: 'training', wanted: 10, found: 1 }, 'Training has 1 task, not 10.'],

@@ -82,24 +82,31 @@ const windowOf: Record<QualityRule['kind'], string> = {
   'same-answer': 'answers',
 }
 
-/** Says that a rule cannot fire, why, and what to change. */
-export function idleRuleSentence({ rule, most, panel }: Omit<IneffectiveRule, 'kind' | 'index'>): string {
+/** Says that a rule cannot fire, why, and what to change. `name`: how the sentence calls the rule, if it must. */
+export function idleRuleSentence(
+  { rule, most, panel }: Omit<IneffectiveRule, 'kind' | 'index'>,
+  name?: string,
+): string {
   const least = typeof most === 'number' ? most : Math.min(most.holds, most.holdsNot)
   const has =
     typeof most === 'number'
       ? wholeNumber(most, 'en')
       : `${wholeNumber(most.holds, 'en')} on labels that apply and ${wholeNumber(most.holdsNot, 'en')} on labels that do not`
-  const lower = least >= leastWindow[rule.kind] ? `Lower the number to ${wholeNumber(least, 'en')}, or ` : ''
+  const lower = least >= leastWindow[rule.kind] ? [`lower the number to ${wholeNumber(least, 'en')}`] : []
+  const idle = `${name ? `${name} cannot` : 'Cannot'} fire`
   const waits = `the rule waits for ${wholeNumber(rule.last, 'en')} ${windowOf[rule.kind]}`
   if (panel)
-    return `Cannot fire during a visit: ${waits}, but a visit of the panel “${panel}” has at most ${has}. ${advice(lower, 'ask for more tasks per visit')}`
+    return `${idle} during a visit: ${waits}, but a visit of the panel “${panel}” has at most ${has}. ${oneOf([...lower, 'ask for more tasks per visit'])}`
   if (rule.kind === 'golden-marks')
-    return `Cannot fire: ${waits}, but a rater can give at most ${has}, because nobody sees a label twice. ${advice(lower, 'add golden images or raise their share of tasks')}`
-  return `Cannot fire: ${waits}, but there are at most ${has} for a rater. ${advice(lower, 'launch more tasks')}`
+    return `${idle}: ${waits}, but a rater can give at most ${has}, because nobody sees a label twice. ${oneOf([...lower, 'add golden images', 'raise their share of tasks'])}`
+  return `${idle}: ${waits}, but there are at most ${has} for a rater. ${oneOf([...lower, 'launch more tasks'])}`
 }
 
-const advice = (lower: string, other: string) =>
-  `${lower === '' ? other[0]!.toUpperCase() + other.slice(1) : lower + other}.`
+/** Joins pieces of advice to a sentence: "Lower it, add images, or launch more tasks." */
+function oneOf(advice: readonly string[]): string {
+  const text = [...advice.slice(0, -1), advice.length > 1 ? `or ${advice.at(-1)}` : advice[0]!].join(', ')
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`
+}
 
 /** Says why a setting has no effect and what to change. */
 export function ineffectiveSentence(setting: IneffectiveSetting): string {
@@ -118,7 +125,7 @@ export function ineffectiveSentence(setting: IneffectiveSetting): string {
     case 'idle-images':
       return `${counted(setting.images, 'golden image is', 'golden images are', 'en')} assigned to ${setting.use === 'test' ? 'the test, but no test is required' : 'training, but raters are not trained'}. Require it, or use ${setting.images === 1 ? 'this image' : 'these images'} for gold questions.`
     case 'rule':
-      return `Rule ${setting.index + 1}: ${idleRuleSentence(setting)}`
+      return idleRuleSentence(setting, `Rule ${setting.index + 1}`)
   }
 }
 
