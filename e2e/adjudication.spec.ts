@@ -32,6 +32,29 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Rater 1' })).toBeVisible()
   await expect(page.getByText('Score 0.50: kept at a threshold of 0.50.')).toBeVisible()
+  // All that the decision needs is on the screen of a small laptop, and the button on that of a phone.
+  const save = page.getByRole('button', { name: 'Choose a reason' })
+  const needed = [
+    page.getByText('This image has no file'),
+    page.getByRole('radio', { name: 'class 0: yes' }),
+    page.getByRole('link', { name: 'Rater 2' }),
+    page.getByRole('radio', { name: 'Other reason' }),
+    page.getByLabel('Note'),
+    save,
+  ]
+  for (const viewport of [
+    { width: 1024, height: 768 },
+    { width: 1366, height: 768 },
+    { width: 1366, height: 650 },
+  ]) {
+    await page.setViewportSize(viewport)
+    for (const part of needed) await expect(part).toBeInViewport({ ratio: 1 })
+    const hidden = await save.evaluate((button) => button.scrollWidth - button.clientWidth)
+    expect(hidden, `hidden pixels of the button at ${viewport.width}`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(save).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.keyboard.press('n')
   await expect(page.getByText('First answer: Yes')).toBeVisible()
   await page.keyboard.press('2')
@@ -109,6 +132,11 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await page.keyboard.press('Enter')
   await expect(page.getByText('Run and models')).toBeVisible()
   await expect(page.getByText('No votes')).toHaveCount(3)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expect(page.getByRole('button', { name: 'Choose a reason' })).toBeInViewport({ ratio: 1 })
+  const counts = (await page.getByText(/^1 yes\s*·\s*0 maybe/).boundingBox())!
+  expect(counts.height, 'the counts stand on one line').toBeLessThan(30)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.keyboard.press('Enter')
   await expect(page.getByText('Choose a reason first.')).toBeAttached()
   await page.keyboard.press('Shift+KeyW')

@@ -25,7 +25,7 @@ interface AdjudicationScreenProps {
   isAdmin: boolean
 }
 
-const height = { '--workspace': 'max(520px, calc(100dvh - 248px))' } as CSSProperties
+const height = { '--workspace': 'max(440px, calc(100dvh - 248px))' } as CSSProperties
 
 export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationScreenProps) {
   const workspace = useAdjudication(slug, view, firstWorkspace)
@@ -92,14 +92,8 @@ function Question({ workspace, pair, question }: { workspace: Workspace; pair: P
   const { firstAnswer, answer } = session
   return (
     <div className="shrink-0 px-4 pt-3 pb-3">
-      <h2 className="mb-1 font-semibold text-question">{question}</h2>
-      <CandidateFacts candidate={pair.candidate} isNamed />
-      {pair.sent && (
-        <p className="mt-1 text-second text-small">
-          Sent by {pair.sent.by ?? 'the command line'}, <Moment at={pair.sent.at} />
-        </p>
-      )}
-      <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+      <h2 className="font-semibold text-question">{question}</h2>
+      <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <div className="max-desk:w-full">
           <AnswerChoice
             name={pair.candidate.name}
@@ -120,15 +114,27 @@ function Question({ workspace, pair, question }: { workspace: Workspace; pair: P
   )
 }
 
-/** Others' answers after the reveal; before it, the other candidates of the image. */
+/** Others' answers after the reveal, then the class; before it, the class and the other candidates of the image. */
 function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: boolean }) {
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto border-t px-4 py-3">
+    <section
+      // Another list begins at its top.
+      key={`${pair.candidateId} ${pair.revealed ? 'seen' : ''}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+      tabIndex={0}
+      aria-label={pair.revealed ? 'Other answers' : 'About the class'}
+      className="min-h-0 flex-1 overflow-y-auto border-t px-4 py-3 focus-visible:-outline-offset-2"
+    >
       {pair.revealed ? (
-        <OthersAnswers slug={slug} revealed={pair.revealed} raterLinks={isAdmin} />
+        <>
+          <OthersAnswers slug={slug} revealed={pair.revealed} raterLinks={isAdmin} />
+          <h3 className="mt-3 font-semibold text-[13px]">About the class</h3>
+          <ClassFacts pair={pair} />
+        </>
       ) : (
         <>
-          <h3 className="font-semibold text-[13px]">Other candidates for this image</h3>
+          <ClassFacts pair={pair} />
+          <h3 className="mt-3 font-semibold text-[13px]">Other candidates for this image</h3>
           {pair.others.length === 0 && <p className="text-[13px] text-second">No others.</p>}
           <ul className="mt-1 flex flex-col gap-1 text-[13px]">
             {pair.others.map(({ candidateId, name, gloss, lang, glossLang }) => (
@@ -140,6 +146,19 @@ function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: 
           </ul>
         </>
       )}
-    </div>
+    </section>
+  )
+}
+
+function ClassFacts({ pair }: { pair: Pair }) {
+  return (
+    <>
+      <CandidateFacts candidate={pair.candidate} isNamed />
+      {pair.sent && (
+        <p className="mt-1 text-second text-small">
+          Sent by {pair.sent.by ?? 'the command line'}, <Moment at={pair.sent.at} />
+        </p>
+      )}
+    </>
   )
 }

@@ -51,7 +51,7 @@ export function OthersAnswers({
           <ul className="divide-y">
             {revealed.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
               <Row key={raterId} isFaint={isLeftOut}>
-                <span className="min-w-0 flex-1 truncate tabular-nums">
+                <span className="min-w-0 flex-1 tabular-nums">
                   {raterLinks ? (
                     <Link href={`/projects/${slug}/raters/${raterId}`} className="rounded-[4px] hover:underline">
                       Rater {raterId}
@@ -69,7 +69,7 @@ export function OthersAnswers({
                       className="ml-1.5 inline -translate-y-px text-maybe"
                     />
                   )}
-                  <span className="ml-2 text-second text-small">
+                  <span className="ms-2 text-second text-small">
                     {golden?.balanced ? (
                       <>
                         golden accuracy{' '}

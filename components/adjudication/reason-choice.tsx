@@ -19,7 +19,7 @@ export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Valu
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-semibold text-[13px]">{legend}</legend>
-      <div className={clsx('grid gap-1', isTight ? 'grid-cols-3' : 'grid-cols-1 min-[420px]:grid-cols-2')}>
+      <div className={clsx('grid gap-1', isTight ? 'grid-cols-3' : 'grid-cols-1 min-[360px]:grid-cols-2')}>
         {values.map((one, index) => (
           <label
             key={one}

@@ -105,14 +105,14 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
 function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: WorkspaceCardProps) {
   const { commands, help } = keys
   return (
-    <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5">
+    <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5 max-desk:sticky max-desk:bottom-0">
       <Button className="px-2! max-desk:h-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>
         <Undo2 aria-hidden size={16} />
-        <Kbd className="max-desk:hidden">⌫</Kbd>
+        <Kbd className="max-xl:hidden">⌫</Kbd>
       </Button>
       {commands.later && (
         <Button className="max-desk:h-11" onClick={commands.later} disabled={isBusy}>
-          Skip for now <Kbd className="max-desk:hidden">s</Kbd>
+          Skip for now <Kbd className="max-xl:hidden">s</Kbd>
         </Button>
       )}
       <Button tone="quiet" className="px-2! max-desk:hidden" onClick={help.open} aria-label="Keyboard shortcuts">

@@ -46,7 +46,8 @@ const inWindow = clsx(
   'low:auto-rows-max low:grid-rows-[max(50dvh,160px)] low:overflow-y-auto',
 )
 const onPage = clsx(
-  'overflow-hidden rounded-card border bg-card max-desk:grid-rows-[42dvh_auto]',
+  // Clipped, not hidden, so that the bar can stay at the bottom of a phone's window.
+  'overflow-clip rounded-card border bg-card max-desk:grid-rows-[42dvh_auto]',
   'desk:h-(--workspace) desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]',
 )
 

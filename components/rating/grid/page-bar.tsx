@@ -34,8 +34,8 @@ export function PageBar(props: PageBarProps) {
   const t = useTranslations('grid')
   const rating = useTranslations('rating')
   return (
-    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
-      <p className="min-w-0 flex-1 text-[13px] tabular-nums max-desk:basis-[138px]">
+    <footer className="@container flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
+      <p className="min-w-0 flex-1 text-[13px] tabular-nums desk:basis-[240px] max-desk:basis-[138px]">
         <span className={clsx('font-semibold', tap === 'yes' ? 'text-yes' : 'text-no')}>
           {t(`${tap}Count`, { count: tapped })}
         </span>
@@ -50,7 +50,7 @@ export function PageBar(props: PageBarProps) {
           {isReady ? t(tap === 'yes' ? 'restAreNo' : 'restAreYes') : t('seen', { seen, count: wanted })}
         </span>
       </p>
-      <p className={`text-second text-small touch:hidden max-lg:hidden`}>{t(tap === 'yes' ? 'hint' : 'hintNo')}</p>
+      <p className="@max-[960px]:hidden text-second text-small touch:hidden">{t(tap === 'yes' ? 'hint' : 'hintNo')}</p>
       <div className="flex items-center gap-2">
         <Button className="touch:h-11" onClick={onSkip} disabled={!canSkip}>
           {rating('skip')}

@@ -10,11 +10,11 @@ import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { answerKeys, type CommonKey, commonKeys, type WorkspaceKey } from '@/lib/wording/workspace'
 
 export const reasonWord: Record<AdjudicationReason, string> = {
-  clear: 'Clear from the image',
+  clear: 'Clear case',
   overlooked: 'Raters missed it',
-  confused: 'Confused with another class',
-  ambiguous: 'The image is ambiguous',
-  guideline: 'The guidelines are ambiguous',
+  confused: 'Confused classes',
+  ambiguous: 'Ambiguous image',
+  guideline: 'Vague guidelines',
   other: 'Other reason',
 }
 
