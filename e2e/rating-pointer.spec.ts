@@ -31,6 +31,9 @@ async function rateByPointer(page: Page, press: Press) {
   await press(page, 'Mark rest as no')
   await press(page, /^Submit/)
   await expect(page.getByRole('heading', { name: /rated everything|last images/ })).toBeVisible()
+  await expect(page.locator('[aria-live=polite].sr-only'), 'the announcement').toHaveText(
+    /rated everything|last images/,
+  )
 }
 
 const place = (page: Page, name: string | RegExp, role: 'button' | 'radio' | 'dialog') =>

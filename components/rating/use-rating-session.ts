@@ -9,7 +9,7 @@ import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/ratin
 import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import { SessionEngine } from '@/lib/client/rating/session-engine'
 import type { SessionNoteName, SessionView } from '@/lib/client/rating/session-screen'
-import type { RatingSession } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import type { AnswerMode, PageMode } from '@/lib/domain/rating/answer-mode'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
 import type { ViewerNote } from './picture/viewer-notice'
@@ -109,6 +109,16 @@ function useNote({ note }: SessionView): ViewerNote | null {
   return { tone: errorNotes.includes(note.name) ? 'error' : 'info', text }
 }
 
+/** Returns what to announce about the next task, or about the end. Other states have screens with headings. */
+function useNextWord() {
+  const t = useTranslations('ratingNotes')
+  const rating = useTranslations('rating')
+  return (task: RatingTask | null, { state }: RatingSession) => {
+    if (task) return t(task.pictures ? 'nextPage' : 'nextPicture', { count: (task.pictures ?? task.candidates).length })
+    return state === 'finished' || state === 'waiting' ? rating(state) : ''
+  }
+}
+
 export function useRatingSession(initialSession: RatingSession) {
   const { raterId, project } = initialSession
   const { slug } = project
@@ -121,6 +131,8 @@ export function useRatingSession(initialSession: RatingSession) {
     isImageReady: false,
   })
   const [announcement, announce] = useState('')
+  const shown = useRef(initialSession)
+  const nextWord = useNextWord()
   const answerMode = useRef<AnswerMode>('each')
   const measurePage = useRef<MeasurePage | null>(null)
   const engineRef = useRef<SessionEngine | null>(null)
@@ -134,11 +146,14 @@ export function useRatingSession(initialSession: RatingSession) {
   const { session, latest, dispatch, load, adopt, showImage } = labeling
   const [engine] = useState(() =>
     engineOf(initialSession, {
-      ...{ latest, dispatch, show, answerMode, measurePage },
+      ...{ latest, dispatch, answerMode, measurePage },
+      show(next) {
+        shown.current = next.ratingSession
+        show(next)
+      },
       load(task) {
         load(task)
-        if (task)
-          announce(t(task.pictures ? 'nextPage' : 'nextPicture', { count: (task.pictures ?? task.candidates).length }))
+        announce(nextWord(task, shown.current))
       },
     }),
   )
