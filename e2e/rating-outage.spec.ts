@@ -36,12 +36,44 @@ test('keeps twenty offline answers and sends them in order once the network is b
   ])
   expect(notice!.y + notice!.height, 'the notice stands above the picture').toBeLessThanOrEqual(picture!.y)
   expect(await submissionsOf(db, project.id)).toHaveLength(0)
+
+  // The last task cannot be skipped any more, but its answers have not left the browser and can be changed.
+  await page.keyboard.press('s')
+  await expect(page.getByRole('alert').filter({ hasText: 'so it cannot be skipped' })).toBeVisible()
+  await page.getByRole('button', { name: 'Reopen the last image' }).click()
+  await expect(page.getByText('Reopened · 5 of 5', { exact: true })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('3')
+  for (const key of ['5', 'n', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('4')
+
   await context.setOffline(false)
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible({ timeout: 45_000 })
   expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual(
-    [0, 1, 2, 1].map((last) => [0, 2, 1, 0, last]),
+    [0, 1, 2, 0].map((last) => [0, 2, 1, 0, last]),
   )
   await expect(page.getByText('0 of 5', { exact: true })).toBeVisible()
+})
+
+test('keeps the screen if a dialog cannot be loaded, and opens it once the server is reachable', async ({
+  page,
+  context,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED|ChunkLoadError/)
+  const project = await newRatingProject({ tasks: 2, candidates: 2 })
+  await signIn(context, project.email)
+  let isAway = false
+  await page.route('**/_next/static/chunks/**', (route) => (isAway ? route.abort() : route.continue()))
+  await openRatingScreen(page, project.slug)
+  isAway = true
+  await page.keyboard.press('n')
+  await page.keyboard.press('s')
+  await expect(page.getByText('This could not be opened')).toBeVisible()
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
+  isAway = false
+  await page.keyboard.press('s')
+  await expect(page.getByRole('dialog', { name: 'Skip this image' })).toBeVisible()
 })
 
 test('answers survive closing the page and are sent by the next one', async ({

@@ -48,6 +48,7 @@ export function RatingPanel({ screen, task }: PartProps) {
         isComplete={isComplete(session)}
         canAnswer={canAnswer}
         isSubmitting={isLocked}
+        isWaiting={rating.saveState.state === 'waiting'}
         isSubmitActive={session.active === task.candidates.length && dialog === null}
         canSkip={canSkip}
         canUndo={ratingSession.undoAssignmentId !== null && !rating.isReopening}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { laterOrNothing } from '@/components/ui/later'
+import { LoadBoundary } from '@/components/ui/load-boundary'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { CandidateTray } from './candidates/candidate-tray'
 import { PictureViewer } from './picture/picture-viewer'
@@ -52,15 +53,17 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
             />
           )
         ) : (
-          <CandidateTray
-            {...common}
-            tray={tray}
-            candidates={task.candidates}
-            answers={session.answers}
-            examples={screen.examples}
-            onCompare={() => screen.toggleTray('compare')}
-            onClose={screen.closeTray}
-          />
+          <LoadBoundary onUnloaded={screen.closeUnloaded}>
+            <CandidateTray
+              {...common}
+              tray={tray}
+              candidates={task.candidates}
+              answers={session.answers}
+              examples={screen.examples}
+              onCompare={() => screen.toggleTray('compare')}
+              onClose={screen.closeTray}
+            />
+          </LoadBoundary>
         )
       }
     >

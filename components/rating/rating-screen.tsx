@@ -2,6 +2,7 @@
 
 import type { CSSProperties } from 'react'
 import { later, laterOrNothing } from '@/components/ui/later'
+import { LoadBoundary } from '@/components/ui/load-boundary'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import { KeyMapProvider } from './key-map'
@@ -120,19 +121,21 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
   const hasImageFailed = task !== null && rating.session.imageShownAt === null
   return (
     screen.dialog && (
-      <RatingDialogs
-        mode={screen.mode}
-        project={project}
-        task={task}
-        dialog={screen.dialog}
-        onClose={screen.closeDialog}
-        settings={settings}
-        skip={rating.skip}
-        canSkip={canSkip}
-        flag={flag}
-        hasImageFailed={hasImageFailed}
-        announce={rating.announce}
-      />
+      <LoadBoundary onUnloaded={screen.closeUnloaded}>
+        <RatingDialogs
+          mode={screen.mode}
+          project={project}
+          task={task}
+          dialog={screen.dialog}
+          onClose={screen.closeDialog}
+          settings={settings}
+          skip={rating.skip}
+          canSkip={canSkip}
+          flag={flag}
+          hasImageFailed={hasImageFailed}
+          announce={rating.announce}
+        />
+      </LoadBoundary>
     )
   )
 }

@@ -55,7 +55,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const canSkip = task !== null && task.revision === 0 && !isLocked
   const hasFailed = task !== null && failedId === task.assignmentId
   const hasSettled = useSettled(task === null || hasFailed || session.imageShownAt !== null)
-  useLaterCode(hasActed, ratingSession.step.kind === 'training')
+  useLaterCode(hasActed || hasSettled, ratingSession.step.kind === 'training')
 
   const noteAct = useCallback(() => setHasActed(true), [])
   const answering = useAnswering(rating, noteAct)
@@ -92,6 +92,7 @@ export function useRatingScreen(initialSession: RatingSession) {
       if (task) taskPictures.giveUp(task.image)
       setFailedId(null)
     },
+    closeUnloaded: () => closeUnloaded(rating, overlays),
     openFlags: () => overlays.openDialog('flags'),
     openSkip: () => act({ type: 'skip' }),
     /** Undefined outside of sweeps. */
@@ -109,6 +110,13 @@ export function useRatingScreen(initialSession: RatingSession) {
 }
 
 export type RatingScreenParts = ReturnType<typeof useRatingScreen>
+
+/** Closes a dialog or tray whose code could not be loaded, and says so. */
+function closeUnloaded(rating: Rating, { closeDialog, closeTray }: ReturnType<typeof useDialogs>) {
+  closeDialog()
+  closeTray()
+  rating.sayNotOpened()
+}
 
 /** Returns a stable callback while sweeps are on, so that rows do not render on every key. */
 function useTap(act: (command: SweepCommand) => void, isSweep: boolean) {
@@ -149,10 +157,13 @@ function useSettled(isThere: boolean): boolean {
   return hasSettled
 }
 
-/** Loads the code of dialogs and trays once the rater is active, so that it does not compete with the first picture. */
-function useLaterCode(hasActed: boolean, isTraining: boolean) {
+/**
+ * Loads the code of dialogs and trays once the rater is active or the first picture has been there for a while, so that
+ * it does not compete with that picture, and is there if the connection is lost.
+ */
+function useLaterCode(isDue: boolean, isTraining: boolean) {
   useEffect(() => {
-    if (!hasActed) return
+    if (!isDue) return
     const timer = setTimeout(
       () =>
         void Promise.allSettled([
@@ -166,7 +177,7 @@ function useLaterCode(hasActed: boolean, isTraining: boolean) {
       settledMs,
     )
     return () => clearTimeout(timer)
-  }, [hasActed])
+  }, [isDue])
   useEffect(() => {
     if (isTraining) void loadFeedback().catch(() => undefined)
   }, [isTraining])
@@ -220,7 +231,7 @@ function useCommands(parts: CommandParts) {
   const { task } = ratingSession
   const onScreen: Record<ScreenCommand['type'], () => unknown> = {
     skip() {
-      if (!canSkip) return
+      if (!canSkip) return rating.refuseSkip()
       skip.reset()
       openDialog('skip')
     },

@@ -23,7 +23,7 @@ export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; an
 const askAgainMs = 10_000
 /** After this long without the next picture, the answered task is replaced by a message. */
 const imagePatienceMs = 1_500
-const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
+const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened', 'notOpened']
 const statesThatChange: readonly RatingSession['state'][] = ['waiting', 'paused', 'rater-paused', 'no-test']
 
 const withAhead = <T>(ask: (ahead: ReturnType<typeof aheadNow>) => Promise<T>) => inTurn(() => ask(aheadNow()))
@@ -186,6 +186,7 @@ export function useRatingSession(initialSession: RatingSession) {
     askNext: () => engine.ask(),
     retrySaving: () => ratingOutbox().retry(),
     skip: useSending(engine.skip),
+    ...{ refuseSkip: engine.refuseSkip, sayNotOpened: engine.sayNotOpened },
     isReopening: view.isReopening,
     /** Feedback on the training task just answered. Null for all other tasks. */
     feedback: view.feedback,

@@ -10,6 +10,8 @@ interface ActionBarProps {
   isComplete: boolean
   canAnswer: boolean
   isSubmitting: boolean
+  /** Whether the server cannot be reached. */
+  isWaiting: boolean
   isSubmitActive: boolean
   /** Whether the task can be skipped; a task with saved answers cannot. */
   canSkip: boolean
@@ -21,7 +23,7 @@ interface ActionBarProps {
 }
 
 export function ActionBar(props: ActionBarProps) {
-  const { isSweep, isComplete, canAnswer, isSubmitting, isSubmitActive, canSkip, canUndo } = props
+  const { isSweep, isComplete, canAnswer, isSubmitting, isWaiting, isSubmitActive, canSkip, canUndo } = props
   const { onRestNo, onSkip, onUndo, onSubmit } = props
   const t = useTranslations('rating')
   const size = 'touch:h-11 desk:gap-1.5 desk:px-2.5'
@@ -51,7 +53,7 @@ export function ActionBar(props: ActionBarProps) {
         tone="quiet"
         className={`${size} touch:min-w-11 max-desk:px-0 desk:px-1.5`}
         onClick={onUndo}
-        disabled={!canUndo || isSubmitting}
+        disabled={!canUndo}
         aria-label={t('reopenLast')}
         title={t('reopenLast')}
       >
@@ -65,7 +67,7 @@ export function ActionBar(props: ActionBarProps) {
         isActive={isSubmitActive}
         onSubmit={onSubmit}
       >
-        {isSubmitting ? t('saving') : t(isSweep && !isComplete ? 'sweepSubmit' : 'submit')}
+        {isSubmitting ? t(isWaiting ? 'waitingShort' : 'saving') : t(isSweep && !isComplete ? 'sweepSubmit' : 'submit')}
         {!isSubmitting && <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />}
       </SubmitButton>
     </div>

@@ -59,7 +59,7 @@ export function PageBar(props: PageBarProps) {
           tone="quiet"
           className={'touch:h-11 touch:w-11'}
           onClick={onUndo}
-          disabled={!canUndo || isSubmitting}
+          disabled={!canUndo}
           aria-label={words?.undo ?? t('reopen')}
           title={words?.undo ?? t('reopen')}
         >

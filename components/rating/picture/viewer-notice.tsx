@@ -32,7 +32,8 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
               {words}
             </a>
           ),
-        })}
+        })}{' '}
+        {note?.text}
       </Notice>
     )
   }
@@ -48,7 +49,7 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
           </Button>
         }
       >
-        {t(isStuck ? 'noConnectionEnd' : 'noConnectionText')}
+        {note?.text ?? t(isStuck ? 'noConnectionEnd' : 'noConnectionText')}
       </Notice>
     )
   }

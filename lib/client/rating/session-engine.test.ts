@@ -390,6 +390,42 @@ describe('undo', () => {
     expect(rater.currentTask()).toBe(3)
   })
 
+  test('takes back the last task held ahead while it waits for the server', async () => {
+    const rater = await sitDown(madeUpSession([1, 2]))
+    rater.answer()
+    rater.answer()
+    await settled()
+    expect(rater.session().status).toBe('submitting')
+    rater.undo()
+    await settled()
+    expect(rater.asked).toEqual(['submit 1/0'])
+    expect(rater.view()).toMatchObject({ note: null, isReopening: false })
+    expect(rater.session()).toMatchObject({ status: 'answering', answers: ['no', 'no'] })
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([2]))
+    expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
+  })
+
+  test('says that the last task reopens later if the server may already have it', async () => {
+    const rater = await sitDown(madeUpSession([1]))
+    rater.answer()
+    await settled()
+    rater.undo()
+    await settled()
+    expect(rater.view()).toMatchObject({ note: { name: 'undoWaits' }, isReopening: true })
+    rater.replies.push({ ...madeUpSession([1]), task: madeUpTask(1, 1) })
+    await rater.serverAnswers(madeUpSession([], [], { undoAssignmentId: 1 }))
+    expect(rater.view()).toMatchObject({ note: null, ratingSession: { task: { assignmentId: 1, revision: 1 } } })
+  })
+
+  test('does not reopen a training task that waits for its feedback', async () => {
+    const rater = await sitDown(madeUpSession([1], [], { step: { ...madeUpSession([1]).step, kind: 'training' } }))
+    rater.answer()
+    rater.undo()
+    expect(rater.view()).toMatchObject({ note: { name: 'nothingToReopen' }, isReopening: false })
+    expect(rater.view()?.ratingSession.undoAssignmentId).toBeNull()
+  })
+
   test('keeps a rest of yes, and sends the answer mode with it', async () => {
     const rater = await sitDown(madeUpSession([1, 2, 3]), 'tap-no')
     rater.begin()
@@ -435,6 +471,16 @@ describe('without tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0'])
     await rater.serverAnswers(madeUpSession([2]))
     expect(rater.shown).toEqual(['1/0', '2/0'])
+  })
+
+  test('says why a submitted or reopened task cannot be skipped', async () => {
+    const rater = await sitDown(madeUpSession([1]))
+    rater.answer()
+    rater.engine.refuseSkip()
+    expect(rater.view()?.note?.name).toBe('skipSubmitted')
+    const other = await sitDown({ ...madeUpSession([1]), task: madeUpTask(1, 1) })
+    other.engine.refuseSkip()
+    expect(other.view()?.note?.name).toBe('skipReopened')
   })
 
   test('returns rejected answers to the rater', async () => {

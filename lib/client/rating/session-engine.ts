@@ -114,6 +114,14 @@ export class SessionEngine extends SessionScreen {
     await this.come(this.upNext())
   }
 
+  /** Says why the current task cannot be skipped. */
+  refuseSkip = () => {
+    if (this.task) this.say(this.parts.session().status === 'submitting' ? 'skipSubmitted' : 'skipReopened')
+  }
+
+  /** Says that a part of the screen could not be loaded. */
+  sayNotOpened = () => this.say('notOpened')
+
   settle = ({ entry, output, error }: OutboxOutcome<VoteKinds>) => {
     const { slug, raterId } = this.owner()
     // Ignores outcomes of a rater who has left the session meanwhile.

@@ -25,6 +25,9 @@ export type SessionNoteName =
   | 'notReopened'
   | 'nothingToReopen'
   | 'undoWaits'
+  | 'skipSubmitted'
+  | 'skipReopened'
+  | 'notOpened'
 
 export interface SessionNote {
   name: SessionNoteName
@@ -102,9 +105,11 @@ export class SessionScreen {
   isCurrent = ({ assignmentId, revision }: TaskName) =>
     this.task?.assignmentId === assignmentId && this.task.revision === revision
 
+  /** Null in training, whose tasks are not reopened. */
   protected lastSent() {
     const last = this.sent.at(-1)
-    return last && this.isPending(last.task) ? last : null
+    const isTraining = this.pool.ratingSession.step.kind === 'training'
+    return last && !isTraining && this.isPending(last.task) ? last : null
   }
 
   protected draw() {

@@ -196,7 +196,7 @@ describe('submitting', () => {
 
   test('locks submitted answers and does not submit twice', () => {
     const sent = play([{ type: 'restNo' }, { type: 'submit' }], open()).session
-    const events: LabelingEvent[] = [yes, { type: 'reset' }, { type: 'restNo' }, { type: 'submit' }, { type: 'undo' }]
+    const events: LabelingEvent[] = [yes, { type: 'reset' }, { type: 'restNo' }, { type: 'submit' }]
     for (const event of events) {
       const after = labelingStep(sent, event, 999)
       expect(after.effect).toBeNull()
@@ -224,6 +224,11 @@ describe('undo', () => {
     expect(reopened.answers).toEqual(['no', 'yes', 'no', 'no'])
     expect(reopened.active).toBe(0)
     expect(play([{ type: 'submit' }], reopened).effect).toBe('submit')
+  })
+
+  test('is requested while answers wait to be saved, and leaves them to the caller', () => {
+    const sent = play([{ type: 'restNo' }, { type: 'submit' }], open()).session
+    expect(labelingStep(sent, { type: 'undo' }, 999)).toEqual({ session: sent, effect: 'undo' })
   })
 
   test('is requested even if no task is left', () => {

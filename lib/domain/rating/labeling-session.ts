@@ -119,12 +119,12 @@ interface LabelingStep {
  * Returns the session after `event` at time `at`, and what the caller has to do.
  *
  * Before the picture is shown nothing can be answered, selected or submitted, and no clock runs. During a submission
- * its answers cannot change. Invalid positions and events without a task are ignored.
+ * its answers cannot change, but it can be undone. Invalid positions and events without a task are ignored.
  */
 export function labelingStep(session: LabelingSession, event: LabelingEvent, at: number): LabelingStep {
   const stay = (next: LabelingSession) => ({ session: next, effect: null })
   if (event.type === 'load') return stay(loaded(session, event, at))
-  if (event.type === 'undo') return { session, effect: session.status === 'answering' ? 'undo' : null }
+  if (event.type === 'undo') return { session, effect: 'undo' }
   if (!session.task) return stay(session)
   if (event.type === 'imageShown') return stay(session.imageShownAt === null ? begunAt(session, at) : session)
   if (event.type === 'imageGone') return stay({ ...session, imageShownAt: null })
