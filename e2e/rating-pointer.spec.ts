@@ -80,6 +80,57 @@ test('a whole session works by touch at 390 px', async ({ browser, db, newRating
   await context.close()
 })
 
+test('shows the whole hint of the field for something else on a narrow phone, in both languages', async ({
+  browser,
+  newRatingProject,
+  quietConsole,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 2 })
+  for (const [locale, name] of [
+    ['en', 'Something else'],
+    ['de', 'Noch etwas'],
+  ] as const) {
+    const context = await browser.newContext({ locale, viewport: { width: 320, height: 700 }, hasTouch: true })
+    const page = await context.newPage()
+    quietConsole.watch(page)
+    await signIn(context, project.email)
+    await page.goto(`/rate/${project.slug}`)
+    await page.getByRole('button', { name }).click()
+    const field = page.getByRole('dialog').getByRole('combobox')
+    await field.fill(String(await field.getAttribute('placeholder')))
+    const hidden = await field.evaluate((input) => input.scrollWidth - input.clientWidth)
+    expect(hidden, `hidden pixels in ${locale}`).toBeLessThanOrEqual(0)
+    await context.close()
+  }
+})
+
+test('keeps the buttons of a small laptop inside the window, in both languages', async ({
+  browser,
+  newRatingProject,
+  quietConsole,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 2 })
+  for (const locale of ['en', 'de']) {
+    const context = await browser.newContext({ locale, viewport: { width: 1024, height: 768 } })
+    const page = await context.newPage()
+    quietConsole.watch(page)
+    await signIn(context, project.email)
+    await page.goto(`/rate/${project.slug}`)
+    const submit = page.getByRole('button', { name: /^(Submit|Absenden)/ })
+    await expect(submit).toBeVisible()
+    for (const width of [1440, 1024, 844]) {
+      await page.setViewportSize({ width, height: width === 844 ? 420 : 768 })
+      const { x, width: own } = (await submit.boundingBox())!
+      expect(width - x - own, `space beside the button in ${locale} at ${width}`).toBeGreaterThanOrEqual(8)
+      const tools = page.getByRole('toolbar').getByRole('button').last()
+      const panel = page.locator('section[aria-labelledby="question"]')
+      const [tool, list] = [(await tools.boundingBox())!, (await panel.boundingBox())!]
+      expect(list.x - tool.x - tool.width, `space beside the tools in ${locale} at ${width}`).toBeGreaterThanOrEqual(0)
+    }
+    await context.close()
+  }
+})
+
 test('taps on a page of images cycle yes, maybe and none, once every image has been seen', async ({
   browser,
   db,

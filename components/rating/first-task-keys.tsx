@@ -30,7 +30,7 @@ export function FirstTaskKeys({ count, isSweep, isFirstTask, isCovered }: FirstT
   return (
     <aside
       aria-label={t('shown')}
-      className="absolute inset-x-6 bottom-14 mx-auto flex w-fit flex-wrap items-center justify-center gap-x-4 gap-y-2 rounded-card border border-line bg-card py-2 ps-4 pe-2 text-[13px] shadow-float touch:hidden"
+      className="absolute inset-x-6 bottom-14 mx-auto flex w-fit flex-wrap items-center justify-center gap-x-4 gap-y-2 rounded-card border border-line bg-card py-2 ps-4 pe-2 text-[13px] shadow-float tight:hidden touch:hidden"
     >
       <Hint
         keys={

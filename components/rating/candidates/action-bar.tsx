@@ -51,13 +51,14 @@ export function ActionBar(props: ActionBarProps) {
       </Button>
       <Button
         tone="quiet"
-        className={`${size} touch:min-w-11 max-desk:px-0 desk:px-1.5`}
+        // Where the bar has no room for the key, as in German, it wraps out of sight.
+        className={`${size} touch:min-w-11 max-desk:px-0 desk:shrink! desk:flex-wrap desk:content-start desk:overflow-hidden desk:px-1.5`}
         onClick={onUndo}
         disabled={!canUndo}
         aria-label={t('reopenLast')}
         title={t('reopenLast')}
       >
-        <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+        <Undo2 aria-hidden size={16} className="h-full rtl:-scale-x-100" />
         <CommandKey command="undo" className={printed} />
       </Button>
       <span className="flex-1" />

@@ -39,7 +39,7 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
     >
       {children}
       {word && <span className="@max-[740px]:sr-only touch:sr-only">{word}</span>}
-      {command && <CommandKey command={command} className="touch:hidden" />}
+      {command && <CommandKey command={command} className="@max-[460px]:hidden touch:hidden" />}
     </button>
   )
 }
