@@ -1,5 +1,5 @@
 import type { ExportQuery } from '@/lib/contracts/data/data-export'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -10,13 +10,12 @@ import { exportFormats } from './export-formats'
 export async function exportProject(
   actor: Actor,
   { slug, format, ...query }: ExportQuery & { slug: string; format: string },
-  db: Db = prisma,
 ): Promise<ExportFile> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
   if (found) {
-    const file = await found.write(project, query, db)
-    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.export', details: { format } })
+    const file = await found.write(project, query, prisma)
+    await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'project.export', details: { format } })
     return file
   }
   throw new AppError(

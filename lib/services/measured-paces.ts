@@ -21,10 +21,10 @@ export interface MeasuredPaces {
 
 const known = new Map<number, { measured: Promise<MeasuredPaces>; until: number }>()
 
-function measuredNow(projectId: number, db: Db): Promise<MeasuredPaces> {
+function measuredNow(projectId: number): Promise<MeasuredPaces> {
   const found = known.get(projectId)
   if (found && found.until > Date.now()) return found.measured
-  const measured = Promise.all([findPaces(projectId, db), findPositionPaces(projectId, null, db)]).then(
+  const measured = Promise.all([findPaces(projectId), findPositionPaces(projectId, null)]).then(
     ([paces, positions]) => ({ paces, positions, measuredAt: null }),
   )
   known.set(projectId, { measured, until: Date.now() + 60_000 })
@@ -35,9 +35,9 @@ function measuredNow(projectId: number, db: Db): Promise<MeasuredPaces> {
 const isLarge = async (projectId: number, db: Db) => (await countSubmittedTasks(projectId, db)) > mostMeasuredLive
 
 /** Null if the worker has yet to measure it. */
-export async function measuredPaces(projectId: number, db: Db = prisma): Promise<MeasuredPaces | null> {
-  if (!(await isLarge(projectId, db))) return measuredNow(projectId, db)
-  const kept = await findPaceMeasurement(projectId, db)
+export async function measuredPaces(projectId: number): Promise<MeasuredPaces | null> {
+  if (!(await isLarge(projectId, prisma))) return measuredNow(projectId)
+  const kept = await findPaceMeasurement(projectId)
   return kept && { paces: kept.raters, positions: kept.positions, measuredAt: kept.measuredAt }
 }
 

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { type Db, prisma } from '@/lib/db/client'
 import { countAttempt, uncountAttempt } from '@/lib/db/session/attempts'
 import { env } from '@/lib/env'
 import { AppError, TooManyAttempts } from '@/lib/errors'
@@ -23,15 +22,14 @@ const keyOf = ({ name, of }: AttemptLimit) =>
  * Counts an attempt under each limit in turn and throws TooManyAttempts at the first exceeded one. Later limits do not
  * count it, so repeated attempts at one account do not use up the limits of others.
  */
-export async function takeAttempt(limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> {
+export async function takeAttempt(limits: readonly AttemptLimit[]): Promise<void> {
   for (const limit of limits) {
-    const { attempts, secondsLeft } = await countAttempt(keyOf(limit), limit.seconds, db)
+    const { attempts, secondsLeft } = await countAttempt(keyOf(limit), limit.seconds)
     if (attempts > limit.most) throw new TooManyAttempts(secondsLeft, attempts === limit.most + 1)
   }
 }
 
-export const giveBackAttempt = (limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> =>
-  uncountAttempt(limits.map(keyOf), db)
+export const giveBackAttempt = (limits: readonly AttemptLimit[]): Promise<void> => uncountAttempt(limits.map(keyOf))
 
 /**
  * Throws TooManyAttempts after 20 wrong guesses of a link's secret per network in five minutes. The right one always

@@ -1,9 +1,8 @@
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject, raterRow } from './guard-project'
 
 /** For members in any role and panel visitors. Throws AppError `not-found` for others. */
-export async function ownProjectId(actor: Actor, slug: string, db: Db = prisma): Promise<number> {
-  if (actor.kind === 'operator') return (await guardProject(actor, slug, 'rater', db)).project.id
-  return (await raterRow.read(actor, slug, db)).projectId
+export async function ownProjectId(actor: Actor, slug: string): Promise<number> {
+  if (actor.kind === 'operator') return (await guardProject(actor, slug, 'rater')).project.id
+  return (await raterRow.read(actor, slug)).projectId
 }

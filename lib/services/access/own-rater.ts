@@ -1,5 +1,5 @@
 import { panelSettings } from '@/lib/contracts/recruitment'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { raterRow } from './guard-project'
@@ -13,16 +13,16 @@ export interface OwnRater {
 }
 
 /** Returns the actor as a rater, for access to their own data. Creates no rater. */
-export async function ownRater(actor: Actor, slug: string, db: Db = prisma): Promise<OwnRater> {
-  const { projectId, name, raterId } = await raterRow.read(actor, slug, db)
-  if (actor.kind === 'panelist') await refuseUnproven(actor, db)
+export async function ownRater(actor: Actor, slug: string): Promise<OwnRater> {
+  const { projectId, name, raterId } = await raterRow.read(actor, slug)
+  if (actor.kind === 'panelist') await refuseUnproven(actor)
   return { projectId, slug, name, raterId }
 }
 
 // Anyone who knows a person's id at the panel can make up an unsigned entry address, so an unsigned visit may neither
 // show nor erase the data of another visit.
-async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist' }, db: Db): Promise<void> {
-  const visits = await db.panelVisit.findMany({
+async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist' }): Promise<void> {
+  const visits = await prisma.panelVisit.findMany({
     where: { projectId, raterId },
     include: { panel: { select: { settings: true } } },
     take: 2,

@@ -1,5 +1,5 @@
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type GivenCode, readCode } from '@/lib/domain/accounts/second-factor'
 import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import type { Origin } from './check-credentials'
@@ -9,9 +9,11 @@ import { openSecret } from './sealed-secret'
 
 export type AcceptedCode = 'one-time-code' | 'recovery-code'
 
-export const hasSecondFactor = async (userId: string, db: Db = prisma): Promise<boolean> =>
-  (await db.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } }, select: { userId: true } })) !==
-  null
+export const hasSecondFactor = async (userId: string): Promise<boolean> =>
+  (await prisma.secondFactor.findUnique({
+    where: { userId, confirmedAt: { not: null } },
+    select: { userId: true },
+  })) !== null
 
 /**
  * Limits wrong codes after a right password: ten in five minutes, as for passwords, and 30 one-time codes a day, since
@@ -31,12 +33,12 @@ export function codeLimits(userId: string, origin: Origin, kind: GivenCode['kind
 }
 
 /** Uses up a code's time step. Of concurrent calls with the same code, one succeeds. */
-async function spendOneTimeCode(userId: string, digits: string, now: Date, db: Db): Promise<boolean> {
-  const factor = await db.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } } })
+async function spendOneTimeCode(userId: string, digits: string, now: Date): Promise<boolean> {
+  const factor = await prisma.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } } })
   const secret = factor && (await openSecret(userId, factor.secret))
   const step = secret ? stepOfCode(secret, digits, now.getTime()) : null
   if (!factor || step === null) return false
-  const { count } = await db.secondFactor.updateMany({
+  const { count } = await prisma.secondFactor.updateMany({
     where: { userId, secret: factor.secret, confirmedAt: { not: null }, lastStep: { lt: step } },
     data: { lastStep: step },
   })
@@ -44,10 +46,10 @@ async function spendOneTimeCode(userId: string, digits: string, now: Date, db: D
 }
 
 /** Of concurrent calls with the same code, one succeeds. */
-async function spendRecoveryCode(userId: string, code: string, db: Db): Promise<boolean> {
-  for (const { codeHash } of await db.recoveryCode.findMany({ where: { userId } })) {
+async function spendRecoveryCode(userId: string, code: string): Promise<boolean> {
+  for (const { codeHash } of await prisma.recoveryCode.findMany({ where: { userId } })) {
     if (!(await verifyPassword(code, codeHash))) continue
-    return inTransaction(db, async (tx) => {
+    return prisma.$transaction(async (tx) => {
       const { count } = await tx.recoveryCode.deleteMany({ where: { userId, codeHash } })
       if (count === 0) return false
       const left = await tx.recoveryCode.count({ where: { userId } })
@@ -59,10 +61,9 @@ async function spendRecoveryCode(userId: string, code: string, db: Db): Promise<
   return false
 }
 
-async function tryCode(userId: string, given: GivenCode | null, now: Date, db: Db): Promise<AcceptedCode | null> {
-  if (given?.kind === 'one-time')
-    return (await spendOneTimeCode(userId, given.digits, now, db)) ? 'one-time-code' : null
-  if (given?.kind === 'recovery') return (await spendRecoveryCode(userId, given.code, db)) ? 'recovery-code' : null
+async function tryCode(userId: string, given: GivenCode | null, now: Date): Promise<AcceptedCode | null> {
+  if (given?.kind === 'one-time') return (await spendOneTimeCode(userId, given.digits, now)) ? 'one-time-code' : null
+  if (given?.kind === 'recovery') return (await spendRecoveryCode(userId, given.code)) ? 'recovery-code' : null
   return null
 }
 
@@ -70,12 +71,11 @@ async function tryCode(userId: string, given: GivenCode | null, now: Date, db: D
 export async function acceptCode(
   { userId, code, origin }: { userId: string; code: string; origin: Origin },
   now = new Date(),
-  db: Db = prisma,
 ): Promise<AcceptedCode | null> {
   const given = readCode(code)
   const limits = codeLimits(userId, origin, given?.kind)
-  await takeAttempt(limits, db)
-  const accepted = await tryCode(userId, given, now, db)
-  if (accepted) await giveBackAttempt(limits, db)
+  await takeAttempt(limits)
+  const accepted = await tryCode(userId, given, now)
+  if (accepted) await giveBackAttempt(limits)
   return accepted
 }

@@ -1,7 +1,7 @@
 import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
@@ -15,24 +15,20 @@ import { setPassword } from './set-password'
 const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =>
   writeAuditEvent(tx, { ...change, projectId: null, details: {} })
 
-export async function changeName(actor: Actor, { name }: ChangeNameInput, db: Db = prisma): Promise<void> {
+export async function changeName(actor: Actor, { name }: ChangeNameInput): Promise<void> {
   const userId = ownId(actor)
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await tx.appUser.update({ where: { id: userId }, data: { name } })
     await recordChange(tx, { userId, action: 'account.change-name' })
   })
 }
 
 /** Throws AppError `conflict` if another account has the e-mail. */
-export async function changeEmail(
-  actor: Actor,
-  { email, currentPassword }: ChangeEmailInput,
-  db: Db = prisma,
-): Promise<void> {
+export async function changeEmail(actor: Actor, { email, currentPassword }: ChangeEmailInput): Promise<void> {
   const userId = ownId(actor)
-  const { tokenVersion } = await confirmOwner(userId, currentPassword, db)
+  const { tokenVersion } = await confirmOwner(userId, currentPassword)
   try {
-    await inTransaction(db, async (tx) => {
+    await prisma.$transaction(async (tx) => {
       const { count } = await tx.appUser.updateMany({ where: { id: userId, tokenVersion }, data: { email } })
       if (count === 0) throw new AppError('conflict', 'Your sessions were ended while this was saved. Sign in again.')
       await recordChange(tx, { userId, action: 'account.change-email' })
@@ -49,13 +45,12 @@ export async function changeEmail(
 export async function changePassword(
   actor: Actor,
   { currentPassword, password }: ChangePasswordInput,
-  db: Db = prisma,
 ): Promise<{ userId: string; tokenVersion: number }> {
   const userId = ownId(actor)
-  const confirmed = await confirmOwner(userId, currentPassword, db)
+  const confirmed = await confirmOwner(userId, currentPassword)
   await refuseWeakPassword(password, confirmed.email)
   const passwordHash = await hashPassword(password)
-  const tokenVersion = await inTransaction(db, async (tx) => {
+  const tokenVersion = await prisma.$transaction(async (tx) => {
     const version = await setPassword({ userId, passwordHash, tokenVersion: confirmed.tokenVersion }, tx)
     await recordChange(tx, { userId, action: 'account.change-password' })
     return version

@@ -1,6 +1,6 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
@@ -41,11 +41,10 @@ async function changeMembership(
   actor: Actor,
   { slug, memberId }: ProjectMember,
   role: MemberInput['role'] | null,
-  db: Db,
 ): Promise<Member[]> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     // An admin may be deleting their account, which does not wait for the project's lock.
     await lockByKey(tx, 'admins', projectId)
@@ -65,16 +64,13 @@ async function changeMembership(
       action: role === null ? 'member.remove' : 'member.change-role',
     })
   })
-  return listMembers(actor, slug, db)
+  return listMembers(actor, slug)
 }
 
 /** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
-export const changeMemberRole = (
-  actor: Actor,
-  { role, ...member }: MemberInput & ProjectMember,
-  db: Db = prisma,
-): Promise<Member[]> => changeMembership(actor, member, role, db)
+export const changeMemberRole = (actor: Actor, { role, ...member }: MemberInput & ProjectMember): Promise<Member[]> =>
+  changeMembership(actor, member, role)
 
 /** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
-export const removeMember = (actor: Actor, member: ProjectMember, db: Db = prisma): Promise<Member[]> =>
-  changeMembership(actor, member, null, db)
+export const removeMember = (actor: Actor, member: ProjectMember): Promise<Member[]> =>
+  changeMembership(actor, member, null)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ConfirmSecondFactorInput, NewSecondFactor, OwnerProof } from '@/lib/contracts/accounts/second-factor'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-factor'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
@@ -36,13 +36,12 @@ export async function beginSecondFactor(
   actor: Actor,
   { currentPassword }: { currentPassword: string },
   now = new Date(),
-  db: Db = prisma,
 ): Promise<NewSecondFactor> {
   const userId = ownId(actor)
-  const { email } = await confirmOwner(userId, currentPassword, db)
+  const { email } = await confirmOwner(userId, currentPassword)
   const secret = newSecret()
   const sealed = await sealSecret(userId, secret)
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await tx.secondFactor.deleteMany({ where: { userId, confirmedAt: null } })
     const data = { userId, secret: sealed, createdAt: now }
     const { count } = await tx.secondFactor.createMany({ data, skipDuplicates: true })
@@ -81,20 +80,21 @@ export async function confirmSecondFactor(
   actor: Actor,
   { code }: ConfirmSecondFactorInput,
   now = new Date(),
-  db: Db = prisma,
 ): Promise<TurnedOn> {
   const userId = ownId(actor)
   const since = new Date(now.getTime() - pendingMs)
-  const pending = await db.secondFactor.findUnique({ where: { userId, confirmedAt: null, createdAt: { gt: since } } })
+  const pending = await prisma.secondFactor.findUnique({
+    where: { userId, confirmedAt: null, createdAt: { gt: since } },
+  })
   if (!pending) throw new AppError('conflict', 'This took too long, or was begun elsewhere. Begin again.')
   const limits = codeLimits(userId, { sessionsOf: userId })
-  await takeAttempt(limits, db)
+  await takeAttempt(limits)
   const secret = await openSecret(userId, pending.secret)
   const step = secret && stepOfCode(secret, code.replace(/[\s-]/g, ''), now.getTime())
   if (!step) throw wrongCode()
-  await giveBackAttempt(limits, db)
+  await giveBackAttempt(limits)
   const codes = await newRecoveryCodes()
-  const tokenVersion = await inTransaction(db, async (tx) => {
+  const tokenVersion = await prisma.$transaction(async (tx) => {
     const { count } = await tx.secondFactor.updateMany({
       where: { userId, secret: pending.secret, confirmedAt: null },
       data: { confirmedAt: now, lastStep: step },
@@ -109,24 +109,19 @@ export async function confirmSecondFactor(
 }
 
 /** Verifies the password and a code of an account whose second factor is on. */
-async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, now: Date, db: Db): Promise<string> {
+async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, now: Date): Promise<string> {
   const userId = ownId(actor)
-  if (!(await hasSecondFactor(userId, db))) throw new AppError('conflict', 'Your second factor is off.')
-  await confirmOwner(userId, currentPassword, db)
-  if (!(await acceptCode({ userId, code, origin: { sessionsOf: userId } }, now, db))) throw wrongCode()
+  if (!(await hasSecondFactor(userId))) throw new AppError('conflict', 'Your second factor is off.')
+  await confirmOwner(userId, currentPassword)
+  if (!(await acceptCode({ userId, code, origin: { sessionsOf: userId } }, now))) throw wrongCode()
   return userId
 }
 
 /** Previous recovery codes stop working. */
-export async function renewRecoveryCodes(
-  actor: Actor,
-  proof: OwnerProof,
-  now = new Date(),
-  db: Db = prisma,
-): Promise<string[]> {
-  const userId = await proveOwner(actor, proof, now, db)
+export async function renewRecoveryCodes(actor: Actor, proof: OwnerProof, now = new Date()): Promise<string[]> {
+  const userId = await proveOwner(actor, proof, now)
   const codes = await newRecoveryCodes()
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     // Changes nothing but locks the row, in case the second factor is being turned off.
     const { count } = await tx.secondFactor.updateMany({ where: { userId }, data: { lastStep: { increment: 0 } } })
     if (count === 0) throw new AppError('conflict', 'Your second factor is off.')
@@ -141,10 +136,9 @@ export async function turnOffSecondFactor(
   actor: Actor,
   proof: OwnerProof,
   now = new Date(),
-  db: Db = prisma,
 ): Promise<{ userId: string; tokenVersion: number }> {
-  const userId = await proveOwner(actor, proof, now, db)
-  const tokenVersion = await inTransaction(db, async (tx) => {
+  const userId = await proveOwner(actor, proof, now)
+  const tokenVersion = await prisma.$transaction(async (tx) => {
     await tx.secondFactor.deleteMany({ where: { userId } })
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.second-factor-off', details: {} })
@@ -153,12 +147,12 @@ export async function turnOffSecondFactor(
   return { userId, tokenVersion }
 }
 
-export async function readSecondFactor(account: { userId: string; isOwner: boolean }, db: Db = prisma) {
+export async function readSecondFactor(account: { userId: string; isOwner: boolean }) {
   const { userId } = account
   const [isOn, recoveryCodesLeft, isRequired] = await Promise.all([
-    hasSecondFactor(userId, db),
-    db.recoveryCode.count({ where: { userId } }),
-    needsSecondFactor(account, db),
+    hasSecondFactor(userId),
+    prisma.recoveryCode.count({ where: { userId } }),
+    needsSecondFactor(account),
   ])
   return { isOn, recoveryCodesLeft, isRequired }
 }

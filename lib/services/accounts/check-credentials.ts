@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { verifyPassword } from './password'
 
@@ -28,15 +28,12 @@ function limitsOf(email: string, origin: Origin): AttemptLimit[] {
  * Returns null for wrong credentials. Throws TooManyAttempts whether or not the account exists. Successes are not
  * counted, since a whole class of raters may sign in from one network.
  */
-export async function checkCredentials(
-  credentials: { email: string; password: string; origin: Origin },
-  db: Db = prisma,
-) {
+export async function checkCredentials(credentials: { email: string; password: string; origin: Origin }) {
   const email = credentials.email.trim().toLowerCase()
   const limits = limitsOf(email, credentials.origin)
-  await takeAttempt(limits, db)
-  const user = await db.appUser.findUnique({ where: { email } })
+  await takeAttempt(limits)
+  const user = await prisma.appUser.findUnique({ where: { email } })
   if (!(await verifyPassword(credentials.password, user?.passwordHash ?? null)) || !user) return null
-  await giveBackAttempt(limits, db)
+  await giveBackAttempt(limits)
   return { id: user.id, email: user.email, name: user.name, isOwner: user.isOwner, tokenVersion: user.tokenVersion }
 }

@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { isRecentSignIn } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -6,18 +6,18 @@ import { checkCredentials } from './check-credentials'
 import { ownId } from './own-id'
 
 /** False for accounts that sign in through a provider only. */
-export const hasPassword = async (userId: string, db: Db = prisma): Promise<boolean> =>
-  (await db.appUser.findUniqueOrThrow({ where: { id: userId } })).passwordHash !== null
+export const hasPassword = async (userId: string): Promise<boolean> =>
+  (await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })).passwordHash !== null
 
 /** Asks the owner for the password again. Wrong ones count toward the sign-in limits. */
-export async function confirmOwner(userId: string, password: string, db: Db = prisma) {
-  const { email, passwordHash } = await db.appUser.findUniqueOrThrow({ where: { id: userId } })
+export async function confirmOwner(userId: string, password: string) {
+  const { email, passwordHash } = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (passwordHash === null)
     throw new AppError(
       'conflict',
       'You sign in through a provider, so this account has no password, and what needs one cannot be changed here.',
     )
-  const account = await checkCredentials({ email, password, origin: { sessionsOf: userId } }, db)
+  const account = await checkCredentials({ email, password, origin: { sessionsOf: userId } })
   if (!account)
     throw new AppError('invalid-input', 'This is not your current password. Nothing was changed.', {
       currentPassword: 'is not your current password',
@@ -25,8 +25,8 @@ export async function confirmOwner(userId: string, password: string, db: Db = pr
   return account
 }
 
-export async function confirmOwnerIfPassword(userId: string, password: string | undefined, db: Db = prisma) {
-  if (await hasPassword(userId, db)) await confirmOwner(userId, password ?? '', db)
+export async function confirmOwnerIfPassword(userId: string, password: string | undefined) {
+  if (await hasPassword(userId)) await confirmOwner(userId, password ?? '')
 }
 
 /**
@@ -36,15 +36,14 @@ export async function confirmOwnerIfPassword(userId: string, password: string | 
 export async function confirmOwnerAgain(
   actor: Actor,
   { currentPassword = '', now = new Date() }: { currentPassword?: string | undefined; now?: Date },
-  db: Db = prisma,
 ): Promise<void> {
   const userId = ownId(actor)
-  if (await hasPassword(userId, db)) {
-    await confirmOwner(userId, currentPassword, db)
+  if (await hasPassword(userId)) {
+    await confirmOwner(userId, currentPassword)
     return
   }
   const id = actor.kind === 'account' ? actor.sessionId : null
-  const session = id ? await db.accountSession.findFirst({ where: { id, userId } }) : null
+  const session = id ? await prisma.accountSession.findFirst({ where: { id, userId } }) : null
   if (!session || !isRecentSignIn(session.startedAt, now))
     throw new AppError('conflict', 'Your last sign-in is too long ago for this. Sign in again. Nothing was changed.')
 }

@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -46,11 +46,10 @@ export async function createPasswordReset(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },
   now = new Date(),
-  db: Db = prisma,
 ): Promise<NewPasswordReset> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     return replaceReset(account, { projectId, userId }, now, tx)
   })
@@ -61,10 +60,9 @@ export async function createPasswordResetByEmail(
   actor: Actor,
   email: string,
   now = new Date(),
-  db: Db = prisma,
 ): Promise<NewPasswordReset> {
   if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
     return replaceReset(account, { projectId: null, userId: null }, now, tx)

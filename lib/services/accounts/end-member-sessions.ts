@@ -1,5 +1,5 @@
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { guardManagedAccount } from './managed-account'
@@ -9,11 +9,10 @@ import { endSessions } from './sessions'
 export async function endMemberSessions(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },
-  db: Db = prisma,
 ): Promise<void> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     await endSessions(memberId, tx)
     await writeAuditEvent(tx, { projectId, userId, action: 'member.end-sessions', details: { memberId } })

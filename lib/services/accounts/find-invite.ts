@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
 import type { Role } from '@/lib/domain/permissions'
@@ -10,8 +10,8 @@ export interface InviteOffer {
 }
 
 /** Null if there is no such invite or its project is archived. */
-export async function findInvite(token: string, now = new Date(), db: Db = prisma): Promise<InviteOffer | null> {
-  const row = await db.invite.findUnique({
+export async function findInvite(token: string, now = new Date()): Promise<InviteOffer | null> {
+  const row = await prisma.invite.findUnique({
     where: { tokenHash: secretHash(token) },
     include: { project: { select: { name: true, archivedAt: true } } },
   })

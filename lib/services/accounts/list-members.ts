@@ -1,12 +1,12 @@
 import type { Member } from '@/lib/contracts/accounts/member'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /** Returns members by name, without anything that links them to raters. */
-export async function listMembers(actor: Actor, slug: string, db: Db = prisma): Promise<Member[]> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const rows = await db.membership.findMany({
+export async function listMembers(actor: Actor, slug: string): Promise<Member[]> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const rows = await prisma.membership.findMany({
     where: { projectId: project.id },
     include: { user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } } },
     orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],

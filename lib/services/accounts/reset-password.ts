@@ -1,7 +1,7 @@
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import { type Db, prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { guardManagedAccount } from './managed-account'
 import { hashPassword, refuseWeakPassword } from './password'
@@ -33,23 +33,19 @@ async function findOpenReset(token: string, now: Date, db: Db) {
 }
 
 /** Returns the account's e-mail; null if the link does not work. */
-export const findPasswordReset = async (token: string, now = new Date(), db: Db = prisma): Promise<string | null> =>
-  (await findOpenReset(token, now, db))?.user.email ?? null
+export const findPasswordReset = async (token: string, now = new Date()): Promise<string | null> =>
+  (await findOpenReset(token, now, prisma))?.user.email ?? null
 
 const linkOver = () => new AppError('forbidden', 'This link no longer works. Nothing was changed. Ask for a new link.')
 
 /** Also ends the account's sessions. Of concurrent calls, one succeeds. Returns the account's e-mail. */
-export async function resetPassword(
-  { token, password }: ResetPasswordInput,
-  now = new Date(),
-  db: Db = prisma,
-): Promise<string> {
+export async function resetPassword({ token, password }: ResetPasswordInput, now = new Date()): Promise<string> {
   // Checked before hashing, which is slow: guessing links must not keep the server busy.
-  const open = await findOpenReset(token, now, db)
+  const open = await findOpenReset(token, now, prisma)
   if (!open) throw linkOver()
   await refuseWeakPassword(password, open.user.email)
   const passwordHash = await hashPassword(password)
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const reset = await findOpenReset(token, now, tx)
     if (!reset) throw linkOver()
     const { userId, tokenHash, projectId, madeBy } = reset

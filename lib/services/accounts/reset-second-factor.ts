@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
@@ -17,12 +17,12 @@ async function forgetFactor(accountId: string, userId: string | null, tx: Db): P
  * Removes a lost second factor and signs the account out everywhere; the password is still required. For the server's
  * owner. Throws AppError `conflict` for the owner's own account.
  */
-export async function resetSecondFactor(actor: Actor, accountId: string, db: Db = prisma): Promise<void> {
+export async function resetSecondFactor(actor: Actor, accountId: string): Promise<void> {
   if (actor.kind !== 'account' || !canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can reset a second factor.')
   if (accountId === actor.userId)
     throw new AppError('conflict', 'This is your own account. Turn its second factor off on your account page.')
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     const account = isUuid(accountId) ? await tx.appUser.findUnique({ where: { id: accountId } }) : null
     if (!account) throw notFound('account')
     await forgetFactor(accountId, actor.userId, tx)
@@ -30,9 +30,9 @@ export async function resetSecondFactor(actor: Actor, accountId: string, db: Db 
 }
 
 /** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
-export async function resetSecondFactorByEmail(actor: Actor, email: string, db: Db = prisma): Promise<void> {
+export async function resetSecondFactorByEmail(actor: Actor, email: string): Promise<void> {
   if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
     await forgetFactor(account.id, null, tx)

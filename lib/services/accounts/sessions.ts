@@ -1,7 +1,7 @@
 import type { OwnSession } from '@/lib/contracts/accounts/session'
 import { deleteOldSessions } from '@/lib/db/accounts/account-session'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { deviceName } from '@/lib/domain/accounts/device-name'
 import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
@@ -11,15 +11,15 @@ import { notFound } from '@/lib/errors'
 import { confirmOwnerIfPassword } from './confirm-owner'
 import { ownId } from './own-id'
 
-export const beginSession = async (userId: string, userAgent: string | null, db: Db = prisma): Promise<string> =>
-  (await db.accountSession.create({ data: { userId, device: deviceName(userAgent) }, select: { id: true } })).id
+export const beginSession = async (userId: string, userAgent: string | null): Promise<string> =>
+  (await prisma.accountSession.create({ data: { userId, device: deviceName(userAgent) }, select: { id: true } })).id
 
 /** Returns one's own open sessions, most recently used first. */
-export async function listSessions(actor: Actor, db: Db = prisma): Promise<OwnSession[]> {
+export async function listSessions(actor: Actor): Promise<OwnSession[]> {
   const userId = ownId(actor)
   const currentId = actor.kind === 'account' ? actor.sessionId : null
   const since = (seconds: number) => new Date(Date.now() - seconds * 1_000)
-  const rows = await db.accountSession.findMany({
+  const rows = await prisma.accountSession.findMany({
     where: {
       userId,
       lastUsedAt: { gt: since(env.SESSION_IDLE_HOURS * 3_600) },
@@ -43,11 +43,10 @@ interface Confirmed {
 export async function endSession(
   actor: Actor,
   { sessionId, currentPassword }: { sessionId: string } & Confirmed,
-  db: Db = prisma,
 ): Promise<void> {
   const userId = ownId(actor)
-  await confirmOwnerIfPassword(userId, currentPassword, db)
-  await inTransaction(db, async (tx) => {
+  await confirmOwnerIfPassword(userId, currentPassword)
+  await prisma.$transaction(async (tx) => {
     const { count } = isUuid(sessionId)
       ? await tx.accountSession.deleteMany({ where: { id: sessionId, userId } })
       : { count: 0 }
@@ -62,18 +61,18 @@ export async function endSessions(userId: string, db: Db = prisma): Promise<void
 }
 
 /** Also ends the current session. */
-export async function endOwnSessions(actor: Actor, { currentPassword }: Confirmed, db: Db = prisma): Promise<void> {
+export async function endOwnSessions(actor: Actor, { currentPassword }: Confirmed): Promise<void> {
   const userId = ownId(actor)
-  await confirmOwnerIfPassword(userId, currentPassword, db)
-  await inTransaction(db, async (tx) => {
+  await confirmOwnerIfPassword(userId, currentPassword)
+  await prisma.$transaction(async (tx) => {
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.end-sessions', details: {} })
   })
 }
 
 /** Ends this session, so copies of its cookie stop working. Without a session id (older cookies), ends all of them. */
-export async function signOut(userId: string, sessionId: string | null, db: Db = prisma): Promise<void> {
-  await inTransaction(db, async (tx) => {
+export async function signOut(userId: string, sessionId: string | null): Promise<void> {
+  await prisma.$transaction(async (tx) => {
     if (sessionId === null) await endSessions(userId, tx)
     else await tx.accountSession.deleteMany({ where: { id: sessionId, userId } })
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.sign-out', details: {} })
@@ -81,4 +80,4 @@ export async function signOut(userId: string, sessionId: string | null, db: Db =
 }
 
 /** Deletes the rows of ended sessions. */
-export const sweepSessions = (db: Db = prisma) => deleteOldSessions(env.SESSION_IDLE_HOURS * 3_600, accountMaxAge, db)
+export const sweepSessions = () => deleteOldSessions(env.SESSION_IDLE_HOURS * 3_600, accountMaxAge)

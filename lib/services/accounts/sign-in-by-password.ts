@@ -1,16 +1,12 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { TooManyAttempts } from '@/lib/errors'
 import { type AcceptedCode, acceptCode, hasSecondFactor } from './accept-code'
 import { checkCredentials, type Origin } from './check-credentials'
 
 /** `secondFactor` is our own; providers may have checked theirs. */
-export const recordSignIn = (
-  userId: string,
-  by: 'password' | 'provider',
-  secondFactor: AcceptedCode | null,
-  db: Db = prisma,
-) => writeAuditEvent(db, { projectId: null, userId, action: 'account.sign-in', details: { by, secondFactor } })
+export const recordSignIn = (userId: string, by: 'password' | 'provider', secondFactor: AcceptedCode | null) =>
+  writeAuditEvent(prisma, { projectId: null, userId, action: 'account.sign-in', details: { by, secondFactor } })
 
 type Account = NonNullable<Awaited<ReturnType<typeof checkCredentials>>>
 
@@ -28,13 +24,12 @@ interface SignIn {
 async function checkBoth(
   { code = '', ...credentials }: SignIn,
   now: Date,
-  db: Db,
 ): Promise<{ account: Account; secondFactor: AcceptedCode | null } | CodeProblem | null> {
-  const account = await checkCredentials(credentials, db)
+  const account = await checkCredentials(credentials)
   if (!account) return null
-  if (!(await hasSecondFactor(account.id, db))) return { account, secondFactor: null }
+  if (!(await hasSecondFactor(account.id))) return { account, secondFactor: null }
   if (code.trim() === '') return 'code-needed'
-  const secondFactor = await acceptCode({ userId: account.id, code, origin: credentials.origin }, now, db)
+  const secondFactor = await acceptCode({ userId: account.id, code, origin: credentials.origin }, now)
   return secondFactor ? { account, secondFactor } : 'wrong-code'
 }
 
@@ -42,25 +37,21 @@ async function checkBoth(
  * Checks password and, if required, code, and records the result; of limited attempts only the first in a window.
  * Unknown accounts are recorded too, without the e-mail, so that timing does not reveal them.
  */
-export async function signInByPassword(
-  signIn: SignIn,
-  now = new Date(),
-  db: Db = prisma,
-): Promise<Account | CodeProblem | null> {
+export async function signInByPassword(signIn: SignIn, now = new Date()): Promise<Account | CodeProblem | null> {
   const email = signIn.email.trim().toLowerCase()
   const record = async (action: 'account.sign-in-failed' | 'account.sign-in-limited', wrong?: string) => {
-    const tried = await db.appUser.findUnique({ where: { email }, select: { id: true } })
+    const tried = await prisma.appUser.findUnique({ where: { email }, select: { id: true } })
     const details = { accountId: tried?.id ?? null, isKnownDevice: 'device' in signIn.origin, ...(wrong && { wrong }) }
-    await writeAuditEvent(db, { projectId: null, userId: null, action, details })
+    await writeAuditEvent(prisma, { projectId: null, userId: null, action, details })
   }
   try {
-    const checked = await checkBoth(signIn, now, db)
+    const checked = await checkBoth(signIn, now)
     if (checked === 'code-needed') return checked
     if (checked === null || checked === 'wrong-code') {
       await record('account.sign-in-failed', checked === null ? 'password' : 'code')
       return checked
     }
-    await recordSignIn(checked.account.id, 'password', checked.secondFactor, db)
+    await recordSignIn(checked.account.id, 'password', checked.secondFactor)
     return checked.account
   } catch (error) {
     if (error instanceof TooManyAttempts && error.isFirst) await record('account.sign-in-limited')

@@ -4,8 +4,8 @@ import type {
   UndoneAdjudicationPage,
 } from '@/lib/contracts/adjudication/adjudication-page'
 import { hasSubmission } from '@/lib/db/adjudication/adjudication-rows'
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -22,13 +22,12 @@ import { takeBackLast } from './undo-adjudication'
 export async function adjudicatePage(
   actor: Actor,
   { slug, next, ...input }: AdjudicationPageInput & { slug: string },
-  db: Db = prisma,
 ): Promise<AdjudicationPageWorkspace> {
-  const scope = await adjudicationScope(actor, slug, db)
+  const scope = await adjudicationScope(actor, slug)
   requireSameRater(scope, input.raterId)
   const { project, raterId, hiddenImages } = scope
   const { submission, pageMs, pictures, reason, note } = input
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (await hasSubmission({ projectId: project.id, raterId, submission }, tx)) return
     const ids = pictures.map(({ candidateId }) => candidateId)
@@ -41,23 +40,19 @@ export async function adjudicatePage(
       await writeDecision(scope, { candidateId, firstAnswer, answer, reason, note, asked }, submission, tx)
     }
   })
-  return adjudicationPagesOf(scope, next, db)
+  return adjudicationPagesOf(scope, next)
 }
 
-export async function undoAdjudicationPage(
-  actor: Actor,
-  { slug }: { slug: string },
-  db: Db = prisma,
-): Promise<UndoneAdjudicationPage> {
-  const scope = await adjudicationScope(actor, slug, db)
-  const undone = await takeBackLast(scope, { isPage: true }, db)
+export async function undoAdjudicationPage(actor: Actor, { slug }: { slug: string }): Promise<UndoneAdjudicationPage> {
+  const scope = await adjudicationScope(actor, slug)
+  const undone = await takeBackLast(scope, { isPage: true })
   const ids = undone.map(({ candidateId }) => candidateId)
-  const page = await adjudicationPageOf(scope, ids, db)
+  const page = await adjudicationPageOf(scope, ids)
   if (!page) throw new AppError('conflict', 'These candidates no longer exist.')
   const byId = new Map(undone.map((row) => [row.candidateId, row]))
   const rows = page.pictures.map(({ candidateId }) => byId.get(candidateId)!)
   const answers = rows.map(({ candidateId, firstAnswer }) => ({ candidateId, answer: answerOf(firstAnswer) }))
-  const { pairs } = await revealPage(actor, { slug, answers }, db)
+  const { pairs } = await revealPage(actor, { slug, answers })
   return {
     page,
     revealed: pairs,

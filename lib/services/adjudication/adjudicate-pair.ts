@@ -2,7 +2,7 @@ import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/a
 import type { AskedOnPage } from '@/lib/contracts/class-page'
 import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
@@ -54,17 +54,16 @@ export async function writeDecision(
 export async function adjudicatePair(
   actor: Actor,
   { slug, next, ...input }: AdjudicationInput & { slug: string },
-  db: Db = prisma,
 ): Promise<AdjudicationWorkspace> {
-  const scope = await adjudicationScope(actor, slug, db)
+  const scope = await adjudicationScope(actor, slug)
   requireSameRater(scope, input.raterId)
   const { project, raterId } = scope
   const { submission } = input
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (submission !== undefined && (await hasSubmission({ projectId: project.id, raterId, submission }, tx))) return
     await openCandidate(scope, input.candidateId, tx, goneToAnswer)
     await writeDecision(scope, input, submission, tx)
   })
-  return adjudicationWorkspaceOf(scope, next, db)
+  return adjudicationWorkspaceOf(scope, next)
 }

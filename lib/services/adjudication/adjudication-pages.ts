@@ -8,7 +8,7 @@ import type {
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import { pageOrder } from '@/lib/domain/golden/golden-order'
@@ -27,16 +27,15 @@ const pagesGiven = 2
 export async function adjudicationPageOf(
   { project: { id, slug }, raterId }: Pick<AdjudicationScope, 'project' | 'raterId'>,
   candidateIds: readonly number[],
-  db: Db = prisma,
 ): Promise<AdjudicationClassPage | null> {
   const reader = { projectId: id, raterId }
   const [shown, pairs] = await Promise.all([
-    findPagePictures(reader, [...candidateIds], db),
-    findBlindPairs(reader, [...candidateIds], db),
+    findPagePictures(reader, [...candidateIds]),
+    findBlindPairs(reader, [...candidateIds]),
   ])
   const rows = candidateIds.flatMap((candidateId) => shown.get(candidateId) ?? [])
   if (rows.length === 0) return null
-  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(reader, imageId, db)))
+  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(reader, imageId)))
   const page = classPageOf(slug, rows)
   return {
     ...page,
@@ -55,38 +54,37 @@ export async function adjudicationPageOf(
 export async function adjudicationPagesOf(
   { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationPageInput,
-  db: Db = prisma,
 ): Promise<AdjudicationPageWorkspace> {
   const { kind, classIndex, image } = view
   const projectId = project.id
   const shown = { projectId, raterId, queue: 'adjudication' }
   const base = { projectId, run, classIndex, image, hiddenImages }
   const scope = { ...base, leastChange: image === null ? leastChange : 0 }
-  const passedOver = [...later, ...(await findHeldByOthers(shown, db))]
+  const passedOver = [...later, ...(await findHeldByOthers(shown, prisma))]
   const [adjudicated, filterClass, first] = await Promise.all([
-    countAdjudicatedPairs(projectId, db),
-    classIndex === null ? null : db.class.findFirst({ where: { projectId, classIndex } }),
-    adjudicationQueue(scope, { kind, later: passedOver, limit: 1 }, db),
+    countAdjudicatedPairs(projectId),
+    classIndex === null ? null : prisma.class.findFirst({ where: { projectId, classIndex } }),
+    adjudicationQueue(scope, { kind, later: passedOver, limit: 1 }),
   ])
   const pages: number[][] = []
   // If only skipped pairs are left, show them again.
   let without = first.first.some(({ candidateId }) => passedOver.includes(candidateId)) ? [] : passedOver
   for (let head = first.first[0]; head && pages.length < pagesGiven; ) {
-    const { classId } = await db.candidate.findUniqueOrThrow({
+    const { classId } = await prisma.candidate.findUniqueOrThrow({
       where: { projectId_id: { projectId, id: head.candidateId } },
       select: { classId: true },
     })
-    const pairs = await firstOfQueue({ ...scope, classId }, { kind, without, limit: picturesPerPage }, db)
+    const pairs = await firstOfQueue({ ...scope, classId }, { kind, without, limit: picturesPerPage })
     if (pairs.length === 0) break
     const ids = pairs.map(({ candidateId }) => candidateId)
     pages.push(pageOrder(raterId, classId, ids))
     without = [...without, ...ids]
-    if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind, without, limit: 1 }, db)
+    if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind, without, limit: 1 })
   }
   const [task = null, ...ahead] = (
-    await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids, db)))
+    await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids)))
   ).filter((page) => page !== null)
-  if (task) await noteShown(shown, pages[0]!, db)
+  if (task) await noteShown(shown, pages[0]!, prisma)
   const progress = { ...first.counts, adjudicated, changes: first.changes }
   return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
 }
@@ -94,22 +92,20 @@ export async function adjudicationPagesOf(
 export async function nextAdjudicationPage(
   actor: Actor,
   { slug, ...input }: NextAdjudicationPageInput & { slug: string },
-  db: Db = prisma,
 ): Promise<AdjudicationPageWorkspace> {
-  return adjudicationPagesOf(await adjudicationScope(actor, slug, db), input, db)
+  return adjudicationPagesOf(await adjudicationScope(actor, slug), input)
 }
 
 /** Requires one's own answers first, so that nobody is influenced by others. */
 export async function revealPage(
   actor: Actor,
   { slug, answers }: RevealPageInput & { slug: string },
-  db: Db = prisma,
 ): Promise<RevealedPage> {
-  const scope = await adjudicationScope(actor, slug, db)
+  const scope = await adjudicationScope(actor, slug)
   const { project, hiddenImages } = scope
   const ids = answers.map(({ candidateId }) => candidateId)
-  const found = await db.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
-  const golden = goldenAccuracies(project.id, db)
+  const found = await prisma.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
+  const golden = goldenAccuracies(project.id)
   const open = found.filter(({ imageId }) => !hiddenImages.includes(imageId))
-  return { pairs: await Promise.all(open.map((candidate) => readRevealedPair(scope, candidate, db, golden))) }
+  return { pairs: await Promise.all(open.map((candidate) => readRevealedPair(scope, candidate, golden))) }
 }

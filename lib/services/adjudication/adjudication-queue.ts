@@ -11,7 +11,7 @@ import {
   queueTotal,
   type SentPairRow,
 } from '@/lib/db/adjudication/adjudication-queue-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type QueueKind, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type ExpectedChange, expectedChange } from '@/lib/evaluation/expected-change'
 import { keptFigure } from '@/lib/services/kept-figure'
@@ -38,14 +38,14 @@ const scoreTotals = memoize<QueueTotal>(200)
 const wholeTotals = keptFigure(queueTotal, 200)
 
 /** Totals by score alone. Those of a whole run are cached in the database, since they read many scores. */
-async function scoreTotal(scope: QueueScope, db: Db): Promise<QueueTotal> {
+async function scoreTotal(scope: QueueScope): Promise<QueueTotal> {
   const { projectId, run, classIndex, image, leastChange } = scope
   const where = { projectId_id: { projectId, id: run.id } }
-  const { createdAt } = await db.aggregationRun.findUniqueOrThrow({ where, select: { createdAt: true } })
+  const { createdAt } = await prisma.aggregationRun.findUniqueOrThrow({ where, select: { createdAt: true } })
   const basis = `${createdAt.getTime()} ${run.threshold} ${leastChange}`
-  const compute = () => findScoreTotal(scope, db)
+  const compute = () => findScoreTotal(scope)
   return classIndex === null && image === null
-    ? wholeTotals({ projectId, name: `adjudication of run ${run.id}`, basis }, compute, db)
+    ? wholeTotals({ projectId, name: `adjudication of run ${run.id}`, basis }, compute)
     : scoreTotals([projectId, run.id, basis, classIndex, image].join(), compute)
 }
 
@@ -76,10 +76,10 @@ export type AnyScope = Omit<QueueScope, 'run'> & { run: QueueScope['run'] | null
  * threshold and weights are at most 2, so pairs beyond the last one read gain less than twice its change. Reads on
  * until that is no more than the smallest gain returned.
  */
-async function nearestPairs(scope: QueueScope, { limit, without }: { limit: number; without: number[] }, db: Db) {
+async function nearestPairs(scope: QueueScope, { limit, without }: { limit: number; without: number[] }) {
   for (let reach = firstReach; ; reach *= 4) {
     const sides = await Promise.all(
-      (['below', 'above'] as const).map((side) => findPairsBeside(scope, side, { limit: reach, without }, db)),
+      (['below', 'above'] as const).map((side) => findPairsBeside(scope, side, { limit: reach, without })),
     )
     const pairs = sides.map((rows) => rows.map((row) => queued(row, scope.run.threshold)))
     const beyond = Math.max(...pairs.map((side) => (side.length < reach ? 0 : 2 * side[side.length - 1]!.change)))
@@ -91,18 +91,18 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
 const hasRun = (scope: AnyScope): scope is QueueScope => scope.run !== null
 
 /** Pairs on which experts differ and whose label may change. */
-const differingPairs = async (scope: QueueScope, db: Db) =>
-  (await findDifferingPairs(scope, db))
+const differingPairs = async (scope: QueueScope) =>
+  (await findDifferingPairs(scope))
     .map((row) => queued(row, scope.run.threshold))
     .filter(({ change }) => change >= scope.leastChange)
 
-async function queueTotals(scope: AnyScope, db: Db) {
-  if (!hasRun(scope)) return { sent: await findSentTotal(scope, db), near: { pairs: 0, changes: 0 }, differ: [] }
+async function queueTotals(scope: AnyScope) {
+  if (!hasRun(scope)) return { sent: await findSentTotal(scope), near: { pairs: 0, changes: 0 }, differ: [] }
   const [sent, scored, taken, differing] = await Promise.all([
-    findSentTotal(scope, db),
-    scoreTotal(scope, db),
-    findTakenTotal(scope, db),
-    differingPairs(scope, db),
+    findSentTotal(scope),
+    scoreTotal(scope),
+    findTakenTotal(scope),
+    differingPairs(scope),
   ])
   return {
     sent,
@@ -111,8 +111,8 @@ async function queueTotals(scope: AnyScope, db: Db) {
   }
 }
 
-export async function countQueue(scope: AnyScope, db: Db = prisma): Promise<number> {
-  const { sent, near, differ } = await queueTotals(scope, db)
+export async function countQueue(scope: AnyScope): Promise<number> {
+  const { sent, near, differ } = await queueTotals(scope)
   return sent.pairs + near.pairs + differ.length
 }
 
@@ -124,18 +124,14 @@ interface FirstPairs {
 }
 
 /** Pairs sent by an admin first, then by descending gain. */
-async function firstPairs(
-  scope: AnyScope,
-  { kind, without, limit, differ }: FirstPairs,
-  db: Db,
-): Promise<QueuedPair[]> {
+async function firstPairs(scope: AnyScope, { kind, without, limit, differ }: FirstPairs): Promise<QueuedPair[]> {
   const isWanted = (one: QueueKind) => kind === null || kind === one
   const skipped = new Set(without)
-  const asked = isWanted('sent') ? await findSentPairs(scope, { limit, without }, db) : []
+  const asked = isWanted('sent') ? await findSentPairs(scope, { limit, without }) : []
   const first = asked.map((row) => queuedAsSent(row, scope.run?.threshold))
   if (first.length >= limit || !hasRun(scope)) return first
   const pairs = [
-    ...(isWanted('near') ? await nearestPairs(scope, { limit, without }, db) : []),
+    ...(isWanted('near') ? await nearestPairs(scope, { limit, without }) : []),
     ...(isWanted('differ') ? differ.filter(({ candidateId }) => !skipped.has(candidateId)) : []),
   ]
   return [...first, ...pairs.sort(byGain)].slice(0, limit)
@@ -145,11 +141,10 @@ async function firstPairs(
 export async function adjudicationQueue(
   scope: AnyScope,
   { kind, later, limit }: { kind: QueueKind | null; later: number[]; limit: number },
-  db: Db = prisma,
 ): Promise<Queue> {
-  const { sent, near, differ } = await queueTotals(scope, db)
+  const { sent, near, differ } = await queueTotals(scope)
   const isWanted = (one: QueueKind) => kind === null || kind === one
-  const firstWithout = (without: number[]) => firstPairs(scope, { kind, without, limit, differ }, db)
+  const firstWithout = (without: number[]) => firstPairs(scope, { kind, without, limit, differ })
   const first = await firstWithout(later)
   const changes = {
     sent: sent.changes,
@@ -170,8 +165,7 @@ export async function adjudicationQueue(
 export async function firstOfQueue(
   scope: AnyScope,
   wanted: { kind: QueueKind | null; without: number[]; limit: number },
-  db: Db = prisma,
 ): Promise<QueuedPair[]> {
-  const differ = hasRun(scope) ? await differingPairs(scope, db) : []
-  return firstPairs(scope, { ...wanted, differ }, db)
+  const differ = hasRun(scope) ? await differingPairs(scope) : []
+  return firstPairs(scope, { ...wanted, differ })
 }

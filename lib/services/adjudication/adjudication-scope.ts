@@ -15,20 +15,15 @@ export interface AdjudicationScope {
   hiddenImages: number[]
 }
 
-export async function adjudicationScope(
-  actor: Actor,
-  slug: string,
-  db: Db = prisma,
-  screens?: string,
-): Promise<AdjudicationScope> {
-  const { project, role, userId, raterId } = await accessAsExpert(actor, slug, db, screens)
+export async function adjudicationScope(actor: Actor, slug: string, screens?: string): Promise<AdjudicationScope> {
+  const { project, role, userId, raterId } = await accessAsExpert(actor, slug, screens)
   const [run, hidden] = await Promise.all([
-    db.aggregationRun.findFirst({
+    prisma.aggregationRun.findFirst({
       where: { projectId: project.id },
       orderBy: { id: 'desc' },
       select: { id: true, threshold: true },
     }),
-    canAdminister(role) ? new Set<number>() : findUnansweredImages(project.id, raterId, db),
+    canAdminister(role) ? new Set<number>() : findUnansweredImages(project.id, raterId),
   ])
   return { project, userId, raterId, run, hiddenImages: [...hidden] }
 }

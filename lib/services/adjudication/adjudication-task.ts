@@ -1,6 +1,5 @@
 import type { AdjudicationTask } from '@/lib/contracts/adjudication/adjudication'
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
-import { type Db, prisma } from '@/lib/db/client'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
 
 export const pictureUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
@@ -9,12 +8,11 @@ export const pictureUrl = (slug: string, hash: string | null) => hash && `/api/p
 export async function adjudicationTaskOf(
   { project: { id, slug }, raterId }: { project: { id: number; slug: string }; raterId: number },
   candidateId: number,
-  db: Db = prisma,
 ): Promise<AdjudicationTask | null> {
-  const pair = (await findBlindPairs({ projectId: id, raterId }, [candidateId], db)).get(candidateId)
+  const pair = (await findBlindPairs({ projectId: id, raterId }, [candidateId])).get(candidateId)
   if (!pair) return null
   const { imageId, shown, contentHash, width, height, credit, creditUrl, license } = pair
-  const proposed = await findProposedNames({ projectId: id, raterId }, imageId, db)
+  const proposed = await findProposedNames({ projectId: id, raterId }, imageId)
   return {
     candidateId,
     imageId,

@@ -1,9 +1,9 @@
 import type { JudgeInput, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { findReviewItem, takeBackVerdicts } from '@/lib/db/adjudication/review-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { reviewReason } from '@/lib/domain/adjudication/adjudication'
 import { answerOfVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
@@ -27,15 +27,14 @@ export async function judgeMistake(
     submission,
     ...said
   }: JudgeInput & { slug: string; reviewId: number; position: number },
-  db: Db = prisma,
 ): Promise<ReviewWorkspace> {
-  const scope = await adjudicationScope(actor, slug, db)
+  const scope = await adjudicationScope(actor, slug)
   requireSameRater(scope, sender)
   const { project, userId, raterId, hiddenImages } = scope
   const projectId = project.id
-  const review = await getReview(projectId, reviewId, db)
+  const review = await getReview(projectId, reviewId)
   const { runId } = review
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
     const item = await findReviewItem({ projectId, reviewId, runId, raterId }, position, tx)
@@ -78,5 +77,5 @@ export async function judgeMistake(
       details: { id, reviewId, imageId, classId, verdict, isNew },
     })
   })
-  return reviewWorkspaceOf(scope, { reviewId, position: null }, db)
+  return reviewWorkspaceOf(scope, { reviewId, position: null })
 }

@@ -1,6 +1,5 @@
 import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { countAdjudications, findAdjudications, findAdjudicators } from '@/lib/db/adjudication/adjudication-list-query'
-import { type Db, prisma } from '@/lib/db/client'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -12,15 +11,14 @@ const pageSize = 50
 export async function listAdjudications(
   actor: Actor,
   { slug, view }: { slug: string; view: HistoryView },
-  db: Db = prisma,
 ): Promise<AdjudicationPage> {
-  const { project, hidden } = await pairScope(actor, slug, db)
-  const total = await countAdjudications(project.id, view, db)
+  const { project, hidden } = await pairScope(actor, slug)
+  const total = await countAdjudications(project.id, view)
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(view.page, pageCount)
   const [rows, experts] = await Promise.all([
-    findAdjudications(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }, db),
-    findAdjudicators(project.id, db),
+    findAdjudications(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }),
+    findAdjudicators(project.id),
   ])
   return {
     entries: rows

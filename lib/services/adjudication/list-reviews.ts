@@ -25,17 +25,16 @@ export async function getReview(projectId: number, reviewId: number, db: Db = pr
 export async function listReviews(
   actor: Actor,
   { slug, modelId }: { slug: string; modelId: number | null },
-  db: Db = prisma,
 ): Promise<ReviewList> {
-  const { project } = await guardProject(actor, slug, 'expert', db)
+  const { project } = await guardProject(actor, slug, 'expert')
   const [reviews, models, run] = await Promise.all([
-    findReviews(project.id, { modelId }, db),
-    db.model.findMany({
+    findReviews(project.id, { modelId }),
+    prisma.model.findMany({
       where: { projectId: project.id },
       orderBy: { name: 'asc' },
       select: { id: true, name: true },
     }),
-    runForUse(project.id, undefined, db),
+    runForUse(project.id, undefined),
   ])
   return { reviews: reviews.map(reviewSummaryOf), models, runId: run.runId }
 }

@@ -1,7 +1,7 @@
 import type { AdjudicationWorkspace, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { adjudicationQueue } from './adjudication-queue'
@@ -14,12 +14,11 @@ const pairsAhead = 3
 export async function adjudicationWorkspaceOf(
   { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationInput,
-  db: Db = prisma,
 ): Promise<AdjudicationWorkspace> {
   const { kind, classIndex, image } = view
   const [adjudicated, filterClass] = await Promise.all([
-    countAdjudicatedPairs(project.id, db),
-    classIndex === null ? null : db.class.findFirst({ where: { projectId: project.id, classIndex } }),
+    countAdjudicatedPairs(project.id),
+    classIndex === null ? null : prisma.class.findFirst({ where: { projectId: project.id, classIndex } }),
   ])
   const className = filterClass?.name ?? null
   const nothing = { raterId, task: null, className, ahead: [] }
@@ -32,22 +31,21 @@ export async function adjudicationWorkspaceOf(
     hiddenImages,
     leastChange: image === null ? leastChange : 0,
   }
-  const passedOver = [...later, ...(await findHeldByOthers(shown, db))]
-  const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: 1 + pairsAhead }, db)
+  const passedOver = [...later, ...(await findHeldByOthers(shown, prisma))]
+  const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: 1 + pairsAhead })
   const progress = { ...queue.counts, adjudicated, changes: queue.changes }
   const found = await Promise.all(
-    queue.first.map(({ candidateId }) => adjudicationTaskOf({ project, raterId }, candidateId, db)),
+    queue.first.map(({ candidateId }) => adjudicationTaskOf({ project, raterId }, candidateId)),
   )
   const [task, ...ahead] = found.filter((one) => one !== null)
   if (!task) return { ...nothing, progress }
-  await noteShown(shown, [task.candidateId], db)
+  await noteShown(shown, [task.candidateId], prisma)
   return { raterId, task, className, ahead, progress }
 }
 
 export async function nextAdjudication(
   actor: Actor,
   { slug, screens, ...input }: NextAdjudicationInput & { slug: string; screens?: string },
-  db: Db = prisma,
 ): Promise<AdjudicationWorkspace> {
-  return adjudicationWorkspaceOf(await adjudicationScope(actor, slug, db, screens), input, db)
+  return adjudicationWorkspaceOf(await adjudicationScope(actor, slug, screens), input)
 }

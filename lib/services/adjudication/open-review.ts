@@ -2,7 +2,7 @@ import type { ReviewSummary, ReviewTask, ReviewWorkspace } from '@/lib/contracts
 import { reviewAnswer } from '@/lib/contracts/adjudication/review'
 import { findKeptClasses, findOpenPositions, findReviewItem } from '@/lib/db/adjudication/review-query'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
@@ -17,15 +17,14 @@ async function reviewTaskOf(
   { project, raterId }: AdjudicationScope,
   review: ReviewSummary,
   position: number,
-  db: Db,
 ): Promise<ReviewTask> {
   const key = { projectId: project.id, reviewId: review.id, runId: review.runId, raterId }
-  const item = await findReviewItem(key, position, db)
+  const item = await findReviewItem(key, position)
   if (!item) throw notFound('image')
   const { imageId, contentHash, width, height, credit, creditUrl, license, shown } = item
   const [labels, own] = await Promise.all([
-    findKeptClasses(project.id, review.runId, imageId, db),
-    db.reviewAnswer.findUnique({
+    findKeptClasses(project.id, review.runId, imageId),
+    prisma.reviewAnswer.findUnique({
       where: {
         projectId_reviewId_imageId_raterId: { projectId: project.id, reviewId: review.id, imageId, raterId },
       },
@@ -51,26 +50,24 @@ async function reviewTaskOf(
 export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
   { reviewId, position }: { reviewId: number; position: number | null },
-  db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   const { project, raterId, hiddenImages } = scope
-  const review = await getReview(project.id, reviewId, db)
-  if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position, db), ahead: [] }
+  const review = await getReview(project.id, reviewId)
+  if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position), ahead: [] }
   const shown = { projectId: project.id, raterId, queue: `review ${reviewId}` }
-  const taken = new Set(await findHeldByOthers(shown, db))
-  const open = (await findOpenPositions(project.id, reviewId, db)).filter((one) => !hiddenImages.includes(one.imageId))
+  const taken = new Set(await findHeldByOthers(shown, prisma))
+  const open = (await findOpenPositions(project.id, reviewId)).filter((one) => !hiddenImages.includes(one.imageId))
   const free = open.filter((one) => !taken.has(one.position))
   const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
-  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, review, one.position, db)))
+  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, review, one.position)))
   if (!task) return { raterId, review, task: null, ahead: [] }
-  await noteShown(shown, [task.position], db)
+  await noteShown(shown, [task.position], prisma)
   return { raterId, review, task, ahead }
 }
 
 export async function openReview(
   actor: Actor,
   { slug, screens, ...wanted }: { slug: string; reviewId: number; position: number | null; screens?: string },
-  db: Db = prisma,
 ): Promise<ReviewWorkspace> {
-  return reviewWorkspaceOf(await adjudicationScope(actor, slug, db, screens), wanted, db)
+  return reviewWorkspaceOf(await adjudicationScope(actor, slug, screens), wanted)
 }

@@ -1,6 +1,5 @@
 import type { ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
 import { countPredicted, findJudgedImages } from '@/lib/db/adjudication/review-query'
-import { type Db, prisma } from '@/lib/db/client'
 import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
@@ -21,14 +20,13 @@ function shares(keys: readonly (string | number)[], given: readonly (string | nu
 export async function readReviewResults(
   actor: Actor,
   { slug, reviewId }: { slug: string; reviewId: number },
-  db: Db = prisma,
 ): Promise<ReviewResults> {
-  const { project } = await guardProject(actor, slug, 'expert', db)
-  const review = await getReview(project.id, reviewId, db)
+  const { project } = await guardProject(actor, slug, 'expert')
+  const review = await getReview(project.id, reviewId)
   const { modelId, runId, scope } = review
   const [imageCount, judged] = await Promise.all([
-    countPredicted({ projectId: project.id, modelId, runId, scope }, db),
-    findJudgedImages(project.id, review, db),
+    countPredicted({ projectId: project.id, modelId, runId, scope }),
+    findJudgedImages(project.id, review),
   ])
   const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
   return {

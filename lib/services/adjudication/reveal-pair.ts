@@ -4,7 +4,7 @@ import {
   findPairVotes,
   findProposingModels,
 } from '@/lib/db/adjudication/adjudication-pair-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Candidate } from '@/lib/db/generated/client'
 import { findGoldenNotes } from '@/lib/db/golden/golden-notes'
 import { findPairAnswers } from '@/lib/db/golden/golden-pair-query'
@@ -18,18 +18,18 @@ import { type AdjudicationScope, adjudicationScope, openCandidate } from './adju
 export async function readRevealedPair(
   { project, raterId, run }: AdjudicationScope,
   { id: candidateId, imageId, classId, isOriginal }: Candidate,
-  db: Db = prisma,
-  accuracies = goldenAccuracies(project.id, db),
+  accuracies = goldenAccuracies(project.id),
 ): Promise<RevealedPair> {
   const projectId = project.id
   const [votes, golden, experts, thread, models, score, earlier] = await Promise.all([
-    findPairVotes(projectId, { imageId, candidateId, readerId: raterId }, db),
+    findPairVotes(projectId, { imageId, candidateId, readerId: raterId }),
     accuracies,
-    findPairAnswers(projectId, candidateId, db),
-    findGoldenNotes(projectId, candidateId, db),
-    findProposingModels(projectId, { imageId, candidateId, classId }, db),
-    run && db.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }),
-    findCurrentAdjudications(projectId, candidateId, db),
+    findPairAnswers(projectId, candidateId),
+    findGoldenNotes(projectId, candidateId),
+    findProposingModels(projectId, { imageId, candidateId, classId }),
+    run &&
+      prisma.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }),
+    findCurrentAdjudications(projectId, candidateId),
   ])
   return {
     candidateId,
@@ -55,8 +55,7 @@ export async function readRevealedPair(
 export async function revealPair(
   actor: Actor,
   { slug, candidateId }: { slug: string; candidateId: number },
-  db: Db = prisma,
 ): Promise<RevealedPair> {
-  const scope = await adjudicationScope(actor, slug, db)
-  return readRevealedPair(scope, await openCandidate(scope, candidateId, db), db)
+  const scope = await adjudicationScope(actor, slug)
+  return readRevealedPair(scope, await openCandidate(scope, candidateId))
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
 import { findMistakes, insertReview } from '@/lib/db/adjudication/review-query'
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
@@ -16,23 +16,22 @@ import { usableRun } from '@/lib/services/runs/usable-run'
 export async function startReview(
   actor: Actor,
   { slug, name, modelId, size, seed, scope }: z.output<typeof newReview> & { slug: string },
-  db: Db = prisma,
 ): Promise<z.infer<typeof reviewMade>> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
   const [model, runId] = await Promise.all([
-    db.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } }),
-    usableRun(projectId, undefined, db),
+    prisma.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } }),
+    usableRun(projectId, undefined),
   ])
   if (!model) throw notFound('model')
   const pool = { projectId, modelId, runId, scope }
-  const mistakes = await findMistakes(pool, db)
+  const mistakes = await findMistakes(pool)
   if (mistakes.length === 0)
     throw new AppError('conflict', `${model.name} is correct on all of these images, so there is nothing to review.`)
   const order = permutation(seededRandom(seed), mistakes.length)
   const items = Array.from(order.subarray(0, size), (index) => mistakes[index]!)
   const poolSize = mistakes.length
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const reviewId = await insertReview({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
     const made = { reviewId, size: items.length, poolSize }

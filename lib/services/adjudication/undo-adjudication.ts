@@ -4,9 +4,9 @@ import {
   findDecisionsOfPage,
   findLastAdjudication,
 } from '@/lib/db/adjudication/adjudication-rows'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Adjudication } from '@/lib/db/generated/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -19,10 +19,9 @@ import { readRevealedPair } from './reveal-pair'
 export async function takeBackLast(
   { project, userId, raterId }: AdjudicationScope,
   { isPage }: { isPage: boolean },
-  db: Db,
 ): Promise<Adjudication[]> {
   const projectId = project.id
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
     if (!last) throw new AppError('conflict', 'You have no decision here that could be undone.')
@@ -37,17 +36,13 @@ export async function takeBackLast(
 }
 
 /** Keeps the row, marked as undone. */
-export async function undoAdjudication(
-  actor: Actor,
-  { slug }: { slug: string },
-  db: Db = prisma,
-): Promise<UndoneAdjudication> {
-  const scope = await adjudicationScope(actor, slug, db)
-  const [undone] = (await takeBackLast(scope, { isPage: false }, db)) as [Adjudication]
-  const candidate = await openCandidate(scope, undone.candidateId, db)
+export async function undoAdjudication(actor: Actor, { slug }: { slug: string }): Promise<UndoneAdjudication> {
+  const scope = await adjudicationScope(actor, slug)
+  const [undone] = (await takeBackLast(scope, { isPage: false })) as [Adjudication]
+  const candidate = await openCandidate(scope, undone.candidateId)
   const [task, revealed] = await Promise.all([
-    adjudicationTaskOf(scope, candidate.id, db),
-    readRevealedPair(scope, candidate, db),
+    adjudicationTaskOf(scope, candidate.id),
+    readRevealedPair(scope, candidate),
   ])
   if (!task) throw new AppError('conflict', 'This candidate no longer exists.')
   return {

@@ -1,7 +1,7 @@
 import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { AgreementPoint } from '@/lib/db/generated/client'
-import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
+import { lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import { agreementPointRequest } from './agreement-point-request'
@@ -20,9 +20,8 @@ export async function addAgreementPoints(
   seen: SeenPoints,
   now: () => Date,
   compute: ComputeOf<typeof computePoint> = here(computePoint),
-  db: Db = prisma,
 ): Promise<void> {
-  for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates(db)) {
+  for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates()) {
     const kept = lastAt && lastVoteCount !== null ? { at: lastAt, voteCount: lastVoteCount } : null
     if (!isPointDue(seen.get(projectId) ?? kept, voteCount, now())) continue
     const at = now()
@@ -31,11 +30,7 @@ export async function addAgreementPoints(
       const { alphaOrdinal } = await compute(agreementPointRequest(votes, bootstrap), {})
       const [low, high] = alphaOrdinal.interval ?? [null, null]
       if (alphaOrdinal.value !== null)
-        await keepPoint(
-          { projectId, at, voteCount: votes.answer.length, alpha: alphaOrdinal.value, low, high },
-          lastAt,
-          db,
-        )
+        await keepPoint({ projectId, at, voteCount: votes.answer.length, alpha: alphaOrdinal.value, low, high }, lastAt)
     }
     seen.set(projectId, { at, voteCount })
   }
@@ -44,8 +39,8 @@ export async function addAgreementPoints(
 type Point = Pick<AgreementPoint, 'projectId' | 'at' | 'voteCount' | 'alpha' | 'low' | 'high'>
 
 /** Skips the point if another worker has stored one meanwhile. */
-const keepPoint = (point: Point, lastAt: Date | null, db: Db) =>
-  inTransaction(db, async (tx) => {
+const keepPoint = (point: Point, lastAt: Date | null) =>
+  prisma.$transaction(async (tx) => {
     const { projectId } = point
     await lockByKey(tx, 'agreementPoints', projectId)
     const last = await tx.agreementPoint.findFirst({ where: { projectId }, orderBy: { at: 'desc' } })

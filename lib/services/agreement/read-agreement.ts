@@ -1,7 +1,6 @@
 import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
 import { countAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
 import { findNewestAgreementReport } from '@/lib/db/agreement/agreement-report'
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -11,8 +10,8 @@ export interface StampedReport {
 }
 
 /** Null if there is no report or its format is from an unsupported older version. */
-export async function findStampedReport(projectId: number, db: Db = prisma): Promise<StampedReport | null> {
-  const row = await findNewestAgreementReport(projectId, db)
+export async function findStampedReport(projectId: number): Promise<StampedReport | null> {
+  const row = await findNewestAgreementReport(projectId)
   const parsed = agreementReport.safeParse(row?.report)
   if (!row || !parsed.success) return null
   const { id, createdAt, inputHash, codeVersion, seed, replicates } = row
@@ -23,12 +22,8 @@ export async function findStampedReport(projectId: number, db: Db = prisma): Pro
 export async function readAgreement(
   actor: Actor,
   slug: string,
-  db: Db = prisma,
 ): Promise<{ measured: StampedReport | null; voteCount: number; hasSimulated: boolean }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const [measured, voteCount] = await Promise.all([
-    findStampedReport(project.id, db),
-    countAgreementVotes(project.id, db),
-  ])
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [measured, voteCount] = await Promise.all([findStampedReport(project.id), countAgreementVotes(project.id)])
   return { measured, voteCount, hasSimulated: project.hasSimulated }
 }

@@ -38,8 +38,8 @@ export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter, 
 })
 
 /** Exports sign-ins, refused sign-ins and account changes as CSV, newest first. For the server's owner. */
-export async function exportServerAudit(actor: Actor, db: Db = prisma): Promise<ExportFile> {
+export async function exportServerAudit(actor: Actor): Promise<ExportFile> {
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can see what happened on it.')
-  return { fileName: 'server-audit.csv', content: csvStream(columns, csvRows(null, auditAddress.initial, db)) }
+  return { fileName: 'server-audit.csv', content: csvStream(columns, csvRows(null, auditAddress.initial, prisma)) }
 }

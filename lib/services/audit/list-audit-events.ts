@@ -1,6 +1,5 @@
 import type { AuditEvent, AuditPage } from '@/lib/contracts/audit'
 import { type AuditEventRow, countAuditEvents, findAuditEvents, findAuditPeople } from '@/lib/db/audit/audit-query'
-import { type Db, prisma } from '@/lib/db/client'
 import { auditKindOf, namelessActorOf } from '@/lib/domain/audit/audit-action'
 import type { AuditView } from '@/lib/domain/audit/audit-view'
 import type { Actor } from '@/lib/domain/permissions'
@@ -20,15 +19,14 @@ export const auditEventOf = ({ userId, userName, createdAt, ...row }: AuditEvent
 export async function listAuditEvents(
   actor: Actor,
   { slug, view }: { slug: string; view: AuditView },
-  db: Db = prisma,
 ): Promise<AuditPage> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const total = await countAuditEvents(project.id, view, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const total = await countAuditEvents(project.id, view)
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(view.page, pageCount)
   const [rows, people] = await Promise.all([
-    findAuditEvents(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }, db),
-    findAuditPeople(project.id, db),
+    findAuditEvents(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }),
+    findAuditPeople(project.id),
   ])
   return { events: rows.map(auditEventOf), total, page, pageCount, people }
 }

@@ -1,5 +1,5 @@
 import { type ArchivedProject, archivedProject } from '@/lib/contracts/projects/project'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -34,9 +34,9 @@ interface KeptArchive extends ArchivedProject {
 }
 
 /** Returns the newest archive that can still be downloaded, or null. */
-export async function findKeptArchive(actor: Actor, slug: string, db: Db = prisma): Promise<KeptArchive | null> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const job = await db.job.findFirst({
+export async function findKeptArchive(actor: Actor, slug: string): Promise<KeptArchive | null> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const job = await prisma.job.findFirst({
     where: { projectId: project.id, kind: archiveJobKind, state: 'succeeded' },
     orderBy: { finishedAt: 'desc' },
   })

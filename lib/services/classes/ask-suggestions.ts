@@ -5,7 +5,7 @@ import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
 import { insertSuggestedTasks } from '@/lib/db/plan/ask-again-rows'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
@@ -39,9 +39,8 @@ async function askInLockedProject(projectId: number, ids: number[] | null, tx: D
 export async function askSuggestions(
   actor: Actor,
   { slug, suggestions }: AskSuggestionsInput & { slug: string },
-  db: Db = prisma,
 ): Promise<AskedSuggestions> {
-  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const asked = await askInLockedProject(projectId, suggestions, tx)
     if (!asked)
       throw new AppError(
@@ -54,10 +53,10 @@ export async function askSuggestions(
 }
 
 /** Returns the ids of the projects that had suggestions to ask about. */
-export async function askSuggestedAtOnce(db: Db = prisma): Promise<number[]> {
-  const projectIds = await findProjectsToAsk(db)
+export async function askSuggestedAtOnce(): Promise<number[]> {
+  const projectIds = await findProjectsToAsk()
   for (const projectId of projectIds)
-    await inTransaction(db, async (tx) => {
+    await prisma.$transaction(async (tx) => {
       await lockProject(tx, projectId)
       const asked = await askInLockedProject(projectId, null, tx)
       if (asked)

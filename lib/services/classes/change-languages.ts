@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { languagesInput, ProjectLanguages } from '@/lib/contracts/classes/language'
 import { deleteOtherLanguages } from '@/lib/db/classes/class-translations'
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
@@ -12,10 +12,9 @@ import { readLanguages } from './read-languages'
 export async function changeLanguages(
   actor: Actor,
   { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,
-  db: Db = prisma,
 ): Promise<ProjectLanguages> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  await inTransaction(db, async (tx) => {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     const { language, languages } = await tx.project.findUniqueOrThrow({
       where: { id: project.id },
@@ -29,5 +28,5 @@ export async function changeLanguages(
     const details = { before, after: { own, further } }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'project.languages', details })
   })
-  return readLanguages(actor, slug, db)
+  return readLanguages(actor, slug)
 }

@@ -52,9 +52,8 @@ async function mapText(
 export async function changeSuggestion(
   actor: Actor,
   { slug, suggestionId, change }: { slug: string; suggestionId: number; change: ChangeSuggestionInput },
-  db: Db = prisma,
 ): Promise<Record<string, never>> {
-  await changeProject(actor, slug, db, async (by) => {
+  await changeProject(actor, slug, prisma, async (by) => {
     const where = { projectId_id: { projectId: by.projectId, id: suggestionId } }
     const found = await by.tx.suggestion.findUnique({ where, include: { class: { select: { name: true } } } })
     if (!found) throw notFound('suggestion')

@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type CountedClasses, classCountState } from './count-classes'
 
 export interface ClassScope {
@@ -9,14 +9,14 @@ export interface ClassScope {
 }
 
 /** Does not check access. */
-export async function classScope(projectId: number, db: Db = prisma): Promise<ClassScope> {
-  const newest = await db.aggregationRun.findFirst({
+export async function classScope(projectId: number): Promise<ClassScope> {
+  const newest = await prisma.aggregationRun.findFirst({
     where: { projectId },
     orderBy: { id: 'desc' },
     select: { id: true },
   })
   if (!newest) return { projectId, runId: null, counted: null }
-  return { projectId, runId: newest.id, counted: await classCountState(projectId, newest.id, db) }
+  return { projectId, runId: newest.id, counted: await classCountState(projectId, newest.id) }
 }
 
 export const countStateOf = ({ runId, counted }: ClassScope) => ({

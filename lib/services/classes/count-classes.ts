@@ -1,7 +1,7 @@
 import type { CountClassesResult } from '@/lib/contracts/classes/class'
 import { findClassCountState } from '@/lib/db/classes/class-count-query'
 import { writeClassCount } from '@/lib/db/classes/write-class-count'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -17,8 +17,8 @@ export interface CountedClasses {
 }
 
 /** Does not check access. */
-export async function classCountState(projectId: number, runId: number, db: Db = prisma): Promise<CountedClasses> {
-  const { inputHash: counted, countedAt, input } = await findClassCountState(projectId, runId, db)
+export async function classCountState(projectId: number, runId: number): Promise<CountedClasses> {
+  const { inputHash: counted, countedAt, input } = await findClassCountState(projectId, runId)
   const inputHash = sha256(input)
   return { countedAt, isOutdated: counted !== inputHash, inputHash }
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { classPairInput, DecidedPair } from '@/lib/contracts/classes/class'
 import { deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/classes/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -24,13 +24,12 @@ export async function decideClassPair(
     note,
     basedOn,
   }: { slug: string; first: number; second: number; basedOn?: BasedOn } & z.output<typeof classPairInput>,
-  db: Db = prisma,
 ): Promise<{ decided: DecidedPair | null }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const pair = await getClassPair(project.id, [first, second], db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const pair = await getClassPair(project.id, [first, second])
   const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
   const wanted = decision && { kind: kindOf(decision, pair.isLow), note: tidyText(note) }
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     const [known] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], tx)
     const stands = known
@@ -48,7 +47,7 @@ export async function decideClassPair(
     }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class-pair.decide', details })
   })
-  const [stored] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], db)
+  const [stored] = await findDecidedPairs(project.id, [pair.lowId, pair.highId])
   return {
     decided: stored
       ? {

@@ -1,10 +1,9 @@
 import { searchClasses } from '@/lib/db/classes/class-search-query'
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /** Finds up to 20 labelable classes by part of a name, external id or index. */
-export async function findClasses(actor: Actor, { slug, query }: { slug: string; query: string }, db: Db = prisma) {
-  const { project } = await guardProject(actor, slug, 'expert', db)
-  return { classes: await searchClasses(project.id, query, 20, db) }
+export async function findClasses(actor: Actor, { slug, query }: { slug: string; query: string }) {
+  const { project } = await guardProject(actor, slug, 'expert')
+  return { classes: await searchClasses(project.id, query, 20) }
 }

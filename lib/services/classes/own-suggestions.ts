@@ -2,10 +2,9 @@ import type { z } from 'zod'
 import type { OwnSuggestions, SuggestibleClasses, suggestionsInput } from '@/lib/contracts/classes/suggestion'
 import { searchDescribedClasses } from '@/lib/db/classes/class-search-query'
 import { findNamedClasses, findOwnSuggestions, replaceOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
-import { inTransaction } from '@/lib/db/session/transaction'
 import { longestSuggestion, suggestionKey } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
@@ -16,15 +15,15 @@ interface OfTask extends AskedImage {
 }
 
 /** Includes control tasks, so that raters cannot tell them apart. */
-async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask, db: Db) {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture }, db)
+async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask) {
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture })
   if (imageId === null) throw notFound('assignment')
   return { projectId, raterId, imageId }
 }
 
-export async function readOwnSuggestions(actor: Actor, of: OfTask, db: Db = prisma): Promise<OwnSuggestions> {
-  return { suggestions: await findOwnSuggestions(await ownImage(actor, of, db), db) }
+export async function readOwnSuggestions(actor: Actor, of: OfTask): Promise<OwnSuggestions> {
+  return { suggestions: await findOwnSuggestions(await ownImage(actor, of)) }
 }
 
 /**
@@ -34,11 +33,10 @@ export async function readOwnSuggestions(actor: Actor, of: OfTask, db: Db = pris
 export async function saveOwnSuggestions(
   actor: Actor,
   { names, ...of }: z.output<typeof suggestionsInput> & OfTask,
-  db: Db = prisma,
 ): Promise<OwnSuggestions> {
-  const by = await ownImage(actor, of, db)
-  const language = await findRaterLanguage(by, db)
-  const classes = await findNamedClasses({ projectId: by.projectId, language }, names, db)
+  const by = await ownImage(actor, of)
+  const language = await findRaterLanguage(by)
+  const classes = await findNamedClasses({ projectId: by.projectId, language }, names, prisma)
   const keys = names.map(suggestionKey)
   const texts = names.filter((name, k) => !classes.has(name) && keys.indexOf(keys[k]!) === k)
   const tooLong = texts.find((text) => [...text].length > longestSuggestion)
@@ -51,18 +49,17 @@ export async function saveOwnSuggestions(
       },
     )
   const wanted = { classIds: [...new Set(classes.values())], texts }
-  await inTransaction(db, (tx) => replaceOwnSuggestions(by, wanted, tx))
-  return { suggestions: await findOwnSuggestions(by, db) }
+  await prisma.$transaction((tx) => replaceOwnSuggestions(by, wanted, tx))
+  return { suggestions: await findOwnSuggestions(by) }
 }
 
 /** Matches part of a name, another name or the external id. */
 export async function findSuggestibleClasses(
   actor: Actor,
   { query, ...of }: OfTask & { query: string },
-  db: Db = prisma,
 ): Promise<SuggestibleClasses> {
-  const { projectId, raterId } = await ownImage(actor, of, db)
+  const { projectId, raterId } = await ownImage(actor, of)
   if (query === '') return { classes: [] }
-  const language = await findRaterLanguage({ projectId, raterId }, db)
-  return { classes: await searchDescribedClasses({ projectId, language, limit: 20 }, query, db) }
+  const language = await findRaterLanguage({ projectId, raterId })
+  return { classes: await searchDescribedClasses({ projectId, language, limit: 20 }, query) }
 }

@@ -6,7 +6,7 @@ import { findClassPairHistory, findDecidedPairs } from '@/lib/db/classes/class-p
 import { findClassPictures } from '@/lib/db/classes/class-picture-query'
 import { findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
 import { findClassPairVotes } from '@/lib/db/classes/pair-vote-rows'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type ClassPairDecision, decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -27,37 +27,36 @@ type PairImageSet = (typeof pairImageSets)[number]
 export async function readClassPair(
   actor: Actor,
   { slug, first, second }: { slug: string; first: number; second: number },
-  db: Db = prisma,
 ) {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const pair = await getClassPair(project.id, [first, second], db)
-  const scope = await classScope(project.id, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const pair = await getClassPair(project.id, [first, second])
+  const scope = await classScope(project.id)
   const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
   const [rows, agreement, counted, votes, [decided], history, images] = await Promise.all([
-    db.class.findMany({ where: { projectId: project.id, id: { in: [pair.lowId, pair.highId] } } }),
-    classAgreement(project.id, db),
-    findConfusionsAmong(scope, [pair.lowId, pair.highId], db),
-    findClassPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }, db),
-    findDecidedPairs(project.id, [pair.lowId, pair.highId], db),
-    findClassPairHistory(key, db),
-    mistaken(scope, pair.first.id, pair.second.id, db),
+    prisma.class.findMany({ where: { projectId: project.id, id: { in: [pair.lowId, pair.highId] } } }),
+    classAgreement(project.id),
+    findConfusionsAmong(scope, [pair.lowId, pair.highId]),
+    findClassPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }),
+    findDecidedPairs(project.id, [pair.lowId, pair.highId]),
+    findClassPairHistory(key),
+    mistaken(scope, pair.first.id, pair.second.id),
   ])
   const voting = pairVoting(votes)
   const shown = { ...images, divided: voting.divided.slice(0, imagesShown) }
-  const found = await findProjectImages(project.id, scope.runId, [...new Set(Object.values(shown).flat())], db)
+  const found = await findProjectImages(project.id, scope.runId, [...new Set(Object.values(shown).flat())])
   const byId = new Map(found.map((image) => [image.id, image]))
   const sides = await Promise.all(
     [pair.first, pair.second].map(async ({ id }) => {
       const row = rows.find((one) => one.id === id)
       if (!row) throw new Error('One of the classes no longer exists.')
       const { projectId, runId } = scope
-      const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: id }, db)
+      const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: id })
       return classFactsOf(row, { figures, agreement: agreement.get(id) ?? null })
     }),
   )
   const pictures = await Promise.all(
     [pair.first, pair.second].map(({ id }) =>
-      findClassPictures({ projectId: project.id, runId: scope.runId, classId: id, limit: picturesShown }, db),
+      findClassPictures({ projectId: project.id, runId: scope.runId, classId: id, limit: picturesShown }),
     ),
   )
   return {
@@ -94,16 +93,15 @@ async function mistaken(
   { projectId, runId }: { projectId: number; runId: number | null },
   first: number,
   second: number,
-  db: Db,
 ) {
   if (runId === null) return { firstLost: [], secondLost: [], firstNamed: [], secondNamed: [], together: [] }
   const scope = { projectId, runId, limit: imagesShown }
   const [firstLost, secondLost, firstNamed, secondNamed, together] = await Promise.all([
-    findMistakenImages({ ...scope, instead: first, kept: second, by: 'original' }, db),
-    findMistakenImages({ ...scope, instead: second, kept: first, by: 'original' }, db),
-    findMistakenImages({ ...scope, instead: first, kept: second, by: 'model' }, db),
-    findMistakenImages({ ...scope, instead: second, kept: first, by: 'model' }, db),
-    findTogetherImages({ ...scope, first, second }, db),
+    findMistakenImages({ ...scope, instead: first, kept: second, by: 'original' }),
+    findMistakenImages({ ...scope, instead: second, kept: first, by: 'original' }),
+    findMistakenImages({ ...scope, instead: first, kept: second, by: 'model' }),
+    findMistakenImages({ ...scope, instead: second, kept: first, by: 'model' }),
+    findTogetherImages({ ...scope, first, second }),
   ])
   return { firstLost, secondLost, firstNamed, secondNamed, together }
 }

@@ -1,6 +1,6 @@
 import type { ConfusionCounts, ConfusionMap } from '@/lib/contracts/classes/class'
 import { findConfusedPairs, findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { confusionOrder } from '@/lib/domain/classes/confusion-order'
 import { type Confuser, type ConfusionView, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import type { Actor } from '@/lib/domain/permissions'
@@ -10,21 +10,17 @@ import { confusedPairOf } from './confused-pair'
 
 const pageSize = 25
 
-export async function readClassPairs(
-  actor: Actor,
-  { slug, view }: { slug: string; view: ConfusionView },
-  db: Db = prisma,
-) {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const scope = await classScope(project.id, db)
+export async function readClassPairs(actor: Actor, { slug, view }: { slug: string; view: ConfusionView }) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const scope = await classScope(project.id)
   const offsetOf = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize })
   const [first, map, decidedCount] = await Promise.all([
-    findConfusedPairs(scope, view, offsetOf(view.page), db),
-    confusionMapOf(scope, view.by, db),
-    db.classPair.count({ where: { projectId: project.id } }),
+    findConfusedPairs(scope, view, offsetOf(view.page)),
+    confusionMapOf(scope, view.by),
+    prisma.classPair.count({ where: { projectId: project.id } }),
   ])
   // A page past the end has no rows that contain the total.
-  const found = first.rows.length > 0 || view.page === 1 ? first : await findConfusedPairs(scope, view, offsetOf(1), db)
+  const found = first.rows.length > 0 || view.page === 1 ? first : await findConfusedPairs(scope, view, offsetOf(1))
   const pageCount = Math.max(1, Math.ceil(found.total / pageSize))
   return {
     ...countStateOf(scope),
@@ -52,21 +48,17 @@ const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
 }
 
 /** Similar classes are next to each other. Rows are labels given or predicted, columns labels kept. */
-async function confusionMapOf(
-  scope: { projectId: number; runId: number | null },
-  by: Confuser,
-  db: Db,
-): Promise<ConfusionMap> {
+async function confusionMapOf(scope: { projectId: number; runId: number | null }, by: Confuser): Promise<ConfusionMap> {
   if (scope.runId === null) return { classes: [], values: [] }
   const page = { limit: mostPairs, offset: 0 }
-  const { rows } = await findConfusedPairs(scope, { ...confusionAddress.initial, by }, page, db)
+  const { rows } = await findConfusedPairs(scope, { ...confusionAddress.initial, by }, page)
   const chosen = new Set<number>()
   for (const { lowId, highId } of rows) {
     const added = [lowId, highId].filter((id) => !chosen.has(id))
     if (chosen.size + added.length <= mostClasses) for (const id of added) chosen.add(id)
   }
   const ids = [...chosen]
-  const among = await findConfusionsAmong(scope, ids, db)
+  const among = await findConfusionsAmong(scope, ids)
   const position = new Map(ids.map((id, at) => [id, at]))
   const size = ids.length
   const directed = new Float64Array(size * size)

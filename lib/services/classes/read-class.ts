@@ -4,7 +4,7 @@ import { type ClassImageSet, classImageSets, findClassImages } from '@/lib/db/cl
 import { findClassFigures } from '@/lib/db/classes/class-list-query'
 import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
 import { findConfusionsOf } from '@/lib/db/classes/confused-pair-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -18,20 +18,20 @@ import { confusedPairOf } from './confused-pair'
 const imagesShown = 12
 const confusionsShown = 15
 
-export async function readClass(actor: Actor, { slug, index }: { slug: string; index: number }, db: Db = prisma) {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const found = await db.class.findUnique({
+export async function readClass(actor: Actor, { slug, index }: { slug: string; index: number }) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const found = await prisma.class.findUnique({
     where: { projectId_classIndex: { projectId: project.id, classIndex: index } },
   })
   if (!found) throw notFound('class')
-  const scope = await classScope(project.id, db)
+  const scope = await classScope(project.id)
   const { runId } = scope
   const [figures, agreement, decided, confusions, ...sets] = await Promise.all([
-    runId === null ? null : findClassFigures({ projectId: project.id, runId, classId: found.id }, db),
-    classAgreement(project.id, db),
-    findDecidedPairs(project.id, [found.id], db),
-    findConfusionsOf(scope, found.id, confusionsShown, db),
-    ...classImageSets.map((set) => imagesOf(project.id, runId, found.id, set, db)),
+    runId === null ? null : findClassFigures({ projectId: project.id, runId, classId: found.id }),
+    classAgreement(project.id),
+    findDecidedPairs(project.id, [found.id]),
+    findConfusionsOf(scope, found.id, confusionsShown),
+    ...classImageSets.map((set) => imagesOf(project.id, runId, found.id, set)),
   ])
   const images = Object.fromEntries(classImageSets.map((set, at) => [set, sets[at]])) as Record<
     ClassImageSet,
@@ -56,10 +56,10 @@ export async function readClass(actor: Actor, { slug, index }: { slug: string; i
   }
 }
 
-async function imagesOf(projectId: number, runId: number | null, classId: number, set: ClassImageSet, db: Db) {
+async function imagesOf(projectId: number, runId: number | null, classId: number, set: ClassImageSet) {
   if (runId === null) return []
-  const ids = await findClassImages({ projectId, runId, classId, set, limit: imagesShown }, db)
-  return inOrder(ids, await findProjectImages(projectId, runId, ids, db))
+  const ids = await findClassImages({ projectId, runId, classId, set, limit: imagesShown })
+  return inOrder(ids, await findProjectImages(projectId, runId, ids))
 }
 
 /** Restores the order of `ids`, since images are queried in file order. */

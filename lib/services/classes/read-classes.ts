@@ -1,6 +1,5 @@
 import type { ClassRow } from '@/lib/contracts/classes/class'
 import { findListedClasses } from '@/lib/db/classes/class-list-query'
-import { type Db, prisma } from '@/lib/db/client'
 import type { ClassView } from '@/lib/domain/classes/class-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -8,12 +7,12 @@ import { classAgreement } from './class-agreement'
 import { classScope, countStateOf } from './class-scope'
 import { classSharesOf } from './counted-share'
 
-export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }, db: Db = prisma) {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const scope = await classScope(project.id, db)
+export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const scope = await classScope(project.id)
   const [listed, agreement] = await Promise.all([
-    findListedClasses(project.id, scope.runId, db),
-    classAgreement(project.id, db),
+    findListedClasses(project.id, scope.runId),
+    classAgreement(project.id),
   ])
   const wanted = view.name.toLocaleLowerCase('en')
   const has = (text: string | null) => text?.toLocaleLowerCase('en').includes(wanted) ?? false

@@ -28,21 +28,19 @@ async function usesOf(projectId: number, classId: number, db: Db): Promise<strin
 export async function readClassUses(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
-  db: Db = prisma,
 ): Promise<ClassUses> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const where = { projectId_id: { projectId: project.id, id: classId } }
-  if (!(await db.class.findUnique({ where, select: { id: true } }))) throw notFound('class')
-  return { uses: await usesOf(project.id, classId, db) }
+  if (!(await prisma.class.findUnique({ where, select: { id: true } }))) throw notFound('class')
+  return { uses: await usesOf(project.id, classId, prisma) }
 }
 
 /** Other indices stay. Throws AppError `conflict` with the uses of a class in use. */
 export async function removeClass(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
-  db: Db = prisma,
 ): Promise<Record<string, never>> {
-  await changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
+  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: classId } }
     const found = await tx.class.findUnique({ where })
     if (!found) throw notFound('class')

@@ -265,7 +265,7 @@ test('lets experts find and judge classes by names in their language', async () 
   const { slug } = project
   const find = async (query: string) => (await findGoldenClasses(expert, { slug, query })).classes
   expect((await find('schlei')).map(({ name, lang }) => [name, lang])).toEqual([['class 0', 'en']])
-  const access = await accessAsExpert(expert, slug, prisma, 'de')
+  const access = await accessAsExpert(expert, slug, 'de')
   expect(await find('schlei')).toMatchObject([{ name: 'Schleie', gloss: 'ein Fisch', lang: 'de', glossLang: 'de' }])
   expect((await readGoldenClass(expert, { slug, classId: 1 })).node).toMatchObject({
     ...{ name: 'Goldfisch', lang: 'de', gloss: 'a gloss', glossLang: 'en' },

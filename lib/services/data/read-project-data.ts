@@ -1,5 +1,4 @@
 import type { ProjectData } from '@/lib/contracts/data/project-data'
-import { type Db, prisma } from '@/lib/db/client'
 import { findDataSizes, findKeptModels, findModelSizes, lastAuditEvent } from '@/lib/db/data/project-data-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
@@ -9,13 +8,13 @@ import { memoize } from '@/lib/services/memoize'
 // Counting millions of predictions takes a second. Every change of them adds an audit event, which is part of the key.
 const modelSizes = memoize<Awaited<ReturnType<typeof findModelSizes>>>(50)
 
-export async function readProjectData(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectData> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const last = await lastAuditEvent(project.id, db)
+export async function readProjectData(actor: Actor, slug: string): Promise<ProjectData> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const last = await lastAuditEvent(project.id)
   const [sizes, models, kept] = await Promise.all([
-    findDataSizes(project.id, db),
-    modelSizes(`${project.id}/${last}`, () => findModelSizes(project.id, db)),
-    findKeptModels(project.id, db),
+    findDataSizes(project.id),
+    modelSizes(`${project.id}/${last}`, () => findModelSizes(project.id)),
+    findKeptModels(project.id),
   ])
   return {
     slug: project.slug,

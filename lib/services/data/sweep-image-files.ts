@@ -1,7 +1,6 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { mayDeleteImageFiles } from '@/lib/db/data/image-file-lock'
 import { beginFileSweep, endFileSweep, noteUnusedFiles, type SweptFiles, stillUnused } from '@/lib/db/data/unused-files'
-import { inTransaction } from '@/lib/db/session/transaction'
 import { type ImageFiles, imageStore, listImageFiles, removeImageFiles } from '@/lib/storage/image-store'
 
 const hourMs = 60 * 60 * 1_000
@@ -19,8 +18,8 @@ export interface FileSweep extends SweptFiles {
 }
 
 /** Returns null while an import stores images. */
-const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imageStore>, db: Db) =>
-  inTransaction(db, async (tx) => {
+const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imageStore>) =>
+  prisma.$transaction(async (tx) => {
     if (!(await mayDeleteImageFiles(tx))) return null
     const hashes = files.map(({ contentHash }) => contentHash)
     const unused = new Set(await stillUnused(hashes, tx))
@@ -48,26 +47,26 @@ async function* inGroups<Item>(items: AsyncIterable<Item>, size: number) {
  * Files are recorded as unused first and deleted by a later sweep, so a database connected to the wrong files deletes
  * nothing for a week.
  */
-export async function sweepImageFiles(now: Date, db: Db = prisma, store = imageStore()): Promise<FileSweep | null> {
+export async function sweepImageFiles(now: Date, store = imageStore()): Promise<FileSweep | null> {
   const ago = (ms: number) => new Date(now.getTime() - ms)
-  const sweepId = await beginFileSweep({ now, after: ago(dayMs), unfinishedAfter: ago(hourMs) }, db)
+  const sweepId = await beginFileSweep({ now, after: ago(dayMs), unfinishedAfter: ago(hourMs) })
   if (sweepId === null) return null
   const swept: FileSweep = { imageCount: 0, unusedCount: 0, deletedCount: 0, deletedBytes: 0, isInterrupted: false }
   for await (const group of inGroups(listImageFiles(store), comparedAtOnce)) {
     const hashes = group.map(({ contentHash }) => contentHash)
-    const { unused, due } = await noteUnusedFiles({ sweepId, hashes, now, before: ago(unusedMs) }, db)
+    const { unused, due } = await noteUnusedFiles({ sweepId, hashes, now, before: ago(unusedMs) })
     swept.imageCount += group.length
     swept.unusedCount += unused
     const isDue = new Set(due)
     const dueFiles = group.filter(({ contentHash }) => isDue.has(contentHash))
     for (let from = 0; from < dueFiles.length && !swept.isInterrupted; from += deletedAtOnce) {
-      const gone = await deleteFiles(dueFiles.slice(from, from + deletedAtOnce), store, db)
+      const gone = await deleteFiles(dueFiles.slice(from, from + deletedAtOnce), store)
       swept.isInterrupted = gone === null
       swept.deletedCount += gone?.length ?? 0
       swept.deletedBytes += gone?.reduce((sum, { byteSize }) => sum + byteSize, 0) ?? 0
     }
   }
   const { isInterrupted, ...counts } = swept
-  await endFileSweep(sweepId, counts, { now, isWhole: !isInterrupted }, db)
+  await endFileSweep(sweepId, counts, { now, isWhole: !isInterrupted })
   return swept
 }

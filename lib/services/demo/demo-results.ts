@@ -8,7 +8,7 @@ import { aggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { countClasses } from '@/lib/services/classes/count-classes'
@@ -51,7 +51,7 @@ async function importDemoModels(actor: Actor, { slug, projectRoot, shown }: Demo
 }
 
 async function writeDemoGolden({ projectId, shown, now }: DemoProject): Promise<void> {
-  await inTransaction(prisma, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     await addProposedCandidates(projectId, goldenImagesOf(shown), tx)
   })

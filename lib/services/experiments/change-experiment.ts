@@ -1,9 +1,9 @@
 import type { Experiment, NewExperiment } from '@/lib/contracts/experiments'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findExperiments } from '@/lib/db/experiments/experiment-query'
 import { insertExperiment, moveExperiment } from '@/lib/db/experiments/experiment-rows'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -13,10 +13,9 @@ import { theExperiment } from './read-experiment'
 export async function createExperiment(
   actor: Actor,
   { slug, experiment }: { slug: string; experiment: NewExperiment },
-  db: Db = prisma,
 ): Promise<Experiment> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (tx) => {
     const id = await insertExperiment({ projectId: project.id, ...experiment }, tx)
     const details = { experimentId: id, ...experiment }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.create', details })
@@ -31,15 +30,14 @@ export async function createExperiment(
 export async function startExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-  db: Db = prisma,
 ): Promise<Experiment> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const { factor, state } = await theExperiment(project.id, experimentId, db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { factor, state } = await theExperiment(project.id, experimentId, prisma)
   if (state !== 'draft')
     throw new AppError('conflict', `This experiment is already ${state}. Only a draft can be started.`)
-  if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(project.id, factor, db)
+  if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(project.id, factor)
   try {
-    return await inTransaction(db, async (tx) => {
+    return await prisma.$transaction(async (tx) => {
       if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
         throw new AppError('conflict', 'This experiment was started or removed in the meantime. Reload the page.')
       const details = { experimentId }
@@ -53,11 +51,11 @@ export async function startExperiment(
 }
 
 /** Launches decide how a candidate is asked: `mode` needs open tasks of both kinds, `tapping` class-first ones. */
-async function refuseWithoutWays(projectId: number, factor: 'mode' | 'tapping', db: Db): Promise<void> {
+async function refuseWithoutWays(projectId: number, factor: 'mode' | 'tapping'): Promise<void> {
   const open = { projectId, kind: 'rating', isOpen: true } as const
   const [image, grid] = [
-    await db.task.findFirst({ where: { ...open, classId: null }, select: { id: true } }),
-    await db.task.findFirst({ where: { ...open, classId: { not: null } }, select: { id: true } }),
+    await prisma.task.findFirst({ where: { ...open, classId: null }, select: { id: true } }),
+    await prisma.task.findFirst({ where: { ...open, classId: { not: null } }, select: { id: true } }),
   ]
   if (grid && (image || factor === 'tapping')) return
   const missing = factor === 'tapping' || image ? 'class' : 'image'
@@ -91,10 +89,9 @@ async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<A
 export async function stopExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-  db: Db = prisma,
 ): Promise<Experiment> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (tx) => {
     const { state } = await theExperiment(project.id, experimentId, tx)
     if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'stopped', tx)))
       throw new AppError(
@@ -113,10 +110,9 @@ export async function stopExperiment(
 export async function discardExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-  db: Db = prisma,
 ): Promise<{ experimentId: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (tx) => {
     const { name, factor } = await theExperiment(project.id, experimentId, tx)
     const where = { projectId: project.id, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)

@@ -19,19 +19,18 @@ export async function theExperiment(projectId: number, id: number, db: Db): Prom
 }
 
 /** Newest first, with the number of assignments in each condition. */
-export async function listExperiments(actor: Actor, slug: string, db: Db = prisma): Promise<Experiment[]> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return (await findExperiments(project.id, null, db)).map(experimentView)
+export async function listExperiments(actor: Actor, slug: string): Promise<Experiment[]> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  return (await findExperiments(project.id, null)).map(experimentView)
 }
 
 export async function readExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-  db: Db = prisma,
 ): Promise<ExperimentDetail> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const experiment = await theExperiment(project.id, experimentId, db)
-  const job = await db.job.findFirst({
+  const { project } = await guardProject(actor, slug, 'admin')
+  const experiment = await theExperiment(project.id, experimentId, prisma)
+  const job = await prisma.job.findFirst({
     where: {
       ...{ projectId: project.id, kind: 'measure-experiment', state: 'succeeded' },
       payload: { path: ['experimentId'], equals: experimentId },

@@ -1,8 +1,8 @@
 import type { GoldenNoteInput, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { insertGoldenNote } from '@/lib/db/golden/golden-notes'
 import { findPair, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { conclusionCode, pairScope } from './golden-pair-scope'
@@ -12,14 +12,13 @@ import { goldenPairDetail } from './read-golden-pair'
 export async function addGoldenNote(
   actor: Actor,
   { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string; imageId: number; classId: number },
-  db: Db = prisma,
 ): Promise<GoldenPairDetail> {
-  const scope = await pairScope(actor, slug, db)
+  const scope = await pairScope(actor, slug)
   const { project, userId, hidden } = scope
-  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId, db)
+  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
   if (!pair) throw notFound('pair')
-  const user = userId && (await db.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
-  await inTransaction(db, async (tx) => {
+  const user = userId && (await prisma.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
       throw new AppError('conflict', 'No expert has answered about this candidate yet, so there is nothing to resolve.')
@@ -38,5 +37,5 @@ export async function addGoldenNote(
     const details = { noteId, imageId, classId, conclusion }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.conclude', details })
   })
-  return goldenPairDetail(scope, { imageId, classId }, db)
+  return goldenPairDetail(scope, { imageId, classId })
 }

@@ -1,8 +1,8 @@
 import type { GoldenDrawResult, NewGoldenDraw } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { addProposedCandidates, removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findDrawableImages, findGoldenDraws, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { goldenDraw } from '@/lib/domain/golden/golden-draw'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
@@ -23,11 +23,10 @@ function tooFew(size: number, drawable: number): AppError {
 export async function drawGoldenImages(
   actor: Actor,
   { slug, draw }: { slug: string; draw: NewGoldenDraw },
-  db: Db = prisma,
 ): Promise<GoldenDrawResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const { size, seed, isStratified } = draw
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     const images = await findDrawableImages(project.id, tx)
     if (size > images.length) throw tooFew(size, images.length)
@@ -58,10 +57,9 @@ export async function drawGoldenImages(
 export async function undoGoldenDraw(
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },
-  db: Db = prisma,
 ): Promise<{ images: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     const draw = (await findGoldenDraws(project.id, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')

@@ -1,5 +1,5 @@
 import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { ExpertWay, ExpertWork } from '@/lib/domain/golden/expert-way'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsExpert } from './golden-expert'
@@ -8,15 +8,14 @@ import { accessAsExpert } from './golden-expert'
 export async function expertWay(
   actor: Actor,
   { slug, work, chosen }: { slug: string; work: ExpertWork; chosen: ExpertWay | null },
-  db: Db = prisma,
 ): Promise<ExpertWay> {
-  const { project, raterId } = await accessAsExpert(actor, slug, db)
+  const { project, raterId } = await accessAsExpert(actor, slug)
   const where = { projectId_id: { projectId: project.id, id: raterId } }
-  const rater = await db.rater.findUnique({ where, select: { settings: true } })
+  const rater = await prisma.rater.findUnique({ where, select: { settings: true } })
   const settings = raterSettings.safeParse(rater?.settings).data ?? usualSettings
   const before = settings.expertWays?.[work] ?? 'image'
   if (chosen === null || chosen === before) return before
   const expertWays = { ...settings.expertWays, [work]: chosen }
-  await db.rater.update({ where, data: { settings: { ...settings, expertWays } } })
+  await prisma.rater.update({ where, data: { settings: { ...settings, expertWays } } })
   return chosen
 }

@@ -1,10 +1,10 @@
 import type { ExpertTask, GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { findHierarchyNode, findHierarchyTop, searchHierarchy } from '@/lib/db/golden/golden-class-query'
 import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -17,22 +17,20 @@ const limit = 30
 export async function findGoldenClasses(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
-  db: Db = prisma,
 ): Promise<{ classes: GoldenClass[] }> {
-  const { project } = await guardProject(actor, slug, 'expert', db)
-  const of = { projectId: project.id, language: await findActorLanguage(actor, project.id, db) }
-  const classes = query === '' ? await findHierarchyTop(of, limit, db) : await searchHierarchy(of, query, limit, db)
+  const { project } = await guardProject(actor, slug, 'expert')
+  const of = { projectId: project.id, language: await findActorLanguage(actor, project.id) }
+  const classes = query === '' ? await findHierarchyTop(of, limit) : await searchHierarchy(of, query, limit)
   return { classes }
 }
 
 export async function readGoldenClass(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
-  db: Db = prisma,
 ): Promise<GoldenClassNode> {
-  const { project } = await guardProject(actor, slug, 'expert', db)
-  const language = await findActorLanguage(actor, project.id, db)
-  const found = await findHierarchyNode({ projectId: project.id, language }, classId, db)
+  const { project } = await guardProject(actor, slug, 'expert')
+  const language = await findActorLanguage(actor, project.id)
+  const found = await findHierarchyNode({ projectId: project.id, language }, classId)
   if (!found) throw notFound('class')
   return found
 }
@@ -41,18 +39,17 @@ export async function readGoldenClass(
 export async function addGoldenClass(
   actor: Actor,
   { slug, imageId, classId }: { slug: string; imageId: number; classId: number },
-  db: Db = prisma,
 ): Promise<ExpertTask> {
-  const access = await accessAsExpert(actor, slug, db)
+  const access = await accessAsExpert(actor, slug)
   const { project, userId, raterId } = access
-  if (!(await findGoldenImage(project.id, imageId, db))) throw notFound('golden image')
-  const found = await db.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
+  if (!(await findGoldenImage(project.id, imageId))) throw notFound('golden image')
+  const found = await prisma.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
   if (!found) throw notFound('class')
   if (found.classIndex === null)
     throw new AppError('invalid-input', `“${found.name}” groups other classes and cannot be a label itself.`, {
       classId: 'is no label',
     })
-  await inTransaction(db, async (tx) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (!(await addCandidate(project.id, imageId, classId, tx))) return
     await writeAuditEvent(tx, {
@@ -62,5 +59,5 @@ export async function addGoldenClass(
       details: { imageId, classId, raterId },
     })
   })
-  return expertTask(access, imageId, db)
+  return expertTask(access, imageId)
 }

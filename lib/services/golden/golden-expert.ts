@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
@@ -24,15 +23,10 @@ export const goneToAnswer = (what: string) =>
   new AppError('conflict', `This ${what} can no longer be answered. Your answer about it was not saved.`)
 
 /** Creates a rater number if needed. Names use the language of `screens` unless the expert chose another. */
-export async function accessAsExpert(
-  actor: Actor,
-  slug: string,
-  db: Db = prisma,
-  screens?: string,
-): Promise<ExpertAccess> {
-  const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
+export async function accessAsExpert(actor: Actor, slug: string, screens?: string): Promise<ExpertAccess> {
+  const { project, role, userId } = await guardProject(actor, slug, 'expert')
   if (userId === null) throw new AppError('forbidden', 'Sign in to answer as an expert.')
-  const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId, db))
-  if (screens !== undefined) await setRaterLanguage(project.id, raterId, screens, db)
+  const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId))
+  if (screens !== undefined) await setRaterLanguage(project.id, raterId, screens)
   return { project, role, userId, raterId }
 }

@@ -1,5 +1,5 @@
 import type { Conclusion, GoldenPair } from '@/lib/contracts/golden/golden-discussion'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findPairSummaries, findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
 import type { GoldenTally } from '@/lib/db/golden/golden-truth-query'
@@ -15,11 +15,11 @@ export interface PairScope {
 }
 
 /** Experts who are not admins see the discussion of an image only after answering it. */
-export async function pairScope(actor: Actor, slug: string, db: Db = prisma): Promise<PairScope> {
-  const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
+export async function pairScope(actor: Actor, slug: string): Promise<PairScope> {
+  const { project, role, userId } = await guardProject(actor, slug, 'expert')
   if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
-  const identity = await db.raterIdentity.findFirst({ where: { projectId: project.id, userId } })
-  return { project, userId, hidden: await findUnansweredImages(project.id, identity?.raterId ?? null, db) }
+  const identity = await prisma.raterIdentity.findFirst({ where: { projectId: project.id, userId } })
+  return { project, userId, hidden: await findUnansweredImages(project.id, identity?.raterId ?? null) }
 }
 
 const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }
@@ -32,11 +32,10 @@ export function currentConclusion(code: number | null): 'no' | 'yes' | null {
   return conclusion === 'reopen' ? null : conclusion
 }
 
-export async function goldenPairs(projectId: number, tallies: readonly GoldenTally[], db: Db): Promise<GoldenPair[]> {
+export async function goldenPairs(projectId: number, tallies: readonly GoldenTally[]): Promise<GoldenPair[]> {
   const summaries = await findPairSummaries(
     projectId,
     tallies.map(({ candidateId }) => candidateId),
-    db,
   )
   return tallies.flatMap((tally) => {
     const summary = summaries.get(tally.candidateId)

@@ -1,5 +1,5 @@
 import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findBlindImages, findGoldenSteps } from '@/lib/db/golden/golden-image-query'
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,25 +12,22 @@ const pageSize = 120
 export async function listGoldenImages(
   actor: Actor,
   { slug, page }: { slug: string; page: number },
-  db: Db = prisma,
 ): Promise<GoldenImagePage> {
-  const { project, userId } = await guardProject(actor, slug, 'expert', db)
-  const identity = userId && (await db.raterIdentity.findFirst({ where: { projectId: project.id, userId } }))
-  const golden = await db.goldenImage.findMany({ where: { projectId: project.id }, select: { imageId: true } })
+  const { project, userId } = await guardProject(actor, slug, 'expert')
+  const identity = userId && (await prisma.raterIdentity.findFirst({ where: { projectId: project.id, userId } }))
+  const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id }, select: { imageId: true } })
   // New models may have proposed classes for answered images, which are then open again.
   await topUpCandidates(
     project.id,
     golden.map(({ imageId }) => imageId),
-    db,
   )
-  const steps = await findGoldenSteps(project.id, identity ? identity.raterId : null, db)
+  const steps = await findGoldenSteps(project.id, identity ? identity.raterId : null)
   const pageCount = Math.max(1, Math.ceil(steps.length / pageSize))
   const held = Math.min(page, pageCount)
   const shown = steps.slice((held - 1) * pageSize, held * pageSize)
   const images = await findBlindImages(
     project.id,
     shown.map(({ imageId }) => imageId),
-    db,
   )
   return {
     progress: goldenProgress(steps),

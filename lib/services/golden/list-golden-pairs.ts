@@ -1,5 +1,4 @@
 import type { GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
-import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
@@ -25,10 +24,9 @@ const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
 export async function listGoldenPairs(
   actor: Actor,
   { slug, show, page }: { slug: string; show: GoldenPairFilter; page: number },
-  db: Db = prisma,
 ): Promise<GoldenPairPage> {
-  const { project, hidden } = await pairScope(actor, slug, db)
-  const tallies = (await findGoldenTallies(project.id, db)).filter(shows.all)
+  const { project, hidden } = await pairScope(actor, slug)
+  const tallies = (await findGoldenTallies(project.id)).filter(shows.all)
   const open = tallies.filter(({ imageId }) => !hidden.has(imageId))
   const count = (filter: GoldenPairFilter) => open.filter(shows[filter]).length
   const shown = open
@@ -37,7 +35,7 @@ export async function listGoldenPairs(
   const pageCount = Math.max(1, Math.ceil(shown.length / pageSize))
   const held = Math.min(page, pageCount)
   return {
-    pairs: await goldenPairs(project.id, shown.slice((held - 1) * pageSize, held * pageSize), db),
+    pairs: await goldenPairs(project.id, shown.slice((held - 1) * pageSize, held * pageSize)),
     counts: { close: count('close'), all: open.length, concluded: count('concluded') },
     page: held,
     pageCount,

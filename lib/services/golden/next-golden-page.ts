@@ -1,5 +1,4 @@
 import type { GoldenPageWorkspace, LastGoldenPage, NextGoldenPageInput } from '@/lib/contracts/golden/golden-page'
-import { type Db, prisma } from '@/lib/db/client'
 import {
   countGoldenCandidates,
   findGoldenImageIds,
@@ -24,14 +23,13 @@ const mostRows = (1 + pagesAhead) * picturesPerPage
 export async function goldenPageWorkspaceOf(
   { project, raterId }: ExpertAccess,
   { later }: NextGoldenPageInput,
-  db: Db = prisma,
 ): Promise<GoldenPageWorkspace> {
   const expert = { projectId: project.id, raterId }
-  const openWithout = (without: number[]) => findOpenGoldenCandidates(expert, { without, limit: mostRows + 1 }, db)
+  const openWithout = (without: number[]) => findOpenGoldenCandidates(expert, { without, limit: mostRows + 1 })
   const [first, progress, guidelines] = await Promise.all([
     openWithout(later),
-    countGoldenCandidates(expert, db),
-    findNewestDocument(project.id, 'guidelines', null, db),
+    countGoldenCandidates(expert),
+    findNewestDocument(project.id, 'guidelines', null),
   ])
   const rows = first.length > 0 || later.length === 0 ? first : await openWithout([])
   const hasMore = rows.length > mostRows
@@ -39,7 +37,6 @@ export async function goldenPageWorkspaceOf(
   const shown = await findPagePictures(
     expert,
     pages.flat().map(({ candidateId }) => candidateId),
-    db,
   )
   const [task = null, ...ahead] = pages.flatMap((page) => {
     const known = page.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
@@ -58,33 +55,26 @@ export async function goldenPageWorkspaceOf(
 export async function nextGoldenPage(
   actor: Actor,
   { slug, later }: NextGoldenPageInput & { slug: string },
-  db: Db = prisma,
 ): Promise<GoldenPageWorkspace> {
-  return goldenPageWorkspaceOf(await accessAsExpert(actor, slug, db), { later }, db)
+  return goldenPageWorkspaceOf(await accessAsExpert(actor, slug), { later })
 }
 
 /** On opening, also adds candidates that new models propose for golden images. */
 export async function openGoldenPages(
   actor: Actor,
   { slug, screens }: { slug: string; screens?: string },
-  db: Db = prisma,
 ): Promise<GoldenPageWorkspace> {
-  const access = await accessAsExpert(actor, slug, db, screens)
-  await topUpCandidates(access.project.id, await findGoldenImageIds(access.project.id, db), db)
-  return goldenPageWorkspaceOf(access, { later: [] }, db)
+  const access = await accessAsExpert(actor, slug, screens)
+  await topUpCandidates(access.project.id, await findGoldenImageIds(access.project.id))
+  return goldenPageWorkspaceOf(access, { later: [] })
 }
 
-export async function readLastGoldenPage(
-  actor: Actor,
-  { slug }: { slug: string },
-  db: Db = prisma,
-): Promise<LastGoldenPage> {
-  const { project, raterId } = await accessAsExpert(actor, slug, db)
-  const rows = await findLastGoldenPage({ projectId: project.id, raterId }, db)
+export async function readLastGoldenPage(actor: Actor, { slug }: { slug: string }): Promise<LastGoldenPage> {
+  const { project, raterId } = await accessAsExpert(actor, slug)
+  const rows = await findLastGoldenPage({ projectId: project.id, raterId })
   const shown = await findPagePictures(
     { projectId: project.id, raterId },
     rows.map(({ candidateId }) => candidateId),
-    db,
   )
   const pictures = rows.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
   if (pictures.length === 0) return { page: null, answers: [] }

@@ -1,5 +1,5 @@
 import type { ExpertTask } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { addProposedCandidates, needsProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import {
   findBlindImages,
@@ -8,7 +8,7 @@ import {
   findGoldenVisit,
   type GoldenImageRow,
 } from '@/lib/db/golden/golden-image-query'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { lockProject } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPosition } from '@/lib/domain/golden/golden-position'
@@ -22,9 +22,9 @@ const addressOf = (slug: string, image: GoldenImageRow) =>
   image.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
 
 /** Adds candidates that models imported later propose. */
-export async function topUpCandidates(projectId: number, imageIds: number[], db: Db): Promise<void> {
-  if (!(await needsProposedCandidates(projectId, imageIds, db))) return
-  await inTransaction(db, async (tx) => {
+export async function topUpCandidates(projectId: number, imageIds: number[]): Promise<void> {
+  if (!(await needsProposedCandidates(projectId, imageIds, prisma))) return
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     await addProposedCandidates(projectId, imageIds, tx)
   })
@@ -33,24 +33,23 @@ export async function topUpCandidates(projectId: number, imageIds: number[], db:
 export const openGoldenImage = async (
   actor: Actor,
   { slug, imageId, screens }: { slug: string; imageId: number; screens?: string },
-  db: Db = prisma,
-): Promise<ExpertTask> => expertTask(await accessAsExpert(actor, slug, db, screens), imageId, db)
+): Promise<ExpertTask> => expertTask(await accessAsExpert(actor, slug, screens), imageId)
 
 /** Orders classes per expert. Reveals neither the original label nor who proposed a class nor others' answers. */
-export async function expertTask({ project, raterId }: ExpertAccess, imageId: number, db: Db): Promise<ExpertTask> {
-  const steps = await findGoldenSteps(project.id, raterId, db)
+export async function expertTask({ project, raterId }: ExpertAccess, imageId: number): Promise<ExpertTask> {
+  const steps = await findGoldenSteps(project.id, raterId)
   if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')
-  await topUpCandidates(project.id, [imageId], db)
+  await topUpCandidates(project.id, [imageId])
   const [candidates, visit, guidelines] = await Promise.all([
-    findGoldenCandidates(project.id, imageId, raterId, db),
-    findGoldenVisit(project.id, imageId, raterId, db),
-    findNewestDocument(project.id, 'guidelines', null, db),
+    findGoldenCandidates(project.id, imageId, raterId),
+    findGoldenVisit(project.id, imageId, raterId),
+    findNewestDocument(project.id, 'guidelines', null),
   ])
   const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
   const position = goldenPosition(known, imageId)
   if (!position) throw notFound('golden image')
-  const image = (await findBlindImages(project.id, [imageId], db)).get(imageId)
+  const image = (await findBlindImages(project.id, [imageId])).get(imageId)
   if (!image) throw notFound('golden image')
   const { width, height, credit, creditUrl, license } = image
   return {

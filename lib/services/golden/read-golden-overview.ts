@@ -3,7 +3,6 @@ import { coincidenceMatrix } from '@/lib/agreement/coincidence-matrix'
 import { krippendorffAlpha } from '@/lib/agreement/krippendorff-alpha'
 import { rawAgreement } from '@/lib/agreement/raw-agreement'
 import type { GoldenFigures, GoldenOverview } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
 import { findExpertAnswers, findGoldenExperts, findGoldenSizes } from '@/lib/db/golden/golden-overview-query'
 import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
@@ -14,14 +13,14 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion } from './golden-pair-scope'
 import { differs, isOpenClose } from './list-golden-pairs'
 
-export async function readGoldenOverview(actor: Actor, slug: string, db: Db = prisma): Promise<GoldenOverview> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+export async function readGoldenOverview(actor: Actor, slug: string): Promise<GoldenOverview> {
+  const { project } = await guardProject(actor, slug, 'admin')
   const [sizes, draws, experts, tallies, answers] = await Promise.all([
-    findGoldenSizes(project.id, db),
-    findGoldenDraws(project.id, db),
-    findGoldenExperts(project.id, db),
-    findGoldenTallies(project.id, db),
-    findExpertAnswers(project.id, db),
+    findGoldenSizes(project.id),
+    findGoldenDraws(project.id),
+    findGoldenExperts(project.id),
+    findGoldenTallies(project.id),
+    findExpertAnswers(project.id),
   ])
   return {
     ...sizes,

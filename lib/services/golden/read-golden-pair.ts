@@ -1,5 +1,4 @@
 import type { GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
-import { type Db, prisma } from '@/lib/db/client'
 import { findBlindImages } from '@/lib/db/golden/golden-image-query'
 import { findGoldenNotes } from '@/lib/db/golden/golden-notes'
 import { findEarlierAnswers, findPair, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
@@ -12,22 +11,20 @@ import { conclusionOf, currentConclusion, type PairScope, pairScope } from './go
 export const readGoldenPair = async (
   actor: Actor,
   { slug, ...pair }: { slug: string; imageId: number; classId: number },
-  db: Db = prisma,
-): Promise<GoldenPairDetail> => goldenPairDetail(await pairScope(actor, slug, db), pair, db)
+): Promise<GoldenPairDetail> => goldenPairDetail(await pairScope(actor, slug), pair)
 
 export async function goldenPairDetail(
   { project, hidden }: PairScope,
   { imageId, classId }: { imageId: number; classId: number },
-  db: Db,
 ): Promise<GoldenPairDetail> {
-  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId, db)
+  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
   if (!pair) throw notFound('pair')
   const { candidateId, name, externalId, index, otherNames, gloss, path } = pair
   const [answers, earlier, notes, images] = await Promise.all([
-    findPairAnswers(project.id, candidateId, db),
-    findEarlierAnswers(project.id, candidateId, db),
-    findGoldenNotes(project.id, candidateId, db),
-    findBlindImages(project.id, [imageId], db),
+    findPairAnswers(project.id, candidateId),
+    findEarlierAnswers(project.id, candidateId),
+    findGoldenNotes(project.id, candidateId),
+    findBlindImages(project.id, [imageId]),
   ])
   const image = images.get(imageId)
   if (!image) throw notFound('pair')

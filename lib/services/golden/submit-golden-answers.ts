@@ -1,5 +1,5 @@
 import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findAnswersAtRevision, lockExpert, writeGoldenAnswers } from '@/lib/db/golden/golden-answer-rows'
 import {
   findGoldenCandidates,
@@ -7,7 +7,7 @@ import {
   findGoldenSteps,
   findGoldenVisit,
 } from '@/lib/db/golden/golden-image-query'
-import { inTransaction, repeatOnConflict } from '@/lib/db/session/transaction'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
 import type { Actor } from '@/lib/domain/permissions'
@@ -30,14 +30,13 @@ function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repea
 export async function submitGoldenAnswers(
   actor: Actor,
   { slug, imageId, ...input }: GoldenAnswersInput & { slug: string; imageId: number },
-  db: Db = prisma,
 ): Promise<GoldenAnswersOutput> {
-  const access = await accessAsExpert(actor, slug, db)
+  const access = await accessAsExpert(actor, slug)
   requireSameRater(access, input.raterId)
   const { project, raterId } = access
   const projectId = project.id
   const outcome = await repeatOnConflict(() =>
-    inTransaction(db, async (tx) => {
+    prisma.$transaction(async (tx) => {
       await lockExpert(projectId, raterId, tx)
       if (!(await findGoldenImage(projectId, imageId, tx))) throw goneToAnswer('golden image')
       const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
@@ -56,7 +55,7 @@ export async function submitGoldenAnswers(
       return 'accepted' as const
     }),
   )
-  const steps = await findGoldenSteps(projectId, raterId, db)
+  const steps = await findGoldenSteps(projectId, raterId)
   const index = steps.findIndex((step) => step.imageId === imageId)
   return { outcome, progress: goldenProgress(steps), nextOpenImageId: nextOpenImage(steps, index) }
 }

@@ -1,8 +1,8 @@
 import type { GoldenPageInput, GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { lockExpert } from '@/lib/db/golden/golden-answer-rows'
 import { findGoldenCandidateIds, hasGoldenPage, writeGoldenPage } from '@/lib/db/golden/golden-page-rows'
-import { inTransaction, repeatOnConflict } from '@/lib/db/session/transaction'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { accessAsExpert, goneToAnswer, requireSameRater } from './golden-expert'
@@ -12,14 +12,13 @@ import { goldenPageWorkspaceOf } from './next-golden-page'
 export async function submitGoldenPage(
   actor: Actor,
   { slug, next, ...input }: GoldenPageInput & { slug: string },
-  db: Db = prisma,
 ): Promise<GoldenPageWorkspace> {
-  const access = await accessAsExpert(actor, slug, db)
+  const access = await accessAsExpert(actor, slug)
   requireSameRater(access, input.raterId)
   const expert = { projectId: access.project.id, raterId: access.raterId }
   const { submission: page, pageMs, pictures } = input
   await repeatOnConflict(() =>
-    inTransaction(db, async (tx) => {
+    prisma.$transaction(async (tx) => {
       await lockExpert(expert.projectId, expert.raterId, tx)
       if (await hasGoldenPage(expert, page, tx)) return
       const ids = pictures.map(({ candidateId }) => candidateId)
@@ -38,5 +37,5 @@ export async function submitGoldenPage(
       )
     }),
   )
-  return goldenPageWorkspaceOf(access, next, db)
+  return goldenPageWorkspaceOf(access, next)
 }

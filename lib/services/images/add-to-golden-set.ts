@@ -1,6 +1,5 @@
 import { type GoldenDrawResult, mostDrawn } from '@/lib/contracts/golden/golden'
 import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
-import { type Db, prisma } from '@/lib/db/client'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findChoosableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -15,9 +14,8 @@ import { changeImages } from './target-images'
 export async function addToGoldenSet(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-  db: Db = prisma,
 ): Promise<GoldenDrawResult> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
+  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const chosen = await findChoosableImages(projectId, imageIds, tx)
     if (chosen.length === 0)
       throw new AppError(

@@ -1,5 +1,4 @@
 import type { AskAgainInput, AskedAgain } from '@/lib/contracts/images/image-acts'
-import { type Db, prisma } from '@/lib/db/client'
 import { insertTasksAgain } from '@/lib/db/plan/ask-again-rows'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
@@ -12,9 +11,8 @@ import { changeImages } from './target-images'
 export async function askAgain(
   actor: Actor,
   { slug, target, votes }: AskAgainInput & { slug: string },
-  db: Db = prisma,
 ): Promise<AskedAgain> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
+  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
     const batchId = (last._max.id ?? 0) + 1
     const name = `Asked again: ${counted(imageIds.length, 'image', 'images', 'en')}`

@@ -1,5 +1,4 @@
 import type { ChangedImages, ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-acts'
-import { type Db, prisma } from '@/lib/db/client'
 import { deleteExclusions, insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
@@ -13,9 +12,8 @@ import { auditedImages, changeImages } from './target-images'
 export async function excludeImages(
   actor: Actor,
   { slug, target, reason }: ExcludeImagesInput & { slug: string },
-  db: Db = prisma,
 ): Promise<ChangedImages> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds, audit }) => {
+  return changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
     const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
     if (images.length === 0)
       throw new AppError('conflict', 'These images are already excluded. Reload the page to see why.')
@@ -29,9 +27,8 @@ export async function excludeImages(
 export async function includeImages(
   actor: Actor,
   { slug, target }: IncludeImagesInput & { slug: string },
-  db: Db = prisma,
 ): Promise<ChangedImages> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
+  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const images = await deleteExclusions(projectId, imageIds, tx)
     if (images.length === 0) throw new AppError('conflict', 'None of these images is excluded. Reload the page.')
     await announceTasks(tx, projectId)

@@ -1,7 +1,7 @@
 import type { FlaggedImage, FlagPage, SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { countFlaggedImages, type FlagRow, findFlags, settleFlags } from '@/lib/db/images/flagged-image-query'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -12,16 +12,15 @@ const pageSize = 24
 export async function listImageFlags(
   actor: Actor,
   { slug, view }: { slug: string; view: FlagView },
-  db: Db = prisma,
 ): Promise<FlagPage> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const counts = await countFlaggedImages(project.id, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const counts = await countFlaggedImages(project.id)
   const total = (kind: string | null, isSettled: boolean) =>
     counts.find((one) => one.kind === kind && one.isSettled === isSettled)?.images ?? 0
   const pageCount = Math.max(1, Math.ceil(total(view.kind, view.isSettled) / pageSize))
   const page = Math.min(view.page, pageCount)
   const scope = { projectId: project.id, isSettled: view.isSettled, kind: view.kind }
-  const rows = await findFlags(scope, { limit: pageSize, offset: (page - 1) * pageSize }, db)
+  const rows = await findFlags(scope, { limit: pageSize, offset: (page - 1) * pageSize })
   const kinds = counts.flatMap(({ kind, isSettled, images }) =>
     kind !== null && isSettled === view.isSettled ? [[kind, images] as const] : [],
   )
@@ -48,10 +47,9 @@ function byImage(rows: FlagRow[]): FlaggedImage[] {
 export async function settleImageFlags(
   actor: Actor,
   { slug, imageId, isSettled, raters }: SettleFlagsInput & { slug: string; imageId: number },
-  db: Db = prisma,
 ): Promise<{ raters: number[] }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (tx) => {
     const where = { projectId: project.id, imageId }
     if (!(await tx.imageFlag.findFirst({ where, select: { raterId: true } }))) throw notFound('flag')
     const changed = await settleFlags({ ...where, isSettled, raters: raters ?? null, userId }, tx)

@@ -1,5 +1,5 @@
 import { type ImagePage, runImageCounts } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findImagePage } from '@/lib/db/images/image-page-query'
 import { countRunImages } from '@/lib/db/runs/run-image-count-query'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
@@ -17,27 +17,25 @@ const keepCounts = keptFigure(runImageCounts, 2_000)
 export async function listImages(
   actor: Actor,
   { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },
-  db: Db = prisma,
 ): Promise<ImagePage & { filter: ImageFilter }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  const { scope, runs, run } = await imageScope(projectId, filter, db)
+  const { scope, runs, run } = await imageScope(projectId, filter, prisma)
   const [{ total, page, ids }, filterClass, models, counts] = await Promise.all([
-    keptTotal(scope, run, db).then((total) => findImagePage(scope, { page: filter.page, pageSize, total }, db)),
+    keptTotal(scope, run).then((total) => findImagePage(scope, { page: filter.page, pageSize, total })),
     filter.classIndex === null
       ? null
-      : db.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
-    db.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
+      : prisma.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
+    prisma.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
     run &&
       keepCounts(
         { projectId, name: `images of run ${run.id}`, basis: `${run.createdAt} ${usualDisagreement} ${usualMargin}` },
-        () => countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }, db),
-        db,
+        () => countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }),
       ),
   ])
   return {
     hasSimulated: project.hasSimulated,
-    images: await findProjectImages(projectId, scope.runId, ids, db),
+    images: await findProjectImages(projectId, scope.runId, ids),
     ...{ total, page, pageSize, runs, run, counts },
     pageCount: Math.max(1, Math.ceil(total / pageSize)),
     models: models.map(({ name }) => name),

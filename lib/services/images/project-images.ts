@@ -1,5 +1,4 @@
 import type { ProjectImage } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
 import { countVotes, findImagePairs, findImages, findUnproposedLabels } from '@/lib/db/images/image-table-query'
 import { answerOf } from '@/lib/domain/rating/answer'
 
@@ -18,14 +17,13 @@ export async function findProjectImages(
   projectId: number,
   runId: number | null,
   ids: number[],
-  db: Db = prisma,
 ): Promise<ProjectImage[]> {
   if (ids.length === 0) return []
   const [images, pairs, votes, unproposed] = await Promise.all([
-    findImages(projectId, runId, ids, db),
-    findImagePairs(projectId, runId, ids, db),
-    countVotes(projectId, ids, db),
-    runId === null ? [] : findUnproposedLabels(projectId, runId, ids, db),
+    findImages(projectId, runId, ids),
+    findImagePairs(projectId, runId, ids),
+    countVotes(projectId, ids),
+    runId === null ? [] : findUnproposedLabels(projectId, runId, ids),
   ])
   const pairsOf = grouped(pairs, (pair) => pair.imageId)
   const votesOf = grouped(votes, (vote) => vote.candidateId)

@@ -1,5 +1,5 @@
 import type { ImageDetail, PairFacts, ProjectImage } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import {
   findImageAdjudications,
   findImageFlags,
@@ -22,19 +22,18 @@ import { keptShape } from './run-lists'
 export async function readImageDetail(
   actor: Actor,
   { slug, imageId, filter }: { slug: string; imageId: number; filter: ImageFilter },
-  db: Db = prisma,
 ): Promise<ImageDetail> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const { scope, run } = await imageScope(project.id, filter, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { scope, run } = await imageScope(project.id, filter, prisma)
   const [[image], neighbours] = await Promise.all([
-    findProjectImages(project.id, scope.runId, [imageId], db),
-    keptShape(scope, run, db).then((shape) => findNeighbours(scope, imageId, db, shape)),
+    findProjectImages(project.id, scope.runId, [imageId]),
+    keptShape(scope, run).then((shape) => findNeighbours(scope, imageId, prisma, shape)),
   ])
   if (!image) throw notFound('image')
   const { isShown, before, previousId, nextId } = neighbours
   return {
     image,
-    ...(await imageFacts(project.id, image, db)),
+    ...(await imageFacts(project.id, image)),
     position: isShown ? before + 1 : null,
     previousId,
     nextId,
@@ -61,14 +60,14 @@ function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | u
 }
 
 /** Everything about an image besides its scores. */
-async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
+async function imageFacts(projectId: number, image: ProjectImage) {
   const [votes, golden, adjudications, predictions, flags, stops] = await Promise.all([
-    findVotes(projectId, [image.id], db),
-    findImageGoldenAnswers(projectId, image.id, db),
-    findImageAdjudications(projectId, image.id, db),
-    findImagePredictions(projectId, image.id, db),
-    findImageFlags(projectId, image.id, db),
-    findImageStops(projectId, image.id, db),
+    findVotes(projectId, [image.id]),
+    findImageGoldenAnswers(projectId, image.id),
+    findImageAdjudications(projectId, image.id),
+    findImagePredictions(projectId, image.id),
+    findImageFlags(projectId, image.id),
+    findImageStops(projectId, image.id),
   ])
   const stopOf = (candidateId: number) => stops.find((one) => one.candidateId === candidateId)
   const facts = image.pairs.map(({ candidateId, class: { index } }): PairFacts => {

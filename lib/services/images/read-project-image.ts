@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { ownProjectId } from '@/lib/services/access/own-project-id'
@@ -8,10 +8,9 @@ import { type ImageVariant, readImage } from '@/lib/storage/image-store'
 export async function readProjectImage(
   actor: Actor,
   { slug, hash, variant }: { slug: string; hash: string; variant: ImageVariant },
-  db: Db = prisma,
 ): Promise<Buffer> {
-  const projectId = await ownProjectId(actor, slug, db)
-  const known = await db.image.findFirst({ where: { projectId, contentHash: hash }, select: { id: true } })
+  const projectId = await ownProjectId(actor, slug)
+  const known = await prisma.image.findFirst({ where: { projectId, contentHash: hash }, select: { id: true } })
   const bytes = known && (await readImage(hash, variant))
   if (!bytes) throw notFound('image')
   return bytes

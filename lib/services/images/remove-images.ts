@@ -46,11 +46,10 @@ const images = (count: number) => counted(count, 'image', 'images', 'en')
 export async function countImageContents(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-  db: Db = prisma,
 ): Promise<ImageContents> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const imageIds = await targetImages(project.id, target, db)
-  return contentsOf({ projectId: project.id, imageIds }, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const imageIds = await targetImages(project.id, target, prisma)
+  return contentsOf({ projectId: project.id, imageIds }, prisma)
 }
 
 async function contentsOf(those: { projectId: number; imageIds: number[] }, db: Db): Promise<ImageContents> {

@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { type ImageScope, isNarrow } from '@/lib/db/images/image-filter-sql'
 import { countImages, findImageAfter, type ListShape } from '@/lib/db/images/image-page-query'
 import { isOfRunAlone, showsAllByPosition } from '@/lib/domain/images/image-filter'
@@ -28,18 +27,18 @@ function listKey(scope: ImageScope, run: RunOfList): string | null {
 }
 
 /** Null if the images of a list are counted each time. */
-export async function keptTotal(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<number | null> {
+export async function keptTotal(scope: ImageScope, run: RunOfList): Promise<number | null> {
   const key = listKey(scope, run)
-  return key === null ? null : totals(key, () => countImages(scope, db))
+  return key === null ? null : totals(key, () => countImages(scope))
 }
 
 /** Null if the list is empty or its images are counted each time. */
-export async function keptShape(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<ListShape | null> {
+export async function keptShape(scope: ImageScope, run: RunOfList): Promise<ListShape | null> {
   const key = listKey(scope, run)
   if (key === null) return null
   return shapes(`${key} ${scope.filter.order}`, async () => {
-    const total = (await keptTotal(scope, run, db)) ?? 0
-    const middle = await findImageAfter(scope, Math.floor(total / 2), db)
+    const total = (await keptTotal(scope, run)) ?? 0
+    const middle = await findImageAfter(scope, Math.floor(total / 2))
     return middle && { total, ...middle }
   })
 }

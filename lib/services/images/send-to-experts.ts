@@ -1,6 +1,5 @@
 import type { ImageTargetInput, SentToExperts } from '@/lib/contracts/images/image-acts'
 import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { changeImages } from './target-images'
@@ -12,9 +11,8 @@ import { changeImages } from './target-images'
 export async function sendToExperts(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-  db: Db = prisma,
 ): Promise<SentToExperts> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds, audit }) => {
+  return changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
     const sent = await insertRequests({ projectId, imageIds, userId }, tx)
     const images = [...new Set(sent.map(({ imageId }) => imageId))]
     if (sent.length === 0)
@@ -32,9 +30,8 @@ export async function sendToExperts(
 export async function takeBackFromExperts(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-  db: Db = prisma,
 ): Promise<SentToExperts> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
+  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const taken = await deleteRequests(projectId, imageIds, tx)
     const images = [...new Set(taken)]
     if (taken.length === 0)

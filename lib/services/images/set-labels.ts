@@ -1,10 +1,10 @@
 import type { SetLabelsInput, SetLabelsResult } from '@/lib/contracts/images/image-acts'
 import { countAsExpert } from '@/lib/db/adjudication/adjudication-rows'
 import { alignAdjudicatedAnswers, insertHandLabels } from '@/lib/db/adjudication/hand-label-rows'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
 import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
-import { inTransaction, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -17,14 +17,13 @@ import { auditedImages, targetImages } from './target-images'
 export async function setLabels(
   actor: Actor,
   { slug, target, classIndex, holds, reason }: SetLabelsInput & { slug: string },
-  db: Db = prisma,
 ): Promise<SetLabelsResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   if (userId === null)
     throw new AppError('forbidden', 'Sign in to set labels by hand: each is stored with the person who set it.')
   const projectId = project.id
-  const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId, db))
-  return inTransaction(db, async (tx) => {
+  const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId))
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const labelled = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
     if (!labelled)

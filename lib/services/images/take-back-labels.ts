@@ -1,7 +1,7 @@
 import type { TakeBackLabelsInput } from '@/lib/contracts/images/image-acts'
 import { alignAdjudicatedAnswers, withdrawHandLabels } from '@/lib/db/adjudication/hand-label-rows'
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -13,11 +13,10 @@ import { guardProject } from '@/lib/services/access/guard-project'
 export async function takeBackLabels(
   actor: Actor,
   { slug, ...which }: TakeBackLabelsInput & { slug: string },
-  db: Db = prisma,
 ): Promise<{ labels: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
     if (withdrawn.length === 0)

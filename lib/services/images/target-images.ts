@@ -1,5 +1,5 @@
 import type { ImageTarget } from '@/lib/contracts/images/image-acts'
-import type { Db } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { findKnownImageIds, findShownImageIds } from '@/lib/db/images/image-target-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
@@ -39,10 +39,9 @@ interface BulkWork extends ProjectChange {
 export async function changeImages<Result>(
   actor: Actor,
   { slug, target }: { slug: string; target: ImageTarget },
-  db: Db,
   work: (bulk: BulkWork) => Promise<Result>,
 ): Promise<Result> {
-  return changeProject(actor, slug, db, async (change) =>
+  return changeProject(actor, slug, prisma, async (change) =>
     work({ ...change, imageIds: await targetImages(change.projectId, target, change.tx) }),
   )
 }

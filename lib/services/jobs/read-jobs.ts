@@ -1,5 +1,5 @@
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Job } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
@@ -25,24 +25,20 @@ export const jobSummaryOf = (job: Job): JobSummary => ({
 })
 
 /** Lists the newest 20 jobs of a project, newest first. */
-export async function listJobs(actor: Actor, slug: string, db: Db = prisma): Promise<{ jobs: JobSummary[] }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const jobs = await db.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'desc' }, take: 20 })
+export async function listJobs(actor: Actor, slug: string): Promise<{ jobs: JobSummary[] }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const jobs = await prisma.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'desc' }, take: 20 })
   return { jobs: jobs.map(jobSummaryOf) }
 }
 
-export async function getJob(
-  actor: Actor,
-  { slug, jobId }: { slug: string; jobId: string },
-  db: Db = prisma,
-): Promise<JobSummary> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return jobOfProject(project.id, jobId, db)
+export async function getJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  return jobOfProject(project.id, jobId)
 }
 
 /** The caller must have checked access. */
-export async function jobOfProject(projectId: number, jobId: string, db: Db): Promise<JobSummary> {
-  const job = isUuid(jobId) ? await db.job.findFirst({ where: { projectId, id: jobId } }) : null
+export async function jobOfProject(projectId: number, jobId: string): Promise<JobSummary> {
+  const job = isUuid(jobId) ? await prisma.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')
   return jobSummaryOf(job)
 }

@@ -2,7 +2,7 @@ import { parseInput } from '@/lib/contracts/endpoint'
 import type { JobSummary, StartJobInput } from '@/lib/contracts/jobs'
 import { type Db, prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/job-rows'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -33,16 +33,15 @@ export async function addJob({ projectId, userId, kind: name, payload }: NewJob,
 export async function startJob(
   actor: Actor,
   { slug, kind: name, input }: StartJobInput & { slug: string },
-  db: Db = prisma,
 ): Promise<JobSummary> {
-  const access = await guardProject(actor, slug, 'admin', db)
+  const access = await guardProject(actor, slug, 'admin')
   const { userId } = access
   const projectId = access.project.id
   const kind = Object.hasOwn(jobKinds, name) ? jobKinds[name] : undefined
   if (!kind || kind.isInternal)
     throw new AppError('invalid-input', `There is no job of the kind “${name}”.`, { kind: 'is not known' })
   const given = parseInput(kind.input, input, 'input')
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const payload = await kind.guard(access, given, tx)
     if (kind.sharedWhile) {
       await lockProject(tx, projectId)

@@ -1,6 +1,5 @@
 import { storedRunScore } from '@/lib/contracts/models/model-score'
 import type { ComparedModels } from '@/lib/contracts/models/models-page'
-import { type Db, prisma } from '@/lib/db/client'
 import { findOutcomes, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import { compareModels } from '@/lib/evaluation/compare-models'
 import { unpackOutcomes } from './packed-outcomes'
@@ -11,11 +10,10 @@ export async function compareScoredModels(
   projectId: number,
   runId: number,
   [first, second]: readonly number[],
-  db: Db = prisma,
 ): Promise<ComparedModels | null> {
   const [outcomes, own] = await Promise.all([
-    findOutcomes(projectId, runId, [first!, second!], db),
-    findRunEvaluation(projectId, runId, true, db),
+    findOutcomes(projectId, runId, [first!, second!]),
+    findRunEvaluation(projectId, runId, true),
   ])
   const one = outcomes.find(({ modelId }) => modelId === first)
   const other = outcomes.find(({ modelId }) => modelId === second)

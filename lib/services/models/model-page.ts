@@ -1,7 +1,7 @@
 import { classScores } from '@/lib/contracts/models/model-score'
 import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
 import { findClassNames } from '@/lib/db/classes/class-name-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findModelEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import type { ModelView } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
@@ -14,14 +14,13 @@ import { labelCountRows, modelsOf } from './models-page'
 export async function modelPage(
   actor: Actor,
   { slug, modelId, view }: { slug: string; modelId: number; view: ModelView },
-  db: Db = prisma,
 ): Promise<ModelPage> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const all = await modelsOf(project, { ...modelsAddress.initial, run: view.run, release: view.release }, db)
-  const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(project.id, modelId, db))
+  const { project } = await guardProject(actor, slug, 'admin')
+  const all = await modelsOf(project, { ...modelsAddress.initial, run: view.run, release: view.release })
+  const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(project.id, modelId))
   const [figures, names] = await Promise.all([
-    all.run ? findModelEvaluation(project.id, all.run.id, modelId, db) : null,
-    findClassNames(project.id, db),
+    all.run ? findModelEvaluation(project.id, all.run.id, modelId) : null,
+    findClassNames(project.id),
   ])
   const { run, unconfirmed, runs, releases, release, hasSimulated, originals } = all
   return {
@@ -34,8 +33,8 @@ export async function modelPage(
   }
 }
 
-async function unscored(projectId: number, modelId: number, db: Db): Promise<ModelPage['model']> {
-  const model = await db.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } })
+async function unscored(projectId: number, modelId: number): Promise<ModelPage['model']> {
+  const model = await prisma.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } })
   if (!model) throw notFound('model')
   const { name, isScoredOnly } = model
   return {

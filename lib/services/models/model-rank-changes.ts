@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { ranks } from '@/lib/domain/models/model-ranks'
 import { type ModelScores, readModelScores } from './read-model-scores'
 
@@ -21,16 +20,8 @@ const shares = (scores: ModelScores | null) =>
   )
 
 /** Largest change first, then by rank in the second run. Models without scores in one of the runs are omitted. */
-export async function rankChanges(
-  projectId: number,
-  runA: number,
-  runB: number,
-  db: Db = prisma,
-): Promise<RankChange[]> {
-  const [first, second] = await Promise.all([
-    readModelScores(projectId, runA, db),
-    readModelScores(projectId, runB, db),
-  ])
+export async function rankChanges(projectId: number, runA: number, runB: number): Promise<RankChange[]> {
+  const [first, second] = await Promise.all([readModelScores(projectId, runA), readModelScores(projectId, runB)])
   const before = shares(first)
   const after = shares(second)
   const both = second?.models.filter(({ modelId }) => before.has(modelId) && after.has(modelId)) ?? []

@@ -2,7 +2,7 @@ import { aggregationMethods } from '@/lib/aggregation/registry'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { LabelCountRow, ModelsFit, ModelsPage, OutsidePoint } from '@/lib/contracts/models/models-page'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import type { Project } from '@/lib/db/generated/client'
 import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
@@ -31,40 +31,36 @@ export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
   )
 
 /** Computes no scores; the page requests missing ones from the worker. */
-export async function modelsPage(actor: Actor, slug: string, view: ModelsView, db: Db = prisma): Promise<ModelsPage> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return modelsOf(project, view, db)
+export async function modelsPage(actor: Actor, slug: string, view: ModelsView): Promise<ModelsPage> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  return modelsOf(project, view)
 }
 
-export async function modelsOf(
-  { id: projectId, slug, hasSimulated }: Project,
-  view: ModelsView,
-  db: Db,
-): Promise<ModelsPage> {
+export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, view: ModelsView): Promise<ModelsPage> {
   const [runs, releases, outside] = await Promise.all([
-    db.aggregationRun.findMany({
+    prisma.aggregationRun.findMany({
       where: { projectId },
       orderBy: { id: 'desc' },
       take: 100,
       select: { id: true, method: true, threshold: true },
     }),
-    db.release.findMany({
+    prisma.release.findMany({
       where: { projectId, publishedAt: { not: null } },
       orderBy: { id: 'desc' },
       select: { version: true, runId: true },
     }),
-    findOutsideAccuracies(projectId, db),
+    findOutsideAccuracies(projectId),
   ])
   const release = releases.find(({ version }) => version === view.release) ?? null
   const asked = release?.runId ?? view.run ?? undefined
   // If the run was removed, use the latest usable one.
   const isKnown = asked === undefined || runs.some(({ id }) => id === asked) || release !== null
-  const { runId, unconfirmed } = await runForUse(projectId, isKnown ? asked : undefined, db)
-  const scores = runId === null ? null : await readModelScores(projectId, runId, db)
+  const { runId, unconfirmed } = await runForUse(projectId, isKnown ? asked : undefined)
+  const scores = runId === null ? null : await readModelScores(projectId, runId)
   const [first, second] = view.chosen
   const comparison =
     scores && first !== undefined && second !== undefined
-      ? await compareScoredModels(projectId, scores.runId, [first, second], db)
+      ? await compareScoredModels(projectId, scores.runId, [first, second])
       : null
   return {
     slug,
@@ -74,7 +70,7 @@ export async function modelsOf(
       threshold: scores.threshold,
       title: titleOf(scores.method),
       createdAt: scores.createdAt.toISOString(),
-      evidence: await findEvidenceModels(projectId, scores.runId, db),
+      evidence: await findEvidenceModels(projectId, scores.runId),
     },
     unconfirmed,
     release: release?.version ?? null,
@@ -88,17 +84,17 @@ export async function modelsOf(
     thresholds: scores?.thresholds ?? [],
     isComplete: scores?.isComplete ?? true,
     outside,
-    labelSets: await labelSetsOf(projectId, scores?.runId ?? null, db),
+    labelSets: await labelSetsOf(projectId, scores?.runId ?? null),
     fit: await fitOf(scores, outside, view),
     comparison,
     byLabelCount: byLabelCount(scores, view.chosen),
   }
 }
 
-async function labelSetsOf(projectId: number, runId: number | null, db: Db): Promise<LabelSetOfPage[]> {
-  const sets = await findLabelSets(projectId, runId, db)
+async function labelSetsOf(projectId: number, runId: number | null): Promise<LabelSetOfPage[]> {
+  const sets = await findLabelSets(projectId, runId)
   if (sets.length === 0) return []
-  const hits = await findLabelSetHits(projectId, db)
+  const hits = await findLabelSetHits(projectId)
   return sets.map(({ createdAt: _, ...set }) => ({
     ...set,
     models: hits

@@ -5,7 +5,7 @@ import {
   scoreSummary,
   storedRunScore,
 } from '@/lib/contracts/models/model-score'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findAnnotatorNames, findEvaluationSummaries, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import { ranks } from '@/lib/domain/models/model-ranks'
 import { withWidth } from '@/lib/numeric/quantiles'
@@ -49,18 +49,18 @@ const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Figures =
 })
 
 /** Uses the newest run by default; null if there is no such run. */
-export async function readModelScores(projectId: number, runId?: number, db: Db = prisma): Promise<ModelScores | null> {
-  const run = await db.aggregationRun.findFirst({
+export async function readModelScores(projectId: number, runId?: number): Promise<ModelScores | null> {
+  const run = await prisma.aggregationRun.findFirst({
     where: { projectId, ...(runId !== undefined && { id: runId }) },
     orderBy: { id: 'desc' },
     select: { id: true, threshold: true, method: true, createdAt: true },
   })
   if (!run) return null
-  const { inputHash } = await scoreInputHash(projectId, db)
+  const { inputHash } = await scoreInputHash(projectId)
   const [rows, own, annotators] = await Promise.all([
-    findEvaluationSummaries(projectId, run.id, inputHash, db),
-    findRunEvaluation(projectId, run.id, false, db),
-    findAnnotatorNames(projectId, run.id, db),
+    findEvaluationSummaries(projectId, run.id, inputHash),
+    findRunEvaluation(projectId, run.id, false),
+    findAnnotatorNames(projectId, run.id),
   ])
   const scored = rows.map((row) => {
     const { data } = scoreSummary.safeParse(row.figures)

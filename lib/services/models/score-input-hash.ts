@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { lastAuditEvent } from '@/lib/db/data/project-data-query'
 import { hashOriginalLabels } from '@/lib/db/models/model-evaluation-rows'
 import { sha256 } from '@/lib/db/sha256'
@@ -12,12 +11,9 @@ const formVersion = 2
 const originalLabels = memoize<string>(200)
 
 /** Covers what scores depend on besides a run and a model: original labels and decisions about classes. */
-export async function scoreInputHash(
-  projectId: number,
-  db: Db = prisma,
-): Promise<{ inputHash: string; relations: ClassRelations }> {
-  const [relations, last] = await Promise.all([classRelations(projectId, db), lastAuditEvent(projectId, db)])
-  const labels = await originalLabels(`${projectId}/${last}`, () => hashOriginalLabels(projectId, db))
+export async function scoreInputHash(projectId: number): Promise<{ inputHash: string; relations: ClassRelations }> {
+  const [relations, last] = await Promise.all([classRelations(projectId), lastAuditEvent(projectId)])
+  const labels = await originalLabels(`${projectId}/${last}`, () => hashOriginalLabels(projectId))
   const inputHash = sha256(`${formVersion} ${relations.impliedHash} ${labels}`)
   return { inputHash, relations }
 }

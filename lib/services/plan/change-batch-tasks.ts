@@ -47,7 +47,7 @@ async function changeInParts(
     changeProject(actor, slug, db, async (change) => {
       const tasks = { projectId: change.projectId, batchId, isOthers }
       if (after < 0) {
-        await launchedBatch(change.projectId, batchId, change.tx)
+        await launchedBatch(change.projectId, batchId)
         await begin?.(change, tasks)
       }
       const { last, count } = await findPartEnd(tasks, { after, count: atOnce }, change.tx)
@@ -97,7 +97,6 @@ export const setBatchState = (
 export async function setBatchPriority(
   actor: Actor,
   { priority, ...ofBatch }: BatchPriorityInput & OfBatch,
-  db: Db = prisma,
 ): Promise<void> {
   const { batchId } = ofBatch
   let positions: ReadonlyMap<number, number> = new Map()
@@ -116,7 +115,7 @@ export async function setBatchPriority(
       changePart: (part, { tx }) => moveTasks(part, positions, tx),
       finish: ({ tx, projectId }) => announceTasks(tx, projectId),
     },
-    db,
+    prisma,
   )
 }
 
@@ -124,7 +123,6 @@ export async function setBatchPriority(
 export async function withdrawUnanswered(
   actor: Actor,
   { atOnce = 2_000, ...ofBatch }: OfBatch,
-  db: Db = prisma,
 ): Promise<WithdrawnTasks> {
   const { batchId } = ofBatch
   let tasks = 0
@@ -142,7 +140,7 @@ export async function withdrawUnanswered(
           await tx.batch.update({ where: { projectId_id: { projectId, id: batchId } }, data: { state: 'closed' } })
       },
     },
-    db,
+    prisma,
   )
   if (tasks === 0)
     throw new AppError(

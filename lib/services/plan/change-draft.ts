@@ -5,7 +5,7 @@ import type { Project } from '@/lib/db/generated/client'
 import { upsertDraft } from '@/lib/db/plan/batch-draft'
 import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
 import { findPlanStart } from '@/lib/db/plan/plan-start-query'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
@@ -80,8 +80,7 @@ export async function writeDraft(
 export async function changeDraft(
   actor: Actor,
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },
-  db: Db = prisma,
 ): Promise<PlanSettings> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, (tx) => writeDraft(project, changes, tx))
+  const { project } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction((tx) => writeDraft(project, changes, tx))
 }

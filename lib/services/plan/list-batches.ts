@@ -1,5 +1,4 @@
 import type { BatchSummary } from '@/lib/contracts/plan'
-import { type Db, prisma } from '@/lib/db/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -8,9 +7,8 @@ import { batchSummaryOf } from './batch-summary'
 export async function listBatches(
   actor: Actor,
   slug: string,
-  db: Db = prisma,
 ): Promise<{ batches: BatchSummary[]; hasSimulated: boolean }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const batches = await findLaunchedBatches(project.id, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const batches = await findLaunchedBatches(project.id)
   return { batches: batches.map(batchSummaryOf), hasSimulated: project.hasSimulated }
 }

@@ -1,5 +1,4 @@
 import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/plan'
-import { prisma } from '@/lib/db/client'
 import { findPictureTimes } from '@/lib/db/plan/grid-tasks'
 import { answerTime } from '@/lib/domain/plan/answer-time'
 import { pictureTime } from '@/lib/domain/plan/asking-ways'
@@ -71,7 +70,7 @@ export async function makePlan(
   progress.signal?.throwIfAborted()
   if (outcome.known) keepSubsets(data, outcome.known)
   const pictureTimes = findPictureTimes(projectId)
-  const time = answerTime(settings.secondsPerCandidate, await measuredAnswerTime(projectId, prisma, pictureTimes))
+  const time = answerTime(settings.secondsPerCandidate, await measuredAnswerTime(projectId, pictureTimes))
   const picture = pictureTime(await pictureTimes)
   return { settings, data, outcome, report: planReportOf(settings, data, outcome, { image: time, picture }) }
 }

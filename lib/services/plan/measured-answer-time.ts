@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
 import { findPictureTimes } from '@/lib/db/plan/grid-tasks'
 import { findTimedVotesOfPeople } from '@/lib/db/raters/activity-query'
@@ -9,14 +8,10 @@ import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
  * Measures image-first tasks; null if too few answers are timed. Callers that also need the times of class-first tasks
  * pass them as `pictureTimes`.
  */
-export async function measuredAnswerTime(
-  projectId: number,
-  db: Db = prisma,
-  pictureTimes = findPictureTimes(projectId, db),
-) {
+export async function measuredAnswerTime(projectId: number, pictureTimes = findPictureTimes(projectId)) {
   const [times, votes, pictures] = await Promise.all([
-    findTaskTimes(projectId, db),
-    findTimedVotesOfPeople(projectId, db),
+    findTaskTimes(projectId),
+    findTimedVotesOfPeople(projectId),
     pictureTimes,
   ])
   const imageFirst = pictures

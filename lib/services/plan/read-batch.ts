@@ -29,9 +29,9 @@ export async function readBatch(
   { slug, batchId }: { slug: string; batchId: number },
 ): Promise<BatchDetail> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const batch = await launchedBatch(project.id, batchId, prisma)
+  const batch = await launchedBatch(project.id, batchId)
   const { tasks, finishedTasks, ...progress } = await batchProgress(project.id, batchId)
-  const adaptive = await readAdaptiveProgress(project.id, batchId, prisma)
+  const adaptive = await readAdaptiveProgress(project.id, batchId)
   const { id, name, state, createdAt, launchedAt } = batch
   return {
     batch: batchSummaryOf({

@@ -1,9 +1,9 @@
 import { replayPlanInput, type VotesReplay } from '@/lib/contracts/adaptive-batch'
 import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 
-export async function readVotesReplay(projectId: number, db: Db = prisma): Promise<VotesReplay | null> {
-  const job = await db.job.findFirst({
+export async function readVotesReplay(projectId: number): Promise<VotesReplay | null> {
+  const job = await prisma.job.findFirst({
     where: { projectId, kind: 'replay-votes', state: 'succeeded' },
     orderBy: { finishedAt: 'desc' },
     select: { payload: true, result: true, finishedAt: true },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { batchReason } from '@/lib/contracts/plan'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import { countPlannedVotes, countWantedAnswers, findQuotaState } from '@/lib/db/plan/plan-progress-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
@@ -36,16 +36,16 @@ const differingImages = keptFigure(z.number(), 200)
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
 
 /** Reads tasks only after an event that may have changed their quotas, and their candidates only if it did. */
-async function findPlannedVotes(projectId: number, taskCount: number, db: Db): Promise<number> {
-  const { lastEvent, isAdaptive } = await findQuotaState(projectId, db)
-  const count = () => countWantedAnswers(projectId, db)
+async function findPlannedVotes(projectId: number, taskCount: number): Promise<number> {
+  const { lastEvent, isAdaptive } = await findQuotaState(projectId)
+  const count = () => countWantedAnswers(projectId)
   const wanted = isAdaptive ? await count() : await wantedAnswers(`${projectId} ${taskCount} ${lastEvent}`, count)
   const key = { projectId, name: 'planned votes', basis: `${taskCount} ${wanted}` }
-  return plannedVotes(key, () => countPlannedVotes(projectId, db), db)
+  return plannedVotes(key, () => countPlannedVotes(projectId))
 }
 
-async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> {
-  const rows = await db.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })
+async function findPoints(projectId: number): Promise<AgreementPoint[]> {
+  const rows = await prisma.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })
   const step = Math.ceil(rows.length / mostPoints)
   return rows
     .filter((_, index) => (rows.length - 1 - index) % step === 0)
@@ -53,8 +53,8 @@ async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> 
 }
 
 /** Includes the number of images whose labels differ from the run before. */
-async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run']> {
-  const [run, before] = await db.aggregationRun.findMany({
+async function findLatestRun(projectId: number): Promise<Dashboard['run']> {
+  const [run, before] = await prisma.aggregationRun.findMany({
     where: { projectId },
     select: {
       ...{ id: true, changedImageCount: true, voteCount: true, createdAt: true, failsChecks: true },
@@ -67,7 +67,7 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
   const differing = (previous: NonNullable<typeof before>) => {
     const basis = `${previous.createdAt.getTime()} ${run.createdAt.getTime()}`
     const key = { projectId, name: `images between runs ${previous.id} and ${run.id}`, basis }
-    return differingImages(key, () => countDifferingImages({ projectId, a: previous.id, b: run.id }, db), db)
+    return differingImages(key, () => countDifferingImages({ projectId, a: previous.id, b: run.id }))
   }
   return {
     ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
@@ -81,30 +81,29 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
 export async function dashboardFacts(
   project: { id: number; isPaused: boolean; hasSimulated: boolean },
   now: Date,
-  db: Db = prisma,
 ): Promise<Dashboard> {
   const { id, isPaused, hasSimulated } = project
   const since = new Date((Math.floor(now.getTime() / hourMs) - recentHours) * hourMs)
   const [progress, timed, untimed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts] =
     await Promise.all([
-      countTasks(id, db),
-      sumActivity(id, db),
-      countUntimedAnswers(id, db),
-      findActivitySpans(id, since, db),
-      findActivitySpans(id, null, db),
-      countActiveRaters(id, new Date(now.getTime() - nowMs), db),
-      countSkipReasons(id, db),
-      findPoints(id, db),
-      db.batch.findMany({
+      countTasks(id),
+      sumActivity(id),
+      countUntimedAnswers(id),
+      findActivitySpans(id, since),
+      findActivitySpans(id, null),
+      countActiveRaters(id, new Date(now.getTime() - nowMs)),
+      countSkipReasons(id),
+      findPoints(id),
+      prisma.batch.findMany({
         where: { projectId: id, state: { not: 'draft' }, tasks: { some: { kind: 'rating' } } },
         select: { id: true, reason: true },
         orderBy: { id: 'desc' },
       }),
-      findLatestRun(id, db),
-      countOpenFlaggedImages(id, db),
-      countOpenAlerts(id, db),
+      findLatestRun(id),
+      countOpenFlaggedImages(id),
+      countOpenAlerts(id),
     ])
-  const planned = await findPlannedVotes(id, progress.total, db)
+  const planned = await findPlannedVotes(id, progress.total)
   const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
   const given = answers.no + answers.maybe + answers.yes
   const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)

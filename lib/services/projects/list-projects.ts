@@ -1,18 +1,18 @@
 import type { ProjectSummary } from '@/lib/contracts/projects/project'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findProjectSummaries } from '@/lib/db/projects/project-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 
 /** Panel visitors have no projects, since they only rate. */
-export async function listProjects(actor: Actor, db: Db = prisma): Promise<ProjectSummary[]> {
+export async function listProjects(actor: Actor): Promise<ProjectSummary[]> {
   if (actor.kind === 'panelist') return []
-  return findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)
+  return findProjectSummaries(actor.kind === 'account' ? actor.userId : null)
 }
 
 /** Lists the projects that store data about the actor's account, including archived ones. */
-export async function listOwnProjects(actor: Actor, db: Db = prisma) {
+export async function listOwnProjects(actor: Actor) {
   if (actor.kind !== 'account') return []
-  const rows = await db.project.findMany({
+  const rows = await prisma.project.findMany({
     where: { deletedAt: null, memberships: { some: { userId: actor.userId } } },
     select: { slug: true, name: true, archivedAt: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -26,9 +26,9 @@ export interface ArchivedProject {
   archivedAt: string
 }
 
-export async function listArchivedProjects(actor: Actor, db: Db = prisma): Promise<ArchivedProject[]> {
+export async function listArchivedProjects(actor: Actor): Promise<ArchivedProject[]> {
   if (actor.kind !== 'account') return []
-  const rows = await db.project.findMany({
+  const rows = await prisma.project.findMany({
     where: {
       ...{ archivedAt: { not: null }, deletedAt: null },
       memberships: { some: { userId: actor.userId, role: 'admin' } },

@@ -1,5 +1,4 @@
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { dashboardFacts } from './dashboard-facts'
@@ -8,9 +7,8 @@ export async function readDashboard(
   actor: Actor,
   slug: string,
   now = new Date(),
-  db: Db = prisma,
 ): Promise<{ name: string; description: string; dashboard: Dashboard }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const { name, description } = project
-  return { name, description, dashboard: await dashboardFacts(project, now, db) }
+  return { name, description, dashboard: await dashboardFacts(project, now) }
 }

@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { findProjectNames } from '@/lib/db/projects/project-list-query'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -10,9 +9,9 @@ export interface ProjectFrame {
   projects: Array<{ slug: string; name: string }>
 }
 
-export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
-  const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
+export async function readProjectFrame(actor: Actor, slug: string): Promise<ProjectFrame> {
+  const { project, role, userId } = await guardProject(actor, slug, 'rater')
   const { name, isPaused, archivedAt, hasSimulated } = project
-  const projects = userId ? await findProjectNames(userId, db) : [{ slug, name }]
+  const projects = userId ? await findProjectNames(userId) : [{ slug, name }]
   return { project: { slug, name, isPaused, isArchived: archivedAt !== null, hasSimulated }, role, projects }
 }

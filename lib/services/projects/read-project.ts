@@ -1,5 +1,4 @@
 import type { ProjectCounts, ProjectOverview, ProjectSettings } from '@/lib/contracts/projects/project'
-import { type Db, prisma } from '@/lib/db/client'
 import { countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -9,24 +8,23 @@ import { guardProject } from '@/lib/services/access/guard-project'
 export async function readProjectContents(
   actor: Actor,
   slug: string,
-  db: Db = prisma,
 ): Promise<{ isArchived: boolean; counts: ProjectCounts }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return { isArchived: project.archivedAt !== null, counts: await countProjectRows(project.id, db) }
+  const { project } = await guardProject(actor, slug, 'admin')
+  return { isArchived: project.archivedAt !== null, counts: await countProjectRows(project.id) }
 }
 
-export async function readProjectSettings(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectSettings> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+export async function readProjectSettings(actor: Actor, slug: string): Promise<ProjectSettings> {
+  const { project } = await guardProject(actor, slug, 'admin')
   const { name, description, ratersPerTask, isPaused, asksSuggested } = project
   const answerModes = knownModes(project.answerModes)
   return { slug: project.slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes }
 }
 
-export async function readProjectOverview(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectOverview> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+export async function readProjectOverview(actor: Actor, slug: string): Promise<ProjectOverview> {
+  const { project } = await guardProject(actor, slug, 'admin')
   const [{ lastActivityAt, ...sizes }, tasks] = await Promise.all([
-    findProjectSizes(project.id, db),
-    countTasks(project.id, db),
+    findProjectSizes(project.id),
+    countTasks(project.id),
   ])
   const { name, description, isPaused, hasSimulated, ratersPerTask } = project
   return {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { waiting } from '@/lib/contracts/projects/waiting'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findWaiting } from '@/lib/db/projects/waiting-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
@@ -10,21 +10,19 @@ import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
 import { pairScope } from '@/lib/services/golden/golden-pair-scope'
 import { isOpenClose } from '@/lib/services/golden/list-golden-pairs'
 
-export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): Promise<z.infer<typeof waiting>> {
-  const { project, role } = await guardProject(actor, slug, 'expert', db)
+export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<typeof waiting>> {
+  const { project, role } = await guardProject(actor, slug, 'expert')
   const projectId = project.id
-  const hiddenImages = [...(await pairScope(actor, slug, db)).hidden]
-  const latestRun = db.aggregationRun.findFirst({
+  const hiddenImages = [...(await pairScope(actor, slug)).hidden]
+  const latestRun = prisma.aggregationRun.findFirst({
     where: { projectId },
     orderBy: { id: 'desc' },
     select: { id: true, threshold: true },
   })
   const [{ flags, reviews, suggestions, says }, alerts, adjudication] = await Promise.all([
-    findWaiting({ projectId, hiddenImages }, db),
-    countOpenAlerts(projectId, db),
-    latestRun.then((run) =>
-      countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }, db),
-    ),
+    findWaiting({ projectId, hiddenImages }),
+    countOpenAlerts(projectId),
+    latestRun.then((run) => countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange })),
   ])
   const disagreements = says.reduce((sum, { pairs, ...say }) => sum + (isOpenClose(say) ? pairs : 0), 0)
   const isAdmin = canAdminister(role)

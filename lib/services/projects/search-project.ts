@@ -1,6 +1,6 @@
 import type { FoundItem } from '@/lib/contracts/projects/search'
 import { searchClasses } from '@/lib/db/classes/class-search-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { searchImages, searchRaters } from '@/lib/db/projects/search-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { projectHome } from '@/lib/domain/projects/project-home'
@@ -10,9 +10,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 /** Maximum results of each kind. With more, another letter is faster than scrolling. */
 const most = 6
 
-async function searchProjects(userId: string | null, slug: string, text: string, db: Db): Promise<FoundItem[]> {
+async function searchProjects(userId: string | null, slug: string, text: string): Promise<FoundItem[]> {
   if (!userId) return []
-  const own = await db.project.findMany({
+  const own = await prisma.project.findMany({
     where: { archivedAt: null, deletedAt: null, memberships: { some: { userId } }, slug: { not: slug } },
     select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -38,15 +38,15 @@ function bestClasses<Row extends { name: string; index: number }>(classes: reado
   return [...classes].sort((one, other) => rank(one) - rank(other)).slice(0, most)
 }
 
-async function searchContents(project: { id: number; slug: string }, text: string, db: Db): Promise<FoundItem[]> {
+async function searchContents(project: { id: number; slug: string }, text: string): Promise<FoundItem[]> {
   const asked = searchedNumber(text)
   const isAsked = (kind: FoundItem['kind']) => !asked?.kind || asked.kind === kind
   const wanted = asked?.kind ? String(asked.number) : text
   const search = { projectId: project.id, text: wanted, number: asked?.number ?? null, limit: most }
   const [classes, images, raters] = await Promise.all([
-    isAsked('class') ? searchClasses(project.id, wanted, 60, db) : [],
-    isAsked('image') ? searchImages(search, db) : [],
-    isAsked('rater') ? searchRaters(search, db) : [],
+    isAsked('class') ? searchClasses(project.id, wanted, 60) : [],
+    isAsked('image') ? searchImages(search) : [],
+    isAsked('rater') ? searchRaters(search) : [],
   ])
   const address = `/projects/${project.slug}`
   return [
@@ -84,12 +84,11 @@ async function searchContents(project: { id: number; slug: string }, text: strin
 export async function searchProject(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
-  db: Db = prisma,
 ): Promise<{ found: FoundItem[] }> {
-  const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
+  const { project, role, userId } = await guardProject(actor, slug, 'expert')
   const [projects, contents] = await Promise.all([
-    searchProjects(userId, slug, query, db),
-    canAdminister(role) ? searchContents(project, query, db) : [],
+    searchProjects(userId, slug, query),
+    canAdminister(role) ? searchContents(project, query) : [],
   ])
   return { found: [...projects, ...contents] }
 }

@@ -1,7 +1,6 @@
 import type { RaterStatus } from '@/lib/contracts/quality'
 import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type GuardedRater, raterWithin } from '@/lib/services/quality/rater-status'
@@ -20,11 +19,10 @@ const acts: Record<ActOnRatersInput['act'], (rater: GuardedRater, db: Db) => Pro
 export async function actOnRaters(
   actor: Actor,
   { slug, act, raterIds }: ActOnRatersInput & { slug: string },
-  db: Db = prisma,
 ): Promise<RaterStatus[]> {
-  const access = await guardProject(actor, slug, 'admin', db)
+  const access = await guardProject(actor, slug, 'admin')
   const inOrder = [...new Set(raterIds)].sort((one, other) => one - other)
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const statuses: RaterStatus[] = []
     for (const raterId of inOrder) statuses.push(await acts[act](await raterWithin(access, raterId, tx), tx))
     return statuses

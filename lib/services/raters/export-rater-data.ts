@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findOwnAnswers, findOwnExpertAnswers, findOwnFacts, findOwnTurns } from '@/lib/db/raters/own-data-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,20 +12,19 @@ import type { ExportFile } from '@/lib/services/export-file'
 export async function exportRaterData(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
 ): Promise<ExportFile> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
   if (!rater) throw notFound('rater')
-  await writeAuditEvent(db, { projectId: project.id, userId, action: 'rater.export', details: { raterId } })
-  return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId }, db)
+  await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'rater.export', details: { raterId } })
+  return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId })
 }
 
-export async function exportOwnData(actor: Actor, slug: string, db: Db = prisma): Promise<ExportFile> {
-  const { projectId, name, raterId } = await ownRater(actor, slug, db)
+export async function exportOwnData(actor: Actor, slug: string): Promise<ExportFile> {
+  const { projectId, name, raterId } = await ownRater(actor, slug)
   if (raterId === null)
     throw new AppError('not-found', 'You have not rated in this project, so nothing is stored about you here.')
-  return ownDataFile({ projectId, slug, projectName: name, raterId }, db)
+  return ownDataFile({ projectId, slug, projectName: name, raterId })
 }
 
 const turnsAtATime = 500
@@ -36,10 +35,10 @@ const about = [
   'Your IP address is not stored.',
 ]
 
-async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
-  const { rater, flags, suggestions, skips, decisions, reviews } = await findOwnFacts(projectId, raterId, db)
+async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
+  const { rater, flags, suggestions, skips, decisions, reviews } = await findOwnFacts(projectId, raterId)
   const { identity } = rater
-  const experts = await findOwnExpertAnswers(projectId, raterId, db)
+  const experts = await findOwnExpertAnswers(projectId, raterId)
   return {
     about,
     project: projectName,
@@ -105,16 +104,16 @@ interface OwnDataOf {
   raterId: number
 }
 
-async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
+async function* ownData(of: OwnDataOf): AsyncGenerator<string> {
   // Answers are streamed before the closing brace, a few hundred tasks at a time, since there may be a million of them.
-  yield `${JSON.stringify(await factsOf(of, db), null, 1).replace(/\n\}$/, '')},\n "answers": [`
-  const turns = await findOwnTurns(of.projectId, of.raterId, db)
+  yield `${JSON.stringify(await factsOf(of), null, 1).replace(/\n\}$/, '')},\n "answers": [`
+  const turns = await findOwnTurns(of.projectId, of.raterId)
   let comma = ''
   for (let from = 0; from < turns.length; from += turnsAtATime) {
     const part = turns.slice(from, from + turnsAtATime)
     const times = new Map(part.map(({ id, submittedAt }) => [id, submittedAt]))
     const ids = part.map(({ id }) => id)
-    const lines = (await findOwnAnswers(of.projectId, of.raterId, ids, db)).map((row) =>
+    const lines = (await findOwnAnswers(of.projectId, of.raterId, ids)).map((row) =>
       JSON.stringify({
         image: row.image,
         class: row.className,
@@ -131,9 +130,9 @@ async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
 }
 
 /** Streams JSON. The caller must check access. */
-function ownDataFile(of: OwnDataOf & { slug: string }, db: Db = prisma): ExportFile {
+function ownDataFile(of: OwnDataOf & { slug: string }): ExportFile {
   return {
     fileName: `${of.slug}-rater-${of.raterId}.json`,
-    content: Readable.from(ownData(of, db)),
+    content: Readable.from(ownData(of)),
   }
 }

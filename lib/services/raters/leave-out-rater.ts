@@ -8,8 +8,7 @@ import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/qua
 export const leaveOutRater = async (
   actor: Actor,
   { isLeftOut, ...at }: { slug: string; raterId: number; isLeftOut: boolean },
-  db: Db = prisma,
-): Promise<RaterStatus> => leaveOut(await guardRater(actor, at, db), isLeftOut, db)
+): Promise<RaterStatus> => leaveOut(await guardRater(actor, at), isLeftOut, prisma)
 
 /**
  * Leaves a rater's votes and golden answers out of aggregation and agreement, or includes them again. The rater is also

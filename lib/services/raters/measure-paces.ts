@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import {
   findPaceMeasurement,
   findPaceStates,
@@ -7,7 +7,7 @@ import {
   writePaceMeasurement,
 } from '@/lib/db/raters/pace-query'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
-import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
+import { lockByKey } from '@/lib/db/session/transaction'
 import { mostMeasuredLive } from '@/lib/services/measured-paces'
 
 const leastAgeMs = 60_000
@@ -18,11 +18,14 @@ const isDue = ({ measuredAt, tookMs }: { measuredAt: Date | null; tookMs: number
   measuredAt === null || now.getTime() - measuredAt.getTime() >= Math.max(leastAgeMs, restShare * (tookMs ?? 0))
 
 /** Measures changed projects that have too many tasks to measure them when a page is opened. */
-export async function measurePaces(
-  { now, moreThan = mostMeasuredLive }: { now: () => Date; moreThan?: number },
-  db: Db = prisma,
-): Promise<void> {
-  for (const state of await findPaceStates(moreThan, db)) {
+export async function measurePaces({
+  now,
+  moreThan = mostMeasuredLive,
+}: {
+  now: () => Date
+  moreThan?: number
+}): Promise<void> {
+  for (const state of await findPaceStates(moreThan)) {
     if (!isDue(state, now())) continue
     const { projectId, taskCount } = state
     const measuredAt = now()
@@ -32,7 +35,7 @@ export async function measurePaces(
       positions: await findPositionPaces(projectId, null, session),
     }))
     const tookMs = Math.round(performance.now() - start)
-    await inTransaction(db, async (tx) => {
+    await prisma.$transaction(async (tx) => {
       await lockByKey(tx, 'paces', projectId)
       // Another worker may have measured it in the meantime.
       const last = await findPaceMeasurement(projectId, tx)

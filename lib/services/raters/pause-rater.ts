@@ -4,11 +4,8 @@ import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 
-export const pauseRater = async (
-  actor: Actor,
-  at: { slug: string; raterId: number },
-  db: Db = prisma,
-): Promise<RaterStatus> => pause(await guardRater(actor, at, db), db)
+export const pauseRater = async (actor: Actor, at: { slug: string; raterId: number }): Promise<RaterStatus> =>
+  pause(await guardRater(actor, at), prisma)
 
 /** Stops giving tasks to a rater until resumed. Submitted answers stay and count. Idempotent. */
 export async function pause({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { OwnMessage, raterMessageList, SendMessageInput } from '@/lib/contracts/raters/rater-message'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findMessages, findReachable, insertMessages, markMessageRead } from '@/lib/db/raters/rater-messages'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
@@ -15,24 +15,22 @@ import { guardRater } from '@/lib/services/quality/rater-status'
 export async function messageReader(
   actor: Actor,
   slug: string,
-  db: Db = prisma,
 ): Promise<{ projectId: number; raterId: number } | null> {
-  const { projectId, raterId } = await raterRow.read(actor, slug, db)
+  const { projectId, raterId } = await raterRow.read(actor, slug)
   return raterId === null ? null : { projectId, raterId }
 }
 
 export async function listRaterMessages(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
 ): Promise<z.infer<typeof raterMessageList>> {
-  const { projectId } = await guardRater(actor, { slug, raterId }, db)
+  const { projectId } = await guardRater(actor, { slug, raterId })
   const [rows, reachable] = await Promise.all([
-    findMessages({ projectId, raterId }, {}, db),
-    findReachable(projectId, [raterId], db),
+    findMessages({ projectId, raterId }, {}),
+    findReachable(projectId, [raterId]),
   ])
   const authors = rows.flatMap(({ userId }) => (userId === null ? [] : [userId]))
-  const users = await db.appUser.findMany({
+  const users = await prisma.appUser.findMany({
     where: { id: { in: [...new Set(authors)] } },
     select: { id: true, name: true },
   })
@@ -50,11 +48,10 @@ export async function listRaterMessages(
 export async function readOwnMessages(
   actor: Actor,
   { slug, isUnread = false }: { slug: string; isUnread?: boolean },
-  db: Db = prisma,
 ): Promise<OwnMessage[]> {
-  const reader = await messageReader(actor, slug, db)
+  const reader = await messageReader(actor, slug)
   if (!reader) return []
-  const rows = await findMessages(reader, { isUnread }, db)
+  const rows = await findMessages(reader, { isUnread })
   return rows.map(({ id, text, createdAt, readAt }) => ({
     ...{ id, text, sentAt: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null },
   }))
@@ -64,20 +61,19 @@ export async function readOwnMessages(
 export async function sendRaterMessage(
   actor: Actor,
   { slug, raterIds, text }: SendMessageInput & { slug: string },
-  db: Db = prisma,
 ): Promise<{ messages: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const wanted = [...new Set(raterIds)]
-  const found = await db.rater.count({ where: { projectId: project.id, id: { in: wanted } } })
+  const found = await prisma.rater.count({ where: { projectId: project.id, id: { in: wanted } } })
   if (found < wanted.length) throw notFound('rater')
-  const reachable = await findReachable(project.id, wanted, db)
+  const reachable = await findReachable(project.id, wanted)
   const away = wanted.filter((raterId) => !reachable.has(raterId))
   if (away.length > 0)
     throw new AppError(
       'conflict',
       `Not sent: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased and cannot read messages. Deselect ${away.length === 1 ? 'this rater' : 'them'}.`,
     )
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const messages = await insertMessages({ projectId: project.id, raterIds: wanted, text, userId }, tx)
     const details = { raterIds: wanted, messages }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'rater.message', details })
@@ -89,8 +85,7 @@ export async function sendRaterMessage(
 export async function confirmMessage(
   actor: Actor,
   { slug, messageId }: { slug: string; messageId: number },
-  db: Db = prisma,
 ): Promise<void> {
-  const reader = await messageReader(actor, slug, db)
-  if (!reader || !(await markMessageRead({ ...reader, id: messageId }, db))) throw notFound('message')
+  const reader = await messageReader(actor, slug)
+  if (!reader || !(await markMessageRead({ ...reader, id: messageId }))) throw notFound('message')
 }

@@ -1,14 +1,13 @@
 import type { ProjectPace } from '@/lib/contracts/raters/pace'
-import { type Db, prisma } from '@/lib/db/client'
 import { findTimedVotes } from '@/lib/db/raters/activity-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { measuredPaces } from '@/lib/services/measured-paces'
 import { paceOf, positionPaceOf } from './pace-figures'
 
-export async function readPace(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectPace> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const [measured, timed] = await Promise.all([measuredPaces(project.id, db), findTimedVotes(project.id, db)])
+export async function readPace(actor: Actor, slug: string): Promise<ProjectPace> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [measured, timed] = await Promise.all([measuredPaces(project.id), findTimedVotes(project.id)])
   const { paces, positions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   const votesOf = (rater: number | null) => timed.find(({ raterId }) => raterId === rater)
   return {

@@ -1,6 +1,5 @@
 import { recentDrift } from '@/lib/agreement/recent-drift'
 import type { RaterDrift, RaterDriftList } from '@/lib/contracts/raters/rater-table'
-import { type Db, prisma } from '@/lib/db/client'
 import { findNewestFigures } from '@/lib/db/raters/rater-table-query'
 import { type RecentVotes, readRecentVotes } from '@/lib/db/rating/recent-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -45,17 +44,17 @@ function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
   return drifts
 }
 
-export async function readRaterDrift(actor: Actor, slug: string, db: Db = prisma): Promise<RaterDriftList> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return raterDrift(project.id, db)
+export async function readRaterDrift(actor: Actor, slug: string): Promise<RaterDriftList> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  return raterDrift(project.id)
 }
 
 /**
  * Compares recent votes with earlier ones, measured against the newest run. Cached for a minute for all users. The cost
  * depends on what each rater did recently, not on the size of the project.
  */
-export async function raterDrift(projectId: number, db: Db): Promise<RaterDriftList> {
-  const { runId } = await findNewestFigures(projectId, db)
+export async function raterDrift(projectId: number): Promise<RaterDriftList> {
+  const { runId } = await findNewestFigures(projectId)
   if (runId === null) return { runId, raters: [] }
   const raters = await driftOf(`${projectId} ${runId}`, async () =>
     driftsOf(await readRecentVotes(projectId, runId, tasks)),

@@ -1,5 +1,5 @@
 import { type ImpactChange, type RaterImpact, storedImpact } from '@/lib/contracts/raters/rater-impact'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { countVotes, findImpactNames } from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -20,13 +20,12 @@ function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactC
 export async function readRaterImpact(
   actor: Actor,
   { slug, raterId, runId, page }: { slug: string; raterId: number; runId: number; page: number },
-  db: Db = prisma,
 ): Promise<RaterImpact | null> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
   const [row, voteCountNow] = await Promise.all([
-    db.raterImpact.findUnique({ where: { projectId_runId_raterId: { projectId, runId, raterId } } }),
-    countVotes(projectId, db),
+    prisma.raterImpact.findUnique({ where: { projectId_runId_raterId: { projectId, runId, raterId } } }),
+    countVotes(projectId),
   ])
   const stored = storedImpact.safeParse(row?.changes)
   if (!row || !stored.success) return null
@@ -35,14 +34,10 @@ export async function readRaterImpact(
   const pageCount = Math.max(1, Math.ceil(images.length / imagesAPage))
   const here = Math.min(page, pageCount)
   const shown = images.slice((here - 1) * imagesAPage, here * imagesAPage)
-  const names = await findImpactNames(
-    projectId,
-    {
-      imageIds: shown.map(([imageId]) => imageId),
-      classIds: [...new Set(shown.flatMap(([, changes]) => changes.map(({ classId }) => classId)))],
-    },
-    db,
-  )
+  const names = await findImpactNames(projectId, {
+    imageIds: shown.map(([imageId]) => imageId),
+    classIds: [...new Set(shown.flatMap(([, changes]) => changes.map(({ classId }) => classId)))],
+  })
   return {
     ...{ runId, gained: row.gained, lost: row.lost, imageCount: row.imageCount },
     measuredAt: row.createdAt.toISOString(),

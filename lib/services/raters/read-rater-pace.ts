@@ -1,5 +1,4 @@
 import type { PaceWindow, RaterPaceDetail } from '@/lib/contracts/raters/pace'
-import { type Db, prisma } from '@/lib/db/client'
 import { findTimedVotes } from '@/lib/db/raters/activity-query'
 import { findPaceOverTime, findPositionPaces } from '@/lib/db/raters/pace-query'
 import { findRater } from '@/lib/db/raters/rater-query'
@@ -14,15 +13,14 @@ import { paceOf, positionPaceOf, spreadOf } from './pace-figures'
 export async function readRaterPace(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
 ): Promise<RaterPaceDetail> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  if (!(await findRater(project.id, raterId, db))) throw notFound('rater')
+  const { project } = await guardProject(actor, slug, 'admin')
+  if (!(await findRater(project.id, raterId))) throw notFound('rater')
   const [measured, positions, tasks, timed] = await Promise.all([
-    measuredPaces(project.id, db),
-    findPositionPaces(project.id, raterId, db),
-    findPaceOverTime(project.id, raterId, db),
-    findTimedVotes(project.id, db),
+    measuredPaces(project.id),
+    findPositionPaces(project.id, raterId),
+    findPaceOverTime(project.id, raterId),
+    findTimedVotes(project.id),
   ])
   const { paces, positions: allPositions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   return {

@@ -1,7 +1,6 @@
 import { raterAgreement } from '@/lib/contracts/agreement'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
-import { type Db, prisma } from '@/lib/db/client'
 import {
   countImportedAnswers,
   findAgreementByRater,
@@ -23,19 +22,19 @@ const waitMs = 60
 const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
 const matricesOf = memoize<Map<number, NonNullable<TableRater['matrix']>>>(100)
 
-async function importedAnswers(projectId: number, db: Db) {
-  const rows = await countImportedAnswers(projectId, db)
+async function importedAnswers(projectId: number) {
+  const rows = await countImportedAnswers(projectId)
   return new Map(rows.map(({ raterId, ...given }) => [raterId, given]))
 }
 
-async function agreementByRater(projectId: number, reportId: number, db: Db) {
-  const raters = raterAgreement.array().safeParse(await findAgreementByRater(projectId, reportId, db))
+async function agreementByRater(projectId: number, reportId: number) {
+  const raters = raterAgreement.array().safeParse(await findAgreementByRater(projectId, reportId))
   return new Map((raters.data ?? []).map(({ raterId, alphaOrdinal }) => [raterId, alphaOrdinal]))
 }
 
 /** Returns P(answer | truth) of each rater from a run with two hidden classes, true and false. */
-async function matricesOfRun(projectId: number, runId: number, db: Db) {
-  const run = raterParameters.safeParse(await findRunRaters(projectId, runId, db)).data
+async function matricesOfRun(projectId: number, runId: number) {
+  const run = raterParameters.safeParse(await findRunRaters(projectId, runId)).data
   if (run?.classes.length !== 2) return new Map<number, NonNullable<TableRater['matrix']>>()
   return new Map(
     run.raters.flatMap(({ raterId, probability }) =>
@@ -57,20 +56,19 @@ const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
 export async function readRaterTable(
   actor: Actor,
   { slug, needsDrift = false }: { slug: string; needsDrift?: boolean },
-  db: Db = prisma,
 ): Promise<RaterTable> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  const drifting = raterDrift(projectId, db)
+  const drifting = raterDrift(projectId)
   drifting.catch(() => undefined)
-  const { runId, reportId } = await findNewestFigures(projectId, db)
+  const { runId, reportId } = await findNewestFigures(projectId)
   const [rows, imported, golden, agreement, matrices, impacts, drift] = await Promise.all([
-    findTableRaters(projectId, db),
-    importedAnswers(projectId, db),
-    goldenAccuracies(projectId, db),
-    reportId === null ? null : agreementOf(`${projectId} ${reportId}`, () => agreementByRater(projectId, reportId, db)),
-    runId === null ? null : matricesOf(`${projectId} ${runId}`, () => matricesOfRun(projectId, runId, db)),
-    runId === null ? [] : findImpacts(projectId, runId, db),
+    findTableRaters(projectId),
+    importedAnswers(projectId),
+    goldenAccuracies(projectId),
+    reportId === null ? null : agreementOf(`${projectId} ${reportId}`, () => agreementByRater(projectId, reportId)),
+    runId === null ? null : matricesOf(`${projectId} ${runId}`, () => matricesOfRun(projectId, runId)),
+    runId === null ? [] : findImpacts(projectId, runId),
     needsDrift ? drifting : withinWait(drifting),
   ])
   const impactOf = new Map(impacts.map(({ raterId, ...impact }) => [raterId, impact]))

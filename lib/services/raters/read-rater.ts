@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
 import type { DriftWindow, RaterDetail, RaterModel } from '@/lib/contracts/raters/rater-detail'
 import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
-import { type Db, prisma } from '@/lib/db/client'
 import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater, findRaterStatus } from '@/lib/db/raters/rater-query'
 import { findRaterRun, type RaterRunRow } from '@/lib/db/raters/rater-run-query'
@@ -29,28 +28,24 @@ const keepFigures = memoize<VoteFigures>(64)
 export async function readRater(
   actor: Actor,
   { slug, raterId, runId }: { slug: string; raterId: number; runId: number | null },
-  db: Db = prisma,
 ): Promise<RaterDetail> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const [rater, status, run] = await Promise.all([
-    findRater(project.id, raterId, db),
-    findRaterStatus(project.id, raterId, db),
-    findRaterRun(project.id, raterId, runId, db),
+    findRater(project.id, raterId),
+    findRaterStatus(project.id, raterId),
+    findRaterRun(project.id, raterId, runId),
   ])
   if (!rater || !status) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
-  const [state, runs] = await Promise.all([
-    findRaterVotesState(project.id, raterId, db),
-    findRunSummaries(project.id, db),
-  ])
+  const [state, runs] = await Promise.all([findRaterVotesState(project.id, raterId), findRunSummaries(project.id)])
   const summary = runs.find(({ id }) => id === run?.id)
   const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
   const [votes, figures, accuracies, expertAnswers, agreement] = await Promise.all([
-    countRaterAnswers(project.id, raterId, db),
-    keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null, db)),
-    goldenAccuracies(project.id, db),
-    rater.isExpert ? countExpertAnswers(project.id, raterId, db) : null,
-    findAgreementOf(project.id, raterId, db),
+    countRaterAnswers(project.id, raterId),
+    keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null)),
+    goldenAccuracies(project.id),
+    rater.isExpert ? countExpertAnswers(project.id, raterId) : null,
+    findAgreementOf(project.id, raterId),
   ])
   const golden = accuracies.get(raterId)
   const titles = runs.map(({ id, title }) => ({ id, title }))
@@ -80,8 +75,8 @@ export async function readRater(
   }
 }
 
-async function figuresOf(projectId: number, raterId: number, runId: number | null, db: Db): Promise<VoteFigures> {
-  const votes = await findRaterVotes(projectId, raterId, runId, db)
+async function figuresOf(projectId: number, raterId: number, runId: number | null): Promise<VoteFigures> {
+  const votes = await findRaterVotes(projectId, raterId, runId)
   const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
   return {
     lastAt: votes.reduce<Date | null>((last, { submittedAt: at }) => (at && (!last || at > last) ? at : last), null),
@@ -91,8 +86,8 @@ async function figuresOf(projectId: number, raterId: number, runId: number | nul
 }
 
 /** Null if the rater is not in the newest report. */
-async function findAgreementOf(projectId: number, raterId: number, db: Db): Promise<RaterDetail['agreement']> {
-  const row = await findRaterAgreement(projectId, raterId, db)
+async function findAgreementOf(projectId: number, raterId: number): Promise<RaterDetail['agreement']> {
+  const row = await findRaterAgreement(projectId, raterId)
   const rater = raterAgreement.safeParse(row?.rater)
   const overall = agreementFigures.safeParse(row?.overall)
   const pairs = pairAgreement.array().safeParse(row?.pairs)

@@ -7,11 +7,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 
-export const resumeRater = async (
-  actor: Actor,
-  at: { slug: string; raterId: number },
-  db: Db = prisma,
-): Promise<RaterStatus> => resume(await guardRater(actor, at, db), db)
+export const resumeRater = async (actor: Actor, at: { slug: string; raterId: number }): Promise<RaterStatus> =>
+  resume(await guardRater(actor, at), prisma)
 
 /**
  * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for a rater who is left

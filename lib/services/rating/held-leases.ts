@@ -1,5 +1,5 @@
 import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { releaseHeldLeases, renewHeldLeases } from '@/lib/db/rating/rating-session-query'
 import { noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
@@ -10,19 +10,17 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 export async function releaseLeases(
   actor: Actor,
   { slug, assignments, holder = null }: LeasesInput & { slug: string },
-  db: Db = prisma,
 ): Promise<LeasesOutput> {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db, holder)) }
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, prisma, holder)) }
 }
 
 /** Renews the actor's leases for the full lease time. */
 export async function renewLeases(
   actor: Actor,
   { slug, assignments, holder = null }: LeasesInput & { slug: string },
-  db: Db = prisma,
 ): Promise<LeasesOutput> {
-  const { projectId, raterId, visitId } = await accessAsRater(actor, slug, db)
-  if (visitId !== undefined) await noteSeen(projectId, visitId, db)
-  return { held: await repeatOnConflict(() => renewHeldLeases(projectId, raterId, assignments, db, holder)) }
+  const { projectId, raterId, visitId } = await accessAsRater(actor, slug)
+  if (visitId !== undefined) await noteSeen(projectId, visitId)
+  return { held: await repeatOnConflict(() => renewHeldLeases(projectId, raterId, assignments, prisma, holder)) }
 }

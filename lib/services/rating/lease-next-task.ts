@@ -1,5 +1,4 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
-import { type Db, prisma } from '@/lib/db/client'
 import { leaseTasks, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,12 +13,11 @@ export async function leaseNextTask(
   actor: Actor,
   { slug, screens, ...input }: RatingSessionInput & { slug: string; screens?: string },
   seed = newOrderSeed(),
-  db: Db = prisma,
 ): Promise<RatingSession> {
-  const access = await accessAsRater(actor, slug, db)
+  const access = await accessAsRater(actor, slug)
   const ahead = aheadOf(input)
-  if (screens !== undefined) await setRaterLanguage(access.projectId, access.raterId, screens, db)
-  const lease = () => repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, seed, ahead, db))
+  if (screens !== undefined) await setRaterLanguage(access.projectId, access.raterId, screens)
+  const lease = () => repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, seed, ahead))
   const row = await timed(metrics.leases, lease, ({ state }) => state)
-  return toRatingSession(access, row, ahead, db)
+  return toRatingSession(access, row, ahead)
 }

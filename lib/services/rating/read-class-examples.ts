@@ -1,5 +1,4 @@
 import type { ClassExample, ClassExamples } from '@/lib/contracts/rating/class-example'
-import { type Db, prisma } from '@/lib/db/client'
 import { findClassExamples } from '@/lib/db/rating/class-example-query'
 import { findCounterExamples, findPageAssignment } from '@/lib/db/rating/grid-example-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,18 +13,17 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 export async function readClassExamples(
   actor: Actor,
   { slug, assignmentId }: { slug: string; assignmentId: number },
-  db: Db = prisma,
 ): Promise<ClassExamples> {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const page = await findPageAssignment({ projectId, raterId, pageId: assignmentId }, db)
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const page = await findPageAssignment({ projectId, raterId, pageId: assignmentId })
   const of = page?.assignmentId ?? assignmentId
-  const rows = await findClassExamples({ projectId, raterId, assignmentId: of, limit: examplesPerClass }, db)
+  const rows = await findClassExamples({ projectId, raterId, assignmentId: of, limit: examplesPerClass })
   if (rows.length === 0) throw notFound('assignment')
   const toExample = ({ contentHash, ...picture }: { contentHash: string | null } & Omit<ClassExample, 'url'>) =>
     contentHash === null ? [] : [{ url: `/api/projects/${slug}/images/${contentHash}?variant=thumb`, ...picture }]
   if (page) {
     const asked = { projectId, raterId, classId: page.classId, limit: examplesPerClass }
-    const others = await findCounterExamples(asked, db)
+    const others = await findCounterExamples(asked)
     return { candidates: [rows.flatMap(({ position: _, ...row }) => toExample(row)), others.flatMap(toExample)] }
   }
   const candidates: ClassExamples['candidates'] = []

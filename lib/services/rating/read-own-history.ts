@@ -1,5 +1,5 @@
 import type { OwnHistory, QuickAnswers } from '@/lib/contracts/rating/own-history'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findOwnTimes, findOwnTurnAnswers, findOwnTurns } from '@/lib/db/rating/own-history-query'
 import { findVisit } from '@/lib/db/recruitment/panel-visit-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -13,10 +13,10 @@ import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 const timedAssignments = 600
 
 /** Returns the assignments and pages that the rater submitted much more quickly than usual. */
-async function quickOnes(projectId: number, raterId: number, db: Db): Promise<ReadonlySet<number>> {
+async function quickOnes(projectId: number, raterId: number): Promise<ReadonlySet<number>> {
   const [times, { quality }] = await Promise.all([
-    findOwnTimes({ projectId, raterId }, timedAssignments, db),
-    db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } }),
+    findOwnTimes({ projectId, raterId }, timedAssignments),
+    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } }),
   ])
   const limits = qualitySettingsOf(quality).rules.flatMap((rule) =>
     rule.kind === 'too-fast' ? [rule.belowSeconds] : [],
@@ -24,25 +24,25 @@ async function quickOnes(projectId: number, raterId: number, db: Db): Promise<Re
   return quickTurns(times, limits)
 }
 
-async function lockOf(actor: Actor, projectId: number, raterId: number, db: Db): Promise<OwnHistory['locked']> {
-  const { pausedAt } = await db.rater.findUniqueOrThrow({
+async function lockOf(actor: Actor, projectId: number, raterId: number): Promise<OwnHistory['locked']> {
+  const { pausedAt } = await prisma.rater.findUniqueOrThrow({
     where: { projectId_id: { projectId, id: raterId } },
     select: { pausedAt: true },
   })
   if (pausedAt) return 'rater-paused'
-  const visit = actor.kind === 'panelist' ? await findVisit(projectId, actor.visitId, db) : null
+  const visit = actor.kind === 'panelist' ? await findVisit(projectId, actor.visitId) : null
   return visit && visit.outcome !== null ? 'visit-over' : null
 }
 
-export async function readOwnHistory(actor: Actor, slug: string, db: Db = prisma): Promise<OwnHistory> {
-  const { projectId, raterId, name } = await ownRater(actor, slug, db)
+export async function readOwnHistory(actor: Actor, slug: string): Promise<OwnHistory> {
+  const { projectId, raterId, name } = await ownRater(actor, slug)
   const project = { slug, name }
   if (raterId === null) return { project, locked: null, turns: [] }
   const [turns, answers, quick, locked] = await Promise.all([
-    findOwnTurns({ projectId, raterId }, db),
-    findOwnTurnAnswers({ projectId, raterId }, db),
-    quickOnes(projectId, raterId, db),
-    lockOf(actor, projectId, raterId, db),
+    findOwnTurns({ projectId, raterId }),
+    findOwnTurnAnswers({ projectId, raterId }),
+    quickOnes(projectId, raterId),
+    lockOf(actor, projectId, raterId),
   ])
   const answersOf = new Map<number, typeof answers>()
   for (const answer of answers) answersOf.set(answer.turnId, [...(answersOf.get(answer.turnId) ?? []), answer])
@@ -63,9 +63,9 @@ export async function readOwnHistory(actor: Actor, slug: string, db: Db = prisma
 }
 
 /** Counts the last submissions that are worth a second look: much quicker than usual and still changeable. */
-export async function countQuickAnswers(actor: Actor, slug: string, db: Db = prisma): Promise<QuickAnswers> {
+export async function countQuickAnswers(actor: Actor, slug: string): Promise<QuickAnswers> {
   try {
-    const { locked, turns } = await readOwnHistory(actor, slug, db)
+    const { locked, turns } = await readOwnHistory(actor, slug)
     const isOffered = ({ isQuick, refusal }: OwnHistory['turns'][number]) => isQuick && refusal === null
     return { quick: locked === null ? turns.filter(isOffered).length : 0 }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { recentDrift } from '@/lib/agreement/recent-drift'
 import type { RestSuggestion } from '@/lib/contracts/rating/rating'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findKnownAnswers } from '@/lib/db/rating/own-answers-query'
 import { findOwnTimes } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -33,17 +33,17 @@ function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>):
  * Suggests a break if the actor's pace or golden accuracy has clearly drifted. One boolean for both, updated every 25
  * tasks, so that it reveals nothing about any single task.
  */
-export async function readRestSuggestion(actor: Actor, slug: string, db: Db = prisma): Promise<RestSuggestion> {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const cursor = await db.raterCursor.findUnique({
+export async function readRestSuggestion(actor: Actor, slug: string): Promise<RestSuggestion> {
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const cursor = await prisma.raterCursor.findUnique({
     where: { projectId_raterId: { projectId, raterId } },
     select: { submittedCount: true },
   })
   const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
   if (step === 0) return { isSuggested: false }
   const [times, known] = await Promise.all([
-    findOwnTimes({ projectId, raterId, upTo: step }, timedAssignments, db),
-    findKnownAnswers(projectId, raterId, step, db),
+    findOwnTimes({ projectId, raterId, upTo: step }, timedAssignments),
+    findKnownAnswers(projectId, raterId, step),
   ])
   return { isSuggested: hasPaceDrifted(times) || hasAccuracyFallen(known) }
 }

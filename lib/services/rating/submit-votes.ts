@@ -1,5 +1,4 @@
 import type { SubmitInput, SubmitOutput, TrainingFeedback } from '@/lib/contracts/rating/rating'
-import { type Db, prisma } from '@/lib/db/client'
 import { findTrainingAnswers } from '@/lib/db/rating/last-answers-query'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
@@ -45,12 +44,8 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
  * Returns the truth of each label of a training task that was just answered, in the order shown. The explanation is
  * null if none was written. The caller must have checked that the assignment is the rater's own.
  */
-export async function trainingFeedback(
-  projectId: number,
-  assignmentId: number,
-  db: Db = prisma,
-): Promise<TrainingFeedback[]> {
-  return (await findTrainingAnswers(projectId, assignmentId, db)).map(({ answer: code, ...row }) => {
+export async function trainingFeedback(projectId: number, assignmentId: number): Promise<TrainingFeedback[]> {
+  return (await findTrainingAnswers(projectId, assignmentId)).map(({ answer: code, ...row }) => {
     const answer = answerOf(code)
     return { ...row, answer, isRight: answer === (row.holds ? 'yes' : 'no') }
   })
@@ -74,10 +69,9 @@ export async function submitVotes(
   actor: Actor,
   { slug, assignmentId, ...input }: SubmitInput & { slug: string; assignmentId: number; waitedMs?: number | undefined },
   seed = newOrderSeed(),
-  db: Db = prisma,
   onProblem: (error: unknown) => void = () => {},
 ): Promise<SubmitOutput> {
-  const access = await accessAsRater(actor, slug, db)
+  const access = await accessAsRater(actor, slug)
   const { projectId, raterId } = access
   const ahead = aheadOf(input)
   const { revision, durationMs, imageShownMs, shownMs, activeMs, rest, failed, answerMode } = input
@@ -85,7 +79,7 @@ export async function submitVotes(
   const measured = { durationMs, imageShownMs, shownMs, activeMs }
   const submission = { projectId, raterId, assignmentId, revision, answers, rest, failed, answerMode, ...measured }
   // If two tasks with the same candidate are answered at once, only one of the votes is stored.
-  const submit = () => repeatOnConflict(() => submitAndLease(submission, seed, ahead, db))
+  const submit = () => repeatOnConflict(() => submitAndLease(submission, seed, ahead))
   const row = await timed(metrics.submissions, submit, ({ outcome }) => outcome).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error
   })
@@ -93,10 +87,10 @@ export async function submitVotes(
   const { outcome, taskKind } = row
   if (outcome === 'accepted') countAccepted(taskKind, input)
   if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
-    watchRater(projectId, raterId, db).catch(onProblem)
+    watchRater(projectId, raterId).catch(onProblem)
   const [next, feedback] = await Promise.all([
-    toRatingSession(access, row, ahead, db),
-    taskKind === 'training' ? trainingFeedback(projectId, assignmentId, db) : null,
+    toRatingSession(access, row, ahead),
+    taskKind === 'training' ? trainingFeedback(projectId, assignmentId) : null,
   ])
   return { outcome, next, feedback }
 }

@@ -7,7 +7,7 @@ import {
   panelInput,
   panelSettings,
 } from '@/lib/contracts/recruitment'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findPanels, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -22,9 +22,9 @@ import { panelSecret, panelSignature } from './panel-secret'
 import { visitPlanner } from './visit-plan'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
-export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const [rows, planOf] = await Promise.all([findPanels(project.id, null, db), visitPlanner(project, db)])
+export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [rows, planOf] = await Promise.all([findPanels(project.id, null), visitPlanner(project)])
   return { panels: rows.map((row) => panelView(row, planOf)) }
 }
 
@@ -32,11 +32,10 @@ export async function listPanels(actor: Actor, slug: string, db: Db = prisma): P
 export async function createPanel(
   actor: Actor,
   { slug, panel }: { slug: string; panel: NewPanelInput },
-  db: Db = prisma,
 ): Promise<Panel> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const { kind, name, settings } = newPanelInput.parse(panel)
-  const { id } = await db.panel.create({
+  const { id } = await prisma.panel.create({
     data: {
       projectId: project.id,
       kind,
@@ -44,29 +43,28 @@ export async function createPanel(
       settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
     },
   })
-  await writeAuditEvent(db, {
+  await writeAuditEvent(prisma, {
     projectId: project.id,
     userId,
     action: 'panel.create',
     details: { panelId: id, kind, name },
   })
-  const [row] = await findPanels(project.id, id, db)
-  return panelView(row!, await visitPlanner(project, db))
+  const [row] = await findPanels(project.id, id)
+  return panelView(row!, await visitPlanner(project))
 }
 
 /** When a panel is closed, no new visits start, and existing ones go on. */
 export async function updatePanel(
   actor: Actor,
   { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },
-  db: Db = prisma,
 ): Promise<Panel> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const [known] = isUuid(panelId) ? await findPanels(project.id, panelId, db) : []
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const [known] = isUuid(panelId) ? await findPanels(project.id, panelId) : []
   if (!known) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
-  const planOf = await visitPlanner(project, db)
+  const planOf = await visitPlanner(project)
   refuseStale(panelView(known, planOf), change, basedOn)
-  await db.panel.update({
+  await prisma.panel.update({
     where: { projectId_id: { projectId: project.id, id: known.id } },
     data: {
       ...(name !== undefined && { name }),
@@ -76,8 +74,8 @@ export async function updatePanel(
   })
   // Codes are worth money, so they are not in the audit trail.
   const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
-  await writeAuditEvent(db, { projectId: project.id, userId, action: 'panel.change', details })
-  const [row] = await findPanels(project.id, known.id, db)
+  await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'panel.change', details })
+  const [row] = await findPanels(project.id, known.id)
   return panelView(row!, planOf)
 }
 
@@ -153,9 +151,9 @@ export interface PanelEntry {
 }
 
 /** Checks no access. Null if there is no such panel or its project is archived. */
-export async function readPanelEntry(panelId: string, db: Db = prisma): Promise<PanelEntry | null> {
+export async function readPanelEntry(panelId: string): Promise<PanelEntry | null> {
   if (!isUuid(panelId)) return null
-  const row = await db.panel.findFirst({
+  const row = await prisma.panel.findFirst({
     where: { id: panelId, project: { archivedAt: null } },
     include: { project: { select: { slug: true, name: true } } },
   })

@@ -1,6 +1,5 @@
 import { storedSettings } from '@/lib/contracts/plan'
 import type { PanelSettings } from '@/lib/contracts/recruitment'
-import { type Db, prisma } from '@/lib/db/client'
 import { findPlanStart } from '@/lib/db/plan/plan-start-query'
 import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
@@ -18,30 +17,30 @@ interface TaskTimes {
 const keptMs = 60_000
 const keepTimes = memoize<TaskTimes>(64)
 
-async function readTaskTimes(projectId: number, db: Db): Promise<TaskTimes> {
+async function readTaskTimes(projectId: number): Promise<TaskTimes> {
   const [measured, start, sizes] = await Promise.all([
-    measuredAnswerTime(projectId, db),
-    findPlanStart(projectId, db),
-    findTaskSizes(projectId, db),
+    measuredAnswerTime(projectId),
+    findPlanStart(projectId),
+    findTaskSizes(projectId),
   ])
   const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
   // Shows measured times of others once they are known; until then the plan's estimate.
   return { time: answerTime(measured ? null : (stored?.secondsPerCandidate ?? null), measured), sizes }
 }
 
-const taskTimes = (projectId: number, db: Db): Promise<TaskTimes> =>
-  keepTimes(`${projectId} ${Math.floor(Date.now() / keptMs)}`, () => readTaskTimes(projectId, db))
+const taskTimes = (projectId: number): Promise<TaskTimes> =>
+  keepTimes(`${projectId} ${Math.floor(Date.now() / keptMs)}`, () => readTaskTimes(projectId))
 
 interface TimedVisitPlan extends VisitPlan {
   from: AnswerTime['from']
 }
 
 /** Returns a function that describes and times a visit for given panel settings, with or without qualification. */
-export async function visitPlanner(
-  project: { id: number; quality: unknown },
-  db: Db = prisma,
-): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, isQualified?: boolean) => TimedVisitPlan> {
-  const { time, sizes } = await taskTimes(project.id, db)
+export async function visitPlanner(project: {
+  id: number
+  quality: unknown
+}): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, isQualified?: boolean) => TimedVisitPlan> {
+  const { time, sizes } = await taskTimes(project.id)
   const { qualification } = qualitySettingsOf(project.quality)
   const size = (kind: 'rating' | 'training' | 'test') => sizes.find((one) => one.kind === kind)
   const usual = size('rating')?.candidates ?? 1

@@ -1,5 +1,5 @@
 import type { ReleaseCompareQuery, ReleaseComparison } from '@/lib/contracts/releases/release'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
@@ -16,8 +16,8 @@ const ratersShown = 20
 /** Releases never change, so their differences are computed once. */
 const keepDifferences = memoize<ReleaseDifferences>(8)
 
-async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease, db: Db): Promise<string | null> {
-  const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' }, db)
+async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease): Promise<string | null> {
+  const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' })
   for await (const [value] of run) return value?.skillMeaning ?? null
   return null
 }
@@ -25,13 +25,12 @@ async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease, db
 export async function compareReleases(
   actor: Actor,
   { slug, a, b, ...wanted }: ReleaseCompareQuery & { slug: string },
-  db: Db = prisma,
 ): Promise<ReleaseComparison> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const [first, second] = [await getRelease(project.id, a, db), await getRelease(project.id, b, db)]
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [first, second] = [await getRelease(project.id, a), await getRelease(project.id, b)]
   const { changes, classes, raters, ...counts } = await keepDifferences(
     `${first.checksum} ${second.checksum}`,
-    async () => releaseDifferences(releaseSource(first, db), releaseSource(second, db)),
+    async () => releaseDifferences(releaseSource(first), releaseSource(second)),
   )
   const among = changes.filter(
     ({ change, classIndex }) =>
@@ -41,12 +40,12 @@ export async function compareReleases(
   const pageCount = Math.max(1, Math.ceil(among.length / pageSize))
   const page = Math.min(wanted.page, pageCount)
   const shown = among.slice((page - 1) * pageSize, page * pageSize)
-  const images = await db.image.findMany({
+  const images = await prisma.image.findMany({
     where: { projectId: project.id, fileName: { in: shown.map(({ fileName }) => fileName) } },
     select: { id: true, fileName: true },
   })
   const numbers = new Map(images.map(({ id, fileName }) => [fileName, id]))
-  const [meaningA, meaningB] = [await skillMeaningOf(first, db), await skillMeaningOf(second, db)]
+  const [meaningA, meaningB] = [await skillMeaningOf(first), await skillMeaningOf(second)]
   return {
     a: releaseSummaryOf(first),
     b: releaseSummaryOf(second),
@@ -58,7 +57,7 @@ export async function compareReleases(
     raters: raters.slice(0, ratersShown),
     raterCount: raters.length,
     skillMeaning: meaningA === meaningB ? meaningA : null,
-    models: await rankChanges(project.id, first.runId, second.runId, db),
+    models: await rankChanges(project.id, first.runId, second.runId),
     differences: shown.map((change) => ({ ...change, imageId: numbers.get(change.fileName) ?? null })),
     total: among.length,
     ...{ page, pageCount, pageSize },

@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { checksumsFileName, releaseFormatOf } from '@/lib/formats/release-formats'
@@ -10,9 +9,8 @@ import { type ReleaseFile, releaseFile } from './release-file'
 export async function downloadReleaseFile(
   actor: Actor,
   { slug, version, name }: { slug: string; version: string; name: string },
-  db: Db = prisma,
 ): Promise<ReleaseFile | { fileName: string; text: string }> {
-  const source = await openRelease(actor, { slug, version }, db)
+  const source = await openRelease(actor, { slug, version })
   const { project } = source.head
   if (name === checksumsFileName(project, version)) return { fileName: name, text: await releaseChecksums(source.head) }
   const format = releaseFormatOf(project, version, name)

@@ -1,5 +1,4 @@
 import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { checksumsFileName, releaseFileInfo, releaseFormatKeys } from '@/lib/formats/release-formats'
 import type { ReleaseHead } from '@/lib/formats/release-rows'
@@ -10,9 +9,8 @@ import { releaseFileLocation } from './release-files-of'
 export async function listReleaseFiles(
   actor: Actor,
   { slug, version }: { slug: string; version: string },
-  db: Db = prisma,
 ): Promise<ReleaseFileList> {
-  const { head } = await openRelease(actor, { slug, version }, db)
+  const { head } = await openRelease(actor, { slug, version })
   return { checksumsName: checksumsFileName(head.project, version), files: await filesOf(head) }
 }
 

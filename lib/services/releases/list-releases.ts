@@ -45,8 +45,8 @@ export async function getRelease(projectId: number, version: string, db: Db = pr
 export type PublishedRelease = Awaited<ReturnType<typeof getRelease>>
 
 /** Returns the newest release that was not withdrawn. Throws AppError `conflict` if there is none. */
-export async function getCurrentRelease(projectId: number, db: Db = prisma): Promise<PublishedRelease> {
-  const release = await db.release.findFirst({
+export async function getCurrentRelease(projectId: number): Promise<PublishedRelease> {
+  const release = await prisma.release.findFirst({
     where: { projectId, withdrawal: null, NOT: { publishedAt: null } },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     ...withWithdrawal,
@@ -55,13 +55,9 @@ export async function getCurrentRelease(projectId: number, db: Db = prisma): Pro
   throw new AppError('conflict', 'There is no current release. Publish one, or specify a withdrawn one.')
 }
 
-export async function listReleases(
-  actor: Actor,
-  slug: string,
-  db: Db = prisma,
-): Promise<{ releases: ReleaseSummary[] }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const rows = await db.release.findMany({
+export async function listReleases(actor: Actor, slug: string): Promise<{ releases: ReleaseSummary[] }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const rows = await prisma.release.findMany({
     where: { projectId: project.id, NOT: { publishedAt: null } },
     include: { withdrawal: true },
     orderBy: { id: 'desc' },

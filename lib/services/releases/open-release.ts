@@ -1,5 +1,4 @@
 import { storedFacts } from '@/lib/contracts/releases/release'
-import { type Db, prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
@@ -26,40 +25,40 @@ import { releaseFields, releaseValues } from './release-lines'
 export async function openRelease(
   actor: Actor,
   { slug, version }: { slug: string; version?: string },
-  db: Db = prisma,
 ): Promise<ReleaseSource> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await (version === undefined
-    ? getCurrentRelease(project.id, db)
-    : getRelease(project.id, version, db))
-  return releaseSource(release, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await (version === undefined ? getCurrentRelease(project.id) : getRelease(project.id, version))
+  return releaseSource(release)
 }
 
 /** Reads the stored parts only. */
-export function releaseSource(
-  { projectId, id: releaseId, facts, checksum, withdrawal }: PublishedRelease,
-  db: Db = prisma,
-): ReleaseSource {
+export function releaseSource({
+  projectId,
+  id: releaseId,
+  facts,
+  checksum,
+  withdrawal,
+}: PublishedRelease): ReleaseSource {
   const { hashed, citation } = storedFacts.parse(facts)
   const part = (name: string) => ({ projectId, releaseId, name })
   return {
     head: headOf(hashed, { contentHash: checksum, citation: citation.text, reason: withdrawal?.reason ?? null }),
-    classes: () => releaseValues<ReleaseClass>(part('classes.jsonl'), db),
+    classes: () => releaseValues<ReleaseClass>(part('classes.jsonl')),
     images: () =>
       withLabels(
-        releaseValues<Omit<ReleaseImage, 'labels'>>(part('images.jsonl'), db),
-        releaseValues<number[]>(part('labels.jsonl'), db),
+        releaseValues<Omit<ReleaseImage, 'labels'>>(part('images.jsonl')),
+        releaseValues<number[]>(part('labels.jsonl')),
       ),
-    candidates: () => releaseValues<ReleaseCandidate>(part('candidates.jsonl'), db),
-    votes: () => votes(readReleasePart(part('votes.csv'), db)),
-    golden: () => goldenAnswers(releaseFields(part('golden.csv'), db)),
-    decisions: () => releaseValues<ReleaseDecision>(part('decisions.jsonl'), db),
-    exclusions: () => releaseValues<ReleaseExclusion>(part('exclusions.jsonl'), db),
+    candidates: () => releaseValues<ReleaseCandidate>(part('candidates.jsonl')),
+    votes: () => votes(readReleasePart(part('votes.csv'))),
+    golden: () => goldenAnswers(releaseFields(part('golden.csv'))),
+    decisions: () => releaseValues<ReleaseDecision>(part('decisions.jsonl')),
+    exclusions: () => releaseValues<ReleaseExclusion>(part('exclusions.jsonl')),
     outsideList:
       hashed.counts.imagesOutsideList === undefined
         ? null
-        : () => releaseValues<ReleaseOutsideList>(part('outside-list.jsonl'), db),
-    raters: () => releaseValues<ReleaseRater>(part('raters.jsonl'), db),
+        : () => releaseValues<ReleaseOutsideList>(part('outside-list.jsonl')),
+    raters: () => releaseValues<ReleaseRater>(part('raters.jsonl')),
   }
 }
 

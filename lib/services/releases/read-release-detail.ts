@@ -1,5 +1,5 @@
 import { type ReleaseDetail, storedFacts } from '@/lib/contracts/releases/release'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -8,13 +8,12 @@ import { getRelease, releaseSummaryOf } from './list-releases'
 export async function readReleaseDetail(
   actor: Actor,
   { slug, version }: { slug: string; version: string },
-  db: Db = prisma,
 ): Promise<ReleaseDetail> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await getRelease(project.id, version, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await getRelease(project.id, version)
   const key = { projectId: project.id, releaseId: release.id }
-  const parts = await db.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
-  const previous = await db.release.findFirst({
+  const parts = await prisma.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
+  const previous = await prisma.release.findFirst({
     where: { projectId: project.id, id: { lt: release.id }, NOT: { publishedAt: null } },
     orderBy: { id: 'desc' },
     select: { version: true },

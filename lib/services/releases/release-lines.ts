@@ -1,11 +1,10 @@
-import type { Db } from '@/lib/db/client'
 import { type PartKey, readReleasePart } from '@/lib/db/releases/read-part'
 
 const rowsAtOnce = 8_192
 
 /** Yields the values of a JSON Lines part, unchecked: parts are written by this server and verified by hash. */
-export async function* releaseValues<Value>(part: PartKey, db: Db): AsyncGenerator<Value[], void, undefined> {
-  for await (const bytes of readReleasePart(part, db)) {
+export async function* releaseValues<Value>(part: PartKey): AsyncGenerator<Value[], void, undefined> {
+  for await (const bytes of readReleasePart(part)) {
     const lines = bytes.toString('utf8').split('\n')
     lines.pop()
     for (let from = 0; from < lines.length; from += rowsAtOnce)
@@ -14,9 +13,9 @@ export async function* releaseValues<Value>(part: PartKey, db: Db): AsyncGenerat
 }
 
 /** Yields the fields of a CSV part without the header. Splits at commas, since no field of such a part contains one. */
-export async function* releaseFields(part: PartKey, db: Db): AsyncGenerator<string[][], void, undefined> {
+export async function* releaseFields(part: PartKey): AsyncGenerator<string[][], void, undefined> {
   let isFirst = true
-  for await (const bytes of readReleasePart(part, db)) {
+  for await (const bytes of readReleasePart(part)) {
     const lines = bytes.toString('latin1').split('\n')
     lines.pop()
     if (isFirst) lines.shift()

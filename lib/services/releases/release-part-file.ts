@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { storedFacts } from '@/lib/contracts/releases/release'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -16,12 +16,11 @@ const manifestName = 'SHA256SUMS'
 export async function releasePartFile(
   actor: Actor,
   { slug, version, name }: { slug: string; version: string; name: string },
-  db: Db = prisma,
 ): Promise<ExportFile> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await getRelease(project.id, version, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await getRelease(project.id, version)
   const key = { projectId: project.id, releaseId: release.id }
-  const parts = await db.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
+  const parts = await prisma.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
   const { hashed, card } = storedFacts.parse(release.facts)
   const metadata = { facts: hashed, card }
   const text =
@@ -30,5 +29,5 @@ export async function releasePartFile(
       : metadataFiles(metadata).find((one) => one.name === name)?.text
   if (text !== undefined) return { fileName: name, content: Readable.from([text]) }
   if (!parts.some((part) => part.name === name)) throw notFound('part of the release')
-  return { fileName: name, content: Readable.from(readReleasePart({ ...key, name }, db)) }
+  return { fileName: name, content: Readable.from(readReleasePart({ ...key, name })) }
 }

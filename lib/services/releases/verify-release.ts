@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { storedFacts } from '@/lib/contracts/releases/release'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -22,18 +22,17 @@ export async function verifyRelease(
   actor: Actor,
   { slug, version }: { slug: string; version: string },
   { onProgress, signal }: ProgressHooks = {},
-  db: Db = prisma,
 ): Promise<ReleaseVerification> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await getRelease(project.id, version, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await getRelease(project.id, version)
   const key = { projectId: project.id, releaseId: release.id }
-  const stored = await db.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
+  const stored = await prisma.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
   const parts: ReleaseVerification['parts'] = []
   for (const { name, sha256 } of stored) {
     const hash = createHash('sha256')
     let bytes = 0
     let rows = 0
-    for await (const text of readReleasePart({ ...key, name }, db)) {
+    for await (const text of readReleasePart({ ...key, name })) {
       signal?.throwIfAborted()
       hash.update(text)
       bytes += text.length

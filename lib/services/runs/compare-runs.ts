@@ -7,7 +7,7 @@ import {
   type RunComparison,
   runComparison,
 } from '@/lib/contracts/runs/run'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
 import { findVotes } from '@/lib/db/images/image-table-query'
 import {
@@ -72,8 +72,8 @@ function goldenOf(a: ComparedRun, b: ComparedRun): Golden {
   return { golden, goldenObstacle, truthOf }
 }
 
-async function countDifferences(pair: RunPair, db: Db): Promise<DifferenceFigures> {
-  const [classes, imageCount] = await Promise.all([countDifferencesByClass(pair, db), countDifferingImages(pair, db)])
+async function countDifferences(pair: RunPair): Promise<DifferenceFigures> {
+  const [classes, imageCount] = await Promise.all([countDifferencesByClass(pair), countDifferingImages(pair)])
   return {
     gained: classes.reduce((sum, { gained }) => sum + gained, 0),
     lost: classes.reduce((sum, { lost }) => sum + lost, 0),
@@ -84,11 +84,11 @@ async function countDifferences(pair: RunPair, db: Db): Promise<DifferenceFigure
 }
 
 /** Computed once and stored, since runs never change. */
-async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db): Promise<Overall> {
+async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun): Promise<Overall> {
   const basis = `${runKey(a)} ${runKey(b)}`
   const key = { projectId: pair.projectId, name: `comparison of runs ${a.id} and ${b.id}`, basis }
   const [differences, golden] = await Promise.all([
-    keepDifferences(key, () => countDifferences(pair, db), db),
+    keepDifferences(key, () => countDifferences(pair)),
     keepGolden(basis, async () => goldenOf(a, b)),
   ])
   return { basis, ...differences, ...golden }
@@ -109,39 +109,40 @@ interface ListScope {
 }
 
 /** Stored, since runs never change. Half a million labels may exceed a page's statement timeout. */
-function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope, db: Db) {
+function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope) {
   const key = { projectId: pair.projectId, name: `differences of runs ${pair.a} and ${pair.b}, ${name}`, basis }
-  return keepLabels(key, () => withCopySession((session) => findDifferences(pair, scope, session)), db)
+  return keepLabels(key, () => withCopySession((session) => findDifferences(pair, scope, session)))
 }
 
 /** Golden labels are all read at once: they are few, and their total is not known otherwise. */
-async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
+async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted) {
   const { gained, lost, truthOf } = overall
   const change = wanted.change ?? null
   const candidateIds = wanted.golden === 'yes' ? [...truthOf.keys()] : null
   const golden =
     candidateIds &&
-    (await labelsOf(
-      pair,
-      overall,
-      { name: `golden ${change}`, change, candidateIds, limit: candidateIds.length, offset: 0 },
-      db,
-    ))
+    (await labelsOf(pair, overall, {
+      name: `golden ${change}`,
+      change,
+      candidateIds,
+      limit: candidateIds.length,
+      offset: 0,
+    }))
   const total = golden?.length ?? (change === 'gained' ? gained : change === 'lost' ? lost : gained + lost)
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(wanted.page, pageCount)
   const start = (page - 1) * pageSize
   const offset = golden || total === 0 ? 0 : start - (start % readAtOnce)
   const block = { name: `${change} from ${offset}`, change, candidateIds: null, limit: readAtOnce, offset }
-  const labels = golden ?? (total === 0 ? [] : await labelsOf(pair, overall, block, db))
+  const labels = golden ?? (total === 0 ? [] : await labelsOf(pair, overall, block))
   return { labels: labels.slice(start - offset, start - offset + pageSize), total, page, pageCount }
 }
 
 /** Returns one page of the labels that differ; a page past the end becomes the last one. */
-async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
-  const { labels, ...paging } = await pageOf(pair, overall, wanted, db)
-  const rows = await describeDifferences(pair.projectId, labels, db)
-  const votes = await findVotes(pair.projectId, [...new Set(rows.map((row) => row.imageId))], db)
+async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted) {
+  const { labels, ...paging } = await pageOf(pair, overall, wanted)
+  const rows = await describeDifferences(pair.projectId, labels)
+  const votes = await findVotes(pair.projectId, [...new Set(rows.map((row) => row.imageId))])
   const differences = rows.map(
     ({ candidateId, isGained, ...row }): LabelDifference => ({
       ...row,
@@ -161,10 +162,9 @@ async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted, db
 export async function compareRuns(
   actor: Actor,
   { slug, a, b, ...wanted }: CompareQuery & { slug: string },
-  db: Db = prisma,
 ): Promise<RunComparison> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const runs = await db.aggregationRun.findMany({
+  const { project } = await guardProject(actor, slug, 'admin')
+  const runs = await prisma.aggregationRun.findMany({
     where: { projectId: project.id, id: { in: [a, b] } },
     omit: { raterParameters: true, history: true },
     include: withConfirmation,
@@ -172,14 +172,14 @@ export async function compareRuns(
   const [first, second] = [a, b].map((id) => runs.find((run) => run.id === id))
   if (!first || !second) throw notFound('run')
   const pair = { projectId: project.id, a, b }
-  const overall = await overallOf(pair, first, second, db)
+  const overall = await overallOf(pair, first, second)
   const { truthOf: _, basis: __, classes, ...figures } = overall
   const classIds = classes.map(({ classId }) => classId)
   const [summaryA, summaryB, page, labels] = await Promise.all([
-    runSummaryOf(first, db),
-    runSummaryOf(second, db),
-    differencesOf(pair, overall, wanted, db),
-    findClassLabels(project.id, classIds, db),
+    runSummaryOf(first),
+    runSummaryOf(second),
+    differencesOf(pair, overall, wanted),
+    findClassLabels(project.id, classIds),
   ])
   const labelOf = new Map(labels.map((label) => [label.id, label.class]))
   return {

@@ -1,5 +1,5 @@
 import type { RunSummary } from '@/lib/contracts/runs/run'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
@@ -16,12 +16,8 @@ interface Confirmation {
  * Permanently allows the use of a run that fails checks, with a reason that the data card repeats. Throws AppError
  * `conflict` if the run passed its checks or has already been confirmed.
  */
-export async function confirmRun(
-  actor: Actor,
-  { slug, runId, reason }: Confirmation,
-  db: Db = prisma,
-): Promise<RunSummary> {
-  return changeProject(actor, slug, db, async ({ tx, projectId, userId, audit }) => {
+export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirmation): Promise<RunSummary> {
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, userId, audit }) => {
     const find = () =>
       tx.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } }, include: withConfirmation })
     const run = await find()
@@ -44,16 +40,15 @@ export async function confirmRun(
 export async function acceptWarnings(
   actor: Actor,
   { slug, runId, reason }: Omit<Confirmation, 'runId'> & { runId?: number | undefined },
-  db: Db = prisma,
 ): Promise<number | undefined> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const run = await db.aggregationRun.findFirst({
+  const { project } = await guardProject(actor, slug, 'admin')
+  const run = await prisma.aggregationRun.findFirst({
     where: { projectId: project.id, ...(runId !== undefined && { id: runId }) },
     orderBy: { id: 'desc' },
     select: { id: true, failsChecks: true, confirmation: { select: { runId: true } } },
   })
   // The caller reports the missing run.
   if (!run) return runId
-  if (run.failsChecks && !run.confirmation) await confirmRun(actor, { slug, runId: run.id, reason }, db)
+  if (run.failsChecks && !run.confirmation) await confirmRun(actor, { slug, runId: run.id, reason })
   return run.id
 }

@@ -3,7 +3,6 @@ import { aggregationMethods } from '@/lib/aggregation/registry'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
 import type { MethodChoice } from '@/lib/contracts/runs/run'
-import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -27,9 +26,9 @@ function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared
 }
 
 /** Lists the methods, the default first, each with the reason why it cannot run on the project's answers. */
-export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodChoice> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const coverage = await findGoldenCoverage(project.id, db)
+export async function listMethods(actor: Actor, slug: string): Promise<MethodChoice> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const coverage = await findGoldenCoverage(project.id)
   const input = coverageInput(coverage)
   return {
     methods: Object.values(aggregationMethods).map((method) => ({

@@ -76,7 +76,7 @@ export async function findRunSummaries(projectId: number, db: Db = prisma): Prom
   return Promise.all(rows.map((run) => runSummaryOf(run, db)))
 }
 
-export async function listRuns(actor: Actor, slug: string, db: Db = prisma): Promise<{ runs: RunSummary[] }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return { runs: await findRunSummaries(project.id, db) }
+export async function listRuns(actor: Actor, slug: string): Promise<{ runs: RunSummary[] }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  return { runs: await findRunSummaries(project.id) }
 }

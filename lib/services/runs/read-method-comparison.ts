@@ -1,5 +1,5 @@
 import { type CompareMethodsResult, compareMethodsResult } from '@/lib/contracts/runs/compare-methods'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { withWidth } from '@/lib/numeric/quantiles'
@@ -22,15 +22,15 @@ const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
   })),
 })
 
-export async function readMethodComparison(actor: Actor, slug: string, db: Db = prisma): Promise<MethodComparison> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+export async function readMethodComparison(actor: Actor, slug: string): Promise<MethodComparison> {
+  const { project } = await guardProject(actor, slug, 'admin')
   const [job, { hasExpert }] = await Promise.all([
-    db.job.findFirst({
+    prisma.job.findFirst({
       where: { projectId: project.id, kind: 'compare-methods', state: 'succeeded' },
       orderBy: { finishedAt: 'desc' },
       select: { result: true, finishedAt: true },
     }),
-    findGoldenCoverage(project.id, db),
+    findGoldenCoverage(project.id),
   ])
   const result = compareMethodsResult.safeParse(job?.result)
   const latest =

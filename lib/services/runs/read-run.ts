@@ -6,7 +6,7 @@ import {
   storedChecks,
 } from '@/lib/contracts/runs/aggregation'
 import { type OneMoreVoteEstimate, type RunDetail, type RunScores, runDetail } from '@/lib/contracts/runs/run'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
 import { countAnswersByRater } from '@/lib/db/raters/rater-query'
 import { findRunScores, findUnratedScores } from '@/lib/db/runs/run-scores-query'
@@ -25,26 +25,22 @@ type Figures = z.output<typeof figures>
 const keepFigures = keptFigure(figures, 64)
 
 /** Needs all scores of a run, so it is computed once and stored. */
-const figuresOf = (run: AggregationRun, db: Db): Promise<Figures> =>
-  keepFigures(
-    { projectId: run.projectId, name: `run ${run.id}`, basis: runKey(run) },
-    () => computeFigures(run, db),
-    db,
-  )
+const figuresOf = (run: AggregationRun): Promise<Figures> =>
+  keepFigures({ projectId: run.projectId, name: `run ${run.id}`, basis: runKey(run) }, () => computeFigures(run))
 
 /** Computes and stores the figures before the run is opened for the first time. */
-export async function keepRunFigures(projectId: number, runId: number, db: Db = prisma): Promise<void> {
-  const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } } })
-  if (run) await figuresOf(run, db)
+export async function keepRunFigures(projectId: number, runId: number): Promise<void> {
+  const run = await prisma.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } } })
+  if (run) await figuresOf(run)
 }
 
-async function computeFigures(run: AggregationRun, db: Db): Promise<Figures> {
+async function computeFigures(run: AggregationRun): Promise<Figures> {
   const { projectId, id: runId, threshold, labelCount } = run
   const raters = raterParameters.safeParse(run.raterParameters).data ?? null
   const golden = goldenEvaluation.safeParse(run.evaluation).data
   const [{ labelsAt, ...figures }, imageCount] = await Promise.all([
-    runFigures({ projectId, runId, threshold, labelCount, raters }, db),
-    db.runImage.count({ where: { projectId, runId } }),
+    runFigures({ projectId, runId, threshold, labelCount, raters }),
+    prisma.runImage.count({ where: { projectId, runId } }),
   ])
   return { ...figures, imageCount, quality: golden ? runQuality(golden, threshold, labelsAt) : null }
 }
@@ -52,34 +48,29 @@ async function computeFigures(run: AggregationRun, db: Db): Promise<Figures> {
 const historyOf = (history: unknown) =>
   Array.isArray(history) && history.every((value) => typeof value === 'number') ? history : null
 
-async function countedAmong(projectId: number, raterIds: number[], db: Db): Promise<number[]> {
+async function countedAmong(projectId: number, raterIds: number[]): Promise<number[]> {
   if (raterIds.length === 0) return []
   const where = { projectId, id: { in: raterIds }, isLeftOut: false }
-  const raters = await db.rater.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } })
+  const raters = await prisma.rater.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } })
   return raters.map(({ id }) => id)
 }
 
 /** Returns raters named by checks of the latest run, if their votes still count. */
-export async function findNamedRaters(actor: Actor, slug: string, db: Db = prisma): Promise<number[]> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+export async function findNamedRaters(actor: Actor, slug: string): Promise<number[]> {
+  const { project } = await guardProject(actor, slug, 'admin')
   const where = { projectId: project.id }
-  const run = await db.aggregationRun.findFirst({ where, orderBy: { id: 'desc' }, select: { checks: true } })
+  const run = await prisma.aggregationRun.findFirst({ where, orderBy: { id: 'desc' }, select: { checks: true } })
   const checks = storedChecks.safeParse(run?.checks).data ?? []
   return countedAmong(
     project.id,
     checks.flatMap(({ raters }) => raters),
-    db,
   )
 }
 
 /** Returns a run with everything that shows how far to trust it; null for what an older version did not record. */
-export async function readRun(
-  actor: Actor,
-  { slug, runId }: { slug: string; runId: number },
-  db: Db = prisma,
-): Promise<RunDetail> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const run = await db.aggregationRun.findUnique({
+export async function readRun(actor: Actor, { slug, runId }: { slug: string; runId: number }): Promise<RunDetail> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const run = await prisma.aggregationRun.findUnique({
     where: { projectId_id: { projectId: project.id, id: runId } },
     include: withConfirmation,
   })
@@ -87,15 +78,15 @@ export async function readRun(
   const raters = raterParameters.safeParse(run.raterParameters).data
   const checks = storedChecks.safeParse(run.checks).data ?? null
   const [summary, figures, previous, contents, namedRaters] = await Promise.all([
-    runSummaryOf(run, db),
-    figuresOf(run, db),
-    db.aggregationRun.findFirst({
+    runSummaryOf(run),
+    figuresOf(run),
+    prisma.aggregationRun.findFirst({
       where: { projectId: project.id, id: { lt: runId } },
       orderBy: { id: 'desc' },
       select: { id: true },
     }),
-    runContentsOf(project.id, runId, db),
-    countedAmong(project.id, checks?.flatMap(({ raters }) => raters) ?? [], db),
+    runContentsOf(project.id, runId, prisma),
+    countedAmong(project.id, checks?.flatMap(({ raters }) => raters) ?? []),
   ])
   return {
     run: summary,
@@ -163,14 +154,14 @@ function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCoun
   return { isKnown: true, ...oneMoreVote({ posterior: scores, probability, weight, threshold }) }
 }
 
-async function runFigures(run: FiguredRun, db: Db = prisma) {
+async function runFigures(run: FiguredRun) {
   const { projectId, runId, threshold } = run
   // Millions of scores may take longer than a page's statement timeout.
   const { scores, unrated, ...intervals } = await withCopySession(async (session) => ({
     ...(await findRunScores(projectId, runId, threshold, session)),
     unrated: await findUnratedScores(projectId, runId, session),
   }))
-  const voteCounts = await countAnswersByRater(projectId, db)
+  const voteCounts = await countAnswersByRater(projectId)
   scores.sort()
   unrated.sort()
   const keptAt = (threshold: number) => countFrom(scores, threshold) - countFrom(unrated, threshold)

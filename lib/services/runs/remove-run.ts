@@ -28,9 +28,8 @@ export async function runContentsOf(projectId: number, runId: number, db: Db): P
 export async function removeRun(
   actor: Actor,
   { slug, runId }: { slug: string; runId: number },
-  db: Db = prisma,
 ): Promise<Record<string, never>> {
-  await changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
+  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: runId } }
     const run = await tx.aggregationRun.findUnique({ where })
     if (!run) throw notFound('run')

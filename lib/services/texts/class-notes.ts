@@ -1,6 +1,6 @@
 import type { ClassNote, ClassNoteList } from '@/lib/contracts/texts'
-import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { findClassNotes } from '@/lib/db/texts/class-note-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
@@ -13,13 +13,12 @@ const mostListed = 200
 export async function listClassNotes(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
-  db: Db = prisma,
 ): Promise<ClassNoteList> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const [classes, noteCount, classCount] = await Promise.all([
-    findClassNotes(project.id, query, mostListed, db),
-    db.class.count({ where: { projectId: project.id, note: { not: null } } }),
-    db.class.count({ where: { projectId: project.id, classIndex: { not: null } } }),
+    findClassNotes(project.id, query, mostListed),
+    prisma.class.count({ where: { projectId: project.id, note: { not: null } } }),
+    prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } }),
   ])
   return { classes, noteCount, hasClasses: classCount > 0 }
 }
@@ -28,16 +27,15 @@ export async function listClassNotes(
 export async function setClassNote(
   actor: Actor,
   { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BasedOn },
-  db: Db = prisma,
 ): Promise<ClassNote> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const key = { projectId_id: { projectId: project.id, id: classId } }
-  const found = await db.class.findUnique({ where: key })
+  const found = await prisma.class.findUnique({ where: key })
   if (!found || found.classIndex === null) throw notFound('class')
   const wanted = tidyText(note) || null
   refuseStale({ note: found.note }, { note: wanted }, basedOn)
   if (wanted !== found.note)
-    await inTransaction(db, async (tx) => {
+    await prisma.$transaction(async (tx) => {
       await tx.class.update({ where: key, data: { note: wanted } })
       const details = { classId, name: found.name, before: found.note, note: wanted }
       await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class.note', details })

@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { findDocumentVersion } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
@@ -10,12 +9,11 @@ import { documentHtml } from './document-html'
 export async function compareDocumentVersions(
   actor: Actor,
   { slug, kind, version, from }: { slug: string; kind: DocumentKind; version: number; from?: number | undefined },
-  db: Db = prisma,
 ) {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const [wording, other] = await Promise.all([
-    findDocumentVersion(project.id, kind, version, db),
-    from === undefined ? null : findDocumentVersion(project.id, kind, from, db),
+    findDocumentVersion(project.id, kind, version),
+    from === undefined ? null : findDocumentVersion(project.id, kind, from),
   ])
   if (!wording || (from !== undefined && !other)) throw notFound('version')
   return {

@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { findDocumentInForce, findDocumentVersion, insertReading } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,23 +11,22 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 export async function confirmDocument(
   actor: Actor,
   { slug, kind, version }: { slug: string; kind: DocumentKind; version: number },
-  db: Db = prisma,
 ): Promise<{ version: number }> {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const wording = await findDocumentVersion(projectId, kind, version, db)
-  const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language, db))
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const wording = await findDocumentVersion(projectId, kind, version)
+  const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language))
   if (inForce?.version !== version)
     throw new AppError('conflict', 'The text has changed in the meantime. Read the new version.')
-  await insertReading({ projectId, raterId, kind, version }, db)
+  await insertReading({ projectId, raterId, kind, version })
   return { version }
 }
 
 /** The visit ends without a task, and the screen shows the code for declined consent. */
-export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
+export async function declineConsent(actor: Actor, slug: string): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
   const { visitId } = actor
-  const { projectId } = await raterRow.read(actor, slug, db)
-  const visit = await findVisit(projectId, visitId, db)
-  if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, visitId, 'no-consent', db)
+  const { projectId } = await raterRow.read(actor, slug)
+  const visit = await findVisit(projectId, visitId)
+  if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, visitId, 'no-consent')
 }

@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
@@ -21,8 +20,7 @@ export const documentHtml = ({ projectId, kind, version, text }: Wording): Promi
 export async function previewDocument(
   actor: Actor,
   { slug, text }: { slug: string; text: string },
-  db: Db = prisma,
 ): Promise<{ html: string }> {
-  await guardProject(actor, slug, 'admin', db)
+  await guardProject(actor, slug, 'admin')
   return { html: safeMarkdown(text) }
 }

@@ -1,5 +1,5 @@
 import type { DocumentHistory } from '@/lib/contracts/texts'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findDocumentHistory } from '@/lib/db/texts/document-history-query'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
@@ -10,14 +10,13 @@ import { guardProject } from '@/lib/services/access/guard-project'
 export async function readDocumentHistory(
   actor: Actor,
   { slug, kind, language = null }: { slug: string; kind: DocumentKind; language?: string | null | undefined },
-  db: Db = prisma,
 ): Promise<DocumentHistory> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'admin')
   const [{ language: ownLanguage, languages }, own, newest, versions] = await Promise.all([
-    db.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true, languages: true } }),
-    findNewestDocument(project.id, kind, null, db),
-    findNewestDocument(project.id, kind, language, db),
-    findDocumentHistory(project.id, kind, db),
+    prisma.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true, languages: true } }),
+    findNewestDocument(project.id, kind, null),
+    findNewestDocument(project.id, kind, language),
+    findDocumentHistory(project.id, kind),
   ])
   if (language !== null && !languages.includes(language)) throw notFound('language')
   return {

@@ -1,6 +1,6 @@
 import type { DocumentToRead } from '@/lib/contracts/texts'
 import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { findDocumentInForce, findLastReading } from '@/lib/db/texts/document-rows'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
@@ -11,10 +11,10 @@ import { ownProjectId } from '@/lib/services/access/own-project-id'
 import { documentHtml } from './document-html'
 
 /** Returns somebody's rater number without creating a rater, since reading a text makes nobody a rater. */
-async function raterIdOf(actor: Actor, projectId: number, db: Db): Promise<number | null> {
+async function raterIdOf(actor: Actor, projectId: number): Promise<number | null> {
   if (actor.kind === 'panelist') return actor.raterId
   if (actor.kind !== 'account') return null
-  const identity = await db.raterIdentity.findUnique({
+  const identity = await prisma.raterIdentity.findUnique({
     where: { projectId_userId: { projectId, userId: actor.userId } },
     select: { raterId: true },
   })
@@ -28,16 +28,15 @@ async function raterIdOf(actor: Actor, projectId: number, db: Db): Promise<numbe
 export async function readDocument(
   actor: Actor,
   { slug, kind }: { slug: string; kind: DocumentKind },
-  db: Db = prisma,
 ): Promise<DocumentToRead> {
-  const projectId = await ownProjectId(actor, slug, db)
-  const raterId = await raterIdOf(actor, projectId, db)
-  const language = await findRaterLanguage({ projectId, raterId }, db)
+  const projectId = await ownProjectId(actor, slug)
+  const raterId = await raterIdOf(actor, projectId)
+  const language = await findRaterLanguage({ projectId, raterId })
   const [{ language: own }, wording, last, decided] = await Promise.all([
-    db.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true } }),
-    findDocumentInForce(projectId, kind, language, db),
-    raterId === null ? null : findLastReading(projectId, raterId, kind, db),
-    kind === 'guidelines' ? findDecidedPairs(projectId, null, db, language) : [],
+    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true } }),
+    findDocumentInForce(projectId, kind, language),
+    raterId === null ? null : findLastReading(projectId, raterId, kind),
+    kind === 'guidelines' ? findDecidedPairs(projectId, null, prisma, language) : [],
   ])
   const classPairs = decided.map((pair) => ({
     kind: decisionOf(pair.kind, true),

@@ -1,7 +1,7 @@
 import type { DocumentInput } from '@/lib/contracts/texts'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { findLastVersion, findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
@@ -22,15 +22,18 @@ function refusePlaceholders(kind: DocumentKind, text: string): void {
 }
 
 /** For a translation, also returns the version that it translates. */
-async function versionsBefore(projectId: number, kind: DocumentKind, language: string | null, db: Db) {
-  const own = await findNewestDocument(projectId, kind, null, db)
+async function versionsBefore(projectId: number, kind: DocumentKind, language: string | null) {
+  const own = await findNewestDocument(projectId, kind, null)
   if (language === null) return { newest: own, ofVersion: null }
-  const { languages } = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { languages: true } })
+  const { languages } = await prisma.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { languages: true },
+  })
   if (!languages.includes(language))
     throw new AppError('conflict', 'The project does not have this language. Add it under Classes, Languages.')
   if (!own || own.text === '')
     throw new AppError('conflict', 'There is no text to translate. Write it in the project’s own language first.')
-  return { newest: await findNewestDocument(projectId, kind, language, db), ofVersion: own.version }
+  return { newest: await findNewestDocument(projectId, kind, language), ofVersion: own.version }
 }
 
 /**
@@ -41,19 +44,18 @@ async function versionsBefore(projectId: number, kind: DocumentKind, language: s
 export async function saveDocument(
   actor: Actor,
   { slug, kind, text, basedOn, language = null }: DocumentInput & { slug: string; kind: DocumentKind },
-  db: Db = prisma,
 ): Promise<{ version: number | null; isNew: boolean }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin')
   const wanted = tidyText(text)
   // Read before the newest version: a concurrent save takes this version number, and then this transaction fails.
-  const version = (await findLastVersion(project.id, kind, db)) + 1
-  const { newest, ofVersion } = await versionsBefore(project.id, kind, language, db)
+  const version = (await findLastVersion(project.id, kind)) + 1
+  const { newest, ofVersion } = await versionsBefore(project.id, kind, language)
   const isCurrent = wanted === '' || newest?.ofVersion === ofVersion
   if ((newest?.text ?? '') === wanted && isCurrent) return { version: newest?.version ?? null, isNew: false }
   refusePlaceholders(kind, wanted)
   if ((newest?.version ?? null) !== basedOn) throw changedMeanwhile()
   try {
-    await inTransaction(db, async (tx) => {
+    await prisma.$transaction(async (tx) => {
       const row = { projectId: project.id, kind, version, text: wanted, userId, language, ofVersion }
       await tx.documentVersion.create({ data: row })
       await writeAuditEvent(tx, {

@@ -1,5 +1,4 @@
 import { type ReceivedPack, type ReceivedPart, type UploadPack, uploadPack } from '@/lib/contracts/data/upload'
-import { type Db, prisma } from '@/lib/db/client'
 import { countUploadPart } from '@/lib/db/data/upload-use-query'
 import type { Upload } from '@/lib/db/generated/client'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
@@ -28,8 +27,8 @@ function checkFileCount({ fileCount }: Upload, more: number) {
   throw new AppError('too-large', `An upload has at most ${mostFiles.toLocaleString('en')} files. Send a zip instead.`)
 }
 
-async function countReceived({ projectId, id }: Upload, added: { files: number; bytes: number }, db: Db) {
-  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, mostBytes: env.UPLOAD_MAX_BYTES }, db)
+async function countReceived({ projectId, id }: Upload, added: { files: number; bytes: number }) {
+  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, mostBytes: env.UPLOAD_MAX_BYTES })
   if (outcome === 'gone') throw notFound('upload')
   if (outcome === 'too-large') throw overUploadLimit()
 }
@@ -66,16 +65,16 @@ async function* watched({ body, path, announcedBytes }: UploadPartInput, freeByt
 }
 
 /** Streams a part to disk. Sending it again is safe; after a failed part the file ends at the part's `offset`. */
-export async function receiveUploadPart(actor: Actor, input: UploadPartInput, db: Db = prisma): Promise<ReceivedPart> {
+export async function receiveUploadPart(actor: Actor, input: UploadPartInput): Promise<ReceivedPart> {
   const { path, offset, announcedBytes } = input
-  const upload = await guardUpload(actor, input, db)
+  const upload = await guardUpload(actor, input)
   checkUploadPath(path)
   checkFileCount(upload, 1)
   const freeBytes = env.UPLOAD_MAX_BYTES - offset
   if ((announcedBytes ?? 0) > freeBytes) throw overUploadLimit()
   const part = { uploadId: upload.id, filePath: path, offset, body: watched(input, freeBytes) }
   const { byteSize } = await writeUploadPart(part, (before, after) =>
-    countReceived(upload, { files: before === null ? 1 : 0, bytes: after - (before ?? 0) }, db),
+    countReceived(upload, { files: before === null ? 1 : 0, bytes: after - (before ?? 0) }),
   )
   return { path, byteSize }
 }
@@ -160,9 +159,8 @@ function listOf(line: string): UploadPack {
 export async function receiveUploadPack(
   actor: Actor,
   { slug, uploadId, body }: UploadPackInput,
-  db: Db = prisma,
 ): Promise<ReceivedPack> {
-  const upload = await guardUpload(actor, { slug, uploadId }, db)
+  const upload = await guardUpload(actor, { slug, uploadId })
   const pieces = new Pieces(body ?? (async function* () {})())
   const { files } = listOf(await pieces.line())
   checkFileCount(upload, files.length)
@@ -183,7 +181,7 @@ export async function receiveUploadPack(
       })
     }
     if (!(await pieces.isAtEnd())) throw new AppError('invalid-input', 'There is data after the last file of the list.')
-    await countReceived(upload, added, db)
+    await countReceived(upload, added)
   } catch (error) {
     for (const filePath of fresh) await removeUploadFile(upload.id, filePath)
     throw error

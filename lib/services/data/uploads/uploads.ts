@@ -25,14 +25,14 @@ import { findMalware } from '@/lib/storage/virus-scan'
 const mostWaiting = 50
 
 /** Uploads that are not imported are deleted after a day. */
-export async function createUpload(actor: Actor, { slug }: { slug: string }, db: Db = prisma): Promise<Upload> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  if ((await db.upload.count({ where: { projectId: project.id } })) >= mostWaiting)
+export async function createUpload(actor: Actor, { slug }: { slug: string }): Promise<Upload> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  if ((await prisma.upload.count({ where: { projectId: project.id } })) >= mostWaiting)
     throw new AppError(
       'conflict',
       `${mostWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
     )
-  const { id, fileCount, byteSize, createdAt } = await db.upload.create({ data: { projectId: project.id, userId } })
+  const { id, fileCount, byteSize, createdAt } = await prisma.upload.create({ data: { projectId: project.id, userId } })
   return { id, fileCount, byteSize: Number(byteSize), createdAt: createdAt.toISOString() }
 }
 
@@ -40,10 +40,9 @@ export async function createUpload(actor: Actor, { slug }: { slug: string }, db:
 export async function guardUpload(
   actor: Actor,
   { slug, uploadId }: { slug: string; uploadId: string },
-  db: Db = prisma,
 ): Promise<StoredUpload> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  return unusedUpload(project.id, uploadId, db)
+  const { project } = await guardProject(actor, slug, 'admin')
+  return unusedUpload(project.id, uploadId, prisma)
 }
 
 /** As `guardUpload`, for an actor already checked as admin of the project. */
@@ -59,13 +58,9 @@ export async function unusedUpload(projectId: number, uploadId: string, db: Db):
   return upload
 }
 
-export async function discardUpload(
-  actor: Actor,
-  input: { slug: string; uploadId: string },
-  db: Db = prisma,
-): Promise<{ id: string }> {
-  const { projectId, id } = await guardUpload(actor, input, db)
-  await db.upload.deleteMany({ where: { projectId, id } })
+export async function discardUpload(actor: Actor, input: { slug: string; uploadId: string }): Promise<{ id: string }> {
+  const { projectId, id } = await guardUpload(actor, input)
+  await prisma.upload.deleteMany({ where: { projectId, id } })
   await removeUploadFolder(id)
   return { id }
 }
@@ -78,10 +73,10 @@ const ownerlessMs = 10 * 60 * 1_000
  * Deletes uploads of finished jobs and deleted projects, and after a day those not imported. Keeps files of jobs that
  * will be tried again. Returns how many were deleted.
  */
-export async function sweepUploads(now: Date, db: Db = prisma): Promise<number> {
-  const spent = await deleteSpentUploads(new Date(now.getTime() - keptMs), db)
+export async function sweepUploads(now: Date): Promise<number> {
+  const spent = await deleteSpentUploads(new Date(now.getTime() - keptMs))
   const old = await listUploadFoldersBefore(new Date(now.getTime() - ownerlessMs))
-  const rows = await db.upload.findMany({ where: { id: { in: old } }, select: { id: true } })
+  const rows = await prisma.upload.findMany({ where: { id: { in: old } }, select: { id: true } })
   const owned = new Set(rows.map((row) => row.id))
   const ownerless = old.filter((id) => !owned.has(id) && !spent.includes(id))
   for (const id of [...spent, ...ownerless]) await removeUploadFolder(id)

@@ -1,5 +1,5 @@
 import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
-import type { Db } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import {
   findAdaptiveBatch,
   findLatestScores,
@@ -12,28 +12,24 @@ import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'
 
 /** Null for batches that are not adaptive. */
-export async function readAdaptiveProgress(
-  projectId: number,
-  batchId: number,
-  db: Db,
-): Promise<AdaptiveProgress | null> {
-  const batch = await findAdaptiveBatch(db, projectId, batchId)
+export async function readAdaptiveProgress(projectId: number, batchId: number): Promise<AdaptiveProgress | null> {
+  const batch = await findAdaptiveBatch(prisma, projectId, batchId)
   if (!batch) return null
-  const { least, most, ...figures } = await getAdaptiveFigures(db, projectId, batchId)
-  const scored = await findLatestScores(db, projectId, batchId)
+  const { least, most, ...figures } = await getAdaptiveFigures(prisma, projectId, batchId)
+  const scored = await findLatestScores(prisma, projectId, batchId)
   const rule = batch.rule === null ? null : keptRule.parse(batch.rule)
   return {
     ...{ minimum: batch.minimum, maximum: batch.maximum, limit: batch.limit },
     ...figures,
     reasons: { lossless: 0, price: 0, maximum: 0, audited: 0, withdrawn: 0, ...figures.reasons },
     forecast: [least, most],
-    drawn: await drawnLabels(projectId, batchId, batch, db),
+    drawn: await drawnLabels(projectId, batchId, batch),
     proof: rule && {
       ...{ learned: rule.learned, audited: rule.audited, changed: rule.changed, bound: rule.bound },
       price: rule.rule?.price ?? null,
     },
     scored: { labels: scored.labels, at: scored.at?.toISOString() ?? null },
-    run: await findRunDifference(db, projectId, batchId),
+    run: await findRunDifference(prisma, projectId, batchId),
   }
 }
 
@@ -41,10 +37,9 @@ async function drawnLabels(
   projectId: number,
   batchId: number,
   batch: { limit: number | null; seed: number; learnShare: number; auditShare: number },
-  db: Db,
 ) {
   if (batch.limit === null) return { labels: 0, settled: 0 }
   const isDrawn = (candidateId: number) => drawnRole(candidateId, batch) !== roles.ordinary
-  const labels = (await readBatchLabels(db, projectId, batchId)).filter(({ candidateId }) => isDrawn(candidateId))
+  const labels = (await readBatchLabels(prisma, projectId, batchId)).filter(({ candidateId }) => isDrawn(candidateId))
   return { labels: labels.length, settled: labels.filter(({ reason }) => reason !== null).length }
 }

@@ -11,7 +11,6 @@ export const POST = serve(endpoints.submitVotes, ({ actor, slug, params, body, r
     actor,
     { ...body, slug, assignmentId: params.assignment, waitedMs: waitedMs(request.headers) },
     undefined,
-    undefined,
     tell,
   ),
 )
