@@ -1,5 +1,4 @@
 import type { ExportQuery } from '@/lib/contracts/data/data-export'
-import type { Db } from '@/lib/db/client'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
@@ -12,7 +11,7 @@ export interface ExportFormat {
   about: string
   /** What the request can name besides the project. The default run is the latest. */
   of?: 'run' | 'model' | 'review'
-  write: (project: ExportedProject, query: ExportQuery, db: Db) => ExportFile | Promise<ExportFile>
+  write: (project: ExportedProject, query: ExportQuery) => ExportFile | Promise<ExportFile>
 }
 
 /** Release formats, written from the current project. */
@@ -21,8 +20,8 @@ const live = Object.entries(snapshotFormats).map(([key, format]): [string, Expor
   {
     about: format.about,
     ...(format.needsRun && { of: 'run' }),
-    write: async (project, { run }, db) =>
-      (await import('./releases/export-snapshot')).exportSnapshot(project, format, run, db),
+    write: async (project, { run }) =>
+      (await import('./releases/export-snapshot')).exportSnapshot(project, format, run),
   },
 ])
 
@@ -37,7 +36,7 @@ const images = (format: 'csv' | 'jsonl' | 'zip', about: string): ExportFormat =>
 
 const classes = (format: 'csv' | 'json', about: string): ExportFormat => ({
   about,
-  write: async (project, _, db) => (await import('./classes/export-classes')).exportClasses(project, format, db),
+  write: async (project) => (await import('./classes/export-classes')).exportClasses(project, format),
 })
 
 const originalLabels = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({
@@ -48,12 +47,8 @@ const originalLabels = (format: 'csv' | 'jsonl', about: string): ExportFormat =>
 const predictions = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({
   about,
   of: 'model',
-  write: async (project, { model }, db) =>
-    (await import('./data/export-predictions')).exportPredictions(
-      project,
-      { model: named(model, 'model'), format },
-      db,
-    ),
+  write: async (project, { model }) =>
+    (await import('./data/export-predictions')).exportPredictions(project, { model: named(model, 'model'), format }),
 })
 
 function named<Value>(value: Value | undefined, of: string): Value {
@@ -88,13 +83,13 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   },
   'audit-csv': {
     about: 'Audit trail: who did what and when, newest first.',
-    write: async (project, { run: _, review: __, ...filters }, db) =>
-      (await import('./audit/export-audit')).exportAudit(project, auditAddress.read(filters), db),
+    write: async (project, { run: _, review: __, ...filters }) =>
+      (await import('./audit/export-audit')).exportAudit(project, auditAddress.read(filters)),
   },
   'review-csv': {
     about: 'Verdicts of a mistake review, one line per image.',
     of: 'review',
-    write: async (project, { review }, db) =>
-      (await import('./adjudication/export-review')).exportReview(project, named(review, 'review'), db),
+    write: async (project, { review }) =>
+      (await import('./adjudication/export-review')).exportReview(project, named(review, 'review')),
   },
 }

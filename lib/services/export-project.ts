@@ -14,7 +14,7 @@ export async function exportProject(
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
   if (found) {
-    const file = await found.write(project, query, prisma)
+    const file = await found.write(project, query)
     await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'project.export', details: { format } })
     return file
   }

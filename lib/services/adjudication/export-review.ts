@@ -1,5 +1,4 @@
 import { findJudgedImages } from '@/lib/db/adjudication/review-query'
-import type { Db } from '@/lib/db/client'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { getReview } from './list-reviews'
@@ -9,8 +8,8 @@ const columns = [
 ] as const
 
 /** One line per image, in the order drawn. */
-export async function exportReview({ id, slug }: ExportedProject, reviewId: number, db: Db): Promise<ExportFile> {
-  const review = await getReview(id, reviewId, db)
+export async function exportReview({ id, slug }: ExportedProject, reviewId: number): Promise<ExportFile> {
+  const review = await getReview(id, reviewId)
   const rows = await findJudgedImages(id, review)
   return {
     fileName: `${slug}-review-${reviewId}.csv`,

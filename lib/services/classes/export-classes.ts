@@ -1,5 +1,5 @@
 import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-file-query'
-import type { Db } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
@@ -32,13 +32,9 @@ function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
   })
 }
 
-export async function exportClasses(
-  { id, slug }: ExportedProject,
-  format: 'csv' | 'json',
-  db: Db,
-): Promise<ExportFile> {
-  const classes = writtenClasses(await findClassFileRows(id, db))
-  const { languages } = await db.project.findUniqueOrThrow({ where: { id }, select: { languages: true } })
+export async function exportClasses({ id, slug }: ExportedProject, format: 'csv' | 'json'): Promise<ExportFile> {
+  const classes = writtenClasses(await findClassFileRows(id))
+  const { languages } = await prisma.project.findUniqueOrThrow({ where: { id }, select: { languages: true } })
   return {
     fileName: `${slug}-class-list.${format}`,
     content: format === 'json' ? classesJsonStream(classes) : classesCsvStream(classes, languages),

@@ -310,7 +310,7 @@ lang",Nur Fische.,tenca
       [2, 'de', 'Fisch'],
     ])
     for (const [k, format] of (['csv', 'json'] as const).entries()) {
-      const { content } = await exportClasses(first!, format, prisma)
+      const { content } = await exportClasses(first!, format)
       await bringClasses(others[k]!.slug, await text(content))
       expect(await rowsOf(others[k]!.id), format).toEqual(expected)
       const { languages } = await prisma.project.findUniqueOrThrow({ where: { id: others[k]!.id } })

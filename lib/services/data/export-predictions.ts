@@ -1,4 +1,4 @@
-import type { Db } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type PredictionRow, predictionRows } from '@/lib/db/data/prediction-rows'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
@@ -32,9 +32,8 @@ async function* imageLines(rows: Rows, scoreKind: PredictionScoreKind | null) {
 export async function exportPredictions(
   { id, slug }: ExportedProject,
   { model, format }: { model: string; format: 'csv' | 'jsonl' },
-  db: Db,
 ): Promise<ExportFile> {
-  const found = await db.model.findUnique({
+  const found = await prisma.model.findUnique({
     where: { projectId_name: { projectId: id, name: model } },
     select: { id: true, scoreKind: true },
   })

@@ -1,7 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { raterParameters, type StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
-import { type Db, prisma } from '@/lib/db/client'
 import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
 import {
   releasedCandidates,
@@ -95,9 +94,8 @@ export async function exportSnapshot(
   project: ExportedProject,
   format: SnapshotFormat,
   run: number | undefined,
-  db: Db = prisma,
 ): Promise<ExportFile> {
-  const runId = format.needsRun ? await usableRun(project.id, run, db) : null
+  const runId = format.needsRun ? await usableRun(project.id, run) : null
   return {
     fileName: `${project.slug}-${format.suffix}`,
     content: Readable.from(liveBytes(project, runId, format), { objectMode: false }),
