@@ -1,17 +1,14 @@
 'use client'
 
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { chartWord, type ValueFormat } from '@/lib/wording/chart'
 import { Axes } from './axes'
 import { type Bin, binReading, histogramLayout, type Threshold } from './histogram-layout'
 import { MarkLabels, MarkLines } from './line-overlays'
 import { spokenReading } from './line-reading'
-import { Plot } from './plot'
+import { Plot, useChart } from './plot'
 import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
-import type { Tone } from './series'
-import { fillOf } from './tone'
-import { useWidth } from './use-width'
 
 export interface BarHistogramProps {
   bins: Bin[]
@@ -22,30 +19,19 @@ export interface BarHistogramProps {
   xFormat?: ValueFormat
   /** Drawn as a line; bins below it are paler. */
   threshold?: Threshold
-  tone?: Tone
   height?: number
 }
 
 export function BarHistogram(props: BarHistogramProps) {
-  const { bins, xLabel, yLabel, xFormat, threshold, tone = 'accent', height = 220 } = props
-  const [ref, width] = useWidth<HTMLDivElement>()
-  const [index, setIndex] = useState<number | null>(null)
-  const [said, setSaid] = useState('')
+  const { bins, xLabel, yLabel, xFormat, threshold, height = 220 } = props
+  const chart = useChart<number>()
+  const { width, at: index } = chart
   const { layout, bars } = useMemo(
     () => histogramLayout({ bins, xLabel, yLabel, xFormat, threshold, width: width || 640, height }),
     [bins, xLabel, yLabel, xFormat, threshold, width, height],
   )
   const bar = index === null ? undefined : bars[index]
   const read = (at: number) => binReading(bins, at, { xLabel, yLabel, xFormat })
-
-  function onKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || bins.length === 0) return
-    const moved = movedIndex(bins.length - 1, index, event.key)
-    if (moved === null) return
-    event.preventDefault()
-    setIndex(moved)
-    setSaid(spokenReading(read(moved)))
-  }
 
   function barAt(x: number) {
     const found = bars.findIndex((candidate) => x >= candidate.x - 0.5 && x < candidate.x + candidate.width + 0.5)
@@ -54,16 +40,14 @@ export function BarHistogram(props: BarHistogramProps) {
 
   return (
     <Plot
-      ref={ref}
-      width={width}
+      chart={chart}
       height={height}
       name={`${yLabel}, ${xLabel}`}
       keys={chartWord.keysAcross}
-      said={said}
       isEmpty={bins.length === 0}
-      onKey={onKey}
-      onPoint={({ x }) => setIndex(barAt(x))}
-      onLeave={() => setIndex(null)}
+      find={({ x }) => barAt(x)}
+      move={(key) => movedIndex(bins.length - 1, index, key)}
+      say={(moved) => spokenReading(read(moved))}
       reading={
         bar &&
         index !== null && <ReadingBox at={{ x: bar.x + bar.width / 2, y: bar.y }} width={width} reading={read(index)} />
@@ -71,7 +55,7 @@ export function BarHistogram(props: BarHistogramProps) {
     >
       <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
       {bars.map(({ isBelow, ...shape }, index) => (
-        <rect key={bins[index]!.from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className={fillOf[tone]} />
+        <rect key={bins[index]!.from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className="fill-accent" />
       ))}
       <MarkLines layout={layout} />
       <MarkLabels layout={layout} />

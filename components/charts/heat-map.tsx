@@ -1,25 +1,24 @@
 'use client'
 
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { chartWord, spoken, valueText } from '@/lib/wording/chart'
 import { cellSize, type HeatInput, type HeatSpot, heatLayout, movedSpot, spotAt } from './heat-layout'
-import { Plot } from './plot'
+import { Plot, useChart } from './plot'
 import { ReadingBox } from './reading-box'
 
 export interface HeatMapProps extends HeatInput {
   valueLabel: string
   rowsLabel: string
   columnsLabel: string
-  onPick?: (spot: HeatSpot) => void
+  onPick: (spot: HeatSpot) => void
 }
 
 /** Strongest background on which text keeps its contrast. */
 const darkest = 0.38
 
 export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsLabel, onPick }: HeatMapProps) {
-  const ref = useRef<HTMLDivElement>(null)
-  const [spot, setSpot] = useState<HeatSpot | null>(null)
-  const [said, setSaid] = useState('')
+  const chart = useChart<HeatSpot>()
+  const { at: spot } = chart
   const input = useMemo(() => ({ rows, columns, values }), [rows, columns, values])
   const layout = useMemo(() => heatLayout(input), [input])
   const valueAt = ({ row, column }: HeatSpot) => values[row]![column]!
@@ -28,42 +27,28 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
     return value === null ? chartWord.missing : valueText(value)
   }
 
-  function onKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if ((event.key === 'Enter' || event.key === ' ') && onPick && spot && valueAt(spot) !== null) {
-      event.preventDefault()
-      onPick(spot)
-      return
-    }
-    const moved = movedSpot(input, spot, event.key)
-    if (!moved) return
-    event.preventDefault()
-    setSpot(moved)
-    const value = valueAt(moved)
-    setSaid(
-      spoken([
-        `${rowsLabel} ${rows[moved.row]}`,
-        `${columnsLabel} ${columns[moved.column]}`,
-        value === null ? chartWord.noValue : `${valueText(value)} ${valueLabel}`,
-      ]),
-    )
+  function say(at: HeatSpot) {
+    const value = valueAt(at)
+    return spoken([
+      `${rowsLabel} ${rows[at.row]}`,
+      `${columnsLabel} ${columns[at.column]}`,
+      value === null ? chartWord.noValue : `${valueText(value)} ${valueLabel}`,
+    ])
   }
 
   return (
     <div className="overflow-x-auto p-1">
       <div style={{ width: layout.width }}>
         <Plot
-          ref={ref}
-          width={layout.width}
+          chart={chart}
           height={layout.height}
           name={valueLabel}
           keys={chartWord.keysInGrid}
-          said={said}
           isEmpty={rows.length === 0}
-          onKey={onKey}
-          onPoint={({ x, y }) => setSpot(spotAt(layout, input, x, y))}
-          onLeave={() => setSpot(null)}
-          onPick={onPick && (() => spot && valueAt(spot) !== null && onPick(spot))}
+          find={({ x, y }) => spotAt(layout, input, x, y)}
+          move={(key) => movedSpot(input, spot, key)}
+          say={say}
+          onPick={(at) => valueAt(at) !== null && onPick(at)}
           reading={
             spot && (
               <ReadingBox

@@ -1,16 +1,15 @@
 'use client'
 
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { chartWord, spoken, spokenInterval, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { type IntervalRow, intervalHeight, intervalLayout, rowHeight } from './interval-layout'
 import { IntervalLine } from './interval-line'
 import { textWidth } from './label-layout'
 import type { Spot } from './path'
-import { Plot } from './plot'
+import { Plot, useChart } from './plot'
 import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Tone } from './series'
-import { useWidth } from './use-width'
 
 export interface IntervalPlotProps {
   /** Up to about 30. */
@@ -29,19 +28,10 @@ export interface IntervalPlotProps {
 
 const turned: Record<string, string> = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' }
 
-export function IntervalPlot({
-  rows,
-  valueLabel,
-  format,
-  domain,
-  bounds,
-  reference,
-  tone = 'accent',
-  onPick,
-}: IntervalPlotProps) {
-  const [ref, width] = useWidth<HTMLDivElement>()
-  const [reading, setReading] = useState<number | null>(null)
-  const [said, setSaid] = useState('')
+export function IntervalPlot(props: IntervalPlotProps) {
+  const { rows, valueLabel, format, domain, bounds, reference, tone = 'accent', onPick } = props
+  const chart = useChart<number>()
+  const { width, at: reading } = chart
   const height = intervalHeight(rows.length, reference !== undefined)
   const layout = useMemo(
     () => intervalLayout({ rows, width: width || 640, format, domain, bounds, reference: reference?.value }),
@@ -52,20 +42,6 @@ export function IntervalPlot({
   const row = reading === null ? undefined : rows[reading]
   const placed = layout.rows[reading ?? 0]!
 
-  function onKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const isPick = event.key === 'Enter' || event.key === ' '
-    if (isPick && onPick && reading !== null) {
-      event.preventDefault()
-      onPick(reading)
-    }
-    const moved = movedIndex(rows.length - 1, reading, turned[event.key] ?? event.key)
-    if (moved === null || rows.length === 0) return
-    event.preventDefault()
-    setReading(moved)
-    setSaid(spokenRow(rows[moved]!, format, decimals))
-  }
-
   const rowAt = ({ y }: Spot) => {
     const index = Math.floor((y - plot.top) / rowHeight)
     return index >= 0 && index < rows.length ? index : null
@@ -73,17 +49,15 @@ export function IntervalPlot({
 
   return (
     <Plot
-      ref={ref}
-      width={width}
+      chart={chart}
       height={height}
       name={valueLabel}
       keys={chartWord.keysDown}
-      said={said}
       isEmpty={rows.length === 0}
-      onKey={onKey}
-      onPoint={(place) => setReading(rowAt(place))}
-      onLeave={() => setReading(null)}
-      onPick={onPick && (() => reading !== null && onPick(reading))}
+      find={rowAt}
+      move={(key) => movedIndex(rows.length - 1, reading, turned[key] ?? key)}
+      say={(moved) => spokenRow(rows[moved]!, format, decimals)}
+      onPick={onPick}
       reading={
         row &&
         (row.note || row.label !== placed?.label) && (
@@ -154,17 +128,9 @@ function ValueAxis({ layout: { ticks, plot }, label }: { layout: Layout; label: 
   )
 }
 
-function Reference({
-  value,
-  label,
-  layout: { plot, x },
-  width,
-}: {
-  value: number
-  label: string
-  layout: Layout
-  width: number
-}) {
+type ReferenceProps = { value: number; label: string; layout: Layout; width: number }
+
+function Reference({ value, label, layout: { plot, x }, width }: ReferenceProps) {
   return (
     <g>
       <line

@@ -1,18 +1,17 @@
 'use client'
 
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { chartWord, decimalsFor } from '@/lib/wording/chart'
 import { Axes } from './axes'
 import { lineLayout } from './line-layout'
 import { Chosen, Diagonal, EndLabels, MarkLabels, MarkLines } from './line-overlays'
 import { lineReading, spokenReading } from './line-reading'
 import { LineSeries } from './line-series'
-import { Plot } from './plot'
+import { Plot, useChart } from './plot'
 import { movedReading, nearestReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
 import { fillOf } from './tone'
-import { useWidth } from './use-width'
 
 export interface LineChartProps {
   series: ChartSeries[]
@@ -28,9 +27,8 @@ export interface LineChartProps {
 }
 
 export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260, onPick }: LineChartProps) {
-  const [ref, width] = useWidth<HTMLDivElement>()
-  const [reading, setReading] = useState<Reading | null>(null)
-  const [said, setSaid] = useState('')
+  const chart = useChart<Reading>()
+  const { width, at: reading } = chart
   const layout = useMemo(
     () => lineLayout({ series, x, y, marks, chosen, width: width || 640, height }),
     [series, x, y, marks, chosen, width, height],
@@ -44,44 +42,24 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
       ),
     [points, y.format],
   )
-  const point = reading && points[reading.series]?.[reading.index]
+  const pointAt = ({ series, index }: Reading) => points[series]?.[index]
+  const point = reading && pointAt(reading)
   const spot = reading && spots[reading.series]?.[reading.index]
   const isNamed = series.filter((line) => line.label).length > 1
   const read = (value: ChartPoint, index: number) =>
     lineReading(value, { x, y, decimals, name: isNamed ? series[index]!.label : undefined })
 
-  function pick() {
-    if (point && reading) onPick?.(point, reading.series)
-  }
-
-  function onKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Enter' || event.key === ' ') {
-      if (!onPick) return
-      event.preventDefault()
-      pick()
-      return
-    }
-    const moved = movedReading(spots, reading, event.key)
-    if (!moved) return
-    event.preventDefault()
-    setReading(moved)
-    setSaid(spokenReading(read(points[moved.series]![moved.index]!, moved.series)))
-  }
-
   return (
     <Plot
-      ref={ref}
-      width={width}
+      chart={chart}
       height={height}
       name={`${y.label}, ${x.label}`}
       keys={series.length > 1 ? chartWord.keysAlong : chartWord.keysAcross}
-      said={said}
       isEmpty={points.every((line) => line.length === 0)}
-      onKey={onKey}
-      onPoint={(place) => setReading(nearestReading(spots, place))}
-      onLeave={() => setReading(null)}
-      onPick={onPick && pick}
+      find={(place) => nearestReading(spots, place)}
+      move={(key) => movedReading(spots, reading, key)}
+      say={(moved) => spokenReading(read(pointAt(moved)!, moved.series))}
+      onPick={onPick && (() => point && reading && onPick(point, reading.series))}
       reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
     >
       <Axes plot={plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={x.label} yLabel={y.label} />

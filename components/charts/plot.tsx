@@ -1,48 +1,70 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { chartWord } from '@/lib/wording/chart'
 import type { Spot } from './path'
 
-interface PlotProps {
-  ref: RefObject<HTMLDivElement | null>
-  width: number
+/** The width of a chart in pixels, 0 until known, and the value that its reader has reached. */
+export function useChart<At>() {
+  const ref = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(0)
+  const [at, setAt] = useState<At | null>(null)
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return
+    setWidth(Math.floor(element.clientWidth))
+    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { ref, width, at, setAt }
+}
+
+interface PlotProps<At> {
+  chart: ReturnType<typeof useChart<At>>
   height: number
   name: string
   keys: string
-  /** Screen reader announcement of the value reached by key. */
-  said: string
   isEmpty: boolean
-  onKey: (event: KeyboardEvent) => void
-  onPoint: (place: Spot) => void
-  onLeave: () => void
-  onPick?: (() => void) | undefined
+  /** Returns the value at a position. Null if there is none. */
+  find: (place: Spot) => At | null
+  /** Returns the value that a key leads to. Null for other keys. */
+  move: (key: string) => At | null
+  /** Screen reader announcement of a value reached by key. */
+  say: (at: At) => string
+  onPick?: ((at: At) => void) | undefined
   reading?: ReactNode | undefined
   children: ReactNode
 }
 
 /** Surface of a chart: a single tab stop with a fixed height, drawn once its width is known. */
-export function Plot({
-  ref,
-  width,
-  height,
-  name,
-  keys,
-  said,
-  isEmpty,
-  onKey,
-  onPoint,
-  onLeave,
-  onPick,
-  reading,
-  children,
-}: PlotProps) {
+export function Plot<At>(props: PlotProps<At>) {
+  const { chart, height, name, keys, isEmpty, find, move, say, onPick, reading, children } = props
+  const { ref, width, at, setAt } = chart
   const id = useId()
+  const [said, setSaid] = useState('')
   const point = (event: PointerEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
-    onPoint({ x: event.clientX - left, y: event.clientY - top })
+    setAt(find({ x: event.clientX - left, y: event.clientY - top }))
   }
+  const leave = () => setAt(null)
+  const pick = onPick && (() => at !== null && onPick(at))
+
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || isEmpty) return
+    if (pick && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault()
+      pick()
+      return
+    }
+    const moved = move(event.key)
+    if (moved === null) return
+    event.preventDefault()
+    setAt(moved)
+    setSaid(say(moved))
+  }
+
   return (
     // The role passes arrow keys to the chart even if a screen reader would intercept them.
     <div
@@ -55,9 +77,9 @@ export function Plot({
       onKeyDown={onKey}
       onPointerDown={point}
       onPointerMove={point}
-      onPointerLeave={(event) => event.pointerType === 'mouse' && onLeave()}
-      onBlur={onLeave}
-      onClick={onPick}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && leave()}
+      onBlur={leave}
+      onClick={pick}
       style={{ height }}
       className={clsx(
         'relative w-full touch-pan-y select-none rounded-[2px] focus-visible:outline-offset-[6px]',

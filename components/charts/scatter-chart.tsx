@@ -1,19 +1,18 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { chartWord, decimalsFor } from '@/lib/wording/chart'
 import { Axes, rim } from './axes'
 import { MarkLabels, MarkLines } from './line-overlays'
 import { lineReading, spokenReading } from './line-reading'
 import { linePath } from './path'
-import { Plot } from './plot'
+import { Plot, useChart } from './plot'
 import { movedReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import { nearestPoint, type ScatterGroup, type ScatterLine, type ScatterPoint, scatterLayout } from './scatter-layout'
 import type { Axis, ChartMark } from './series'
 import { fillOf, strokeOf } from './tone'
-import { useWidth } from './use-width'
 
 export interface ScatterChartProps {
   /** Drawn in this order, the last ones on top. */
@@ -22,17 +21,15 @@ export interface ScatterChartProps {
   marks?: ChartMark[]
   x: Axis
   y: Axis
-  height?: number
-  onPick?: (point: ScatterPoint, group: number) => void
+  height: number
 }
 
 const none: never[] = []
 
 /** Points by two values, with straight lines. Each group is a single path, so that thousands of points stay fast. */
-export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, onPick }: ScatterChartProps) {
-  const [ref, width] = useWidth<HTMLDivElement>()
-  const [reading, setReading] = useState<Reading | null>(null)
-  const [said, setSaid] = useState('')
+export function ScatterChart({ groups, lines = none, marks, x, y, height }: ScatterChartProps) {
+  const chart = useChart<Reading>()
+  const { width, at: reading } = chart
   const layout = useMemo(
     () => scatterLayout({ groups, lines, marks, x, y, width: width || 640, height }),
     [groups, lines, marks, x, y, width, height],
@@ -47,45 +44,25 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
       ),
     [layout.groups, y.format],
   )
-  const point = reading && layout.groups[reading.series]?.points[reading.index]
+  const pointAt = ({ series, index }: Reading) => layout.groups[series]?.points[index]
+  const point = reading && pointAt(reading)
   const spot = reading && spots[reading.series]?.[reading.index]
   const read = (value: ScatterPoint, group: number) => {
     const name = groups.length > 1 ? `${value.name} (${groups[group]!.label})` : value.name
     return lineReading(value, { x, y, decimals, name })
   }
 
-  function pick() {
-    if (point && reading) onPick?.(point, reading.series)
-  }
-
-  function onKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if ((event.key === 'Enter' || event.key === ' ') && onPick) {
-      event.preventDefault()
-      pick()
-      return
-    }
-    const moved = movedReading(spots, reading, event.key)
-    if (!moved) return
-    event.preventDefault()
-    setReading(moved)
-    setSaid(spokenReading(read(layout.groups[moved.series]!.points[moved.index]!, moved.series)))
-  }
-
   return (
     <>
       <Plot
-        ref={ref}
-        width={width}
+        chart={chart}
         height={height}
         name={`${y.label}, ${x.label}`}
         keys={groups.length > 1 ? chartWord.keysAcrossGroups : chartWord.keysAcross}
-        said={said}
         isEmpty={spots.every((points) => points.length === 0)}
-        onKey={onKey}
-        onPoint={(place) => setReading(nearestPoint(spots, place))}
-        onLeave={() => setReading(null)}
-        onPick={onPick && pick}
+        find={(place) => nearestPoint(spots, place)}
+        move={(key) => movedReading(spots, reading, key)}
+        say={(moved) => spokenReading(read(pointAt(moved)!, moved.series))}
         reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
       >
         <Axes plot={base.plot} xTicks={base.xTicks} yTicks={base.yTicks} xLabel={x.label} yLabel={y.label} />
