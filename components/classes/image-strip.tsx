@@ -1,6 +1,5 @@
 import { ImageLabels } from '@/components/images/image-labels'
-import { ChangedDot } from '@/components/kit/changed-dot'
-import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { ChangedDot, FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Link } from '@/components/ui/link'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { counted } from '@/lib/wording/number'

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { DataTable } from '@/components/kit/data-table'
-import { ErrorNotice, formError } from '@/components/kit/form-error'
+import { ErrorNotice, errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Options, Select } from '@/components/ui/field'
@@ -33,8 +33,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
       changeLanguages(slug, { ...before, ...wanted }, before),
     onSuccess: () => router.refresh(),
   })
-  const problem =
-    changing.error && (formError(changing.error).message ?? Object.values(formError(changing.error).fields)[0])
+  const problem = changing.error && errorText(changing.error)
   return (
     <>
       <PageHeader title={projectPages.languages.title}>

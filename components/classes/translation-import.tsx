@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -9,11 +9,6 @@ import { importTranslations } from '@/lib/client/classes'
 import type { ImportedTranslations } from '@/lib/contracts/classes/language'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import { counted, wholeNumber } from '@/lib/wording/number'
-
-const messageOf = (error: Error) => {
-  const { message, fields } = formError(error)
-  return message ?? Object.values(fields)[0] ?? 'The file could not be read.'
-}
 
 /** Imports translations from a file, after a preview of what it contains and what would still be missing. */
 export function TranslationImport({ slug, hasClasses }: { slug: string; hasClasses: boolean }) {
@@ -69,7 +64,7 @@ export function TranslationImport({ slug, hasClasses }: { slug: string; hasClass
         {!hasClasses && (
           <p className="text-second">The project has no classes yet. Import them on the Data page first.</p>
         )}
-        {error && <Notice tone="error">{messageOf(error)}</Notice>}
+        {error && <Notice tone="error">{errorText(error)}</Notice>}
         {checking.data && !error && (
           <>
             <p className="mb-2">

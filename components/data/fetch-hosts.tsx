@@ -2,18 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
 import { updateFetchHosts } from '@/lib/client/data/data'
 import { DataCard } from './data-card'
-
-/** Returns the first error message, for any host of the list. */
-const problemOf = (error: unknown) => {
-  const { message, fields } = formError(error)
-  return message ?? Object.values(fields)[0] ?? 'Could not add this host.'
-}
 
 /** Accepts a full URL too, because that is what users usually copy. */
 const hostOf = (text: string) => {
@@ -36,7 +30,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
       router.refresh()
       return true
     } catch (error) {
-      setProblem(problemOf(error))
+      setProblem(errorText(error))
       return false
     } finally {
       setBusy(false)

@@ -48,14 +48,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
         >
           {({ fields }) => (
             <>
-              <Field
-                label="Name"
-                name="name"
-                required
-                maxLength={120}
-                hint="What you want to find out."
-                error={fields.name}
-              />
+              <Field label="Name" name="name" required maxLength={120} hint="What you want to find out." />
               <Select
                 label="Factor"
                 value={factor}

@@ -1,15 +1,14 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
-import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
+import { Form, useForm } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field } from '@/components/ui/field'
+import { WholeNumberField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { drawGoldenImages } from '@/lib/client/golden/golden'
-import { mostDrawn, type NewGoldenDraw } from '@/lib/contracts/golden/golden'
+import { mostDrawn } from '@/lib/contracts/golden/golden'
 import { counted } from '@/lib/wording/number'
 
 interface DrawFormProps {
@@ -20,46 +19,30 @@ interface DrawFormProps {
 
 export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
   const router = useRouter()
-  const drawing = useMutation({
-    mutationFn: (draw: NewGoldenDraw) => drawGoldenImages(slug, draw),
-    onSuccess: () => router.refresh(),
-  })
-  const problem = drawing.error ? formError(drawing.error) : noFormError
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    drawing.mutate({
-      size: Number(data.get('size')),
-      seed: Number(data.get('seed')),
-      isStratified: data.get('isStratified') === 'on',
+  const form = useForm(async (values) => {
+    const drawn = await drawGoldenImages(slug, {
+      size: Number(values.get('size')),
+      seed: Number(values.get('seed')),
+      isStratified: values.get('isStratified') === 'on',
     })
-  }
+    router.refresh()
+    return drawn
+  })
+  const drawn = form.isBusy ? undefined : form.result
   return (
-    <form onSubmit={submit} className="mb-4 rounded-card border bg-card px-4 py-4">
+    <Form form={form} className="mb-4 rounded-card border bg-card px-4 py-4">
       <div className="flex flex-wrap items-start gap-x-5 gap-y-4">
         <div className="w-32">
-          <Field
+          <WholeNumberField
             label="Images"
             name="size"
-            type="number"
-            required
             min={1}
             max={Math.min(most, mostDrawn)}
             defaultValue={Math.min(100, most)}
-            error={problem.fields.size}
           />
         </div>
         <div className="w-32">
-          <Field
-            label="Seed"
-            name="seed"
-            type="number"
-            required
-            min={0}
-            max={2_147_483_647}
-            defaultValue={1}
-            error={problem.fields.seed}
-          />
+          <WholeNumberField label="Seed" name="seed" min={0} max={2_147_483_647} defaultValue={1} />
         </div>
         <div className="min-w-56 flex-1 desk:pt-7">
           <Checkbox
@@ -71,19 +54,19 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
         <Button
           type="submit"
           tone={isFirst ? 'main' : 'plain'}
-          disabled={drawing.isPending}
+          disabled={form.isBusy}
           className="max-desk:w-full desk:mt-[26px]"
         >
-          {drawing.isPending ? 'Drawing…' : isFirst ? 'Draw images' : 'Draw more'}
+          {form.isBusy ? 'Drawing…' : isFirst ? 'Draw images' : 'Draw more'}
         </Button>
       </div>
-      <ErrorNotice className="mt-3">{problem.message}</ErrorNotice>
-      {drawing.data && (
+      <ErrorNotice className="mt-3">{form.problem.message}</ErrorNotice>
+      {drawn && (
         <Notice tone="success" className="mt-3">
-          {counted(drawing.data.images, 'image', 'images', 'en')} drawn, with{' '}
-          {counted(drawing.data.newCandidates, 'new candidate', 'new candidates', 'en')} from labels and models.
+          {counted(drawn.images, 'image', 'images', 'en')} drawn, with{' '}
+          {counted(drawn.newCandidates, 'new candidate', 'new candidates', 'en')} from labels and models.
         </Notice>
       )}
-    </form>
+    </Form>
   )
 }

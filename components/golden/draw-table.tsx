@@ -1,7 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { useAct } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
@@ -24,14 +23,10 @@ const columns: Column<GoldenDraw>[] = [
 ]
 
 export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }) {
-  const router = useRouter()
-  const undoing = useMutation({
-    mutationFn: (drawId: number) => undoGoldenDraw(slug, drawId),
-    onSettled: () => router.refresh(),
-  })
+  const { run, isBusy, problem } = useAct((drawId: number) => undoGoldenDraw(slug, drawId))
   return (
     <>
-      <ErrorNotice className="mb-3" error={undoing.error} />
+      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
       <DataTable
         label="Draws"
         columns={columns}
@@ -39,13 +34,7 @@ export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }
         rowKey={({ id }) => id}
         actions={({ id, answeredImages }) =>
           answeredImages === 0 && (
-            <Button
-              size="small"
-              tone="quiet"
-              disabled={undoing.isPending}
-              aria-label={`Undo draw ${id}`}
-              onClick={() => undoing.mutate(id)}
-            >
+            <Button size="small" tone="quiet" disabled={isBusy} aria-label={`Undo draw ${id}`} onClick={() => run(id)}>
               Undo
             </Button>
           )

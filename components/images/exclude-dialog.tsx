@@ -46,16 +46,13 @@ export function ExcludeDialog({ slug, target, count, onClose, onDone }: BulkProp
         })
       }}
     >
-      {({ fields }) => (
-        <TextArea
-          label="Reason"
-          name="reason"
-          required
-          maxLength={500}
-          hint={`Shown with the ${count === 1 ? 'image' : 'images'}, and published with the labels.`}
-          error={fields.reason}
-        />
-      )}
+      <TextArea
+        label="Reason"
+        name="reason"
+        required
+        maxLength={500}
+        hint={`Shown with the ${count === 1 ? 'image' : 'images'}, and published with the labels.`}
+      />
     </DialogForm>
   )
 }

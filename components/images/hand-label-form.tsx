@@ -69,7 +69,6 @@ export function HandLabelForm({ slug, what, label: initial, onClose, act }: Hand
             required
             maxLength={500}
             hint="Shown with the image, and published with the labels."
-            error={fields.reason}
           />
         </>
       )}

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
+import { WholeNumberField } from '@/components/ui/field'
 import { addToGoldenSet, undoGoldenDraw } from '@/lib/client/golden/golden'
 import {
   askAgain,
@@ -66,18 +66,7 @@ function AskAgainDialog({ slug, target, count, onClose, onDone }: BulkProps) {
         })
       }}
     >
-      {({ fields }) => (
-        <Field
-          label="More votes for each candidate"
-          name="votes"
-          type="number"
-          min={1}
-          max={50}
-          defaultValue={2}
-          required
-          error={fields.votes}
-        />
-      )}
+      <WholeNumberField label="More votes for each candidate" name="votes" min={1} max={50} defaultValue={2} />
     </DialogForm>
   )
 }

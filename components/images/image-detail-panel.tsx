@@ -1,6 +1,6 @@
-import { ChangedDot } from '@/components/kit/changed-dot'
 import { Moment } from '@/components/kit/moment'
 import { PhotoCredit } from '@/components/kit/photo-credit'
+import { ChangedDot } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { ChevronLeft, ChevronRight, Flag, X } from '@/components/ui/generated/icons'

@@ -1,5 +1,4 @@
-import { ChangedDot } from '@/components/kit/changed-dot'
-import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { ChangedDot, FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Link } from '@/components/ui/link'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ImageListProps } from './image-grid'

@@ -2,8 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { ChangedDot } from '@/components/kit/changed-dot'
-import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { ChangedDot, FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { VoteCountMarks, voteSummary } from '@/components/kit/vote-marks'
 import { Link } from '@/components/ui/link'
 import type { ImagePair, ProjectImage } from '@/lib/contracts/images/image'

@@ -1,5 +1,5 @@
-import { ChangedDot } from '@/components/kit/changed-dot'
 import { Legend } from '@/components/kit/legend'
+import { ChangedDot } from '@/components/kit/thumbnail'
 import { VoteCountMarks } from '@/components/kit/vote-marks'
 import { Hand } from '@/components/ui/generated/icons'
 import { answers } from '@/lib/domain/rating/answer'

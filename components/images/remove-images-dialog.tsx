@@ -43,47 +43,41 @@ export function RemoveImagesDialog(props: BulkProps) {
         onDone({ text: `${images(count)} removed.`, job })
       }}
     >
-      {({ fields }) => (
+      <ErrorNotice error={error} />
+      {!contents && !error && <p aria-busy>Counting what belongs to them…</p>}
+      {mustStay && (
+        <Notice
+          tone="info"
+          action={
+            <Button size="small" onClick={() => setExcluding(true)}>
+              Exclude instead
+            </Button>
+          }
+        >
+          {contents.inRuns === count
+            ? 'Runs have used these images'
+            : `Runs have used ${images(contents.inRuns)} of them`}
+          , so they must stay: their positions in label files would shift. Excluded images get no label and no tasks.
+        </Notice>
+      )}
+      {contents && !mustStay && (
         <>
-          <ErrorNotice error={error} />
-          {!contents && !error && <p aria-busy>Counting what belongs to them…</p>}
-          {mustStay && (
-            <Notice
-              tone="info"
-              action={
-                <Button size="small" onClick={() => setExcluding(true)}>
-                  Exclude instead
-                </Button>
-              }
-            >
-              {contents.inRuns === count
-                ? 'Runs have used these images'
-                : `Runs have used ${images(contents.inRuns)} of them`}
-              , so they must stay: their positions in label files would shift. Excluded images get no label and no
-              tasks.
-            </Notice>
-          )}
-          {contents && !mustStay && (
-            <>
-              <ul className="list-disc ps-5">
-                {partsOf(contents)
-                  .filter(([number]) => number > 0)
-                  .map(([number, one, several]) => (
-                    <li key={one}>{counted(number, one, several, 'en')}</li>
-                  ))}
-                <li>Their predictions, flags and open tasks</li>
-              </ul>
-              {lost > 0 && (
-                <Field
-                  label={`Type ${lost}, the number of votes, answers and decisions that are lost`}
-                  name="lost"
-                  inputMode="numeric"
-                  required
-                  autoComplete="off"
-                  error={fields.lost}
-                />
-              )}
-            </>
+          <ul className="list-disc ps-5">
+            {partsOf(contents)
+              .filter(([number]) => number > 0)
+              .map(([number, one, several]) => (
+                <li key={one}>{counted(number, one, several, 'en')}</li>
+              ))}
+            <li>Their predictions, flags and open tasks</li>
+          </ul>
+          {lost > 0 && (
+            <Field
+              label={`Type ${lost}, the number of votes, answers and decisions that are lost`}
+              name="lost"
+              inputMode="numeric"
+              required
+              autoComplete="off"
+            />
           )}
         </>
       )}

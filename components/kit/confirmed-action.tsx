@@ -1,10 +1,18 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from './form-error'
+import { ErrorNotice, formError } from './form-error'
+
+/** Runs an action on the server and refreshes the page. `problem` is the error message. */
+export function useAct<Input = void>(act: (input: Input) => Promise<unknown>) {
+  const router = useRouter()
+  const { mutate, isPending, error } = useMutation({ mutationFn: act, onSettled: () => router.refresh() })
+  return { run: mutate, isBusy: isPending, problem: error && formError(error).message }
+}
 
 interface ConfirmationProps<Result> {
   word: string

@@ -1,14 +1,16 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice, type FormError, formError, noFormError } from './form-error'
+import { Form, useForm } from './form'
+import { ErrorNotice, type FormError } from './form-error'
 
 interface DialogFormProps {
   title: string
   description?: string
   cancel?: string
+  /** Null if the dialog only says why there is nothing to confirm. */
   confirm: ReactNode
   busy?: string
   isDangerous?: boolean
@@ -24,31 +26,20 @@ interface DialogFormProps {
 export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, children, ...rest }: DialogFormProps) {
   const { description, busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
   const formId = useId()
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(noFormError)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    // React events bubble from the dialog to the form of the component that opened it.
-    event.stopPropagation()
-    const values = new FormData(event.currentTarget)
-    setBusy(true)
-    setProblem(noFormError)
-    try {
-      await act(values)
-      if (!rest.staysOpen) onClose()
-    } catch (error) {
-      setProblem(formError(error))
-      setBusy(false)
-    }
-  }
-
+  const form = useForm(async (values) => {
+    await act(values)
+    if (!rest.staysOpen) onClose()
+  })
+  // With `staysOpen`, it stays disabled after success.
+  const isBusy = form.state !== 'idle'
   const actions = (
     <>
       <Button onClick={onClose}>{cancel}</Button>
-      <Button tone={isDangerous ? 'danger' : 'main'} type="submit" form={formId} disabled={isBusy || !canSubmit}>
-        {isBusy ? busy : confirm}
-      </Button>
+      {confirm && (
+        <Button tone={isDangerous ? 'danger' : 'main'} type="submit" form={formId} disabled={isBusy || !canSubmit}>
+          {isBusy ? busy : confirm}
+        </Button>
+      )}
     </>
   )
   return (
@@ -61,10 +52,10 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
       description={description}
       actions={actions}
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <ErrorNotice>{problem.message}</ErrorNotice>
-        {typeof children === 'function' ? children(problem) : children}
-      </form>
+      <Form form={form} id={formId} className="flex flex-col gap-4">
+        <ErrorNotice>{form.problem.message}</ErrorNotice>
+        {typeof children === 'function' ? children(form.problem) : children}
+      </Form>
     </Dialog>
   )
 }

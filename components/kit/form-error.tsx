@@ -22,6 +22,12 @@ export function formError(error: unknown, prefix = ''): FormError {
   return { message: isOnlyFields ? null : error.message, fields }
 }
 
+/** Returns all messages of an error, also those of fields. */
+export function errorText(error: unknown): string {
+  const { message, fields } = formError(error)
+  return [message, ...Object.values(fields)].filter(Boolean).join(' ')
+}
+
 interface ErrorNoticeProps {
   /** What was thrown, where no sentence is given. */
   error?: unknown

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { DialogForm } from './dialog-form'
 
-interface ReasonDialogButtonProps {
+interface Props {
   label: ReactNode
   size?: 'small'
   title: string
@@ -19,16 +19,7 @@ interface ReasonDialogButtonProps {
 }
 
 /** Runs an irreversible action after asking for a reason. */
-export function ReasonDialogButton({
-  label,
-  size,
-  title,
-  description,
-  action,
-  hint,
-  act,
-  children,
-}: ReasonDialogButtonProps) {
+export function ReasonDialogButton({ label, size, title, description, action, hint, act, children }: Props) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
@@ -50,21 +41,16 @@ export function ReasonDialogButton({
             router.refresh()
           }}
         >
-          {({ fields }) => (
-            <>
-              {children}
-              <TextArea
-                label="Reason"
-                name="reason"
-                required
-                maxLength={2_000}
-                value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-                hint={hint}
-                error={fields.reason}
-              />
-            </>
-          )}
+          {children}
+          <TextArea
+            label="Reason"
+            name="reason"
+            required
+            maxLength={2_000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            hint={hint}
+          />
         </DialogForm>
       )}
     </>

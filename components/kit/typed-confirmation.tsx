@@ -29,12 +29,8 @@ export function TypedConfirmation({ words: { open, ...words }, field, act, child
           act={(values) => act(String(values.get(field.name)))}
           staysOpen
         >
-          {({ fields }) => (
-            <>
-              {children}
-              <Field {...field} required autoComplete="off" error={fields[field.name]} />
-            </>
-          )}
+          {children}
+          <Field {...field} required autoComplete="off" />
         </DialogForm>
       )}
     </>

@@ -1,10 +1,8 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DropArea, FileButtons } from '@/components/data/choose-files'
-import { formError } from '@/components/kit/form-error'
+import { useAct } from '@/components/kit/confirmed-action'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
@@ -22,21 +20,17 @@ interface OutsideSourcesProps {
 }
 
 export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
-  const router = useRouter()
-  const remove = useMutation({
-    mutationFn: (source: string) => deleteAccuracies(slug, source),
-    onSuccess: () => router.refresh(),
-  })
+  const { run, problem } = useAct((source: string) => deleteAccuracies(slug, source))
   return (
     <>
       {sources.map(({ source, count }) => (
-        <Chip key={source} onRemove={() => remove.mutate(source)} removeLabel={`Remove ${source}`}>
+        <Chip key={source} onRemove={() => run(source)} removeLabel={`Remove ${source}`}>
           {source}, {counted(count, 'model', 'models', 'en')}
         </Chip>
       ))}
-      {remove.error && (
+      {problem && (
         <p role="alert" className="text-danger text-small">
-          {formError(remove.error).message}
+          {problem}
         </p>
       )}
       <AddAccuracies slug={slug} />

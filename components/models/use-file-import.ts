@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form-error'
 import { addStartedJob } from '@/components/kit/use-jobs'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
@@ -12,8 +12,7 @@ class NotSent extends Error {}
 
 function problemOf(error: unknown): string {
   if (error instanceof NotSent) return error.message
-  const { message, fields } = formError(error)
-  return [message, ...Object.values(fields)].filter(Boolean).join(' ') || 'The file could not be uploaded.'
+  return errorText(error)
 }
 
 /** Uploads files and starts their import. Returns the progress and any error. */

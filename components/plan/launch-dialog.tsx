@@ -36,29 +36,25 @@ export function LaunchDialog({ slug, onClose, onStart, report, settings, name }:
       onClose={onClose}
       act={(values) => start.mutateAsync({ name: values.get('name') })}
     >
-      {({ fields }) => (
-        <>
-          <Field label="Batch name" name="name" required maxLength={120} defaultValue={name} error={fields.name} />
-          <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
-            <li>
-              Raters are asked about {sourceText(settings.source, report.models.length)}
-              {settings.source.from !== 'original' && ' and the original label of each image'}:{' '}
-              {counted(figures.pairs, 'candidate', 'candidates', 'en')}
-              {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
-              {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
-            </li>
-            <li>
-              About {ranges.hours} rater hours for {ranges.votes} votes: {ranges.cost}.
-            </li>
-            {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
-            <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
-            <li>
-              What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into
-              a new batch that asks only what is new.
-            </li>
-          </ul>
-        </>
-      )}
+      <Field label="Batch name" name="name" required maxLength={120} defaultValue={name} />
+      <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
+        <li>
+          Raters are asked about {sourceText(settings.source, report.models.length)}
+          {settings.source.from !== 'original' && ' and the original label of each image'}:{' '}
+          {counted(figures.pairs, 'candidate', 'candidates', 'en')}
+          {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
+          {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
+        </li>
+        <li>
+          About {ranges.hours} rater hours for {ranges.votes} votes: {ranges.cost}.
+        </li>
+        {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
+        <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
+        <li>
+          What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into a
+          new batch that asks only what is new.
+        </li>
+      </ul>
     </DialogForm>
   )
 }

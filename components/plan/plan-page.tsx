@@ -1,6 +1,6 @@
 'use client'
 
-import { formError } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -93,7 +93,6 @@ function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBus
   const report = view?.report ?? null
   const isOld = view?.isOld ?? false
   const { settings } = draft
-  const problem = draft.error && formError(draft.error)
   return (
     <aside
       aria-label="Figures"
@@ -108,7 +107,7 @@ function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBus
         isBusy={isBusy}
         onCompute={draft.compute}
       />
-      {problem && (
+      {draft.error && (
         <Notice
           tone="error"
           title="Your settings are not saved"
@@ -119,8 +118,7 @@ function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBus
             </Button>
           }
         >
-          {problem.message ?? Object.values(problem.fields).join(' ')} Your settings stay on this page until they are
-          saved.
+          {errorText(draft.error)} Your settings stay on this page until they are saved.
         </Notice>
       )}
       {ended?.error && (

@@ -2,7 +2,7 @@
 
 import { DialogForm } from '@/components/kit/dialog-form'
 import { useStartJob } from '@/components/kit/use-jobs'
-import { Field } from '@/components/ui/field'
+import { WholeNumberField } from '@/components/ui/field'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface SimulateDialogProps {
@@ -21,41 +21,20 @@ export function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) 
       onClose={onClose}
       act={(values) => start.mutateAsync({ raters: Number(values.get('raters')), seed: Number(values.get('seed')) })}
     >
-      {({ fields }) => (
-        <>
-          <div className="grid grid-cols-2 gap-4">
-            <Field
-              label="Raters"
-              name="raters"
-              type="number"
-              inputMode="numeric"
-              required
-              min={1}
-              max={200}
-              defaultValue={20}
-              className="tabular-nums"
-              error={fields.raters}
-            />
-            <Field
-              label="Seed"
-              name="seed"
-              type="number"
-              inputMode="numeric"
-              required
-              min={0}
-              max={2_147_483_647}
-              defaultValue={1}
-              hint="The same seed gives the same answers."
-              className="tabular-nums"
-              error={fields.seed}
-            />
-          </div>
-          <p className="text-[13px]">
-            The project is permanently marked as containing simulated ratings. Use a test project, not one that people
-            rate.
-          </p>
-        </>
-      )}
+      <div className="grid grid-cols-2 gap-4">
+        <WholeNumberField label="Raters" name="raters" min={1} max={200} defaultValue={20} />
+        <WholeNumberField
+          label="Seed"
+          name="seed"
+          min={0}
+          max={2_147_483_647}
+          defaultValue={1}
+          hint="The same seed gives the same answers."
+        />
+      </div>
+      <p className="text-[13px]">
+        The project is permanently marked as containing simulated ratings. Use a test project, not one that people rate.
+      </p>
     </DialogForm>
   )
 }

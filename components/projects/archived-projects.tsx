@@ -1,7 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { useAct } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
@@ -9,19 +8,13 @@ import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { archiveProject } from '@/lib/client/projects'
 
-export function ArchivedProjects({
-  projects,
-}: {
-  projects: Array<{ slug: string; name: string; archivedAt: string }>
-}) {
-  const router = useRouter()
-  const restore = useMutation({
-    mutationFn: (slug: string) => archiveProject(slug, false),
-    onSuccess: () => router.refresh(),
-  })
+type Archived = { slug: string; name: string; archivedAt: string }
+
+export function ArchivedProjects({ projects }: { projects: Archived[] }) {
+  const { run, isBusy, problem } = useAct((slug: string) => archiveProject(slug, false))
   return (
     <Section title="Archived projects">
-      <ErrorNotice className="mb-3" error={restore.error} />
+      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
       <ul aria-label="Archived projects" className="overflow-hidden rounded-card border bg-card">
         {projects.map(({ slug, name, archivedAt }) => (
           <li
@@ -36,12 +29,7 @@ export function ArchivedProjects({
                 Archived <Moment at={archivedAt} />
               </p>
             </div>
-            <Button
-              size="small"
-              aria-label={`Restore ${name}`}
-              disabled={restore.isPending}
-              onClick={() => restore.mutate(slug)}
-            >
+            <Button size="small" aria-label={`Restore ${name}`} disabled={isBusy} onClick={() => run(slug)}>
               Restore
             </Button>
           </li>

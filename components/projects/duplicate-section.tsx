@@ -1,8 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { Form, useForm } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -24,15 +25,10 @@ export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSec
   const { jobs, active } = useJobs(slug, initialJobs)
   const [isOpen, setOpen] = useState(false)
   const start = useStartJob(slug, kind, () => setOpen(false))
-  const problem = start.error ? formError(start.error) : noFormError
+  const form = useForm((values) => start.mutateAsync({ name: String(values.get('name')) }))
   const running = active.find((job) => job.kind === kind)
   const last = jobs.find((job) => job.kind === kind && job.state !== 'cancelled')
   const made = duplicatedProject.safeParse(last?.result).data
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    start.mutate({ name: String(new FormData(event.currentTarget).get('name')) })
-  }
 
   const open = !isOpen && !running && <Button onClick={() => setOpen(true)}>Duplicate project…</Button>
   return (
@@ -42,10 +38,8 @@ export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSec
       action={open}
     >
       {isOpen && (
-        <form onSubmit={submit} className="mt-4 flex max-w-[480px] flex-col gap-3">
-          {problem.message && Object.keys(problem.fields).length === 0 && (
-            <Notice tone="error">{problem.message}</Notice>
-          )}
+        <Form form={form} className="mt-4 flex max-w-[480px] flex-col gap-3">
+          {Object.keys(form.problem.fields).length === 0 && <ErrorNotice>{form.problem.message}</ErrorNotice>}
           <Field
             label="Name of the new project"
             name="name"
@@ -53,15 +47,14 @@ export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSec
             autoFocus
             maxLength={120}
             defaultValue={`Copy of ${name}`.slice(0, 120)}
-            error={problem.fields.name}
           />
           <div className="flex gap-2">
-            <Button tone="main" type="submit" disabled={start.isPending}>
+            <Button tone="main" type="submit" disabled={form.isBusy}>
               Duplicate
             </Button>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
           </div>
-        </form>
+        </Form>
       )}
       <div className="mt-3" aria-live="polite">
         {running && <ActiveJob slug={slug} job={running} />}

@@ -36,18 +36,8 @@ export function NewProjectButton() {
           act={create}
           staysOpen
         >
-          {({ fields }) => (
-            <>
-              <Field label={t('name')} name="name" required maxLength={120} hint={t('nameHint')} error={fields.name} />
-              <TextArea
-                label={t('description')}
-                name="description"
-                maxLength={2000}
-                hint={t('descriptionHint')}
-                error={fields.description}
-              />
-            </>
-          )}
+          <Field label={t('name')} name="name" required maxLength={120} hint={t('nameHint')} />
+          <TextArea label={t('description')} name="description" maxLength={2000} hint={t('descriptionHint')} />
         </DialogForm>
       )}
     </>

@@ -1,11 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
-import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
-import { Button } from '@/components/ui/button'
+import { useState } from 'react'
+import { Form, SaveBar, useForm } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Select, TextArea } from '@/components/ui/field'
+import { Field, Select, TextArea, WholeNumberField } from '@/components/ui/field'
 import { updateProject } from '@/lib/client/projects'
 import type { ProjectSettings } from '@/lib/contracts/projects/project'
 import { type ChoosableMode, choosableModes } from '@/lib/domain/rating/answer-mode'
@@ -33,61 +33,30 @@ const fieldsOf = ({ name, description, ratersPerTask, answerModes, asksSuggested
 export function SettingsForm({ settings }: { settings: ProjectSettings }) {
   const router = useRouter()
   const [base, setBase] = useState(() => fieldsOf(settings))
-  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
-  const [problem, setProblem] = useState(noFormError)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    setState('saving')
-    setProblem(noFormError)
-    try {
-      const wanted = {
-        name: String(data.get('name')),
-        description: String(data.get('description')),
-        ratersPerTask: Number(data.get('ratersPerTask')),
-        answerModes: choosableModes.filter((mode) => data.has(`mode-${mode}`)),
-        asksSuggested: data.get('asksSuggested') === 'yes',
-      }
-      setBase(fieldsOf(await updateProject(settings.slug, wanted, base)))
-      setState('saved')
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error))
-      setState('idle')
+  const form = useForm(async (values) => {
+    const wanted = {
+      name: String(values.get('name')),
+      description: String(values.get('description')),
+      ratersPerTask: Number(values.get('ratersPerTask')),
+      answerModes: choosableModes.filter((mode) => values.has(`mode-${mode}`)),
+      asksSuggested: values.get('asksSuggested') === 'yes',
     }
-  }
+    setBase(fieldsOf(await updateProject(settings.slug, wanted, base)))
+    router.refresh()
+  })
 
   return (
-    <form onSubmit={(event) => void submit(event)} onChange={() => setState('idle')} className="flex flex-col gap-5">
-      <Field
-        label="Name"
-        name="name"
-        required
-        maxLength={120}
-        defaultValue={settings.name}
-        error={problem.fields.name}
-      />
-      <TextArea
-        label="Description"
-        name="description"
-        maxLength={2000}
-        rows={2}
-        defaultValue={settings.description}
-        error={problem.fields.description}
-      />
-      <Field
+    <Form form={form} onChange={form.change} className="flex flex-col gap-5">
+      <Field label="Name" name="name" required maxLength={120} defaultValue={settings.name} />
+      <TextArea label="Description" name="description" maxLength={2000} rows={2} defaultValue={settings.description} />
+      <WholeNumberField
         label="Raters per task"
         name="ratersPerTask"
-        type="number"
-        inputMode="numeric"
-        required
         min={1}
         max={100}
-        className="max-w-28 tabular-nums"
+        className="max-w-28"
         defaultValue={settings.ratersPerTask}
         hint="Applies to new tasks. Existing tasks keep their number."
-        error={problem.fields.ratersPerTask}
       />
       <fieldset className="flex flex-col gap-2.5">
         <legend className="mb-1.5 font-medium text-[13px]">How raters may answer</legend>
@@ -107,16 +76,9 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         </p>
       </fieldset>
       <SuggestionChoice asksSuggested={settings.asksSuggested} />
-      <ErrorNotice>{problem.message}</ErrorNotice>
-      <div className="flex items-center gap-3">
-        <Button tone="main" type="submit" disabled={state === 'saving'}>
-          Save settings
-        </Button>
-        <p role="status" className="text-second">
-          {state === 'saving' ? 'Saving…' : state === 'saved' ? 'Saved' : ''}
-        </p>
-      </div>
-    </form>
+      <ErrorNotice>{form.problem.message}</ErrorNotice>
+      <SaveBar form={form}>Save settings</SaveBar>
+    </Form>
   )
 }
 

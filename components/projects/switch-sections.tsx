@@ -1,7 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { useAct } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { archiveProject, updateProject } from '@/lib/client/projects'
@@ -15,16 +14,15 @@ interface SwitchSectionProps {
 }
 
 function SwitchSection({ title, text, word, act }: SwitchSectionProps) {
-  const router = useRouter()
-  const change = useMutation({ mutationFn: act, onSuccess: () => router.refresh() })
+  const { run, isBusy, problem } = useAct(act)
   const button = (
-    <Button onClick={() => change.mutate()} disabled={change.isPending}>
+    <Button onClick={() => run()} disabled={isBusy}>
       {word}
     </Button>
   )
   return (
     <SettingsSection title={title} text={text} action={button}>
-      <ErrorNotice className="mt-3" error={change.error} />
+      <ErrorNotice className="mt-3">{problem}</ErrorNotice>
     </SettingsSection>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useAct } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
@@ -9,7 +10,6 @@ import { Link } from '@/components/ui/link'
 import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
-import { useAct } from './use-act'
 
 type Act = { kind: 'resume' | 'leave-out'; raterId: number } | { kind: 'dismiss'; alertId: number }
 

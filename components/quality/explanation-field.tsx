@@ -2,18 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { writeExplanation } from '@/lib/client/quality'
 import type { TrainingPage } from '@/lib/contracts/quality'
 
 type Label = TrainingPage['images'][number]['labels'][number]
-
-function problemOf(error: unknown) {
-  const { fields, message } = formError(error)
-  return fields.text ?? message
-}
 
 export function ExplanationField({ slug, label }: { slug: string; label: Label }) {
   const [text, setText] = useState(label.explanation ?? '')
@@ -27,7 +22,7 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
   })
   const isChanged = text.trim() !== saved
   const isSaved = saving.isSuccess && !isChanged
-  const problem = saving.error && problemOf(saving.error)
+  const problem = saving.error && errorText(saving.error)
   return (
     <div className="grid items-start gap-x-4 gap-y-1.5 py-2.5 desk:grid-cols-[180px_minmax(0,1fr)]">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium desk:pt-1.5">

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
+import { useAct } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
@@ -11,7 +12,6 @@ import type { GoldenUsePage } from '@/lib/contracts/quality'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { counted } from '@/lib/wording/number'
 import { goldenUseWord } from '@/lib/wording/quality'
-import { useAct } from './use-act'
 
 const marks = {
   hidden: null,

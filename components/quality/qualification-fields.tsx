@@ -23,7 +23,6 @@ interface QualificationFieldsProps {
   draft: QualificationDraft
   counts: GoldenUseCounts
   ineffective: readonly IneffectiveSetting[]
-  problems: Record<string, string>
   onChange: (draft: QualificationDraft) => void
 }
 
@@ -34,7 +33,7 @@ const fields = [
   { name: 'attempts', label: 'Attempts', min: 1, max: 10 },
 ] as const
 
-export function QualificationFields({ draft, counts, ineffective, problems, onChange }: QualificationFieldsProps) {
+export function QualificationFields({ draft, counts, ineffective, onChange }: QualificationFieldsProps) {
   const problem = testProblem(Number(draft.testTasks), counts)
   const missing = [
     ...ineffective.filter(({ kind }) => kind === 'training' || kind === 'attempts').map(ineffectiveSentence),
@@ -56,6 +55,7 @@ export function QualificationFields({ draft, counts, ineffective, problems, onCh
               <Field
                 key={name}
                 label={label}
+                name={`qualification.${name}`}
                 type="number"
                 inputMode="numeric"
                 min={min}
@@ -64,7 +64,6 @@ export function QualificationFields({ draft, counts, ineffective, problems, onCh
                 onChange={(event) => onChange({ ...draft, [name]: event.target.value })}
                 onWheel={(event) => event.currentTarget.blur()}
                 className="tabular-nums"
-                error={problems[`qualification.${name}`]}
               />
             ))}
           </div>

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
-import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
+import { useState } from 'react'
+import { Form, SaveBar, useForm } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateQuality } from '@/lib/client/quality'
@@ -73,51 +73,28 @@ export function QualitySettingsForm({ slug, settings, counts, askable }: Quality
   const [share, setShare] = useState(percentageOf(settings.goldenShare))
   const [test, setTest] = useState(draftOfQualification(settings))
   const [rules, setRules] = useState(settings.rules.map(draftOfRule))
-  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
-  const [problem, setProblem] = useState(noFormError)
-
   const drafted = settingsOf({ share, test, rules })
   const ineffective = ineffectiveSettings(drafted, counts, askable)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    setState('saving')
-    setProblem(noFormError)
-    try {
-      setBase(await updateQuality(slug, drafted, base))
-      setState('saved')
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error))
-      setState('idle')
-    }
-  }
+  const form = useForm(async () => {
+    setBase(await updateQuality(slug, drafted, base))
+    router.refresh()
+  })
+  const { problem } = form
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onChange={() => setState('idle')}
-      className="max-w-[760px]"
-    >
+    <Form form={form} noValidate onChange={form.change} className="max-w-[760px]">
       {base.isSetBeforeMarks && <MarksNotice />}
       <Section
         title="Qualification"
         note="Before their first ordinary task, raters train on golden images with explanations and take a test on others."
       >
-        <QualificationFields
-          draft={test}
-          counts={counts}
-          ineffective={ineffective}
-          problems={problem.fields}
-          onChange={setTest}
-        />
+        <QualificationFields draft={test} counts={counts} ineffective={ineffective} onChange={setTest} />
       </Section>
       <Section
         title="Gold questions"
         note="Golden images hidden among ordinary tasks. Raters cannot tell them apart and never see one twice."
       >
-        <ShareField share={share} counts={counts} error={problem.fields.goldenShare} onChange={setShare} />
+        <ShareField share={share} counts={counts} onChange={setShare} />
         {shareOf(share) > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       </Section>
       <Section
@@ -130,7 +107,7 @@ export function QualitySettingsForm({ slug, settings, counts, askable }: Quality
           problems={problem.fields}
           onChange={(next) => {
             setRules(next)
-            setState('idle')
+            form.change()
           }}
         />
       </Section>
@@ -141,31 +118,24 @@ export function QualitySettingsForm({ slug, settings, counts, askable }: Quality
             Nothing was saved. Fix the fields marked above.
           </Notice>
         )}
-        <div className="flex items-center gap-3">
-          <Button tone="main" type="submit" disabled={state === 'saving'}>
-            Save
-          </Button>
-          <p role="status" className="text-second">
-            {state === 'saving' ? 'Saving…' : state === 'saved' ? 'Saved' : ''}
-          </p>
-        </div>
+        <SaveBar form={form}>Save</SaveBar>
       </div>
-    </form>
+    </Form>
   )
 }
 
 interface ShareFieldProps {
   share: string
   counts: QualitySettingsFormProps['counts']
-  error: string | undefined
   onChange: (share: string) => void
 }
 
-function ShareField({ share, counts, error, onChange }: ShareFieldProps) {
+function ShareField({ share, counts, onChange }: ShareFieldProps) {
   const { hidden } = counts.tasks
   return (
     <Field
       label="Share of tasks (%)"
+      name="goldenShare"
       type="number"
       inputMode="decimal"
       min={0}
@@ -174,7 +144,6 @@ function ShareField({ share, counts, error, onChange }: ShareFieldProps) {
       onChange={(event) => onChange(event.target.value)}
       onWheel={(event) => event.currentTarget.blur()}
       className="max-w-28 tabular-nums"
-      error={error}
       hint={
         hidden > 0
           ? `${counted(hidden, 'gold question', 'gold questions', 'en')} from ${counted(counts.images.hidden, 'image', 'images', 'en')}. A rater who has answered all of them gets no more.`

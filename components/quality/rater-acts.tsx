@@ -1,14 +1,13 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { MoreHorizontal } from '@/components/ui/generated/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { actOnRater, type RaterAct } from '@/lib/client/quality'
 import { counted } from '@/lib/wording/number'
-import { useAct } from './use-act'
 
 export interface ActedOn {
   id: number
@@ -64,9 +63,7 @@ function actsOn(rater: ActedOn): RaterAct[] {
 
 export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
   const [act, setAct] = useState<RaterAct | null>(null)
-  const { run, isBusy, problem } = useAct((chosen: RaterAct) =>
-    actOnRater(slug, rater.id, chosen).then(() => setAct(null)),
-  )
+  const router = useRouter()
   return (
     <>
       <Menu
@@ -83,22 +80,14 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
         ))}
       </Menu>
       {act && (
-        <Dialog
-          isOpen
-          onClose={() => setAct(null)}
+        <DialogForm
           title={`${words[act].item}: rater ${rater.id}`}
           description={words[act].explanation(rater)}
-          actions={
-            <>
-              <Button onClick={() => setAct(null)}>Cancel</Button>
-              <Button tone={act === 'leave-out' ? 'danger' : 'main'} disabled={isBusy} onClick={() => run(act)}>
-                {words[act].item}
-              </Button>
-            </>
-          }
-        >
-          <ErrorNotice>{problem}</ErrorNotice>
-        </Dialog>
+          confirm={words[act].item}
+          isDangerous={act === 'leave-out'}
+          onClose={() => setAct(null)}
+          act={() => actOnRater(slug, rater.id, act).finally(() => router.refresh())}
+        />
       )}
     </>
   )

@@ -1,10 +1,8 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form-error'
-import { useAct } from '@/components/quality/use-act'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { TextArea } from '@/components/ui/field'
 import { actOnRaters, sendMessage } from '@/lib/client/raters'
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
@@ -19,39 +17,30 @@ interface GroupActDialogProps {
   act: GroupAct
   raters: Pick<TableRater, 'id' | 'isPaused' | 'isLeftOut' | 'isReachable'>[]
   onClose: () => void
-  onDone?: () => void
+  onDone: () => void
 }
 
 /** Describes the consequences for each rater, then applies the action to all of them or to none. */
 export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActDialogProps) {
+  const router = useRouter()
   const [text, setText] = useState('')
   const { verb, explanation, same, refused } = groupActWord[act]
   const plan = groupActPlan(act, raters)
-  const { run, isBusy, problem } = useAct(async () => {
+  const isEmpty = act === 'message' && text.trim() === ''
+  async function apply() {
     if (act === 'message') await sendMessage(slug, { raterIds: plan.changed, text })
     else await actOnRaters(slug, { act, raterIds: plan.changed })
-    onDone?.()
-    onClose()
-  })
-  const isEmpty = act === 'message' && text.trim() === ''
+    onDone()
+  }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <DialogForm
       title={`${verb}: ${raterNames(plan.changed.length > 0 ? plan.changed : raters.map(({ id }) => id))}`}
       description={explanation}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            tone={act === 'leave-out' ? 'danger' : 'main'}
-            disabled={isBusy || isEmpty || plan.changed.length === 0}
-            onClick={() => run(undefined)}
-          >
-            {act === 'message' ? 'Send' : verb}
-          </Button>
-        </>
-      }
+      confirm={act === 'message' ? 'Send' : verb}
+      isDangerous={act === 'leave-out'}
+      canSubmit={!isEmpty && plan.changed.length > 0}
+      onClose={onClose}
+      act={() => apply().finally(() => router.refresh())}
     >
       <div className="flex flex-col gap-3 text-[13px]">
         {act === 'message' && plan.changed.length > 0 && (
@@ -74,8 +63,7 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
             {sentence(raterNames(plan.refused))} {are(plan.refused)} {refused}.
           </p>
         )}
-        <ErrorNotice>{problem}</ErrorNotice>
       </div>
-    </Dialog>
+    </DialogForm>
   )
 }

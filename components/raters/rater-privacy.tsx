@@ -2,10 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ErrorNotice, formError } from '@/components/kit/form-error'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { eraseRater } from '@/lib/client/accounts/privacy'
@@ -20,30 +19,7 @@ interface RaterPrivacyProps {
 
 export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
   const router = useRouter()
-  const [state, setState] = useState<'idle' | 'asking' | 'erasing' | 'done'>('idle')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  async function erase() {
-    setState('erasing')
-    setProblem(null)
-    try {
-      await eraseRater(slug, raterId)
-      setState('done')
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error).message)
-      setState('asking')
-    }
-  }
-
-  const actions = (
-    <>
-      <Button onClick={() => setState('idle')}>Cancel</Button>
-      <Button tone="danger" disabled={state === 'erasing'} onClick={() => void erase()}>
-        {state === 'erasing' ? 'Erasing…' : 'Erase identity'}
-      </Button>
-    </>
-  )
+  const [state, setState] = useState<'idle' | 'asking' | 'done'>('idle')
   return (
     <Section
       title="Data requests"
@@ -62,29 +38,37 @@ export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
           Erase identity
         </Button>
       </div>
-      <Dialog
-        isOpen={state === 'asking' || state === 'erasing'}
-        onClose={() => setState('idle')}
-        title={`Erase the identity of rater ${raterId}?`}
-        actions={actions}
-      >
-        <ErrorNotice className="mb-3">{problem}</ErrorNotice>
-        <p>
-          This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and their
-          comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You cannot undo
-          this, and it is repeated if a backup is restored.
-        </p>
-        {hasAccount && (
-          <p className="mt-3">
-            The person keeps the account and stays a member of the project; if they rate again, they start as a new
-            rater. If they want to leave as well, remove them under{' '}
-            <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
-              {projectPages.members.title}
-            </Link>
-            .
+      {state === 'asking' && (
+        <DialogForm
+          title={`Erase the identity of rater ${raterId}?`}
+          confirm="Erase identity"
+          busy="Erasing…"
+          isDangerous
+          staysOpen
+          onClose={() => setState('idle')}
+          act={async () => {
+            await eraseRater(slug, raterId)
+            setState('done')
+            router.refresh()
+          }}
+        >
+          <p>
+            This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and their
+            comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You cannot
+            undo this, and it is repeated if a backup is restored.
           </p>
-        )}
-      </Dialog>
+          {hasAccount && (
+            <p>
+              The person keeps the account and stays a member of the project; if they rate again, they start as a new
+              rater. If they want to leave as well, remove them under{' '}
+              <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
+                {projectPages.members.title}
+              </Link>
+              .
+            </p>
+          )}
+        </DialogForm>
+      )}
     </Section>
   )
 }

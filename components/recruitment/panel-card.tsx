@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ErrorNotice, formError } from '@/components/kit/form-error'
+import { useAct } from '@/components/kit/confirmed-action'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -46,25 +46,11 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
 }
 
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
-  const router = useRouter()
   const [isChanging, setChanging] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
   const { name, kind, settings, isOpen, visits } = panel
   const expected = expectedText(panel)
 
-  async function toggle() {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await updatePanel(slug, panel.id, { isOpen: !isOpen })
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error).message)
-    }
-    setBusy(false)
-  }
-
+  const { run, isBusy, problem } = useAct(() => updatePanel(slug, panel.id, { isOpen: !isOpen }))
   return (
     <section aria-label={name} className="rounded-card border border-line bg-card p-5">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -92,7 +78,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           <Button size="small" onClick={() => setChanging(true)}>
             Edit
           </Button>
-          <Button size="small" disabled={isBusy} onClick={() => void toggle()}>
+          <Button size="small" disabled={isBusy} onClick={() => run()}>
             {isOpen ? 'Close' : 'Reopen'}
           </Button>
         </div>

@@ -21,15 +21,19 @@ function settingsIn(data: FormData): PanelSettings {
   const text = (name: string) => String(data.get(name) ?? '').trim() || null
   const number = (name: string) => (text(name) === null ? null : Number(text(name)))
   const outcomes = Object.fromEntries(
-    codedOutcomes.map((outcome) => [outcome, { code: text(`code ${outcome}`), address: text(`address ${outcome}`) }]),
+    codedOutcomes.map((outcome) => [
+      outcome,
+      { code: text(`settings.outcomes.${outcome}.code`), address: text(`settings.outcomes.${outcome}.address`) },
+    ]),
   ) as PanelSettings['outcomes']
+  const amount = number('settings.pay.amount')
   return {
     outcomes,
-    tasksPerVisit: number('tasksPerVisit'),
-    places: number('places'),
-    maxMinutes: number('maxMinutes'),
-    idleMinutes: number('idleMinutes') ?? defaultIdleMinutes,
-    pay: text('pay') === null ? null : { amount: Number(text('pay')), currency: String(data.get('currency')) },
+    tasksPerVisit: number('settings.tasksPerVisit'),
+    places: number('settings.places'),
+    maxMinutes: number('settings.maxMinutes'),
+    idleMinutes: number('settings.idleMinutes') ?? defaultIdleMinutes,
+    pay: amount === null ? null : { amount, currency: String(data.get('currency')) },
     isSigned: data.get('isSigned') === 'on',
   }
 }
@@ -52,7 +56,7 @@ export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
       onClose={onClose}
       act={save}
     >
-      {({ fields }) => <PanelFields panel={panel} kind={kind} onKind={setKind} fields={fields} />}
+      <PanelFields panel={panel} kind={kind} onKind={setKind} />
     </DialogForm>
   )
 }

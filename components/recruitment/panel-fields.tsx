@@ -1,4 +1,3 @@
-import type { FormError } from '@/components/kit/form-error'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field, Options, Select } from '@/components/ui/field'
 import type { Panel } from '@/lib/contracts/recruitment'
@@ -12,10 +11,9 @@ interface PanelFieldsProps {
   panel: Panel | null
   kind: PanelKind
   onKind: (kind: PanelKind) => void
-  fields: FormError['fields']
 }
 
-export function PanelFields({ panel, kind, onKind, fields }: PanelFieldsProps) {
+export function PanelFields({ panel, kind, onKind }: PanelFieldsProps) {
   const settings = panel?.settings
   return (
     <>
@@ -35,9 +33,8 @@ export function PanelFields({ panel, kind, onKind, fields }: PanelFieldsProps) {
         maxLength={100}
         defaultValue={panel?.name}
         hint="For your reference: which study it is."
-        error={fields.name}
       />
-      <VisitFields settings={settings} kind={kind} fields={fields} />
+      <VisitFields settings={settings} kind={kind} />
       {kind === 'prolific' && (
         <Checkbox
           label="Accept only URLs signed by Prolific"
@@ -54,7 +51,7 @@ export function PanelFields({ panel, kind, onKind, fields }: PanelFieldsProps) {
             : 'A code, an https URL to return to, or both. {pid}, {session}, {code} and {outcome} are filled in.'}
         </p>
         {codedOutcomes.map((outcome) => (
-          <OutcomeFields key={outcome} outcome={outcome} settings={settings} kind={kind} fields={fields} />
+          <OutcomeFields key={outcome} outcome={outcome} settings={settings} kind={kind} />
         ))}
       </fieldset>
     </>
@@ -64,35 +61,32 @@ export function PanelFields({ panel, kind, onKind, fields }: PanelFieldsProps) {
 interface SettingsProps {
   settings: Panel['settings'] | undefined
   kind: PanelKind
-  fields: FormError['fields']
 }
 
-function VisitFields({ settings, kind, fields }: SettingsProps) {
+function VisitFields({ settings, kind }: SettingsProps) {
   return (
     <div className="grid grid-cols-2 items-start gap-4">
       <Field
         label="Tasks per visit"
-        name="tasksPerVisit"
+        name="settings.tasksPerVisit"
         type="number"
         min={1}
         max={100_000}
         defaultValue={settings ? (settings.tasksPerVisit ?? '') : 50}
         hint="Training and test are not counted. Leave empty for all tasks."
-        error={fields['settings.tasksPerVisit']}
       />
       <Field
         label="Places"
-        name="places"
+        name="settings.places"
         type="number"
         min={1}
         max={1_000_000}
         defaultValue={settings ? (settings.places ?? '') : 100}
         hint="Raters at work or finished; the places of others are freed. Leave empty for no limit."
-        error={fields['settings.places']}
       />
       <Field
         label="Maximum time, minutes"
-        name="maxMinutes"
+        name="settings.maxMinutes"
         type="number"
         min={1}
         max={10_080}
@@ -102,29 +96,26 @@ function VisitFields({ settings, kind, fields }: SettingsProps) {
             ? 'The maximum time that Prolific shows for the study. After it, the place is freed.'
             : 'After it, the place is freed. Leave empty for no limit.'
         }
-        error={fields['settings.maxMinutes']}
       />
       <Field
         label="Inactivity limit, minutes"
-        name="idleMinutes"
+        name="settings.idleMinutes"
         type="number"
         required
         min={5}
         max={1_440}
         defaultValue={settings?.idleMinutes ?? defaultIdleMinutes}
         hint="A place is freed after its rater has been inactive for this long."
-        error={fields['settings.idleMinutes']}
       />
       <Field
         label="Pay per visit"
-        name="pay"
+        name="settings.pay.amount"
         type="number"
         min={0}
         max={10_000}
         step={0.01}
         defaultValue={settings?.pay?.amount ?? ''}
         hint="For the whole visit, training and test included. Shown before consent. Leave empty to show no pay."
-        error={fields['settings.pay.amount']}
       />
       <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
         <Options of={offeredCurrencies(settings?.pay?.currency).map((code) => [code, code])} />
@@ -133,29 +124,27 @@ function VisitFields({ settings, kind, fields }: SettingsProps) {
   )
 }
 
-function OutcomeFields({ outcome, settings, kind, fields }: SettingsProps & { outcome: CodedOutcome }) {
+function OutcomeFields({ outcome, settings, kind }: SettingsProps & { outcome: CodedOutcome }) {
   return (
     <div className="flex flex-col gap-1.5">
       <Field
         label={`${outcomeWord[outcome]}: code`}
-        name={`code ${outcome}`}
+        name={`settings.outcomes.${outcome}.code`}
         maxLength={64}
         autoComplete="off"
         className="font-mono text-small!"
         defaultValue={settings?.outcomes[outcome].code ?? ''}
         hint={outcomeHint[outcome]}
-        error={fields[`settings.outcomes.${outcome}.code`]}
       />
       {kind === 'generic' && (
         <Field
           label={`${outcomeWord[outcome]}: URL`}
-          name={`address ${outcome}`}
+          name={`settings.outcomes.${outcome}.address`}
           maxLength={1000}
           autoComplete="off"
           className="font-mono text-small!"
           placeholder="https://panel.example/back?v={session}&c={code}"
           defaultValue={settings?.outcomes[outcome].address ?? ''}
-          error={fields[`settings.outcomes.${outcome}.address`]}
         />
       )}
     </div>

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
-import { type FormError, formError } from '@/components/kit/form-error'
+import { formError } from '@/components/kit/form-error'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
@@ -43,12 +43,11 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
   const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
   const start = useStartJob(slug, 'publish-release')
-  const filled = (name: keyof typeof form, { fields }: FormError) => ({
+  const filled = (name: keyof typeof form) => ({
     name,
     value: form[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setForm((before) => ({ ...before, [name]: value })),
-    error: fields[name],
   })
   return (
     <DialogForm
@@ -60,52 +59,43 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
       onClose={onClose}
       act={() => start.mutateAsync(body)}
     >
-      {(problem) => (
-        <>
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
-              {runs.map(({ id, title, labelCount, ...one }, index) => (
-                <option key={id} value={id}>
-                  Run {id}
-                  {index === 0 ? ' (latest)' : ''}
-                  {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
-                </option>
-              ))}
-            </Select>
-            <Field
-              label="Version"
-              maxLength={40}
-              autoComplete="off"
-              placeholder={preview?.version}
-              hint="Letters, digits, dots and dashes. Leave blank for the next number."
-              {...filled('version', problem)}
-            />
-          </div>
-          <Field
-            label="Data license"
-            maxLength={500}
-            autoComplete="off"
-            placeholder="not stated"
-            hint="For example “CC BY 4.0”. It covers the labels, not the images."
-            {...filled('license', problem)}
-          />
-          <TextArea
-            label="Notes"
-            maxLength={10_000}
-            hint="What is new in this release."
-            {...filled('notes', problem)}
-          />
-          {isUsable(chosen) ? (
-            <PublishPreview slug={slug} run={run} />
-          ) : (
-            <UnconfirmedRunNotice slug={slug} run={chosen} usedRunId={null} />
-          )}
-          {newest && newest.id !== run && (
-            <p className="text-second text-small">
-              Run {newest.id} is newer, but fails checks that nobody has confirmed. Select it to see them.
-            </p>
-          )}
-        </>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
+          {runs.map(({ id, title, labelCount, ...one }, index) => (
+            <option key={id} value={id}>
+              Run {id}
+              {index === 0 ? ' (latest)' : ''}
+              {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
+            </option>
+          ))}
+        </Select>
+        <Field
+          label="Version"
+          maxLength={40}
+          autoComplete="off"
+          placeholder={preview?.version}
+          hint="Letters, digits, dots and dashes. Leave blank for the next number."
+          {...filled('version')}
+        />
+      </div>
+      <Field
+        label="Data license"
+        maxLength={500}
+        autoComplete="off"
+        placeholder="not stated"
+        hint="For example “CC BY 4.0”. It covers the labels, not the images."
+        {...filled('license')}
+      />
+      <TextArea label="Notes" maxLength={10_000} hint="What is new in this release." {...filled('notes')} />
+      {isUsable(chosen) ? (
+        <PublishPreview slug={slug} run={run} />
+      ) : (
+        <UnconfirmedRunNotice slug={slug} run={chosen} usedRunId={null} />
+      )}
+      {newest && newest.id !== run && (
+        <p className="text-second text-small">
+          Run {newest.id} is newer, but fails checks that nobody has confirmed. Select it to see them.
+        </p>
       )}
     </DialogForm>
   )

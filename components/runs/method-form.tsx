@@ -1,14 +1,15 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { ErrorNotice, formError, noFormError } from '@/components/kit/form-error'
+import { useState } from 'react'
+import { Form, useForm } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
-import { Field, Options, Select } from '@/components/ui/field'
+import { Options, Select } from '@/components/ui/field'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { automaticThreshold, presetWord, type RuleKind, ruleKinds, thresholdRules } from '@/lib/wording/runs'
-import { ParameterFields } from './parameter-fields'
+import { ParameterField, ParameterFields } from './parameter-fields'
 
 interface MethodFormProps {
   slug: string
@@ -21,7 +22,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
   const [preset, setPreset] = useState('')
   const [replicates, setReplicates] = useState('0')
   const start = useStartJob(slug, 'aggregate')
-  const problem = start.error ? formError(start.error) : noFormError
+  const form = useForm((values) => start.mutateAsync(aggregationRequest(method, values)))
   const { parameters, threshold } = method.presets[preset] ?? {
     parameters: method.defaults,
     threshold: method.threshold,
@@ -29,15 +30,10 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
   const presets = Object.keys(method.presets)
   const obstacle = method.obstacle ?? (hasVotes ? null : 'There are no votes to aggregate yet.')
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    start.mutate(aggregationRequest(method, new FormData(event.currentTarget)))
-  }
-
   return (
-    <form onSubmit={submit} aria-label={method.title} className="flex flex-col gap-4 rounded-card border bg-card p-4">
+    <Form form={form} aria-label={method.title} className="flex flex-col gap-4 rounded-card border bg-card p-4">
       <h2 className="font-semibold text-question">{method.title}</h2>
-      <ErrorNotice>{problem.message}</ErrorNotice>
+      <ErrorNotice>{form.problem.message}</ErrorNotice>
       {presets.length > 0 && (
         <Select
           label="Parameters"
@@ -50,47 +46,40 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
           <Options of={presets.map((name) => [name, presetWord[name]?.title ?? name])} />
         </Select>
       )}
-      <ParameterFields key={preset} values={parameters} errors={problem.fields} />
+      <ParameterFields key={preset} values={parameters} errors={form.problem.fields} />
       <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
         <ThresholdFields
           key={preset}
           threshold={threshold}
           hasPreset={preset !== ''}
           ruleObstacle={ruleObstacle}
-          errors={problem.fields}
+          error={form.problem.fields.threshold}
         />
         <div className="grid grid-cols-2 items-start gap-x-4">
-          <Field
+          <ParameterField
             label="Bootstrap samples"
             name="bootstrap.replicates"
+            inputMode="numeric"
             value={replicates}
             onChange={(event) => setReplicates(event.currentTarget.value)}
-            autoComplete="off"
-            inputMode="numeric"
-            className="tabular-nums"
             hint="For an interval of each score; 0 for none."
-            error={problem.fields['bootstrap.replicates']}
           />
-          <Field
+          <ParameterField
             label="Seed"
             name="bootstrap.seed"
-            defaultValue="1"
+            defaultValue={1}
             disabled={replicates.trim() === '0'}
-            autoComplete="off"
-            inputMode="numeric"
-            className="tabular-nums"
             hint="The same seed gives the same intervals."
-            error={problem.fields['bootstrap.seed']}
           />
         </div>
       </div>
       <div className="-mx-4 -mb-4 flex items-center justify-end gap-3 border-t px-4 py-3">
         {obstacle && <p className="min-w-0 flex-1 text-maybe text-small">{obstacle}</p>}
-        <Button tone="main" type="submit" disabled={start.isPending || obstacle !== null}>
+        <Button tone="main" type="submit" disabled={form.isBusy || obstacle !== null}>
           Start aggregation
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
@@ -100,7 +89,7 @@ interface ThresholdFieldsProps {
   hasPreset: boolean
   /** Why only a fixed threshold is possible. Null if rules are too. */
   ruleObstacle: string | null
-  errors: Record<string, string>
+  error: string | undefined
 }
 
 const startOf: Record<RuleKind, (threshold: number) => number> = {
@@ -112,7 +101,7 @@ const startOf: Record<RuleKind, (threshold: number) => number> = {
 }
 
 /** Choice of the threshold: automatic, a fixed score, or a rule evaluated on golden candidates. */
-function ThresholdFields({ threshold, hasPreset, ruleObstacle, errors }: ThresholdFieldsProps) {
+function ThresholdFields({ threshold, hasPreset, ruleObstacle, error }: ThresholdFieldsProps) {
   const [kind, setKind] = useState<RuleKind | 'automatic'>('automatic')
   const { value, hint } = kind === 'automatic' ? automaticThreshold(hasPreset, threshold) : thresholdRules[kind]
   const isPromise = kind === 'minimum-precision' || kind === 'minimum-recall'
@@ -124,7 +113,7 @@ function ThresholdFields({ threshold, hasPreset, ruleObstacle, errors }: Thresho
           name="threshold.kind"
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as RuleKind | 'automatic')}
-          error={errors['threshold.kind'] ?? errors.threshold}
+          error={error}
         >
           <option value="automatic">Automatic</option>
           {ruleKinds.map((rule) => (
@@ -134,28 +123,9 @@ function ThresholdFields({ threshold, hasPreset, ruleObstacle, errors }: Thresho
           ))}
         </Select>
         {kind !== 'automatic' && value && (
-          <Field
-            key={kind}
-            label={value}
-            name="threshold.value"
-            defaultValue={startOf[kind](threshold)}
-            autoComplete="off"
-            inputMode="decimal"
-            className="tabular-nums"
-            error={errors['threshold.value']}
-          />
+          <ParameterField key={kind} label={value} name="threshold.value" defaultValue={startOf[kind](threshold)} />
         )}
-        {isPromise && (
-          <Field
-            label="Confidence"
-            name="threshold.confidence"
-            defaultValue={0.95}
-            autoComplete="off"
-            inputMode="decimal"
-            className="tabular-nums"
-            error={errors['threshold.confidence']}
-          />
-        )}
+        {isPromise && <ParameterField label="Confidence" name="threshold.confidence" defaultValue={0.95} />}
       </div>
       <p className="text-second text-small">{hint}</p>
       {ruleObstacle && <p className="text-second text-small">{ruleObstacle}</p>}

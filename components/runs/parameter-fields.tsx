@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { originalLabelFields, parameterField } from '@/lib/client/runs'
@@ -8,38 +8,22 @@ import { parameterText } from '@/lib/contracts/runs/method-parameters'
 import { originalLabelText } from '@/lib/wording/runs'
 
 type Values = Record<string, unknown>
-type Errors = Record<string, string>
 
 const originalLabelStart: Values = { firstClass: 0, lastClass: 999, minimumYes: 'majority' }
 
-function TextField({
-  name,
-  label,
-  hint,
-  value,
-  errors,
-}: {
-  name: string
-  label: string
-  hint?: string | undefined
-  value: unknown
-  errors: Errors
-}) {
-  return (
-    <Field
-      label={label}
-      name={name}
-      defaultValue={String(value)}
-      autoComplete="off"
-      inputMode={typeof value === 'number' ? 'decimal' : undefined}
-      className="tabular-nums"
-      hint={hint}
-      error={errors[name]}
-    />
-  )
-}
+const shown = (value: unknown) => (typeof value === 'number' ? value : String(value))
 
-function OriginalLabel({ value, errors }: { value: unknown; errors: Errors }) {
+export const ParameterField = ({ defaultValue, ...rest }: ComponentProps<typeof Field>) => (
+  <Field
+    autoComplete="off"
+    inputMode={typeof defaultValue === 'number' ? 'decimal' : undefined}
+    className="tabular-nums"
+    defaultValue={defaultValue}
+    {...rest}
+  />
+)
+
+function OriginalLabel({ value }: { value: unknown }) {
   const [isOn, setOn] = useState(value !== null)
   const field = parameterField('originalLabel')
   const start = { ...originalLabelStart, ...(value as Values | null) }
@@ -56,12 +40,11 @@ function OriginalLabel({ value, errors }: { value: unknown; errors: Errors }) {
       {isOn && (
         <div className="grid grid-cols-3 items-start gap-3">
           {originalLabelFields.map((part) => (
-            <TextField
+            <ParameterField
               key={part}
               name={`${field}.${part}`}
               label={originalLabelText[part]}
-              value={start[part]}
-              errors={errors}
+              defaultValue={shown(start[part])}
             />
           ))}
         </div>
@@ -70,16 +53,16 @@ function OriginalLabel({ value, errors }: { value: unknown; errors: Errors }) {
   )
 }
 
-function Parameter({ name, value, errors }: { name: string; value: unknown; errors: Errors }) {
+function Parameter({ name, value }: { name: string; value: unknown }) {
   const { word = name, hint } = parameterText[name] ?? {}
   const field = parameterField(name)
-  if (name === 'originalLabel') return <OriginalLabel value={value} errors={errors} />
+  if (name === 'originalLabel') return <OriginalLabel value={value} />
   if (typeof value === 'boolean') return <Checkbox name={field} label={word} hint={hint} defaultChecked={value} />
-  return <TextField name={field} label={word} hint={hint} value={value} errors={errors} />
+  return <ParameterField name={field} label={word} hint={hint} defaultValue={shown(value)} />
 }
 
 /** A field for each parameter. Rarely used ones are collapsed unless one has an error. */
-export function ParameterFields({ values, errors }: { values: Values; errors: Errors }) {
+export function ParameterFields({ values, errors }: { values: Values; errors: Record<string, string> }) {
   const names = Object.keys(values)
   const isBox = (name: string) => typeof values[name] === 'boolean' || name === 'originalLabel'
   const isRare = (name: string) => parameterText[name]?.isRare === true
@@ -87,7 +70,7 @@ export function ParameterFields({ values, errors }: { values: Values; errors: Er
   const common = names.filter((name) => !isBox(name) && !isRare(name))
   const rare = names.filter(isRare)
   const hasRareError = rare.some((name) => errors[parameterField(name)])
-  const parameter = (name: string) => <Parameter key={name} name={name} value={values[name]} errors={errors} />
+  const parameter = (name: string) => <Parameter key={name} name={name} value={values[name]} />
   const grid = 'grid grid-cols-2 gap-x-4 gap-y-3'
   return (
     <>

@@ -43,7 +43,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
               )}
             </div>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden">{children}</div>
+          <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden has-[>form:empty]:hidden">{children}</div>
           {actions && (
             <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">
               <span role="status" className="me-auto text-second text-small">

@@ -1,6 +1,9 @@
 import { clsx } from 'clsx'
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type ComponentProps, createContext, type KeyboardEvent, type ReactNode, useContext, useId } from 'react'
 import { ChevronDown } from '@/components/ui/generated/icons'
+
+/** Error messages of a form by field name. A field with a message shows it unless it gets its own. */
+export const FieldErrors = createContext<Record<string, string>>({})
 
 interface Labelled {
   label: string
@@ -32,20 +35,33 @@ function Frame({ id, label, hint, error, children }: Labelled & { id: string; ch
   )
 }
 
-const described = (id: string, { hint, error }: Pick<Labelled, 'hint' | 'error'>) => ({
-  id,
-  'aria-invalid': error ? true : undefined,
-  'aria-describedby': hint || error ? `${id}-note` : undefined,
-})
+/** Attributes of a control and its frame. */
+function useLabelled({ label, hint, error: ownError }: Labelled, name = '') {
+  const id = useId()
+  const error = useContext(FieldErrors)[name] ?? ownError
+  return {
+    frame: { id, label, hint, error },
+    described: {
+      id,
+      'aria-invalid': error ? true : undefined,
+      'aria-describedby': hint || error ? `${id}-note` : undefined,
+    },
+  }
+}
 
 export function Field({ label, hint, error, className, ...rest }: ComponentProps<'input'> & Labelled) {
-  const id = useId()
+  const { frame, described } = useLabelled({ label, hint, error }, rest.name)
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
-      <input className={clsx(box, 'h-9 touch:h-11', className)} {...described(id, { hint, error })} {...rest} />
+    <Frame {...frame}>
+      <input className={clsx(box, 'h-9 touch:h-11', className)} {...described} {...rest} />
     </Frame>
   )
 }
+
+/** A required whole number. */
+export const WholeNumberField = ({ className, ...rest }: ComponentProps<typeof Field>) => (
+  <Field type="number" inputMode="numeric" required className={clsx('tabular-nums', className)} {...rest} />
+)
 
 /** Submits the form on Ctrl+Enter (⌘+Enter) in a text area, where Enter alone adds a line. */
 export function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -55,25 +71,20 @@ export function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
 }
 
 export function TextArea({ label, hint, error, className, ...rest }: ComponentProps<'textarea'> & Labelled) {
-  const id = useId()
+  const { frame, described } = useLabelled({ label, hint, error }, rest.name)
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
-      <textarea
-        rows={3}
-        className={clsx(box, 'resize-y py-2', className)}
-        {...described(id, { hint, error })}
-        {...rest}
-      />
+    <Frame {...frame}>
+      <textarea rows={3} className={clsx(box, 'resize-y py-2', className)} {...described} {...rest} />
     </Frame>
   )
 }
 
 export function Select({ label, hint, error, className, children, ...rest }: ComponentProps<'select'> & Labelled) {
-  const id = useId()
+  const { frame, described } = useLabelled({ label, hint, error }, rest.name)
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
+    <Frame {...frame}>
       <span className={clsx('relative block', className)}>
-        <select className={clsx(box, 'h-9 appearance-none pe-8')} {...described(id, { hint, error })} {...rest}>
+        <select className={clsx(box, 'h-9 appearance-none pe-8')} {...described} {...rest}>
           {children}
         </select>
         <ChevronDown aria-hidden size={16} className="pointer-events-none absolute end-2.5 top-2.5 text-second" />
