@@ -149,3 +149,22 @@ export async function request<E extends Asked>(
   if (parsed.success) return parsed.data as Answer<E>
   throw new ApiError(status, 'unreadable', 'The server sent an unexpected response. Reload the page.')
 }
+
+/** The parameters of a path in their order, such as project and run. */
+type PathArguments<P extends string> = P extends `${string}[${infer Name}]${infer Rest}`
+  ? [Name extends 'project' ? string : string | number, ...PathArguments<Rest>]
+  : []
+
+type BodyArgument<S extends z.ZodType> = [S] extends [never] ? [] : [body: z.input<S>]
+
+/** Returns a function that calls an endpoint with the parameters of its path in their order, then its body. */
+// @__NO_SIDE_EFFECTS__
+export function caller<E extends Asked>(endpoint: E, options: Pick<Options, 'timeoutMs'> = {}) {
+  type Arguments = [...PathArguments<E['path']>, ...BodyArgument<Extract<E['body'], z.ZodType>>]
+  return (...given: Arguments): Promise<Answer<E>> => {
+    const names = Array.from(endpoint.path.matchAll(/\[(\w+)\]/g), ([, name]) => name)
+    const params = Object.fromEntries(names.map((name, index) => [name, given[index]]))
+    const body: unknown = given[names.length]
+    return request<Asked>(endpoint, params, { ...options, body }) as Promise<Answer<E>>
+  }
+}

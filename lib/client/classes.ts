@@ -1,8 +1,7 @@
 import type { ClassPairInput } from '@/lib/contracts/classes/class'
 import type { LanguagesInput } from '@/lib/contracts/classes/language'
-import type { AskSuggestionsInput, ChangeSuggestionInput } from '@/lib/contracts/classes/suggestion'
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { addressOf, bulkTimeoutMs, refusal, request } from './api'
+import { addressOf, bulkTimeoutMs, caller, refusal, request } from './api'
 import { ApiError } from './api-error'
 
 export const decideClassPair = (
@@ -13,11 +12,8 @@ export const decideClassPair = (
 ) => request(endpoints.decideClassPair, { project: slug, first, second }, { body: { ...decision, basedOn } })
 
 /** May cover everything that is waiting in a large project, so it gets a longer timeout. */
-export const askSuggestions = (slug: string, body: AskSuggestionsInput) =>
-  request(endpoints.askSuggestions, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const changeSuggestion = (slug: string, suggestion: number, body: ChangeSuggestionInput) =>
-  request(endpoints.changeSuggestion, { project: slug, suggestion }, { body })
+export const askSuggestions = caller(endpoints.askSuggestions, { timeoutMs: bulkTimeoutMs })
+export const changeSuggestion = caller(endpoints.changeSuggestion)
 
 export const changeLanguages = (slug: string, body: LanguagesInput, basedOn: LanguagesInput) =>
   request(endpoints.changeLanguages, { project: slug }, { body: { ...body, basedOn } })

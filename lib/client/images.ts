@@ -1,39 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/images'
-import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
-import type {
-  AskAgainInput,
-  ExcludeImagesInput,
-  ImageTargetInput,
-  IncludeImagesInput,
-  SetLabelsInput,
-  TakeBackLabelsInput,
-} from '@/lib/contracts/images/image-acts'
-import { bulkTimeoutMs, request } from './api'
+import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
+import { bulkTimeoutMs, caller, request } from './api'
 
-export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
-  request(endpoints.settleImageFlags, { project: slug, image: imageId }, { body })
-
-export const setLabels = (slug: string, body: SetLabelsInput) =>
-  request(endpoints.setLabels, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const takeBackLabels = (slug: string, body: TakeBackLabelsInput) =>
-  request(endpoints.takeBackLabels, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const excludeImages = (slug: string, body: ExcludeImagesInput) =>
-  request(endpoints.excludeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const includeImages = (slug: string, body: IncludeImagesInput) =>
-  request(endpoints.includeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const askAgain = (slug: string, body: AskAgainInput) =>
-  request(endpoints.askAgain, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const sendToExperts = (slug: string, body: ImageTargetInput) =>
-  request(endpoints.sendToExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
-
-export const takeBackFromExperts = (slug: string, body: ImageTargetInput) =>
-  request(endpoints.takeBackFromExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+export const settleFlags = caller(endpoints.settleImageFlags)
+export const setLabels = caller(endpoints.setLabels, { timeoutMs: bulkTimeoutMs })
+export const takeBackLabels = caller(endpoints.takeBackLabels, { timeoutMs: bulkTimeoutMs })
+export const excludeImages = caller(endpoints.excludeImages, { timeoutMs: bulkTimeoutMs })
+export const includeImages = caller(endpoints.includeImages, { timeoutMs: bulkTimeoutMs })
+export const askAgain = caller(endpoints.askAgain, { timeoutMs: bulkTimeoutMs })
+export const sendToExperts = caller(endpoints.sendToExperts, { timeoutMs: bulkTimeoutMs })
+export const takeBackFromExperts = caller(endpoints.takeBackFromExperts, { timeoutMs: bulkTimeoutMs })
 
 /** What would be deleted along with images. Fetched anew every time. */
 export const imageContentsQuery = (slug: string, target: ImageTargetInput['target']) =>

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/jobs'
-import { request } from './api'
+import { caller, request } from './api'
 
 export const listJobs = (slug: string, signal?: AbortSignal) =>
   request(endpoints.listJobs, { project: slug }, { signal })
@@ -8,6 +8,6 @@ export const listJobs = (slug: string, signal?: AbortSignal) =>
 export const startJob = (slug: string, kind: string, input: object = {}) =>
   request(endpoints.startJob, { project: slug }, { body: { kind, input: { ...input } } })
 
-export const cancelJob = (slug: string, jobId: string) => request(endpoints.cancelJob, { project: slug, job: jobId })
+export const cancelJob = caller(endpoints.cancelJob)
 
 export const jobsKey = (slug: string) => ['jobs', slug] as const

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/plan'
-import type { BatchPriorityInput, BatchStateInput } from '@/lib/contracts/plan'
-import { addressOf, bulkTimeoutMs, request } from './api'
+import { addressOf, bulkTimeoutMs, caller, request } from './api'
 
 export const planQuery = (slug: string) =>
   queryOptions({
@@ -11,14 +10,9 @@ export const planQuery = (slug: string) =>
     gcTime: 0,
   })
 
-export const setBatchState = (slug: string, batch: number, body: BatchStateInput) =>
-  request(endpoints.setBatchState, { project: slug, batch }, { body, timeoutMs: bulkTimeoutMs })
-
-export const setBatchPriority = (slug: string, batch: number, body: BatchPriorityInput) =>
-  request(endpoints.setBatchPriority, { project: slug, batch }, { body, timeoutMs: bulkTimeoutMs })
-
-export const withdrawUnanswered = (slug: string, batch: number) =>
-  request(endpoints.withdrawUnanswered, { project: slug, batch }, { timeoutMs: bulkTimeoutMs })
+export const setBatchState = caller(endpoints.setBatchState, { timeoutMs: bulkTimeoutMs })
+export const setBatchPriority = caller(endpoints.setBatchPriority, { timeoutMs: bulkTimeoutMs })
+export const withdrawUnanswered = caller(endpoints.withdrawUnanswered, { timeoutMs: bulkTimeoutMs })
 
 export const batchAddress = (slug: string, batch: number) =>
   addressOf(endpoints.readBatch.path, { project: slug, batch })

@@ -1,14 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { NewInviteInput } from '@/lib/contracts/accounts/invite'
-import type { MemberInput } from '@/lib/contracts/accounts/member'
 import * as accounts from '@/lib/contracts/endpoints/accounts'
 import * as classes from '@/lib/contracts/endpoints/classes'
 import * as projects from '@/lib/contracts/endpoints/projects'
-import type { NewProjectInput, ProjectSettingsInput } from '@/lib/contracts/projects/project'
+import type { ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import type { Waiting } from '@/lib/domain/projects/project-pages'
-import { request } from './api'
+import { caller, request } from './api'
 
-export const createProject = (body: NewProjectInput) => request(projects.createProject, {}, { body })
+export const createProject = caller(projects.createProject)
 
 export const updateProject = (slug: string, changes: ProjectSettingsInput, basedOn?: ProjectSettingsInput) =>
   request(projects.updateProject, { project: slug }, { body: { ...changes, basedOn } })
@@ -16,24 +14,13 @@ export const updateProject = (slug: string, changes: ProjectSettingsInput, based
 export const archiveProject = (slug: string, isArchived: boolean) =>
   request(projects.archiveProject, { project: slug }, { body: { isArchived } })
 
-export const createInvite = (slug: string, body: NewInviteInput) =>
-  request(accounts.createInvite, { project: slug }, { body })
-
-export const changeMemberRole = (slug: string, member: string, body: MemberInput) =>
-  request(accounts.changeMemberRole, { project: slug, member }, { body })
-
-export const removeMember = (slug: string, member: string) => request(accounts.removeMember, { project: slug, member })
-
-export const createPasswordReset = (slug: string, member: string) =>
-  request(accounts.createPasswordReset, { project: slug, member })
-
-export const endMemberSessions = (slug: string, member: string) =>
-  request(accounts.endMemberSessions, { project: slug, member })
-
-export const revokeInvite = (slug: string, id: string) => request(accounts.revokeInvite, { project: slug, invite: id })
-
-export const removeClass = (slug: string, classId: number) =>
-  request(classes.removeClass, { project: slug, class: classId })
+export const createInvite = caller(accounts.createInvite)
+export const changeMemberRole = caller(accounts.changeMemberRole)
+export const removeMember = caller(accounts.removeMember)
+export const createPasswordReset = caller(accounts.createPasswordReset)
+export const endMemberSessions = caller(accounts.endMemberSessions)
+export const revokeInvite = caller(accounts.revokeInvite)
+export const removeClass = caller(classes.removeClass)
 
 export const classUsesQuery = (slug: string, classId: number) =>
   queryOptions({

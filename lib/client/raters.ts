@@ -1,14 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/raters'
-import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
-import type { SendMessageInput } from '@/lib/contracts/raters/rater-message'
-import { request } from './api'
+import { caller, request } from './api'
 
-export const actOnRaters = (slug: string, body: ActOnRatersInput) =>
-  request(endpoints.actOnRaters, { project: slug }, { body, timeoutMs: 60_000 })
-
-export const sendMessage = (slug: string, body: SendMessageInput) =>
-  request(endpoints.sendRaterMessage, { project: slug }, { body })
+export const actOnRaters = caller(endpoints.actOnRaters, { timeoutMs: 60_000 })
+export const sendMessage = caller(endpoints.sendRaterMessage)
 
 export const listMessages = (slug: string, raterId: number, signal?: AbortSignal) =>
   request(endpoints.listRaterMessages, { project: slug, rater: raterId }, { signal })

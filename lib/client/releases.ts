@@ -1,13 +1,12 @@
 import * as endpoints from '@/lib/contracts/endpoints/releases'
-import { addressOf, request } from './api'
+import { addressOf, caller, request } from './api'
 
 export const previewKey = (slug: string, run: number) => ['release-preview', slug, run] as const
 
 export const previewRelease = (slug: string, run: number, signal?: AbortSignal) =>
   request(endpoints.previewRelease, { project: slug }, { query: { run }, signal })
 
-export const withdrawRelease = (slug: string, version: string, body: { reason: string }) =>
-  request(endpoints.withdrawRelease, { project: slug, version }, { body })
+export const withdrawRelease = caller(endpoints.withdrawRelease)
 
 export const releaseFilesKey = (slug: string, version: string) => ['release-files', slug, version] as const
 

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 
-import { request } from './api'
+import { caller, request } from './api'
 
 type Values = Record<string, unknown>
 
@@ -61,4 +61,4 @@ export function repeated(method: string, { threshold, bootstrap, ...parameters }
 export const confirmRun = (slug: string, run: number, reason: string) =>
   request(endpoints.confirmRun, { project: slug, run }, { body: { reason } })
 
-export const removeRun = (slug: string, run: number) => request(endpoints.removeRun, { project: slug, run })
+export const removeRun = caller(endpoints.removeRun)

@@ -1,17 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/texts'
-import type { DocumentInput } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
-import { request } from './api'
+import { caller, request } from './api'
 
-export const readDocument = (slug: string, kind: DocumentKind) =>
-  request(endpoints.readDocument, { project: slug, kind })
+export const readDocument = caller(endpoints.readDocument)
 
 export const confirmDocument = (slug: string, kind: DocumentKind, version: number) =>
   request(endpoints.confirmDocument, { project: slug, kind }, { body: { version } })
 
-export const saveDocument = (slug: string, kind: DocumentKind, body: DocumentInput) =>
-  request(endpoints.saveDocument, { project: slug, kind }, { body })
+export const saveDocument = caller(endpoints.saveDocument)
 
 /** Never refetched, because versions do not change. */
 export const versionQuery = (slug: string, kind: DocumentKind, version: number, from?: number) =>

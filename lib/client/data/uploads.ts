@@ -1,4 +1,4 @@
-import { addressOf, refusal, request } from '@/lib/client/api'
+import { addressOf, caller, refusal } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 import { type UploadPack, uploadPartBytes } from '@/lib/contracts/data/upload'
 import * as endpoints from '@/lib/contracts/endpoints/data'
@@ -202,10 +202,8 @@ class UploadPool {
 export const sendFiles = (files: readonly OutgoingFile[], options: Options): Promise<FailedFile[]> =>
   new UploadPool(files, options).send()
 
-export const createUpload = (slug: string) => request(endpoints.createUpload, { project: slug })
-
-export const discardUpload = (slug: string, uploadId: string) =>
-  request(endpoints.discardUpload, { project: slug, upload: uploadId })
+export const createUpload = caller(endpoints.createUpload)
+export const discardUpload = caller(endpoints.discardUpload)
 
 /** After this long without progress, the connection counts as lost. */
 const silenceMs = 60_000
