@@ -4,19 +4,20 @@ import { NameSearch } from '@/components/kit/name-search'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
+import { AddressSelect } from '@/components/ui/bar-select'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
+import { type AgreementView, agreementAddress, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { agreementWord } from '@/lib/wording/agreement'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
 import { DayChart } from './day-chart'
 import { GroupPlot } from './group-plot'
-import { MeasureSelect } from './measure-select'
 import { OverallFigures } from './overall-figures'
 import { RaterPairTable } from './pair-table'
 import { RaterPlot } from './rater-plot'
@@ -108,7 +109,17 @@ function Measured({
       <Section
         title="Agreement by group"
         note={`${counted(overall.candidateCount, 'candidate', 'candidates', 'en')} with two or more votes; 95% intervals from ${wholeNumber(replicates, 'en')} resamples of the images.`}
-        action={<MeasureSelect slug={slug} view={view} />}
+        action={
+          <AddressSelect
+            label="Measure in charts and tables"
+            value={measure}
+            options={agreementMeasures.map((one) => {
+              const href = base + agreementAddress.write({ ...view, measure: one, classPage: 1 })
+              return [one, agreementWord[one].name, href]
+            })}
+            isReplacing
+          />
+        }
       >
         <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2">
           {report.byGroup.length > 1 && <GroupPlot report={report} measure={measure} />}

@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { tablePage } from '@/components/kit/table-rows'
 import { LinkButton } from '@/components/ui/link-button'
@@ -20,25 +20,17 @@ export function ClassAgreementTable({ base, view, classes }: ClassTableProps) {
     {
       key: 'agreement',
       head: agreementWord[measure].name,
-      isNumber: true,
       risesFirst: true,
       sortValue: (row) => row[measure].value,
+      isNumber: true,
       cell: (row) => <FigureText figure={row[measure]} format={agreementWord[measure].format} />,
     },
-    measure !== 'rawAgreement' && {
-      key: 'raw',
-      head: agreementWord.rawAgreement.name,
-      isNumber: true,
-      cell: ({ rawAgreement }) => <FigureText figure={rawAgreement} format="percent" />,
-    },
+    measure !== 'rawAgreement' &&
+      numberColumn('raw', agreementWord.rawAgreement.name, ({ rawAgreement }) => (
+        <FigureText figure={rawAgreement} format="percent" />
+      )),
     { key: 'candidates', head: 'Candidates', isNumber: true, cell: ({ candidateCount }) => candidateCount },
-    {
-      key: 'votes',
-      head: 'Votes',
-      isNumber: true,
-      sortValue: ({ voteCount }) => voteCount,
-      cell: ({ voteCount }) => voteCount,
-    },
+    numberColumn('votes', 'Votes', ({ voteCount }) => voteCount, { sortValue: ({ voteCount }) => voteCount }),
   ]
   const address = (change: Partial<AgreementView>) => base + agreementAddress.write({ ...view, ...change })
   return (

@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { tablePage } from '@/components/kit/table-rows'
 import { Combine, StickyNote } from '@/components/ui/generated/icons'
@@ -58,29 +58,21 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
     ),
     className: 'max-w-[220px]',
   },
-  {
-    key: 'index',
-    head: 'Index',
-    isNumber: true,
+  numberColumn('index', 'Index', ({ index }) => String(index), {
     risesFirst: true,
     sortValue: ({ index }) => index,
-    cell: ({ index }) => String(index),
     className: 'text-second',
-  },
+  }),
   count('original', 'Original', ({ originalCount }) => originalCount, 'Images with this original label'),
   count('kept', 'Kept', ({ keptCount }) => keptCount, 'Rated images that keep this label'),
   share('lost', 'Dropped', 'Share of rated images with this original label that do not keep it'),
   share('changed', 'Changed', 'Share of rated images with this original label whose labels are not just that one'),
   share('gained', 'Added', 'Share of images that keep it but have a different original label'),
-  {
-    key: 'alpha',
-    head: 'Agreement',
+  numberColumn('alpha', 'Agreement', ({ alpha }) => alpha && <FigureText figure={alpha} />, {
     title: 'Krippendorff’s alpha on this class’s candidates, when last measured',
-    isNumber: true,
     risesFirst: true,
     sortValue: ({ alpha }) => alpha?.value,
-    cell: ({ alpha }) => alpha && <FigureText figure={alpha} />,
-  },
+  }),
   count('votes', 'Votes', ({ noCount, maybeCount, yesCount }) => noCount + maybeCount + yesCount),
   {
     ...share('models', 'Model precision', 'Share of the models’ top-1 predictions of this class where it is kept'),

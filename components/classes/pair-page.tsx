@@ -1,5 +1,5 @@
 import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -42,12 +42,7 @@ interface PairPageProps extends CountedState {
 
 const agreementColumns: Column<{ name: string; figures: AgreementFigures | null }>[] = [
   { key: 'of', head: 'Agreement on images with both', cell: ({ name }) => name },
-  {
-    key: 'alpha',
-    head: 'Alpha',
-    isNumber: true,
-    cell: ({ figures }) => figures && <FigureText figure={figures.alphaOrdinal} />,
-  },
+  numberColumn('alpha', 'Alpha', ({ figures }) => figures && <FigureText figure={figures.alphaOrdinal} />),
   {
     key: 'alike',
     head: 'Same answer',

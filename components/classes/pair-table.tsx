@@ -1,4 +1,4 @@
-import { type Column, DataTable, type DataTableProps } from '@/components/kit/data-table'
+import { type Column, DataTable, type DataTableProps, numberColumn } from '@/components/kit/data-table'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ConfusedPair } from '@/lib/contracts/classes/class'
@@ -46,21 +46,12 @@ export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTabl
       ),
       className: 'max-w-[300px]',
     },
-    {
-      key: 'any',
-      head: 'Images',
-      title: confuserMeaning.any,
-      isNumber: true,
-      cell: ({ counts }) => counts.confusedCount,
-    },
+    numberColumn('any', 'Images', ({ counts }) => counts.confusedCount, { title: confuserMeaning.any }),
     ...shareColumns.map(
-      (key): Column<ConfusedPair> => ({
-        key,
-        head: heads[key],
-        title: confuserMeaning[key],
-        isNumber: true,
-        cell: ({ shares }) => <ShareText of={shares[key]} hasCount />,
-      }),
+      (key): Column<ConfusedPair> =>
+        numberColumn(key, heads[key], ({ shares }) => <ShareText of={shares[key]} hasCount />, {
+          title: confuserMeaning[key],
+        }),
     ),
     {
       key: 'decision',

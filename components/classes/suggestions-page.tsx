@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
@@ -11,7 +11,7 @@ import { StateTabs } from '@/components/kit/state-tabs'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { Link } from '@/components/ui/link'
+import { Link, TextLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { askSuggestions, changeSuggestion } from '@/lib/client/classes'
@@ -145,13 +145,9 @@ const columnsOf = (slug: string, acts: Acts): Column<Suggestion>[] => [
     cell: (one) => <Suggested slug={slug} one={one} acts={acts} />,
     importance: 'high',
   },
-  {
-    key: 'raters',
-    head: 'Raters',
-    isNumber: true,
-    cell: ({ raters }) => raters.length,
+  numberColumn('raters', 'Raters', ({ raters }) => raters.length, {
     cellTitle: ({ raters }) => raters.map((id) => `Rater ${id}`).join(', '),
-  },
+  }),
   {
     key: 'since',
     head: 'First suggested',
@@ -229,9 +225,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
         {asksAtOnce
           ? 'Other raters are asked about a suggested class within seconds.'
           : 'Other raters are asked about a suggested class only when you decide so.'}{' '}
-        <Link href={`/projects/${slug}/settings`} className="text-accent underline underline-offset-2">
-          Settings
-        </Link>
+        <TextLink href={`/projects/${slug}/settings`}>Settings</TextLink>
       </PageHeader>
       {outsideList.images > 0 && (
         <p className="mb-4 text-second">

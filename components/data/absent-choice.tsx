@@ -1,3 +1,4 @@
+import { Radio } from '@/components/ui/checkbox'
 import type { AbsentMeaning } from '@/lib/domain/data/answer-format'
 
 const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
@@ -19,24 +20,19 @@ interface AbsentChoiceProps {
 /** Chooses what unlisted classes mean, for a file that lists only classes that hold. */
 export function AbsentChoice({ value, onChange }: AbsentChoiceProps) {
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex max-w-[72ch] flex-col gap-2">
       <legend className="mb-2 font-medium text-[13px]">
         The file names only classes that apply. What does it say about the others?
       </legend>
       {Object.entries(meanings).map(([meaning, { label, hint }]) => (
-        <label key={meaning} className="flex items-start gap-2.5">
-          <input
-            type="radio"
-            name="absent"
-            className="mt-0.5 size-4 shrink-0"
-            checked={value === meaning}
-            onChange={() => onChange(meaning as AbsentMeaning)}
-          />
-          <span className="min-w-0">
-            <span className="block font-medium text-[13px]">{label}</span>
-            <span className="block max-w-[72ch] text-second text-small">{hint}</span>
-          </span>
-        </label>
+        <Radio
+          key={meaning}
+          name="absent"
+          label={label}
+          hint={hint}
+          checked={value === meaning}
+          onChange={() => onChange(meaning as AbsentMeaning)}
+        />
       ))}
     </fieldset>
   )

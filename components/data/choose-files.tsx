@@ -13,10 +13,9 @@ interface FileButtonsProps {
   accept?: string
   withFolder?: boolean
   disabled?: boolean
-  size?: 'normal' | 'small'
 }
 
-export function FileButtons({ onChoose, what, accept, withFolder = true, disabled, size }: FileButtonsProps) {
+export function FileButtons({ onChoose, what, accept, withFolder = true, disabled }: FileButtonsProps) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const name = (word: string) => (what ? `${word} of ${what}` : word)
@@ -27,19 +26,14 @@ export function FileButtons({ onChoose, what, accept, withFolder = true, disable
   }
   return (
     <>
-      <Button size={size} disabled={disabled} aria-label={name('Choose files')} onClick={() => files.current?.click()}>
+      <Button disabled={disabled} aria-label={name('Choose files')} onClick={() => files.current?.click()}>
         <FileUp aria-hidden size={16} />
         Choose files
       </Button>
       <input ref={files} type="file" multiple hidden accept={accept} aria-label={name('Files')} onChange={take} />
       {withFolder && (
         <>
-          <Button
-            size={size}
-            disabled={disabled}
-            aria-label={name('Choose a folder')}
-            onClick={() => folder.current?.click()}
-          >
+          <Button disabled={disabled} aria-label={name('Choose a folder')} onClick={() => folder.current?.click()}>
             <FolderUp aria-hidden size={16} />
             Choose a folder
           </Button>

@@ -1,6 +1,5 @@
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { LinkButton } from '@/components/ui/link-button'
-import type { LocalFile } from '@/lib/client/data/chosen-files'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
@@ -49,7 +48,14 @@ function labelState({ count, labelled }: ProjectData['images']): string {
 
 export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProps) {
   const { slug, images, classes, models } = data
-  const chooseAs = (role: FileRole) => (files: LocalFile[]) => void flow.choose(files, role)
+  const choose = (what: string, role: FileRole, accept?: string) => (
+    <FileButtons
+      what={what}
+      {...(accept && { accept, withFolder: false })}
+      onChoose={(files) => void flow.choose(files, role)}
+      disabled={isBusy}
+    />
+  )
   const isBusy = flow.phase.name !== 'idle' && flow.phase.name !== 'ready'
   return (
     <div className="mt-8">
@@ -65,7 +71,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
                 <DownloadMenu of="images" files={imageFiles(slug)} />
               </>
             )}
-            <FileButtons what="images" onChoose={chooseAs('picture')} disabled={isBusy} />
+            {choose('images', 'picture')}
           </>
         }
       >
@@ -89,13 +95,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
                 Add ImageNet-1k classes
               </StartJobButton>
             )}
-            <FileButtons
-              what="classes"
-              accept=".csv,.tsv,.json,.xml"
-              withFolder={false}
-              onChoose={chooseAs('classes')}
-              disabled={isBusy}
-            />
+            {choose('classes', 'classes', '.csv,.tsv,.json,.xml')}
           </>
         }
       >
@@ -108,13 +108,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         actions={
           <>
             {images.labelled > 0 && <DownloadMenu of="original labels" files={labelFiles(slug)} />}
-            <FileButtons
-              what="original labels"
-              accept=".csv,.tsv,.json,.jsonl,.ndjson"
-              withFolder={false}
-              onChoose={chooseAs('labels')}
-              disabled={isBusy}
-            />
+            {choose('original labels', 'labels', '.csv,.tsv,.json,.jsonl,.ndjson')}
           </>
         }
       >
@@ -128,15 +122,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
             ? 'No predictions yet. They propose the labels that raters are asked about. Import several models if you can.'
             : `${counted(models.length, 'model', 'models', 'en')} with predictions.`
         }
-        actions={
-          <FileButtons
-            what="predictions"
-            accept=".csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt"
-            withFolder={false}
-            onChoose={chooseAs('predictions')}
-            disabled={isBusy}
-          />
-        }
+        actions={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
       >
         {models.length > 0 && <ImportedModelTable slug={slug} models={models} imageCount={images.count} />}
         <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />

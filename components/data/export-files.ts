@@ -18,15 +18,10 @@ export const labelFiles = (slug: string): DownloadFile[] => [
   { name: 'JSON Lines', what: 'One object per line', address: `${base(slug)}/original-labels-jsonl` },
 ]
 
-export const predictionFiles = (slug: string, model: string): DownloadFile[] => [
-  {
-    name: 'JSON Lines',
-    what: 'One image per line',
-    address: `${base(slug)}/predictions-jsonl?${new URLSearchParams({ model })}`,
-  },
-  {
-    name: 'CSV',
-    what: 'One prediction per line',
-    address: `${base(slug)}/predictions-csv?${new URLSearchParams({ model })}`,
-  },
-]
+export const predictionFiles = (slug: string, model: string): DownloadFile[] => {
+  const query = new URLSearchParams({ model })
+  return [
+    { name: 'JSON Lines', what: 'One image per line', address: `${base(slug)}/predictions-jsonl?${query}` },
+    { name: 'CSV', what: 'One prediction per line', address: `${base(slug)}/predictions-csv?${query}` },
+  ]
+}

@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import type { DataModel } from '@/lib/contracts/data/project-data'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
@@ -22,17 +22,12 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
     cellTitle: ({ name }) => name,
     className: 'max-w-80 truncate',
   },
-  {
-    key: 'images',
-    head: 'Images',
-    isNumber: true,
-    cell: ({ images }) => (
-      <>
-        {wholeNumber(images, 'en')}
-        {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount, 'en')}</span>}
-      </>
-    ),
-  },
+  numberColumn('images', 'Images', ({ images }) => (
+    <>
+      {wholeNumber(images, 'en')}
+      {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount, 'en')}</span>}
+    </>
+  )),
   { key: 'predictions', head: 'Predictions', isNumber: true, cell: ({ predictions }) => predictions },
   {
     key: 'kind',
@@ -40,13 +35,9 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
     importance: 'low',
     cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only'),
   },
-  {
-    key: 'agreeing',
-    head: 'Top-1 equals original label',
-    isNumber: true,
-    cell: ({ agreeingImages, comparedImages }) =>
-      comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,
-  },
+  numberColumn('agreeing', 'Top-1 equals original label', ({ agreeingImages, comparedImages }) =>
+    comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,
+  ),
 ]
 
 /** Models with the share of images whose top prediction is the original label. */

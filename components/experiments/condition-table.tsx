@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import type { ExperimentCondition } from '@/lib/contracts/experiments'
 import { conditionName } from '@/lib/wording/experiments'
 import { percent } from '@/lib/wording/share'
@@ -17,12 +17,7 @@ export function ConditionTable({ conditions }: { conditions: ExperimentCondition
       ),
     },
     { key: 'submitted', head: 'Tasks submitted', isNumber: true, cell: ({ submitted }) => submitted },
-    {
-      key: 'share',
-      head: 'Share',
-      isNumber: true,
-      cell: ({ submitted }) => (all > 0 ? percent(submitted / all) : null),
-    },
+    numberColumn('share', 'Share', ({ submitted }) => (all > 0 ? percent(submitted / all) : null)),
     { key: 'leased', head: 'In progress', isNumber: true, cell: ({ leased }) => leased },
   ]
   return (

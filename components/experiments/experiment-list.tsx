@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -31,12 +31,9 @@ const columnsOf = (slug: string): Column<Experiment>[] => [
     ),
     className: 'min-w-56 whitespace-normal! py-1.5',
   },
-  {
-    key: 'submitted',
-    head: 'Tasks submitted',
-    isNumber: true,
-    cell: ({ conditions }) => conditions.reduce((sum, { submitted }) => sum + submitted, 0),
-  },
+  numberColumn('submitted', 'Tasks submitted', ({ conditions }) =>
+    conditions.reduce((sum, { submitted }) => sum + submitted, 0),
+  ),
   { key: 'started', head: 'Started', cell: ({ startedAt }) => startedAt && <Moment at={startedAt} /> },
 ]
 

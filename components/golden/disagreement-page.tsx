@@ -1,16 +1,16 @@
 import { clsx } from 'clsx'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Pager } from '@/components/kit/pager'
+import { StateTabs } from '@/components/kit/state-tabs'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { CircleCheck } from '@/components/ui/generated/icons'
-import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenPairDetail, GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
 import { type GoldenPairView, goldenPairAddress, goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { goldenFilterWord } from '@/lib/wording/golden'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted } from '@/lib/wording/number'
 import { PairDiscussion } from './pair-discussion'
 import { PairItem } from './pair-item'
 
@@ -42,24 +42,17 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
           {page.hiddenPairs > 0 &&
             ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear', 'en')} here once you have answered about the image yourself.`}
         </PageHeader>
-        <nav aria-label="Candidates" className="mb-4 flex gap-1 overflow-x-auto border-b">
-          {goldenPairFilters.map((filter) => (
-            <Link
-              key={filter}
-              href={address({ show: filter, page: 1, pair: null })}
-              aria-current={filter === view.show ? 'page' : undefined}
-              className={clsx(
-                'whitespace-nowrap px-3 py-2 text-[13px]',
-                filter === view.show
-                  ? 'font-semibold shadow-[inset_0_-2px_0_var(--accent)]'
-                  : 'text-second hover:text-text',
-              )}
-            >
-              {goldenFilterWord[filter]}{' '}
-              <span className="font-normal text-second tabular-nums">{wholeNumber(page.counts[filter], 'en')}</span>
-            </Link>
-          ))}
-        </nav>
+        <div className="mb-4">
+          <StateTabs
+            label="Candidates"
+            tabs={goldenPairFilters.map((filter) => ({
+              word: goldenFilterWord[filter],
+              count: page.counts[filter],
+              href: address({ show: filter, page: 1, pair: null }),
+              isCurrent: filter === view.show,
+            }))}
+          />
+        </div>
       </div>
       {page.pairs.length === 0 && !detail ? (
         <EmptyCard

@@ -4,14 +4,13 @@ import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { Moment } from '@/components/kit/moment'
+import { StepLink } from '@/components/kit/pager'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
 import { PictureViewer } from '@/components/rating/picture/picture-viewer'
 import { useFullScreen } from '@/components/rating/picture/use-full-screen'
-import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { ChevronDown, ChevronLeft, ChevronUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import type { GoldenNote, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { conclusionWord, pairKeys } from '@/lib/wording/golden'
@@ -28,18 +27,6 @@ interface PairDiscussionProps {
   next: string | null
   /** Whether the URL names the pair. A phone shows the discussion only then. */
   isChosen: boolean
-}
-
-function Step({ href, word, children }: { href: string | null; word: string; children: React.ReactNode }) {
-  return href ? (
-    <LinkButton href={href} scroll={false} size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
-      {children}
-    </LinkButton>
-  ) : (
-    <Button disabled size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
-      {children}
-    </Button>
-  )
 }
 
 export function PairDiscussion(props: PairDiscussionProps) {
@@ -63,12 +50,12 @@ export function PairDiscussion(props: PairDiscussionProps) {
         </Link>
         <p className="flex-1 text-second text-small max-desk:hidden">↑ ↓ to browse the candidates</p>
         <span className="flex-1 desk:hidden" />
-        <Step href={previous} word="Previous candidate">
+        <StepLink href={previous} word="Previous candidate" tone="quiet" scroll={false}>
           <ChevronUp aria-hidden size={16} />
-        </Step>
-        <Step href={next} word="Next candidate">
+        </StepLink>
+        <StepLink href={next} word="Next candidate" tone="quiet" scroll={false}>
           <ChevronDown aria-hidden size={16} />
-        </Step>
+        </StepLink>
       </div>
       <div className="grid h-[42dvh] min-h-60 grid-rows-1">
         <PictureViewer

@@ -3,7 +3,7 @@ import { Thumbnail } from '@/components/kit/thumbnail'
 import { MessageSquare } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import type { GoldenPair } from '@/lib/contracts/golden/golden-discussion'
-import { wholeNumber } from '@/lib/wording/number'
+import { answerCountsText } from '@/lib/wording/rating'
 import { TruthChip } from './truth-chip'
 
 interface PairItemProps {
@@ -11,19 +11,6 @@ interface PairItemProps {
   pair: GoldenPair
   href: string
   isHere: boolean
-}
-
-/** Returns the answers of experts as text, such as "2 yes, 1 no". */
-function countsText({ yes, maybe, no }: GoldenPair['counts']): string {
-  const parts = [
-    [yes, 'yes'],
-    [maybe, 'maybe'],
-    [no, 'no'],
-  ] as const
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${wholeNumber(count, 'en')} ${word}`)
-    .join(', ')
 }
 
 export function PairItem({ slug, pair, href, isHere }: PairItemProps) {
@@ -41,7 +28,7 @@ export function PairItem({ slug, pair, href, isHere }: PairItemProps) {
         <Thumbnail slug={slug} image={pair} className="size-11 shrink-0 rounded-[6px]" />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-semibold">{pair.name}</span>
-          <span className="block truncate text-second text-small tabular-nums">{countsText(pair.counts)}</span>
+          <span className="block truncate text-second text-small tabular-nums">{answerCountsText(pair.counts)}</span>
         </span>
         {pair.notes > 0 && (
           <span className="flex shrink-0 items-center gap-1 text-second text-small tabular-nums">

@@ -1,11 +1,9 @@
-import { clsx } from 'clsx'
 import { StateTabs } from '@/components/kit/state-tabs'
-import { Link } from '@/components/ui/link'
 import type { FlagPage } from '@/lib/contracts/images/flagged-image'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 import { commentWord, flagKindWord } from '@/lib/wording/images/flag'
-import { wholeNumber } from '@/lib/wording/number'
+import { CountLink } from './count-link'
 
 interface FlagFiltersProps {
   view: FlagView
@@ -34,20 +32,13 @@ export function FlagFilters({ view, counts, address }: FlagFiltersProps) {
       />
       <nav aria-label="Kind of flag" className="mt-3 flex flex-wrap gap-1.5">
         {kinds.map(({ kind, word, count }) => (
-          <Link
-            key={kind ?? 'all'}
+          <CountLink
+            key={word}
             href={address({ kind, page: 1 })}
-            aria-current={kind === view.kind ? 'page' : undefined}
-            className={clsx(
-              'inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-control border px-2 text-small',
-              kind === view.kind ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
-            )}
-          >
-            {word}
-            <span className={clsx('tabular-nums', kind !== view.kind && 'text-second')}>
-              {wholeNumber(count, 'en')}
-            </span>
-          </Link>
+            word={word}
+            count={count}
+            isHere={kind === view.kind}
+          />
         ))}
       </nav>
     </div>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Pager } from '@/components/kit/pager'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { CircleCheck, Download, Flag } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
@@ -103,26 +103,22 @@ interface NoImagesProps extends Pick<FlagListProps, 'slug' | 'view'> {
 }
 
 function NoImages({ slug, view, isEmpty, address }: NoImagesProps) {
+  if (isEmpty)
+    return (
+      <EmptyCard
+        icon={<Flag aria-hidden size={24} />}
+        title="No flagged images"
+        action={<LinkButton href={`/projects/${slug}/raters`}>Open raters</LinkButton>}
+      >
+        Images that raters flag as broken, offensive, unsafe or several in one appear here.
+      </EmptyCard>
+    )
   return (
-    <div className="rounded-card border bg-card">
-      {isEmpty ? (
-        <EmptyState
-          icon={<Flag aria-hidden size={24} />}
-          title="No flagged images"
-          action={<LinkButton href={`/projects/${slug}/raters`}>Open raters</LinkButton>}
-        >
-          Images that raters flag as broken, offensive, unsafe or several in one appear here.
-        </EmptyState>
-      ) : (
-        <EmptyState
-          icon={<CircleCheck aria-hidden size={24} />}
-          title={
-            view.kind !== null ? 'No images with this flag' : view.isSettled ? 'Nothing resolved yet' : 'All resolved'
-          }
-          action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
-        />
-      )}
-    </div>
+    <EmptyCard
+      icon={<CircleCheck aria-hidden size={24} />}
+      title={view.kind !== null ? 'No images with this flag' : view.isSettled ? 'Nothing resolved yet' : 'All resolved'}
+      action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import { Pager } from '@/components/kit/pager'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -176,21 +176,19 @@ function OldRunNotice({ slug, runId }: { slug: string; runId: number | undefined
 
 /** `clearAddress` is the URL without filters. Null if no filter is set. */
 function NoImages({ slug, clearAddress }: { slug: string; clearAddress: string | null }) {
-  return (
-    <div className="mt-4 rounded-card border bg-card">
-      {clearAddress ? (
-        <EmptyState
-          title="No images match these filters"
-          action={<LinkButton href={clearAddress}>Clear filters</LinkButton>}
-        />
-      ) : (
-        <EmptyState
-          title="No images yet"
-          action={<LinkButton href={`/projects/${slug}/data`}>Import images</LinkButton>}
-        >
-          Import a folder, a zip or a list of addresses on the Data page.
-        </EmptyState>
-      )}
-    </div>
+  return clearAddress ? (
+    <EmptyCard
+      className="mt-4"
+      title="No images match these filters"
+      action={<LinkButton href={clearAddress}>Clear filters</LinkButton>}
+    />
+  ) : (
+    <EmptyCard
+      className="mt-4"
+      title="No images yet"
+      action={<LinkButton href={`/projects/${slug}/data`}>Import images</LinkButton>}
+    >
+      Import a folder, a zip or a list of addresses on the Data page.
+    </EmptyCard>
   )
 }

@@ -1,10 +1,9 @@
 import { Moment } from '@/components/kit/moment'
+import { StepLink } from '@/components/kit/pager'
 import { PhotoCredit } from '@/components/kit/photo-credit'
 import { ChangedDot } from '@/components/kit/thumbnail'
-import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { ChevronLeft, ChevronRight, Flag, X } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
 import type { RaterFlag } from '@/lib/contracts/images/flagged-image'
 import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
@@ -30,17 +29,7 @@ interface ImageDetailPanelProps {
   nextAddress: string | null
 }
 
-function Step({ address, word, icon }: { address: string | null; word: string; icon: React.ReactNode }) {
-  return address ? (
-    <LinkButton href={address} scroll={false} size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
-      {icon}
-    </LinkButton>
-  ) : (
-    <Button disabled size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
-      {icon}
-    </Button>
-  )
-}
+const quiet = { tone: 'quiet', scroll: false } as const
 
 /** Without the credit, which is shown below the picture, where it has more room. */
 const pictureOf = ({ id, contentHash, width, height }: ImageDetail['image']) => ({
@@ -65,9 +54,15 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             ? 'Not in the filtered list'
             : `${wholeNumber(position, 'en')} of ${wholeNumber(total, 'en')}`}
         </p>
-        <Step address={previousAddress} word="Previous image" icon={<ChevronLeft aria-hidden size={16} />} />
-        <Step address={nextAddress} word="Next image" icon={<ChevronRight aria-hidden size={16} />} />
-        <Step address={closeAddress} word="Close image" icon={<X aria-hidden size={16} />} />
+        <StepLink href={previousAddress} word="Previous image" {...quiet}>
+          <ChevronLeft aria-hidden size={16} />
+        </StepLink>
+        <StepLink href={nextAddress} word="Next image" {...quiet}>
+          <ChevronRight aria-hidden size={16} />
+        </StepLink>
+        <StepLink href={closeAddress} word="Close image" {...quiet}>
+          <X aria-hidden size={16} />
+        </StepLink>
       </div>
       {image.contentHash && <PanelPicture key={image.id} slug={slug} image={pictureOf(image)} />}
       <div className="px-4 pt-3 pb-5">

@@ -1,9 +1,7 @@
-import { clsx } from 'clsx'
-import { Link } from '@/components/ui/link'
 import type { ImageCounts } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
-import { wholeNumber } from '@/lib/wording/number'
+import { CountLink } from './count-link'
 
 interface ImagePresetsProps {
   slug: string
@@ -35,23 +33,14 @@ export function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
     <nav aria-label="Presets" className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
       {presets.map(({ word, count, change, isKnown = true }) => {
         const address = imageAddress.write({ ...imageAddress.initial, run: filter.run, ...change })
-        const isHere = address === here
         return (
-          <Link
+          <CountLink
             key={word}
             href={`/projects/${slug}/images${address}`}
-            prefetch={false}
-            aria-current={isHere ? 'page' : undefined}
-            className={clsx(
-              'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control border px-2 text-small',
-              isHere ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
-            )}
-          >
-            {word}
-            <span className={clsx('tabular-nums', !isHere && 'text-second')}>
-              {isKnown ? wholeNumber(count, 'en') : '–'}
-            </span>
-          </Link>
+            word={word}
+            count={isKnown ? count : null}
+            isHere={address === here}
+          />
         )
       })}
     </nav>

@@ -6,7 +6,7 @@ import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import { shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted } from '@/lib/wording/number'
-import { answerWord } from '@/lib/wording/rating'
+import { answersText, answerWord } from '@/lib/wording/rating'
 import { TakeBackLabelButton } from './hand-label-buttons'
 import { RaterLink } from './rater-link'
 
@@ -60,12 +60,7 @@ export function PairFactList({
       )}
       {others.length > 0 && (
         <Line icon={BadgeCheck}>
-          Golden answers of raters:{' '}
-          {(['yes', 'maybe', 'no'] as const)
-            .map((answer) => [others.filter((one) => one.answer === answer).length, answer] as const)
-            .filter(([count]) => count > 0)
-            .map(([count, answer]) => `${count} ${answer}`)
-            .join(', ')}
+          Golden answers of raters: {answersText(others)}
           {new Set(others.map(({ source }) => source)).size === 1 && `, ${sourceWord[others[0]!.source] ?? ''}`}
         </Line>
       )}

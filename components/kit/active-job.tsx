@@ -9,7 +9,8 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import { wholeNumber } from '@/lib/wording/number'
 import { formError } from './form-error'
 
-function stepText(job: JobSummary): string {
+/** Says what a queued or running job does, and how far it is. */
+export function jobStepText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling…'
   if (job.state === 'queued') return job.attempts > 0 || job.error ? 'Waiting to retry' : 'Waiting for a worker'
   // "0 of 1" would say nothing.
@@ -17,14 +18,23 @@ function stepText(job: JobSummary): string {
   return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
 }
 
-/** A queued or running job with its progress and a button to cancel it. Shows `children` below. */
-export function ActiveJob({ slug, job, children }: { slug: string; job: JobSummary; children?: ReactNode }) {
+/** The finished share of a job. Null if it is not counted. */
+export const jobFraction = ({ done, total }: JobSummary) => (total && total > 1 ? done / total : null)
+
+/** The attributes of a button that cancels a job, and the error if that fails. */
+export function useCancelling(slug: string, job: JobSummary | null) {
   const queryClient = useQueryClient()
-  const cancel = useMutation({
-    mutationFn: () => cancelJob(slug, job.id),
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (id: string) => cancelJob(slug, id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
-  const text = stepText(job)
+  return { error, button: { disabled: job?.isCancelRequested || isPending, onClick: () => job && mutate(job.id) } }
+}
+
+/** A queued or running job with its progress and a button to cancel it. Shows `children` below. */
+export function ActiveJob({ slug, job, children }: { slug: string; job: JobSummary; children?: ReactNode }) {
+  const cancel = useCancelling(slug, job)
+  const text = jobStepText(job)
   return (
     <div className="@container rounded-card border bg-card px-4 py-3">
       <div className="flex items-center justify-between gap-4">
@@ -34,13 +44,13 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
             {text}
           </span>
         </p>
-        <Button size="small" disabled={job.isCancelRequested || cancel.isPending} onClick={() => cancel.mutate()}>
+        <Button size="small" {...cancel.button}>
           Cancel
         </Button>
       </div>
       <ProgressBar
         label={job.title}
-        fraction={job.state === 'running' && job.total && job.total > 1 ? job.done / job.total : null}
+        fraction={job.state === 'running' ? jobFraction(job) : null}
         valueText={text}
         className="mt-2.5"
       />

@@ -27,6 +27,14 @@ export interface Column<Row> extends SortableColumn<Row> {
   importance?: Importance
 }
 
+/** A column of numbers. */
+export const numberColumn = <Row,>(
+  key: string,
+  head: ReactNode,
+  cell: Column<Row>['cell'],
+  more?: Omit<Partial<Column<Row>>, 'key' | 'head' | 'cell' | 'isNumber'>,
+): Column<Row> => ({ key, head, cell, isNumber: true, ...more })
+
 type Key = string | number
 
 export interface Selection<Row> {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { AgreementFigure } from '@/lib/contracts/agreement'
 import { chartWord, intervalText, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { FigureMark } from './figure-mark'
@@ -28,3 +29,20 @@ export function FigureText({ figure: { value, low, high }, format = 'number', of
     </span>
   )
 }
+
+interface ExplainedFigureProps {
+  name: string
+  explanation?: string | null | undefined
+  children: ReactNode
+}
+
+/** A figure in a list of definitions, with what it means below. Shows a dash without content. */
+export const ExplainedFigure = ({ name, explanation, children }: ExplainedFigureProps) => (
+  <div className="flex flex-col">
+    <dt className="font-medium text-second text-small">{name}</dt>
+    <dd className="mt-0.5 min-h-5 font-semibold text-question tabular-nums">
+      {children || <span className="text-second">{chartWord.missing}</span>}
+    </dd>
+    {explanation && <dd className="mt-1 text-pretty text-second text-small">{explanation}</dd>}
+  </div>
+)

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import Form from 'next/form'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
@@ -17,26 +17,26 @@ interface PagerProps {
   className?: string | undefined
 }
 
+interface StepLinkProps extends Omit<ComponentProps<typeof LinkButton>, 'href'> {
+  /** Null if there is nothing to go to. */
+  href: string | null
+  word: string
+}
+
+/** A link with an icon, such as to the previous and the next item. */
+export function StepLink({ href, word, tone, children, ...rest }: StepLinkProps) {
+  const shared = { size: 'small', tone, className: 'w-8 px-0!', 'aria-label': word, children } as const
+  return href === null ? <Button disabled {...shared} /> : <LinkButton href={href} {...shared} {...rest} />
+}
+
 /** Page navigation of a list. Renders nothing for a single page. */
 export function Pager({ label, page, pageCount, addressOf, scroll = true, className }: PagerProps) {
   if (pageCount < 2) return null
-  const step = (to: number, word: string, icon: ReactNode) =>
-    to < 1 || to > pageCount ? (
-      <Button disabled size="small" className="w-8 px-0!" aria-label={word}>
-        {icon}
-      </Button>
-    ) : (
-      <LinkButton
-        href={addressOf(to)}
-        scroll={scroll}
-        prefetch={false}
-        size="small"
-        className="w-8 px-0!"
-        aria-label={word}
-      >
-        {icon}
-      </LinkButton>
-    )
+  const step = (to: number, word: string, icon: ReactNode) => (
+    <StepLink href={to < 1 || to > pageCount ? null : addressOf(to)} scroll={scroll} prefetch={false} word={word}>
+      {icon}
+    </StepLink>
+  )
   const [address, hash] = addressOf(1).split('#')
   const [path, query] = address!.split('?')
   return (

@@ -50,3 +50,11 @@ export function useRowSelection(ids: readonly number[]) {
     all: (isChosen: boolean) => setChosen(new Set(isChosen ? ids : [])),
   }
 }
+
+/** Selection of two rows to compare. A third one replaces the first. */
+export function useTwoRows<Key>() {
+  const [chosen, setChosen] = useState<readonly Key[]>([])
+  const toggle = (key: Key) =>
+    setChosen((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key].slice(-2)))
+  return { chosen, toggle }
+}

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { PairVote, VoteCount } from '@/lib/contracts/classes/pair-vote'
-import { answers } from '@/lib/domain/rating/answer'
-import { answerWord } from '@/lib/wording/rating'
+import { type Answer, answers } from '@/lib/domain/rating/answer'
+import { answersText, answerWord } from '@/lib/wording/rating'
 
 // Height encodes the answer as well as color does: a low, a half and a full bar.
 const styles = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
@@ -10,26 +10,13 @@ const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
   `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (excluded)' : ''}`
 
 /** Returns all votes on a pair in words, such as "3 yes, 1 maybe, 1 no". */
-export function voteSummary(votes: Pick<VoteCount, 'answer' | 'count'>[]): string {
-  if (votes.length === 0) return 'no votes'
-  const counted = (answer: string) =>
-    votes.filter((vote) => vote.answer === answer).reduce((sum, { count }) => sum + count, 0)
-  return [...answers]
-    .reverse()
-    .map((answer) => [counted(answer), answer] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, answer]) => `${count} ${answer}`)
-    .join(', ')
-}
+export const voteSummary = (votes: readonly { answer: Answer; count?: number }[]): string =>
+  answersText(votes) || 'no votes'
 
 /** A small mark for each vote, in the order of rater numbers. */
 export function VoteMarks({ votes }: { votes: PairVote[] }) {
   return (
-    <span
-      role="img"
-      aria-label={voteSummary(votes.map(({ answer }) => ({ answer, count: 1 })))}
-      className="inline-flex h-3 items-end gap-0.5"
-    >
+    <span role="img" aria-label={voteSummary(votes)} className="inline-flex h-3 items-end gap-0.5">
       {votes.map((vote) => (
         <span
           key={vote.raterId}

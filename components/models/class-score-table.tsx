@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { tablePage } from '@/components/kit/table-rows'
 import { Link } from '@/components/ui/link'
 import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
@@ -23,38 +23,28 @@ const columns: Column<ModelClassRow>[] = [
     cellTitle: ({ name, index }) => `${name} (${index})`,
     className: 'max-w-64 truncate',
   },
-  {
-    key: 'images',
-    head: 'Images',
-    isNumber: true,
-    sortValue: ({ images }) => images,
-    cell: ({ images }) => images,
-  },
+  numberColumn('images', 'Images', ({ images }) => images, { sortValue: ({ images }) => images }),
   {
     key: 'original',
     head: 'Original accuracy',
-    isNumber: true,
     risesFirst: true,
     sortValue: ({ original }) => original,
+    isNumber: true,
     cell: ({ original, originalInterval }) => <Share share={original} interval={originalInterval} />,
   },
   {
     key: 'reassessed',
     head: 'Reassessed accuracy',
-    isNumber: true,
     risesFirst: true,
     sortValue: ({ reassessed }) => reassessed,
+    isNumber: true,
     cell: ({ reassessed, reassessedInterval }) => <Share share={reassessed} interval={reassessedInterval} />,
     cellTitle: ({ labelled }) => `${labelled} with a label`,
   },
-  {
-    key: 'change',
-    head: 'Change, points',
-    isNumber: true,
+  numberColumn('change', 'Change, points', ({ change }) => pointsText(change), {
     risesFirst: true,
     sortValue: ({ change }) => change,
-    cell: ({ change }) => pointsText(change),
-  },
+  }),
 ]
 
 /** Scores of one model by original class, largest change first. */

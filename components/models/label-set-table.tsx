@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
@@ -25,24 +25,17 @@ type Model = ModelsPage['models'][number]
 
 const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
   { key: 'model', head: 'Model', cell: ({ name }) => name },
-  {
-    key: 'run',
-    head: run ? `Run ${run.id}` : 'Run',
-    isNumber: true,
-    cell: ({ figures }) => (figures?.reassessed.share == null ? null : accuracyText(figures.reassessed.share)),
-  },
+  numberColumn('run', run ? `Run ${run.id}` : 'Run', ({ figures }) =>
+    figures?.reassessed.share == null ? null : accuracyText(figures.reassessed.share),
+  ),
   ...labelSets.map(
-    (set): Column<Model> => ({
-      key: `set-${set.id}`,
-      head: set.name,
-      isNumber: true,
-      cell: ({ modelId }) => {
+    (set): Column<Model> =>
+      numberColumn(`set-${set.id}`, set.name, ({ modelId }) => {
         const found = set.models.find((one) => one.modelId === modelId)
         return found && found.count > 0
           ? `${accuracyText(found.right / found.count)} (${rangeText(found.interval)})`
           : null
-      },
-    }),
+      }),
   ),
 ]
 

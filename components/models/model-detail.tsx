@@ -8,12 +8,13 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { ModelPage } from '@/lib/contracts/models/models-page'
 import type { ModelView } from '@/lib/domain/models/model-view'
+import { modelAddress } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rangeText, uncertainLabelsSentence } from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassScoreTable } from './class-score-table'
 import { LabelCountFigure } from './label-count-figure'
-import { ModelRunChoice } from './model-run-choice'
+import { RunChoice } from './run-choice'
 import { ScoreState } from './score-state'
 
 interface ModelDetailProps {
@@ -36,7 +37,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
         action={
           <>
             {page.hasSimulated && <SimulatedMark />}
-            <ModelRunChoice base={base} view={view} page={page} />
+            <RunChoice page={page} addressOf={(labels) => base + modelAddress.write({ ...view, ...labels, page: 1 })} />
             <LinkButton href={`/projects/${slug}/models${back}`}>All models</LinkButton>
           </>
         }

@@ -1,13 +1,14 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
-import { EmptyCard, EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
+import { modelsAddress } from '@/lib/domain/models/models-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { accuracyText, evidenceSentence, leftOutOfRunSentence, uncertainLabelsSentence } from '@/lib/wording/models'
 import { counted } from '@/lib/wording/number'
@@ -36,6 +37,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
   const scored = models.filter(({ figures }) => figures !== null)
   const sources = sourcesOf(page)
   const runId = run?.id ?? null
+  const addressOf = (labels: Partial<ModelsView>) => base + modelsAddress.write({ ...view, ...labels, threshold: null })
   return (
     <>
       <PageHeader
@@ -43,7 +45,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
         action={
           <>
             {page.hasSimulated && <SimulatedMark />}
-            <RunChoice view={view} base={base} page={page} />
+            <RunChoice page={page} addressOf={addressOf} />
             <AddModels slug={slug} tone={models.length === 0 ? 'main' : 'plain'} />
           </>
         }
@@ -67,12 +69,10 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
         </EmptyCard>
       )}
       {run && models.length === 0 && (
-        <div className="mb-6 rounded-card border bg-card">
-          <EmptyState title="No models yet">
-            Use the button above to add the top-1 predictions of models and compare their original and reassessed
-            accuracy.
-          </EmptyState>
-        </div>
+        <EmptyCard className="mb-6" title="No models yet">
+          Use the button above to add the top-1 predictions of models and compare their original and reassessed
+          accuracy.
+        </EmptyCard>
       )}
       {run && (models.length > 0 || originals) && (
         <ScoreTable slug={slug} view={view} models={models} originals={originals} />

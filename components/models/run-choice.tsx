@@ -1,22 +1,30 @@
-'use client'
-
-import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/ui/bar-select'
+import { AddressSelect } from '@/components/ui/bar-select'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
-import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
-import { runChosen, runOptions, runValue } from './run-options'
 
 interface RunChoiceProps {
-  view: ModelsView
-  /** URL of the page without its query. */
-  base: string
   page: Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
+  /** Returns the URL for labels of a run or of a release. Without either, those of the default run. */
+  addressOf: (labels: { run: number | null; release: string | null }) => string
 }
 
-export function RunChoice({ view, base, page }: RunChoiceProps) {
-  const router = useRouter()
-  if (page.runs.length === 0) return null
-  const go = (value: string) =>
-    router.push(base + modelsAddress.write({ ...view, ...runChosen(page, value), threshold: null }), { scroll: false })
-  return <BarSelect label="Labels of" value={runValue(page)} options={runOptions(page)} onChange={go} />
+/** Selects the labels that models are scored with. */
+export function RunChoice({ page: { run, runs, releases, release, unconfirmed }, addressOf }: RunChoiceProps) {
+  if (runs.length === 0) return null
+  const defaultId = unconfirmed === null ? runs[0]!.id : null
+  return (
+    <AddressSelect
+      label="Labels of"
+      value={release === null ? `run:${run?.id ?? unconfirmed?.id}` : `release:${release}`}
+      options={[
+        ...releases.map(({ version, runId }) => {
+          const href = addressOf({ run: null, release: version })
+          return [`release:${version}`, `Release ${version} (run ${runId})`, href] as const
+        }),
+        ...runs.map(({ id, word }) => {
+          const href = addressOf({ run: id === defaultId ? null : id, release: null })
+          return [`run:${id}`, word, href] as const
+        }),
+      ]}
+    />
+  )
 }

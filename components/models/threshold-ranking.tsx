@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
@@ -114,23 +114,14 @@ const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] 
     cellTitle: ({ id }) => nameOf.get(id),
     className: 'max-w-64 truncate',
   },
-  {
-    key: 'rank',
-    head: 'Rank',
-    isNumber: true,
-    cell: ({ id, rank }) => {
-      // At another threshold it is another number.
-      return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
-    },
-  },
+  numberColumn('rank', 'Rank', ({ id, rank }) => {
+    // At another threshold it is another number.
+    return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
+  }),
   { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
-  {
-    key: 'change',
-    head: 'Rank change',
-    isNumber: true,
-    cell: ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null,
+  numberColumn('change', 'Rank change', ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null, {
     className: 'text-second',
-  },
+  }),
 ]
 
 interface ThresholdSliderProps {

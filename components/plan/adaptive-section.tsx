@@ -1,7 +1,7 @@
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Figure } from '@/components/runs/figure'
-import { Link } from '@/components/ui/link'
+import { TextLink } from '@/components/ui/link'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
@@ -27,11 +27,7 @@ function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
 
 function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run'] }) {
   if (!run) return 'No run yet. Its labels will be the ones that count.'
-  const name = (
-    <Link href={`/projects/${slug}/aggregation/${run.runId}`} className="text-accent underline">
-      Run {run.runId}
-    </Link>
-  )
+  const name = <TextLink href={`/projects/${slug}/aggregation/${run.runId}`}>Run {run.runId}</TextLink>
   return run.labels === 0 ? (
     <>{name} knows none of these candidates. The labels of a run are the ones that count.</>
   ) : (

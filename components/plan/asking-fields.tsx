@@ -1,13 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { Radio } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/notice'
 import { wholeFrom } from '@/lib/contracts/number'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
 import { ratersForMix } from '@/lib/domain/plan/asking-ways'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { hoursText, moneyText, secondsText } from '@/lib/wording/plan'
-import { Choice } from './choice'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
 
@@ -21,7 +21,6 @@ interface AskingFieldsProps {
 /** Initial share of a mixed plan. */
 const usualShare = 0.5
 const group = 'asking'
-const note = 'mt-0.5 text-pretty text-second text-small'
 
 /** Chooses between tasks by image, pages by class, or a mix, with the effort of each. */
 export function AskingFields({ draft: { settings, change, close }, report, isOld, raters }: AskingFieldsProps) {
@@ -31,37 +30,29 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
     <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
       <fieldset className="flex flex-col gap-3">
         <legend className="sr-only">How candidates are asked</legend>
-        <Choice
-          group={group}
-          isChosen={classShare === 0}
-          onChoose={() => change({ classShare: 0 })}
+        <Radio
+          name={group}
           label="Image first"
-        >
-          <p className={note}>One image with its candidates.</p>
-        </Choice>
-        <Choice
-          group={group}
-          isChosen={classShare === 1}
-          isDisabled={settings.adaptive !== null}
-          onChoose={() => change({ classShare: 1 })}
+          hint="One image with its candidates."
+          checked={classShare === 0}
+          onChange={() => change({ classShare: 0 })}
+        />
+        <Radio
+          name={group}
           label="Class first"
-        >
-          <p className={note}>
-            One class with up to twelve images; raters tap those that show it.
-            {settings.adaptive && ' Not available with adaptive votes.'}
-          </p>
-        </Choice>
-        <Choice
-          group={group}
-          isChosen={isMixed}
-          isDisabled={settings.adaptive !== null}
-          onChoose={() => change({ classShare: usualShare })}
+          hint={`One class with up to twelve images; raters tap those that show it.${settings.adaptive ? ' Not available with adaptive votes.' : ''}`}
+          checked={classShare === 1}
+          disabled={settings.adaptive !== null}
+          onChange={() => change({ classShare: 1 })}
+        />
+        <Radio
+          name={group}
           label="Mixed"
+          hint={`Each candidate is asked by ${settings.ratersPerTask} raters in total, some of them class first. An experiment can then compare the two.`}
+          checked={isMixed}
+          disabled={settings.adaptive !== null}
+          onChange={() => change({ classShare: usualShare })}
         >
-          <p className={note}>
-            Each candidate is asked by {settings.ratersPerTask} raters in total, some of them class first. An experiment
-            can then compare the two.
-          </p>
           {isMixed && (
             <div className="mt-2 max-w-56">
               <NumberSetting
@@ -74,7 +65,7 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
             </div>
           )}
           {isMixed && <FewRaters settings={settings} raters={raters} />}
-        </Choice>
+        </Radio>
       </fieldset>
       <WaysTable settings={settings} report={report} isOld={isOld} isMixed={isMixed} />
     </div>
@@ -151,7 +142,7 @@ function WaysTable({ settings, report, isOld, isMixed }: WaysTableProps) {
           ))}
         </tbody>
       </table>
-      <p className={clsx(note, 'mt-2')}>
+      <p className="mt-2 text-pretty text-second text-small">
         Class first, an image takes {secondsText(Number(perCandidate.toFixed(2)))},{' '}
         {from === 'measured' ? `measured on ${wholeNumber(answers, 'en')} votes` : 'assumed until 50 votes are timed'}.
         Taps assume one label that applies per image.

@@ -1,4 +1,5 @@
 import { Moment } from '@/components/kit/moment'
+import { Code, FactList, type FactRow } from '@/components/runs/figure'
 import type { BatchReason } from '@/lib/contracts/plan'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { valueText } from '@/lib/wording/chart'
@@ -17,11 +18,8 @@ import {
   sourceText,
   taskOrderText,
 } from '@/lib/wording/plan'
-import { FactList, type FactRow } from './fact-list'
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
-const code = (text: string) => <span className="break-all font-mono text-small">{text}</span>
-
 function choiceText({ settings, figures, golden }: BatchReason): string {
   const count = counted(settings.models?.length ?? 0, 'model', 'models', 'en')
   if (settings.models !== null) return `${count}, chosen by hand`
@@ -146,8 +144,8 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
     ...whatIsAsked(reason),
     ...howItIsAsked(reason),
     { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
-    { name: 'Code version', text: code(reason.codeVersion) },
-    { name: 'SHA-256 of the input', text: code(reason.inputHash) },
+    { name: 'Code version', text: <Code>{reason.codeVersion}</Code> },
+    { name: 'SHA-256 of the input', text: <Code>{reason.inputHash}</Code> },
   ]
   const half = Math.ceil(facts.length / 2)
   return (

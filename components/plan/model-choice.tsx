@@ -1,9 +1,9 @@
 'use client'
 
+import { Radio } from '@/components/ui/checkbox'
 import type { PlanSettings } from '@/lib/contracts/plan'
 import { counted } from '@/lib/wording/number'
 import { recallText } from '@/lib/wording/plan'
-import { Choice } from './choice'
 import { RecallSetting } from './recall-setting'
 import type { Draft } from './use-draft'
 
@@ -29,37 +29,33 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="sr-only">Models that propose labels</legend>
-      <Choice
-        group="models"
-        isChosen={isSearched}
-        onChoose={() => change({ models: null })}
+      <Radio
+        name="models"
         label={automaticLabel(settings, hasGolden)}
+        hint={
+          hasGolden &&
+          'The lower 95% bound of recall has to reach it, counted on golden labels besides the original ones.'
+        }
+        checked={isSearched}
+        onChange={() => change({ models: null })}
       >
         {hasGolden && (
-          <>
-            <p className="text-second text-small">
-              The lower 95% bound of recall has to reach it, counted on golden labels besides the original ones.
-            </p>
-            <div className="mt-2 max-w-[420px]">
-              <RecallSetting
-                value={settings.minimumRecall}
-                onChange={(minimumRecall) => change({ minimumRecall }, 'minimumRecall')}
-                onLeave={close}
-              />
-            </div>
-          </>
+          <div className="mt-2 max-w-[420px]">
+            <RecallSetting
+              value={settings.minimumRecall}
+              onChange={(minimumRecall) => change({ minimumRecall }, 'minimumRecall')}
+              onLeave={close}
+            />
+          </div>
         )}
-      </Choice>
-      <Choice
-        group="models"
-        isChosen={!isSearched}
-        onChoose={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
+      </Radio>
+      <Radio
+        name="models"
         label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}
-      >
-        <p className="text-second text-small tabular-nums">
-          {ticked.length} of {counted(allModels.length, 'model', 'models', 'en')} selected
-        </p>
-      </Choice>
+        hint={`${ticked.length} of ${counted(allModels.length, 'model', 'models', 'en')} selected`}
+        checked={!isSearched}
+        onChange={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
+      />
     </fieldset>
   )
 }

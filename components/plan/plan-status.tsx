@@ -1,12 +1,10 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
+import { jobFraction, jobStepText, useCancelling } from '@/components/kit/active-job'
 import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { cancelJob, jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { wholeNumber } from '@/lib/wording/number'
 
 interface PlanStatusProps {
   slug: string
@@ -19,16 +17,7 @@ interface PlanStatusProps {
   onCompute: () => void
 }
 
-function stepText(job: JobSummary): string {
-  if (job.isCancelRequested) return 'Cancelling…'
-  if (job.state === 'queued') return 'Waiting for a worker'
-  const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
-  return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
-}
-
 const endingText = ({ state, error }: JobSummary) => (state === 'cancelled' ? 'Cancelled' : error ? 'Failed' : null)
-
-const fractionOf = ({ done, total }: JobSummary) => (total && total > 1 ? done / total : null)
 
 function titleText({ hasFigures, isOld, isBusy }: Pick<PlanStatusProps, 'hasFigures' | 'isOld' | 'isBusy'>): string {
   if (hasFigures) return isOld ? 'Figures for your previous settings' : 'Figures for these settings'
@@ -41,13 +30,14 @@ interface StateTextProps extends Pick<PlanStatusProps, 'running' | 'isBusy'> {
 }
 
 function stateText({ running, isBusy, ending, isCurrent }: StateTextProps): string {
-  if (running) return stepText(running)
+  if (running) return jobStepText(running)
   if (isBusy) return 'Starting…'
   return ending ?? (isCurrent ? 'Up to date' : 'Not computed')
 }
 
 /** Says whether the estimates are current, at a fixed size. */
 export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, onCompute }: PlanStatusProps) {
+  const cancel = useCancelling(slug, running)
   const ending = ended && endingText(ended)
   const isCurrent = hasFigures && !isOld
   const mayRecompute = !running && !isBusy && (ending !== null || !isCurrent)
@@ -64,7 +54,11 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
           </span>
           <span className="block truncate text-second text-small tabular-nums">{text}</span>
         </p>
-        {running && <CancelButton slug={slug} job={running} />}
+        {running && (
+          <Button size="small" {...cancel.button}>
+            Cancel
+          </Button>
+        )}
         {mayRecompute && (
           <Button size="small" onClick={onCompute}>
             Recompute
@@ -73,23 +67,10 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
       </div>
       <ProgressBar
         label="Computing the plan"
-        fraction={isBusy ? running && fractionOf(running) : 1}
+        fraction={isBusy ? running && jobFraction(running) : 1}
         valueText={text}
         className={clsx('mt-2', !isBusy && 'invisible')}
       />
     </div>
-  )
-}
-
-function CancelButton({ slug, job }: { slug: string; job: JobSummary }) {
-  const queryClient = useQueryClient()
-  const cancel = useMutation({
-    mutationFn: () => cancelJob(slug, job.id),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
-  })
-  return (
-    <Button size="small" disabled={job.isCancelRequested || cancel.isPending} onClick={() => cancel.mutate()}>
-      Cancel
-    </Button>
   )
 }

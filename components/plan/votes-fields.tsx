@@ -1,16 +1,15 @@
 'use client'
 
+import { Radio } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
 import { wholeFrom } from '@/lib/contracts/number'
 import type { PlanReport } from '@/lib/contracts/plan'
 import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { proofText, shareText } from '@/lib/wording/adaptive-votes'
-import { Choice } from './choice'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
 
 const group = 'votes'
-const note = 'mt-0.5 text-pretty text-second text-small'
 const usualLimit = 0.002
 const offeredLimits = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
 
@@ -32,21 +31,25 @@ export function VotesFields({ draft: { settings, change, close }, report }: Vote
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="sr-only">Votes per candidate</legend>
-      <Choice group={group} isChosen={!adaptive} onChoose={() => change({ adaptive: null })} label="Fixed">
-        <p className={note}>Every candidate gets the same number of votes.</p>
-      </Choice>
-      <Choice
-        group={group}
-        isChosen={adaptive !== null}
-        isDisabled={isClassFirst && !adaptive}
-        onChoose={adapt}
+      <Radio
+        name={group}
+        label="Fixed"
+        hint="Every candidate gets the same number of votes."
+        checked={!adaptive}
+        onChange={() => change({ adaptive: null })}
+      />
+      <Radio
+        name={group}
         label="Adaptive"
-      >
-        <p className={note}>
-          {isClassFirst
+        hint={
+          isClassFirst
             ? 'Available when candidates are asked image first.'
-            : 'Every candidate gets a minimum, and more votes only while they could change the decision.'}
-        </p>
+            : 'Every candidate gets a minimum, and more votes only while they could change the decision.'
+        }
+        checked={adaptive !== null}
+        disabled={isClassFirst && !adaptive}
+        onChange={adapt}
+      >
         {adaptive && (
           <>
             <div className="mt-2.5 grid max-w-xl grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
@@ -86,7 +89,7 @@ export function VotesFields({ draft: { settings, change, close }, report }: Vote
             <p className="mt-2.5 max-w-xl text-pretty text-second text-small">{proofText(adaptive.limit, pairs)}</p>
           </>
         )}
-      </Choice>
+      </Radio>
     </fieldset>
   )
 }

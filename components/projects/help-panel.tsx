@@ -1,6 +1,6 @@
 import { KeyList } from '@/components/kit/keys-dialog'
 import { Dialog } from '@/components/ui/dialog'
-import { Link } from '@/components/ui/link'
+import { TextLink } from '@/components/ui/link'
 import { guideAddress, manualDocuments } from '@/lib/domain/manual'
 import { commonKeys, pageHelp, terms } from '@/lib/domain/projects/page-help'
 import type { ProjectPage } from '@/lib/domain/projects/project-pages'
@@ -10,8 +10,6 @@ interface HelpPanelProps {
   isOpen: boolean
   onClose: () => void
 }
-
-const link = 'text-accent underline underline-offset-2'
 
 export function HelpPanel({ page, isOpen, onClose }: HelpPanelProps) {
   const help = pageHelp[page.id]
@@ -45,15 +43,15 @@ export function HelpPanel({ page, isOpen, onClose }: HelpPanelProps) {
           <h3 className="mb-2 font-semibold">Read on</h3>
           <ul className="flex flex-col gap-1.5">
             <li>
-              <Link href={guideAddress(help.guide)} onClick={onClose} className={link}>
+              <TextLink href={guideAddress(help.guide)} onClick={onClose}>
                 {help.guide} (in the guide)
-              </Link>
+              </TextLink>
             </li>
             {manualDocuments.map(({ name, title, address }) => (
               <li key={name}>
-                <Link href={address} onClick={onClose} className={link}>
+                <TextLink href={address} onClick={onClose}>
                   {title}
-                </Link>
+                </TextLink>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
@@ -55,12 +55,7 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
 const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<QualityRater>[] => [
   { key: 'rater', head: 'Rater', cell: ({ id }) => <RaterRowLink slug={slug} id={id} /> },
   { key: 'step', head: 'Step', cell: ({ step }) => stepWord[step] },
-  {
-    key: 'training',
-    head: 'Training',
-    isNumber: true,
-    cell: ({ trainingDone }) => `${trainingDone} of ${trainingTasks}`,
-  },
+  numberColumn('training', 'Training', ({ trainingDone }) => `${trainingDone} of ${trainingTasks}`),
   {
     key: 'attempts',
     head: 'Attempts',

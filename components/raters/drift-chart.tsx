@@ -4,6 +4,7 @@ import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
+import { daysText } from './pace-text'
 
 interface DriftChartProps {
   raterId: number
@@ -12,20 +13,12 @@ interface DriftChartProps {
   overall: Judgement['skill']
 }
 
-const day = (at: string) => valueText(Date.parse(at), 'date')
-
-function span({ firstAt, lastAt }: DriftWindow): string | undefined {
-  if (!firstAt || !lastAt) return undefined
-  const [first, last] = [day(firstAt), day(lastAt)]
-  return first === last ? first : `${first} to ${last}`
-}
-
 export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
   const isTimed = windows.every((window) => window.firstAt !== null)
   const points = windows.flatMap((window) => {
     const { value, low, high } = window.skill
     if (value === null) return []
-    const note = [span(window), `${wholeNumber(window.to - window.from, 'en')} votes`].filter(Boolean).join(', ')
+    const note = [daysText(window), `${wholeNumber(window.to - window.from, 'en')} votes`].filter(Boolean).join(', ')
     return [{ x: window.to, y: value, low: low ?? undefined, high: high ?? undefined, note }]
   })
   return (
@@ -40,7 +33,7 @@ export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps
       columns={['Votes', 'Date', 'Skill', 'Low', 'High']}
       rows={windows.map((window) => [
         `${wholeNumber(window.from + 1, 'en')} to ${wholeNumber(window.to, 'en')}`,
-        span(window) ?? 'unknown',
+        daysText(window) ?? 'unknown',
         window.skill.value,
         window.skill.low,
         window.skill.high,

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { ExplainedFigure } from '@/components/kit/figure-text'
 import { MeasuredAt } from '@/components/kit/moment'
 import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
@@ -23,13 +23,13 @@ export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps
   return (
     <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
-        <Figure
+        <ExplainedFigure
           name="Seconds per task"
           explanation={[figureNote.secondsPerTask, others(all?.taskSeconds?.median)].join(' ')}
         >
           <SpreadText of={`seconds-per-task${whose}`} spread={pace.taskSeconds} />
-        </Figure>
-        <Figure
+        </ExplainedFigure>
+        <ExplainedFigure
           name="Seconds per candidate"
           explanation={[figureNote.secondsPerCandidate, others(all?.secondsPerCandidate)].join(' ')}
         >
@@ -38,16 +38,16 @@ export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps
           ) : (
             <FigureMark of={`seconds-per-candidate${whose}`}>{`${seconds(pace.secondsPerCandidate)} s`}</FigureMark>
           )}
-        </Figure>
-        <Figure
+        </ExplainedFigure>
+        <ExplainedFigure
           name="Inactive time"
           explanation={
             all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Share of elapsed time.'
           }
         >
           {pace.idleShare === null ? chartWord.missing : percent(pace.idleShare)}
-        </Figure>
-        <Figure
+        </ExplainedFigure>
+        <ExplainedFigure
           name="Timed tasks"
           explanation={
             pace.timed < pace.tasks
@@ -56,7 +56,7 @@ export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps
           }
         >
           {wholeNumber(pace.timed, 'en')}
-        </Figure>
+        </ExplainedFigure>
       </dl>
       <p className="mt-4 border-t pt-3 text-pretty text-second text-small">
         {paceNote}{' '}
@@ -75,15 +75,5 @@ function SpreadText({ of, spread }: { of: string; spread: Spread }) {
         [{seconds(spread.low)}, {seconds(spread.high)}]
       </span>
     </span>
-  )
-}
-
-function Figure({ name, explanation, children }: { name: string; explanation: string | null; children: ReactNode }) {
-  return (
-    <div className="flex flex-col">
-      <dt className="font-medium text-second text-small">{name}</dt>
-      <dd className="mt-0.5 min-h-5 font-semibold text-question tabular-nums">{children}</dd>
-      {explanation && <dd className="mt-1 text-pretty text-second text-small">{explanation}</dd>}
-    </div>
   )
 }

@@ -13,3 +13,12 @@ export const spreadValues = (spread: Spread) =>
 /** Converts a spread to the form that charts use. */
 export const plottedSpread = (spread: Spread) =>
   spread ? { value: spread.median, low: spread.low, high: spread.high } : { value: null }
+
+const day = (at: string) => valueText(Date.parse(at), 'date')
+
+/** Returns the days of a window, such as "1 May to 3 May". Undefined without times. */
+export function daysText({ firstAt, lastAt }: { firstAt: string | null; lastAt: string | null }): string | undefined {
+  if (!firstAt || !lastAt) return undefined
+  const [first, last] = [day(firstAt), day(lastAt)]
+  return first === last ? first : `${first} to ${last}`
+}

@@ -4,22 +4,13 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Pace, PaceWindow } from '@/lib/contracts/raters/pace'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
-import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
-import { seconds, spreadValues } from './pace-text'
+import { daysText, seconds, spreadValues } from './pace-text'
 
 interface PaceTimeChartProps {
   raterId: number
   windows: PaceWindow[]
   overall: Pace['nameSeconds']
-}
-
-const day = (at: string) => valueText(Date.parse(at), 'date')
-
-function span({ firstAt, lastAt }: PaceWindow): string {
-  if (!firstAt || !lastAt) return 'unknown'
-  const [first, last] = [day(firstAt), day(lastAt)]
-  return first === last ? first : `${first} to ${last}`
 }
 
 export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps) {
@@ -31,7 +22,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
       columns={['Tasks', 'Submitted', 'Median', 'Lower quartile', 'Upper quartile']}
       rows={windows.map((window) => [
         `${window.from + 1} to ${window.to}`,
-        span(window),
+        daysText(window) ?? 'unknown',
         ...spreadValues(window.nameSeconds),
       ])}
     >
@@ -43,7 +34,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
               window.nameSeconds
                 ? [
                     {
-                      ...{ x: window.to, y: window.nameSeconds.median, note: span(window) },
+                      ...{ x: window.to, y: window.nameSeconds.median, note: daysText(window) ?? 'unknown' },
                       ...{ low: window.nameSeconds.low, high: window.nameSeconds.high },
                     },
                   ]

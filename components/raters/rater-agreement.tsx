@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { RaterRowLink } from '@/components/kit/row-link'
 import type { PairAgreement } from '@/lib/contracts/agreement'
@@ -36,12 +36,9 @@ export function RaterAgreement({ slug, raterId, agreement: { rater, overall, pai
           columns={[
             { key: 'rater', head: 'Other rater', cell: (pair) => <RaterRowLink slug={slug} id={otherOf(pair)} /> },
             { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
-            {
-              key: 'agreement',
-              head: 'Raw agreement',
-              isNumber: true,
-              cell: ({ agreement }) => <FigureText figure={agreement} format="percent" />,
-            },
+            numberColumn<PairAgreement>('agreement', 'Raw agreement', ({ agreement }) => (
+              <FigureText figure={agreement} format="percent" />
+            )),
             { key: 'shared', head: 'Shared', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },
           ]}
           rows={pairs}

@@ -39,8 +39,8 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     head: 'Votes',
     title: figureNote.votes,
     importance: 'high',
-    isNumber: true,
     sortValue: voteCount,
+    isNumber: true,
     cell: (rater) => (
       <Link
         href={`/projects/${slug}/images?rater=${rater.id}`}
@@ -55,8 +55,8 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     key: 'agreement',
     head: 'Agreement',
     title: figureNote.agreement,
-    isNumber: true,
     sortValue: ({ agreement }) => agreement?.value,
+    isNumber: true,
     cell: ({ id, agreement }) => agreement && <Estimate of={`agreement-of-rater-${id}`} figure={agreement} />,
   },
   {
@@ -78,13 +78,13 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     key: 'seconds',
     head: 'Seconds per candidate',
     title: figureNote.secondsPerCandidate,
-    isNumber: true,
     sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
-    className: 'min-w-[96px]',
+    isNumber: true,
     cell: ({ id, secondsPerCandidate }) =>
       secondsPerCandidate && (
         <FigureMark of={`seconds-per-candidate-of-rater-${id}`}>{`${secondsPerCandidate.toFixed(1)} s`}</FigureMark>
       ),
+    className: 'min-w-[96px]',
   },
   {
     key: 'drift',
@@ -111,8 +111,8 @@ const stateColumns = (slug: string): Column<TableRater>[] => [
     head: 'Effect on labels',
     importance: 'low',
     title: 'Labels of the latest run gained and lost without this rater',
-    isNumber: true,
     sortValue: ({ impact }) => impact && impact.gained + impact.lost,
+    isNumber: true,
     cell: ({ impact }) => impact && `+${wholeNumber(impact.gained, 'en')} −${wholeNumber(impact.lost, 'en')}`,
     cellTitle: ({ impact }) =>
       impact ? `${counted(impact.imageCount, 'image', 'images', 'en')} would change` : undefined,

@@ -1,17 +1,15 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { BrowserKeys } from '@/components/images/browser-keys'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
+import { StepLink } from '@/components/kit/pager'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { RaterActs } from '@/components/quality/rater-acts'
-import { BarSelect } from '@/components/ui/bar-select'
-import { Button } from '@/components/ui/button'
+import { AddressSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { counted } from '@/lib/wording/number'
@@ -25,7 +23,6 @@ interface RaterHeaderProps {
 }
 
 export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
-  const router = useRouter()
   const { id, kind, isExpert, externalId, votes, expertAnswers, lastActivityAt, runs, run } = rater
   const address = (raterId: number, runId: number | null) =>
     `/projects/${slug}/raters/${raterId}${runId === null ? '' : `?run=${runId}`}`
@@ -38,16 +35,19 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
         <>
           <RaterActs slug={slug} rater={{ id, ...rater.status }} />
           {run && (
-            <BarSelect
+            <AddressSelect
               label="Run to compare with"
               value={String(run.id)}
-              options={runs.map((one) => [String(one.id), `Run ${one.id}, ${one.title}`] as const)}
-              onChange={(value) => router.push(address(id, Number(value)), { scroll: false })}
+              options={runs.map((one) => [String(one.id), `Run ${one.id}, ${one.title}`, address(id, one.id)])}
             />
           )}
           <span className="flex gap-1">
-            <Step address={previous} word="Previous rater" icon={<ChevronLeft aria-hidden size={16} />} />
-            <Step address={next} word="Next rater" icon={<ChevronRight aria-hidden size={16} />} />
+            <StepLink href={previous} word="Previous rater" title="Previous rater">
+              <ChevronLeft aria-hidden size={16} />
+            </StepLink>
+            <StepLink href={next} word="Next rater" title="Next rater">
+              <ChevronRight aria-hidden size={16} />
+            </StepLink>
           </span>
           <BrowserKeys previous={previous} next={next} />
         </>
@@ -75,19 +75,5 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
         </span>
       </span>
     </PageHeader>
-  )
-}
-
-function Step({ address, word, icon }: { address: string | null; word: string; icon: React.ReactNode }) {
-  if (!address)
-    return (
-      <Button disabled size="small" className="w-8 px-0!" aria-label={word}>
-        {icon}
-      </Button>
-    )
-  return (
-    <LinkButton href={address} size="small" className="w-8 px-0!" aria-label={word} title={word}>
-      {icon}
-    </LinkButton>
   )
 }

@@ -4,7 +4,7 @@ import { ShareBar } from '@/components/kit/share-bar'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { Link } from '@/components/ui/link'
+import { TextLink } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { countRaters } from '@/lib/domain/raters/rater-counts'
@@ -53,11 +53,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         {!table.hasAgreement && (
           <>
             {' '}
-            Agreement appears here once you{' '}
-            <Link href={`/projects/${slug}/agreement`} className="text-accent underline">
-              measure it
-            </Link>
-            .
+            Agreement appears here once you <TextLink href={`/projects/${slug}/agreement`}>measure it</TextLink>.
           </>
         )}
       </p>

@@ -1,11 +1,11 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { ComparisonClasses } from '@/components/runs/comparison-classes'
 import { Chip } from '@/components/ui/chip'
 import { ArrowDown, ArrowLeftRight, ArrowUp } from '@/components/ui/generated/icons'
-import { Link } from '@/components/ui/link'
+import { TextLink } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release'
@@ -106,10 +106,7 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
         ) : (
           <Plain>
             No model has been scored with the labels of both. Score them under{' '}
-            <Link href={`/projects/${slug}/models`} className="text-accent underline underline-offset-2">
-              Models
-            </Link>
-            .
+            <TextLink href={`/projects/${slug}/models`}>Models</TextLink>.
           </Plain>
         )}
       </Section>
@@ -137,18 +134,8 @@ function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseC
     { key: 'before', head: `Rank in ${a.version}`, isNumber: true, cell: ({ before }) => before },
     { key: 'after', head: `Rank in ${b.version}`, isNumber: true, cell: ({ after }) => after },
     { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },
-    {
-      key: 'accuracy-before',
-      head: `Accuracy in ${a.version}`,
-      isNumber: true,
-      cell: ({ accuracyBefore }) => accuracyBefore.toFixed(4),
-    },
-    {
-      key: 'accuracy-after',
-      head: `Accuracy in ${b.version}`,
-      isNumber: true,
-      cell: ({ accuracyAfter }) => accuracyAfter.toFixed(4),
-    },
+    numberColumn('accuracy-before', `Accuracy in ${a.version}`, ({ accuracyBefore }) => accuracyBefore.toFixed(4)),
+    numberColumn('accuracy-after', `Accuracy in ${b.version}`, ({ accuracyAfter }) => accuracyAfter.toFixed(4)),
   ]
   return <DataTable label="Models by rank" columns={columns} rows={models} rowKey={({ modelId }) => modelId} />
 }

@@ -1,4 +1,3 @@
-import { BrowserKeys } from '@/components/images/browser-keys'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
@@ -6,7 +5,6 @@ import { DifferenceBar } from '@/components/runs/difference-bar'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ReleaseComparison, ReleaseDifference } from '@/lib/contracts/releases/release'
-import { wholeNumber } from '@/lib/wording/number'
 import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
 import type { ReleaseCompareAddress } from './compare-address'
@@ -70,30 +68,17 @@ export const differencesId = 'differences'
 
 /** Labels that differ, page by page. Filters and page are in the URL. */
 export function ReleaseDifferences({ slug, comparison, change, classIndex, address }: ReleaseDifferencesProps) {
-  const { a, b, gained, lost, differences, page, pageCount } = comparison
-  const filters = [
-    { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
-    { word: `Added ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
-    { word: `Dropped ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
-  ]
+  const { a, b, gained, lost, differences } = comparison
   const className =
     comparison.classes.find(({ index }) => index === classIndex)?.name ??
     differences.find((row) => row.classIndex === classIndex)?.className ??
     `class ${classIndex}`
-  const previous = page > 1 ? address({ page: page - 1 }) : null
-  const next = page < pageCount ? address({ page: page + 1 }) : null
   return (
     <Section
       title="Labels that differ"
       note={`Added: kept only by release ${b.version}. Dropped: kept only by release ${a.version}. Largest score change first.`}
     >
-      <DifferenceBar
-        id={differencesId}
-        filters={filters}
-        shown={differences.length}
-        paging={comparison}
-        addressOf={(page) => address({ page })}
-      >
+      <DifferenceBar id={differencesId} comparison={comparison} change={change} address={address}>
         {classIndex !== null && (
           <Link
             href={address({ classIndex: null })}
@@ -112,7 +97,6 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
         rowKey={({ fileName, classIndex }) => `${fileName} ${classIndex}`}
         empty={{ title: gained + lost === 0 ? 'No differences' : 'None of this kind' }}
       />
-      <BrowserKeys previous={previous} next={next} />
     </Section>
   )
 }

@@ -1,37 +1,28 @@
 'use client'
 
-import { useState } from 'react'
 import { Section } from '@/components/kit/section'
-import { Button } from '@/components/ui/button'
-import { LinkButton } from '@/components/ui/link-button'
+import { useTwoRows } from '@/components/kit/use-row-selection'
+import { CompareButton } from '@/components/runs/run-list'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { ReleaseTable } from './release-table'
 
 /** Releases with a selection of two to compare. The earlier one comes first. */
 export function ReleaseList({ slug, releases }: { slug: string; releases: ReleaseSummary[] }) {
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const toggle = (version: string) =>
-    setChosen((before) =>
-      before.includes(version) ? before.filter((one) => one !== version) : [...before, version].slice(-2),
-    )
+  const { chosen, toggle } = useTwoRows<string>()
   const [b, a] = releases.filter(({ version }) => chosen.includes(version))
   return (
     <Section
       title="All releases"
       note={releases.length > 1 ? 'Select two to compare their labels.' : undefined}
       action={
-        releases.length < 2 ? null : a && b ? (
-          <LinkButton
-            tone="main"
-            href={`/projects/${slug}/releases/compare?${new URLSearchParams({ a: a.version, b: b.version })}`}
-            className="min-w-[96px]"
-          >
-            Compare
-          </LinkButton>
-        ) : (
-          <Button tone="main" disabled className="min-w-[96px]">
-            Compare
-          </Button>
+        releases.length > 1 && (
+          <CompareButton
+            href={
+              a && b
+                ? `/projects/${slug}/releases/compare?${new URLSearchParams({ a: a.version, b: b.version })}`
+                : null
+            }
+          />
         )
       }
     >

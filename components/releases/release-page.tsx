@@ -2,7 +2,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { ChangedShare } from '@/components/runs/changed-share'
 import { Figure } from '@/components/runs/figure'
-import { Link } from '@/components/ui/link'
+import { TextLink } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -44,10 +44,7 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
           <ReleaseState isWithdrawn={withdrawn !== null} />
           <span>
             Published {dayOf(new Date(release.publishedAt), 'en')} from{' '}
-            <Link href={`/projects/${slug}/aggregation/${run}`} className="text-accent underline underline-offset-2">
-              run {run}
-            </Link>
-            ; it can no longer be changed.
+            <TextLink href={`/projects/${slug}/aggregation/${run}`}>run {run}</TextLink>; it can no longer be changed.
           </span>
         </span>
       </PageHeader>

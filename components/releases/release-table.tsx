@@ -1,4 +1,4 @@
-import { type Column, DataTable, type Selection } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn, type Selection } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Link } from '@/components/ui/link'
@@ -42,13 +42,7 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
       </Link>
     ),
   },
-  {
-    key: 'threshold',
-    head: 'Threshold',
-    importance: 'low',
-    isNumber: true,
-    cell: ({ threshold }) => thresholdText(threshold),
-  },
+  numberColumn('threshold', 'Threshold', ({ threshold }) => thresholdText(threshold), { importance: 'low' }),
   { key: 'images', head: 'Images', isNumber: true, cell: ({ imageCount }) => imageCount },
   { key: 'labels', head: 'Labels', isNumber: true, cell: ({ labelCount }) => labelCount },
   { key: 'changed', head: 'Images changed', isNumber: true, cell: ({ changedImageCount }) => changedImageCount },

@@ -1,51 +1,83 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { BrowserKeys } from '@/components/images/browser-keys'
 import { Pager } from '@/components/kit/pager'
 import { Link } from '@/components/ui/link'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
+type Change = 'gained' | 'lost' | null
+
 interface DifferenceBarProps {
   /** Anchor of the list in its URLs. */
   id: string
-  /** `isApart` separates a filter of another kind from those before it. */
-  filters: { word: string; href: string; isOn: boolean; isApart?: boolean }[]
-  shown: number
-  paging: { total: number; page: number; pageCount: number; pageSize: number }
-  addressOf: (page: number) => string
+  comparison: {
+    gained: number
+    lost: number
+    differences: readonly unknown[]
+    total: number
+    page: number
+    pageCount: number
+    pageSize: number
+  }
+  change: Change
+  address: (wanted: { change?: Change; page?: number }) => string
+  /** Further filters. */
   children?: ReactNode
 }
 
-export function DifferenceBar({ id, filters, shown, paging, addressOf, children }: DifferenceBarProps) {
-  const { total, page, pageCount, pageSize } = paging
+/** Filters and pages of a list of labels that differ. Arrow keys turn the pages. */
+export function DifferenceBar({ id, comparison, change, address, children }: DifferenceBarProps) {
+  const { gained, lost, differences, total, page, pageCount, pageSize } = comparison
   const first = (page - 1) * pageSize
+  const kinds = [
+    { word: 'All', count: gained + lost, kind: null },
+    { word: 'Added', count: gained, kind: 'gained' },
+    { word: 'Dropped', count: lost, kind: 'lost' },
+  ] as const
   return (
     <div id={id} className="mb-2 flex min-h-8 scroll-mt-16 flex-wrap items-center justify-between gap-2">
       <nav aria-label="Filter" className="flex flex-wrap gap-1">
-        {filters.map(({ word, href, isOn, isApart }) => (
-          <Link
-            key={word}
-            href={href}
-            scroll={false}
-            aria-current={isOn ? 'true' : undefined}
-            className={clsx(
-              'flex h-8 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
-              isApart && 'ms-2',
-              isOn ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
-            )}
-          >
-            {word}
-          </Link>
+        {kinds.map(({ word, count, kind }) => (
+          <DifferenceFilter key={word} href={address({ change: kind })} isOn={change === kind}>
+            {`${word} ${wholeNumber(count, 'en')}`}
+          </DifferenceFilter>
         ))}
         {children}
       </nav>
       <div className="flex items-center gap-3">
         <p className="text-second text-small tabular-nums">
           {total > pageSize
-            ? `${wholeNumber(first + 1, 'en')}–${wholeNumber(first + shown, 'en')} of ${wholeNumber(total, 'en')}`
+            ? `${wholeNumber(first + 1, 'en')}–${wholeNumber(first + differences.length, 'en')} of ${wholeNumber(total, 'en')}`
             : counted(total, 'label', 'labels', 'en')}
         </p>
-        <Pager label="Pages" page={page} pageCount={pageCount} addressOf={addressOf} />
+        <Pager label="Pages" page={page} pageCount={pageCount} addressOf={(page) => address({ page })} />
       </div>
+      <BrowserKeys
+        previous={page > 1 ? address({ page: page - 1 }) : null}
+        next={page < pageCount ? address({ page: page + 1 }) : null}
+      />
     </div>
   )
 }
+
+interface DifferenceFilterProps {
+  href: string
+  isOn: boolean
+  className?: string
+  children: string
+}
+
+export const DifferenceFilter = ({ href, isOn, className, children }: DifferenceFilterProps) => (
+  <Link
+    href={href}
+    scroll={false}
+    aria-current={isOn ? 'true' : undefined}
+    className={clsx(
+      'flex h-8 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
+      isOn ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
+      className,
+    )}
+  >
+    {children}
+  </Link>
+)

@@ -1,4 +1,3 @@
-import { BrowserKeys } from '@/components/images/browser-keys'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { RowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
@@ -6,10 +5,9 @@ import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { VoteMarks } from '@/components/kit/vote-marks'
 import { Chip } from '@/components/ui/chip'
 import type { LabelDifference, RunComparison } from '@/lib/contracts/runs/run'
-import { wholeNumber } from '@/lib/wording/number'
 import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
-import { DifferenceBar } from './difference-bar'
+import { DifferenceBar, DifferenceFilter } from './difference-bar'
 
 export interface DifferenceListProps {
   slug: string
@@ -66,7 +64,7 @@ const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifferenc
 
 /** Labels that differ, page by page. Filters and page are in the URL. */
 export function DifferenceList({ slug, comparison, change, isGolden }: DifferenceListProps) {
-  const { a, b, gained, lost, differences, page, pageCount } = comparison
+  const { a, b, differences } = comparison
   function address(wanted: { change?: string | null; isGolden?: boolean; page?: number }) {
     const query = new URLSearchParams({ a: String(a.id), b: String(b.id) })
     const kind = wanted.change === undefined ? change : wanted.change
@@ -76,26 +74,16 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
     // The anchor leads to the list, because the content above it is the same on every page.
     return `/projects/${slug}/aggregation/compare?${query}#${listId}`
   }
-  const filters = [
-    { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
-    { word: `Added ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
-    { word: `Dropped ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
-    { word: 'Golden only', href: address({ isGolden: !isGolden }), isOn: isGolden, isApart: true },
-  ]
-  const previous = page > 1 ? address({ page: page - 1 }) : null
-  const next = page < pageCount ? address({ page: page + 1 }) : null
   return (
     <Section
       title="Labels that differ"
       note={`Added: kept only by run ${b.id}. Dropped: kept only by run ${a.id}. ${isGolden ? 'A run that uses golden answers is always right about these.' : 'Largest score change first.'}`}
     >
-      <DifferenceBar
-        id={listId}
-        filters={filters}
-        shown={differences.length}
-        paging={comparison}
-        addressOf={(page) => address({ page })}
-      />
+      <DifferenceBar id={listId} comparison={comparison} change={change} address={address}>
+        <DifferenceFilter href={address({ isGolden: !isGolden })} isOn={isGolden} className="ms-2">
+          Golden only
+        </DifferenceFilter>
+      </DifferenceBar>
       <DataTable
         label="Labels that differ"
         columns={columnsOf(slug, comparison)}
@@ -103,7 +91,6 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
         rowKey={(row) => `${row.imageId} ${row.class.externalId ?? row.class.name}`}
         empty={{ title: isGolden ? 'No golden candidates among them' : 'None of this kind' }}
       />
-      <BrowserKeys previous={previous} next={next} />
     </Section>
   )
 }

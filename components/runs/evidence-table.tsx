@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Button } from '@/components/ui/button'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
@@ -42,12 +42,8 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
         cell: ({ probability, position }) => percent(probability[index]?.[position] ?? 0),
       }),
     ),
-    classes.length === 2 && {
-      key: 'weight',
-      head: 'Log-odds change',
-      isNumber: true,
-      cell: ({ probability, position }) => weight(probability, position),
-    },
+    classes.length === 2 &&
+      numberColumn('weight', 'Log-odds change', ({ probability, position }) => weight(probability, position)),
   ]
   return (
     <>

@@ -1,12 +1,12 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard, EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -40,26 +40,14 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
       </>
     ),
   },
-  {
-    key: 'precision',
-    head: 'Average precision',
-    isNumber: true,
-    cell: ({ averagePrecision }) => averagePrecision?.toFixed(4),
-  },
+  numberColumn('precision', 'Average precision', ({ averagePrecision }) => averagePrecision?.toFixed(4)),
   { key: 'interval', head: '95% interval', isNumber: true, cell: ({ interval }) => rangeText(interval, threeDigits) },
-  {
-    key: 'difference',
-    head: 'Difference',
-    isNumber: true,
-    cell: ({ method, difference }) => (method === baseline || difference === null ? null : signedFigure(difference)),
-  },
-  {
-    key: 'difference-interval',
-    head: '95% interval',
-    isNumber: true,
-    cell: ({ method, differenceInterval }) =>
-      method === baseline ? null : rangeText(differenceInterval, signedFigure),
-  },
+  numberColumn('difference', 'Difference', ({ method, difference }) =>
+    method === baseline || difference === null ? null : signedFigure(difference),
+  ),
+  numberColumn('difference-interval', '95% interval', ({ method, differenceInterval }) =>
+    method === baseline ? null : rangeText(differenceInterval, signedFigure),
+  ),
   { key: 'seconds', head: 'Seconds', isNumber: true, cell: ({ seconds }) => seconds?.toFixed(2) },
   { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
 ]
@@ -187,16 +175,15 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
       {latest ? (
         <Figures result={latest.result} />
       ) : (
-        <div className="mt-5 rounded-card border bg-card">
-          <EmptyState
-            title="No comparison yet"
-            action={!hasGolden && <LinkButton href={`/projects/${slug}/golden`}>Open the golden set</LinkButton>}
-          >
-            {hasGolden
-              ? 'All methods run on the current votes and are evaluated on golden candidates without using their golden answers.'
-              : 'Methods are evaluated on golden answers. Have experts answer some images first.'}
-          </EmptyState>
-        </div>
+        <EmptyCard
+          className="mt-5"
+          title="No comparison yet"
+          action={!hasGolden && <LinkButton href={`/projects/${slug}/golden`}>Open the golden set</LinkButton>}
+        >
+          {hasGolden
+            ? 'All methods run on the current votes and are evaluated on golden candidates without using their golden answers.'
+            : 'Methods are evaluated on golden answers. Have experts answer some images first.'}
+        </EmptyCard>
       )}
     </>
   )

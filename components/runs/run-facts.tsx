@@ -4,15 +4,7 @@ import { parameterText } from '@/lib/contracts/runs/method-parameters'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 import { parameterValue, thresholdRuleText } from '@/lib/wording/runs'
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div className="grid grid-cols-[minmax(120px,200px)_minmax(0,1fr)] gap-x-4 border-line border-b px-4 py-2 last:border-b-0">
-      <dt className="text-second">{name}</dt>
-      <dd className="min-w-0 break-words tabular-nums">{children}</dd>
-    </div>
-  )
-}
+import { Code, FactList, type FactRow } from './figure'
 
 interface Draws {
   replicates?: unknown
@@ -29,44 +21,42 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
   const { run, codeVersion, inputHash, votesUntil } = detail
   const { threshold, bootstrap, ...parameters } = run.parameters
   const draws = (bootstrap ?? {}) as Draws
+  const computed: FactRow[] = [
+    { name: 'Method', text: run.title },
+    ...inOrder(parameters).map((name) => ({
+      name: parameterText[name]?.word ?? name,
+      text: parameterValue(parameters[name]),
+    })),
+    { name: 'Threshold', text: thresholdRuleText(threshold) },
+    {
+      name: 'Bootstrap samples',
+      text: draws.replicates ? `${String(draws.replicates)}, seed ${String(draws.seed)}` : 'None',
+    },
+  ]
+  const recorded: FactRow[] = [
+    {
+      name: 'Log-likelihood',
+      text:
+        run.logLikelihood === null ? (
+          'None'
+        ) : (
+          <>
+            <FigureMark of={`log-likelihood-of-run-${run.id}`}>{valueText(run.logLikelihood)}</FigureMark> nats:
+            log-probability of the votes under the run’s parameters
+          </>
+        ),
+    },
+    { name: 'Finished', text: <Moment at={run.createdAt} /> },
+    { name: 'Votes until', text: <Moment at={votesUntil} /> },
+    { name: 'Code version', text: <Code>{codeVersion}</Code> },
+    { name: 'SHA-256 of the input', text: <Code>{inputHash}</Code> },
+  ]
   return (
     <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
-      <dl>
-        <Fact name="Method">{run.title}</Fact>
-        {inOrder(parameters).map((name) => (
-          <Fact key={name} name={parameterText[name]?.word ?? name}>
-            {parameterValue(parameters[name])}
-          </Fact>
-        ))}
-        <Fact name="Threshold">{thresholdRuleText(threshold)}</Fact>
-        <Fact name="Bootstrap samples">
-          {draws.replicates ? `${String(draws.replicates)}, seed ${String(draws.seed)}` : 'None'}
-        </Fact>
-      </dl>
-      <dl className="max-xl:border-line max-xl:border-t">
-        <Fact name="Log-likelihood">
-          {run.logLikelihood === null ? (
-            'None'
-          ) : (
-            <>
-              <FigureMark of={`log-likelihood-of-run-${run.id}`}>{valueText(run.logLikelihood)}</FigureMark> nats:
-              log-probability of the votes under the run’s parameters
-            </>
-          )}
-        </Fact>
-        <Fact name="Finished">
-          <Moment at={run.createdAt} />
-        </Fact>
-        <Fact name="Votes until">
-          <Moment at={votesUntil} />
-        </Fact>
-        <Fact name="Code version">
-          <span className="break-all font-mono text-small">{codeVersion}</span>
-        </Fact>
-        <Fact name="SHA-256 of the input">
-          <span className="break-all font-mono text-small">{inputHash}</span>
-        </Fact>
-      </dl>
+      <FactList facts={computed} />
+      <div className="max-xl:border-line max-xl:border-t">
+        <FactList facts={recorded} />
+      </div>
     </div>
   )
 }

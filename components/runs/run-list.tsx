@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { Section } from '@/components/kit/section'
+import { useTwoRows } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -10,9 +10,7 @@ import { RunTable } from './run-table'
 
 /** Runs with a selection of two to compare. The earlier one comes first. */
 export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
-  const [chosen, setChosen] = useState<readonly number[]>([])
-  const toggle = (id: number) =>
-    setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id].slice(-2)))
+  const { chosen, toggle } = useTwoRows<number>()
   if (runs.length === 0)
     return (
       <Section title="Runs">
@@ -27,15 +25,7 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
       title="Runs"
       note="Average precision is on golden candidates, without their own golden answers. Select two runs to compare them."
       action={
-        chosen.length === 2 ? (
-          <LinkButton tone="main" href={`/projects/${slug}/aggregation/compare?a=${a}&b=${b}`} className="min-w-[96px]">
-            Compare
-          </LinkButton>
-        ) : (
-          <Button tone="main" disabled className="min-w-[96px]">
-            Compare
-          </Button>
-        )
+        <CompareButton href={chosen.length === 2 ? `/projects/${slug}/aggregation/compare?a=${a}&b=${b}` : null} />
       }
     >
       <RunTable
@@ -50,4 +40,10 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
       />
     </Section>
   )
+}
+
+/** Disabled without `href`, until two are selected. */
+export const CompareButton = ({ href }: { href: string | null }) => {
+  const shared = { tone: 'main', className: 'min-w-[96px]', children: 'Compare' } as const
+  return href === null ? <Button disabled {...shared} /> : <LinkButton href={href} {...shared} />
 }

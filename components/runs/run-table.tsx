@@ -1,4 +1,4 @@
-import { type Column, DataTable, type Selection } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn, type Selection } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
@@ -22,26 +22,16 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     cell: ({ id }) => <RowLink href={`/projects/${slug}/aggregation/${id}`}>Run {id}</RowLink>,
   },
   { key: 'method', head: 'Method', importance: 'high', cell: ({ title }) => title },
-  {
-    key: 'threshold',
-    head: 'Threshold',
+  numberColumn('threshold', 'Threshold', ({ threshold }) => thresholdText(threshold), {
     importance: 'low',
-    isNumber: true,
-    cell: ({ threshold }) => thresholdText(threshold),
     cellTitle: ({ parameters }) => thresholdRuleText(parameters.threshold),
-  },
-  {
-    key: 'votes',
-    head: 'Votes',
-    isNumber: true,
-    cell: ({ id, voteCount }) => <FigureMark of={`votes-of-run-${id}`}>{wholeNumber(voteCount, 'en')}</FigureMark>,
-  },
-  {
-    key: 'labels',
-    head: 'Labels',
-    isNumber: true,
-    cell: ({ id, labelCount }) => <FigureMark of={`labels-of-run-${id}`}>{wholeNumber(labelCount, 'en')}</FigureMark>,
-  },
+  }),
+  numberColumn('votes', 'Votes', ({ id, voteCount }) => (
+    <FigureMark of={`votes-of-run-${id}`}>{wholeNumber(voteCount, 'en')}</FigureMark>
+  )),
+  numberColumn('labels', 'Labels', ({ id, labelCount }) => (
+    <FigureMark of={`labels-of-run-${id}`}>{wholeNumber(labelCount, 'en')}</FigureMark>
+  )),
   {
     key: 'changed',
     head: 'Images changed',
@@ -51,15 +41,11 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
       <FigureMark of={`images-changed-by-run-${id}`}>{wholeNumber(changedImageCount, 'en')}</FigureMark>
     ),
   },
-  {
-    key: 'precision',
-    head: 'Average precision',
-    isNumber: true,
-    cell: ({ id, averagePrecision }) =>
-      averagePrecision === null ? null : (
-        <FigureMark of={`average-precision-of-run-${id}`}>{valueText(averagePrecision, 'number', 3)}</FigureMark>
-      ),
-  },
+  numberColumn('precision', 'Average precision', ({ id, averagePrecision }) =>
+    averagePrecision === null ? null : (
+      <FigureMark of={`average-precision-of-run-${id}`}>{valueText(averagePrecision, 'number', 3)}</FigureMark>
+    ),
+  ),
   {
     key: 'log-likelihood',
     head: 'Log-likelihood',

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
-import { EmptyCard, EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -75,16 +75,15 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
         </ul>
       ) : (
         !error && (
-          <div className="max-w-[760px] rounded-card border bg-card">
-            <EmptyState
-              title={query === '' ? 'No notes yet' : 'No matching classes'}
-              action={query === '' && <LinkButton href={`/projects/${slug}/classes`}>Open classes</LinkButton>}
-            >
-              {query === ''
-                ? 'Find a class above and write what raters should know about it.'
-                : 'Try part of its name, a different name, or its id.'}
-            </EmptyState>
-          </div>
+          <EmptyCard
+            className="max-w-[760px]"
+            title={query === '' ? 'No notes yet' : 'No matching classes'}
+            action={query === '' && <LinkButton href={`/projects/${slug}/classes`}>Open classes</LinkButton>}
+          >
+            {query === ''
+              ? 'Find a class above and write what raters should know about it.'
+              : 'Try part of its name, a different name, or its id.'}
+          </EmptyCard>
         )
       )}
       {query === '' && noteCount > classes.length && (

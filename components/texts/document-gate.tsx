@@ -14,7 +14,7 @@ import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
 import { TextChanges } from './text-changes'
 import { sendReading, useDocument } from './use-document'
-import { WaitingText } from './waiting-text'
+import { NotLoaded, WaitingText } from './waiting-text'
 
 export interface DocumentGateProps {
   slug: string
@@ -30,8 +30,6 @@ export interface DocumentGateProps {
 
 /** Replaces the rating screen until the rater has read the guidelines or agreed to the consent text. */
 export function DocumentGate({ slug, kind, language, onDone, onDecline, before }: DocumentGateProps) {
-  const t = useTranslations('documents')
-  const common = useTranslations('common')
   const { data, isError, refetch } = useDocument(slug, kind, true, language)
   const isGone = data?.version === null
   const leave = useEffectEvent(onDone)
@@ -50,16 +48,7 @@ export function DocumentGate({ slug, kind, language, onDone, onDecline, before }
           before={before}
         />
       ) : isError ? (
-        <Notice
-          tone="error"
-          action={
-            <Button className="touch:h-11" onClick={refetch}>
-              {common('tryAgain')}
-            </Button>
-          }
-        >
-          {t('notLoaded')}
-        </Notice>
+        <NotLoaded onRetry={refetch} />
       ) : (
         <WaitingText />
       )}

@@ -1,14 +1,12 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
 import { dayOf } from '@/lib/wording/date'
 import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
 import { useDocument } from './use-document'
-import { WaitingText } from './waiting-text'
+import { NotLoaded, WaitingText } from './waiting-text'
 
 export interface GuidelinesDialogProps {
   slug: string
@@ -18,7 +16,6 @@ export interface GuidelinesDialogProps {
 
 export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProps) {
   const t = useTranslations('documents')
-  const common = useTranslations('common')
   const locale = useLocale()
   const { data, isError, refetch } = useDocument(slug, 'guidelines', isOpen)
   const version =
@@ -34,16 +31,7 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
           <DocumentClassPairs pairs={data.classPairs} />
         </>
       ) : isError ? (
-        <Notice
-          tone="error"
-          action={
-            <Button className="touch:h-11" onClick={refetch}>
-              {common('tryAgain')}
-            </Button>
-          }
-        >
-          {t('notLoaded')}
-        </Notice>
+        <NotLoaded onRetry={refetch} />
       ) : (
         <WaitingText />
       )}

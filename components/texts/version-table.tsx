@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DataTable } from '@/components/kit/data-table'
+import { DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
@@ -48,13 +48,9 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
             importance: 'low',
             cell: ({ author }) => author ?? <span className="text-second">unknown</span>,
           },
-          {
-            key: 'characters',
-            head: 'Characters',
+          numberColumn<DocumentVersion>('characters', 'Characters', ({ charCount }) => charCount, {
             importance: 'low',
-            isNumber: true,
-            cell: ({ charCount }) => charCount,
-          },
+          }),
           { key: 'readers', head: documentWords[kind].readBy, isNumber: true, cell: ({ readerCount }) => readerCount },
         ]}
         rows={versions}

@@ -1,3 +1,6 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
 import { ChevronDown } from '@/components/ui/generated/icons'
 import { Options } from './field'
 
@@ -23,4 +26,20 @@ export function BarSelect({ label, value, options, onChange }: BarSelectProps) {
       <ChevronDown aria-hidden size={14} className="pointer-events-none absolute top-[9px] right-2 text-second" />
     </span>
   )
+}
+
+interface AddressSelectProps extends Pick<BarSelectProps, 'label' | 'value'> {
+  options: readonly (readonly [value: string, word: string, href: string])[]
+  /** Whether the address replaces that of the page in the history. */
+  isReplacing?: boolean
+}
+
+/** A select whose options are addresses of the same page. */
+export function AddressSelect({ options, isReplacing = false, ...rest }: AddressSelectProps) {
+  const router = useRouter()
+  function open(chosen: string) {
+    const href = options.find(([value]) => value === chosen)?.[2]
+    if (href) router[isReplacing ? 'replace' : 'push'](href, { scroll: false })
+  }
+  return <BarSelect {...rest} options={options.map(([value, word]) => [value, word])} onChange={open} />
 }

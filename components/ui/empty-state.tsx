@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
 interface EmptyStateProps {
@@ -19,8 +20,8 @@ export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
   )
 }
 
-export const EmptyCard = (props: EmptyStateProps) => (
-  <div className="rounded-card border bg-card">
-    <EmptyState {...props} />
+export const EmptyCard = ({ className, ...rest }: EmptyStateProps & { className?: string }) => (
+  <div className={clsx('rounded-card border bg-card', className)}>
+    <EmptyState {...rest} />
   </div>
 )

@@ -25,3 +25,8 @@ export function Link({ prefetch, onMouseEnter, onTouchStart, onFocus, ...rest }:
     />
   )
 }
+
+/** A link within a sentence. */
+export const TextLink = (props: ComponentProps<typeof NextLink>) => (
+  <Link className="text-accent underline underline-offset-2" {...props} />
+)
