@@ -3,16 +3,14 @@ import type { AgreementAcrossRaters, AgreementFigures } from '@/lib/contracts/ag
 import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { acrossRatersNote, acrossRatersText, agreementWord } from '@/lib/wording/agreement'
 
-/** The four measures over all counted votes, each with its interval and interpretation. */
-export function OverallFigures({
-  overall,
-  acrossRaters,
-  voteCount,
-}: {
+interface OverallFiguresProps {
   overall: AgreementFigures
   acrossRaters: AgreementAcrossRaters | null
   voteCount: number
-}) {
+}
+
+/** The four measures over all counted votes, each with its interval and interpretation. */
+export function OverallFigures({ overall, acrossRaters, voteCount }: OverallFiguresProps) {
   return (
     <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">

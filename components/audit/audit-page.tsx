@@ -1,6 +1,7 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { Download, History } from '@/components/ui/generated/icons'
+import { History } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
+import { DownloadLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
 import { type AuditView, auditAddress } from '@/lib/domain/audit/audit-view'
@@ -81,14 +82,7 @@ export function AuditPage({ slug, view, page }: AuditPageProps) {
       <PageHeader
         title={projectPages.audit.title}
         action={
-          <a
-            href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}
-            download
-            className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
-          >
-            <Download aria-hidden size={16} />
-            CSV
-          </a>
+          <DownloadLink href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}>CSV</DownloadLink>
         }
       >
         {counted(page.total, 'event', 'events', 'en')}, newest first. Events cannot be changed or deleted.

@@ -20,15 +20,8 @@ export interface ConfusionMatrixProps {
 /** Strongest background, in percent, on which text keeps its contrast. */
 const darkest = 38
 
-export function ConfusionMatrix({
-  title,
-  note,
-  truths,
-  answers,
-  counts,
-  rowsLabel = chartWord.truth,
-  columnsLabel = chartWord.answer,
-}: ConfusionMatrixProps) {
+export function ConfusionMatrix(props: ConfusionMatrixProps) {
+  const { title, note, truths, answers, counts, rowsLabel = chartWord.truth, columnsLabel = chartWord.answer } = props
   return (
     <figure>
       <figcaption className="mb-2">

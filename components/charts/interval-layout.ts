@@ -52,14 +52,8 @@ interface IntervalInput {
   reference?: number | undefined
 }
 
-export function intervalLayout({
-  rows,
-  width,
-  format = 'number',
-  domain,
-  bounds,
-  reference,
-}: IntervalInput): IntervalLayout {
+export function intervalLayout(props: IntervalInput): IntervalLayout {
+  const { rows, width, format = 'number', domain, bounds, reference } = props
   const values = rows.flatMap((row) =>
     row.value === null ? [] : [row.value, row.low ?? row.value, row.high ?? row.value],
   )

@@ -3,11 +3,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { decideClassPair } from '@/lib/client/classes'
 import type { DecidedPair } from '@/lib/contracts/classes/class'
 import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/classes/class-pair'
@@ -129,11 +128,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
           </>
         )}
       </div>
-      {saving.error && (
-        <Notice tone="error" title="Nothing was changed" className="mt-3">
-          {formError(saving.error).message}
-        </Notice>
-      )}
+      <ErrorNotice title="Nothing was changed" className="mt-3" error={saving.error} />
     </form>
   )
 }

@@ -9,15 +9,13 @@ export interface PastDecision {
   after: Decision | null
 }
 
-export function DecisionHistory({
-  first,
-  second,
-  history,
-}: {
+interface DecisionHistoryProps {
   first: string
   second: string
   history: PastDecision[]
-}) {
+}
+
+export function DecisionHistory({ first, second, history }: DecisionHistoryProps) {
   if (history.length === 0) return null
   return (
     <ol aria-label="Decision history" className="mt-3 flex flex-col gap-1.5 px-1 text-small">

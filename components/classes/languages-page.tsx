@@ -8,7 +8,7 @@ import { DataTable } from '@/components/kit/data-table'
 import { ErrorNotice, errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { Options, Select } from '@/components/ui/field'
+import { Select } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { changeLanguages } from '@/lib/client/classes'
@@ -139,9 +139,9 @@ function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
           label="Another language"
           value={free.includes(chosen as (typeof free)[number]) ? chosen : ''}
           onChange={(event) => setChosen(event.currentTarget.value)}
+          options={free.map((tag) => [tag, `${englishNameOf(tag)} (${tag})`])}
         >
           <option value="">Choose a language</option>
-          <Options of={free.map((tag) => [tag, `${englishNameOf(tag)} (${tag})`])} />
         </Select>
       </div>
       <Button type="submit" disabled={chosen === '' || isBusy}>

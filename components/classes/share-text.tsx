@@ -1,16 +1,14 @@
-import { ShareBar } from '@/components/kit/share-bar'
 import type { CountedShare } from '@/lib/contracts/classes/class'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface ShareTextProps {
   of: CountedShare
-  hasBar?: boolean
   hasCount?: boolean
 }
 
 /** A share with its interval. A dash if its denominator is zero. */
-export function ShareText({ of: { part, whole, interval }, hasBar = false, hasCount = false }: ShareTextProps) {
+export function ShareText({ of: { part, whole, interval }, hasCount = false }: ShareTextProps) {
   if (!interval) return <span className="text-second">–</span>
   const [low, high] = interval
   const share = part / whole
@@ -19,7 +17,6 @@ export function ShareText({ of: { part, whole, interval }, hasBar = false, hasCo
       className="inline-flex items-center justify-end gap-1.5 whitespace-nowrap tabular-nums"
       title={`${wholeNumber(part, 'en')} of ${wholeNumber(whole, 'en')}, 95% interval ${intervalText(low, high, 'percent', 1)}`}
     >
-      {hasBar && <ShareBar value={{ share, low, high }} className="w-12 shrink-0 max-xl:hidden" />}
       {hasCount && (
         <span className="min-w-[3ch] text-right in-data-stacked:min-w-0 font-medium">{wholeNumber(part, 'en')}</span>
       )}

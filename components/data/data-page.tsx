@@ -1,7 +1,7 @@
 'use client'
 
 import { useJobs } from '@/components/kit/use-jobs'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -43,9 +43,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
           isReady && (
             <>
               <LinkButton href={`/projects/${slug}/golden`}>Golden set</LinkButton>
-              <LinkButton tone="main" href={`/projects/${slug}/plan`}>
-                Plan tasks
-              </LinkButton>
+              <MainLink href={`/projects/${slug}/plan`}>Plan tasks</MainLink>
             </>
           )
         }

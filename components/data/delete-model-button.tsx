@@ -1,9 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
-import { Button } from '@/components/ui/button'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Trash2 } from '@/components/ui/generated/icons'
 import { deleteModel } from '@/lib/client/data/data'
 import type { DataModel } from '@/lib/contracts/data/project-data'
@@ -12,19 +10,18 @@ import { counted } from '@/lib/wording/number'
 /** Deletes a model after confirmation. If a launched batch uses it, the dialog says why it cannot be deleted. */
 export function DeleteModelButton({ slug, model }: { slug: string; model: DataModel }) {
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button size="small" tone="quiet" aria-label={`Delete model ${model.name}`} onClick={() => setOpen(true)}>
-        <Trash2 aria-hidden size={16} />
-      </Button>
-      {isOpen && (
+    <DialogButton
+      size="small"
+      tone="quiet"
+      aria-label={`Delete model ${model.name}`}
+      dialog={(close) => (
         <DialogForm
           title={`Delete ${model.name}?`}
           cancel={model.keptByBatch ? 'Close' : 'Cancel'}
           confirm={model.keptByBatch ? null : 'Delete model'}
           isDangerous
-          onClose={() => setOpen(false)}
+          onClose={close}
           act={() => deleteModel(slug, model.id).then(() => router.refresh())}
         >
           <p>
@@ -34,6 +31,8 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
           </p>
         </DialogForm>
       )}
-    </>
+    >
+      <Trash2 aria-hidden size={16} />
+    </DialogButton>
   )
 }

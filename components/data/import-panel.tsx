@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { Notice } from '@/components/ui/notice'
+import { ErrorNotice } from '@/components/kit/form-error'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import { DropArea, FileButtons } from './choose-files'
 import { ImportPlan } from './import-plan'
@@ -68,11 +68,7 @@ export function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanel
           <SendingFiles flow={flow} phase={phase} />
         )}
       </DropArea>
-      {problem && (
-        <Notice tone="error" className="mt-3">
-          {problem}
-        </Notice>
-      )}
+      <ErrorNotice className="mt-3">{problem}</ErrorNotice>
     </section>
   )
 }

@@ -83,9 +83,8 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           value={choices.target}
           hint={targetHints[choices.target]}
           onChange={(event) => change({ target: event.target.value as ImportTarget })}
-        >
-          <Options of={importTargets.map((target) => [target, targetWords[target]])} />
-        </Select>
+          options={importTargets.map((target) => [target, targetWords[target]])}
+        />
       </div>
       {importedAt && isVotes && (
         <Notice tone="info" title={`This file was imported on ${importedAt} already.`}>

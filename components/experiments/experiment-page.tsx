@@ -2,14 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { experimentQuery } from '@/lib/client/experiments'
 import type { Experiment, ExperimentDetail } from '@/lib/contracts/experiments'
@@ -105,9 +104,7 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
         >
           {active && <ActiveJob slug={slug} job={active} />}
           {!active && last?.state === 'failed' && (
-            <Notice tone="error" title="Could not measure the effect" className="mb-4">
-              {last.error ?? 'No error message was recorded. Check the server log.'}
-            </Notice>
+            <FailedJob job={last} title="Could not measure the effect" className="mb-4" />
           )}
           {measured && <EffectView id={id} factor={experiment.factor} effect={measured.effect} />}
           {!measured && !active && <NotMeasured isPossible={submitted > 0} />}

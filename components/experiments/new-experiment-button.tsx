@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Options, Select } from '@/components/ui/field'
+import { Field, Select } from '@/components/ui/field'
 import { createExperiment } from '@/lib/client/experiments'
 import {
   conditionsOfFactor,
@@ -56,9 +56,8 @@ export function NewExperimentButton({ slug }: { slug: string }) {
                 onChange={(event) =>
                   setFactor(experimentFactors.find((one) => one === event.currentTarget.value) ?? 'order')
                 }
-              >
-                <Options of={experimentFactors.map((one) => [one, factorWord[one].name])} />
-              </Select>
+                options={experimentFactors.map((one) => [one, factorWord[one].name])}
+              />
               <fieldset className="flex flex-col gap-2">
                 <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
                 {conditions.length === 2 ? (

@@ -1,6 +1,6 @@
 import { EmptyState } from '@/components/ui/empty-state'
 import { CircleCheck, Images } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { counted } from '@/lib/wording/number'
 
 interface ExpertDoneProps {
@@ -18,11 +18,7 @@ export function ExpertDone({ slug, total, firstImageId }: ExpertDoneProps) {
         <EmptyState
           icon={<Images aria-hidden size={24} />}
           title="The golden set is empty"
-          action={
-            <LinkButton tone="main" href={golden}>
-              Go to the golden set
-            </LinkButton>
-          }
+          action={<MainLink href={golden}>Go to the golden set</MainLink>}
         >
           Images appear here once an admin has drawn some.
         </EmptyState>
@@ -36,9 +32,7 @@ export function ExpertDone({ slug, total, firstImageId }: ExpertDoneProps) {
                 <LinkButton href={`/expert/${slug}/${firstImageId}`}>Review your answers</LinkButton>
               )}
               <LinkButton href={golden}>Go to the golden set</LinkButton>
-              <LinkButton tone="main" href={`${golden}/disagreements`}>
-                See disagreements
-              </LinkButton>
+              <MainLink href={`${golden}/disagreements`}>See disagreements</MainLink>
             </>
           }
         >

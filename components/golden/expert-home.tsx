@@ -1,7 +1,7 @@
 import { Section } from '@/components/kit/section'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Images } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
@@ -18,9 +18,9 @@ export function ExpertHome({ slug, images }: { slug: string; images: GoldenImage
         title={projectPages.golden.title}
         action={
           total > 0 && (
-            <LinkButton tone="main" href={`/expert/${slug}`}>
+            <MainLink href={`/expert/${slug}`}>
               {done === 0 ? 'Start answering' : done < total ? 'Continue answering' : 'Review your answers'}
-            </LinkButton>
+            </MainLink>
           )
         }
       >

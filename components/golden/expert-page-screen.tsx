@@ -8,7 +8,7 @@ import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { WorkspaceWindow } from '@/components/workspace/workspace'
 import { pageNumber } from '@/lib/client/workspace/class-pages'
 import type { GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
@@ -133,11 +133,7 @@ function NothingLeft({ slug, total }: { slug: string; total: number }) {
         <>
           {!isEmpty && <LinkButton href={`/expert/${slug}?by=image`}>Review your answers</LinkButton>}
           <LinkButton href={golden}>Go to the golden set</LinkButton>
-          {!isEmpty && (
-            <LinkButton tone="main" href={`${golden}/disagreements`}>
-              See disagreements
-            </LinkButton>
-          )}
+          {!isEmpty && <MainLink href={`${golden}/disagreements`}>See disagreements</MainLink>}
         </>
       }
     >

@@ -2,8 +2,8 @@ import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { Download, Images } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { Images } from '@/components/ui/generated/icons'
+import { DownloadLink, MainLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
@@ -43,11 +43,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
         <EmptyCard
           icon={<Images aria-hidden size={24} />}
           title="No images yet"
-          action={
-            <LinkButton tone="main" href={`/projects/${slug}/data`}>
-              Import images
-            </LinkButton>
-          }
+          action={<MainLink href={`/projects/${slug}/data`}>Import images</MainLink>}
         >
           Draw a random sample of images, and experts decide what is in them. Models and raters are measured against
           their answers.
@@ -118,20 +114,9 @@ function OverviewActions({ slug, overview }: Pick<GoldenOverviewPageProps, 'slug
     <>
       {hasSimulated && <SimulatedMark />}
       {figures.pairs > 0 && (
-        <a
-          href={`/api/projects/${slug}/exports/golden-answers-csv`}
-          download
-          className="inline-flex h-9 items-center gap-2 rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
-        >
-          <Download aria-hidden size={16} />
-          Download answers
-        </a>
+        <DownloadLink href={`/api/projects/${slug}/exports/golden-answers-csv`}>Download answers</DownloadLink>
       )}
-      {goldenImages > 0 && (
-        <LinkButton tone="main" href={`/expert/${slug}`}>
-          Answer as an expert
-        </LinkButton>
-      )}
+      {goldenImages > 0 && <MainLink href={`/expert/${slug}`}>Answer as an expert</MainLink>}
     </>
   )
 }

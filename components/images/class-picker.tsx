@@ -1,6 +1,5 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Options } from '@/components/ui/field'
@@ -12,12 +11,10 @@ interface ClassPickerProps {
   /** False before the first run, when there are no kept labels to search. */
   canBeKept: boolean
   onPick: (classIndex: number, as: ClassRole) => void
-  /** Matches the height and width of form fields. */
-  isTall?: boolean
 }
 
 /** Picks a class, and whether to find it among kept, original or proposed labels. */
-export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPickerProps) {
+export function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
   const places = classPlaces.filter((place) => canBeKept || place !== 'kept')
   const [as, setAs] = useState<ClassRole>(places[0]!)
   const role = places.includes(as) ? as : places[0]!
@@ -27,17 +24,14 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
         aria-label="Search for a class among"
         value={role}
         onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0]!)}
-        className={clsx(
-          'rounded-s-control border border-edge border-e-0 bg-card ps-2 pe-1 text-[13px]',
-          isTall ? 'h-9' : 'h-8',
-        )}
+        className="h-9 rounded-s-control border border-edge border-e-0 bg-card ps-2 pe-1 text-[13px]"
       >
         <Options of={places.map((place) => [place, classRoleWord[place]])} />
       </select>
       <ClassCombobox
         slug={slug}
         onPick={({ index }) => index !== null && onPick(index, role)}
-        className={clsx('rounded-e-control', isTall ? 'h-9 flex-1' : 'h-8 w-40')}
+        className="h-9 flex-1 rounded-e-control"
       />
     </div>
   )

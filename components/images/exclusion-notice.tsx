@@ -1,8 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { DialogButton } from '@/components/kit/dialog-form'
 import { Notice } from '@/components/ui/notice'
 import { includeImages } from '@/lib/client/images'
 import type { ProjectImage } from '@/lib/contracts/images/image'
@@ -43,22 +42,21 @@ export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
 
 export function ExcludeButton({ slug, image }: { slug: string; image: ProjectImage }) {
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
   if (image.exclusion) return null
   return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        Exclude
-      </Button>
-      {isOpen && (
+    <DialogButton
+      size="small"
+      dialog={(close) => (
         <ExcludeDialog
           slug={slug}
           target={{ images: [image.id] }}
           count={1}
-          onClose={() => setOpen(false)}
+          onClose={close}
           onDone={() => router.refresh()}
         />
       )}
-    </>
+    >
+      Exclude
+    </DialogButton>
   )
 }

@@ -1,9 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
-import { Button } from '@/components/ui/button'
+import { DialogButton } from '@/components/kit/dialog-form'
 import { setLabels, takeBackLabels } from '@/lib/client/images'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import { HandLabelForm } from './hand-label-form'
@@ -17,30 +16,26 @@ interface SetLabelButtonProps {
 
 export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button
-        size="small"
-        tone={label ? 'quiet' : 'plain'}
-        {...(label && { 'aria-label': `Set ${label.name} by hand` })}
-        onClick={() => setOpen(true)}
-      >
-        {label ? 'Set by hand' : 'Set a label by hand'}
-      </Button>
-      {isOpen && (
+    <DialogButton
+      size="small"
+      tone={label ? 'quiet' : 'plain'}
+      {...(label && { 'aria-label': `Set ${label.name} by hand` })}
+      dialog={(close) => (
         <HandLabelForm
           slug={slug}
           what={image.fileName}
           label={label}
-          onClose={() => setOpen(false)}
+          onClose={close}
           act={async (entered) => {
             await setLabels(slug, { target: { images: [image.id] }, ...entered })
             router.refresh()
           }}
         />
       )}
-    </>
+    >
+      {label ? 'Set by hand' : 'Set a label by hand'}
+    </DialogButton>
   )
 }
 

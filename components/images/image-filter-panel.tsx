@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { Options, Select } from '@/components/ui/field'
+import { Select } from '@/components/ui/field'
 import { flagChoices, type ImageFilter, labelCounts } from '@/lib/domain/images/image-filter'
 import { flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
 import { ClassPicker } from './class-picker'
@@ -17,23 +17,16 @@ interface ImageFilterPanelProps {
 const yesNoText = (value: boolean | null) => (value === null ? '' : String(value))
 const yesNoOf = (text: string) => (text === '' ? null : text === 'true')
 
-function Choice({
-  label,
-  value,
-  options,
-  onChoose,
-}: {
+interface ChoiceProps {
   label: string
   value: string
   options: Array<readonly [value: string, word: string]>
   onChoose: (value: string) => void
-}) {
-  return (
-    <Select label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-      <Options of={options} />
-    </Select>
-  )
 }
+
+const Choice = ({ onChoose, ...rest }: ChoiceProps) => (
+  <Select onChange={(event) => onChoose(event.currentTarget.value)} {...rest} />
+)
 
 interface NumbersProps {
   label: string
@@ -149,12 +142,7 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
         <span aria-hidden className="font-medium text-[13px]">
           Class
         </span>
-        <ClassPicker
-          slug={slug}
-          canBeKept={hasRun}
-          onPick={(classIndex, classAs) => show({ classIndex, classAs })}
-          isTall
-        />
+        <ClassPicker slug={slug} canBeKept={hasRun} onPick={(classIndex, classAs) => show({ classIndex, classAs })} />
       </div>
       {hasRun && <RunNumbers {...own} />}
       <YesNo of="isRated" {...own} />

@@ -5,19 +5,17 @@ import { scoreText } from '@/lib/wording/share'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 
+interface ImageLabelsProps {
+  image: ProjectImage
+  most?: number
+  hasNumbers?: boolean
+}
+
 /**
  * An image's kept labels, then others up to `most` in total, as chips. A client component, so that a page of them is
  * sent as data instead of markup.
  */
-export function ImageLabels({
-  image,
-  most = 99,
-  hasNumbers = false,
-}: {
-  image: ProjectImage
-  most?: number
-  hasNumbers?: boolean
-}) {
+export function ImageLabels({ image, most = 99, hasNumbers = false }: ImageLabelsProps) {
   const hasRun = image.isChanged !== null
   const ordered = labelOrder(image.pairs)
   const isOriginalProposed = ordered.some((pair) => pair.isOriginal)

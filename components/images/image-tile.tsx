@@ -12,21 +12,18 @@ import { ImageLabels } from './image-labels'
 import { SelectBox } from './image-selection'
 import { labelOrder } from './label-order'
 
-/**
- * An image of the grid. Its scores and answers cover the picture on hover or keyboard focus, and are only rendered
- * then. A client component, so that a page of tiles is sent as data instead of markup.
- */
-export function ImageTile({
-  slug,
-  image,
-  isOpen,
-  address,
-}: {
+interface ImageTileProps {
   slug: string
   image: ProjectImage
   isOpen: boolean
   address: string
-}) {
+}
+
+/**
+ * An image of the grid. Its scores and answers cover the picture on hover or keyboard focus, and are only rendered
+ * then. A client component, so that a page of tiles is sent as data instead of markup.
+ */
+export function ImageTile({ slug, image, isOpen, address }: ImageTileProps) {
   const [isEntered, setEntered] = useState(false)
   const credit = creditLine(image)
   const enter = () => setEntered(true)

@@ -57,20 +57,16 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
   )
 }
 
-export function PairDetail({
-  slug,
-  image,
-  pair,
-  facts,
-  run,
-}: {
+interface PairDetailProps {
   slug: string
   image: { id: number; fileName: string }
   pair: ImagePair
   facts: PairFacts | undefined
   /** Null if the run did not include the image. */
   run: RunSummary | null
-}) {
+}
+
+export function PairDetail({ slug, image, pair, facts, run }: PairDetailProps) {
   const { score, low, high } = pair
   const hasRun = run !== null
   return (

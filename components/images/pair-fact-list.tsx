@@ -25,18 +25,15 @@ function Line({ icon: Icon, children }: { icon: typeof Cpu; children: ReactNode 
   )
 }
 
-/** What experts, adjudicators and models say about a pair. Golden answers of raters are shown only as counts. */
-export function PairFactList({
-  slug,
-  name,
-  facts,
-  run,
-}: {
+interface PairFactListProps {
   slug: string
   name: string
   facts: PairFacts
   run: { id: number; createdAt: string } | null
-}) {
+}
+
+/** What experts, adjudicators and models say about a pair. Golden answers of raters are shown only as counts. */
+export function PairFactList({ slug, name, facts, run }: PairFactListProps) {
   const { truth, golden, adjudications, models, stop } = facts
   const experts = golden.filter(({ isExpert, source }) => isExpert && source !== 'adjudication')
   const others = golden.filter(({ isExpert }) => !isExpert)

@@ -2,20 +2,16 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Link } from '@/components/ui/link'
 
-export function RaterLink({
-  slug,
-  raterId,
-  children,
-  className,
-  title,
-}: {
+interface RaterLinkProps {
   slug: string
   raterId: number
   /** Defaults to the rater's number, such as "Rater 12". */
   children?: ReactNode
   className?: string
   title?: string
-}) {
+}
+
+export function RaterLink({ slug, raterId, children, className, title }: RaterLinkProps) {
   return (
     <Link
       href={`/projects/${slug}/raters/${raterId}`}

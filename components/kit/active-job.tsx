@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { cancelJob, jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -60,3 +61,18 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
     </div>
   )
 }
+
+interface FailedJobProps {
+  job: JobSummary
+  title: string
+  className?: string
+}
+
+/** Why a job failed. */
+export const FailedJob = ({ job, title, className }: FailedJobProps) => (
+  <Notice tone="error" title={title} className={className}>
+    <p className="whitespace-pre-line break-words">
+      {job.error ?? 'No error message was recorded. Check the server log.'}
+    </p>
+  </Notice>
+)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Form, useForm } from './form'
@@ -57,5 +57,20 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
         {typeof children === 'function' ? children(form.problem) : children}
       </Form>
     </Dialog>
+  )
+}
+
+interface DialogButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick'> {
+  dialog: (close: () => void) => ReactNode
+}
+
+/** A button that opens a dialog. */
+export function DialogButton({ dialog, ...rest }: DialogButtonProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} {...rest} />
+      {isOpen && dialog(() => setOpen(false))}
+    </>
   )
 }

@@ -6,25 +6,29 @@ import { FigureMark } from './figure-mark'
 interface FigureTextProps {
   figure: AgreementFigure
   format?: ValueFormat
+  /** Defaults to 1 for percentages and 3 for other numbers. */
+  decimals?: number
   /** Id for FigureMark. */
   of?: string | undefined
 }
 
-const decimals = (format: ValueFormat) => (format === 'percent' ? 1 : 3)
-
-export function FigureText({ figure: { value, low, high }, format = 'number', of }: FigureTextProps) {
+export function FigureText({
+  figure,
+  format = 'number',
+  decimals = format === 'percent' ? 1 : 3,
+  of,
+}: FigureTextProps) {
+  const { value, low, high } = figure
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (
     <span className="whitespace-nowrap tabular-nums">
       {of === undefined ? (
-        valueText(value, format, decimals(format))
+        valueText(value, format, decimals)
       ) : (
-        <FigureMark of={of}>{valueText(value, format, decimals(format))}</FigureMark>
+        <FigureMark of={of}>{valueText(value, format, decimals)}</FigureMark>
       )}
       {low !== null && high !== null && (
-        <span className="ml-1.5 font-normal text-second text-small">
-          {intervalText(low, high, format, decimals(format))}
-        </span>
+        <span className="ml-1.5 font-normal text-second text-small">{intervalText(low, high, format, decimals)}</span>
       )}
     </span>
   )

@@ -31,15 +31,16 @@ export function errorText(error: unknown): string {
 interface ErrorNoticeProps {
   /** What was thrown, where no sentence is given. */
   error?: unknown
+  title?: string
   children?: ReactNode
   className?: string
 }
 
 /** Says what went wrong; nothing where nothing has. */
-export function ErrorNotice({ error, children, className }: ErrorNoticeProps) {
+export function ErrorNotice({ error, title, children, className }: ErrorNoticeProps) {
   if (!error && !children) return null
   return (
-    <Notice tone="error" className={className}>
+    <Notice tone="error" title={title} className={className}>
       {children ?? formError(error).message}
     </Notice>
   )

@@ -1,4 +1,3 @@
-import { clsx } from 'clsx'
 import { Fragment } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { ShareBar } from '@/components/kit/share-bar'
@@ -9,7 +8,6 @@ import { percent } from '@/lib/wording/share'
 interface GoldenAccuracyProps {
   raterId: number
   marks: GoldenMarks | null
-  barClassName?: string
 }
 
 const kinds = [
@@ -41,14 +39,14 @@ export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkS
   ))
 
 /** A rater's golden accuracy: both marks and their mean, with a bar that starts at 50%. */
-export function GoldenAccuracy({ raterId, marks, barClassName = 'w-16' }: GoldenAccuracyProps) {
+export function GoldenAccuracy({ raterId, marks }: GoldenAccuracyProps) {
   if (!marks) return <span className="text-second">None yet</span>
   const { balanced } = marks
   return (
     <span className="flex flex-col py-1 tabular-nums">
       {balanced ? (
         <span className="flex items-center gap-2 whitespace-nowrap">
-          <ShareBar value={balanced} from={0.5} className={clsx('shrink-0', barClassName)} />
+          <ShareBar value={balanced} from={0.5} className="w-16 shrink-0" />
           <span>
             <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>{percent(balanced.share)}</FigureMark>{' '}
             <span className="font-normal text-second text-small">{rangeText(balanced)}</span>

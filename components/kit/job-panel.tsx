@@ -1,8 +1,7 @@
 'use client'
 
-import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { ActiveJob } from './active-job'
+import { ActiveJob, FailedJob } from './active-job'
 import { isActiveJob, useJobs } from './use-jobs'
 
 interface JobPanelProps {
@@ -21,11 +20,7 @@ export function JobPanel({ slug, jobs: initialJobs, kind }: JobPanelProps) {
   if (active.length === 0 && !failure) return null
   return (
     <div className="mt-5" aria-live="polite">
-      {failure && (
-        <Notice tone="error" title={`${failure.title} failed`}>
-          {failure.error ?? 'No error message was recorded. Check the server log.'}
-        </Notice>
-      )}
+      {failure && <FailedJob job={failure} title={`${failure.title} failed`} />}
       <ul aria-label="Running jobs" className="flex flex-col gap-2">
         {active.map((job) => (
           <li key={job.id}>

@@ -1,5 +1,5 @@
 import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 
 const texts = {
   admin: 'You are a rater in this project. If you need more access, ask an admin.',
@@ -12,11 +12,7 @@ export function NeedsRole({ slug, needed }: { slug: string; needed: keyof typeof
     <div className="grid min-h-[60dvh] place-items-center">
       <EmptyState
         title={`This page is only for ${needed}s of the project`}
-        action={
-          <LinkButton tone="main" href={`/rate/${slug}`}>
-            Go to rating
-          </LinkButton>
-        }
+        action={<MainLink href={`/rate/${slug}`}>Go to rating</MainLink>}
       >
         {texts[needed]}
       </EmptyState>

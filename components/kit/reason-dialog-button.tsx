@@ -2,9 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
-import { DialogForm } from './dialog-form'
+import { DialogButton, DialogForm } from './dialog-form'
 
 interface Props {
   label: ReactNode
@@ -21,25 +20,19 @@ interface Props {
 /** Runs an irreversible action after asking for a reason. */
 export function ReasonDialogButton({ label, size, title, description, action, hint, act, children }: Props) {
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   return (
-    <>
-      <Button {...(size && { size })} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      {isOpen && (
+    <DialogButton
+      size={size}
+      dialog={(close) => (
         <DialogForm
           title={title}
           description={description}
           confirm={action}
           isDangerous
           canSubmit={reason.trim() !== ''}
-          onClose={() => setOpen(false)}
-          act={async () => {
-            await act(reason)
-            router.refresh()
-          }}
+          onClose={close}
+          act={() => act(reason).then(() => router.refresh())}
         >
           {children}
           <TextArea
@@ -53,6 +46,8 @@ export function ReasonDialogButton({ label, size, title, description, action, hi
           />
         </DialogForm>
       )}
-    </>
+    >
+      {label}
+    </DialogButton>
   )
 }

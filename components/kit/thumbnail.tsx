@@ -6,16 +6,14 @@ import { FileImage, ImageOff } from '@/components/ui/generated/icons'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { creditLine } from '@/lib/wording/images/credit'
 
-/** A square picture with its credit as a tooltip, or an icon if the picture is missing. */
-export function Thumbnail({
-  slug,
-  image,
-  className,
-}: {
+interface ThumbnailProps {
   slug: string
   image: Pick<ProjectImage, 'contentHash' | 'credit' | 'license'>
   className?: string
-}) {
+}
+
+/** A square picture with its credit as a tooltip, or an icon if the picture is missing. */
+export function Thumbnail({ slug, image, className }: ThumbnailProps) {
   const [isMissing, setMissing] = useState(false)
   if (image.contentHash && !isMissing)
     return (

@@ -1,9 +1,8 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
-import { DialogForm } from './dialog-form'
+import { DialogButton, DialogForm } from './dialog-form'
 
 interface TypedConfirmationProps {
   words: { open: string; title: string; cancel: string; confirm: string; busy: string }
@@ -15,17 +14,14 @@ interface TypedConfirmationProps {
 
 /** A button that deletes something permanently after a name was typed. */
 export function TypedConfirmation({ words: { open, ...words }, field, act, children }: TypedConfirmationProps) {
-  const [isAsking, setAsking] = useState(false)
   return (
-    <>
-      <Button tone="danger" onClick={() => setAsking(true)}>
-        {open}
-      </Button>
-      {isAsking && (
+    <DialogButton
+      tone="danger"
+      dialog={(close) => (
         <DialogForm
           {...words}
           isDangerous
-          onClose={() => setAsking(false)}
+          onClose={close}
           act={(values) => act(String(values.get(field.name)))}
           staysOpen
         >
@@ -33,6 +29,8 @@ export function TypedConfirmation({ words: { open, ...words }, field, act, child
           <Field {...field} required autoComplete="off" />
         </DialogForm>
       )}
-    </>
+    >
+      {open}
+    </DialogButton>
   )
 }

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { PairVote, VoteCount } from '@/lib/contracts/classes/pair-vote'
-import { type Answer, answers } from '@/lib/domain/rating/answer'
+import type { Answer } from '@/lib/domain/rating/answer'
 import { answersText, answerWord } from '@/lib/wording/rating'
 
 // Height encodes the answer as well as color does: a low, a half and a full bar.

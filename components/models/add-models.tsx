@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { DropArea, FileButtons } from '@/components/data/choose-files'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { startJob } from '@/lib/client/jobs'
@@ -101,11 +101,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
         {isSending && (
           <ProgressBar label="Uploading files" fraction={fraction} valueText="Uploading files" className="mt-4" />
         )}
-        {problem && (
-          <Notice tone="error" className="mt-4">
-            {problem}
-          </Notice>
-        )}
+        <ErrorNotice className="mt-4">{problem}</ErrorNotice>
       </Dialog>
     </>
   )

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { DropArea, FileButtons } from '@/components/data/choose-files'
 import { useAct } from '@/components/kit/confirmed-action'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { startJob } from '@/lib/client/jobs'
 import { deleteAccuracies } from '@/lib/client/models'
@@ -103,11 +103,7 @@ function AddAccuracies({ slug }: { slug: string }) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
         </div>
-        {problem && (
-          <Notice tone="error" className="mt-4">
-            {problem}
-          </Notice>
-        )}
+        <ErrorNotice className="mt-4">{problem}</ErrorNotice>
       </Dialog>
     </>
   )

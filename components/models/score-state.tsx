@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
-import { formError } from '@/components/kit/form-error'
+import { ActiveJob, FailedJob } from '@/components/kit/active-job'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -42,14 +42,8 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
       {shown.map((job) => (
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
-      {failure && (
-        <Notice tone="error" title={`${failure.title} failed. Nothing was saved.`}>
-          <p className="whitespace-pre-line break-words">
-            {failure.error ?? 'No error message was recorded. Check the server log.'}
-          </p>
-        </Notice>
-      )}
-      {error && <Notice tone="error">{formError(error).message}</Notice>}
+      {failure && <FailedJob job={failure} title={`${failure.title} failed. Nothing was saved.`} />}
+      <ErrorNotice error={error} />
       {isWanting && !isPending && (failure || error || asked.current === state) && (
         <Notice
           tone="info"

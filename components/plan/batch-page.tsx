@@ -4,7 +4,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { useJobs } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { BatchDetail } from '@/lib/contracts/plan'
@@ -36,9 +36,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
             {hasSimulated && <SimulatedMark />}
             <BatchActions slug={slug} detail={detail} />
             {isOpen && simulated.button}
-            <LinkButton tone="main" href={`/rate/${slug}`}>
-              Rate
-            </LinkButton>
+            <MainLink href={`/rate/${slug}`}>Rate</MainLink>
           </>
         }
       >

@@ -4,7 +4,7 @@ import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { useJobs } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Layers } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { BatchSummary } from '@/lib/contracts/plan'
@@ -60,11 +60,7 @@ export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: 
         <EmptyCard
           icon={<Layers aria-hidden size={24} />}
           title="No batches yet"
-          action={
-            <LinkButton tone="main" href={pageAddress(slug, 'plan')}>
-              Plan and launch
-            </LinkButton>
-          }
+          action={<MainLink href={pageAddress(slug, 'plan')}>Plan and launch</MainLink>}
         >
           Plan which candidates raters are asked about. Launching the plan creates the first batch.
         </EmptyCard>

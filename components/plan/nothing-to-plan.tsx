@@ -1,6 +1,6 @@
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Images, Layers } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import type { PlanState } from '@/lib/contracts/plan'
 
 export function NothingToPlan({ slug, data }: { slug: string; data: PlanState }) {
@@ -9,11 +9,7 @@ export function NothingToPlan({ slug, data }: { slug: string; data: PlanState })
     <EmptyCard
       icon={hasImages ? <Layers aria-hidden size={24} /> : <Images aria-hidden size={24} />}
       title={hasImages ? 'Import classes' : 'Import images'}
-      action={
-        <LinkButton tone="main" href={`/projects/${slug}/data`}>
-          {hasImages ? 'Import classes' : 'Import images'}
-        </LinkButton>
-      }
+      action={<MainLink href={`/projects/${slug}/data`}>{hasImages ? 'Import classes' : 'Import images'}</MainLink>}
     >
       {hasImages
         ? 'Raters are asked whether a class applies to an image. Import a file of classes, images in a folder for each class, or the predictions of models with their classes.'

@@ -20,16 +20,8 @@ interface NumberSettingProps {
 const tidy = (value: number) => Number(value.toFixed(6))
 
 /** Applies valid input at once. For invalid input, shows the error and keeps the last value. */
-export function NumberSetting({
-  label,
-  hint,
-  value,
-  schema,
-  scale = 1,
-  step = 1,
-  onChange,
-  onLeave,
-}: NumberSettingProps) {
+export function NumberSetting(props: NumberSettingProps) {
+  const { label, hint, value, schema, scale = 1, step = 1, onChange, onLeave } = props
   // Typed text belongs to the value at that time, and is discarded if the value changes, for example by undo.
   const [typed, setTyped] = useState<{ text: string; of: number; error: string | null } | null>(null)
   const mine = typed && typed.of === value ? typed : null

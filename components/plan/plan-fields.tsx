@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Options, Select } from '@/components/ui/field'
+import { Select } from '@/components/ui/field'
 import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
@@ -53,9 +53,8 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
         hint={settings.taskOrder === 'mixed' ? 'Each rater has their own, classes apart.' : 'The same for all raters.'}
         value={settings.taskOrder}
         onChange={(event) => change({ taskOrder: taskOrders.find((one) => one === event.target.value) ?? 'mixed' })}
-      >
-        <Options of={taskOrders.map((order) => [order, taskOrderText[order]])} />
-      </Select>
+        options={taskOrders.map((order) => [order, taskOrderText[order]])}
+      />
     </div>
   )
 }

@@ -4,8 +4,7 @@ import { ActiveJob } from '@/components/kit/active-job'
 import { Moment } from '@/components/kit/moment'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { useJobs } from '@/components/kit/use-jobs'
-import { buttonStyle } from '@/components/ui/button'
-import { Download } from '@/components/ui/generated/icons'
+import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ArchivedProject } from '@/lib/contracts/projects/project'
@@ -45,10 +44,9 @@ export function ArchiveFileSection({ slug, made, jobs: initialJobs }: ArchiveFil
           <Notice
             tone="success"
             action={
-              <a href={`/api/projects/${slug}/archive`} download className={buttonStyle('plain', 'small')}>
-                <Download aria-hidden size={16} />
+              <DownloadLink size="small" href={`/api/projects/${slug}/archive`}>
                 Download
-              </a>
+              </DownloadLink>
             }
           >
             <p className="break-words font-medium">{made.fileName}</p>

@@ -38,14 +38,12 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
           <ShareRows
             title="Answers"
             href={`/projects/${slug}/raters`}
-            linkText="By rater"
             rows={answers.map((answer) => ({ name: answerWord[answer], count: tally[answer], fill: fills[answer] }))}
             empty="No votes yet."
           />
           <ShareRows
             title="Skipped tasks"
             href={`/projects/${slug}/raters`}
-            linkText="By rater"
             rows={skips.map(({ reason, count }) => ({ name: skipReasonWord[reason], count, fill: 'bg-second' }))}
             empty="No skipped tasks."
           />

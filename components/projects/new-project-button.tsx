@@ -2,9 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
-import { Button } from '@/components/ui/button'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Field, TextArea } from '@/components/ui/field'
 import { createProject } from '@/lib/client/projects'
 
@@ -12,8 +10,6 @@ export function NewProjectButton() {
   const t = useTranslations('projects')
   const common = useTranslations('common')
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
-
   async function create(values: FormData) {
     const { slug } = await createProject({
       name: String(values.get('name')),
@@ -23,16 +19,14 @@ export function NewProjectButton() {
   }
 
   return (
-    <>
-      <Button tone="main" onClick={() => setOpen(true)}>
-        {t('new')}
-      </Button>
-      {isOpen && (
+    <DialogButton
+      tone="main"
+      dialog={(close) => (
         <DialogForm
           title={t('new')}
           confirm={t('create')}
           cancel={common('cancel')}
-          onClose={() => setOpen(false)}
+          onClose={close}
           act={create}
           staysOpen
         >
@@ -40,6 +34,8 @@ export function NewProjectButton() {
           <TextArea label={t('description')} name="description" maxLength={2000} hint={t('descriptionHint')} />
         </DialogForm>
       )}
-    </>
+    >
+      {t('new')}
+    </DialogButton>
   )
 }

@@ -6,12 +6,11 @@ import { wholePercents } from '@/lib/wording/share'
 interface ShareRowsProps {
   title: string
   href: string
-  linkText: string
   rows: { name: string; count: number; fill: string }[]
   empty: string
 }
 
-export function ShareRows({ title, href, linkText, rows, empty }: ShareRowsProps) {
+export function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
   const total = rows.reduce((sum, row) => sum + row.count, 0)
   const shares = wholePercents(rows.map(({ count }) => count))
   return (
@@ -19,7 +18,7 @@ export function ShareRows({ title, href, linkText, rows, empty }: ShareRowsProps
       <div className="flex items-baseline justify-between gap-4">
         <h2 className="font-semibold">{title}</h2>
         <Link href={href} className="text-second text-small underline hover:text-text">
-          {linkText}
+          By rater
         </Link>
       </div>
       {total === 0 ? (

@@ -4,7 +4,7 @@ import { Section } from '@/components/kit/section'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { BadgeCheck } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -42,11 +42,7 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
         <EmptyCard
           icon={<BadgeCheck aria-hidden size={24} />}
           title="No golden image has expert answers yet"
-          action={
-            <LinkButton tone="main" href={`/projects/${slug}/golden`}>
-              Golden set
-            </LinkButton>
-          }
+          action={<MainLink href={`/projects/${slug}/golden`}>Golden set</MainLink>}
         >
           Draw a golden set and have experts answer it. Raters are checked against their answers.
         </EmptyCard>

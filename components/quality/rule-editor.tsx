@@ -149,15 +149,13 @@ function SentenceNumber({ label, value, step = 1, isWrong, onChange }: SentenceN
   )
 }
 
-function SentenceChoice({
-  label,
-  value,
-  onChange,
-}: {
+interface SentenceChoiceProps {
   label: string
   value: RuleDraft['action']
   onChange: (value: RuleDraft['action']) => void
-}) {
+}
+
+function SentenceChoice({ label, value, onChange }: SentenceChoiceProps) {
   return (
     <span className="relative inline-flex align-middle">
       <select

@@ -2,7 +2,7 @@ import { Pager } from '@/components/kit/pager'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { GraduationCap } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -21,11 +21,7 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
         <EmptyCard
           icon={<GraduationCap aria-hidden size={24} />}
           title="No training images"
-          action={
-            <LinkButton tone="main" href={`/projects/${slug}/quality/images`}>
-              Golden images
-            </LinkButton>
-          }
+          action={<MainLink href={`/projects/${slug}/quality/images`}>Golden images</MainLink>}
         >
           Choose which golden images raters train on. Then write what they should learn from each.
         </EmptyCard>

@@ -1,5 +1,6 @@
 import type { Column } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { FigureText } from '@/components/kit/figure-text'
 import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
@@ -7,7 +8,6 @@ import { SimulatedIcon } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
-import { intervalText, valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { raterKindWord } from '@/lib/wording/raters/rater'
@@ -57,7 +57,8 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     title: figureNote.agreement,
     sortValue: ({ agreement }) => agreement?.value,
     isNumber: true,
-    cell: ({ id, agreement }) => agreement && <Estimate of={`agreement-of-rater-${id}`} figure={agreement} />,
+    cell: ({ id, agreement }) =>
+      agreement && <FigureText of={`agreement-of-rater-${id}`} figure={agreement} decimals={2} />,
   },
   {
     key: 'golden',
@@ -165,18 +166,6 @@ function AlertsAndFlags({ slug, rater: { id, openAlerts, openFlags } }: { slug: 
         <Link href={`/projects/${slug}/images?rater=${id}&flag=any`} prefetch={false} className="hover:underline">
           <Chip>{counted(openFlags, 'flag', 'flags', 'en')}</Chip>
         </Link>
-      )}
-    </>
-  )
-}
-
-function Estimate({ of, figure: { value, low, high } }: { of: string; figure: NonNullable<TableRater['agreement']> }) {
-  if (value === null) return <span className="text-second">–</span>
-  return (
-    <>
-      <FigureMark of={of}>{valueText(value, 'number', 2)}</FigureMark>
-      {low !== null && high !== null && (
-        <span className="ms-1.5 text-second text-small">{intervalText(low, high, 'number', 2)}</span>
       )}
     </>
   )

@@ -96,15 +96,13 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
   )
 }
 
-function Figure({
-  name,
-  explanation,
-  children,
-}: {
+interface FigureProps {
   name: string
   explanation?: string | undefined
   children: ReactNode
-}) {
+}
+
+function Figure({ name, explanation, children }: FigureProps) {
   return (
     <div>
       <dt className="font-medium text-second text-small">{name}</dt>

@@ -1,17 +1,10 @@
 'use client'
 
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { DialogButton } from '@/components/kit/dialog-form'
 import { PanelDialog } from './panel-dialog'
 
-export function NewPanelButton({ slug }: { slug: string }) {
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button tone="main" onClick={() => setOpen(true)}>
-        Add panel
-      </Button>
-      {isOpen && <PanelDialog slug={slug} panel={null} onClose={() => setOpen(false)} />}
-    </>
-  )
-}
+export const NewPanelButton = ({ slug }: { slug: string }) => (
+  <DialogButton tone="main" dialog={(close) => <PanelDialog slug={slug} panel={null} onClose={close} />}>
+    Add panel
+  </DialogButton>
+)

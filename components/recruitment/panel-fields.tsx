@@ -1,5 +1,5 @@
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Options, Select } from '@/components/ui/field'
+import { Field, Select } from '@/components/ui/field'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
 import { type CodedOutcome, codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
@@ -22,9 +22,8 @@ export function PanelFields({ panel, kind, onKind }: PanelFieldsProps) {
           label="Panel"
           value={kind}
           onChange={(event) => onKind(panelKinds.find((one) => one === event.target.value) ?? kind)}
-        >
-          <Options of={panelKinds.map((one) => [one, panelKindWord[one]])} />
-        </Select>
+          options={panelKinds.map((one) => [one, panelKindWord[one]])}
+        />
       )}
       <Field
         label="Name"
@@ -117,9 +116,12 @@ function VisitFields({ settings, kind }: SettingsProps) {
         defaultValue={settings?.pay?.amount ?? ''}
         hint="For the whole visit, training and test included. Shown before consent. Leave empty to show no pay."
       />
-      <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
-        <Options of={offeredCurrencies(settings?.pay?.currency).map((code) => [code, code])} />
-      </Select>
+      <Select
+        label="Currency"
+        name="currency"
+        defaultValue={settings?.pay?.currency ?? 'GBP'}
+        options={offeredCurrencies(settings?.pay?.currency).map((code) => [code, code])}
+      />
     </div>
   )
 }

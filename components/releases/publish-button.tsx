@@ -2,11 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { formError } from '@/components/kit/form-error'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { useStartJob } from '@/components/kit/use-jobs'
-import { Button } from '@/components/ui/button'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { CircleAlert, CircleCheck } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
@@ -24,14 +23,14 @@ interface PublishButtonProps {
 }
 
 export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button tone="main" disabled={isBusy} onClick={() => setOpen(true)}>
-        Publish release
-      </Button>
-      {isOpen && <PublishDialog slug={slug} runs={runs} onClose={() => setOpen(false)} />}
-    </>
+    <DialogButton
+      tone="main"
+      disabled={isBusy}
+      dialog={(close) => <PublishDialog slug={slug} runs={runs} onClose={close} />}
+    >
+      Publish release
+    </DialogButton>
   )
 }
 

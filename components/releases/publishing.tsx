@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { useJobs } from '@/components/kit/use-jobs'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
@@ -24,15 +24,13 @@ export function PublishAction({ slug, runs, jobs }: PublishingProps) {
   return <PublishButton slug={slug} runs={runs} isBusy={active.some(isPublishing)} />
 }
 
-export function PublishProgress({
-  slug,
-  jobs: first,
-  releases,
-}: {
+interface PublishProgressProps {
   slug: string
   jobs: JobSummary[]
   releases: ReleaseSummary[]
-}) {
+}
+
+export function PublishProgress({ slug, jobs: first, releases }: PublishProgressProps) {
   const { jobs, active } = useJobs(slug, first)
   // Not updated: the page refreshes when a job ends, and the new list would include that job.
   const [knownIds] = useState(() => new Set(first.map(({ id }) => id)))
@@ -45,11 +43,7 @@ export function PublishProgress({
       </section>
     )
   if (newest?.state === 'failed')
-    return (
-      <Notice tone="error" title="The last release was not published" className="mb-2">
-        {newest.error ?? 'No error message was recorded. Check the server log.'}
-      </Notice>
-    )
+    return <FailedJob job={newest} title="The last release was not published" className="mb-2" />
   const made = newest?.state === 'succeeded' ? publishResult.safeParse(newest.result).data : undefined
   const isNewest = made !== undefined && releases[0]?.version === made.version && releases[0].withdrawn === null
   if (!isNewest || knownIds.has(newest!.id)) return null

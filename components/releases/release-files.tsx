@@ -6,8 +6,8 @@ import { ActiveJob } from '@/components/kit/active-job'
 import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
-import { Button, buttonStyle } from '@/components/ui/button'
-import { Download } from '@/components/ui/generated/icons'
+import { Button } from '@/components/ui/button'
+import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
@@ -25,15 +25,13 @@ function noteOf(list: ReleaseFileList | undefined): string {
     : 'Files are generated on first download, which can take a few seconds. You can also generate them all now.'
 }
 
-export function ReleaseFiles({
-  slug,
-  version,
-  jobs: firstJobs,
-}: {
+interface ReleaseFilesProps {
   slug: string
   version: string
   jobs: JobSummary[]
-}) {
+}
+
+export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesProps) {
   const { jobs, active } = useJobs(slug, firstJobs)
   const making = active.find(isMaking)
   const queryClient = useQueryClient()
@@ -62,14 +60,7 @@ export function ReleaseFiles({
       action={
         <>
           {data && madeCount > 0 && (
-            <a
-              href={releaseFileAddress(slug, version, data.checksumsName)}
-              download
-              className={buttonStyle('plain', 'normal')}
-            >
-              <Download aria-hidden size={16} />
-              Checksums
-            </a>
+            <DownloadLink href={releaseFileAddress(slug, version, data.checksumsName)}>Checksums</DownloadLink>
           )}
           <Button
             disabled={!data || isWhole || start.isPending || making !== undefined}

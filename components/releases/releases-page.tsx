@@ -1,7 +1,7 @@
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { BookMarked } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
@@ -48,13 +48,7 @@ export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) 
         <EmptyCard
           icon={<BookMarked aria-hidden size={24} strokeWidth={1.5} />}
           title={runs.length > 0 ? 'No releases yet' : 'Nothing to publish yet'}
-          action={
-            runs.length > 0 ? null : (
-              <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-                Aggregate votes
-              </LinkButton>
-            )
-          }
+          action={runs.length > 0 ? null : <MainLink href={`/projects/${slug}/aggregation`}>Aggregate votes</MainLink>}
         >
           {runs.length > 0
             ? 'A release contains the labels of a run with scores, votes, raters and texts, under one hash, for others to cite. It never changes.'

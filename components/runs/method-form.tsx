@@ -5,7 +5,7 @@ import { Form, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
-import { Options, Select } from '@/components/ui/field'
+import { Select } from '@/components/ui/field'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { automaticThreshold, presetWord, type RuleKind, ruleKinds, thresholdRules } from '@/lib/wording/runs'
@@ -41,9 +41,9 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
           value={preset}
           onChange={(event) => setPreset(event.currentTarget.value)}
           hint={preset ? presetWord[preset]?.hint : undefined}
+          options={presets.map((name) => [name, presetWord[name]?.title ?? name])}
         >
           <option value="">General</option>
-          <Options of={presets.map((name) => [name, presetWord[name]?.title ?? name])} />
         </Select>
       )}
       <ParameterFields key={preset} values={parameters} errors={form.problem.fields} />

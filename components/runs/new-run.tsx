@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
@@ -55,11 +55,7 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
             <AggregationProgress slug={slug} job={followed} onClose={putAside} />
           </section>
         )}
-        {failure && (
-          <Notice tone="error" title="The last aggregation failed">
-            {failure.error ?? noReason}
-          </Notice>
-        )}
+        {failure && <FailedJob job={failure} title="The last aggregation failed" />}
         {/* Stays mounted while hidden, so that the input is there for the next run. */}
         <div hidden={followed !== null}>
           <MethodForm key={method.name} slug={slug} method={method} ruleObstacle={ruleObstacle} hasVotes={hasVotes} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Downloads } from '@/components/kit/downloads'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isUsable, type RunDetail, type RunQuality, type RunSummary } from '@/lib/contracts/runs/run'
@@ -109,9 +109,7 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
               </LinkButton>
             )}
             <Downloads files={files} slug={slug} runId={run.id} isUsable={isUsable(run)} />
-            <LinkButton tone="main" href={`/projects/${slug}/images?run=${run.id}`}>
-              Images
-            </LinkButton>
+            <MainLink href={`/projects/${slug}/images?run=${run.id}`}>Images</MainLink>
           </>
         }
       >

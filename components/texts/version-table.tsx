@@ -7,7 +7,7 @@ import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Options, Select } from '@/components/ui/field'
+import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { versionQuery } from '@/lib/client/texts'
 import type { DocumentVersion } from '@/lib/contracts/texts'
@@ -115,9 +115,9 @@ function VersionDialog({ slug, kind, version, versions, onClose, onRestore }: Ve
             onChange={(event) =>
               setFrom(event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))
             }
+            options={others.map((other) => [other.version, `Changes from version ${other.version}`])}
           >
             <option value="">Full text</option>
-            <Options of={others.map((other) => [other.version, `Changes from version ${other.version}`])} />
           </Select>
         </div>
       )}

@@ -30,12 +30,7 @@ export interface ButtonStyle {
   size?: Size | undefined
 }
 
-export function Button({
-  tone = 'plain',
-  size = 'normal',
-  className,
-  type,
-  ...rest
-}: ComponentProps<'button'> & ButtonStyle) {
+export function Button(props: ComponentProps<'button'> & ButtonStyle) {
+  const { tone = 'plain', size = 'normal', className, type, ...rest } = props
   return <button type={type ?? 'button'} className={buttonStyle(tone, size, className)} {...rest} />
 }

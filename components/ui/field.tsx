@@ -79,13 +79,19 @@ export function TextArea({ label, hint, error, className, ...rest }: ComponentPr
   )
 }
 
-export function Select({ label, hint, error, className, children, ...rest }: ComponentProps<'select'> & Labelled) {
+interface SelectProps extends ComponentProps<'select'>, Labelled {
+  /** Come after `children`. */
+  options?: Choices
+}
+
+export function Select({ label, hint, error, className, options = [], children, ...rest }: SelectProps) {
   const { frame, described } = useLabelled({ label, hint, error }, rest.name)
   return (
     <Frame {...frame}>
       <span className={clsx('relative block', className)}>
         <select className={clsx(box, 'h-9 appearance-none pe-8')} {...described} {...rest}>
           {children}
+          <Options of={options} />
         </select>
         <ChevronDown aria-hidden size={16} className="pointer-events-none absolute end-2.5 top-2.5 text-second" />
       </span>
@@ -93,8 +99,10 @@ export function Select({ label, hint, error, className, children, ...rest }: Com
   )
 }
 
+type Choices = readonly (readonly [value: string | number, words: string])[]
+
 /** The options of a select: a value and its words each. */
-export const Options = ({ of }: { of: readonly (readonly [value: string | number, words: string])[] }) =>
+export const Options = ({ of }: { of: Choices }) =>
   of.map(([value, words]) => (
     <option key={value} value={value}>
       {words}

@@ -12,7 +12,7 @@ const styles = {
 
 interface NoticeProps {
   tone: Tone
-  title?: string
+  title?: string | undefined
   children: ReactNode
   action?: ReactNode
   className?: string | undefined
