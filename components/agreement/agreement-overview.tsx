@@ -42,18 +42,16 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
     <>
       <PageHeader
         title={projectPages.agreement.title}
+        mark={hasSimulated && <SimulatedMark />}
         action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            <StartJobButton
-              slug={slug}
-              kind="measure-agreement"
-              tone="main"
-              obstacle={voteCount > 0 ? null : 'There are no votes to compare yet.'}
-            >
-              {measured ? 'Measure again' : 'Measure agreement'}
-            </StartJobButton>
-          </>
+          <StartJobButton
+            slug={slug}
+            kind="measure-agreement"
+            tone="main"
+            obstacle={voteCount > 0 ? null : 'There are no votes to compare yet.'}
+          >
+            {measured ? 'Measure again' : 'Measure agreement'}
+          </StartJobButton>
         }
       >
         {measured ? <State {...measured} voteCount={voteCount} /> : 'How much raters agree.'}

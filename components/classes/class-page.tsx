@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+
 import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
@@ -6,7 +6,7 @@ import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ClassDecision, ClassFacts, ConfusedPair } from '@/lib/contracts/classes/class'
+import type { ClassDecision, ClassFacts, ConfusedPair, CountedShare } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { decisionText } from '@/lib/wording/classes'
@@ -116,44 +116,33 @@ export function ClassPage(props: ClassPageProps) {
   )
 }
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-9 items-center justify-between gap-4 border-line border-b py-1 last:border-b-0">
-      <dt className="text-second">{name}</dt>
-      <dd className="text-right tabular-nums">{children}</dd>
-    </div>
-  )
-}
-
 function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
   if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
   const number = (value: number) => wholeNumber(value, 'en')
   const { noCount, maybeCount, yesCount } = figures
+  const share = (of: CountedShare) => <ShareText of={of} hasCount />
+  const rows = [
+    { name: 'Images with this original label', figure: number(figures.originalCount) },
+    { name: 'Rated images that keep it', figure: number(figures.keptCount) },
+    { name: 'Original label dropped', figure: share(shares.lost) },
+    { name: 'Label set changed', figure: share(shares.changed) },
+    { name: 'Added to other images', figure: share(shares.gained) },
+    { name: 'Agreement (alpha, ordinal)', figure: agreement && <FigureText figure={agreement.alphaOrdinal} /> },
+    { name: 'Votes alike', figure: agreement && <FigureText figure={agreement.rawAgreement} format="percent" /> },
+    { name: 'Votes: no, maybe, yes', figure: [noCount, maybeCount, yesCount].map(number).join(', ') },
+    { name: 'Model precision for this class', figure: share(shares.models) },
+  ]
   return (
     <dl className="text-[13px]">
-      <Row name="Images with this original label">{number(figures.originalCount)}</Row>
-      <Row name="Rated images that keep it">{number(figures.keptCount)}</Row>
-      <Row name="Original label dropped">
-        <ShareText of={shares.lost} hasCount />
-      </Row>
-      <Row name="Label set changed">
-        <ShareText of={shares.changed} hasCount />
-      </Row>
-      <Row name="Added to other images">
-        <ShareText of={shares.gained} hasCount />
-      </Row>
-      <Row name="Agreement (alpha, ordinal)">
-        {agreement ? <FigureText figure={agreement.alphaOrdinal} /> : 'not measured'}
-      </Row>
-      <Row name="Votes alike">
-        {agreement ? <FigureText figure={agreement.rawAgreement} format="percent" /> : 'not measured'}
-      </Row>
-      <Row name="Votes: no, maybe, yes">
-        {number(noCount)}, {number(maybeCount)}, {number(yesCount)}
-      </Row>
-      <Row name="Model precision for this class">
-        <ShareText of={shares.models} hasCount />
-      </Row>
+      {rows.map(({ name, figure }) => (
+        <div
+          key={name}
+          className="flex min-h-9 items-center justify-between gap-4 border-line border-b py-1 last:border-b-0"
+        >
+          <dt className="text-second">{name}</dt>
+          <dd className="text-right tabular-nums">{figure ?? 'not measured'}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

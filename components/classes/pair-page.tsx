@@ -80,12 +80,8 @@ export function PairPage(props: PairPageProps) {
     <>
       <PageHeader
         title={`${one} and ${other}`}
-        action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            <LinkButton href={`/projects/${slug}/classes/pairs`}>All class pairs</LinkButton>
-          </>
-        }
+        mark={hasSimulated && <SimulatedMark />}
+        action={<LinkButton href={`/projects/${slug}/classes/pairs`}>All class pairs</LinkButton>}
       >
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>

@@ -164,36 +164,27 @@ function Actions({ one, acts }: { one: Suggestion; acts: Acts }) {
         Reopen
       </Button>
     )
+  const offered = [
+    one.className !== null && !one.isExcluded && { word: 'Ask raters', act: () => void acts.ask([one.id]) },
+    one.className === null && { word: 'Choose class', act: () => acts.choose(one) },
+    { word: 'Dismiss', act: () => void acts.dismiss(one) },
+  ]
   return (
     <span className="inline-flex gap-1.5">
-      {one.className !== null && !one.isExcluded && (
-        <Button
-          size="small"
-          disabled={acts.isBusy}
-          aria-label={`Ask raters: ${nameOf(one)}`}
-          onClick={() => void acts.ask([one.id])}
-        >
-          Ask raters
-        </Button>
+      {offered.map(
+        (each) =>
+          each && (
+            <Button
+              key={each.word}
+              size="small"
+              disabled={acts.isBusy}
+              aria-label={`${each.word}: ${nameOf(one)}`}
+              onClick={each.act}
+            >
+              {each.word}
+            </Button>
+          ),
       )}
-      {one.className === null && (
-        <Button
-          size="small"
-          disabled={acts.isBusy}
-          aria-label={`Choose class: ${nameOf(one)}`}
-          onClick={() => acts.choose(one)}
-        >
-          Choose class
-        </Button>
-      )}
-      <Button
-        size="small"
-        disabled={acts.isBusy}
-        aria-label={`Dismiss: ${nameOf(one)}`}
-        onClick={() => void acts.dismiss(one)}
-      >
-        Dismiss
-      </Button>
     </span>
   )
 }

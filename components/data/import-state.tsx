@@ -96,15 +96,15 @@ function FailedImport({ slug, job, action }: FailedImportProps) {
   )
 }
 
+const none = { classes: null, labels: null, images: null, predictions: [] }
+
+/** Returns the result of an import in the form of one that imports everything. */
 const whole: Record<string, (result: unknown) => unknown> = {
-  'import-classes': (classes) => ({ classes, labels: null, images: null, predictions: [] }),
-  'import-labels': (labels) => ({ classes: null, labels, images: null, predictions: [] }),
-  'import-images': (images) => ({ classes: null, labels: null, images, predictions: [] }),
-  'import-predictions': (one) => ({ classes: null, labels: null, images: null, predictions: [one] }),
-  'import-models': (result) => {
-    const { data } = importedModels.safeParse(result)
-    return { classes: null, labels: null, images: null, predictions: data?.models ?? [] }
-  },
+  'import-classes': (classes) => ({ ...none, classes }),
+  'import-labels': (labels) => ({ ...none, labels }),
+  'import-images': (images) => ({ ...none, images }),
+  'import-predictions': (one) => ({ ...none, predictions: [one] }),
+  'import-models': (result) => ({ ...none, predictions: importedModels.safeParse(result).data?.models ?? [] }),
   'import-folder': (all) => all,
 }
 

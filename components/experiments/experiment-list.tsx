@@ -49,12 +49,8 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
     <>
       <PageHeader
         title={projectPages.experiments.title}
-        action={
-          <>
-            {hasSimulated && experiments.length > 0 && <SimulatedMark />}
-            {experiments.length > 0 && <NewExperimentButton slug={slug} />}
-          </>
-        }
+        mark={hasSimulated && experiments.length > 0 && <SimulatedMark />}
+        action={experiments.length > 0 && <NewExperimentButton slug={slug} />}
       >
         {experiments.length === 0
           ? 'Test at random what changes how raters answer.'

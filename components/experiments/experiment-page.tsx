@@ -59,12 +59,8 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
     <>
       <PageHeader
         title={experiment.name}
-        action={
-          <>
-            {hasSimulated && submitted > 0 && <SimulatedMark />}
-            <ExperimentActions slug={slug} experiment={experiment} onChanged={() => void refetch()} />
-          </>
-        }
+        mark={hasSimulated && submitted > 0 && <SimulatedMark />}
+        action={<ExperimentActions slug={slug} experiment={experiment} onChanged={() => void refetch()} />}
       >
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <StateChip state={state} />
@@ -122,20 +118,14 @@ const NotMeasured = ({ isPossible }: { isPossible: boolean }) => (
   </EmptyCard>
 )
 
-function When({ experiment: { state, createdAt, startedAt, stoppedAt } }: { experiment: Experiment }) {
-  if (state === 'stopped' && startedAt && stoppedAt)
-    return (
+const When = ({ experiment: { createdAt, startedAt, stoppedAt } }: { experiment: Experiment }) => (
+  <>
+    {startedAt ? 'Started' : 'Created'} <Moment at={startedAt ?? createdAt} />
+    {startedAt && stoppedAt && (
       <>
-        Started <Moment at={startedAt} />, stopped <Moment at={stoppedAt} />.
+        , stopped <Moment at={stoppedAt} />
       </>
-    )
-  return startedAt ? (
-    <>
-      Started <Moment at={startedAt} />.
-    </>
-  ) : (
-    <>
-      Created <Moment at={createdAt} />.
-    </>
-  )
-}
+    )}
+    .
+  </>
+)

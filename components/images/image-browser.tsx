@@ -1,7 +1,7 @@
 import { Pager } from '@/components/kit/pager'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton, SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImageDetail, ImagePage } from '@/lib/contracts/images/image'
@@ -47,12 +47,8 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
       <div id="image-browser" className="min-w-0">
         <PageHeader
           title={projectPages.images.title}
-          action={
-            <>
-              {page.hasSimulated && <SimulatedMark />}
-              <ImageBrowserKeys {...keyAddresses({ page, detail, to })} />
-            </>
-          }
+          mark={page.hasSimulated && <SimulatedMark />}
+          action={<ImageBrowserKeys {...keyAddresses({ page, detail, to })} />}
         >
           {stateSentence(page, filter)}
         </PageHeader>
@@ -145,14 +141,7 @@ function keyAddresses({
 
 function GoneNotice({ id, listAddress }: { id: number; listAddress: string }) {
   return (
-    <Notice
-      tone="info"
-      action={
-        <LinkButton size="small" href={listAddress}>
-          Show the list
-        </LinkButton>
-      }
-    >
+    <Notice tone="info" action={<SmallLink href={listAddress}>Show the list</SmallLink>}>
       Image {id} is not in this project. It may have been removed since the link was made.
     </Notice>
   )
@@ -160,14 +149,7 @@ function GoneNotice({ id, listAddress }: { id: number; listAddress: string }) {
 
 function OldRunNotice({ slug, runId }: { slug: string; runId: number | undefined }) {
   return (
-    <Notice
-      tone="info"
-      action={
-        <LinkButton size="small" href={`/projects/${slug}/aggregation`}>
-          Aggregate again
-        </LinkButton>
-      }
-    >
+    <Notice tone="info" action={<SmallLink href={`/projects/${slug}/aggregation`}>Aggregate again</SmallLink>}>
       Run {runId} was made before disagreement and distance from the threshold were stored, so you cannot filter or sort
       it by either.
     </Notice>

@@ -104,58 +104,40 @@ function stateOf({ model, run, release }: ModelPage): string {
   return `${what}${evidence}${by}`
 }
 
+type Measured = { share: number | null; interval: [number, number] | null }
+
 function Figures({ figures }: { figures: ScoreSummary }) {
   const { original, reassessed, underUncertainLabels, closed, change, preference, imageCount } = figures
   const asked = preference.prediction + preference.original + preference.neither
+  const fact = (word: string, { share, interval }: Measured, note: string) => ({
+    ...{ word, value: accuracyText(share), range: rangeText(interval), note },
+  })
+  const outOf = ({ right, count }: { right: number; count: number }) =>
+    `${wholeNumber(right, 'en')} of ${wholeNumber(count, 'en')} images`
   const facts = [
-    {
-      word: 'Original accuracy',
-      value: accuracyText(original.share),
-      range: rangeText(original.interval),
-      note: `${wholeNumber(original.right, 'en')} of ${wholeNumber(original.count, 'en')} images`,
-    },
-    {
-      word: 'Reassessed accuracy',
-      value: accuracyText(reassessed.share),
-      range: rangeText(reassessed.interval),
-      note: `${wholeNumber(reassessed.right, 'en')} of ${wholeNumber(reassessed.count, 'en')} images with a label`,
-    },
-    ...(underUncertainLabels
-      ? [
-          {
-            word: 'Reassessed, labels uncertain',
-            value: accuracyText(underUncertainLabels.share),
-            range: rangeText(underUncertainLabels.interval),
-            note: `expected under the true labels, judging by ${counted(underUncertainLabels.goldenImages, 'golden image', 'golden images', 'en')}`,
-          },
-        ]
-      : []),
-    ...(closed
-      ? [
-          {
-            word: 'With class decisions',
-            value: accuracyText(closed.share),
-            range: rangeText(closed.interval),
-            note: '“same” and “includes” count as correct',
-          },
-        ]
-      : []),
+    fact('Original accuracy', original, outOf(original)),
+    fact('Reassessed accuracy', reassessed, `${outOf(reassessed)} with a label`),
+    underUncertainLabels &&
+      fact(
+        'Reassessed, labels uncertain',
+        underUncertainLabels,
+        `expected under the true labels, judging by ${counted(underUncertainLabels.goldenImages, 'golden image', 'golden images', 'en')}`,
+      ),
+    closed && fact('With class decisions', closed, '“same” and “includes” count as correct'),
     {
       word: 'Change, points',
       value: pointsText(change?.value ?? null),
       range: pointsRangeText(change?.interval ?? null),
       note: `${wholeNumber(imageCount, 'en')} images with predictions`,
     },
-    {
-      word: 'Human preference',
-      value: accuracyText(preference.share),
-      range: rangeText(preference.interval),
-      note:
-        asked > 0
-          ? `${wholeNumber(preference.images, 'en')} images where it differs; ${wholeNumber(preference.neither, 'en')} of ${wholeNumber(asked, 'en')} answers prefer neither`
-          : 'no rater answered about both where they differ',
-    },
-  ]
+    fact(
+      'Human preference',
+      preference,
+      asked > 0
+        ? `${wholeNumber(preference.images, 'en')} images where it differs; ${wholeNumber(preference.neither, 'en')} of ${wholeNumber(asked, 'en')} answers prefer neither`
+        : 'no rater answered about both where they differ',
+    ),
+  ].filter((one) => one !== null && one !== undefined)
   return (
     <dl className="grid gap-px overflow-hidden rounded-card border bg-line sm:grid-cols-2 xl:grid-cols-[repeat(auto-fit,minmax(190px,1fr))]">
       {facts.map(({ word, value, range, note }) => (

@@ -44,12 +44,8 @@ export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: 
     <>
       <PageHeader
         title={projectPages.batches.title}
-        action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            {hasBatches && simulated.button}
-          </>
-        }
+        mark={hasSimulated && <SimulatedMark />}
+        action={hasBatches && simulated.button}
       >
         {hasBatches ? state(batches) : 'Each launch creates a batch of tasks and records how it was planned.'}
       </PageHeader>

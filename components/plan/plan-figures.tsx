@@ -8,20 +8,18 @@ import { answerTimeText, foundText, moneyText, perImageText, preciseText, recall
 interface LineProps {
   name: string
   note: ReactNode
-  isOld: boolean
   isStrong?: boolean
   children: ReactNode
 }
 
-function Line({ name, note, isOld, isStrong = false, children }: LineProps) {
+function Line({ name, note, isStrong = false, children }: LineProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 py-1.5">
-      <dt className="font-medium text-[13px]">{name}</dt>
+      <dt className="font-medium text-[13px] text-text">{name}</dt>
       <dd
         className={clsx(
           'row-span-1 text-right font-semibold tabular-nums transition-colors duration-150',
           isStrong ? 'text-title' : 'text-[17px]',
-          isOld && 'text-second',
         )}
       >
         {children}
@@ -87,10 +85,9 @@ function Coverage({ report, settings, modelCount, isOld }: PlanFiguresProps) {
   const isJudged = areModels || (figures?.recall ?? null) !== null
   const isPart = areModels && report !== null && report.models.length !== modelCount
   return (
-    <dl>
-      {isJudged && <Found report={report} isOld={isOld} />}
+    <dl className={clsx(isOld && 'text-second')}>
+      {isJudged && <Found report={report} />}
       <Line
-        isOld={isOld}
         name="Proposals per image"
         note={
           isPart
@@ -101,7 +98,7 @@ function Coverage({ report, settings, modelCount, isOld }: PlanFiguresProps) {
         {figures ? perImageText(figures.proposalsPerImage) : missing}
       </Line>
       {areModels && (
-        <Line isOld={isOld} name="Unanimous images" note={report ? unanimousText(report, settings) : ''}>
+        <Line name="Unanimous images" note={report ? unanimousText(report, settings) : ''}>
           {number(figures?.unanimousImages)}
         </Line>
       )}
@@ -109,14 +106,14 @@ function Coverage({ report, settings, modelCount, isOld }: PlanFiguresProps) {
   )
 }
 
-function Found({ report, isOld }: Pick<PlanFiguresProps, 'report' | 'isOld'>) {
+function Found({ report }: Pick<PlanFiguresProps, 'report'>) {
   const figures = report?.figures
   return (
     <>
-      <Line isOld={isOld} isStrong name="Recall" note={report ? foundNote(report) : ''}>
+      <Line isStrong name="Recall" note={report ? foundNote(report) : ''}>
         {figures ? recallText(figures.recall) : missing}
       </Line>
-      <Line isOld={isOld} name="Precision" note={figures ? preciseText(figures) : ''}>
+      <Line name="Precision" note={figures ? preciseText(figures) : ''}>
         {figures ? recallText(figures.precision) : missing}
       </Line>
     </>
@@ -128,25 +125,23 @@ function Cost({ report, settings, isOld, isWhole }: PlanFiguresProps) {
   const ranges = figures && figureRanges(figures, settings)
   const { adaptive, ratersPerTask, payPerHour, currency } = settings
   return (
-    <dl>
+    <dl className={clsx(isOld && 'text-second')}>
       <Line
-        isOld={isOld}
         name="Candidates to ask about"
         note={(isWhole && report && pairsText(report)) || 'each is one class for one image'}
       >
         {number(figures?.pairs)}
       </Line>
       {settings.classShare === 1 ? (
-        <Line isOld={isOld} name="Pages" note="of up to 12 images of one class, answered by all raters together">
+        <Line name="Pages" note="of up to 12 images of one class, answered by all raters together">
           {number(report?.ways?.pages)}
         </Line>
       ) : (
-        <Line isOld={isOld} name="Tasks" note={tasksText(settings.candidatesPerTask, isWhole ? report : null)}>
+        <Line name="Tasks" note={tasksText(settings.candidatesPerTask, isWhole ? report : null)}>
           {number(figures?.tasks)}
         </Line>
       )}
       <Line
-        isOld={isOld}
         name="Votes"
         note={
           adaptive
@@ -156,10 +151,10 @@ function Cost({ report, settings, isOld, isWhole }: PlanFiguresProps) {
       >
         {ranges?.votes ?? missing}
       </Line>
-      <Line isOld={isOld} name="Rater hours" note={report ? timeNote(report, settings) : ''}>
+      <Line name="Rater hours" note={report ? timeNote(report, settings) : ''}>
         {ranges?.hours ?? missing}
       </Line>
-      <Line isOld={isOld} isStrong name="Cost" note={`at ${moneyText(payPerHour, currency)} per hour`}>
+      <Line isStrong name="Cost" note={`at ${moneyText(payPerHour, currency)} per hour`}>
         {ranges?.cost ?? missing}
       </Line>
     </dl>

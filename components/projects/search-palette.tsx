@@ -13,21 +13,14 @@ import type { Role } from '@/lib/domain/permissions'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 import { byBestMatch, type FoundKind, searchPages } from '@/lib/domain/projects/search'
 
-const titles: Record<FoundKind, string> = {
-  page: 'Pages',
-  project: 'Projects',
-  class: 'Classes',
-  image: 'Images',
-  rater: 'Raters',
+/** In the order of the groups. */
+const kinds: Record<FoundKind, { title: string; Icon: IconType }> = {
+  page: { title: 'Pages', Icon: LayoutPanelLeft },
+  class: { title: 'Classes', Icon: Shapes },
+  image: { title: 'Images', Icon: Image },
+  rater: { title: 'Raters', Icon: User },
+  project: { title: 'Projects', Icon: Folder },
 }
-const icons: Record<FoundKind, IconType> = {
-  page: LayoutPanelLeft,
-  project: Folder,
-  class: Shapes,
-  image: Image,
-  rater: User,
-}
-const kinds: FoundKind[] = ['page', 'class', 'image', 'rater', 'project']
 
 function readRecent(name: string): FoundItem[] {
   try {
@@ -49,7 +42,7 @@ interface SearchPaletteProps {
 
 const asItems = (found: readonly FoundItem[]) =>
   found.map(({ kind, title, hint, href }) => {
-    const Icon = icons[kind]
+    const { Icon } = kinds[kind]
     return { id: href, title, hint, icon: <Icon aria-hidden size={16} /> }
   })
 
@@ -75,8 +68,8 @@ function OpenPalette({ slug, role, email, onClose }: Omit<SearchPaletteProps, 'i
     }),
   )
   const found = [...pages, ...(typed === '' ? [] : (data?.found ?? []))]
-  const ofKinds = kinds.map((kind) => ({
-    title: titles[kind],
+  const ofKinds = Object.entries(kinds).map(([kind, { title }]) => ({
+    title,
     items: asItems(found.filter((item) => item.kind === kind).slice(0, typed === '' ? undefined : 6)),
   }))
   const isRecent = new Set(recent.map(({ href }) => href))
@@ -84,7 +77,7 @@ function OpenPalette({ slug, role, email, onClose }: Omit<SearchPaletteProps, 'i
     typed === ''
       ? [
           { title: 'Recent', items: asItems(recent) },
-          { title: titles.page, items: asItems(pages.filter(({ href }) => !isRecent.has(href))) },
+          { title: kinds.page.title, items: asItems(pages.filter(({ href }) => !isRecent.has(href))) },
         ]
       : byBestMatch(ofKinds, typed)
 

@@ -13,6 +13,12 @@ import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 
 type Act = { kind: 'resume' | 'leave-out'; raterId: number } | { kind: 'dismiss'; alertId: number }
 
+const actsOn = (alertId: number, raterId: number, isPaused: boolean): { word: string; name: string; act: Act }[] => [
+  { word: 'Dismiss', name: `Dismiss the alert about rater ${raterId}`, act: { kind: 'dismiss', alertId } },
+  { word: 'Exclude', name: `Exclude rater ${raterId}`, act: { kind: 'leave-out', raterId } },
+  ...(isPaused ? [{ word: 'Resume', name: `Resume rater ${raterId}`, act: { kind: 'resume' as const, raterId } }] : []),
+]
+
 interface AlertListProps {
   slug: string
   alerts: QualityAlert[]
@@ -60,33 +66,18 @@ export function AlertList({ slug, alerts, raters }: AlertListProps) {
                 </div>
               </div>
               <div className="flex flex-wrap gap-2">
-                <Button
-                  size="small"
-                  tone="quiet"
-                  disabled={isBusy}
-                  onClick={() => run({ kind: 'dismiss', alertId: id })}
-                  aria-label={`Dismiss the alert about rater ${raterId}`}
-                >
-                  Dismiss
-                </Button>
-                <Button
-                  size="small"
-                  disabled={isBusy}
-                  onClick={() => run({ kind: 'leave-out', raterId })}
-                  aria-label={`Exclude rater ${raterId}`}
-                >
-                  Exclude
-                </Button>
-                {isPaused.get(raterId) && (
+                {actsOn(id, raterId, isPaused.get(raterId) === true).map(({ word, name, act }) => (
                   <Button
+                    key={word}
                     size="small"
+                    tone={act.kind === 'dismiss' ? 'quiet' : 'plain'}
                     disabled={isBusy}
-                    onClick={() => run({ kind: 'resume', raterId })}
-                    aria-label={`Resume rater ${raterId}`}
+                    onClick={() => run(act)}
+                    aria-label={name}
                   >
-                    Resume
+                    {word}
                   </Button>
-                )}
+                ))}
               </div>
             </li>
           ))}

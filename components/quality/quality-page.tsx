@@ -4,7 +4,7 @@ import { MeasuredAt, Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
-import { LinkButton } from '@/components/ui/link-button'
+import { SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenShortage, QualityAlert, QualityOverview } from '@/lib/contracts/quality'
@@ -58,11 +58,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         <Notice
           tone="info"
           className="mb-6"
-          action={
-            <LinkButton size="small" href={`/projects/${slug}/quality/settings`}>
-              Set up
-            </LinkButton>
-          }
+          action={<SmallLink href={`/projects/${slug}/quality/settings`}>Set up</SmallLink>}
         >
           Raters are not checked yet. Add gold questions, a qualification test or rules.
         </Notice>
@@ -71,11 +67,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         <Notice
           tone="info"
           className="mb-6"
-          action={
-            <LinkButton size="small" href={`/projects/${slug}/quality/settings`}>
-              Check them
-            </LinkButton>
-          }
+          action={<SmallLink href={`/projects/${slug}/quality/settings`}>Check them</SmallLink>}
         >
           Golden accuracy is the mean of two marks now. The pass mark and rules set before apply to each of the two.
         </Notice>
@@ -90,11 +82,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
               : `The test is shorter than its ${counted(settings.qualification.testTasks, 'task', 'tasks', 'en')}`
           }
           className="mb-6"
-          action={
-            <LinkButton size="small" href={`/projects/${slug}/quality/images`}>
-              Golden images
-            </LinkButton>
-          }
+          action={<SmallLink href={`/projects/${slug}/quality/images`}>Golden images</SmallLink>}
         >
           The experts’ answers have changed:{' '}
           {counts.tasks.test === 0
@@ -185,11 +173,7 @@ function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShor
       tone="error"
       title={`Gold questions have run out for ${counted(raters, 'rater', 'raters', 'en')}`}
       className="mb-6"
-      action={
-        <LinkButton size="small" href={`/projects/${slug}/golden`}>
-          Golden set
-        </LinkButton>
-      }
+      action={<SmallLink href={`/projects/${slug}/golden`}>Golden set</SmallLink>}
     >
       The first had seen all of them after {counted(afterTasks, 'task', 'tasks', 'en')}; since then these raters get
       only ordinary tasks.

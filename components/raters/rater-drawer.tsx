@@ -5,7 +5,7 @@ import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { Button } from '@/components/ui/button'
 import { X } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { SmallLink } from '@/components/ui/link-button'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
 import { intervalText, valueText } from '@/lib/wording/chart'
@@ -51,9 +51,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
       </header>
       <div className="flex flex-col gap-6 px-4 py-4 text-[13px]">
         <div className="flex flex-wrap gap-2">
-          <LinkButton size="small" href={`/projects/${slug}/raters/${id}`}>
-            Open rater
-          </LinkButton>
+          <SmallLink href={`/projects/${slug}/raters/${id}`}>Open rater</SmallLink>
           {possibleActs([rater]).map((act) => (
             <Button key={act} size="small" tone={act === 'leave-out' ? 'danger' : 'plain'} onClick={() => onAct(act)}>
               {groupActWord[act].verb}

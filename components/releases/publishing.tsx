@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { useJobs } from '@/components/kit/use-jobs'
-import { LinkButton } from '@/components/ui/link-button'
+import { SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
@@ -53,9 +53,7 @@ export function PublishProgress({ slug, jobs: first, releases }: PublishProgress
       title={`Release ${made.version} is published`}
       className="mb-2"
       action={
-        <LinkButton size="small" href={`/projects/${slug}/releases/${encodeURIComponent(made.version)}`}>
-          Open release
-        </LinkButton>
+        <SmallLink href={`/projects/${slug}/releases/${encodeURIComponent(made.version)}`}>Open release</SmallLink>
       }
     >
       It contains {counted(made.labels, 'label', 'labels', 'en')} and {counted(made.votes, 'vote', 'votes', 'en')}.

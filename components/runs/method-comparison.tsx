@@ -149,18 +149,16 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
     <>
       <PageHeader
         title={projectPages.methods.title}
+        mark={hasSimulated && <SimulatedMark />}
         action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            <StartJobButton
-              slug={slug}
-              kind="compare-methods"
-              tone="main"
-              obstacle={hasGolden ? null : 'There are no expert answers to compare methods on yet.'}
-            >
-              {latest ? 'Compare again' : 'Compare methods'}
-            </StartJobButton>
-          </>
+          <StartJobButton
+            slug={slug}
+            kind="compare-methods"
+            tone="main"
+            obstacle={hasGolden ? null : 'There are no expert answers to compare methods on yet.'}
+          >
+            {latest ? 'Compare again' : 'Compare methods'}
+          </StartJobButton>
         }
       >
         {latest ? (

@@ -12,6 +12,9 @@ export function LinkButton(props: ComponentProps<typeof Link> & ButtonStyle) {
 /** The main action of a page, on another page. */
 export const MainLink = (props: ComponentProps<typeof LinkButton>) => <LinkButton tone="main" {...props} />
 
+/** An action of a notice or a row, on another page. */
+export const SmallLink = (props: ComponentProps<typeof LinkButton>) => <LinkButton size="small" {...props} />
+
 /** A download styled as a button. A plain link, so that the browser shows its progress. */
 export const DownloadLink = ({ size = 'normal', children, ...rest }: ComponentProps<'a'> & ButtonStyle) => (
   <a download className={buttonStyle('plain', size)} {...rest}>

@@ -14,3 +14,12 @@ export function writeLocal(name: string, value: string) {
     // Without storage, what was dismissed is shown again next time.
   }
 }
+
+/** This browser's local storage. Null if it is disabled: then even accessing it throws. */
+export function browserStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}

@@ -1,3 +1,4 @@
+import { browserStorage } from '@/lib/client/local-storage'
 import type { Reader } from '@/lib/client/reader'
 
 /** Older drafts are deleted. */
@@ -71,13 +72,7 @@ let drafts: ReturnType<typeof draftStore> | null = null
 /** The drafts of this browser, shared by raters and experts. Browser only. */
 export function browserDrafts() {
   if (!drafts) {
-    let storage: Storage | null = null
-    try {
-      storage = window.localStorage
-    } catch {
-      // If storage is disabled, even accessing `localStorage` throws.
-    }
-    drafts = draftStore(storage)
+    drafts = draftStore(browserStorage())
     drafts.sweep()
   }
   return drafts

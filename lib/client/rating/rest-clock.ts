@@ -1,4 +1,5 @@
 import { request, type SmallEndpoint } from '@/lib/client/api'
+import { browserStorage } from '@/lib/client/local-storage'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import { isRestDue, stretchAfter, type WorkStretch } from '@/lib/domain/rating/rest'
@@ -66,13 +67,7 @@ let clock: RestClock | null = null
 
 export function browserRestClock(): RestClock {
   if (!clock) {
-    let storage: Storage | null = null
-    try {
-      storage = window.localStorage
-    } catch {
-      // If storage is disabled, even accessing `localStorage` throws.
-    }
-    clock = restClock(storage)
+    clock = restClock(browserStorage())
   }
   return clock
 }
