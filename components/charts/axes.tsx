@@ -41,3 +41,16 @@ export function Axes({ plot, xTicks, yTicks, xLabel, yLabel }: AxesProps) {
 
 /** Gives text over lines an outline in the page color, so that it stays readable. */
 export const rim = 'stroke-page [paint-order:stroke] [stroke-linejoin:round] [stroke-width:4px]'
+
+interface PlacedTextProps {
+  place: { x: number; y: number; anchor: 'start' | 'middle' | 'end' }
+  className: string
+  children: string | undefined
+}
+
+/** A text over lines, with an outline. */
+export const PlacedText = ({ place, className, children }: PlacedTextProps) => (
+  <text x={place.x} y={place.y} textAnchor={place.anchor} className={`${className} ${rim}`}>
+    {children}
+  </text>
+)

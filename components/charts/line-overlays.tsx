@@ -1,4 +1,4 @@
-import { rim } from './axes'
+import { PlacedText, rim } from './axes'
 import { calmest, type LabelPlace, lineHeight } from './label-layout'
 import type { LineLayout } from './line-layout'
 import type { PlacedChoice } from './mark-layout'
@@ -17,9 +17,9 @@ export function Diagonal({ layout: { x, y, xDomain, yDomain, drawn }, label }: {
   return (
     <g>
       <line x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} strokeDasharray="4 3" className="stroke-second" />
-      <text x={place.x} y={place.y} textAnchor={place.anchor} className={`fill-second ${rim}`}>
+      <PlacedText place={place} className="fill-second">
         {label}
-      </text>
+      </PlacedText>
     </g>
   )
 }
@@ -39,15 +39,9 @@ export function MarkLines({ layout: { marks, plot } }: { layout: LineLayout }) {
 
 export function MarkLabels({ layout: { marks } }: { layout: LineLayout }) {
   return marks.map((mark) => (
-    <text
-      key={`${mark.axis} ${mark.label}`}
-      x={mark.place.x}
-      y={mark.place.y}
-      textAnchor={mark.place.anchor}
-      className={`${fillOf[mark.tone ?? 'second']} ${rim}`}
-    >
+    <PlacedText key={`${mark.axis} ${mark.label}`} place={mark.place} className={fillOf[mark.tone ?? 'second']}>
       {mark.label}
-    </text>
+    </PlacedText>
   ))
 }
 
@@ -68,9 +62,9 @@ export function Chosen({ chosen: { at, place, label, tone = 'accent' } }: { chos
   return (
     <g>
       <circle cx={at.x} cy={at.y} r={6} strokeWidth={2.5} className={`fill-card ${strokeOf[tone]}`} />
-      <text x={place.x} y={place.y} textAnchor={place.anchor} className={`font-medium ${fillOf[tone]} ${rim}`}>
+      <PlacedText place={place} className={`font-medium ${fillOf[tone]}`}>
         {label}
-      </text>
+      </PlacedText>
     </g>
   )
 }

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { useMemo } from 'react'
 import { chartWord, decimalsFor } from '@/lib/wording/chart'
-import { Axes, rim } from './axes'
+import { Axes, PlacedText } from './axes'
 import { MarkLabels, MarkLines } from './line-overlays'
 import { lineReading, spokenReading } from './line-reading'
 import { linePath } from './path'
@@ -114,21 +114,15 @@ function Names({ layout, lines }: LinesProps) {
       {layout.lines.map(
         ({ label }, index) =>
           label && (
-            <text
-              key={label.text}
-              x={label.place.x}
-              y={label.place.y}
-              textAnchor={label.place.anchor}
-              className={clsx(fillOf[lines[index]!.tone], rim)}
-            >
+            <PlacedText key={label.text} place={label.place} className={fillOf[lines[index]!.tone]}>
               {label.text}
-            </text>
+            </PlacedText>
           ),
       )}
       {layout.names.map(({ text, place }) => (
-        <text key={text} x={place.x} y={place.y} textAnchor={place.anchor} className={clsx('fill-text', rim)}>
+        <PlacedText key={text} place={place} className="fill-text">
           {text}
-        </text>
+        </PlacedText>
       ))}
     </>
   )

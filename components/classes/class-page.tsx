@@ -1,4 +1,3 @@
-
 import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'

@@ -3,9 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
-import { Button } from '@/components/ui/button'
-import { MoreHorizontal } from '@/components/ui/generated/icons'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { MenuItem, RowMenu } from '@/components/ui/menu'
 import { actOnRater, type RaterAct } from '@/lib/client/quality'
 import { counted } from '@/lib/wording/number'
 
@@ -66,19 +64,13 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
   const router = useRouter()
   return (
     <>
-      <Menu
-        trigger={
-          <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Actions for rater ${rater.id}`}>
-            <MoreHorizontal aria-hidden size={16} />
-          </Button>
-        }
-      >
+      <RowMenu label={`Actions for rater ${rater.id}`}>
         {actsOn(rater).map((one) => (
           <MenuItem key={one} onSelect={() => setAct(one)}>
             {words[one].item}
           </MenuItem>
         ))}
-      </Menu>
+      </RowMenu>
       {act && (
         <DialogForm
           title={`${words[act].item}: rater ${rater.id}`}

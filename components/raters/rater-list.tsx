@@ -6,8 +6,7 @@ import { useEffect, useState } from 'react'
 import { DataTable } from '@/components/kit/data-table'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
-import { MoreHorizontal } from '@/components/ui/generated/icons'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { MenuItem, RowMenu } from '@/components/ui/menu'
 import { driftQuery } from '@/lib/client/raters'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
@@ -142,19 +141,13 @@ interface RaterMenuProps {
 function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
   const router = useRouter()
   return (
-    <Menu
-      trigger={
-        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Actions for rater ${rater.id}`}>
-          <MoreHorizontal aria-hidden size={16} />
-        </Button>
-      }
-    >
+    <RowMenu label={`Actions for rater ${rater.id}`}>
       <MenuItem onSelect={() => router.push(`/projects/${slug}/raters/${rater.id}`)}>Open rater</MenuItem>
       {possibleActs([rater]).map((act) => (
         <MenuItem key={act} onSelect={() => onAct(act)}>
           {groupActWord[act].verb}
         </MenuItem>
       ))}
-    </Menu>
+    </RowMenu>
   )
 }

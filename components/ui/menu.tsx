@@ -2,7 +2,8 @@
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import type { ComponentProps, ReactNode } from 'react'
-import { Check } from '@/components/ui/generated/icons'
+import { Check, MoreHorizontal } from '@/components/ui/generated/icons'
+import { Button } from './button'
 
 const itemStyle =
   'flex h-8 touch:h-11 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
@@ -31,6 +32,19 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
     </DropdownMenu.Root>
   )
 }
+
+/** The actions of a row. */
+export const RowMenu = ({ label, children }: { label: string; children: ReactNode }) => (
+  <Menu
+    trigger={
+      <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={label}>
+        <MoreHorizontal aria-hidden size={16} />
+      </Button>
+    }
+  >
+    {children}
+  </Menu>
+)
 
 export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
   <DropdownMenu.Item className={itemStyle} {...props} />

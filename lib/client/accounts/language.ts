@@ -1,6 +1,5 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
+import { caller, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
-import type { LanguageChoice } from '@/lib/contracts/accounts/language'
 import type * as endpoints from '@/lib/contracts/endpoints/accounts'
 
 const language: SmallEndpoint<typeof endpoints.chooseLanguage> = {
@@ -10,4 +9,4 @@ const language: SmallEndpoint<typeof endpoints.chooseLanguage> = {
 }
 
 /** Sets the language of this browser's pages, from the next page load on. */
-export const chooseLanguage = (body: LanguageChoice) => request(language, {}, { body })
+export const chooseLanguage = caller(language)

@@ -1,4 +1,4 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
+import { caller, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 
@@ -9,4 +9,4 @@ const quick: SmallEndpoint<typeof endpoints.countQuickAnswers> = {
 }
 
 /** Counts the rater's latest tasks that were answered unusually fast and can still be changed. */
-export const readQuickCount = (slug: string) => request(quick, { project: slug }, { timeoutMs: 15_000 })
+export const readQuickCount = caller(quick, { timeoutMs: 15_000 })

@@ -1,4 +1,4 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
+import { caller, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as raters from '@/lib/contracts/endpoints/raters'
 
@@ -14,7 +14,6 @@ const read: SmallEndpoint<typeof raters.confirmMessage> = {
 }
 
 /** Unread messages, oldest first. */
-export const readUnreadMessages = (slug: string) => request(unread, { project: slug }, { timeoutMs: 15_000 })
+export const readUnreadMessages = caller(unread, { timeoutMs: 15_000 })
 
-export const confirmMessage = (slug: string, message: number) =>
-  request(read, { project: slug, message }, { timeoutMs: 15_000 })
+export const confirmMessage = caller(read, { timeoutMs: 15_000 })

@@ -1,9 +1,8 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
+import { caller, request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as images from '@/lib/contracts/endpoints/images'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type { ImageFlagInput, ImageFlagOutput } from '@/lib/contracts/images/image-flag'
-import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
 
 const flagReader = partReader<ImageFlagOutput>(
   (json) => isRecord(json) && (json.flag === null || (isRecord(json.flag) && Array.isArray(json.flag.kinds))),
@@ -32,7 +31,7 @@ const settings: SmallEndpoint<typeof endpoints.saveRaterSettings> = {
 }
 
 /** Example pictures of a task's classes. They do not change while the task is current. */
-export const readClassExamples = (slug: string, assignment: number) => request(examples, { project: slug, assignment })
+export const readClassExamples = caller(examples)
 
 /** For a task, or for one picture of a page if `picture` is its position. */
 export const readImageFlag = (slug: string, assignment: number, picture?: number) =>
@@ -42,4 +41,4 @@ export const readImageFlag = (slug: string, assignment: number, picture?: number
 export const saveImageFlag = (slug: string, assignment: number, body: ImageFlagInput, picture?: number) =>
   request(newFlag, { project: slug, assignment }, { body, query: { picture } })
 
-export const saveRaterSettings = (slug: string, body: RaterSettings) => request(settings, { project: slug }, { body })
+export const saveRaterSettings = caller(settings)

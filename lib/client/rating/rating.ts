@@ -1,4 +1,4 @@
-import { addressOf, request, type SmallEndpoint } from '@/lib/client/api'
+import { addressOf, caller, request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
@@ -6,9 +6,7 @@ import type {
   LeasesInput,
   LeasesOutput,
   RatingSession,
-  RatingSessionInput,
   RatingTask,
-  SkipInput,
   SubmitInput,
   SubmitOutput,
 } from '@/lib/contracts/rating/rating'
@@ -91,7 +89,7 @@ const test: SmallEndpoint<typeof quality.startTest> = {
 const ofTask = (slug: string, assignment: number) => ({ project: slug, assignment })
 
 /** The rater's session with the current task, leased anew if there is none, and the tasks held ahead. */
-export const readSession = (slug: string, body: RatingSessionInput) => request(next, { project: slug }, { body })
+export const readSession = caller(next)
 
 /** Returns the rater number of the signed-in account in the project. */
 export const raterIdNow = async (slug: string): Promise<number> =>
@@ -100,20 +98,16 @@ export const raterIdNow = async (slug: string): Promise<number> =>
 export const submitAnswers = (slug: string, assignmentId: number, waited: number, body: SubmitInput) =>
   request(submit, ofTask(slug, assignmentId), { body, timeoutMs: 15_000, headers: { [waitedHeader]: String(waited) } })
 
-export const skipTask = (slug: string, assignmentId: number, body: SkipInput) =>
-  request(skip, ofTask(slug, assignmentId), { body })
+export const skipTask = caller(skip)
 
-export const undoSubmission = (slug: string, assignmentId: number, body: RatingSessionInput) =>
-  request(undo, ofTask(slug, assignmentId), { body })
+export const undoSubmission = caller(undo)
 
 /** Starts a test attempt. The session then has its first task. */
-export const startTest = (slug: string) => request(test, { project: slug })
+export const startTest = caller(test)
 
-export const renewLeases = (slug: string, body: LeasesInput) =>
-  request(renew, { project: slug }, { body, timeoutMs: 15_000 })
+export const renewLeases = caller(renew, { timeoutMs: 15_000 })
 
-export const releaseLeases = (slug: string, body: LeasesInput) =>
-  request(release, { project: slug }, { body, timeoutMs: 15_000 })
+export const releaseLeases = caller(release, { timeoutMs: 15_000 })
 
 /** Releases leases while the page unloads. A beacon, because the page cannot wait for a response. */
 export function releaseOnLeaving(slug: string, body: LeasesInput) {

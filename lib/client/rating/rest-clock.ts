@@ -1,4 +1,4 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
+import { caller, type SmallEndpoint } from '@/lib/client/api'
 import { browserStorage } from '@/lib/client/local-storage'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
@@ -11,7 +11,7 @@ const suggestion: SmallEndpoint<typeof endpoints.readRestSuggestion> = {
 }
 
 /** Asks whether the server suggests a rest because pace or accuracy have drifted. */
-export const readRestSuggestion = (slug: string) => request(suggestion, { project: slug }, { timeoutMs: 15_000 })
+export const readRestSuggestion = caller(suggestion, { timeoutMs: 15_000 })
 
 const name = 'reassess-rest'
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)

@@ -1,4 +1,4 @@
-import { addressOf, request, type SmallEndpoint } from '@/lib/client/api'
+import { addressOf, caller, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import type * as texts from '@/lib/contracts/endpoints/texts'
@@ -22,13 +22,13 @@ const decline: SmallEndpoint<typeof texts.declineConsent> = {
 const presencePath = '/api/projects/[project]/panels/presence'
 
 /** Ends a panel participant's visit early. */
-export const stopVisit = (slug: string) => request(stop, { project: slug })
+export const stopVisit = caller(stop)
 
 /** Declines the consent of a panel's study, which ends the visit. */
-export const declineConsent = (slug: string) => request(decline, { project: slug })
+export const declineConsent = caller(decline)
 
 /** Returns the expected duration and the payment of the visit. */
-export const readOwnVisit = (slug: string) => request(visit, { project: slug })
+export const readOwnVisit = caller(visit)
 
 /** Reports that the page is open or closing. A beacon, so that it is also sent while the page unloads. */
 export function sendPresence(slug: string, isHere: boolean) {
