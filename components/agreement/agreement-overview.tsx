@@ -1,14 +1,18 @@
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { FigureText } from '@/components/kit/figure-text'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
 import { NameSearch } from '@/components/kit/name-search'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
+import { tablePage } from '@/components/kit/table-rows'
 import { AddressSelect } from '@/components/ui/bar-select'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
+import type { AgreementReport, AgreementStamp, ClassAgreement, PairAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type AgreementView, agreementAddress, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -19,7 +23,6 @@ import { ClassAgreementTable } from './class-table'
 import { DayChart } from './day-chart'
 import { GroupPlot } from './group-plot'
 import { OverallFigures } from './overall-figures'
-import { RaterPairTable } from './pair-table'
 import { RaterPlot } from './rater-plot'
 
 interface AgreementOverviewProps {
@@ -156,5 +159,30 @@ function Measured({
         {pairCount > 0 && <RaterPairTable slug={slug} view={view} pairs={pairs} />}
       </Section>
     </>
+  )
+}
+
+interface PairTableProps {
+  slug: string
+  view: AgreementView
+  pairs: PairAgreement[]
+}
+
+function RaterPairTable({ slug, view, pairs }: PairTableProps) {
+  const columns: Column<PairAgreement>[] = [
+    { key: 'rater', head: 'Rater', cell: ({ raterA }) => <RaterRowLink slug={slug} id={raterA} /> },
+    { key: 'other', head: 'Other rater', cell: ({ raterB }) => <RaterRowLink slug={slug} id={raterB} /> },
+    { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
+    numberColumn('agreement', 'Raw agreement', ({ agreement }) => <FigureText figure={agreement} format="percent" />),
+    { key: 'shared', head: 'Shared candidates', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },
+  ]
+  return (
+    <DataTable
+      label="Pairs of raters"
+      columns={columns}
+      {...tablePage(pairs, columns, { page: view.pairPage }, 20)}
+      rowKey={({ raterA, raterB }) => `${raterA}-${raterB}`}
+      addressOf={({ page }) => `/projects/${slug}/agreement${agreementAddress.write({ ...view, pairPage: page })}`}
+    />
   )
 }

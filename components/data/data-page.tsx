@@ -1,5 +1,7 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { useJobs } from '@/components/kit/use-jobs'
 import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -8,10 +10,12 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
+import { DropArea, FileButtons } from './choose-files'
 import { DataSections } from './data-sections'
-import { ImportPanel } from './import-panel'
+import { ImportPlan } from './import-plan'
 import { ImportState, isImport } from './import-state'
-import { useImport } from './use-import'
+import { SendingFiles } from './sending-files'
+import { type ImportFlow, useImport } from './use-import'
 
 function stateSentence({ images, classes, models }: ProjectData): string {
   if (images.count + classes.labelable + models.length === 0)
@@ -54,5 +58,70 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
       <ImportPanel flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
       <DataSections data={data} flow={flow} jobs={jobs} isImporting={isImporting} />
     </>
+  )
+}
+
+interface ImportPanelProps {
+  flow: ImportFlow
+  known: KnownData
+  /** Whether another import is queued or running. Files can be chosen but not started. */
+  isImporting: boolean
+  /** Size limit of files waiting to be imported. */
+  mostBytes: number
+}
+
+function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) {
+  const { phase, problem } = flow
+  const panel = useRef<HTMLElement>(null)
+  const isOpen = phase.name !== 'idle' && phase.name !== 'reading'
+  const wasOpen = useRef(isOpen)
+
+  // Files may have been chosen far down the page, so scroll the next step into view.
+  useEffect(() => {
+    if (isOpen && !wasOpen.current) {
+      panel.current?.focus({ preventScroll: true })
+      panel.current?.scrollIntoView({ block: 'nearest' })
+    }
+    wasOpen.current = isOpen
+  }, [isOpen])
+
+  return (
+    <section ref={panel} tabIndex={-1} aria-label="Import" className="scroll-mt-4 outline-none">
+      <DropArea onDrop={(files) => void flow.choose(files)} isBusy={phase.name !== 'idle' && phase.name !== 'ready'}>
+        {(phase.name === 'idle' || phase.name === 'reading') && (
+          <div
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4 px-5 py-6"
+            aria-busy={phase.name === 'reading'}
+          >
+            <div className="min-w-0 flex-1 basis-80">
+              <p className="font-semibold text-question">
+                {phase.name === 'reading' ? 'Reading files…' : 'Drop a folder or files here'}
+              </p>
+              <p className="mt-1 max-w-[62ch] text-pretty text-second">
+                Images, zips, manifests, classes, original labels and model predictions are recognized automatically.
+                You can review the import before anything is uploaded.
+              </p>
+            </div>
+            <div className="flex flex-wrap gap-2">
+              <FileButtons onChoose={(files) => void flow.choose(files)} disabled={phase.name === 'reading'} />
+            </div>
+          </div>
+        )}
+        {phase.name === 'ready' && (
+          <ImportPlan
+            flow={flow}
+            files={phase.files}
+            choices={phase.choices}
+            known={known}
+            isImporting={isImporting}
+            mostBytes={mostBytes}
+          />
+        )}
+        {(phase.name === 'sending' || phase.name === 'stuck' || phase.name === 'starting') && (
+          <SendingFiles flow={flow} phase={phase} />
+        )}
+      </DropArea>
+      <ErrorNotice className="mt-3">{problem}</ErrorNotice>
+    </section>
   )
 }

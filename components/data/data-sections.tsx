@@ -1,17 +1,19 @@
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { LinkButton } from '@/components/ui/link-button'
-import type { ProjectData } from '@/lib/contracts/data/project-data'
+import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 import { FileButtons } from './choose-files'
 import { DataCard } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
+import { DeleteModelButton } from './delete-model-button'
 import { DownloadMenu } from './download-menu'
-import { classFiles, imageFiles, labelFiles } from './export-files'
+import { classFiles, imageFiles, labelFiles, predictionFiles } from './export-files'
 import { FetchHosts } from './fetch-hosts'
 import { FormatList } from './format-list'
-import { ImportedModelTable } from './model-table'
 import { S3Import } from './s3-import'
 import type { ImportFlow } from './use-import'
 import { VotesSection } from './votes-section'
@@ -132,3 +134,55 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
     </div>
   )
 }
+
+const kindWord = { probability: 'Probability', logit: 'Logit' } as const
+
+interface ModelTableProps {
+  slug: string
+  models: DataModel[]
+  imageCount: number
+}
+
+const columnsOf = (imageCount: number): Column<DataModel>[] => [
+  {
+    key: 'model',
+    head: 'Model',
+    cell: ({ name }) => name,
+    cellTitle: ({ name }) => name,
+    className: 'max-w-80 truncate',
+  },
+  numberColumn('images', 'Images', ({ images }) => (
+    <>
+      {wholeNumber(images, 'en')}
+      {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount, 'en')}</span>}
+    </>
+  )),
+  { key: 'predictions', head: 'Predictions', isNumber: true, cell: ({ predictions }) => predictions },
+  {
+    key: 'kind',
+    head: 'Scores',
+    importance: 'low',
+    cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only'),
+  },
+  numberColumn('agreeing', 'Top-1 equals original label', ({ agreeingImages, comparedImages }) =>
+    comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,
+  ),
+]
+
+/** Models with the share of images whose top prediction is the original label. */
+const ImportedModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
+  <div className="mt-4">
+    <DataTable
+      label="Models"
+      columns={columnsOf(imageCount)}
+      rows={models}
+      rowKey={({ id }) => id}
+      actions={(model) => (
+        <>
+          <DownloadMenu of={`predictions of ${model.name}`} files={predictionFiles(slug, model.name)} isSmall />
+          <DeleteModelButton slug={slug} model={model} />
+        </>
+      )}
+    />
+  </div>
+)

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ActiveJob, FailedJob } from '@/components/kit/active-job'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -11,11 +12,11 @@ import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { experimentQuery } from '@/lib/client/experiments'
-import type { Experiment, ExperimentDetail } from '@/lib/contracts/experiments'
+import type { Experiment, ExperimentCondition, ExperimentDetail } from '@/lib/contracts/experiments'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { factorWord } from '@/lib/wording/experiments'
+import { conditionName, factorWord } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
-import { ConditionTable } from './condition-table'
+import { percent } from '@/lib/wording/share'
 import { EffectView } from './effect-view'
 import { ExperimentActions } from './experiment-actions'
 import { StateChip } from './state-chip'
@@ -129,3 +130,25 @@ const When = ({ experiment: { createdAt, startedAt, stoppedAt } }: { experiment:
     .
   </>
 )
+
+function ConditionTable({ conditions }: { conditions: ExperimentCondition[] }) {
+  const all = conditions.reduce((sum, { submitted }) => sum + submitted, 0)
+  const columns: Column<ExperimentCondition>[] = [
+    {
+      key: 'condition',
+      head: 'Condition',
+      cell: ({ condition }, index) => (
+        <>
+          {conditionName(condition)}
+          {index === 0 && <span className="block font-normal text-second text-small">baseline</span>}
+        </>
+      ),
+    },
+    { key: 'submitted', head: 'Tasks submitted', isNumber: true, cell: ({ submitted }) => submitted },
+    numberColumn('share', 'Share', ({ submitted }) => (all > 0 ? percent(submitted / all) : null)),
+    { key: 'leased', head: 'In progress', isNumber: true, cell: ({ leased }) => leased },
+  ]
+  return (
+    <DataTable label="Conditions" columns={columns} rows={conditions} rowKey={({ condition }) => String(condition)} />
+  )
+}

@@ -2,17 +2,20 @@ import { clsx } from 'clsx'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Pager } from '@/components/kit/pager'
 import { StateTabs } from '@/components/kit/state-tabs'
+import { Thumbnail } from '@/components/kit/thumbnail'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { CircleCheck } from '@/components/ui/generated/icons'
+import { CircleCheck, MessageSquare } from '@/components/ui/generated/icons'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { GoldenPairDetail, GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
+import type { GoldenPair, GoldenPairDetail, GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
 import { type GoldenPairView, goldenPairAddress, goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { goldenFilterWord } from '@/lib/wording/golden'
 import { counted } from '@/lib/wording/number'
+import { answerCountsText } from '@/lib/wording/rating'
 import { PairDiscussion } from './pair-discussion'
-import { PairItem } from './pair-item'
+import { TruthChip } from './truth-chip'
 
 interface DisagreementPageProps {
   slug: string
@@ -113,4 +116,41 @@ const emptyText = {
   all: 'When two experts give different answers about the same candidate, it appears here.',
   concluded:
     'After a discussion, resolve the candidate below its notes. The resolution then counts as the golden label; individual answers stay.',
+}
+
+interface PairItemProps {
+  slug: string
+  pair: GoldenPair
+  href: string
+  isHere: boolean
+}
+
+function PairItem({ slug, pair, href, isHere }: PairItemProps) {
+  return (
+    <li>
+      <Link
+        href={href}
+        scroll={false}
+        aria-current={isHere ? 'true' : undefined}
+        className={clsx(
+          'flex items-center gap-3 rounded-control p-1.5',
+          isHere ? 'bg-accent-soft' : 'hover:bg-[color-mix(in_srgb,var(--text)_4%,transparent)]',
+        )}
+      >
+        <Thumbnail slug={slug} image={pair} className="size-11 shrink-0 rounded-[6px]" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-semibold">{pair.name}</span>
+          <span className="block truncate text-second text-small tabular-nums">{answerCountsText(pair.counts)}</span>
+        </span>
+        {pair.notes > 0 && (
+          <span className="flex shrink-0 items-center gap-1 text-second text-small tabular-nums">
+            <MessageSquare aria-hidden size={12} />
+            {pair.notes}
+            <span className="sr-only"> notes</span>
+          </span>
+        )}
+        {pair.conclusion && <TruthChip pair={pair} />}
+      </Link>
+    </li>
+  )
 }

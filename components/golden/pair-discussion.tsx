@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { Moment } from '@/components/kit/moment'
 import { StepLink } from '@/components/kit/pager'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
 import { PictureViewer } from '@/components/rating/picture/picture-viewer'
 import { useFullScreen } from '@/components/rating/picture/use-full-screen'
@@ -14,7 +15,7 @@ import { Link } from '@/components/ui/link'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import type { GoldenNote, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { conclusionWord, pairKeys } from '@/lib/wording/golden'
-import { ExpertAnswers } from './expert-answers'
+import { answerWord } from '@/lib/wording/rating'
 import { GoldenNoteForm } from './note-form'
 import { TruthChip } from './truth-chip'
 
@@ -113,5 +114,38 @@ function NoteThread({ notes }: { notes: GoldenNote[] }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Answers of all experts, with their earlier answers. */
+function ExpertAnswers({ pair }: { pair: GoldenPairDetail }) {
+  if (pair.answers.length === 0)
+    return <p className="mt-3 text-second">No expert has answered about this candidate yet.</p>
+  return (
+    <ul aria-label="Experts’ answers" className="mt-3 divide-y border-y">
+      {pair.answers.map(({ raterId, name, isSimulated, answer, answeredAt, earlier }) => (
+        <li key={raterId} className="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1 py-1.5 text-[13px]">
+          <span className="min-w-0 flex-1 truncate">
+            {name}
+            {isSimulated && (
+              <span className="ml-2">
+                <SimulatedMark>Simulated</SimulatedMark>
+              </span>
+            )}
+          </span>
+          {earlier.map((one) => (
+            <Chip key={one.replacedAt} isStruck>
+              {answerWord[one.answer]}
+            </Chip>
+          ))}
+          {answeredAt && (
+            <span className="text-second text-small">
+              <Moment at={answeredAt} />
+            </span>
+          )}
+          <Chip tone={answer}>{answerWord[answer]}</Chip>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,16 +1,24 @@
 'use client'
 
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
+import { Moment } from '@/components/kit/moment'
+import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { useJobs } from '@/components/kit/use-jobs'
+import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Layers } from '@/components/ui/generated/icons'
 import { MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { BatchSummary } from '@/lib/contracts/plan'
+import { finishedShare } from '@/lib/domain/plan/finished-share'
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { BatchTable } from './batch-table'
+import { batchStateText } from '@/lib/wording/plan'
+import { percent } from '@/lib/wording/share'
 import { useSimulatedRaters } from './simulate-raters'
 
 interface BatchesPageProps {
@@ -64,3 +72,49 @@ export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: 
     </>
   )
 }
+
+const columnsOf = (slug: string): Column<BatchSummary>[] => [
+  {
+    key: 'batch',
+    head: 'Batch',
+    cell: ({ id, name, isAdaptive }) => (
+      <>
+        <RowLink href={`/projects/${slug}/batches/${id}`}>{name}</RowLink>
+        {isAdaptive && <span className="ms-2 text-second text-small">adaptive votes</span>}
+      </>
+    ),
+  },
+  {
+    key: 'state',
+    head: 'State',
+    importance: 'high',
+    cell: (batch) => (
+      <Chip tone={batch.state === 'open' && finishedShare(batch) < 1 ? 'yes' : 'plain'}>{batchStateText(batch)}</Chip>
+    ),
+  },
+  { key: 'launched', head: 'Launched', cell: ({ launchedAt }) => launchedAt && <Moment at={launchedAt} /> },
+  { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ tasks }) => tasks },
+  { key: 'finished', head: 'Finished', isNumber: true, cell: ({ finishedTasks }) => finishedTasks },
+  {
+    key: 'progress',
+    head: 'Tasks finished',
+    importance: 'high',
+    cell: (batch) => (
+      <div className="flex items-center gap-2">
+        <ProgressBar
+          label={`Tasks of ${batch.name} finished`}
+          fraction={finishedShare(batch)}
+          className="min-w-16 flex-1"
+        />
+        <span className="w-12 text-right tabular-nums">
+          <FigureMark of={`tasks-finished-share-of-batch-${batch.id}`}>{percent(finishedShare(batch))}</FigureMark>
+        </span>
+      </div>
+    ),
+    className: 'min-w-32',
+  },
+]
+
+const BatchTable = ({ slug, batches }: { slug: string; batches: readonly BatchSummary[] }) => (
+  <DataTable label="Batches" columns={columnsOf(slug)} rows={batches} rowKey={({ id }) => id} />
+)

@@ -1,10 +1,10 @@
 'use client'
 
 import { Radio } from '@/components/ui/checkbox'
-import type { PlanSettings } from '@/lib/contracts/plan'
+import { type PlanSettings, planSettings } from '@/lib/contracts/plan'
 import { counted } from '@/lib/wording/number'
 import { recallText } from '@/lib/wording/plan'
-import { RecallSetting } from './recall-setting'
+import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
 
 interface ModelChoiceProps {
@@ -57,5 +57,48 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
         onChange={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
       />
     </fieldset>
+  )
+}
+
+interface RecallSettingProps {
+  value: number
+  onChange: (value: number) => void
+  onLeave: () => void
+}
+
+const schema = planSettings.shape.minimumRecall
+const lowest = 0.5
+
+/** Share of golden labels that must be proposed, with a slider and an exact number field. */
+function RecallSetting({ value, onChange, onLeave }: RecallSettingProps) {
+  return (
+    <div className="flex items-end gap-4">
+      <div className="w-24 shrink-0">
+        <NumberSetting
+          label="Recall (%)"
+          value={value}
+          schema={schema}
+          scale={100}
+          step={0.5}
+          onChange={onChange}
+          onLeave={onLeave}
+        />
+      </div>
+      <div className="min-w-0 flex-1 pb-1.5">
+        <input
+          type="range"
+          aria-label="Minimum recall"
+          aria-valuetext={recallText(value)}
+          min={lowest * 100}
+          max={100}
+          step={0.5}
+          value={Math.max(lowest, value) * 100}
+          onChange={(event) => onChange(Number(event.target.value) / 100)}
+          onPointerUp={onLeave}
+          onBlur={onLeave}
+          className="block h-6 w-full"
+        />
+      </div>
+    </div>
   )
 }

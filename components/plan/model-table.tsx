@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Button } from '@/components/ui/button'
 import type { PlanModel } from '@/lib/contracts/plan'
@@ -9,7 +9,6 @@ import type { PlanModelFigures } from '@/lib/contracts/plan-figures'
 import { toggledModels } from '@/lib/domain/plan/plan-models'
 import { wholeNumber } from '@/lib/wording/number'
 import { perImageText, recallText, recallWithRange, scoreKindText } from '@/lib/wording/plan'
-import { OldFigures } from './old-figures'
 
 interface ModelTableProps {
   models: readonly PlanModel[]
@@ -84,3 +83,8 @@ export function PlanModelTable({ models, figures, ticked, isOld, onTick }: Model
     </div>
   )
 }
+
+/** Grays out figures of earlier settings. Color alone suffices, because the text nearby says so too. */
+const OldFigures = ({ isOld, children }: { isOld: boolean; children: ReactNode }) => (
+  <span className={clsx('transition-colors duration-150', isOld && 'text-second')}>{children}</span>
+)

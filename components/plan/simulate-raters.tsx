@@ -2,15 +2,16 @@
 
 import { useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
-import { isActiveJob } from '@/components/kit/use-jobs'
+import { DialogForm } from '@/components/kit/dialog-form'
+import { isActiveJob, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
+import { WholeNumberField } from '@/components/ui/field'
 import { Bot } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { simulateRatersResult } from '@/lib/contracts/simulated-raters'
 import { counted } from '@/lib/wording/number'
-import { SimulateDialog } from './simulate-dialog'
 
 interface SimulateRatersProps {
   slug: string
@@ -63,5 +64,39 @@ function SimulationPanel({ slug, job }: { slug: string; job: JobSummary }) {
       {counted(result.finishedTasks, 'task is', 'tasks are', 'en')} finished
       {result.openTasks > 0 && `, ${counted(result.openTasks, 'task still needs', 'tasks still need', 'en')} raters`}.
     </Notice>
+  )
+}
+
+interface SimulateDialogProps {
+  slug: string
+  onClose: () => void
+  onStart: (job: JobSummary) => void
+}
+
+function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) {
+  const start = useStartJob(slug, 'simulate-raters', onStart)
+  return (
+    <DialogForm
+      title="Try with simulated raters"
+      description="Simulated raters of varying care answer all open tasks, so that you can see the results."
+      confirm="Start simulation"
+      onClose={onClose}
+      act={(values) => start.mutateAsync({ raters: Number(values.get('raters')), seed: Number(values.get('seed')) })}
+    >
+      <div className="grid grid-cols-2 gap-4">
+        <WholeNumberField label="Raters" name="raters" min={1} max={200} defaultValue={20} />
+        <WholeNumberField
+          label="Seed"
+          name="seed"
+          min={0}
+          max={2_147_483_647}
+          defaultValue={1}
+          hint="The same seed gives the same answers."
+        />
+      </div>
+      <p className="text-[13px]">
+        The project is permanently marked as containing simulated ratings. Use a test project, not one that people rate.
+      </p>
+    </DialogForm>
   )
 }

@@ -1,18 +1,26 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import { FigureMark } from '@/components/kit/figure-mark'
+import { Flag, Gavel, ShieldAlert } from '@/components/ui/generated/icons'
+import { Link } from '@/components/ui/link'
 import { eventLine, type LineState, LiveLine } from '@/lib/client/live-line'
-import { type Dashboard, dashboard as shape } from '@/lib/contracts/projects/dashboard'
+import { type AgreementPoint, type Dashboard, dashboard as shape } from '@/lib/contracts/projects/dashboard'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { answers } from '@/lib/domain/rating/answer'
+import { valueText } from '@/lib/wording/chart'
+import { figureNote } from '@/lib/wording/figure-notes'
+import { counted } from '@/lib/wording/number'
 import { skipReasonWord } from '@/lib/wording/projects'
 import { answerWord } from '@/lib/wording/rating'
-import { AgreementOverTime } from './agreement-over-time'
 import { DashboardFigures } from './dashboard-figures'
 import { DashboardProgress } from './dashboard-progress'
 import { ShareRows } from './share-rows'
+import { useWaiting } from './use-waiting'
 import { VotesChart } from './votes-chart'
-import { WaitingLinks } from './waiting-links'
 
 interface DashboardViewProps {
   slug: string
@@ -89,4 +97,70 @@ function useLiveDashboard(slug: string, drawn: Dashboard): { dashboard: Dashboar
     }
   }, [slug, drawn])
   return { dashboard: newer?.than === drawn ? newer.dashboard : drawn, line }
+}
+
+function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['waiting'] }) {
+  const candidates = useWaiting(slug, {}).adjudication
+  const queue =
+    candidates === undefined ? 'Adjudication queue' : counted(candidates, ...projectPages.adjudication.waits, 'en')
+  const places = [
+    {
+      ...{ path: 'flags', icon: Flag, of: 'waiting-flags' },
+      text: counted(waiting.flaggedImages, 'flagged image', 'flagged images', 'en'),
+    },
+    {
+      ...{ path: 'quality', icon: ShieldAlert, of: 'waiting-quality' },
+      text: counted(waiting.alerts, 'quality alert', 'quality alerts', 'en'),
+    },
+    { path: 'adjudication', icon: Gavel, of: candidates === undefined ? null : 'waiting-adjudication', text: queue },
+  ]
+  return (
+    <ul aria-label="Needs your attention" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
+      {places.map(({ path, icon: Icon, of, text }) => (
+        <li key={path}>
+          <Link href={`/projects/${slug}/${path}`} className="flex h-8 items-center gap-2 tabular-nums hover:underline">
+            <Icon aria-hidden size={16} className="text-second" />
+            {of === null ? text : <FigureMark of={of}>{text}</FigureMark>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
+  const drawn = points.flatMap(({ at, alpha, low, high, voteCount }) =>
+    alpha === null
+      ? []
+      : [
+          {
+            ...{ x: Date.parse(at), y: alpha, low: low ?? undefined, high: high ?? undefined },
+            note: counted(voteCount, 'vote', 'votes', 'en'),
+          },
+        ],
+  )
+  return (
+    <div className="min-w-0">
+      <ChartFrame
+        title="Agreement over time"
+        note={`Krippendorff’s alpha (ordinal) over all votes so far, with its 95% interval. ${figureNote.countedVotes} Times in UTC.`}
+        fileName="agreement-over-time"
+        columns={['Time', 'Votes', 'Alpha', 'Low', 'High']}
+        rows={points.map(({ at, voteCount, alpha, low, high }) => [
+          valueText(Date.parse(at), 'time'),
+          voteCount,
+          alpha,
+          low,
+          high,
+        ])}
+      >
+        <LineChart
+          series={[{ label: '', points: drawn, tone: 'accent', shape: drawn.length < 3 ? 'points' : 'straight' }]}
+          x={{ label: 'Time', format: 'time' }}
+          y={{ label: 'Alpha' }}
+          height={240}
+        />
+      </ChartFrame>
+    </div>
+  )
 }

@@ -1,16 +1,23 @@
-import { Moment } from '@/components/kit/moment'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { FigureText } from '@/components/kit/figure-text'
+import { MeasuredAt, Moment } from '@/components/kit/moment'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import type { PairAgreement } from '@/lib/contracts/agreement'
 import type { RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import { type AgreementMeasure, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
+import { agreementWord } from '@/lib/wording/agreement'
 import { AnswerMatrices } from './answer-matrices'
 import { AnswerShares } from './answer-shares'
 import { DriftChart } from './drift-chart'
-import { RaterAgreement } from './rater-agreement'
+import { PaceFigures } from './pace-figures'
+import { PacePositionChart } from './pace-position-chart'
+import { PaceTimeChart } from './pace-time-chart'
 import { RaterHeader } from './rater-header'
-import { RaterPace } from './rater-pace'
 import { SkillFigures } from './skill-figures'
 
 interface RaterOverviewProps {
@@ -77,5 +84,95 @@ export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewPro
         )}
       </Section>
     </>
+  )
+}
+
+interface RaterAgreementProps {
+  slug: string
+  raterId: number
+  agreement: NonNullable<RaterDetail['agreement']>
+}
+
+function RaterAgreement({ slug, raterId, agreement: { rater, overall, pairs } }: RaterAgreementProps) {
+  const figure = (key: string, head: string, figures: typeof overall): Column<AgreementMeasure> => ({
+    ...{ key, head, isNumber: true },
+    cell: (measure) => <FigureText figure={figures[measure]} format={agreementWord[measure].format} />,
+  })
+  const otherOf = ({ raterA, raterB }: PairAgreement) => (raterA === raterId ? raterB : raterA)
+  return (
+    <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
+      <DataTable
+        label="Agreement with all others"
+        columns={[
+          { key: 'figure', head: 'Figure', cell: (measure) => agreementWord[measure].name },
+          figure('rater', 'This rater', rater),
+          figure('all', 'All raters', overall),
+        ]}
+        rows={agreementMeasures}
+        rowKey={(measure) => measure}
+      />
+      {pairs.length > 0 && (
+        <DataTable
+          label="Agreement with each other rater"
+          columns={[
+            { key: 'rater', head: 'Other rater', cell: (pair) => <RaterRowLink slug={slug} id={otherOf(pair)} /> },
+            { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
+            numberColumn<PairAgreement>('agreement', 'Raw agreement', ({ agreement }) => (
+              <FigureText figure={agreement} format="percent" />
+            )),
+            { key: 'shared', head: 'Shared', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },
+          ]}
+          rows={pairs}
+          rowKey={otherOf}
+          className="max-h-[420px]"
+        />
+      )}
+    </div>
+  )
+}
+
+interface RaterPaceProps {
+  slug: string
+  raterId: number
+  isImported: boolean
+  detail: RaterPaceDetail
+}
+
+function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps) {
+  const { pace, all, positions, allPositions, windows, measuredAt, isMeasured } = detail
+  return (
+    <Section
+      title="Pace"
+      note={pace.timed > 0 ? 'How long the rater takes, without breaks.' : undefined}
+      action={<LinkButton href={`/projects/${slug}/raters/pace`}>All raters</LinkButton>}
+    >
+      {pace.timed === 0 ? (
+        <p className="text-second">
+          {!isMeasured ? (
+            <MeasuredAt what="Times" at={null} isMeasured={false} />
+          ) : isImported ? (
+            'Imported answers have no recorded times.'
+          ) : pace.tasks > 0 ? (
+            'This rater’s tasks have no recorded times.'
+          ) : (
+            'Appears once the rater has submitted a task.'
+          )}
+        </p>
+      ) : (
+        <>
+          <PaceFigures raterId={raterId} pace={pace} all={all} measuredAt={measuredAt} />
+          <div className="mt-7 grid gap-x-10 gap-y-9 lg:grid-cols-2">
+            {positions.length > 0 && (
+              <PacePositionChart
+                positions={positions}
+                allPositions={allPositions}
+                fileName={`rater-${raterId}-pace-by-position`}
+              />
+            )}
+            <PaceTimeChart raterId={raterId} windows={windows} overall={pace.nameSeconds} />
+          </div>
+        </>
+      )}
+    </Section>
   )
 }

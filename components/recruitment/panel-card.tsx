@@ -2,17 +2,18 @@
 
 import { useState } from 'react'
 import { useAct } from '@/components/kit/confirmed-action'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
+import { codeOutcome, isFreed, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText } from '@/lib/wording/plan'
-import { panelKindWord } from '@/lib/wording/recruitment'
-import { OutcomeTable } from './outcome-table'
+import { outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
 import { PanelAddresses } from './panel-addresses'
 import { PanelDialog } from './panel-dialog'
 
@@ -106,4 +107,42 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
       {isChanging && <PanelDialog slug={slug} panel={panel} onClose={() => setChanging(false)} />}
     </section>
   )
+}
+
+interface OutcomeRow {
+  word: string
+  visits: number
+  place: string
+  code?: string | null
+  goal: string | false
+}
+
+const columns: Column<OutcomeRow>[] = [
+  { key: 'outcome', head: 'Outcome', cell: ({ word }) => word },
+  { key: 'visits', head: 'Visits', isNumber: true, cell: ({ visits }) => visits },
+  { key: 'place', head: 'Place', cell: ({ place }) => place },
+  {
+    key: 'code',
+    head: 'Completion code',
+    cell: ({ code }) => code && <span className="font-mono text-small">{code}</span>,
+  },
+  { key: 'goal', head: 'Redirects to', cell: ({ goal }) => goal },
+]
+
+function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Panel }) {
+  const ended = panelOutcomes.map((outcome): OutcomeRow => {
+    const { code, address } = settings.outcomes[codeOutcome(outcome)]
+    const goal = kind === 'prolific' ? code && 'Prolific' : address && new URL(address).host
+    return {
+      ...{ word: outcomeWord[outcome], visits: visits.outcomes[outcome] ?? 0, code },
+      place: isFreed(outcome) ? 'freed' : 'taken',
+      goal: goal || 'no redirect',
+    }
+  })
+  const rows: OutcomeRow[] = [
+    ...ended,
+    { word: 'In progress', visits: visits.open, place: 'taken', goal: false },
+    { word: 'Started', visits: visits.begun, place: '', goal: false },
+  ]
+  return <DataTable label={`Visits of ${name} by outcome`} columns={columns} rows={rows} rowKey={({ word }) => word} />
 }

@@ -7,14 +7,17 @@ import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
+import { Check, Copy, Download } from '@/components/ui/generated/icons'
 import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { useCopied } from '@/components/ui/use-copied'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
+import type { ReleaseFileEntry, ReleaseFileList } from '@/lib/contracts/releases/release-file'
+import { fileGroupKeys, fileGroups } from '@/lib/domain/releases/file-groups'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { FileTable } from './file-table'
 
 const isMaking = ({ kind }: JobSummary) => kind === 'make-release-files'
 
@@ -91,5 +94,94 @@ export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesPro
         )
       )}
     </Section>
+  )
+}
+
+interface FileTableProps {
+  slug: string
+  version: string
+  files: readonly ReleaseFileEntry[]
+}
+
+function FileTable({ slug, version, files }: FileTableProps) {
+  return (
+    <Table label="Files of the release">
+      <TableHead>
+        <tr>
+          <HeadCell {...columnHead(0)}>File</HeadCell>
+          <HeadCell {...columnHead(1)} isNumber>
+            Size
+          </HeadCell>
+          <HeadCell {...columnHead(2)}>SHA-256</HeadCell>
+        </tr>
+      </TableHead>
+      {fileGroupKeys.map((group) => (
+        <tbody key={group}>
+          <tr>
+            <th
+              scope="rowgroup"
+              colSpan={3}
+              className="border-line border-b bg-page px-3 pt-3 pb-1.5 text-left font-semibold text-small"
+            >
+              {fileGroups[group]}
+            </th>
+          </tr>
+          {files
+            .filter((file) => file.group === group)
+            .map((file) => (
+              <FileRow key={file.format} file={file} address={releaseFileAddress(slug, version, file.fileName)} />
+            ))}
+        </tbody>
+      ))}
+    </Table>
+  )
+}
+
+function FileRow({ file, address }: { file: ReleaseFileEntry; address: string }) {
+  const { fileName, title, about, made } = file
+  return (
+    <TableRow>
+      <TableCell {...columnCell(0, 'File')} className="w-full min-w-52 py-2">
+        <a
+          href={address}
+          download
+          title={made ? fileName : `${fileName}: generated first, which can take a few seconds.`}
+          className="inline-flex items-baseline gap-1.5 font-medium text-accent underline-offset-2 hover:underline"
+        >
+          <Download aria-hidden size={14} className="shrink-0 self-center" />
+          {title}
+        </a>
+        <p className="mt-0.5 text-second">{about}</p>
+      </TableCell>
+      <TableCell {...columnCell(1, 'Size')} isNumber className="min-w-24 whitespace-nowrap">
+        {made ? byteSizeText(made.byteSize) : <span className="text-second">not generated yet</span>}
+      </TableCell>
+      <TableCell {...columnCell(2, 'SHA-256')} className="min-w-44 whitespace-nowrap">
+        {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
+      </TableCell>
+    </TableRow>
+  )
+}
+
+function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: string }) {
+  const { isCopied, copy, forget } = useCopied()
+  return (
+    <span className="relative inline-flex items-center gap-1">
+      <code title={sha256} className="text-small">
+        {sha256.slice(0, 12)}…
+      </code>
+      <Button
+        size="small"
+        tone="quiet"
+        aria-label={`Copy the SHA-256 of ${fileName}`}
+        onClick={() => copy(sha256)}
+        onBlur={forget}
+      >
+        {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+      </Button>
+      <span role="status" className="sr-only">
+        {isCopied ? 'Copied' : ''}
+      </span>
+    </span>
   )
 }

@@ -155,7 +155,11 @@ type PathArguments<P extends string> = P extends `${string}[${infer Name}]${infe
   ? [Name extends 'project' ? string : string | number, ...PathArguments<Rest>]
   : []
 
-type BodyArgument<S extends z.ZodType> = [S] extends [never] ? [] : [body: z.input<S>]
+type BodyArgument<S extends z.ZodType> = [S] extends [never]
+  ? []
+  : Record<never, never> extends z.input<S>
+    ? [body?: z.input<S>]
+    : [body: z.input<S>]
 
 /** Returns a function that calls an endpoint with the parameters of its path in their order, then its body. */
 // @__NO_SIDE_EFFECTS__
