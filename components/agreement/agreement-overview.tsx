@@ -1,3 +1,5 @@
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { JobPanel } from '@/components/kit/job-panel'
@@ -14,15 +16,20 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement, PairAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { type AgreementView, agreementAddress, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
+import {
+  type AgreementMeasure,
+  type AgreementView,
+  agreementAddress,
+  agreementMeasures,
+} from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { agreementWord } from '@/lib/wording/agreement'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
-import { DayChart } from './day-chart'
 import { GroupPlot } from './group-plot'
 import { OverallFigures } from './overall-figures'
+import { figureColumns, figureValues, plotted } from './plotted'
 import { RaterPlot } from './rater-plot'
 
 interface AgreementOverviewProps {
@@ -184,5 +191,34 @@ function RaterPairTable({ slug, view, pairs }: PairTableProps) {
       rowKey={({ raterA, raterB }) => `${raterA}-${raterB}`}
       addressOf={({ page }) => `/projects/${slug}/agreement${agreementAddress.write({ ...view, pairPage: page })}`}
     />
+  )
+}
+
+interface DayChartProps {
+  days: NonNullable<AgreementReport['byDay']>
+  measure: AgreementMeasure
+}
+
+function DayChart({ days, measure }: DayChartProps) {
+  const { name, format } = agreementWord[measure]
+  const points = days.flatMap((day) => {
+    const { value, low, high } = plotted(day[measure])
+    const note = `${wholeNumber(day.voteCount, 'en')} votes`
+    return value === null ? [] : [{ x: Date.parse(day.day), y: value, low, high, note }]
+  })
+  return (
+    <ChartFrame
+      title="By day"
+      note="Each candidate counts on the day (UTC) of its last vote."
+      fileName="agreement-by-day"
+      columns={['Day', 'Candidates', 'Votes', ...figureColumns(measure)]}
+      rows={days.map((day) => [day.day, day.candidateCount, day.voteCount, ...figureValues(day[measure], format)])}
+    >
+      <LineChart
+        series={[{ label: '', points, tone: 'accent', shape: points.length < 3 ? 'points' : 'straight' }]}
+        x={{ label: 'Day', format: 'date' }}
+        y={{ label: name, format }}
+      />
+    </ChartFrame>
   )
 }

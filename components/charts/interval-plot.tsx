@@ -2,14 +2,16 @@
 
 import { useMemo } from 'react'
 import { chartWord, spoken, spokenInterval, type ValueFormat, valueText } from '@/lib/wording/chart'
-import { type IntervalRow, intervalHeight, intervalLayout, rowHeight } from './interval-layout'
-import { IntervalLine } from './interval-line'
+import { rim } from './axes'
+import { type IntervalRow, intervalHeight, intervalLayout, type PlacedRow, rowHeight } from './interval-layout'
 import { textWidth } from './label-layout'
 import type { Spot } from './path'
 import { Plot, useChart } from './plot'
 import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
+import type { Scale } from './scale'
 import type { Tone } from './series'
+import { fillOf, strokeOf } from './tone'
 
 export interface IntervalPlotProps {
   /** Up to about 30. */
@@ -147,6 +149,45 @@ function Reference({ value, label, layout: { plot, x }, width }: ReferenceProps)
         className="fill-second"
       >
         {label}
+      </text>
+    </g>
+  )
+}
+
+interface IntervalLineProps {
+  row: IntervalRow
+  placed: PlacedRow
+  x: Scale
+  valueX: number
+  tone: Tone
+}
+
+function IntervalLine({ row, placed, x, valueX, tone }: IntervalLineProps) {
+  const own = row.tone ?? tone
+  const { value, low = value, high = value } = row
+  return (
+    <g>
+      <text x={0} y={placed.textY} dy="0.35em" className={`fill-text ${rim}`}>
+        {placed.label !== row.label && <title>{row.label}</title>}
+        {placed.label}
+      </text>
+      {value !== null && low !== null && high !== null && (
+        <g>
+          <line
+            x1={x(low)}
+            x2={x(high)}
+            y1={placed.y}
+            y2={placed.y}
+            strokeWidth={6}
+            strokeOpacity={0.28}
+            strokeLinecap="round"
+            className={strokeOf[own]}
+          />
+          <circle cx={x(value)} cy={placed.y} r={4} className={fillOf[own]} />
+        </g>
+      )}
+      <text x={valueX} y={placed.textY} dy="0.35em" textAnchor="end" className={`fill-text tabular-nums ${rim}`}>
+        {placed.text}
       </text>
     </g>
   )

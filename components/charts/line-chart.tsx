@@ -3,15 +3,15 @@
 import { useMemo } from 'react'
 import { chartWord, decimalsFor } from '@/lib/wording/chart'
 import { Axes } from './axes'
-import { lineLayout } from './line-layout'
+import { type LineLayout, lineLayout } from './line-layout'
 import { Chosen, Diagonal, EndLabels, MarkLabels, MarkLines } from './line-overlays'
 import { lineReading, spokenReading } from './line-reading'
-import { LineSeries } from './line-series'
+import { bandPath, linePath, type Spot } from './path'
 import { Plot, useChart } from './plot'
 import { movedReading, nearestReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
-import { fillOf } from './tone'
+import { fillOf, strokeOf } from './tone'
 
 export interface LineChartProps {
   series: ChartSeries[]
@@ -87,6 +87,67 @@ function ReadingMark({ spot, plot, tone }: ReadingMarkProps) {
     <g data-reading>
       <line x1={spot.x} x2={spot.x} y1={plot.top} y2={plot.bottom} className="stroke-second" strokeOpacity={0.5} />
       <circle cx={spot.x} cy={spot.y} r={5} strokeWidth={2} className={`${fillOf[tone]} stroke-card`} />
+    </g>
+  )
+}
+
+interface LineSeriesProps {
+  line: ChartSeries
+  index: number
+  layout: LineLayout
+}
+
+/** With more points than this, dots would merge into a line. */
+const dotsAtMost = 24
+
+const whiskers = (lows: readonly Spot[], highs: readonly Spot[]) =>
+  lows.map((low, index) => linePath([low, highs[index]!])).join('')
+
+function LineSeries({ line, index, layout }: LineSeriesProps) {
+  const points = layout.points[index]!
+  const spots = layout.spots[index]!
+  const shape = line.shape ?? 'straight'
+  const curve = shape === 'step' ? 'step' : 'straight'
+  const ends = (end: (point: ChartPoint) => number) =>
+    points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))
+  const low = ({ y, low: value }: ChartPoint) => value ?? y
+  const high = ({ y, high: value }: ChartPoint) => value ?? y
+  const hasIntervals = points.some((point) => point.low !== undefined || point.high !== undefined)
+  return (
+    <g>
+      {hasIntervals && shape !== 'points' && (
+        <path d={bandPath(ends(high), ends(low), curve)} fillOpacity={0.14} className={fillOf[line.tone]} />
+      )}
+      {hasIntervals && shape === 'points' && (
+        <path
+          d={whiskers(ends(low), ends(high))}
+          strokeWidth={4}
+          strokeOpacity={0.28}
+          strokeLinecap="round"
+          fill="none"
+          className={strokeOf[line.tone]}
+        />
+      )}
+      {shape !== 'points' && (
+        <path
+          d={linePath(spots, curve)}
+          fill="none"
+          strokeWidth={2}
+          strokeLinejoin="round"
+          strokeLinecap="round"
+          strokeDasharray={line.isDashed ? '5 4' : undefined}
+          className={strokeOf[line.tone]}
+        />
+      )}
+      {(shape === 'points' || spots.length <= dotsAtMost) && (
+        <path
+          d={spots.map((spot) => linePath([spot, spot])).join('')}
+          fill="none"
+          strokeWidth={shape === 'points' ? 8 : 5}
+          strokeLinecap="round"
+          className={strokeOf[line.tone]}
+        />
+      )}
     </g>
   )
 }

@@ -1,5 +1,4 @@
 import { Moment } from '@/components/kit/moment'
-import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ClassRow } from '@/lib/contracts/classes/class'
@@ -9,7 +8,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassTable } from './class-table'
 import { CountState } from './count-state'
-import { FilterLink } from './filter-link'
+import { ClassSearch, FilterLink } from './filter-link'
 
 export interface CountedState {
   runId: number | null
@@ -51,13 +50,7 @@ export function ClassesPage(props: ClassesPageProps) {
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       {classCount > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
-          <NameSearch
-            address={addressOf({ name: '' })}
-            name={view.name}
-            label="Class, by name, index or id"
-            placeholder="Name, index or id"
-          />
-          {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
+          <ClassSearch name={view.name} address={addressOf({ name: '' })} />
           <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
           <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />
           <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length, 'en')} found</span>

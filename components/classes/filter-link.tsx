@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { NameSearch } from '@/components/kit/name-search'
 import { X } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 
@@ -29,3 +30,11 @@ export function FilterLink({ word, isOn, href }: FilterLinkProps) {
     </Link>
   )
 }
+
+/** Searches for a class. The name found by is a filter beside the field. */
+export const ClassSearch = ({ name, address }: { name: string; address: string }) => (
+  <>
+    <NameSearch address={address} name={name} label="Class, by name, index or id" placeholder="Name, index or id" />
+    {name !== '' && <FilterLink word={`“${name}”`} isOn href={address} />}
+  </>
+)

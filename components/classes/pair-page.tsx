@@ -1,6 +1,7 @@
 import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
+import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
@@ -10,12 +11,11 @@ import type { ClassFacts, ClassPicture, ConfusedPair, DecidedPair } from '@/lib/
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { answers } from '@/lib/domain/rating/answer'
-import { confuserMeaning, confuserWord } from '@/lib/wording/classes'
+import { confuserMeaning, confuserWord, decisionText } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
-import { DecisionForm } from './decision-form'
-import { DecisionHistory, type PastDecision } from './decision-history'
+import { type Decision, DecisionForm } from './decision-form'
 import { ImageStrip } from './image-strip'
 import { PairSide } from './pair-side'
 import { ShareText } from './share-text'
@@ -174,5 +174,34 @@ function PairShares({ confusion: { shares, counts } }: { confusion: ConfusedPair
         <dd className="text-right tabular-nums">{wholeNumber(counts.confusedCount, 'en')}</dd>
       </div>
     </dl>
+  )
+}
+
+interface PastDecision {
+  at: string
+  author: string | null
+  before: Decision | null
+  after: Decision | null
+}
+
+interface DecisionHistoryProps {
+  first: string
+  second: string
+  history: PastDecision[]
+}
+
+function DecisionHistory({ first, second, history }: DecisionHistoryProps) {
+  if (history.length === 0) return null
+  return (
+    <ol aria-label="Decision history" className="mt-3 flex flex-col gap-1.5 px-1 text-small">
+      {history.map(({ at, author, after }) => (
+        <li key={at} className="text-second">
+          <span className="text-text">
+            {after ? decisionText[after.decision](first, second) : 'Decision withdrawn'}
+          </span>
+          {after?.note && <> (“{after.note}”)</>}, {author ?? 'command line'}, <Moment at={at} />
+        </li>
+      ))}
+    </ol>
   )
 }

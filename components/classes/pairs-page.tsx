@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
@@ -14,7 +13,7 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { CountedFrom, type CountedState } from './classes-page'
 import { ConfusionHeatMap } from './confusion-heat-map'
 import { CountState } from './count-state'
-import { FilterLink } from './filter-link'
+import { ClassSearch, FilterLink } from './filter-link'
 import { ClassPairTable } from './pair-table'
 
 interface PairsPageProps extends CountedState {
@@ -41,13 +40,7 @@ function PairFilters({ base, view, foundCount }: PairFiltersProps) {
     <>
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <ConfuserChoice base={base} view={view} />
-        <NameSearch
-          address={addressOf({ name: '' })}
-          name={view.name}
-          label="Class, by name, index or id"
-          placeholder="Name, index or id"
-        />
-        {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
+        <ClassSearch name={view.name} address={addressOf({ name: '' })} />
       </div>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {decisionFilters.map((decision) => (

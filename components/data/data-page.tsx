@@ -3,19 +3,21 @@
 import { useEffect, useRef } from 'react'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { useJobs } from '@/components/kit/use-jobs'
+import { Button } from '@/components/ui/button'
 import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { counted } from '@/lib/wording/number'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { DropArea, FileButtons } from './choose-files'
 import { DataSections } from './data-sections'
 import { ImportPlan } from './import-plan'
 import { ImportState, isImport } from './import-state'
-import { SendingFiles } from './sending-files'
-import { type ImportFlow, useImport } from './use-import'
+import { type ImportFlow, type ImportPhase, useImport } from './use-import'
 
 function stateSentence({ images, classes, models }: ProjectData): string {
   if (images.count + classes.labelable + models.length === 0)
@@ -123,5 +125,83 @@ function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) 
       </DropArea>
       <ErrorNotice className="mt-3">{problem}</ErrorNotice>
     </section>
+  )
+}
+
+interface SendingFilesProps {
+  flow: ImportFlow
+  phase: Extract<ImportPhase, { name: 'sending' | 'stuck' | 'starting' }>
+}
+
+const shownFailures = 50
+
+function SendingFiles({ flow, phase }: SendingFilesProps) {
+  if (phase.name === 'stuck') {
+    const named = phase.failed.filter(({ reason }) => reason !== '')
+    return (
+      <div className="flex flex-col gap-3 px-5 py-5">
+        <div>
+          <p className="font-semibold text-question">
+            {named.length > 0
+              ? `${counted(named.length, 'file', 'files', 'en')} could not be uploaded`
+              : phase.failed.length > 0
+                ? 'Some files could not be uploaded'
+                : 'The files were uploaded, but the import did not start'}
+          </p>
+          <p className="mt-1 text-second">The project was not changed. Uploaded files are kept for a day.</p>
+        </div>
+        {named.length > 0 && (
+          <section
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+            tabIndex={0}
+            aria-label="Files that could not be uploaded"
+            className="max-h-48 overflow-auto rounded-control border bg-page px-3 py-2"
+          >
+            <ul className="text-[13px]">
+              {named.slice(0, shownFailures).map(({ path, reason }) => (
+                <li key={path} className="break-words py-0.5">
+                  <span className="font-mono text-small">{path}</span> <span className="text-second">{reason}</span>
+                </li>
+              ))}
+              {named.length > shownFailures && (
+                <li className="py-0.5 text-second">and {wholeNumber(named.length - shownFailures, 'en')} more</li>
+              )}
+            </ul>
+          </section>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button tone="main" onClick={() => void flow.retry(phase.failed)}>
+            Try again
+          </Button>
+          <Button onClick={flow.cancel}>Back to the files</Button>
+        </div>
+      </div>
+    )
+  }
+  const progress = phase.name === 'sending' ? phase.progress : null
+  const text = progress
+    ? `${wholeNumber(progress.sentFiles, 'en')} of ${counted(progress.totalFiles, 'file', 'files', 'en')}, ${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`
+    : 'One moment…'
+  return (
+    <div className="px-5 py-5">
+      <div className="flex items-center justify-between gap-4">
+        <p className="min-w-0">
+          <span className="font-semibold">{progress ? 'Uploading files' : 'Starting import'}</span>{' '}
+          <span className="text-second tabular-nums">{text}</span>
+        </p>
+        <Button size="small" disabled={!progress} onClick={flow.cancel}>
+          Cancel
+        </Button>
+      </div>
+      <ProgressBar
+        label="Uploading files"
+        fraction={progress && progress.totalBytes > 0 ? progress.sentBytes / progress.totalBytes : null}
+        valueText={text}
+        className="mt-2.5"
+      />
+      <p className="mt-2 text-second text-small">
+        Keep this page open until the upload is finished. After that you can close it.
+      </p>
+    </div>
   )
 }

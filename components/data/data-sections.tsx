@@ -10,8 +10,7 @@ import { FileButtons } from './choose-files'
 import { DataCard } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
 import { DeleteModelButton } from './delete-model-button'
-import { DownloadMenu } from './download-menu'
-import { classFiles, imageFiles, labelFiles, predictionFiles } from './export-files'
+import { type DownloadFile, DownloadMenu } from './download-menu'
 import { FetchHosts } from './fetch-hosts'
 import { FormatList } from './format-list'
 import { S3Import } from './s3-import'
@@ -186,3 +185,29 @@ const ImportedModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
     />
   </div>
 )
+
+const base = (slug: string) => `/api/projects/${slug}/exports`
+
+const imageFiles = (slug: string): DownloadFile[] => [
+  { name: 'CSV', what: 'Manifest with labels and credits', address: `${base(slug)}/images-csv` },
+  { name: 'JSON Lines', what: 'The same, one object per line', address: `${base(slug)}/images-jsonl` },
+  { name: 'Zip', what: 'Images and manifest', address: `${base(slug)}/images-zip` },
+]
+
+const classFiles = (slug: string): DownloadFile[] => [
+  { name: 'CSV', what: 'One class per line', address: `${base(slug)}/class-list-csv` },
+  { name: 'JSON', what: 'A list of objects', address: `${base(slug)}/class-list-json` },
+]
+
+const labelFiles = (slug: string): DownloadFile[] => [
+  { name: 'CSV', what: 'Columns file and label', address: `${base(slug)}/original-labels-csv` },
+  { name: 'JSON Lines', what: 'One object per line', address: `${base(slug)}/original-labels-jsonl` },
+]
+
+const predictionFiles = (slug: string, model: string): DownloadFile[] => {
+  const query = new URLSearchParams({ model })
+  return [
+    { name: 'JSON Lines', what: 'One image per line', address: `${base(slug)}/predictions-jsonl?${query}` },
+    { name: 'CSV', what: 'One prediction per line', address: `${base(slug)}/predictions-csv?${query}` },
+  ]
+}

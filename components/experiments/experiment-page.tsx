@@ -1,24 +1,27 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
 import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { DialogForm } from '@/components/kit/dialog-form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
+import { Button } from '@/components/ui/button'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { experimentQuery } from '@/lib/client/experiments'
+import { discardExperiment, experimentQuery, startExperiment, stopExperiment } from '@/lib/client/experiments'
 import type { Experiment, ExperimentCondition, ExperimentDetail } from '@/lib/contracts/experiments'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { conditionName, factorWord } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { EffectView } from './effect-view'
-import { ExperimentActions } from './experiment-actions'
 import { StateChip } from './state-chip'
 
 interface ExperimentPageProps {
@@ -150,5 +153,57 @@ function ConditionTable({ conditions }: { conditions: ExperimentCondition[] }) {
   ]
   return (
     <DataTable label="Conditions" columns={columns} rows={conditions} rowKey={({ condition }) => String(condition)} />
+  )
+}
+
+interface ExperimentActionsProps {
+  slug: string
+  experiment: Experiment
+  onChanged: () => void
+}
+
+function ExperimentActions({ slug, experiment: { id, state }, onChanged }: ExperimentActionsProps) {
+  const router = useRouter()
+  const [isAsking, setAsking] = useState(false)
+  const acting = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: onChanged })
+  return (
+    <>
+      <ErrorNotice className="max-w-[420px]" error={acting.error} />
+      {state === 'draft' && (
+        <>
+          <Button
+            disabled={acting.isPending}
+            onClick={() =>
+              acting.mutate(async () => {
+                await discardExperiment(slug, id)
+                router.push(`/projects/${slug}/experiments`)
+                router.refresh()
+              })
+            }
+          >
+            Remove draft
+          </Button>
+          <Button
+            tone="main"
+            disabled={acting.isPending}
+            onClick={() => acting.mutate(() => startExperiment(slug, id))}
+          >
+            Start
+          </Button>
+        </>
+      )}
+      {state === 'running' && <Button onClick={() => setAsking(true)}>Stop</Button>}
+      {isAsking && (
+        <DialogForm
+          title="Stop this experiment?"
+          description="You cannot start it again. Tasks that raters have open now still count."
+          cancel="Keep running"
+          confirm="Stop experiment"
+          isDangerous
+          onClose={() => setAsking(false)}
+          act={() => stopExperiment(slug, id).then(onChanged)}
+        />
+      )}
+    </>
   )
 }

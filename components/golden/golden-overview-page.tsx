@@ -1,19 +1,21 @@
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { SimulatedIcon, SimulatedLegend, SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Images } from '@/components/ui/generated/icons'
 import { DownloadLink, MainLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { GoldenExpert, GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { DrawForm } from './draw-form'
 import { DrawTable } from './draw-table'
-import { ExpertTable } from './expert-table'
 import { GoldenImageGrid } from './golden-image-grid'
 
 interface GoldenOverviewPageProps {
@@ -164,3 +166,53 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
     </dl>
   )
 }
+
+const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
+  {
+    key: 'expert',
+    head: 'Expert',
+    cell: ({ name, isSimulated }) => (
+      <span className="flex items-center gap-2">
+        {name}
+        {isSimulated && <SimulatedIcon />}
+      </span>
+    ),
+  },
+  {
+    key: 'progress',
+    head: 'Progress',
+    cell: ({ name, doneImages, answers }) =>
+      goldenImages === 0 ? null : (
+        <span className="flex items-center gap-3">
+          <ProgressBar
+            label={`Images ${name} has answered`}
+            fraction={doneImages / goldenImages}
+            valueText={`${doneImages} of ${goldenImages}`}
+            className="w-28"
+          />
+          <span className="text-second text-small tabular-nums">
+            {answers === 0 ? 'not started' : `${wholeNumber(doneImages, 'en')} of ${wholeNumber(goldenImages, 'en')}`}
+          </span>
+        </span>
+      ),
+  },
+  { key: 'answers', head: 'Answers', isNumber: true, cell: ({ answers }) => answers },
+  { key: 'last', head: 'Last answer', cell: ({ lastAt }) => lastAt && <Moment at={lastAt} /> },
+]
+
+const ExpertTable = ({ experts, goldenImages }: { experts: GoldenExpert[]; goldenImages: number }) => (
+  <>
+    <DataTable
+      label="Experts"
+      columns={columnsOf(goldenImages)}
+      rows={experts}
+      rowKey={({ raterId, name }) => raterId ?? name}
+      empty={{
+        title: 'No experts yet',
+        children:
+          'Create an invite link with the role Expert and send it to people who know the classes. You can answer as an expert too. With three or more experts, you get a meaningful majority.',
+      }}
+    />
+    {experts.some(({ isSimulated }) => isSimulated) && <SimulatedLegend what="Simulated expert" />}
+  </>
+)

@@ -1,22 +1,28 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { StepLink } from '@/components/kit/pager'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
 import { PictureViewer } from '@/components/rating/picture/picture-viewer'
 import { useFullScreen } from '@/components/rating/picture/use-full-screen'
+import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { TextArea } from '@/components/ui/field'
 import { ChevronDown, ChevronLeft, ChevronUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
 import { useKeyTable } from '@/components/workspace/use-key-table'
-import type { GoldenNote, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
+import { addGoldenNote } from '@/lib/client/golden/golden'
+import { readLocal, writeLocal } from '@/lib/client/local-storage'
+import type { Conclusion, GoldenNote, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { conclusionWord, pairKeys } from '@/lib/wording/golden'
 import { answerWord } from '@/lib/wording/rating'
-import { GoldenNoteForm } from './note-form'
 import { TruthChip } from './truth-chip'
 
 interface PairDiscussionProps {
@@ -147,5 +153,73 @@ function ExpertAnswers({ pair }: { pair: GoldenPairDetail }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+interface NoteFormProps {
+  slug: string
+  pair: GoldenPairDetail
+  ownAddress: string
+}
+
+/** Adds a note to the discussion. The text is stored in this browser until it is saved. */
+function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
+  const router = useRouter()
+  const draftName = `reassess-note:${slug}:${pair.imageId}-${pair.classId}`
+  const [text, setText] = useState('')
+  useEffect(() => setText(readLocal(draftName) ?? ''), [draftName])
+  const write = (value: string) => {
+    setText(value)
+    writeLocal(draftName, value)
+  }
+  const adding = useMutation({
+    mutationFn: (conclusion: Conclusion | null) => addGoldenNote(slug, pair, { text, conclusion }),
+    onSuccess: () => {
+      write('')
+      // A resolved pair may leave the list, so put it into the URL to keep it visible.
+      router.replace(ownAddress, { scroll: false })
+      router.refresh()
+    },
+  })
+  const problem = adding.error ? formError(adding.error) : null
+  const send = (conclusion: Conclusion | null) => {
+    if (!adding.isPending) adding.mutate(conclusion)
+  }
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send(null)
+      }}
+    >
+      {problem?.message && <Notice tone="error">{problem.message} Your text is still here.</Notice>}
+      <TextArea
+        label="Your note"
+        maxLength={4_000}
+        value={text}
+        onChange={(event) => write(event.target.value)}
+        error={problem?.fields.text}
+        hint="Notes show your name and cannot be edited. A resolution counts as the golden label; individual answers stay as given."
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" disabled={adding.isPending}>
+          Add note
+        </Button>
+        <span className="flex-1" />
+        {pair.conclusion && (
+          <Button disabled={adding.isPending} onClick={() => send('reopen')}>
+            Reopen
+          </Button>
+        )}
+        {(['no', 'yes'] as const)
+          .filter((conclusion) => conclusion !== pair.conclusion)
+          .map((conclusion) => (
+            <Button key={conclusion} disabled={adding.isPending} onClick={() => send(conclusion)}>
+              Resolve: {conclusion}
+            </Button>
+          ))}
+      </div>
+    </form>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Pager } from '@/components/kit/pager'
+import { StateTabs } from '@/components/kit/state-tabs'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { CircleCheck, Download, Flag } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
@@ -13,11 +14,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { settleFlags } from '@/lib/client/images'
 import type { FlaggedImage, FlagPage } from '@/lib/contracts/images/flagged-image'
-import { type FlagView, flagAddress } from '@/lib/domain/images/image-flag'
+import { type FlagView, flagAddress, imageFlagKinds } from '@/lib/domain/images/image-flag'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import type { KeyTable } from '@/lib/domain/workspace/key-table'
+import { commentWord, flagKindWord } from '@/lib/wording/images/flag'
 import { counted } from '@/lib/wording/number'
-import { FlagFilters } from './flag-filters'
+import { CountLink } from './count-link'
 import { FlaggedImageItem } from './flagged-image-item'
 
 interface FlagListProps {
@@ -183,4 +185,44 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
     else router.push(`/projects/${slug}/images?image=${here}`)
   })
   return { images, changed, problem, busyId, here, setHere, settle, undo }
+}
+
+interface FlagFiltersProps {
+  view: FlagView
+  counts: FlagPage['counts']
+  address: (changes: Partial<FlagView>) => string
+}
+
+function FlagFilters({ view, counts, address }: FlagFiltersProps) {
+  const kinds = [
+    { kind: null, word: 'All kinds', count: view.isSettled ? counts.settled : counts.open },
+    ...[
+      ...imageFlagKinds.map((kind) => ({ kind, word: flagKindWord[kind] })),
+      { kind: 'comment', word: commentWord },
+    ].map((one) => ({ ...one, count: counts.kinds[one.kind] ?? 0 })),
+  ]
+  return (
+    <div className="mb-4">
+      <StateTabs
+        label="Open and resolved"
+        tabs={[false, true].map((isSettled) => ({
+          word: isSettled ? 'Resolved' : 'Open',
+          count: isSettled ? counts.settled : counts.open,
+          href: address({ isSettled, kind: null, page: 1 }),
+          isCurrent: isSettled === view.isSettled,
+        }))}
+      />
+      <nav aria-label="Kind of flag" className="mt-3 flex flex-wrap gap-1.5">
+        {kinds.map(({ kind, word, count }) => (
+          <CountLink
+            key={word}
+            href={address({ kind, page: 1 })}
+            word={word}
+            count={count}
+            isHere={kind === view.kind}
+          />
+        ))}
+      </nav>
+    </div>
+  )
 }

@@ -4,16 +4,17 @@ import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton, SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ImageDetail, ImagePage } from '@/lib/contracts/images/image'
+import type { ImageCounts, ImageDetail, ImagePage } from '@/lib/contracts/images/image'
 import { asksForDoubt, type ImageFilter, imageAddress, isFiltered } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { CountLink } from './count-link'
 import { GridKeys } from './grid-keys'
 import { ImageBrowserKeys } from './image-browser-keys'
 import { ImageDetailPanel } from './image-detail-panel'
 import { ImageFilters } from './image-filters'
 import { ImageGrid } from './image-grid'
-import { ImagePresets } from './image-presets'
 import { ImageRows } from './image-rows'
 import { ImageSelection } from './image-selection'
 import { LabelLegend } from './label-legend'
@@ -172,5 +173,49 @@ function NoImages({ slug, clearAddress }: { slug: string; clearAddress: string |
     >
       Import a folder, a zip or a list of addresses on the Data page.
     </EmptyCard>
+  )
+}
+
+interface ImagePresetsProps {
+  slug: string
+  filter: ImageFilter
+  counts: ImageCounts
+}
+
+function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
+  const presets: Array<{ word: string; count: number; change: Partial<ImageFilter>; isKnown?: boolean }> = [
+    { word: 'All', count: counts.all, change: {} },
+    { word: 'Changed', count: counts.changed, change: { isChanged: true } },
+    { word: 'No label', count: counts.withoutLabel, change: { labels: '0' } },
+    { word: 'Several labels', count: counts.withSeveral, change: { labels: '2+' } },
+    {
+      word: 'Raters disagree',
+      count: counts.disputed,
+      change: { disagreement: usualDisagreement, order: 'disagreement' },
+      isKnown: counts.hasDoubt,
+    },
+    {
+      word: 'Near the threshold',
+      count: counts.near,
+      change: { margin: usualMargin, order: 'threshold' },
+      isKnown: counts.hasDoubt,
+    },
+  ]
+  const here = imageAddress.write({ ...filter, page: 1, image: null })
+  return (
+    <nav aria-label="Presets" className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
+      {presets.map(({ word, count, change, isKnown = true }) => {
+        const address = imageAddress.write({ ...imageAddress.initial, run: filter.run, ...change })
+        return (
+          <CountLink
+            key={word}
+            href={`/projects/${slug}/images${address}`}
+            word={word}
+            count={isKnown ? count : null}
+            isHere={address === here}
+          />
+        )
+      })}
+    </nav>
   )
 }

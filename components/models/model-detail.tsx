@@ -1,18 +1,19 @@
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { tablePage } from '@/components/kit/table-rows'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
-import type { ModelPage } from '@/lib/contracts/models/models-page'
-import type { ModelView } from '@/lib/domain/models/model-view'
-import { modelAddress } from '@/lib/domain/models/model-view'
+import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
+import { type ModelView, modelAddress } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rangeText, uncertainLabelsSentence } from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { ClassScoreTable } from './class-score-table'
 import { LabelCountFigure } from './label-count-figure'
 import { RunChoice } from './run-choice'
 import { ScoreState } from './score-state'
@@ -149,5 +150,82 @@ function Figures({ figures }: { figures: ScoreSummary }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+interface ClassScoreTableProps {
+  base: string
+  view: ModelView
+  page: ModelPage
+  /** Query of the image list that filters the images on which the model is wrong. */
+  wrong: Record<string, string>
+}
+
+const columns: Column<ModelClassRow>[] = [
+  {
+    key: 'name',
+    head: 'Original class',
+    risesFirst: true,
+    sortValue: ({ name }) => name,
+    cell: ({ name }) => name,
+    cellTitle: ({ name, index }) => `${name} (${index})`,
+    className: 'max-w-64 truncate',
+  },
+  numberColumn('images', 'Images', ({ images }) => images, { sortValue: ({ images }) => images }),
+  {
+    key: 'original',
+    head: 'Original accuracy',
+    risesFirst: true,
+    sortValue: ({ original }) => original,
+    isNumber: true,
+    cell: ({ original, originalInterval }) => <Share share={original} interval={originalInterval} />,
+  },
+  {
+    key: 'reassessed',
+    head: 'Reassessed accuracy',
+    risesFirst: true,
+    sortValue: ({ reassessed }) => reassessed,
+    isNumber: true,
+    cell: ({ reassessed, reassessedInterval }) => <Share share={reassessed} interval={reassessedInterval} />,
+    cellTitle: ({ labelled }) => `${labelled} with a label`,
+  },
+  numberColumn('change', 'Change, points', ({ change }) => pointsText(change), {
+    risesFirst: true,
+    sortValue: ({ change }) => change,
+  }),
+]
+
+/** Scores of one model by original class, largest change first. */
+function ClassScoreTable({ base, view, page: { slug, model, classes }, wrong }: ClassScoreTableProps) {
+  return (
+    <DataTable
+      label="Accuracy by class"
+      columns={columns}
+      {...tablePage(classes, columns, view)}
+      rowKey={({ index }) => index}
+      addressOf={(change) => base + modelAddress.write({ ...view, ...change })}
+      actions={({ index, name, reassessed }) =>
+        reassessed !== null &&
+        reassessed < 1 && (
+          <Link
+            prefetch={false}
+            aria-label={`Images of ${name} where ${model.name} is wrong`}
+            href={`/projects/${slug}/images?${new URLSearchParams({ class: String(index), as: 'original', ...wrong })}`}
+            className="text-accent hover:underline"
+          >
+            wrong images
+          </Link>
+        )
+      }
+    />
+  )
+}
+
+function Share({ share, interval }: { share: number | null; interval: [number, number] | null }) {
+  return (
+    <>
+      <span className="text-second text-small max-desk:hidden">{rangeText(interval)}</span>
+      <span className="ms-2 inline-block min-w-[68px]">{accuracyText(share)}</span>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect } from 'react'
 import { errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
@@ -23,7 +24,6 @@ import { PlanStatus } from './plan-status'
 import { SourceChoice } from './source-choice'
 import { SummaryBar } from './summary-bar'
 import { type PlanPageState, usePlanPage } from './use-plan-page'
-import { useUndoKey } from './use-undo-key'
 import { VotesFields } from './votes-fields'
 import { VotesReplaySection } from './votes-replay'
 
@@ -210,4 +210,19 @@ function Models({ slug, state: { data, draft, view } }: PartProps) {
       </div>
     </>
   )
+}
+
+/** Ctrl+Z or ⌘Z anywhere on the page except in dialogs, whose fields have their own undo. */
+function useUndoKey(undo: (() => void) | null) {
+  useEffect(() => {
+    if (!undo) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
+      event.preventDefault()
+      undo()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [undo])
 }

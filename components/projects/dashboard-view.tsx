@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useEffect, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
@@ -13,12 +14,12 @@ import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { answers } from '@/lib/domain/rating/answer'
 import { valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { skipReasonWord } from '@/lib/wording/projects'
 import { answerWord } from '@/lib/wording/rating'
+import { wholePercents } from '@/lib/wording/share'
 import { DashboardFigures } from './dashboard-figures'
 import { DashboardProgress } from './dashboard-progress'
-import { ShareRows } from './share-rows'
 import { useWaiting } from './use-waiting'
 import { VotesChart } from './votes-chart'
 
@@ -162,5 +163,46 @@ function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
         />
       </ChartFrame>
     </div>
+  )
+}
+
+interface ShareRowsProps {
+  title: string
+  href: string
+  rows: { name: string; count: number; fill: string }[]
+  empty: string
+}
+
+function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
+  const total = rows.reduce((sum, row) => sum + row.count, 0)
+  const shares = wholePercents(rows.map(({ count }) => count))
+  return (
+    <section className="min-w-0" aria-label={title}>
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 className="font-semibold">{title}</h2>
+        <Link href={href} className="text-second text-small underline hover:text-text">
+          By rater
+        </Link>
+      </div>
+      {total === 0 ? (
+        <p className="mt-2 text-second">{empty}</p>
+      ) : (
+        <dl className="mt-2">
+          {rows.map(({ name, count, fill }, index) => (
+            <div
+              key={name}
+              className="grid min-h-8 grid-cols-[minmax(76px,auto)_minmax(0,1fr)_44px_72px] items-center gap-x-3 tabular-nums"
+            >
+              <dt>{name}</dt>
+              <dd aria-hidden className="h-2 overflow-hidden rounded-full bg-line">
+                <div className={clsx('h-full origin-left', fill)} style={{ transform: `scaleX(${count / total})` }} />
+              </dd>
+              <dd className="text-end">{shares[index]}</dd>
+              <dd className="text-end text-second">{wholeNumber(count, 'en')}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
   )
 }

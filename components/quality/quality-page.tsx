@@ -1,24 +1,31 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { MeasuredAt, Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
+import { Chip } from '@/components/ui/chip'
 import { SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { GoldenShortage, QualityAlert, QualityOverview } from '@/lib/contracts/quality'
+import type {
+  GoldenShortage,
+  Qualification,
+  QualityAlert,
+  QualityOverview,
+  QualityRater,
+} from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { type IneffectiveSetting, ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
 import type { QualityView } from '@/lib/domain/quality/quality-view'
+import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { figuresSentence, ineffectiveSentence, ruleSentence } from '@/lib/wording/quality'
+import { attemptResult, figuresSentence, ineffectiveSentence, ruleSentence, stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
 import { AskedNotice } from './asked-notice'
 import { QualityRaterTable } from './quality-rater-table'
-import { WhoIsWhere } from './who-is-where'
 
 function idleText(rules: number, idle: number): string {
   if (idle === 0) return ' active'
@@ -146,11 +153,7 @@ function IneffectiveNotice({ slug, settings }: { slug: string; settings: Ineffec
       tone={settings.some(({ kind }) => kind === 'gold-questions') ? 'error' : 'info'}
       title={settings.length === 1 ? 'A setting has no effect' : 'Settings without effect'}
       className="mb-6"
-      action={
-        <LinkButton size="small" href={`/projects/${slug}/quality/settings`}>
-          Rules
-        </LinkButton>
-      }
+      action={<SmallLink href={`/projects/${slug}/quality/settings`}>Rules</SmallLink>}
     >
       {sentences.length === 1 ? (
         sentences[0]
@@ -182,3 +185,78 @@ function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShor
     </Notice>
   )
 }
+
+interface WhoIsWhereProps {
+  slug: string
+  raters: QualityRater[]
+  qualification: Qualification
+}
+
+function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
+  const counts = qualificationSteps
+    .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))
+    .filter(({ count }) => count > 0)
+  const tested = raters.filter(
+    ({ trainingDone, attempts, step }) => trainingDone > 0 || attempts.length > 0 || step === 'passed',
+  )
+  return (
+    <Section
+      title="Qualification"
+      note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; pass mark ${percent(qualification.passMark)} on labels that apply and on labels that do not.`}
+      action={
+        <ul aria-label="Raters by qualification step" className="flex flex-wrap gap-1.5">
+          {counts.map(({ step, count }) => (
+            <li key={step}>
+              <Chip>
+                {stepWord[step]} {wholeNumber(count, 'en')}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      }
+    >
+      {tested.length === 0 ? (
+        <p className="text-second">No raters yet.</p>
+      ) : (
+        <DataTable
+          label="Qualification of raters"
+          columns={columnsOf(slug, qualification)}
+          rows={tested}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </Section>
+  )
+}
+
+const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<QualityRater>[] => [
+  { key: 'rater', head: 'Rater', cell: ({ id }) => <RaterRowLink slug={slug} id={id} /> },
+  { key: 'step', head: 'Step', cell: ({ step }) => stepWord[step] },
+  numberColumn('training', 'Training', ({ trainingDone }) => `${trainingDone} of ${trainingTasks}`),
+  {
+    key: 'attempts',
+    head: 'Attempts',
+    cell: ({ attempts, step }) =>
+      attempts.length === 0 ? (
+        <span className="text-second">{step === 'passed' ? 'Test waived by an admin' : 'None yet'}</span>
+      ) : (
+        <Attempts attempts={attempts} />
+      ),
+  },
+  { key: 'since', head: 'Since', cell: ({ stepSince }) => stepSince && <Moment at={stepSince} /> },
+]
+
+const Attempts = ({ attempts }: Pick<QualityRater, 'attempts'>) => (
+  <ol className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
+    {attempts.map(({ attempt, hasPassed, startedAt, finishedAt, ...scored }) => (
+      <li key={attempt} className="flex items-center gap-1.5">
+        <Chip tone={hasPassed ? 'yes' : hasPassed === false ? 'maybe' : 'plain'}>
+          {finishedAt === null ? 'In progress' : `${hasPassed ? 'Passed' : 'Failed'}${attemptResult(scored)}`}
+        </Chip>
+        <span className="text-second text-small">
+          <Moment at={finishedAt ?? startedAt} />
+        </span>
+      </li>
+    ))}
+  </ol>
+)

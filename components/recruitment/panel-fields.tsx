@@ -63,49 +63,36 @@ interface SettingsProps {
 }
 
 function VisitFields({ settings, kind }: SettingsProps) {
+  const numbers = [
+    {
+      ...{ name: 'tasksPerVisit', label: 'Tasks per visit', min: 1, max: 100_000 },
+      hint: 'Training and test are not counted. Leave empty for all tasks.',
+      defaultValue: settings ? (settings.tasksPerVisit ?? '') : 50,
+    },
+    {
+      ...{ name: 'places', label: 'Places', min: 1, max: 1_000_000 },
+      hint: 'Raters at work or finished; the places of others are freed. Leave empty for no limit.',
+      defaultValue: settings ? (settings.places ?? '') : 100,
+    },
+    {
+      ...{ name: 'maxMinutes', label: 'Maximum time, minutes', min: 1, max: 10_080 },
+      hint:
+        kind === 'prolific'
+          ? 'The maximum time that Prolific shows for the study. After it, the place is freed.'
+          : 'After it, the place is freed. Leave empty for no limit.',
+      defaultValue: settings?.maxMinutes ?? '',
+    },
+    {
+      ...{ name: 'idleMinutes', label: 'Inactivity limit, minutes', min: 5, max: 1_440, required: true },
+      hint: 'A place is freed after its rater has been inactive for this long.',
+      defaultValue: settings?.idleMinutes ?? defaultIdleMinutes,
+    },
+  ]
   return (
     <div className="grid grid-cols-2 items-start gap-4">
-      <Field
-        label="Tasks per visit"
-        name="settings.tasksPerVisit"
-        type="number"
-        min={1}
-        max={100_000}
-        defaultValue={settings ? (settings.tasksPerVisit ?? '') : 50}
-        hint="Training and test are not counted. Leave empty for all tasks."
-      />
-      <Field
-        label="Places"
-        name="settings.places"
-        type="number"
-        min={1}
-        max={1_000_000}
-        defaultValue={settings ? (settings.places ?? '') : 100}
-        hint="Raters at work or finished; the places of others are freed. Leave empty for no limit."
-      />
-      <Field
-        label="Maximum time, minutes"
-        name="settings.maxMinutes"
-        type="number"
-        min={1}
-        max={10_080}
-        defaultValue={settings?.maxMinutes ?? ''}
-        hint={
-          kind === 'prolific'
-            ? 'The maximum time that Prolific shows for the study. After it, the place is freed.'
-            : 'After it, the place is freed. Leave empty for no limit.'
-        }
-      />
-      <Field
-        label="Inactivity limit, minutes"
-        name="settings.idleMinutes"
-        type="number"
-        required
-        min={5}
-        max={1_440}
-        defaultValue={settings?.idleMinutes ?? defaultIdleMinutes}
-        hint="A place is freed after its rater has been inactive for this long."
-      />
+      {numbers.map(({ name, ...field }) => (
+        <Field key={name} name={`settings.${name}`} type="number" {...field} />
+      ))}
       <Field
         label="Pay per visit"
         name="settings.pay.amount"

@@ -52,6 +52,10 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
   { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
 ]
 
+const plottedRow = (label: string, value: number | null, interval: readonly [number, number] | null) => ({
+  ...{ label, value, low: interval?.[0], high: interval?.[1] },
+})
+
 /** Explains why no difference from the reference method is shown. */
 function NoDifference({ baseline, hasOthers }: { baseline: ComparedMethod | undefined; hasOthers: boolean }) {
   if (!baseline || !hasOthers) return null
@@ -100,12 +104,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
           <IntervalPlot
             valueLabel="Average precision"
             bounds={[0, 1]}
-            rows={scored.map((one) => ({
-              label: one.title,
-              value: one.averagePrecision,
-              low: one.interval?.[0],
-              high: one.interval?.[1],
-            }))}
+            rows={scored.map((one) => plottedRow(one.title, one.averagePrecision, one.interval))}
           />
         </ChartFrame>
         {baseline && compared.length > 0 ? (
@@ -119,12 +118,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
             <IntervalPlot
               valueLabel="Difference in average precision"
               reference={{ value: 0, label: baseline.title }}
-              rows={compared.map((one) => ({
-                label: one.title,
-                value: one.difference,
-                low: one.differenceInterval?.[0],
-                high: one.differenceInterval?.[1],
-              }))}
+              rows={compared.map((one) => plottedRow(one.title, one.difference, one.differenceInterval))}
             />
           </ChartFrame>
         ) : (

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -16,7 +16,6 @@ import { wholeNumber } from '@/lib/wording/number'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentText } from './document-text'
-import { TextFile } from './text-file'
 import type { DocumentDraft } from './use-document-draft'
 
 interface DocumentEditorProps {
@@ -170,5 +169,45 @@ function DocumentPreview({ slug, text }: { slug: string; text: string }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** At most four bytes per character. */
+const mostBytes = 4 * maxDocumentChars
+
+/** Loads a file into the editor, for review before saving. */
+function TextFile({ onText }: { onText: (text: string) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function take(file: File | undefined) {
+    if (!file) return
+    if (file.size > mostBytes) return setProblem(`${file.name} is too long for a text.`)
+    try {
+      onText(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()))
+      setProblem(null)
+    } catch {
+      setProblem(`${file.name} is not UTF-8 text. Save it as UTF-8 first.`)
+    }
+  }
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>Take from a file…</Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File with the text"
+        accept=".md,.markdown,.txt,text/plain,text/markdown"
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0])
+          event.currentTarget.value = ''
+        }}
+      />
+      {problem && (
+        <p role="alert" className="text-danger">
+          {problem}
+        </p>
+      )}
+    </>
   )
 }
