@@ -14,10 +14,12 @@ const namesIn = (folder: string): Promise<string[]> =>
     throw error
   })
 
-/** Stores a project's archive, replacing the previous one. */
+/** Stores a project's archive, replacing the previous one and what killed attempts have left. */
 export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
   const folder = folderOf(projectId)
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of (await namesIn(folder)).filter((name) => name.endsWith('.partial')))
+    await rm(path.join(folder, name), { force: true })
   const stored = await writeWhole(folder, (sha256) => fileOf(projectId, sha256), bytes)
   const others = (await namesIn(folder)).filter((name) => name.endsWith('.zip') && name !== path.basename(stored.path))
   for (const name of others) await rm(path.join(folder, name), { force: true })
