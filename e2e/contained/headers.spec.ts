@@ -132,3 +132,23 @@ test('serves no Prometheus metrics until a token is set', async ({ request }) =>
     expect(errorBody.parse(await answer.json()).code).toBe('not-found')
   }
 })
+
+test('keeps no database connection for a HEAD request of a download', async ({ db, ratingProject }) => {
+  const { id, slug } = ratingProject
+  await db.query(
+    `INSERT INTO image (project_id, id, position, file_name, original_class_id)
+     SELECT $1, i, i, repeat('x', 200) || i, (SELECT min(id) FROM class WHERE project_id = $1 AND class_index IS NOT NULL)
+     FROM generate_series(1000000, 1030000) i`,
+    [id],
+  )
+  const client = await apiFor(await ratingProject.addAdmin())
+  const { status, headers } = await client.response('HEAD', `/api/projects/${slug}/exports/original-labels-csv`)
+  expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/csv')])
+  const connections = async () => {
+    const { rows } = await db.query(
+      "SELECT query FROM pg_stat_activity WHERE application_name = 'reassess-bulk' AND query LIKE '%original_class_id%'",
+    )
+    return rows
+  }
+  await expect.poll(connections).toEqual([])
+})

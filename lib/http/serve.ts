@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { currentActor } from '@/lib/auth/session'
 import { type AnyEndpoint, nothing, parseInput } from '@/lib/contracts/endpoint'
-import { mediaTypeOf } from '@/lib/domain/media-type'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
@@ -11,6 +9,7 @@ import type { ExportFile } from '@/lib/services/export-file'
 import { noteEndpoint } from '@/lib/telemetry/request-scope'
 import { describeSpan } from '@/lib/telemetry/spans'
 import { errorResponse } from './error-response'
+import { fileResponse, withoutBody } from './file-response'
 
 /** Far deeper than any body of our API. */
 const deepest = 50
@@ -61,20 +60,9 @@ type Answer<Output> = Output extends z.ZodType
     ? ExportFile
     : Response
 
-function fileResponse({ content, fileName }: ExportFile): Response {
-  return new Response(Readable.toWeb(content) as ReadableStream, {
-    headers: {
-      'Content-Type': mediaTypeOf(fileName),
-      'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
-      'Cache-Control': 'no-store',
-    },
-  })
-}
-
 const jsonResponse = (json: unknown) => Response.json(json, { headers: { 'Cache-Control': 'no-store' } })
 
-const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response => {
-  if (output === 'file') return fileResponse(answer as ExportFile)
+const toResponse = (output: Exclude<AnyEndpoint['output'], 'file'>, answer: unknown): Response => {
   if (output === 'response' || answer instanceof Response) return answer as Response
   return jsonResponse(output === nothing ? {} : output.parse(answer))
 }
@@ -151,6 +139,21 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
   }
 }
 
+/** Responds by one call of the service, also to repeated requests with the same Idempotency-Key. */
+async function respond<E extends AnyEndpoint>(
+  endpoint: E,
+  { actor, body, request }: Pick<Call<E>, 'actor' | 'body' | 'request'>,
+  service: () => Promise<Answer<E['output']>> | Answer<E['output']>,
+): Promise<Response> {
+  const output: AnyEndpoint['output'] = endpoint.output
+  if (output === 'file') return fileResponse(actor, service as () => Promise<ExportFile>)
+  const carryOut = async () => toResponse(output, await service())
+  const key = endpoint.isCreating ? request.headers.get('idempotency-key') : null
+  if (key === null || actor?.kind !== 'account') return carryOut()
+  const keyed = { userId: actor.userId, key, method: request.method, path: new URL(request.url).pathname, body }
+  return jsonResponse(await answerOnce(keyed, async () => (await carryOut()).json()))
+}
+
 /**
  * Returns the route handler of an endpoint. In order: origin, actor or 401, role in the project or 403 and 404, body,
  * query and address or 400, one service, output checked against its contract. Every error response is an ErrorBody.
@@ -175,12 +178,9 @@ export function serve<E extends AnyEndpoint>(
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
       const params = endpoint.params && parseInput(z.object(endpoint.params), given, 'address')
-      const carryOut = async () =>
-        toResponse(endpoint.output, await service({ actor, slug, params, query, body, request } as Call<E>))
-      const key = endpoint.isCreating ? request.headers.get('idempotency-key') : null
-      if (key === null || actor?.kind !== 'account') return await carryOut()
-      const keyed = { userId: actor.userId, key, method: request.method, path: url.pathname, body }
-      return jsonResponse(await answerOnce(keyed, async () => (await carryOut()).json()))
+      const call = { actor, slug, params, query, body, request } as Call<E>
+      const response = await respond(endpoint, call, () => service(call))
+      return request.method === 'HEAD' ? await withoutBody(response) : response
     } catch (error) {
       return errorResponse(error, { method: request.method, path: url.pathname, actor: nameOf(actor) })
     }

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { OpenByAccount } from '@/lib/services/access/open-by-account'
 import { versionOfSession } from '@/lib/services/access/session-account'
 import { type Watcher, watchDashboard } from './watched-dashboards'
 
@@ -14,30 +14,9 @@ async function accessCheck(actor: Actor, slug: string) {
   }
 }
 
-/** More than anyone has open; every stream asks the database regularly whether its user still has access. */
 const mostStreams = 20
-/** Open streams of this process, by account. */
-const streamsOf = new Map<string, number>()
-
-function refuseManyStreams(actor: Actor) {
-  if (actor.kind === 'account' && (streamsOf.get(actor.userId) ?? 0) >= mostStreams)
-    throw new AppError('too-many-requests', `You have ${mostStreams} live pages open. Close some of them.`)
-}
-
-/** Counts a stream until the returned function is called. */
-function countStream(actor: Actor): () => void {
-  if (actor.kind !== 'account') return () => {}
-  const { userId } = actor
-  streamsOf.set(userId, (streamsOf.get(userId) ?? 0) + 1)
-  let isCounted = true
-  return () => {
-    if (!isCounted) return
-    isCounted = false
-    const left = (streamsOf.get(userId) ?? 1) - 1
-    if (left > 0) streamsOf.set(userId, left)
-    else streamsOf.delete(userId)
-  }
-}
+/** Every stream asks the database regularly whether its user still has access. */
+const streams = new OpenByAccount(mostStreams, `You have ${mostStreams} live pages open. Close some of them.`)
 
 export interface FollowOptions {
   /** How often access is checked again. */
@@ -51,10 +30,10 @@ export interface FollowOptions {
 export async function followDashboard(actor: Actor, slug: string, { checkMs = 30_000 }: FollowOptions = {}) {
   const { project } = await guardProject(actor, slug, 'admin')
   const mayFollow = await accessCheck(actor, slug)
-  refuseManyStreams(actor)
+  streams.refuseMore(actor)
   return {
     begin(watcher: Watcher): () => void {
-      const uncount = countStream(actor)
+      const uncount = streams.open(actor)
       const leave = watchDashboard(project.id, watcher)
       const timer = setInterval(() => {
         // An error counts as no access.

@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream'
+import { mediaTypeOf } from '@/lib/domain/media-type'
+import type { Actor } from '@/lib/domain/permissions'
+import { OpenByAccount } from '@/lib/services/access/open-by-account'
+import type { ExportFile } from '@/lib/services/export-file'
+
+const mostDownloads = 5
+const downloads = new OpenByAccount(
+  mostDownloads,
+  `You have ${mostDownloads} downloads running. Wait until one of them ends.`,
+)
+
+/**
+ * Returns a file as it is written. Each holds a database connection for as long as the reader takes, so an actor with
+ * too many gets AppError `too-many-requests`.
+ */
+export async function fileResponse(
+  actor: Actor | null,
+  write: () => Promise<ExportFile> | ExportFile,
+): Promise<Response> {
+  downloads.refuseMore(actor)
+  const end = downloads.open(actor)
+  try {
+    const { content, fileName } = await write()
+    content.once('close', end)
+    return new Response(Readable.toWeb(content) as ReadableStream, {
+      headers: {
+        'Content-Type': mediaTypeOf(fileName),
+        'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  } catch (error) {
+    end()
+    throw error
+  }
+}
+
+/** Next answers HEAD by GET and forgets the body, whose file or database connection would then stay open. */
+export async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel()
+  return new Response(null, response)
+}

@@ -1,0 +1,38 @@
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+
+const keyOf = (actor: Actor | null): string | null => {
+  if (actor?.kind === 'account') return actor.userId
+  return actor?.kind === 'panelist' ? `${actor.projectId}/${actor.raterId}` : null
+}
+
+/** Limits what one person has open at once in this process, such as downloads, which hold a database connection each. */
+export class OpenByAccount {
+  private readonly counts = new Map<string, number>()
+
+  constructor(
+    private readonly most: number,
+    private readonly refusal: string,
+  ) {}
+
+  /** Throws AppError `too-many-requests` if the actor has as many open as is allowed. */
+  refuseMore(actor: Actor | null): void {
+    const key = keyOf(actor)
+    if (key !== null && (this.counts.get(key) ?? 0) >= this.most) throw new AppError('too-many-requests', this.refusal)
+  }
+
+  /** Counts one until the returned function is called, which may be called twice. */
+  open(actor: Actor | null): () => void {
+    const key = keyOf(actor)
+    if (key === null) return () => {}
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
+    let isOpen = true
+    return () => {
+      if (!isOpen) return
+      isOpen = false
+      const left = (this.counts.get(key) ?? 1) - 1
+      if (left > 0) this.counts.set(key, left)
+      else this.counts.delete(key)
+    }
+  }
+}
