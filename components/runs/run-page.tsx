@@ -36,7 +36,7 @@ const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
     ? `on new images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${thresholdText(bestF1?.threshold ?? 0)}`
     : `at a threshold of ${thresholdText(bestF1?.threshold ?? 0)}, on the candidates that chose it`
 
-function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: RunDetail }) {
+function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
   const probability = quality?.thresholdProbability ?? null
   return (
@@ -57,11 +57,7 @@ function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: 
       >
         {thresholdText(run.threshold)}
       </Figure>
-      <Figure
-        name="Labels"
-        of={`labels-of-run-${run.id}`}
-        note={`of ${counted(scores.count, 'candidate', 'candidates', 'en')}`}
-      >
+      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`on ${counted(imageCount, 'image', 'images', 'en')}`}>
         {wholeNumber(run.labelCount, 'en')}
       </Figure>
       <Figure

@@ -1,7 +1,6 @@
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
 import { releasedDecisions } from '@/lib/db/releases/decisions'
-import { countGoldenLabels } from '@/lib/db/releases/golden-labels'
 import { releasedOutsideList } from '@/lib/db/releases/images-and-candidates'
 import { releasedExperiments } from '@/lib/db/releases/questions'
 import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
@@ -88,7 +87,7 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
 
 /** Uses the same snapshot as the release's parts. */
 export async function releaseFactsOf(
-  { scope, run, title, agreement, quality, raterParameters }: ReleaseSnapshot,
+  { scope, run, title, agreement, quality, goldenLabels, raterParameters }: ReleaseSnapshot,
   metadata: PublisherMetadata,
 ): Promise<ReleaseFacts> {
   const counts = await countReleased(scope)
@@ -123,7 +122,7 @@ export async function releaseFactsOf(
       ...counts,
       labels: run.labelCount,
       ...answered,
-      goldenLabels: await countGoldenLabels(scope),
+      goldenLabels,
       leftOutRaters: raters.filter(({ isLeftOut }) => isLeftOut).length,
       conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
       adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,

@@ -10,6 +10,7 @@ import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { runQuality } from '@/lib/services/runs/run-quality'
+import { countGoldenLabels } from './golden-labels'
 
 const agreementBootstrap = { replicates: 200, seed: 1 }
 
@@ -24,6 +25,7 @@ export interface ReleaseSnapshot {
   agreement: ReturnType<typeof agreementFigure> | null
   /** Null if it was not recorded. */
   quality: ReturnType<typeof runQuality> | null
+  goldenLabels: Awaited<ReturnType<typeof countGoldenLabels>>
   raterParameters: ReturnType<typeof raterParameters.parse>
   /** The run as in its part of the release, with candidates by position. */
   runPart: Record<string, unknown>
@@ -53,6 +55,7 @@ export function withReleaseSnapshot<Result>(
     const clusterCount = rows.images.id.length
     const options = { itemCluster: candidateImage, clusterCount, ...agreementBootstrap }
     const alpha = hasPairs ? agreementOverall(votes, options) : null
+    const goldenLabels = await countGoldenLabels(scope, rows, data)
     signal?.throwIfAborted()
     const evaluation = goldenEvaluation.safeParse(run.evaluation).data ?? null
     const positions = await candidatePositionsOf(scope, evaluation?.candidateId ?? [])
@@ -65,6 +68,7 @@ export function withReleaseSnapshot<Result>(
       title: titles[run.method] ?? run.method,
       agreement: alpha && agreementFigure(alpha.alphaOrdinal, alpha.clusterCount),
       quality: evaluation && runQuality(evaluation, run.threshold, () => 0),
+      goldenLabels,
       raterParameters: raters,
       runPart: {
         ...rest,
