@@ -33,7 +33,16 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await expectNothingSerious(second, 'current mistake')
   const first = await second.getByRole('article').getAttribute('aria-label')
   await second.keyboard.press('Enter')
-  await expect(second.getByRole('button', { name: 'Choose all three' })).toBeVisible()
+  const submit = second.getByRole('button', { name: 'Choose all three' })
+  await expect(submit).toBeVisible()
+  for (const viewport of [
+    { width: 1024, height: 768 },
+    { width: 390, height: 844 },
+  ]) {
+    await second.setViewportSize(viewport)
+    await expect(submit).toBeInViewport({ ratio: 1 })
+  }
+  await second.setViewportSize({ width: 1440, height: 900 })
   for (const key of ['2', '5', '1']) await second.keyboard.press(key)
   await expect(second.getByRole('radio', { name: 'Label missing' })).toBeChecked()
   await expect(second.getByRole('radio', { name: 'Several objects' })).toBeChecked()

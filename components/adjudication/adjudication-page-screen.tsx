@@ -34,7 +34,7 @@ interface AdjudicationPageScreenProps {
   isAdmin: boolean
 }
 
-const height = { '--workspace': 'max(480px, calc(100dvh - 248px))' } as CSSProperties
+const height = { '--workspace': 'max(480px, calc(100dvh - 260px))' } as CSSProperties
 
 /** Returns the votes on a picture as text, such as "3 yes, 1 maybe, 2 no". */
 function votesText(pair: RevealedPair | undefined): string | undefined {

@@ -25,7 +25,7 @@ interface AdjudicationScreenProps {
   isAdmin: boolean
 }
 
-const height = { '--workspace': 'max(440px, calc(100dvh - 248px))' } as CSSProperties
+const height = { '--workspace': 'max(440px, calc(100dvh - 260px))' } as CSSProperties
 
 export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationScreenProps) {
   const workspace = useAdjudication(slug, view, firstWorkspace)

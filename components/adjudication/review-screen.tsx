@@ -31,7 +31,7 @@ const steps = {
 
 const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
-const height = { '--workspace': 'max(600px, calc(100dvh - 230px))' } as CSSProperties
+const height = { '--workspace': 'max(440px, calc(100dvh - 260px))' } as CSSProperties
 
 export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWorkspace: ReviewWorkspace }) {
   const workspace = useReview(slug, firstWorkspace)

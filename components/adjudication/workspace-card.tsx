@@ -106,7 +106,7 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
   const { commands, help } = keys
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5 max-desk:sticky max-desk:bottom-0">
-      <Button className="px-2! max-desk:h-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>
+      <Button className="px-2! max-desk:size-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>
         <Undo2 aria-hidden size={16} />
         <Kbd className="max-xl:hidden">⌫</Kbd>
       </Button>

@@ -83,7 +83,7 @@ function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) 
   const step = (imageId: number | null) => ({
     size: 'small' as const,
     tone: 'quiet' as const,
-    className: 'w-7 px-0!',
+    className: 'w-7 px-0! max-desk:h-11 max-desk:w-8',
     disabled: imageId === null,
     onClick: () => imageId !== null && onGo(imageId),
   })

@@ -82,7 +82,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
       >
         <ClassHeader asked={props.asked} examples={props.examples} tap={tap} isPart={isCard} />
         {aside ? (
-          <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_340px]">
+          <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_356px]">
             <PictureList {...props} page={page} />
             <section className="flex min-h-0 flex-col border-line max-desk:border-t desk:border-s">
               {aside(page.focused)}
