@@ -33,6 +33,8 @@ const config = {
     turbopackFileSystemCacheForBuild: existsSync('.next/BUILD_ID'),
     // A quarter of a build, for scripts that no browser loads.
     turbopackMinify: { server: false },
+    // Loading all pages would be half of the work of a start and 140 MB; the first request for a page loads it.
+    preloadEntriesOnStart: false,
   },
   // `npm run typecheck` checks types; an installation without development packages has not all of them.
   typescript: { ignoreBuildErrors: true },
