@@ -39,8 +39,6 @@ const notForRaters = [
   'components/texts/class-notes-page.tsx',
   'components/texts/document-editor.tsx',
   'components/texts/document-page.tsx',
-  'components/texts/text-file.tsx',
-  'components/texts/version-table.tsx',
 ]
 
 const names = new Set(['Reassess', 'Wikipedia'])

@@ -178,7 +178,12 @@ interface PairTableProps {
 function RaterPairTable({ slug, view, pairs }: PairTableProps) {
   const columns: Column<PairAgreement>[] = [
     { key: 'rater', head: 'Rater', cell: ({ raterA }) => <RaterRowLink slug={slug} id={raterA} /> },
-    { key: 'other', head: 'Other rater', cell: ({ raterB }) => <RaterRowLink slug={slug} id={raterB} /> },
+    {
+      key: 'other',
+      head: 'Other rater',
+      className: 'font-medium',
+      cell: ({ raterB }) => <RaterRowLink slug={slug} id={raterB} />,
+    },
     { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
     numberColumn('agreement', 'Raw agreement', ({ agreement }) => <FigureText figure={agreement} format="percent" />),
     { key: 'shared', head: 'Shared candidates', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },

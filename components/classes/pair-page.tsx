@@ -4,6 +4,8 @@ import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { Thumbnail } from '@/components/kit/thumbnail'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
@@ -13,11 +15,11 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import { answers } from '@/lib/domain/rating/answer'
 import { confuserMeaning, confuserWord, decisionText } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassIdentity } from './class-identity'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
 import { type Decision, DecisionForm } from './decision-form'
 import { ImageStrip } from './image-strip'
-import { PairSide } from './pair-side'
 import { ShareText } from './share-text'
 
 type ImageSet = 'divided' | 'firstLost' | 'secondLost' | 'firstNamed' | 'secondNamed' | 'together'
@@ -203,5 +205,44 @@ function DecisionHistory({ first, second, history }: DecisionHistoryProps) {
         </li>
       ))}
     </ol>
+  )
+}
+
+interface PairSideProps {
+  slug: string
+  facts: ClassFacts
+  pictures: ClassPicture[]
+}
+
+function PairSide({ slug, facts, pictures }: PairSideProps) {
+  const { figures, agreement } = facts
+  return (
+    <section aria-label={facts.name} className="min-w-0 rounded-card border bg-card px-4 py-3.5">
+      <h2 className="mb-1 font-semibold text-question">
+        <Link href={`/projects/${slug}/classes/${facts.index}`} className="hover:underline">
+          {facts.name}
+        </Link>
+      </h2>
+      <ClassIdentity facts={facts} />
+      {pictures.length > 0 && (
+        <ul aria-label={`Examples of ${facts.name}`} className="mt-2.5 grid grid-cols-6 gap-1">
+          {pictures.map((picture) => (
+            <li key={picture.contentHash}>
+              <Thumbnail slug={slug} image={picture} className="w-full rounded-[5px]" />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-2 border-line border-t pt-2 text-second text-small tabular-nums">
+        {figures
+          ? `Kept on ${counted(figures.keptCount, 'image', 'images', 'en')}, ${counted(figures.originalCount, 'original label', 'original labels', 'en')}. `
+          : 'Not computed yet. '}
+        {agreement && (
+          <>
+            Agreement <FigureText figure={agreement.alphaOrdinal} />
+          </>
+        )}
+      </p>
+    </section>
   )
 }

@@ -1,10 +1,16 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { Select } from '@/components/ui/field'
-import { flagChoices, type ImageFilter, labelCounts } from '@/lib/domain/images/image-filter'
-import { flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
-import { ClassPicker } from './class-picker'
+import { ClassCombobox } from '@/components/kit/class-combobox'
+import { Options, Select } from '@/components/ui/field'
+import {
+  type ClassRole,
+  classPlaces,
+  flagChoices,
+  type ImageFilter,
+  labelCounts,
+} from '@/lib/domain/images/image-filter'
+import { classRoleWord, flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
 
 interface ImageFilterPanelProps {
   slug: string
@@ -214,5 +220,36 @@ function ModelChoice({ models, filter: { model, isWrong }, show }: FilterProps &
         show(text === '' ? { model: null, isWrong: null } : { model: text.slice(6), isWrong: text.startsWith('wrong') })
       }
     />
+  )
+}
+
+interface ClassPickerProps {
+  slug: string
+  /** False before the first run, when there are no kept labels to search. */
+  canBeKept: boolean
+  onPick: (classIndex: number, as: ClassRole) => void
+}
+
+/** Picks a class, and whether to find it among kept, original or proposed labels. */
+function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
+  const places = classPlaces.filter((place) => canBeKept || place !== 'kept')
+  const [as, setAs] = useState<ClassRole>(places[0]!)
+  const role = places.includes(as) ? as : places[0]!
+  return (
+    <div className="flex max-w-full">
+      <select
+        aria-label="Search for a class among"
+        value={role}
+        onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0]!)}
+        className="h-9 rounded-s-control border border-edge border-e-0 bg-card ps-2 pe-1 text-[13px]"
+      >
+        <Options of={places.map((place) => [place, classRoleWord[place]])} />
+      </select>
+      <ClassCombobox
+        slug={slug}
+        onPick={({ index }) => index !== null && onPick(index, role)}
+        className="h-9 flex-1 rounded-e-control"
+      />
+    </div>
   )
 }

@@ -1,15 +1,23 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ActiveJob, FailedJob } from '@/components/kit/active-job'
-import { useJobs } from '@/components/kit/use-jobs'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { formError } from '@/components/kit/form-error'
+import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
+import { useJobs, useStartJob } from '@/components/kit/use-jobs'
+import { Field, Select, TextArea } from '@/components/ui/field'
+import { CircleAlert, CircleCheck } from '@/components/ui/generated/icons'
 import { SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { previewKey, previewRelease } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
-import type { RunSummary } from '@/lib/contracts/runs/run'
-import { counted } from '@/lib/wording/number'
-import { PublishButton } from './publish-button'
+import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ReleaseCard } from './release-card'
 
 interface PublishingProps {
   slug: string
@@ -58,5 +66,146 @@ export function PublishProgress({ slug, jobs: first, releases }: PublishProgress
     >
       It contains {counted(made.labels, 'label', 'labels', 'en')} and {counted(made.votes, 'vote', 'votes', 'en')}.
     </Notice>
+  )
+}
+
+interface PublishButtonProps {
+  slug: string
+  /** Newest first; at least one. */
+  runs: RunSummary[]
+  isBusy: boolean
+}
+
+function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
+  return (
+    <DialogButton
+      tone="main"
+      disabled={isBusy}
+      dialog={(close) => <PublishDialog slug={slug} runs={runs} onClose={close} />}
+    >
+      Publish release
+    </DialogButton>
+  )
+}
+
+function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary[]; onClose: () => void }) {
+  const [run, setRun] = useState((runs.find(isUsable) ?? runs[0]!).id)
+  const chosen = runs.find(({ id }) => id === run) ?? runs[0]!
+  const newest = isUsable(runs[0]!) ? null : runs[0]!
+  const [form, setForm] = useState({ version: '', license: '', notes: '' })
+  const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
+  const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
+  const start = useStartJob(slug, 'publish-release')
+  const filled = (name: keyof typeof form) => ({
+    name,
+    value: form[name],
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      setForm((before) => ({ ...before, [name]: value })),
+  })
+  return (
+    <DialogForm
+      isWide
+      title="Publish release"
+      description="Publishes labels, scores, votes and everything behind them for others to cite. A release can never be changed, only withdrawn."
+      confirm="Publish release"
+      canSubmit={preview?.obstacle === null}
+      onClose={onClose}
+      act={() => start.mutateAsync(body)}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
+          {runs.map(({ id, title, labelCount, ...one }, index) => (
+            <option key={id} value={id}>
+              Run {id}
+              {index === 0 ? ' (latest)' : ''}
+              {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
+            </option>
+          ))}
+        </Select>
+        <Field
+          label="Version"
+          maxLength={40}
+          autoComplete="off"
+          placeholder={preview?.version}
+          hint="Letters, digits, dots and dashes. Leave blank for the next number."
+          {...filled('version')}
+        />
+      </div>
+      <Field
+        label="Data license"
+        maxLength={500}
+        autoComplete="off"
+        placeholder="not stated"
+        hint="For example “CC BY 4.0”. It covers the labels, not the images."
+        {...filled('license')}
+      />
+      <TextArea label="Notes" maxLength={10_000} hint="What is new in this release." {...filled('notes')} />
+      {isUsable(chosen) ? (
+        <PublishPreview slug={slug} run={run} />
+      ) : (
+        <UnconfirmedRunNotice slug={slug} run={chosen} usedRunId={null} />
+      )}
+      {newest && newest.id !== run && (
+        <p className="text-second text-small">
+          Run {newest.id} is newer, but fails checks that nobody has confirmed. Select it to see them.
+        </p>
+      )}
+    </DialogForm>
+  )
+}
+
+/** Disabled while `run` is null. */
+const usePreview = (slug: string, run: number | null) =>
+  useQuery({
+    queryKey: previewKey(slug, run ?? -1),
+    queryFn: ({ signal }) => previewRelease(slug, run ?? -1, signal),
+    enabled: run !== null,
+    retry: false,
+    staleTime: 10_000,
+  })
+
+function PublishPreview({ slug, run }: { slug: string; run: number }) {
+  const { data, error } = usePreview(slug, run)
+  if (error) return <Notice tone="error">{formError(error).message}</Notice>
+  if (!data)
+    return (
+      <div aria-busy className="flex flex-col gap-2" role="status" aria-label="Checking the run…">
+        <Skeleton className="h-5 w-2/3" />
+        <Skeleton className="h-5 w-1/2" />
+        <Skeleton className="h-40 w-full" />
+      </div>
+    )
+  if (data.obstacle)
+    return (
+      <Notice tone="error" title="This run cannot be published">
+        {data.obstacle}
+      </Notice>
+    )
+  return (
+    <div className="flex flex-col gap-4">
+      <section aria-label="Checks">
+        <h3 className="mb-1.5 font-medium text-[13px]">Before you publish</h3>
+        <ul className="flex flex-col gap-1 text-[13px]">
+          <li className="flex gap-2">
+            <CircleCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-yes" />
+            Votes, golden answers and candidates are as in run {run}.
+          </li>
+          <li className="flex gap-2">
+            <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+            After publication, raters can no longer withdraw answers used in run {run}.
+          </li>
+          {data.limits.map((limit) => (
+            <li key={limit} className="flex gap-2">
+              <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+              {limit}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <details className="rounded-control border">
+        <summary className="cursor-pointer px-3 py-2 font-medium text-[13px]">Preview of the data card</summary>
+        {data.cardHtml && <ReleaseCard html={data.cardHtml} className="border-t px-3 py-2" />}
+      </details>
+    </div>
   )
 }

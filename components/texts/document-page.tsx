@@ -1,18 +1,28 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
+import { useState } from 'react'
+import { DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { DocumentHistory, TranslationState } from '@/lib/contracts/texts'
+import { versionQuery } from '@/lib/client/texts'
+import type { DocumentHistory, DocumentVersion, TranslationState } from '@/lib/contracts/texts'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
+import type { DocumentKind } from '@/lib/domain/texts/document'
 import { counted } from '@/lib/wording/number'
 import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentEditor } from './document-editor'
+import { DocumentText } from './document-text'
+import { TextChanges } from './text-changes'
 import { useDocumentDraft } from './use-document-draft'
-import { VersionTable } from './version-table'
+import { WaitingText } from './waiting-text'
 
 const stateWords: Record<TranslationState, string> = {
   current: 'current',
@@ -110,5 +120,124 @@ function OwnText({ text, language }: { text: string; language: string }) {
         {text}
       </pre>
     </Section>
+  )
+}
+
+interface VersionTableProps {
+  slug: string
+  kind: DocumentKind
+  versions: DocumentVersion[]
+  onRestore: (wording: { version: number; text: string }) => void
+}
+
+function VersionTable({ slug, kind, versions, onRestore }: VersionTableProps) {
+  const [open, setOpen] = useState<number | null>(null)
+  return (
+    <Section title="Versions" note="All versions. Versions never change.">
+      <DataTable
+        label="Versions"
+        columns={[
+          {
+            key: 'version',
+            head: 'Version',
+            cell: ({ version, charCount }, index) => (
+              <>
+                {version}
+                {index === 0 && <span className="text-second">{charCount > 0 ? ' current' : ' withdrawn'}</span>}
+              </>
+            ),
+          },
+          { key: 'saved', head: 'Saved', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+          {
+            key: 'author',
+            head: 'By',
+            importance: 'low',
+            cell: ({ author }) => author ?? <span className="text-second">unknown</span>,
+          },
+          numberColumn<DocumentVersion>('characters', 'Characters', ({ charCount }) => charCount, {
+            importance: 'low',
+          }),
+          { key: 'readers', head: documentWords[kind].readBy, isNumber: true, cell: ({ readerCount }) => readerCount },
+        ]}
+        rows={versions}
+        rowKey={({ version }) => version}
+        actions={({ version }) => (
+          <Button size="small" aria-label={`Show version ${version}`} onClick={() => setOpen(version)}>
+            Show
+          </Button>
+        )}
+      />
+      {open !== null && (
+        <VersionDialog
+          slug={slug}
+          kind={kind}
+          version={open}
+          versions={versions}
+          onClose={() => setOpen(null)}
+          onRestore={(text) => {
+            onRestore({ version: open, text })
+            setOpen(null)
+          }}
+        />
+      )}
+    </Section>
+  )
+}
+
+interface VersionDialogProps {
+  slug: string
+  kind: DocumentKind
+  version: number
+  versions: DocumentVersion[]
+  onClose: () => void
+  onRestore: (text: string) => void
+}
+
+function VersionDialog({ slug, kind, version, versions, onClose, onRestore }: VersionDialogProps) {
+  const others = versions.filter((other) => other.version !== version)
+  const before = others.find((other) => other.version < version)?.version
+  const [from, setFrom] = useState<number | undefined>(before)
+  const { data, error } = useQuery(versionQuery(slug, kind, version, from))
+  const isNewest = versions[0]!.version === version
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={onClose}
+      title={`Version ${version}`}
+      actions={
+        !isNewest && (
+          <Button disabled={!data} onClick={() => data && onRestore(data.text)}>
+            Use this text again
+          </Button>
+        )
+      }
+    >
+      {others.length > 0 && (
+        <div className="mb-4 max-w-64">
+          <Select
+            label="Show"
+            value={from ?? ''}
+            onChange={(event) =>
+              setFrom(event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))
+            }
+            options={others.map((other) => [other.version, `Changes from version ${other.version}`])}
+          >
+            <option value="">Full text</option>
+          </Select>
+        </div>
+      )}
+      {error ? (
+        <Notice tone="error">{error.message}</Notice>
+      ) : !data ? (
+        <WaitingText />
+      ) : data.changes ? (
+        <TextChanges changes={data.changes} />
+      ) : data.text === '' ? (
+        <p className="text-second">This version is empty: the text was withdrawn.</p>
+      ) : (
+        <DocumentText html={data.html} />
+      )}
+    </Dialog>
   )
 }
