@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { ResetPasswordForm } from '@/components/accounts/reset-password-form'
 import { EntryPage } from '@/components/kit/entry-page'
 import { AreaMessages } from '@/components/ui/area-messages'
-import { findPasswordReset } from '@/lib/services/accounts/reset-password'
+import { findPasswordReset } from '@/lib/services/accounts/password-reset'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ownAccount'))('resetTitle'), referrer: 'no-referrer' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adjudicationAddress, historyAddress } from './adjudication/adjudication-view'
+import { adjudicationAddress, historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { agreementAddress } from './agreement/agreement-view'
 import { classAddress } from './classes/class-view'
 import { confusionAddress } from './classes/confusion-view'

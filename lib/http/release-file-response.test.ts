@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { ReleaseFile } from '@/lib/services/releases/release-file'
+import type { ReleaseFile } from '@/lib/services/releases/release-files'
 import { byteRange, namesEntityTag, releaseFileResponse } from './release-file-response'
 
 const folder = mkdtempSync(join(tmpdir(), 'reassess-response-'))

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { ReleaseFile } from '@/lib/services/releases/release-file'
+import type { ReleaseFile } from '@/lib/services/releases/release-files'
 
 /** The part of a file to send, both ends inclusive; null for all of it; `unsatisfiable` if it is outside the file. */
 export type ByteRange = { start: number; end: number } | 'unsatisfiable' | null

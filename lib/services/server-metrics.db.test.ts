@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { addJob } from '@/lib/services/jobs/start-job'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { checkMetricsToken, readServerMetrics } from './server-metrics'

@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
-import { changeName } from '@/lib/services/accounts/change-account'
-import { deleteAccount } from '@/lib/services/accounts/delete-account'
+import { changeName, deleteAccount } from '@/lib/services/accounts/change-account'
 
 export const PATCH = serve(endpoints.changeName, ({ actor, body }) => changeName(actor, body))
 

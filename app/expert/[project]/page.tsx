@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/expert-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { expertWays } from '@/lib/domain/golden/expert-way'
+import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { expertWay } from '@/lib/services/golden/expert-way'
-import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
 import { missing } from '../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }

@@ -9,7 +9,7 @@ import { earlyStart } from '@/lib/client/rating/early-start'
 import { projectHome } from '@/lib/domain/projects/project-home'
 import { scriptNonce } from '@/lib/http/script-nonce'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readEarlyScript } from '@/lib/services/rating/read-early-script'
 import { missing } from '../../missing'
 

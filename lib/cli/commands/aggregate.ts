@@ -87,7 +87,7 @@ function requestOf(options: Options): AggregateInput {
 async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
   if (wanted === undefined) return []
   const { findNamedRaters } = await import('@/lib/services/runs/read-run')
-  const { actOnRaters } = await import('@/lib/services/raters/act-on-raters')
+  const { actOnRaters } = await import('@/lib/services/raters/rater-state')
   const raterIds = wanted === 'named' ? await findNamedRaters(actor, slug) : wanted
   if (raterIds.length === 0)
     throw new AppError('conflict', 'The latest run names no rater whose votes still count. Give rater numbers instead.')

@@ -80,7 +80,7 @@ const withdrawCommand = () =>
       }: ProjectOptions & { release: string; reason: string }) => {
         const said = checkedOptions(withdrawInput, { reason })
         await runCommand({ json }, async ({ actor }) => {
-          const { withdrawRelease } = await import('@/lib/services/releases/withdraw-release')
+          const { withdrawRelease } = await import('@/lib/services/releases/list-releases')
           const release = await withdrawRelease(actor, { slug, version, ...said })
           return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
         })

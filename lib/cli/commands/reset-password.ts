@@ -11,7 +11,7 @@ export const resetPasswordCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (email: string, options: { json?: boolean }) => {
       await runCommand(options, async ({ actor }) => {
-        const { createPasswordResetByEmail } = await import('@/lib/services/accounts/create-password-reset')
+        const { createPasswordResetByEmail } = await import('@/lib/services/accounts/password-reset')
         const { token, expiresAt } = await createPasswordResetByEmail(actor, email)
         const address = env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`
         const link = `${address.replace(/\/+$/, '')}/reset-password?token=${token}`

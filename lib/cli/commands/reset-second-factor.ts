@@ -10,7 +10,7 @@ export const resetSecondFactorCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (email: string, options: { json?: boolean }) => {
       await runCommand(options, async ({ actor }) => {
-        const { resetSecondFactorByEmail } = await import('@/lib/services/accounts/reset-second-factor')
+        const { resetSecondFactorByEmail } = await import('@/lib/services/accounts/change-second-factor')
         await resetSecondFactorByEmail(actor, email)
         const text = `${email} has no second factor any more, and signs in with the password alone. Ask for a new one to be set up.`
         return { text, json: { email } }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
-import { analyzeIfGrown } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { analyzeIfGrown } from '@/lib/db/session/copy-tables'
 import { type Connection, readRows, runSql } from '@/lib/db/session/sql'
 import { AppError } from '@/lib/errors'
 

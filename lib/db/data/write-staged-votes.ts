@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { analyzeWithin } from '@/lib/db/session/copy-tables'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/row-checks'
 import { getRow, readRows, runSql } from '@/lib/db/session/sql'
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { copyInto } from '@/lib/db/session/copy-tables'
+import { analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'
 import { findRow } from '@/lib/db/session/sql'
 
 /** Writes class-first tasks: rows of `task`, with the class after its usual columns. */

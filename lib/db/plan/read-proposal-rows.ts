@@ -5,7 +5,7 @@ import { isIncluded } from '@/lib/db/session/is-included'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { readRows, runSql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
-import { findProposalState, type ProposalState } from './proposal-state-query'
+import { findProposalState, type ProposalState } from './plan-query'
 
 /**
  * Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'.

@@ -15,7 +15,7 @@ import {
   releaseHeldLeases,
   type ShownTaskCounts,
 } from '@/lib/db/rating/rating-session-query'
-import { resumeVisit } from '@/lib/db/recruitment/panel-places'
+import { resumeVisit } from '@/lib/db/recruitment/enter-panel'
 import { endPaidVisit, findVisit, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'

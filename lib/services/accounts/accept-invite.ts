@@ -1,5 +1,5 @@
 import type { AcceptInviteInput, AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
-import { useInvite as takeUse } from '@/lib/db/accounts/invite-use-query'
+import { useInvite as takeUse } from '@/lib/db/accounts/invite-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'

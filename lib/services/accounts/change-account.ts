@@ -1,13 +1,20 @@
-import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/lib/contracts/accounts/account'
+import type {
+  ChangeEmailInput,
+  ChangeNameInput,
+  ChangePasswordInput,
+  DeleteAccountInput,
+} from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
+import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { confirmOwner } from './confirm-owner'
-import { ownId } from './own-id'
+import { removeArchives } from '@/lib/storage/archive-store'
+import { appendErasures } from '@/lib/storage/erasure-log'
+import { confirmOwner, confirmOwnerAgain, ownId } from './confirm-owner'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
 
@@ -56,4 +63,66 @@ export async function changePassword(
     return version
   })
   return { userId, tokenVersion }
+}
+
+/**
+ * Throws AppError `conflict` if the account is the only admin of a project. The locks keep the other admins of its projects
+ * from leaving until the transaction ends.
+ */
+async function refuseLastAdmin(userId: string, tx: Db): Promise<void> {
+  const own = { deletedAt: null, memberships: { some: { userId, role: 'admin' as const } } }
+  const projects = await tx.project.findMany({ where: own, select: { id: true }, orderBy: { id: 'asc' } })
+  for (const { id } of projects) await lockByKey(tx, 'admins', id)
+  const orphaned = await tx.project.findMany({
+    where: { ...own, NOT: { memberships: { some: { userId: { not: userId }, role: 'admin' } } } },
+    select: { name: true },
+    orderBy: { name: 'asc' },
+  })
+  if (orphaned.length > 0)
+    throw new AppError(
+      'conflict',
+      `You are the only admin of ${orphaned.map(({ name }) => `“${name}”`).join(', ')}. Invite another admin first. Nothing was deleted.`,
+    )
+}
+
+/** Projects whose archives contain the account's name and e-mail. */
+async function projectsNaming(userId: string, rated: readonly { projectId: number }[]): Promise<number[]> {
+  const of = { where: { userId }, select: { projectId: true }, distinct: ['projectId' as const] }
+  const found = [...rated, ...(await prisma.membership.findMany(of)), ...(await prisma.auditEvent.findMany(of))]
+  return [...new Set(found.flatMap(({ projectId }) => projectId ?? []))]
+}
+
+/**
+ * Deletes an account and everything that identifies its owner; votes keep their rater numbers. Throws AppError
+ * `conflict` for the only admin of a project. `email` is typed by the owner to prevent mistakes.
+ */
+export async function deleteAccount(
+  actor: Actor,
+  { email, currentPassword }: DeleteAccountInput,
+  now = new Date(),
+): Promise<void> {
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only an account can be deleted.')
+  const { userId } = actor
+  const user = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
+  if (user.email !== email.trim().toLowerCase())
+    throw new AppError('invalid-input', 'This is not the e-mail of this account. Nothing was deleted.', {
+      email: accountProblems.otherEmail,
+    })
+  await confirmOwnerAgain(actor, { currentPassword, now })
+  const raters = await prisma.raterIdentity.findMany({
+    where: { userId },
+    select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },
+  })
+  const named = await projectsNaming(userId, raters)
+  const at = now.toISOString()
+  await prisma.$transaction(async (db) => {
+    await refuseLastAdmin(userId, db)
+    await appendErasures([
+      ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
+      { account: userId, at },
+    ])
+    await eraseAccountRows(userId, db)
+    await writeAuditEvent(db, { projectId: null, userId, action: 'account.delete', details: {} })
+  })
+  for (const projectId of named) await removeArchives(projectId)
 }

@@ -6,8 +6,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { acceptInvite } from './accept-invite'
-import { changeMemberRole, removeMember } from './change-member'
 import { createInvite } from './create-invite'
+import { changeMemberRole, removeMember } from './members'
 
 let project: RatingProject
 let admin: Actor

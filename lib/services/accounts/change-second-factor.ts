@@ -3,15 +3,15 @@ import type { ConfirmSecondFactorInput, NewSecondFactor, OwnerProof } from '@/li
 import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-factor'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { needsSecondFactor } from '@/lib/services/access/session-account'
 import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
-import { confirmOwner } from './confirm-owner'
+import { confirmOwner, ownId } from './confirm-owner'
 import { newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
-import { ownId } from './own-id'
 import { hashPassword } from './password'
 import { openSecret, sealSecret } from './sealed-secret'
 import { endSessions } from './sessions'
@@ -155,4 +155,38 @@ export async function readSecondFactor(account: { userId: string; isOwner: boole
     needsSecondFactor(account),
   ])
   return { isOn, recoveryCodesLeft, isRequired }
+}
+
+async function forgetFactor(accountId: string, userId: string | null, tx: Db): Promise<void> {
+  const { count } = await tx.secondFactor.deleteMany({ where: { userId: accountId } })
+  if (count === 0) throw new AppError('conflict', 'This account has no second factor. Nothing was changed.')
+  await endSessions(accountId, tx)
+  const details = { memberId: accountId }
+  await writeAuditEvent(tx, { projectId: null, userId, action: 'account.reset-second-factor', details })
+}
+
+/**
+ * Removes a lost second factor and signs the account out everywhere; the password is still required. For the server's
+ * owner. Throws AppError `conflict` for the owner's own account.
+ */
+export async function resetSecondFactor(actor: Actor, accountId: string): Promise<void> {
+  if (actor.kind !== 'account' || !canCreateProjects(actor))
+    throw new AppError('forbidden', 'Only the account that set up this server can reset a second factor.')
+  if (accountId === actor.userId)
+    throw new AppError('conflict', 'This is your own account. Turn its second factor off on your account page.')
+  await prisma.$transaction(async (tx) => {
+    const account = isUuid(accountId) ? await tx.appUser.findUnique({ where: { id: accountId } }) : null
+    if (!account) throw notFound('account')
+    await forgetFactor(accountId, actor.userId, tx)
+  })
+}
+
+/** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
+export async function resetSecondFactorByEmail(actor: Actor, email: string): Promise<void> {
+  if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
+  await prisma.$transaction(async (tx) => {
+    const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
+    if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
+    await forgetFactor(account.id, null, tx)
+  })
 }

@@ -3,7 +3,12 @@ import { isRecentSignIn } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from './check-credentials'
-import { ownId } from './own-id'
+
+/** Throws AppError `forbidden` for actors without an account. */
+export function ownId(actor: Actor): string {
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
+  return actor.userId
+}
 
 /** False for accounts that sign in through a provider only. */
 export const hasPassword = async (userId: string): Promise<boolean> =>

@@ -7,8 +7,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { removeMember } from './change-member'
-import { deleteAccount } from './delete-account'
+import { deleteAccount } from './change-account'
+import { removeMember } from './members'
 import { beginSession } from './sessions'
 
 const dataDir = env.DATA_DIR

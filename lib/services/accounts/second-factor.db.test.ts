@@ -11,12 +11,11 @@ import {
   confirmSecondFactor,
   readSecondFactor,
   renewRecoveryCodes,
+  resetSecondFactor,
   turnOffSecondFactor,
 } from './change-second-factor'
-import { createPasswordResetByEmail } from './create-password-reset'
 import { hashPassword } from './password'
-import { resetPassword } from './reset-password'
-import { resetSecondFactor } from './reset-second-factor'
+import { createPasswordResetByEmail, resetPassword } from './password-reset'
 import { openSecret } from './sealed-secret'
 import { beginSession } from './sessions'
 import { signInByPassword } from './sign-in-by-password'

@@ -8,8 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
 import { notFound } from '@/lib/errors'
-import { confirmOwnerIfPassword } from './confirm-owner'
-import { ownId } from './own-id'
+import { confirmOwnerIfPassword, ownId } from './confirm-owner'
 
 export const beginSession = async (userId: string, userAgent: string | null): Promise<string> =>
   (await prisma.accountSession.create({ data: { userId, device: deviceName(userAgent) }, select: { id: true } })).id

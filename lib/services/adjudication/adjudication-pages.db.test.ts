@@ -10,10 +10,9 @@ import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { adjudicatePage, undoAdjudicationPage } from './adjudicate-page'
-import { nextAdjudicationPage, revealPage } from './adjudication-pages'
+import { undoAdjudication } from './adjudicate-pair'
+import { adjudicatePage, nextAdjudicationPage, revealPage, undoAdjudicationPage } from './adjudication-pages'
 import { nextAdjudication } from './next-adjudication'
-import { undoAdjudication } from './undo-adjudication'
 
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
 

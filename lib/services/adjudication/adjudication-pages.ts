@@ -1,21 +1,28 @@
 import type {
   AdjudicationClassPage,
+  AdjudicationPageInput,
   AdjudicationPageWorkspace,
   NextAdjudicationPageInput,
   RevealedPage,
   RevealPageInput,
+  UndoneAdjudicationPage,
 } from '@/lib/contracts/adjudication/adjudication-page'
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
-import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
+import { countAdjudicatedPairs, hasSubmission } from '@/lib/db/adjudication/adjudication-rows'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
-import { leastChange } from '@/lib/domain/adjudication/adjudication'
+import { lockProject } from '@/lib/db/session/transaction'
+import { adjudicationReasons, leastChange } from '@/lib/domain/adjudication/adjudication'
 import { pageOrder } from '@/lib/domain/golden/golden-order'
 import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { AppError } from '@/lib/errors'
 import { classPageOf } from '@/lib/services/golden/class-page'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
+import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
+import { takeBackLast, writeDecision } from './adjudicate-pair'
 import { adjudicationQueue, firstOfQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { readRevealedPair } from './reveal-pair'
@@ -24,7 +31,7 @@ import { readRevealedPair } from './reveal-pair'
 const pagesGiven = 2
 
 /** Null if none of the candidates exists any longer. */
-export async function adjudicationPageOf(
+async function adjudicationPageOf(
   { project: { id, slug }, raterId }: Pick<AdjudicationScope, 'project' | 'raterId'>,
   candidateIds: readonly number[],
 ): Promise<AdjudicationClassPage | null> {
@@ -51,7 +58,7 @@ export async function adjudicationPageOf(
 }
 
 /** Starts with the class of the first pair in the queue. The order of pictures does not reveal scores. */
-export async function adjudicationPagesOf(
+async function adjudicationPagesOf(
   { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationPageInput,
 ): Promise<AdjudicationPageWorkspace> {
@@ -108,4 +115,52 @@ export async function revealPage(
   const golden = goldenAccuracies(project.id)
   const open = found.filter(({ imageId }) => !hiddenImages.includes(imageId))
   return { pairs: await Promise.all(open.map((candidate) => readRevealedPair(scope, candidate, golden))) }
+}
+
+/**
+ * Stores decisions as if made pair by pair, skipping pairs that may no longer be decided. Sending a page again is safe.
+ */
+export async function adjudicatePage(
+  actor: Actor,
+  { slug, next, ...input }: AdjudicationPageInput & { slug: string },
+): Promise<AdjudicationPageWorkspace> {
+  const scope = await adjudicationScope(actor, slug)
+  requireSameRater(scope, input.raterId)
+  const { project, raterId, hiddenImages } = scope
+  const { submission, pageMs, pictures, reason, note } = input
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, project.id)
+    if (await hasSubmission({ projectId: project.id, raterId, submission }, tx)) return
+    const ids = pictures.map(({ candidateId }) => candidateId)
+    const found = await tx.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
+    const open = new Set(found.filter(({ imageId }) => !hiddenImages.includes(imageId)).map(({ id }) => id))
+    if (open.size === 0) throw goneToAnswer('page')
+    for (const { candidateId, position, shownMs, isRest, firstAnswer, answer } of pictures) {
+      if (!open.has(candidateId)) continue
+      const asked = { page: submission, pageMs, position, shownMs, isRest }
+      await writeDecision(scope, { candidateId, firstAnswer, answer, reason, note, asked }, submission, tx)
+    }
+  })
+  return adjudicationPagesOf(scope, next)
+}
+
+export async function undoAdjudicationPage(actor: Actor, { slug }: { slug: string }): Promise<UndoneAdjudicationPage> {
+  const scope = await adjudicationScope(actor, slug)
+  const undone = await takeBackLast(scope, { isPage: true })
+  const ids = undone.map(({ candidateId }) => candidateId)
+  const page = await adjudicationPageOf(scope, ids)
+  if (!page) throw new AppError('conflict', 'These candidates no longer exist.')
+  const byId = new Map(undone.map((row) => [row.candidateId, row]))
+  const rows = page.pictures.map(({ candidateId }) => byId.get(candidateId)!)
+  const answers = rows.map(({ candidateId, firstAnswer }) => ({ candidateId, answer: answerOf(firstAnswer) }))
+  const { pairs } = await revealPage(actor, { slug, answers })
+  return {
+    page,
+    revealed: pairs,
+    firstAnswers: answers.map(({ answer }) => answer),
+    answers: rows.map(({ answer }) => answerOf(answer)),
+    reason: adjudicationReasons.find((reason) => reason === undone[0]?.reason) ?? null,
+    note: undone[0]?.note ?? '',
+    count: undone.length,
+  }
 }

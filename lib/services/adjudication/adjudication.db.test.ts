@@ -8,8 +8,7 @@ import {
 } from '@/lib/contracts/adjudication/adjudication'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
-import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
-import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
+import { type AdjudicationView, historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { exportProject } from '@/lib/services/export-project'
@@ -17,11 +16,10 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { adjudicatePair } from './adjudicate-pair'
+import { adjudicatePair, undoAdjudication } from './adjudicate-pair'
 import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
 import { revealPair } from './reveal-pair'
-import { undoAdjudication } from './undo-adjudication'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }

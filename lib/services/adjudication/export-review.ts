@@ -1,7 +1,7 @@
 import { findJudgedImages } from '@/lib/db/adjudication/review-query'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { getReview } from './list-reviews'
+import { getReview } from './reviews'
 
 const columns = [
   ...(['image', 'predicted', 'labels', 'verdict', 'category', 'severity', 'note', 'expert', 'judged_at'] as const),

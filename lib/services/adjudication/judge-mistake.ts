@@ -10,8 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope } from './adjudication-scope'
-import { getReview } from './list-reviews'
-import { reviewWorkspaceOf } from './open-review'
+import { getReview, reviewWorkspaceOf } from './reviews'
 
 /**
  * Also stores a golden answer about the predicted class, which becomes a candidate if needed. A new verdict replaces

@@ -3,7 +3,7 @@ import { countAdjudications, findAdjudications, findAdjudicators } from '@/lib/d
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { pairScope } from '@/lib/services/golden/golden-pair-scope'
+import { pairScope } from '@/lib/services/golden/golden-pairs'
 
 const pageSize = 50
 

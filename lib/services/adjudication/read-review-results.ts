@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { getReview } from './list-reviews'
+import { getReview } from './reviews'
 
 function shares(keys: readonly (string | number)[], given: readonly (string | number)[]): ReviewShare[] {
   if (given.length === 0) return []

@@ -6,12 +6,11 @@ import {
 } from '@/lib/db/adjudication/adjudication-pair-query'
 import { prisma } from '@/lib/db/client'
 import type { Candidate } from '@/lib/db/generated/client'
-import { findGoldenNotes } from '@/lib/db/golden/golden-notes'
-import { findPairAnswers } from '@/lib/db/golden/golden-pair-query'
+import { findGoldenNotes, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
-import { conclusionOf } from '@/lib/services/golden/golden-pair-scope'
+import { conclusionOf } from '@/lib/services/golden/golden-pairs'
 import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
 
 /** Returns what everybody else said about a pair, for an expert who has answered it. */

@@ -9,10 +9,8 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { exportOwnData } from '@/lib/services/raters/export-rater-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { judgeMistake } from './judge-mistake'
-import { listReviews } from './list-reviews'
-import { openReview } from './open-review'
 import { readReviewResults } from './read-review-results'
-import { startReview } from './start-review'
+import { listReviews, openReview, startReview } from './reviews'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor

@@ -1,4 +1,4 @@
-import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
+import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import type { AgreementPoint } from '@/lib/db/generated/client'
 import { lockByKey } from '@/lib/db/session/transaction'

@@ -1,5 +1,5 @@
 import { voteTable } from '@/lib/aggregation/vote-table'
-import type { AgreementVotes } from '@/lib/db/agreement/agreement-point-query'
+import type { AgreementVotes } from '@/lib/db/agreement/agreement-query'
 import { answers } from '@/lib/domain/rating/answer'
 import type { PointRequest } from './compute-point'
 

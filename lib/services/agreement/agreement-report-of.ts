@@ -1,15 +1,31 @@
 import type { Agreement } from '@/lib/agreement/agreement-by'
 import type { MeasureName } from '@/lib/agreement/agreement-measures'
 import type { AgreementParts } from '@/lib/agreement/agreement-parts'
+import type { Measure } from '@/lib/agreement/bootstrap-measures'
 import type {
   AgreementAcrossRaters,
   AgreementFigure,
   AgreementFigures,
   AgreementReport,
 } from '@/lib/contracts/agreement'
+import { withWidth } from '@/lib/numeric/quantiles'
 import { studentQuantile } from '@/lib/numeric/student-t'
 import type { AgreementDivisions } from './agreement-divisions'
-import { agreementFigure, rounded } from './agreement-figure'
+
+/** Resampling fewer images gives meaningless intervals. */
+const fewestImages = 5
+
+const rounded = (value: number) => Math.round(value * 1e6) / 1e6
+
+/** Rounds to six decimals. Omits intervals without width or of too few images. */
+export function agreementFigure({ value, interval }: Measure, imageCount: number): AgreementFigure {
+  const shown = imageCount >= fewestImages ? withWidth(interval) : null
+  return {
+    value: value === null ? null : rounded(value),
+    low: shown && rounded(shown[0]),
+    high: shown && rounded(shown[1]),
+  }
+}
 
 /** Limits the report, which is loaded as a whole; the pairs with the highest agreement are dropped. */
 const mostPairs = 5_000

@@ -1,6 +1,6 @@
 import type { AgreementRequest } from '@/lib/agreement/agreement-parts'
 import type { AgreementInput, AgreementResult } from '@/lib/contracts/agreement'
-import { insertAgreementReport } from '@/lib/db/agreement/agreement-report'
+import { insertAgreementReport } from '@/lib/db/agreement/agreement-query'
 import { findClassPaths } from '@/lib/db/classes/class-name-query'
 import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'

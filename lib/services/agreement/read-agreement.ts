@@ -1,6 +1,5 @@
 import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
-import { countAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
-import { findNewestAgreementReport } from '@/lib/db/agreement/agreement-report'
+import { countAgreementVotes, findNewestAgreementReport } from '@/lib/db/agreement/agreement-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 

@@ -7,8 +7,8 @@ import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 import { backUpWhenDue } from './back-up-when-due'
-import { backupName, listBackups } from './backup-manifest'
 import { makeBackup } from './make-backup'
+import { backupName, listBackups } from './manifests'
 
 const usual = { ...env }
 const folder = mkdtempSync(path.join(tmpdir(), 'reassess-backups-'))

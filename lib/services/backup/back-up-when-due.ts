@@ -1,8 +1,8 @@
 import { whileBackingUp } from '@/lib/db/backup/backup-lock'
 import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'
-import { backupTime, listBackups } from './backup-manifest'
 import { type MadeBackup, makeBackup, saveErasures } from './make-backup'
+import { backupTime, listBackups } from './manifests'
 
 const hourMs = 3_600_000
 

@@ -13,8 +13,8 @@ import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { archiveStream } from '@/lib/storage/archive-file'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { type ArchiveManifest, archiveManifestKey } from './archive-manifest'
 import { copyImages, linesOf } from './make-backup'
+import { type ArchiveManifest, archiveManifestKey } from './manifests'
 import { writeParts } from './sealed-parts'
 
 interface ArchiveOptions extends ProgressHooks {

@@ -11,7 +11,7 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import { readErasureFile } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { type BackupManifest, backupName, manifestKey } from './backup-manifest'
+import { type BackupManifest, backupName, manifestKey } from './manifests'
 import { removeOldBackups } from './remove-old-backups'
 import { seal, writeParts } from './sealed-parts'
 

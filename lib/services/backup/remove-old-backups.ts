@@ -1,6 +1,6 @@
 import { hashInKey, imageKeyPrefix } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { listBackups, manifestKey, readManifest } from './backup-manifest'
+import { listBackups, manifestKey, readManifest } from './manifests'
 import { readParts } from './sealed-parts'
 
 /** Also removes unfinished backups and image files that no other backup needs. Returns the removed names. */

@@ -18,9 +18,9 @@ import { type CopySession, withBulkSnapshot, withCopySession } from '@/lib/db/se
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { checkFreeSlug } from '@/lib/services/projects/free-slug'
+import { checkFreeSlug } from '@/lib/services/projects/create-project'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
-import type { ArchiveManifest } from './archive-manifest'
+import type { ArchiveManifest } from './manifests'
 import { type OpenedArchive, type ReadRows, withOpenArchive } from './opened-archive'
 import { checkParts, restoreImages } from './restore-backup'
 

@@ -4,7 +4,7 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import { sha256 } from '@/lib/db/sha256'
 import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import type { BackupPart } from './backup-manifest'
+import type { BackupPart } from './manifests'
 
 /** Bytes of a table that are compressed, encrypted and stored at a time, which bounds memory. */
 const partBytes = 32 * 2 ** 20

@@ -3,7 +3,7 @@ import { type Agreement, agreementBy } from '@/lib/agreement/agreement-by'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { PairVoteRow } from '@/lib/db/classes/pair-vote-rows'
 import { answers } from '@/lib/domain/rating/answer'
-import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 
 export interface PairVoting {
   /** Counts of raters who answered both classes on an image: rows are answers on the first, columns on the second. */

@@ -1,12 +1,24 @@
-import type { ConfusionCounts, ConfusionMap } from '@/lib/contracts/classes/class'
+import type { ConfusionCounts, ConfusionMap, DecidedPair } from '@/lib/contracts/classes/class'
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { findMistakenImages, findTogetherImages } from '@/lib/db/classes/class-image-query'
+import { findClassFigures } from '@/lib/db/classes/class-list-query'
+import { findClassPairHistory, findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
+import { findClassPictures } from '@/lib/db/classes/class-picture-query'
 import { findConfusedPairs, findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
+import { findClassPairVotes } from '@/lib/db/classes/pair-vote-rows'
 import { prisma } from '@/lib/db/client'
+import { type ClassPairDecision, decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import { confusionOrder } from '@/lib/domain/classes/confusion-order'
 import { type Confuser, type ConfusionView, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { findProjectImages } from '@/lib/services/images/project-images'
+import { classAgreement } from './class-agreement'
+import { classFactsOf } from './class-facts'
 import { classScope, countStateOf } from './class-scope'
 import { confusedPairOf } from './confused-pair'
+import { getClassPair } from './get-class-pair'
+import { pairVoting } from './pair-voting'
 
 const pageSize = 25
 
@@ -79,4 +91,92 @@ async function confusionMapOf(scope: { projectId: number; runId: number | null }
     classes: order.map((at) => classes.get(at) ?? { index: -1, name: '' }),
     values: order.map((row) => order.map((column) => (row === column ? null : directed[row * size + column]!))),
   }
+}
+
+const imagesShown = 12
+const picturesShown = 6
+
+const pairImageSets = ['divided', 'firstLost', 'secondLost', 'firstNamed', 'secondNamed', 'together'] as const
+type PairImageSet = (typeof pairImageSets)[number]
+
+export async function readClassPair(
+  actor: Actor,
+  { slug, first, second }: { slug: string; first: number; second: number },
+) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const pair = await getClassPair(project.id, [first, second])
+  const scope = await classScope(project.id)
+  const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
+  const [rows, agreement, counted, votes, [decided], history, images] = await Promise.all([
+    prisma.class.findMany({ where: { projectId: project.id, id: { in: [pair.lowId, pair.highId] } } }),
+    classAgreement(project.id),
+    findConfusionsAmong(scope, [pair.lowId, pair.highId]),
+    findClassPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }),
+    findDecidedPairs(project.id, [pair.lowId, pair.highId]),
+    findClassPairHistory(key),
+    mistaken(scope, pair.first.id, pair.second.id),
+  ])
+  const voting = pairVoting(votes)
+  const shown = { ...images, divided: voting.divided.slice(0, imagesShown) }
+  const found = await findProjectImages(project.id, scope.runId, [...new Set(Object.values(shown).flat())])
+  const byId = new Map(found.map((image) => [image.id, image]))
+  const sides = await Promise.all(
+    [pair.first, pair.second].map(async ({ id }) => {
+      const row = rows.find((one) => one.id === id)
+      if (!row) throw new Error('One of the classes no longer exists.')
+      const { projectId, runId } = scope
+      const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: id })
+      return classFactsOf(row, { figures, agreement: agreement.get(id) ?? null })
+    }),
+  )
+  const pictures = await Promise.all(
+    [pair.first, pair.second].map(({ id }) =>
+      findClassPictures({ projectId: project.id, runId: scope.runId, classId: id, limit: picturesShown }),
+    ),
+  )
+  return {
+    ...countStateOf(scope),
+    hasSimulated: project.hasSimulated,
+    first: sides[0]!,
+    second: sides[1]!,
+    pictures: { first: pictures[0]!, second: pictures[1]! },
+    confusion: counted[0] ? confusedPairOf(counted[0], pair.first.id) : null,
+    voting: { matrix: voting.matrix, agreement: voting.agreement, dividedCount: voting.divided.length },
+    images: Object.fromEntries(
+      pairImageSets.map((set) => [set, shown[set].flatMap((id) => byId.get(id) ?? [])]),
+    ) as Record<PairImageSet, ProjectImage[]>,
+    decided: decided
+      ? ({
+          decision: decisionOf(decided.kind, pair.isLow),
+          note: decided.note,
+          changedAt: decided.changedAt.toISOString(),
+          author: decided.author,
+        } satisfies DecidedPair)
+      : null,
+    history: history.map(({ at, author, before, after }) => ({
+      ...{ at: at.toISOString(), author },
+      before: before && { decision: seenFrom(pair.isLow, before.decision), note: before.note },
+      after: after && { decision: seenFrom(pair.isLow, after.decision), note: after.note },
+    })),
+  }
+}
+
+/** Turns a stored decision, seen from the class with the lower id, to the first of the two classes. */
+const seenFrom = (isLow: boolean, decision: ClassPairDecision) => decisionOf(kindOf(decision, true), isLow)
+
+async function mistaken(
+  { projectId, runId }: { projectId: number; runId: number | null },
+  first: number,
+  second: number,
+) {
+  if (runId === null) return { firstLost: [], secondLost: [], firstNamed: [], secondNamed: [], together: [] }
+  const scope = { projectId, runId, limit: imagesShown }
+  const [firstLost, secondLost, firstNamed, secondNamed, together] = await Promise.all([
+    findMistakenImages({ ...scope, instead: first, kept: second, by: 'original' }),
+    findMistakenImages({ ...scope, instead: second, kept: first, by: 'original' }),
+    findMistakenImages({ ...scope, instead: first, kept: second, by: 'model' }),
+    findMistakenImages({ ...scope, instead: second, kept: first, by: 'model' }),
+    findTogetherImages({ ...scope, first, second }),
+  ])
+  return { firstLost, secondLost, firstNamed, secondNamed, together }
 }

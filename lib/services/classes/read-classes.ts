@@ -1,10 +1,20 @@
-import type { ClassRow } from '@/lib/contracts/classes/class'
-import { findListedClasses } from '@/lib/db/classes/class-list-query'
+import type { ClassDecision, ClassRow } from '@/lib/contracts/classes/class'
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { type ClassImageSet, classImageSets, findClassImages } from '@/lib/db/classes/class-image-query'
+import { findClassFigures, findListedClasses } from '@/lib/db/classes/class-list-query'
+import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
+import { findConfusionsOf } from '@/lib/db/classes/confused-pair-query'
+import { prisma } from '@/lib/db/client'
+import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { ClassView } from '@/lib/domain/classes/class-view'
 import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { findProjectImages } from '@/lib/services/images/project-images'
 import { classAgreement } from './class-agreement'
+import { classFactsOf } from './class-facts'
 import { classScope, countStateOf } from './class-scope'
+import { confusedPairOf } from './confused-pair'
 import { classSharesOf } from './counted-share'
 
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }) {
@@ -35,4 +45,57 @@ export async function readClasses(actor: Actor, { slug, view }: { slug: string; 
     classCount: listed.length,
     rows: found,
   }
+}
+
+const imagesShown = 12
+const confusionsShown = 15
+
+export async function readClass(actor: Actor, { slug, index }: { slug: string; index: number }) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const found = await prisma.class.findUnique({
+    where: { projectId_classIndex: { projectId: project.id, classIndex: index } },
+  })
+  if (!found) throw notFound('class')
+  const scope = await classScope(project.id)
+  const { runId } = scope
+  const [figures, agreement, decided, confusions, ...sets] = await Promise.all([
+    runId === null ? null : findClassFigures({ projectId: project.id, runId, classId: found.id }),
+    classAgreement(project.id),
+    findDecidedPairs(project.id, [found.id]),
+    findConfusionsOf(scope, found.id, confusionsShown),
+    ...classImageSets.map((set) => imagesOf(project.id, runId, found.id, set)),
+  ])
+  const images = Object.fromEntries(classImageSets.map((set, at) => [set, sets[at]])) as Record<
+    ClassImageSet,
+    ProjectImage[]
+  >
+  return {
+    ...countStateOf(scope),
+    hasSimulated: project.hasSimulated,
+    facts: classFactsOf(found, { figures, agreement: agreement.get(found.id) ?? null }),
+    decisions: decided.map((row): ClassDecision => {
+      const isLow = row.lowId === found.id
+      return {
+        other: isLow ? { index: row.highIndex, name: row.highName } : { index: row.lowIndex, name: row.lowName },
+        decision: decisionOf(row.kind, isLow),
+        note: row.note,
+        changedAt: row.changedAt.toISOString(),
+        author: row.author,
+      }
+    }),
+    confusions: confusions.map((row) => confusedPairOf(row, found.id)),
+    images,
+  }
+}
+
+async function imagesOf(projectId: number, runId: number | null, classId: number, set: ClassImageSet) {
+  if (runId === null) return []
+  const ids = await findClassImages({ projectId, runId, classId, set, limit: imagesShown })
+  return inOrder(ids, await findProjectImages(projectId, runId, ids))
+}
+
+/** Restores the order of `ids`, since images are queried in file order. */
+function inOrder(ids: readonly number[], images: ProjectImage[]): ProjectImage[] {
+  const byId = new Map(images.map((image) => [image.id, image]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }

@@ -4,13 +4,11 @@ import { prisma } from '@/lib/db/client'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
 import { updateProject } from '@/lib/services/projects/update-project'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { askSuggestedAtOnce, askSuggestions } from './ask-suggestions'
-import { changeSuggestion } from './change-suggestion'
-import { listSuggestions } from './list-suggestions'
 import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './own-suggestions'
+import { askSuggestedAtOnce, askSuggestions, changeSuggestion, listSuggestions } from './suggestions'
 
 let project: RatingProject
 let admin: Actor

@@ -11,8 +11,7 @@ import { zipTree } from '@/lib/formats/zip-tree'
 import { exportProject } from '@/lib/services/export-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { sidewaysJpeg, solid } from '@/lib/storage/testing/pictures'
-import { importImages } from './import-images'
-import { importClasses } from './import-parts'
+import { importClasses, importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`

@@ -12,7 +12,7 @@ import { readProjectImage } from '@/lib/services/images/read-project-image'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { solid } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
-import { importImages } from './import-images'
+import { importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`

@@ -19,8 +19,7 @@ import { startPictureServer } from '@/lib/storage/testing/picture-server'
 import { sidewaysJpeg, solid, tinyFramesGif } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import type { ImageSource } from './image-source'
-import { importImages } from './import-images'
-import { importClasses } from './import-parts'
+import { importClasses, importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 let folder: string

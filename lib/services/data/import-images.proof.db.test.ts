@@ -7,8 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import type { ImageSource } from './image-source'
-import { importImages } from './import-images'
-import { importClasses } from './import-parts'
+import { importClasses, importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { ImportedModels } from '@/lib/contracts/data/imported'
-import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'

@@ -1,20 +1,29 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
 import type {
+  ImportedAccuracies,
   ImportedCandidates,
   ImportedClasses,
+  ImportedImages,
   ImportedLabels,
   ImportedPredictions,
 } from '@/lib/contracts/data/imported'
-import { type AnalyzedTable, analyzeTables } from '@/lib/db/session/analyze-tables'
+import { prisma } from '@/lib/db/client'
+import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { type AnalyzedTable, analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
+import type { ImageSource } from './image-source'
+import { prepareImages } from './prepare-images'
 import { writeCandidateList } from './write-candidate-list'
 import { type ClassesToWrite, writeClasses } from './write-classes'
-import { writeLabels } from './write-images'
+import { labelsNeedClasses, writeImages, writeLabels } from './write-images'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 type OfProject<Input> = Input & { slug: string }
@@ -75,3 +84,69 @@ export const importCandidates = importPart<{ path: string }, ImportedCandidates>
   action: 'project.import-candidates',
   write: writeCandidateList,
 })
+
+export interface ImagesInput {
+  slug: string
+  source: ImageSource
+  /** Skips unreadable images. By default, one of them fails the import. */
+  skipsUnreadable?: boolean | undefined
+}
+
+/** Stores pictures, then writes all rows in one transaction: a stopped import changes nothing in the project. */
+export async function importImages(
+  actor: Actor,
+  { slug, source, skipsUnreadable }: ImagesInput,
+  { onProgress, signal, beforeCommit }: ImportHooks<ImportedImages> = {},
+): Promise<ImportedImages> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
+  const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
+    if (hasLabels && !hasClasses) throw labelsNeedClasses()
+  }
+  const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
+  const made = await whileStoringImages(async () => {
+    const prepared = await prepareImages(source, options, { onProgress, signal })
+    return withCopySession(async (session) => {
+      session.endBy(signal)
+      const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
+      await writeAuditEvent(session, {
+        projectId: project.id,
+        userId,
+        action: 'project.import-images',
+        details: { source: source.kind, ...outcome },
+      })
+      await beforeCommit?.(session, outcome)
+      signal?.throwIfAborted()
+      return outcome
+    })
+  })
+  await analyzeTables(['image'])
+  return made
+}
+
+/** Replaces a source of the same name, in one transaction. */
+export async function importAccuracies(
+  actor: Actor,
+  { slug, path, name }: { slug: string; path: string; name: string },
+  { signal, beforeCommit }: ImportHooks<ImportedAccuracies> = {},
+): Promise<ImportedAccuracies> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const source = name.trim()
+  if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
+    throw new AppError('invalid-input', 'The name of a source must have 1 to 100 characters.', { source: 'is no name' })
+  const rows = await readAccuracyTable(path)
+  if (rows.length === 0) throw new AppError('invalid-input', 'The table has no rows.')
+  return withCopySession(async (session) => {
+    const isReplaced = await writeAccuracies(session, project.id, source, rows)
+    const outcome = { source, models: rows.length, isReplaced }
+    await writeAuditEvent(session, {
+      projectId: project.id,
+      userId,
+      action: 'project.import-accuracies',
+      details: outcome,
+    })
+    await beforeCommit?.(session, outcome)
+    signal?.throwIfAborted()
+    return outcome
+  })
+}

@@ -3,7 +3,7 @@ import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiment
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { createExperiment, discardExperiment, startExperiment, stopExperiment } from './change-experiment'
 import { listExperiments, readExperiment } from './read-experiment'

@@ -2,7 +2,7 @@ import { goldenFileRows } from '@/lib/db/golden/golden-file-rows'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { goldenFileStream } from '@/lib/formats/golden-file'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { currentConclusion } from './golden-pair-scope'
+import { currentConclusion } from './golden-pairs'
 
 async function* lines(projectId: number) {
   for await (const { fileName, className, expert, answer, conclusion } of goldenFileRows(projectId)) {

@@ -3,9 +3,13 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
-import { addGoldenClass, findGoldenClasses, readGoldenClass } from './golden-classes'
-import { openGoldenImage } from './open-golden-image'
-import { submitGoldenAnswers } from './submit-golden-answers'
+import {
+  addGoldenClass,
+  findGoldenClasses,
+  openGoldenImage,
+  readGoldenClass,
+  submitGoldenAnswers,
+} from './golden-image'
 
 let project: GoldenProject
 let expert: Actor

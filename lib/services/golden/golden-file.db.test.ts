@@ -4,9 +4,9 @@ import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { addGoldenNote } from './add-golden-note'
 import { drawGoldenImages } from './draw-golden-images'
 import { findGoldenTruth } from './find-golden-truth'
+import { addGoldenNote } from './golden-pairs'
 import { importGoldenAnswers } from './import-golden-answers'
 
 const operator = { kind: 'operator' } as const

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { drawGoldenImages, undoGoldenDraw } from './draw-golden-images'
-import { listGoldenImages } from './list-golden-images'
-import { openGoldenImage } from './open-golden-image'
+import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
+import { openGoldenImage } from './golden-image'
 
 let project: GoldenProject
 beforeEach(async () => {

@@ -4,13 +4,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rater-settings'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { drawGoldenImages, undoGoldenDraw } from './draw-golden-images'
+import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { expertWay } from './expert-way'
-import { listGoldenImages } from './list-golden-images'
-import { nextGoldenPage, openGoldenPages, readLastGoldenPage } from './next-golden-page'
-import { openGoldenImage } from './open-golden-image'
-import { submitGoldenAnswers } from './submit-golden-answers'
-import { submitGoldenPage } from './submit-golden-page'
+import { openGoldenImage, submitGoldenAnswers } from './golden-image'
+import { nextGoldenPage, openGoldenPages, readLastGoldenPage, submitGoldenPage } from './golden-pages'
 
 let project: GoldenProject
 let expert: Actor

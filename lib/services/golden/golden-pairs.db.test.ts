@@ -4,11 +4,9 @@ import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { addGoldenNote } from './add-golden-note'
 import { drawGoldenImages } from './draw-golden-images'
 import { findGoldenTruth } from './find-golden-truth'
-import { listGoldenPairs } from './list-golden-pairs'
-import { readGoldenPair } from './read-golden-pair'
+import { addGoldenNote, listGoldenPairs, readGoldenPair } from './golden-pairs'
 
 let project: GoldenProject
 let grace: Actor

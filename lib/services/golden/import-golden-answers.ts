@@ -9,8 +9,8 @@ import {
   makeImportedCandidates,
   nameExperts,
 } from '@/lib/db/golden/write-golden-answers'
-import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
@@ -20,7 +20,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import { readGoldenFile } from '@/lib/formats/golden-file'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { conclusionCode } from './golden-pair-scope'
+import { conclusionCode } from './golden-pairs'
 
 export interface ImportedGoldenAnswers {
   answers: number

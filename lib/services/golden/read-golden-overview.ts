@@ -10,8 +10,7 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { currentConclusion } from './golden-pair-scope'
-import { differs, isOpenClose } from './list-golden-pairs'
+import { currentConclusion, differs, isOpenClose } from './golden-pairs'
 
 export async function readGoldenOverview(actor: Actor, slug: string): Promise<GoldenOverview> {
   const { project } = await guardProject(actor, slug, 'admin')

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { findPlanSizes } from '@/lib/db/plan/plan-query'
-import { findProposalState } from '@/lib/db/plan/proposal-state-query'
+import { findPlanSizes, findProposalState } from '@/lib/db/plan/plan-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { drawGoldenImages, undoGoldenDraw } from '@/lib/services/golden/draw-golden-images'
-import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
+import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { addToGoldenSet } from './add-to-golden-set'
-import { excludeImages } from './exclude-images'
+import { addToGoldenSet, excludeImages } from './image-acts'
 
 let project: GoldenProject
 let grace: Actor

@@ -6,8 +6,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { setLabels } from './set-labels'
-import { takeBackLabels } from './take-back-labels'
+import { setLabels, takeBackLabels } from './set-labels'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const operator = { kind: 'operator' } as const

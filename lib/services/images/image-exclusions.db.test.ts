@@ -8,8 +8,8 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { exportProject } from '@/lib/services/export-project'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { excludeImages, includeImages } from './exclude-images'
-import { listImages } from './list-images'
+import { excludeImages, includeImages } from './image-acts'
+import { listImages } from './read-images'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const operator = { kind: 'operator' } as const

@@ -6,8 +6,7 @@ import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { createProject } from '@/lib/services/projects/create-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { listImages } from './list-images'
-import { readImageDetail } from './read-image-detail'
+import { listImages, readImageDetail } from './read-images'
 
 const operator = { kind: 'operator' } as const
 const random = seededRandom(7)

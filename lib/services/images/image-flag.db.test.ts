@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readImageFlag, saveImageFlag } from './own-image-flag'

@@ -32,7 +32,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { auditedImages, targetImages } from './target-images'
+import { auditedImages, targetImages } from './image-acts'
 
 /** Answers about this many images are deleted in one transaction; raters wait at most a second for its locks. */
 const imagesAtOnce = 200

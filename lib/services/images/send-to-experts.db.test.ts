@@ -2,14 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
-import { adjudicatePair } from '@/lib/services/adjudication/adjudicate-pair'
+import { adjudicatePair, undoAdjudication } from '@/lib/services/adjudication/adjudicate-pair'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
-import { undoAdjudication } from '@/lib/services/adjudication/undo-adjudication'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { excludeImages } from './exclude-images'
-import { listImages } from './list-images'
-import { sendToExperts, takeBackFromExperts } from './send-to-experts'
+import { excludeImages, sendToExperts, takeBackFromExperts } from './image-acts'
+import { listImages } from './read-images'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor

@@ -1,6 +1,6 @@
-import type { SetLabelsInput, SetLabelsResult } from '@/lib/contracts/images/image-acts'
+import type { SetLabelsInput, SetLabelsResult, TakeBackLabelsInput } from '@/lib/contracts/images/image-acts'
 import { countAsExpert } from '@/lib/db/adjudication/adjudication-rows'
-import { alignAdjudicatedAnswers, insertHandLabels } from '@/lib/db/adjudication/hand-label-rows'
+import { alignAdjudicatedAnswers, insertHandLabels, withdrawHandLabels } from '@/lib/db/adjudication/hand-label-rows'
 import { prisma } from '@/lib/db/client'
 import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
 import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
@@ -8,7 +8,7 @@ import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { auditedImages, targetImages } from './target-images'
+import { auditedImages, targetImages } from './image-acts'
 
 /**
  * Decides by hand whether a class holds for images, as adjudications with their own reason. The newest decision about a
@@ -42,5 +42,27 @@ export async function setLabels(
     const details = { ...auditedImages(imageIds), class: labelled.name, applies: holds, reason, act }
     await writeAuditEvent(tx, { projectId, userId, action: 'image.set-label', details })
     return { act, images: decided.length }
+  })
+}
+
+/**
+ * Takes back labels set by hand by any admin; the previous decision counts again. Earlier runs stay unchanged. Throws
+ * AppError `conflict` if they have already been taken back.
+ */
+export async function takeBackLabels(
+  actor: Actor,
+  { slug, ...which }: TakeBackLabelsInput & { slug: string },
+): Promise<{ labels: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  return prisma.$transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
+    if (withdrawn.length === 0)
+      throw new AppError('conflict', 'This label was already taken back. Reload the page to see the current label.')
+    await alignAdjudicatedAnswers(projectId, withdrawn, tx)
+    const details = { labels: withdrawn.length, ...which }
+    await writeAuditEvent(tx, { projectId, userId, action: 'image.take-back-label', details })
+    return { labels: withdrawn.length }
   })
 }

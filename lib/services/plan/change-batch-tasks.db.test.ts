@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { askAgain } from '@/lib/services/images/ask-again'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { askAgain } from '@/lib/services/images/image-acts'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { setBatchPriority, setBatchState, withdrawUnanswered } from './change-batch-tasks'
-import { readBatch } from './read-batch'
+import { readBatch } from './read-batches'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject

@@ -15,7 +15,7 @@ import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
-import { launchedBatch } from './launched-batch'
+import { launchedBatch } from './read-batches'
 
 interface OfBatch {
   slug: string

@@ -1,10 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/plan'
+import {
+  type PlanSettings,
+  type PlanSettingsPatch,
+  type PlanSource,
+  type PlanState,
+  planSettings,
+} from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { upsertDraft } from '@/lib/db/plan/batch-draft'
-import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
-import { findPlanStart } from '@/lib/db/plan/plan-start-query'
+import { findPlanBasis, findPlanStart } from '@/lib/db/plan/plan-query'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
@@ -13,6 +18,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { draftPlan, type PlanBasis } from './draft-plan'
+import { planStateOf } from './read-plan'
 
 function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
   if (chosen === null) return null
@@ -83,4 +89,20 @@ export async function changeDraft(
 ): Promise<PlanSettings> {
   const { project } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction((tx) => writeDraft(project, changes, tx))
+}
+
+/** Creates the draft if there is none. Omitted choices stay. */
+export async function saveDraft(
+  actor: Actor,
+  { slug, changes }: { slug: string; changes: PlanSettingsPatch },
+): Promise<PlanState> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  await prisma.$transaction((db) => writeDraft(project, changes, db))
+  return planStateOf(project)
+}
+
+export async function discardDraft(actor: Actor, slug: string): Promise<PlanState> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  await prisma.batch.deleteMany({ where: { projectId: project.id, state: 'draft' } })
+  return planStateOf(project)
 }

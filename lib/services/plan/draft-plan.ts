@@ -7,8 +7,7 @@ import {
   storedPlan,
   storedSettings,
 } from '@/lib/contracts/plan'
-import type { PlanStartRow } from '@/lib/db/plan/plan-start-query'
-import type { ProposalState } from '@/lib/db/plan/proposal-state-query'
+import type { PlanStartRow, ProposalState } from '@/lib/db/plan/plan-query'
 import { sha256 } from '@/lib/db/sha256'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
 import { defaultSource } from '@/lib/domain/plan/plan-source'

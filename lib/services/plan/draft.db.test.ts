@@ -4,10 +4,8 @@ import { prisma } from '@/lib/db/client'
 import { sqlState } from '@/lib/db/session/sql-state'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { changeDraft } from './change-draft'
-import { discardDraft } from './discard-draft'
+import { changeDraft, discardDraft, saveDraft } from './change-draft'
 import { readPlan } from './read-plan'
-import { saveDraft } from './save-draft'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject

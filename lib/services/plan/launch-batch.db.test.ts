@@ -3,10 +3,10 @@ import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { here } from '@/lib/services/compute'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { discardDraft } from './change-draft'
 import { computePlan } from './compute-plan'
-import { discardDraft } from './discard-draft'
 import { type LaunchHooks, launchBatch } from './launch-batch'
-import { readBatch } from './read-batch'
+import { readBatch } from './read-batches'
 import { readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const

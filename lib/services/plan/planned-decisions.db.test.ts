@@ -6,7 +6,7 @@ import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { planProposals } from './plan-proposals'
-import { readBatch } from './read-batch'
+import { readBatch } from './read-batches'
 import { readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const

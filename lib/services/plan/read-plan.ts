@@ -2,19 +2,25 @@ import type { PlanState } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
-import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
-import { countPredictions, countVoted, findClassNames, findPlanSizes } from '@/lib/db/plan/plan-query'
-import { findPlanStart } from '@/lib/db/plan/plan-start-query'
-import { findProposalState, type ProposalState } from '@/lib/db/plan/proposal-state-query'
+import {
+  countPredictions,
+  countVoted,
+  findClassNames,
+  findPlanBasis,
+  findPlanSizes,
+  findPlanStart,
+  findProposalState,
+  type ProposalState,
+} from '@/lib/db/plan/plan-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize, memoizeSlow } from '@/lib/services/memoize'
 import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
-import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
 import { largeProjectKey } from './large-project'
 import { measuredAnswerTime } from './measured-answer-time'
+import { batchSummaryOf } from './read-batches'
 import { readVotesReplay } from './read-votes-replay'
 
 const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']

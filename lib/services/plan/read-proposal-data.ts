@@ -1,4 +1,4 @@
-import type { ProposalState } from '@/lib/db/plan/proposal-state-query'
+import type { ProposalState } from '@/lib/db/plan/plan-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type ProposalContent, type ProposalJudgements, proposalContent, proposalJudgements } from './proposal-data'

@@ -1,7 +1,12 @@
 import { addProposingModels, readCandidates } from '@/lib/db/plan/batch-launch'
-import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { type CopyTable, copyInto, queueColumns, reserveQueuePositions } from '@/lib/db/session/copy-tables'
+import {
+  analyzeWithin,
+  type CopyTable,
+  copyInto,
+  queueColumns,
+  reserveQueuePositions,
+} from '@/lib/db/session/copy-tables'
 import { queuePlaces } from '@/lib/proposals/task-order'
 import type { ProgressHooks } from '@/lib/services/progress'
 import type { BatchContent } from './batch-content'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readOwnSummary } from '@/lib/services/rating/read-own-summary'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { archiveProject } from './archive-project'

@@ -1,11 +1,57 @@
-import type { NewProjectInput } from '@/lib/contracts/projects/project'
-import { prisma } from '@/lib/db/client'
+import type { DuplicatedProject, DuplicateProjectInput, NewProjectInput } from '@/lib/contracts/projects/project'
+import { type Db, prisma } from '@/lib/db/client'
+import { keepImageFiles } from '@/lib/db/data/image-file-lock'
+import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/projects/duplicate-project'
+import { insertProject } from '@/lib/db/projects/insert-project'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'
-import { freeSlug } from './free-slug'
-import { refuseTakenName } from './refuse-taken-name'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
+import type { ImportHooks } from '@/lib/services/progress'
+
+export const slugTaken = (slug: string) =>
+  new AppError('conflict', `The project “${slug}” already exists. Choose another name.`, {
+    slug: 'is taken',
+  })
+
+/** Throws AppError if a slug is invalid or taken. */
+export async function checkFreeSlug(slug: string) {
+  if (!/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(slug)) {
+    const rule = 'lower-case letters, digits and hyphens, at most 64'
+    throw new AppError(
+      'invalid-input',
+      `“${slug}” is not a valid project name: use ${rule}, as in “${projectSlug(slug)}”.`,
+      {
+        slug: `must be ${rule}`,
+      },
+    )
+  }
+  if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
+}
+
+async function freeSlug(name: string): Promise<string> {
+  const base = projectSlug(name)
+  for (let number = 1; number <= 100; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`
+    if (!(await prisma.project.findUnique({ where: { slug }, select: { id: true } }))) return slug
+  }
+  throw new AppError('conflict', 'Too many projects have this name. Choose another one.', { name: 'is taken' })
+}
+
+/** Throws if another project has this name, since the two could not be told apart in lists and menus. */
+export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
+  const other = await db.project.findFirst({
+    where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },
+  })
+  if (other)
+    throw new AppError('conflict', `There is already a project called “${other.name}”. Choose another name.`, {
+      name: other.archivedAt ? 'An archived project has this name.' : 'Another project has this name.',
+    })
+}
 
 /** The actor becomes its admin. If the slug is taken, the next free number is appended. */
 export async function createProject(actor: Actor, { name, description }: NewProjectInput): Promise<{ slug: string }> {
@@ -26,4 +72,48 @@ export async function createProject(actor: Actor, { name, description }: NewProj
       if (!isUniqueViolation(error)) throw error
     }
   }
+}
+
+/** Throws AppError `forbidden` unless the user may create projects. */
+export async function guardDuplication({ userId }: ProjectAccess, { name }: DuplicateProjectInput, db: Db) {
+  const account = userId === null ? null : await db.appUser.findUnique({ where: { id: userId } })
+  if (userId !== null && !account?.isOwner)
+    throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+  await refuseTakenName(name, db)
+  return undefined
+}
+
+/**
+ * Copies images, classes, original labels, predictions, texts and settings, but no raters, answers, batches and
+ * results. Image files are shared, not copied. All or nothing.
+ */
+export async function duplicateProject(
+  actor: Actor,
+  { slug: fromSlug, name }: DuplicateProjectInput & { slug: string },
+  { onProgress, signal, beforeCommit }: ImportHooks<DuplicatedProject> = {},
+): Promise<DuplicatedProject> {
+  const { project, userId } = await guardProject(actor, fromSlug, 'admin')
+  await refuseTakenName(name, prisma)
+  const slug = await freeSlug(name)
+  const made = await withCopySession(async (session) => {
+    session.endBy(signal)
+    await keepImageFiles(session)
+    const { description, ratersPerTask } = project
+    const toId = await insertProject(session, { slug, name, description, ratersPerTask, userId })
+    const ids = { fromId: project.id, toId }
+    await duplicateSettings(session, ids)
+    for (const [k, table] of duplicatedTables.entries()) {
+      signal?.throwIfAborted()
+      onProgress?.('Copying', k, duplicatedTables.length)
+      await duplicateRows(session, table, ids)
+    }
+    const outcome = { slug, name }
+    const details = { ...outcome, from: fromSlug }
+    await writeAuditEvent(session, { projectId: toId, userId, action: 'project.duplicate', details })
+    await beforeCommit?.(session, outcome)
+    signal?.throwIfAborted()
+    return outcome
+  })
+  await analyzeTables(['class', 'class_parent', 'image', 'prediction'])
+  return made
 }

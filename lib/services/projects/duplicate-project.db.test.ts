@@ -6,7 +6,7 @@ import { readProjectData } from '@/lib/services/data/read-project-data'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { planProject } from '@/lib/services/testing/plan-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { duplicateProject } from './duplicate-project'
+import { duplicateProject } from './create-project'
 
 const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof planProject>>

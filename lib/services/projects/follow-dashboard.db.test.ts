@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { followDashboard } from './follow-dashboard'

@@ -7,8 +7,7 @@ import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
-import { pairScope } from '@/lib/services/golden/golden-pair-scope'
-import { isOpenClose } from '@/lib/services/golden/list-golden-pairs'
+import { isOpenClose, pairScope } from '@/lib/services/golden/golden-pairs'
 
 export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<typeof waiting>> {
   const { project, role } = await guardProject(actor, slug, 'expert')

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
-import { refuseTakenName } from './refuse-taken-name'
+import { refuseTakenName } from './create-project'
 
 /** The number of raters applies to new tasks only. The address stays, so that links keep working. */
 export async function updateProject(

@@ -3,10 +3,8 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
-import { skipAssignment } from '@/lib/services/rating/skip-assignment'
+import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
-import { undoSubmission } from '@/lib/services/rating/undo-submission'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { listProjects } from '@/lib/services/projects/list-projects'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 

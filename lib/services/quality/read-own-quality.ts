@@ -1,6 +1,6 @@
 import { raterAgreement } from '@/lib/contracts/agreement'
 import type { OwnQuality } from '@/lib/contracts/quality'
-import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
+import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query'
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'

@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
-import { skipAssignment } from '@/lib/services/rating/skip-assignment'
+import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
-import { undoSubmission } from '@/lib/services/rating/undo-submission'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaveOutRater } from './leave-out-rater'
+import { leaveOutRater } from './rater-state'
 
 type Answer = 'no' | 'maybe' | 'yes'
 const untimed = { durationMs: null, imageShownMs: 1_000, shownMs: null }

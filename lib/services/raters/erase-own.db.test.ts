@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
 

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { askAgain } from '@/lib/services/quality/ask-again'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaveOutRater } from './leave-out-rater'
-import { resumeRater } from './resume-rater'
+import { leaveOutRater, resumeRater } from './rater-state'
 
 let project: RatingProject
 const careless = 50

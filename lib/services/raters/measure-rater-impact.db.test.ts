@@ -11,8 +11,8 @@ import { startJob } from '@/lib/services/jobs/start-job'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { type RealVoteTable, realVoteArrays, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { leaveOutRater } from './leave-out-rater'
 import { measureRaterImpact } from './measure-rater-impact'
+import { leaveOutRater } from './rater-state'
 import { readRaterImpact } from './read-rater-impact'
 
 const operator = { kind: 'operator' } as const

@@ -4,7 +4,7 @@ import { raterDrift } from '@/lib/agreement/rater-drift'
 import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
 import { answers } from '@/lib/domain/rating/answer'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
-import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 
 /** Enough replicates for stable ends of an interval to two decimals, and few enough for a fast page. */
 const intervals = { seed: 1, replicates: 400 }

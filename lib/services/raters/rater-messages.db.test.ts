@@ -9,14 +9,14 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { accessAsRater } from '@/lib/services/access/rating-session'
-import { deleteAccount } from '@/lib/services/accounts/delete-account'
+import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { addRaterRow } from '@/lib/services/testing/answered-task'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { actOnRaters } from './act-on-raters'
 import { eraseRater } from './erase-rater'
 import { exportOwnData } from './export-rater-data'
 import { confirmMessage, listRaterMessages, readOwnMessages, sendRaterMessage } from './rater-messages'
+import { actOnRaters } from './rater-state'
 
 let project: RatingProject
 let admin: Actor & { kind: 'account' }

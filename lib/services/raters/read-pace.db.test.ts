@@ -2,11 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { readPace } from './read-pace'
-import { readRaterPace } from './read-rater-pace'
+import { readPace, readRaterPace } from './read-pace'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject

@@ -4,7 +4,7 @@ import { findNewestFigures } from '@/lib/db/raters/rater-table-query'
 import { type RecentVotes, readRecentVotes } from '@/lib/db/rating/recent-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import { ttlCache } from './ttl-cache'
 
 /** Number of votes that count as recent. */

@@ -6,7 +6,7 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { measureRaterImpact } from './measure-rater-impact'
-import { pauseRater } from './pause-rater'
+import { pauseRater } from './rater-state'
 import { readRaterTable } from './read-rater-table'
 
 const operator: Actor = { kind: 'operator' }

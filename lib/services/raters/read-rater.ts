@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
 import type { DriftWindow, RaterDetail, RaterModel } from '@/lib/contracts/raters/rater-detail'
-import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
+import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
 import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater, findRaterStatus } from '@/lib/db/raters/rater-query'
 import { findRaterRun, type RaterRunRow } from '@/lib/db/raters/rater-run-query'

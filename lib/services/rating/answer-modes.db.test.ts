@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask } from './assignments'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject

@@ -3,7 +3,7 @@ import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask } from './assignments'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject

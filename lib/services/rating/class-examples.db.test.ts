@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask } from './assignments'
 import { readClassExamples } from './read-class-examples'
 
 let project: RatingProject

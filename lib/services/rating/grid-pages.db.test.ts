@@ -10,13 +10,10 @@ import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/o
 import { readImageFlag, saveImageFlag } from '@/lib/services/images/own-image-flag'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
-import { releaseLeases, renewLeases } from './held-leases'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
 import { readClassExamples } from './read-class-examples'
 import { readOwnHistory } from './read-own-history'
-import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
-import { undoSubmission } from './undo-submission'
 
 let project: RatingProject
 afterEach(() => project?.remove())

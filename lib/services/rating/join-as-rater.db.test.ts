@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { lockProject } from '@/lib/db/session/transaction'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask } from './assignments'
 
 let project: RatingProject
 afterEach(() => project?.remove())

@@ -4,11 +4,8 @@ import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { releaseLeases, renewLeases } from './held-leases'
-import { leaseNextTask } from './lease-next-task'
-import { skipAssignment } from './skip-assignment'
+import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
 import { submitVotes } from './submit-votes'
-import { undoSubmission } from './undo-submission'
 
 let project: RatingProject
 afterEach(() => project?.remove())

@@ -5,10 +5,9 @@ import type { Actor } from '@/lib/domain/permissions'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask, undoSubmission } from './assignments'
 import { countQuickAnswers, readOwnHistory } from './read-own-history'
 import { submitVotes } from './submit-votes'
-import { undoSubmission } from './undo-submission'
 
 let project: RatingProject
 afterEach(() => project?.remove())

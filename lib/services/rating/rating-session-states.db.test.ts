@@ -7,11 +7,9 @@ import { isTestPassed } from '@/lib/domain/quality/test-pass'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { startTest } from '@/lib/services/quality/start-test'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
-import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
-import { undoSubmission } from './undo-submission'
 
 let project: RatingProject
 afterEach(() => project?.remove())

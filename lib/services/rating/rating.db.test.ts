@@ -5,11 +5,9 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
-import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
-import { undoSubmission } from './undo-submission'
 
 let project: RatingProject
 afterEach(() => project?.remove())

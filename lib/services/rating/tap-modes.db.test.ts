@@ -7,9 +7,8 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
+import { leaseNextTask, undoSubmission } from './assignments'
 import { submitVotes } from './submit-votes'
-import { undoSubmission } from './undo-submission'
 
 let project: RatingProject
 afterEach(() => project?.remove())

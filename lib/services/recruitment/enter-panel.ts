@@ -5,8 +5,7 @@ import { idsInAddress, type PanelIds } from '@/lib/domain/recruitment/panel'
 import { TooManyAttempts } from '@/lib/errors'
 import { type AttemptLimit, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { checkProlificToken } from './check-prolific-token'
-import { isPanelSignature } from './panel-secret'
-import { type PanelEntry, readPanelEntry } from './panels'
+import { isPanelSignature, type PanelEntry, readPanelEntry } from './panels'
 
 // Signed entries are not limited. Without a signature anybody can make up ids. The limits allow many people behind one
 // address, such as a lab or a school, but not the rate of someone who tries ids.

@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import {
   type NewPanelInput,
   newPanelInput,
@@ -11,14 +12,13 @@ import { prisma } from '@/lib/db/client'
 import { findPanels, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { idNames, type PanelIds, type PanelKind } from '@/lib/domain/recruitment/panel'
+import { idNames, type PanelIds, type PanelKind, signedText } from '@/lib/domain/recruitment/panel'
 import { placeOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
-import { panelSecret, panelSignature } from './panel-secret'
 import { visitPlanner } from './visit-plan'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
@@ -106,7 +106,7 @@ function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings
   return `${entryUrl(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
 }
 
-export function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
+function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
   const settings = panelSettings.parse(row.settings)
   const { id, kind, name, isOpen, begun, open, tasks } = row
   const outcomes: Panel['visits']['outcomes'] = {
@@ -161,4 +161,21 @@ export async function readPanelEntry(panelId: string): Promise<PanelEntry | null
   const { id, projectId, kind, isOpen, project } = row
   const settings = panelSettings.parse(row.settings)
   return { id, projectId, slug: project.slug, projectName: project.name, kind, isOpen, settings }
+}
+
+/** Derives the key that signs a generic panel's addresses from the server's secret; it is not stored. */
+function panelSecret(panelId: string): string {
+  if (!env.NEXTAUTH_SECRET)
+    throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set, so the server cannot make a signing key.')
+  return Buffer.from(hkdfSync('sha256', env.NEXTAUTH_SECRET, panelId, 'reassess panel signature', 32)).toString('hex')
+}
+
+export const panelSignature = (panelId: string, ids: PanelIds) =>
+  createHmac('sha256', panelSecret(panelId)).update(signedText(panelId, ids)).digest('hex')
+
+/** Compares signatures in constant time. */
+export function isPanelSignature(given: string | undefined, panelId: string, ids: PanelIds): boolean {
+  const right = Buffer.from(panelSignature(panelId, ids))
+  const bytes = Buffer.from(given?.toLowerCase() ?? '')
+  return bytes.length === right.length && timingSafeEqual(bytes, right)
 }

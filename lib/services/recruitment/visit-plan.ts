@@ -1,6 +1,6 @@
 import { storedSettings } from '@/lib/contracts/plan'
 import type { PanelSettings } from '@/lib/contracts/recruitment'
-import { findPlanStart } from '@/lib/db/plan/plan-start-query'
+import { findPlanStart } from '@/lib/db/plan/plan-query'
 import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'

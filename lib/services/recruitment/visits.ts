@@ -1,6 +1,6 @@
 import { type OwnVisit, panelSettings } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
-import { freePlaces } from '@/lib/db/recruitment/panel-places'
+import { freePlaces } from '@/lib/db/recruitment/enter-panel'
 import { endPaidVisit, findVisit, isVisitOfSomeone, noteLeft, noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'

@@ -1,8 +1,10 @@
-import { type ReleaseSummary, storedFacts } from '@/lib/contracts/releases/release'
+import { type ReleaseDetail, type ReleaseSummary, storedFacts } from '@/lib/contracts/releases/release'
 import { type Db, prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { AppError, notFound } from '@/lib/errors'
+import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
@@ -63,4 +65,48 @@ export async function listReleases(actor: Actor, slug: string): Promise<{ releas
     orderBy: { id: 'desc' },
   })
   return { releases: rows.map((row) => releaseSummaryOf(row as PublishedRelease)) }
+}
+
+export async function readReleaseDetail(
+  actor: Actor,
+  { slug, version }: { slug: string; version: string },
+): Promise<ReleaseDetail> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await getRelease(project.id, version)
+  const key = { projectId: project.id, releaseId: release.id }
+  const parts = await prisma.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
+  const previous = await prisma.release.findFirst({
+    where: { projectId: project.id, id: { lt: release.id }, NOT: { publishedAt: null } },
+    orderBy: { id: 'desc' },
+    select: { version: true },
+  })
+  const { hashed, card, citation } = storedFacts.parse(release.facts)
+  return {
+    release: releaseSummaryOf(release),
+    facts: hashed,
+    cardHtml: safeMarkdown(card),
+    citation,
+    parts: parts.map((part) => ({
+      ...{ name: part.name, rows: part.rowCount, bytes: Number(part.byteSize), sha256: part.sha256 },
+    })),
+    previous: previous?.version ?? null,
+  }
+}
+
+/** Withdraws a release with a reason. It stays readable, and the withdrawal is permanent. */
+export async function withdrawRelease(
+  actor: Actor,
+  { slug, version, reason }: { slug: string; version: string; reason: string },
+): Promise<ReleaseSummary> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (db) => {
+    const release = await getRelease(project.id, version, db)
+    const key = { projectId: project.id, releaseId: release.id }
+    const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
+    if (count === 0)
+      throw new AppError('conflict', `Release ${version} has already been withdrawn; the reason cannot be changed.`)
+    const details = { releaseId: release.id, version, reason }
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'release.withdraw', details })
+    return releaseSummaryOf(await getRelease(project.id, version, db))
+  })
 }

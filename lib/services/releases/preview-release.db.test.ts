@@ -3,8 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { previewRelease } from './preview-release'
-import { publishRelease } from './publish-release'
+import { previewRelease, publishRelease } from './publish-release'
 
 const operator = { kind: 'operator' } as const
 const release = { notes: '', license: '' }

@@ -10,11 +10,10 @@ import { tableFiles } from '@/lib/formats/release/table-files'
 import { exportProject } from '@/lib/services/export-project'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { listReleases } from './list-releases'
+import { listReleases, withdrawRelease } from './list-releases'
 import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
 import { verifyRelease } from './verify-release'
-import { withdrawRelease } from './withdraw-release'
 
 const operator = { kind: 'operator' } as const
 const said = { notes: '', license: '' }

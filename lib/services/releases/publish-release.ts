@@ -1,4 +1,4 @@
-import type { PublishInput, PublishResult, StoredFacts } from '@/lib/contracts/releases/release'
+import type { PublishInput, PublishResult, ReleasePreview, StoredFacts } from '@/lib/contracts/releases/release'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { beginRelease, publishBegunRelease, storedReleaseBytes } from '@/lib/db/releases/release-row'
@@ -9,12 +9,14 @@ import type { Actor } from '@/lib/domain/permissions'
 import { nextVersion } from '@/lib/domain/releases/release-version'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
+import { releaseLimits } from '@/lib/wording/releases/release-limits'
 import { releaseFactsOf } from './release-facts-of'
 import { releaseChecksum } from './release-manifest'
 import { type ReleaseExtras, releaseParts } from './release-parts'
@@ -134,4 +136,29 @@ async function writeParts(
     }
   }
   return written
+}
+
+export async function previewRelease(
+  actor: Actor,
+  { slug, run }: { slug: string; run?: number | undefined },
+  now = new Date(),
+): Promise<ReleasePreview> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const runId = await usableRun(project.id, run)
+  const releases = await prisma.release.findMany({ where: { projectId: project.id }, select: { version: true } })
+  const version = nextVersion(releases.map((release) => release.version))
+  const metadata = {
+    ...{ project: slug, projectName: project.name, description: project.description, version },
+    ...{ publishedAt: now.toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
+  }
+  try {
+    const facts = await withReleaseSnapshot({ projectId: project.id, runId }, {}, (snapshot) =>
+      releaseFactsOf(snapshot, metadata),
+    )
+    const cardHtml = safeMarkdown(releaseCardText(facts))
+    return { run: runId, version, obstacle: null, cardHtml, limits: releaseLimits({ ...facts, license: 'to be said' }) }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error
+    return { run: runId, version, obstacle: error.message, cardHtml: null, limits: [] }
+  }
 }

@@ -1,10 +1,9 @@
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
-import { releasedDecisions } from '@/lib/db/releases/decisions'
+import { countReleasedStops, releasedDecisions } from '@/lib/db/releases/decisions'
 import { releasedOutsideList } from '@/lib/db/releases/images-and-candidates'
 import { releasedExperiments } from '@/lib/db/releases/questions'
 import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
-import { countReleasedStops } from '@/lib/db/releases/stops'
 import {
   releasedClassPairs,
   releasedDocuments,

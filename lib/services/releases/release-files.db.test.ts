@@ -8,14 +8,10 @@ import { env } from '@/lib/env'
 import { type ReleaseFormatKey, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { downloadReleaseFile } from './download-release-file'
-import { listReleaseFiles } from './list-release-files'
-import { makeReleaseFiles } from './make-release-files'
+import { withdrawRelease } from './list-releases'
 import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
-import { releaseFile } from './release-file'
-import type { MakingHooks } from './release-files-of'
-import { withdrawRelease } from './withdraw-release'
+import { downloadReleaseFile, listReleaseFiles, type MakingHooks, makeReleaseFiles, releaseFile } from './release-files'
 
 const operator = { kind: 'operator' } as const
 const dataDir = env.DATA_DIR

@@ -1,5 +1,5 @@
 import type { StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
-import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
+import { releasedDecisions, releasedExclusions, releasedStops, stopLineColumns } from '@/lib/db/releases/decisions'
 import {
   releasedCandidates,
   releasedClasses,
@@ -8,7 +8,6 @@ import {
 } from '@/lib/db/releases/images-and-candidates'
 import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
-import { releasedStops, stopLineColumns } from '@/lib/db/releases/stops'
 import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
 import {
   countReleasedVotes,

@@ -6,7 +6,7 @@ import { findReleasedRun, type ReleasedRun, type ReleaseScope } from '@/lib/db/r
 import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { AppError, notFound } from '@/lib/errors'
-import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { runQuality } from '@/lib/services/runs/run-quality'

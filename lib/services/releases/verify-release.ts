@@ -1,12 +1,38 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportFile } from '@/lib/services/export-file'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { getRelease } from './list-releases'
-import { releaseChecksum } from './release-manifest'
+import { metadataFiles, releaseChecksum, releaseManifest } from './release-manifest'
+
+/** The list of parts in the format of `sha256sum --check`. Its own SHA-256 is the release's content hash. */
+const manifestName = 'SHA256SUMS'
+
+/** Returns a part as it was hashed, the facts, the card, or the list of checksums. */
+export async function releasePartFile(
+  actor: Actor,
+  { slug, version, name }: { slug: string; version: string; name: string },
+): Promise<ExportFile> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await getRelease(project.id, version)
+  const key = { projectId: project.id, releaseId: release.id }
+  const parts = await prisma.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
+  const { hashed, card } = storedFacts.parse(release.facts)
+  const metadata = { facts: hashed, card }
+  const text =
+    name === manifestName
+      ? releaseManifest(parts, metadata)
+      : metadataFiles(metadata).find((one) => one.name === name)?.text
+  if (text !== undefined) return { fileName: name, content: Readable.from([text]) }
+  if (!parts.some((part) => part.name === name)) throw notFound('part of the release')
+  return { fileName: name, content: Readable.from(readReleasePart({ ...key, name })) }
+}
 
 export interface ReleaseVerification {
   version: string

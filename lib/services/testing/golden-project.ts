@@ -1,8 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
-import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
-import { submitGoldenAnswers } from '@/lib/services/golden/submit-golden-answers'
+import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 import { makeRatingProject, type RatingProject } from './rating-project'
 
 export interface GoldenProject extends RatingProject {

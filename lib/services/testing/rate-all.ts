@@ -2,7 +2,7 @@ import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 
 type Answers = readonly Answer[]

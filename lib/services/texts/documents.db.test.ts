@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { listClassNotes, setClassNote } from './class-notes'
-import { compareDocumentVersions } from './compare-document-versions'
 import { confirmDocument } from './confirm-document'
-import { readDocument } from './read-document'
-import { readDocumentHistory } from './read-document-history'
+import { compareDocumentVersions, readDocument, readDocumentHistory } from './read-documents'
 import { saveDocument } from './save-document'
 
 let project: RatingProject

@@ -4,7 +4,7 @@ import { getLocale } from 'next-intl/server'
 import { ExpertScreen } from '@/components/golden/expert-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImagePath } from '@/lib/contracts/golden/golden'
-import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
+import { openGoldenImage } from '@/lib/services/golden/golden-image'
 import { missing } from '../../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }

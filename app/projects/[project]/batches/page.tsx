@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { BatchesPage } from '@/components/plan/batches-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { listBatches } from '@/lib/services/plan/list-batches'
+import { listBatches } from '@/lib/services/plan/read-batches'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.batches.title }

@@ -3,7 +3,7 @@ import { ExpertHome } from '@/components/golden/expert-home'
 import { GoldenOverviewPage } from '@/components/golden/golden-overview-page'
 import { goldenImageQuery } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
+import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { ifAllowed, projectPage } from '../project-page'
 

@@ -3,8 +3,7 @@ import { ImageBrowser } from '@/components/images/image-browser'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { AppError } from '@/lib/errors'
-import { listImages } from '@/lib/services/images/list-images'
-import { readImageDetail } from '@/lib/services/images/read-image-detail'
+import { listImages, readImageDetail } from '@/lib/services/images/read-images'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.images.title }

@@ -4,7 +4,7 @@ import { addressView, id } from '@/lib/domain/address-view'
 import { canAdminister } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { listReviews } from '@/lib/services/adjudication/list-reviews'
+import { listReviews } from '@/lib/services/adjudication/reviews'
 import { projectPage } from '../project-page'
 
 export const metadata: Metadata = { title: projectPages.reviews.title }

@@ -20,7 +20,7 @@ export const accuraciesCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, signal }) => {
-        const { importAccuracies } = await import('@/lib/services/data/import-accuracies')
+        const { importAccuracies } = await import('@/lib/services/data/import-parts')
         const { project: slug, source: name, file } = options
         const made = await importAccuracies(actor, { slug, path: path.resolve(file), name }, { signal })
         const text = `${made.isReplaced ? 'Replaced' : 'Added'} the accuracies of ${made.models.toLocaleString('en')} models as “${made.source}” of “${slug}”.`

@@ -89,7 +89,7 @@ export const imagesCommand = () =>
     .action(async (options: Options) => {
       const source = sourceOf(options)
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { importImages } = await import('@/lib/services/data/import-images')
+        const { importImages } = await import('@/lib/services/data/import-parts')
         const startedAt = performance.now()
         const { project: slug } = options
         await allowHosts(actor, slug, options.allowHost ?? [])

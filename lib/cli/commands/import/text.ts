@@ -55,7 +55,7 @@ export const textCommand = () =>
       await runCommand(options, async ({ actor }) => {
         const [{ saveDocument }, { readDocumentHistory }] = await Promise.all([
           import('@/lib/services/texts/save-document'),
-          import('@/lib/services/texts/read-document-history'),
+          import('@/lib/services/texts/read-documents'),
         ])
         const { version: basedOn } = await readDocumentHistory(actor, { slug, kind, language })
         const { version, isNew } = await saveDocument(actor, { slug, kind, text, basedOn, language })

@@ -37,7 +37,7 @@ export const exportReleaseCommand = (): Command =>
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
         const [{ openRelease }, { releaseFilesOf }] = await Promise.all([
           import('@/lib/services/releases/open-release'),
-          import('@/lib/services/releases/release-files-of'),
+          import('@/lib/services/releases/release-files'),
         ])
         const source = await openRelease(actor, { slug, ...(release !== 'latest' && { version: release }) })
         const { project, version, withdrawnBecause } = source.head

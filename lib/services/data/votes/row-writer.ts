@@ -1,6 +1,5 @@
-import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { type CopyTable, copyInto } from '@/lib/db/session/copy-tables'
+import { analyzeWithin, type CopyTable, copyInto } from '@/lib/db/session/copy-tables'
 import type { ProgressHooks } from '@/lib/services/progress'
 
 const referredTo = new Set<CopyTable>(['class', 'image', 'candidate', 'rater'])

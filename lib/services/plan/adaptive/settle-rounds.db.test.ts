@@ -2,8 +2,9 @@ import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { hardnessLevels } from '@/lib/db/plan/round-rows'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
+import { readBatch } from '@/lib/services/plan/read-batches'
 import { askAgain } from '@/lib/services/quality/ask-again'
-import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
+import { leaveOutRater } from '@/lib/services/raters/rater-state'
 import {
   type AdaptiveProject,
   type AdaptiveProjectOptions,
@@ -11,7 +12,6 @@ import {
 } from '@/lib/services/testing/adaptive-project'
 import { roles } from '@/lib/stopping/certified-rule'
 import { setBatchState, withdrawUnanswered } from '../change-batch-tasks'
-import { readBatch } from '../read-batch'
 import { simulateRaters } from '../simulate-raters'
 import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'

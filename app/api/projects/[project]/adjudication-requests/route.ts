@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
-import { sendToExperts } from '@/lib/services/images/send-to-experts'
+import { sendToExperts } from '@/lib/services/images/image-acts'
 
 export const POST = serve(endpoints.sendToExperts, ({ actor, slug, body }) => sendToExperts(actor, { slug, ...body }))

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
-import { askAgain } from '@/lib/services/images/ask-again'
+import { askAgain } from '@/lib/services/images/image-acts'
 
 export const POST = serve(endpoints.askAgain, ({ actor, slug, body }) => askAgain(actor, { slug, ...body }))

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
-import { excludeImages } from '@/lib/services/images/exclude-images'
+import { excludeImages } from '@/lib/services/images/image-acts'
 
 export const POST = serve(endpoints.excludeImages, ({ actor, slug, body }) => excludeImages(actor, { slug, ...body }))

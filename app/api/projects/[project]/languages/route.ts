@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { serve } from '@/lib/http/serve'
-import { changeLanguages } from '@/lib/services/classes/change-languages'
+import { changeLanguages } from '@/lib/services/classes/languages'
 
 export const PUT = serve(endpoints.changeLanguages, ({ actor, slug, body }) =>
   changeLanguages(actor, { slug, ...body }),

@@ -1,8 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/plan'
 import { serve } from '@/lib/http/serve'
-import { discardDraft } from '@/lib/services/plan/discard-draft'
+import { discardDraft, saveDraft } from '@/lib/services/plan/change-draft'
 import { readPlan } from '@/lib/services/plan/read-plan'
-import { saveDraft } from '@/lib/services/plan/save-draft'
 
 export const GET = serve(endpoints.readPlan, ({ actor, slug }) => readPlan(actor, slug))
 

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import { serve } from '@/lib/http/serve'
-import { startReview } from '@/lib/services/adjudication/start-review'
+import { startReview } from '@/lib/services/adjudication/reviews'
 
 export const POST = serve(endpoints.startReview, ({ actor, slug, body }) => startReview(actor, { slug, ...body }))

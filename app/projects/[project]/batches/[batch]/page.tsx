@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { BatchPage } from '@/components/plan/batch-page'
 import { batchPath } from '@/lib/contracts/endpoint'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { readBatch } from '@/lib/services/plan/read-batch'
+import { readBatch } from '@/lib/services/plan/read-batches'
 import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: 'Batch' }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ClassPage } from '@/components/classes/class-page'
 import { addressId } from '@/lib/domain/address-id'
-import { readClass } from '@/lib/services/classes/read-class'
+import { readClass } from '@/lib/services/classes/read-classes'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../project-page'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { LanguagesPage } from '@/components/classes/languages-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { readLanguages } from '@/lib/services/classes/read-languages'
+import { readLanguages } from '@/lib/services/classes/languages'
 import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: projectPages.languages.title }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { SuggestionsPage } from '@/components/classes/suggestions-page'
 import { suggestionAddress } from '@/lib/domain/classes/suggestion'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listSuggestions } from '@/lib/services/classes/list-suggestions'
+import { listSuggestions } from '@/lib/services/classes/suggestions'
 import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: projectPages.suggestions.title }

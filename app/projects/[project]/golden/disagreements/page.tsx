@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import { DisagreementPage } from '@/components/golden/disagreement-page'
 import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listGoldenPairs } from '@/lib/services/golden/list-golden-pairs'
-import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
+import { listGoldenPairs, readGoldenPair } from '@/lib/services/golden/golden-pairs'
 import { ifAllowed, projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: projectPages.disagreements.title }

@@ -7,9 +7,9 @@ import { RaterPrivacy } from '@/components/raters/rater-privacy'
 import { addressId } from '@/lib/domain/address-id'
 import { addressView, id } from '@/lib/domain/address-view'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
+import { readRaterPace } from '@/lib/services/raters/read-pace'
 import { readRater } from '@/lib/services/raters/read-rater'
 import { readRaterImpact } from '@/lib/services/raters/read-rater-impact'
-import { readRaterPace } from '@/lib/services/raters/read-rater-pace'
 import { projectPage } from '../../project-page'
 
 interface Props {

@@ -6,7 +6,7 @@ import { Section } from '@/components/kit/section'
 import { PageHeader } from '@/components/ui/page-header'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listInvites } from '@/lib/services/accounts/list-invites'
-import { listMembers } from '@/lib/services/accounts/list-members'
+import { listMembers } from '@/lib/services/accounts/members'
 import { counted } from '@/lib/wording/number'
 import { projectPage } from '../../project-page'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ReleasePage } from '@/components/releases/release-page'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { readReleaseDetail } from '@/lib/services/releases/read-release-detail'
+import { readReleaseDetail } from '@/lib/services/releases/list-releases'
 import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: 'Release' }

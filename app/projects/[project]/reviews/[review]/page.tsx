@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ReviewScreen } from '@/components/adjudication/review-screen'
 import { reviewPath } from '@/lib/contracts/adjudication/review'
-import { openReview } from '@/lib/services/adjudication/open-review'
+import { openReview } from '@/lib/services/adjudication/reviews'
 import { projectPage } from '../../project-page'
 
 export const metadata: Metadata = { title: 'Mistake review' }

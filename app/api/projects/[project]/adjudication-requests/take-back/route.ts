@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
-import { takeBackFromExperts } from '@/lib/services/images/send-to-experts'
+import { takeBackFromExperts } from '@/lib/services/images/image-acts'
 
 export const POST = serve(endpoints.takeBackFromExperts, ({ actor, slug, body }) =>
   takeBackFromExperts(actor, { slug, ...body }),

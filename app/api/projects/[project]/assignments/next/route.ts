@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
-import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 
 export const POST = serve(endpoints.leaseNextTask, ({ actor, slug, body }) => leaseNextTask(actor, { ...body, slug }))

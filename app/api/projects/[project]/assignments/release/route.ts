@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
-import { releaseLeases } from '@/lib/services/rating/held-leases'
+import { releaseLeases } from '@/lib/services/rating/assignments'
 
 export const POST = serve(endpoints.releaseLeases, ({ actor, slug, body }) => releaseLeases(actor, { ...body, slug }))

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
-import { renewLeases } from '@/lib/services/rating/held-leases'
+import { renewLeases } from '@/lib/services/rating/assignments'
 
 export const POST = serve(endpoints.renewLeases, ({ actor, slug, body }) => renewLeases(actor, { ...body, slug }))

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/plan'
 import { serve } from '@/lib/http/serve'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
-import { readBatch } from '@/lib/services/plan/read-batch'
+import { readBatch } from '@/lib/services/plan/read-batches'
 
 export const GET = serve(endpoints.readBatch, ({ actor, slug, params }) =>
   readBatch(actor, { slug, batchId: params.batch }),

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
-import { readDocument } from '@/lib/services/texts/read-document'
+import { readDocument } from '@/lib/services/texts/read-documents'
 import { saveDocument } from '@/lib/services/texts/save-document'
 
 export const GET = serve(endpoints.readDocument, ({ actor, slug, params }) =>

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { addToGoldenSet } from '@/lib/services/images/add-to-golden-set'
+import { addToGoldenSet } from '@/lib/services/images/image-acts'
 
 export const POST = serve(endpoints.addToGoldenSet, ({ actor, slug, body }) => addToGoldenSet(actor, { slug, ...body }))

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
+import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 
 export const GET = serve(endpoints.listGoldenImages, ({ actor, slug, query }) =>
   listGoldenImages(actor, { slug, page: query.page }),

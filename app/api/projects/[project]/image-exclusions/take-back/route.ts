@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
-import { includeImages } from '@/lib/services/images/exclude-images'
+import { includeImages } from '@/lib/services/images/image-acts'
 
 export const POST = serve(endpoints.includeImages, ({ actor, slug, body }) => includeImages(actor, { slug, ...body }))

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { serve } from '@/lib/http/serve'
-import { readReleaseDetail } from '@/lib/services/releases/read-release-detail'
+import { readReleaseDetail } from '@/lib/services/releases/list-releases'
 
 export const GET = serve(endpoints.readRelease, ({ actor, slug, params }) =>
   readReleaseDetail(actor, { slug, version: params.version }),

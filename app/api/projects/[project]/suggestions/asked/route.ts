@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { serve } from '@/lib/http/serve'
-import { askSuggestions } from '@/lib/services/classes/ask-suggestions'
+import { askSuggestions } from '@/lib/services/classes/suggestions'
 
 export const POST = serve(endpoints.askSuggestions, ({ actor, slug, body }) => askSuggestions(actor, { slug, ...body }))

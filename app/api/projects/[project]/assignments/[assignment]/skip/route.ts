@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
-import { skipAssignment } from '@/lib/services/rating/skip-assignment'
+import { skipAssignment } from '@/lib/services/rating/assignments'
 
 export const POST = serve(endpoints.skipAssignment, ({ actor, slug, params, body }) =>
   skipAssignment(actor, { ...body, slug, assignmentId: params.assignment }),

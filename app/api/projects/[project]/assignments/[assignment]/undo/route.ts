@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
-import { undoSubmission } from '@/lib/services/rating/undo-submission'
+import { undoSubmission } from '@/lib/services/rating/assignments'
 
 export const POST = serve(endpoints.undoSubmission, ({ actor, slug, params, body }) =>
   undoSubmission(actor, { ...body, slug, assignmentId: params.assignment }),

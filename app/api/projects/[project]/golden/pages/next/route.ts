@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { nextGoldenPage } from '@/lib/services/golden/next-golden-page'
+import { nextGoldenPage } from '@/lib/services/golden/golden-pages'
 
 export const POST = serve(endpoints.nextGoldenPage, ({ actor, slug, body }) => nextGoldenPage(actor, { slug, ...body }))

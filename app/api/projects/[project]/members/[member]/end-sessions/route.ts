@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
-import { endMemberSessions } from '@/lib/services/accounts/end-member-sessions'
+import { endMemberSessions } from '@/lib/services/accounts/members'
 
 export const POST = serve(endpoints.endMemberSessions, ({ actor, slug, params }) =>
   endMemberSessions(actor, { slug, memberId: params.member }),

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { serve } from '@/lib/http/serve'
-import { pauseRater } from '@/lib/services/raters/pause-rater'
+import { pauseRater } from '@/lib/services/raters/rater-state'
 
 export const POST = serve(endpoints.pauseRater, ({ actor, slug, params }) =>
   pauseRater(actor, { slug, raterId: params.rater }),

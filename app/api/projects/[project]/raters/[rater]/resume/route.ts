@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { serve } from '@/lib/http/serve'
-import { resumeRater } from '@/lib/services/raters/resume-rater'
+import { resumeRater } from '@/lib/services/raters/rater-state'
 
 export const POST = serve(endpoints.resumeRater, ({ actor, slug, params }) =>
   resumeRater(actor, { slug, raterId: params.rater }),

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { serve } from '@/lib/http/serve'
-import { listReleaseFiles } from '@/lib/services/releases/list-release-files'
+import { listReleaseFiles } from '@/lib/services/releases/release-files'
 
 export const GET = serve(endpoints.listReleaseFiles, ({ actor, slug, params }) =>
   listReleaseFiles(actor, { slug, version: params.version }),

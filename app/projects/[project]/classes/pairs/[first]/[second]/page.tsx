@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PairPage } from '@/components/classes/pair-page'
 import { addressId } from '@/lib/domain/address-id'
-import { readClassPair } from '@/lib/services/classes/read-class-pair'
+import { readClassPair } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../../../project-page'
 

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { submitGoldenAnswers } from '@/lib/services/golden/submit-golden-answers'
+import { submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 
 export const POST = serve(endpoints.submitGoldenAnswers, ({ actor, slug, params, body }) =>
   submitGoldenAnswers(actor, { slug, imageId: params.image, ...body }),

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { releaseFileResponse } from '@/lib/http/release-file-response'
 import { serve } from '@/lib/http/serve'
-import { downloadReleaseFile } from '@/lib/services/releases/download-release-file'
+import { downloadReleaseFile } from '@/lib/services/releases/release-files'
 
 export const GET = serve(endpoints.downloadReleaseFile, async ({ actor, slug, params, request }) => {
   const file = await downloadReleaseFile(actor, { slug, version: params.version, name: params.name })

@@ -1,0 +1,141 @@
+import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inviteState } from '@/lib/domain/accounts/invite-state'
+import { type Actor, isAtLeast } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { closeInvite } from './revoke-invite'
+import { endSessions } from './sessions'
+
+/** Returns members by name, without anything that links them to raters. */
+export async function listMembers(actor: Actor, slug: string): Promise<Member[]> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const rows = await prisma.membership.findMany({
+    where: { projectId: project.id },
+    include: { user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } } },
+    orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+    take: 1000,
+  })
+  return rows.map(({ userId, user, role, createdAt }) => ({
+    ...{ id: userId, name: user.name, email: user.email, role },
+    hasSecondFactor: Boolean(user.secondFactor?.confirmedAt),
+    since: createdAt.toISOString(),
+  }))
+}
+
+interface ProjectMember {
+  slug: string
+  memberId: string
+}
+
+interface Demotion {
+  projectId: number
+  memberId: string
+  /** Null if the member is removed. */
+  role: MemberInput['role'] | null
+  /** Acting admin; null for the command line. */
+  userId: string | null
+}
+
+/** Revokes open invites of a former admin that would give them a higher role than they have now. */
+async function revokeInvitesOf({ projectId, memberId, role, userId }: Demotion, tx: Db): Promise<void> {
+  const now = new Date()
+  const invites = await tx.invite.findMany({
+    where: { projectId, createdBy: memberId, revokedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  for (const invite of invites) {
+    if (inviteState(invite, now) !== 'active' || (role !== null && isAtLeast(role, invite.role))) continue
+    await closeInvite({ projectId, inviteId: invite.id, userId }, now, tx)
+  }
+}
+
+/** The member's answers and decisions stay, since they belong to the rater number and the project. */
+async function changeMembership(
+  actor: Actor,
+  { slug, memberId }: ProjectMember,
+  role: MemberInput['role'] | null,
+): Promise<Member[]> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    // An admin may be deleting their account, which does not wait for the project's lock.
+    await lockByKey(tx, 'admins', projectId)
+    const where = { projectId_userId: { projectId, userId: memberId } }
+    const member = isUuid(memberId) ? await tx.membership.findUnique({ where }) : null
+    if (!member) throw notFound('member')
+    if (member.role === role) return
+    const others = { projectId, role: 'admin' as const, userId: { not: memberId } }
+    if (member.role === 'admin' && (await tx.membership.count({ where: others })) === 0)
+      throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
+    if (role === null) await tx.membership.delete({ where })
+    else await tx.membership.update({ where, data: { role } })
+    if (member.role === 'admin') await revokeInvitesOf({ projectId, memberId, role, userId }, tx)
+    const details = { memberId, from: member.role, to: role }
+    await writeAuditEvent(tx, {
+      ...{ projectId, userId, details },
+      action: role === null ? 'member.remove' : 'member.change-role',
+    })
+  })
+  return listMembers(actor, slug)
+}
+
+/** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
+export const changeMemberRole = (actor: Actor, { role, ...member }: MemberInput & ProjectMember): Promise<Member[]> =>
+  changeMembership(actor, member, role)
+
+/** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
+export const removeMember = (actor: Actor, member: ProjectMember): Promise<Member[]> =>
+  changeMembership(actor, member, null)
+
+/** Signs a member out on every device, as far as `guardManagedAccount` allows. */
+export async function endMemberSessions(
+  actor: Actor,
+  { slug, memberId }: { slug: string; memberId: string },
+): Promise<void> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  await prisma.$transaction(async (tx) => {
+    await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
+    await endSessions(memberId, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'member.end-sessions', details: { memberId } })
+  })
+}
+
+interface ManagedAccount {
+  projectId: number
+  /** Acting admin; null for the command line. */
+  adminId: string | null
+  memberId: string
+}
+
+/**
+ * Returns the account of a member whom the admin may sign out or send a reset link. That must not give the admin new
+ * rights: throws AppError `forbidden` for the server's owner and for accounts that are more than raters elsewhere,
+ * `not-found` for non-members, `conflict` for the admin's own account.
+ */
+export async function guardManagedAccount({ projectId, adminId, memberId }: ManagedAccount, db: Db) {
+  const member = isUuid(memberId)
+    ? await db.membership.findUnique({
+        where: { projectId_userId: { projectId, userId: memberId } },
+        include: {
+          user: {
+            include: { memberships: { where: { projectId: { not: projectId }, role: { not: 'rater' } }, take: 1 } },
+          },
+        },
+      })
+    : null
+  if (!member) throw notFound('member')
+  if (memberId === adminId)
+    throw new AppError('conflict', 'This is your own account. Change its password on your account page.')
+  const { memberships, ...account } = member.user
+  if (account.isOwner || memberships.length > 0)
+    throw new AppError(
+      'forbidden',
+      'This account has rights outside this project, so an admin of the project cannot do this. The server operator can reset its password with npx reassess reset-password.',
+    )
+  return account
+}

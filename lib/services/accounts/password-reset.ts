@@ -1,0 +1,123 @@
+import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import { type Db, prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { newInviteToken } from './invite-token'
+import { guardManagedAccount } from './members'
+import { hashPassword, refuseWeakPassword } from './password'
+import { setPassword } from './set-password'
+
+const validMs = 24 * 3_600_000
+
+export interface NewPasswordReset {
+  token: string
+  expiresAt: Date
+}
+
+interface Maker {
+  projectId: number | null
+  userId: string | null
+}
+
+/** Replaces an earlier link of the account. */
+async function replaceReset(
+  account: { id: string; passwordHash: string | null },
+  { projectId, userId }: Maker,
+  now: Date,
+  tx: Db,
+): Promise<NewPasswordReset> {
+  if (account.passwordHash === null)
+    throw new AppError('conflict', 'This account signs in through a provider and has no password.')
+  const token = newInviteToken()
+  const expiresAt = new Date(now.getTime() + validMs)
+  const data = { tokenHash: secretHash(token), projectId, madeBy: userId, expiresAt, createdAt: now }
+  await tx.passwordReset.upsert({
+    where: { userId: account.id },
+    create: { userId: account.id, ...data },
+    update: data,
+  })
+  const details = { memberId: account.id, expiresAt: expiresAt.toISOString() }
+  await writeAuditEvent(tx, { projectId, userId, action: 'password-reset.create', details })
+  return { token, expiresAt }
+}
+
+/** Creates a one-time link, as far as `guardManagedAccount` allows. Only the response contains its secret. */
+export async function createPasswordReset(
+  actor: Actor,
+  { slug, memberId }: { slug: string; memberId: string },
+  now = new Date(),
+): Promise<NewPasswordReset> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  return prisma.$transaction(async (tx) => {
+    const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
+    return replaceReset(account, { projectId, userId }, now, tx)
+  })
+}
+
+/** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
+export async function createPasswordResetByEmail(
+  actor: Actor,
+  email: string,
+  now = new Date(),
+): Promise<NewPasswordReset> {
+  if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
+  return prisma.$transaction(async (tx) => {
+    const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
+    if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
+    return replaceReset(account, { projectId: null, userId: null }, now, tx)
+  })
+}
+
+/**
+ * Returns the reset if its link still works. The admin who created it must still be allowed to: the account may have
+ * gained rights, and a removed admin must not keep a way in.
+ */
+async function findOpenReset(token: string, now: Date, db: Db) {
+  const reset = await db.passwordReset.findUnique({
+    where: { tokenHash: secretHash(token) },
+    include: { user: { select: { email: true } } },
+  })
+  if (!reset || reset.expiresAt <= now) return null
+  const { projectId, madeBy } = reset
+  if (projectId === null) return reset
+  if (madeBy !== null) {
+    const maker = await db.membership.findUnique({ where: { projectId_userId: { projectId, userId: madeBy } } })
+    if (maker?.role !== 'admin') return null
+  }
+  try {
+    await guardManagedAccount({ projectId, adminId: madeBy, memberId: reset.userId }, db)
+    return reset
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+/** Returns the account's e-mail; null if the link does not work. */
+export const findPasswordReset = async (token: string, now = new Date()): Promise<string | null> =>
+  (await findOpenReset(token, now, prisma))?.user.email ?? null
+
+const linkOver = () => new AppError('forbidden', 'This link no longer works. Nothing was changed. Ask for a new link.')
+
+/** Also ends the account's sessions. Of concurrent calls, one succeeds. Returns the account's e-mail. */
+export async function resetPassword({ token, password }: ResetPasswordInput, now = new Date()): Promise<string> {
+  // Checked before hashing, which is slow: guessing links must not keep the server busy.
+  const open = await findOpenReset(token, now, prisma)
+  if (!open) throw linkOver()
+  await refuseWeakPassword(password, open.user.email)
+  const passwordHash = await hashPassword(password)
+  return prisma.$transaction(async (tx) => {
+    const reset = await findOpenReset(token, now, tx)
+    if (!reset) throw linkOver()
+    const { userId, tokenHash, projectId, madeBy } = reset
+    const { count } = await tx.passwordReset.deleteMany({ where: { userId, tokenHash } })
+    if (count === 0) throw linkOver()
+    await setPassword({ userId, passwordHash }, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'password-reset.use', details: { madeBy } })
+    return reset.user.email
+  })
+}

@@ -1,0 +1,160 @@
+import type { z } from 'zod'
+import {
+  type newReview,
+  type ReviewList,
+  type ReviewSummary,
+  type ReviewTask,
+  type ReviewWorkspace,
+  reviewAnswer,
+  type reviewMade,
+} from '@/lib/contracts/adjudication/review'
+import {
+  findKeptClasses,
+  findMistakes,
+  findOpenPositions,
+  findReviewItem,
+  findReviews,
+  insertReview,
+} from '@/lib/db/adjudication/review-query'
+import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { wikipediaSearch } from '@/lib/services/access/rating-session'
+import { runForUse, usableRun } from '@/lib/services/runs/usable-run'
+import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
+import { pictureUrl } from './adjudication-task'
+
+type ReviewRow = Awaited<ReturnType<typeof findReviews>>[number]
+
+const reviewSummaryOf = ({ wrong, missing, unclear, createdAt, ...row }: ReviewRow): ReviewSummary => ({
+  ...row,
+  done: wrong + missing + unclear,
+  verdicts: { wrong, missing, unclear },
+  createdAt: createdAt.toISOString(),
+})
+
+/** Throws AppError `not-found` if there is no such review. */
+export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
+  const [review] = await findReviews(projectId, { reviewId }, db)
+  if (!review) throw notFound('mistake review')
+  return reviewSummaryOf(review)
+}
+
+export async function listReviews(
+  actor: Actor,
+  { slug, modelId }: { slug: string; modelId: number | null },
+): Promise<ReviewList> {
+  const { project } = await guardProject(actor, slug, 'expert')
+  const [reviews, models, run] = await Promise.all([
+    findReviews(project.id, { modelId }),
+    prisma.model.findMany({
+      where: { projectId: project.id },
+      orderBy: { name: 'asc' },
+      select: { id: true, name: true },
+    }),
+    runForUse(project.id, undefined),
+  ])
+  return { reviews: reviews.map(reviewSummaryOf), models, runId: run.runId }
+}
+
+/**
+ * Draws images at random, by seed, on which the model is wrong by the latest usable run; all of them if there are fewer
+ * than `size`.
+ */
+export async function startReview(
+  actor: Actor,
+  { slug, name, modelId, size, seed, scope }: z.output<typeof newReview> & { slug: string },
+): Promise<z.infer<typeof reviewMade>> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  const [model, runId] = await Promise.all([
+    prisma.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } }),
+    usableRun(projectId, undefined),
+  ])
+  if (!model) throw notFound('model')
+  const pool = { projectId, modelId, runId, scope }
+  const mistakes = await findMistakes(pool)
+  if (mistakes.length === 0)
+    throw new AppError('conflict', `${model.name} is correct on all of these images, so there is nothing to review.`)
+  const order = permutation(seededRandom(seed), mistakes.length)
+  const items = Array.from(order.subarray(0, size), (index) => mistakes[index]!)
+  const poolSize = mistakes.length
+  return prisma.$transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    const reviewId = await insertReview({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
+    const made = { reviewId, size: items.length, poolSize }
+    await writeAuditEvent(tx, {
+      projectId,
+      userId,
+      action: 'review.start',
+      details: { ...made, modelId, runId, seed, scope },
+    })
+    return made
+  })
+}
+
+/** Images sent in advance of the current one. */
+const imagesAhead = 3
+
+async function reviewTaskOf(
+  { project, raterId }: AdjudicationScope,
+  review: ReviewSummary,
+  position: number,
+): Promise<ReviewTask> {
+  const key = { projectId: project.id, reviewId: review.id, runId: review.runId, raterId }
+  const item = await findReviewItem(key, position)
+  if (!item) throw notFound('image')
+  const { imageId, contentHash, width, height, credit, creditUrl, license, shown } = item
+  const [labels, own] = await Promise.all([
+    findKeptClasses(project.id, review.runId, imageId),
+    prisma.reviewAnswer.findUnique({
+      where: {
+        projectId_reviewId_imageId_raterId: { projectId: project.id, reviewId: review.id, imageId, raterId },
+      },
+      select: { verdict: true, category: true, severity: true, note: true },
+    }),
+  ])
+  return {
+    position,
+    imageId,
+    image: { url: pictureUrl(project.slug, contentHash), width, height, credit, creditUrl, license },
+    predicted: { ...shown, wikipediaUrl: shown.wikipediaUrl ?? wikipediaSearch(shown.name, shown.lang) },
+    labels,
+    original:
+      item.originalName === null
+        ? null
+        : { name: item.originalName, externalId: item.originalExternalId, index: item.originalIndex },
+    score: item.score,
+    own: own && reviewAnswer.parse(own),
+  }
+}
+
+/** Opens the image at `position`, or by default the first that nobody has judged. */
+export async function reviewWorkspaceOf(
+  scope: AdjudicationScope,
+  { reviewId, position }: { reviewId: number; position: number | null },
+): Promise<ReviewWorkspace> {
+  const { project, raterId, hiddenImages } = scope
+  const review = await getReview(project.id, reviewId)
+  if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position), ahead: [] }
+  const shown = { projectId: project.id, raterId, queue: `review ${reviewId}` }
+  const taken = new Set(await findHeldByOthers(shown, prisma))
+  const open = (await findOpenPositions(project.id, reviewId)).filter((one) => !hiddenImages.includes(one.imageId))
+  const free = open.filter((one) => !taken.has(one.position))
+  const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
+  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, review, one.position)))
+  if (!task) return { raterId, review, task: null, ahead: [] }
+  await noteShown(shown, [task.position], prisma)
+  return { raterId, review, task, ahead }
+}
+
+export async function openReview(
+  actor: Actor,
+  { slug, screens, ...wanted }: { slug: string; reviewId: number; position: number | null; screens?: string },
+): Promise<ReviewWorkspace> {
+  return reviewWorkspaceOf(await adjudicationScope(actor, slug, screens), wanted)
+}

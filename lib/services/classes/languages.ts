@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { languagesInput, ProjectLanguages } from '@/lib/contracts/classes/language'
+import { countDescribedClasses, countTranslations, deleteOtherLanguages } from '@/lib/db/classes/class-translations'
+import { prisma } from '@/lib/db/client'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+
+export async function readLanguages(actor: Actor, slug: string): Promise<ProjectLanguages> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [described, further, { language }] = await Promise.all([
+    countDescribedClasses(project.id),
+    countTranslations(project.id),
+    prisma.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true } }),
+  ])
+  return { own: language, ...described, further }
+}
+
+/** Deletes translations of classes into removed languages; texts keep their versions. */
+export async function changeLanguages(
+  actor: Actor,
+  { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,
+): Promise<ProjectLanguages> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, project.id)
+    const { language, languages } = await tx.project.findUniqueOrThrow({
+      where: { id: project.id },
+      select: { language: true, languages: true },
+    })
+    const before = { own: language, further: languages }
+    refuseStale(before, { own, further }, basedOn)
+    if (own === language && further.join() === languages.join()) return
+    await tx.project.update({ where: { id: project.id }, data: { language: own, languages: further } })
+    await deleteOtherLanguages(project.id, tx)
+    const details = { before, after: { own, further } }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'project.languages', details })
+  })
+  return readLanguages(actor, slug)
+}

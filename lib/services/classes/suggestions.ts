@@ -1,0 +1,158 @@
+import type {
+  AskedSuggestions,
+  AskSuggestionsInput,
+  ChangeSuggestionInput,
+  SuggestionPage,
+} from '@/lib/contracts/classes/suggestion'
+import {
+  countOutsideList,
+  countSuggestions,
+  findAskable,
+  findProjectsToAsk,
+  findSuggestionBatch,
+  findSuggestions,
+} from '@/lib/db/classes/suggestion-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
+import { insertSuggestedTasks } from '@/lib/db/plan/ask-again-rows'
+import { insertBatch } from '@/lib/db/plan/insert-batch'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { SuggestionView } from '@/lib/domain/classes/suggestion'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+const pageSize = 50
+
+export async function listSuggestions(
+  actor: Actor,
+  { slug, view }: { slug: string; view: SuggestionView },
+): Promise<SuggestionPage> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [{ askable, ...counts }, outsideList] = await Promise.all([
+    countSuggestions(project.id),
+    countOutsideList(project.id),
+  ])
+  const pageCount = Math.max(1, Math.ceil(counts[view.state] / pageSize))
+  const page = Math.min(view.page, pageCount)
+  const scope = { projectId: project.id, state: view.state }
+  const rows = await findSuggestions(scope, { limit: pageSize, offset: (page - 1) * pageSize })
+  const suggestions = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+  return { suggestions, page, pageCount, counts, outsideList, askable, asksAtOnce: project.asksSuggested }
+}
+
+/** The class to map a text to; null removes the mapping. */
+async function classToMap(projectId: number, classIndex: number | null, tx: Db) {
+  if (classIndex === null) return null
+  const found = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
+  if (found) return found
+  throw new AppError('invalid-input', 'There is no such class.', { classIndex: 'Choose a class of this project.' })
+}
+
+type Found = Prisma.SuggestionGetPayload<{ include: { class: { select: { name: true } } } }>
+
+async function dismiss(
+  { projectId, id, imageId, ...found }: Found,
+  isDismissed: boolean,
+  { tx, audit }: ProjectChange,
+) {
+  if ((found.dismissedAt !== null) === isDismissed) return
+  await tx.suggestion.update({
+    where: { projectId_id: { projectId, id } },
+    data: { dismissedAt: isDismissed ? new Date() : null },
+  })
+  // The audit trail is never erased, so it must not contain a rater's words.
+  const suggestion = found.class?.name ?? 'a text'
+  await audit(isDismissed ? 'suggestion.dismiss' : 'suggestion.reopen', { imageId, suggestion })
+}
+
+async function mapText(
+  { projectId, id, imageId, ...found }: Found,
+  index: number | null,
+  { tx, audit }: ProjectChange,
+) {
+  if (found.text === null)
+    throw new AppError('invalid-input', 'This suggestion is already a class.', {
+      classIndex: 'Only a text can be mapped onto a class.',
+    })
+  const mapped = await classToMap(projectId, index, tx)
+  const mappedClassId = mapped?.id ?? null
+  if (mappedClassId === found.mappedClassId) return
+  if (found.taskId !== null)
+    throw new AppError('conflict', 'Raters are already asked about this class, so its mapping can no longer change.')
+  await tx.suggestion.update({ where: { projectId_id: { projectId, id } }, data: { mappedClassId } })
+  await audit('suggestion.map', { imageId, class: mapped?.name ?? null })
+}
+
+/** Idempotent. Throws AppError `conflict` if raters are already asked about the class of a text. */
+export async function changeSuggestion(
+  actor: Actor,
+  { slug, suggestionId, change }: { slug: string; suggestionId: number; change: ChangeSuggestionInput },
+): Promise<Record<string, never>> {
+  await changeProject(actor, slug, prisma, async (by) => {
+    const where = { projectId_id: { projectId: by.projectId, id: suggestionId } }
+    const found = await by.tx.suggestion.findUnique({ where, include: { class: { select: { name: true } } } })
+    if (!found) throw notFound('suggestion')
+    if ('isDismissed' in change) await dismiss(found, change.isDismissed, by)
+    else await mapText(found, change.classIndex, by)
+  })
+  return {}
+}
+
+/** Returns the open batch for suggestions, or a new one. */
+async function suggestionBatch(projectId: number, tx: Db): Promise<number> {
+  const open = await findSuggestionBatch(projectId, tx)
+  if (open !== null) return open
+  const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
+  const id = (last._max.id ?? 0) + 1
+  await insertBatch(tx, { projectId, id, name: 'Suggested by raters', state: 'open' })
+  return id
+}
+
+/** Creates candidates and tasks from suggestions; null if there are none to ask about. Requires the project's lock. */
+async function askInLockedProject(projectId: number, ids: number[] | null, tx: Db): Promise<AskedSuggestions | null> {
+  const suggested = await findAskable(projectId, ids, tx)
+  if (suggested.length === 0) return null
+  for (const classId of new Set(suggested.map((pair) => pair.classId))) {
+    const imageIds = suggested.flatMap((pair) => (pair.classId === classId ? [pair.imageId] : []))
+    await addClassAsCandidate(projectId, imageIds, classId, tx)
+  }
+  const { ratersPerTask: votes } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
+  const batchId = await suggestionBatch(projectId, tx)
+  const made = await insertSuggestedTasks({ projectId, batchId, votes, suggested }, tx)
+  await announceTasks(tx, projectId)
+  return { batchId, ...made }
+}
+
+/** Does not ask those who suggested a class: suggestions are no votes. Throws AppError `conflict` if none is left. */
+export async function askSuggestions(
+  actor: Actor,
+  { slug, suggestions }: AskSuggestionsInput & { slug: string },
+): Promise<AskedSuggestions> {
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+    const asked = await askInLockedProject(projectId, suggestions, tx)
+    if (!asked)
+      throw new AppError(
+        'conflict',
+        'There is nothing to ask: raters are already asked about these, or they were dismissed, have no class yet, or are on excluded images. Reload the page.',
+      )
+    await audit('suggestion.ask', asked)
+    return asked
+  })
+}
+
+/** Returns the ids of the projects that had suggestions to ask about. */
+export async function askSuggestedAtOnce(): Promise<number[]> {
+  const projectIds = await findProjectsToAsk()
+  for (const projectId of projectIds)
+    await prisma.$transaction(async (tx) => {
+      await lockProject(tx, projectId)
+      const asked = await askInLockedProject(projectId, null, tx)
+      if (asked)
+        await writeAuditEvent(tx, { projectId, userId: null, action: 'suggestion.ask-at-once', details: asked })
+    })
+  return projectIds
+}

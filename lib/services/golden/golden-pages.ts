@@ -1,0 +1,125 @@
+import type {
+  GoldenPageInput,
+  GoldenPageWorkspace,
+  LastGoldenPage,
+  NextGoldenPageInput,
+} from '@/lib/contracts/golden/golden-page'
+import { prisma } from '@/lib/db/client'
+import { lockExpert } from '@/lib/db/golden/golden-answer-rows'
+import {
+  countGoldenCandidates,
+  findGoldenCandidateIds,
+  findGoldenImageIds,
+  findLastGoldenPage,
+  findOpenGoldenCandidates,
+  findPagePictures,
+  hasGoldenPage,
+  writeGoldenPage,
+} from '@/lib/db/golden/golden-page-rows'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
+import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { pagesOf } from '@/lib/domain/rating/class-pages'
+import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { classPageOf } from './class-page'
+import { accessAsExpert, type ExpertAccess, goneToAnswer, requireSameRater } from './golden-expert'
+import { topUpCandidates } from './golden-image'
+
+/** Pages sent in advance, so that experts can continue without network for a while. */
+const pagesAhead = 2
+const mostRows = (1 + pagesAhead) * picturesPerPage
+
+/** Returns the expert's next class pages. Skipped pages come last. */
+async function goldenPageWorkspaceOf(
+  { project, raterId }: ExpertAccess,
+  { later }: NextGoldenPageInput,
+): Promise<GoldenPageWorkspace> {
+  const expert = { projectId: project.id, raterId }
+  const openWithout = (without: number[]) => findOpenGoldenCandidates(expert, { without, limit: mostRows + 1 })
+  const [first, progress, guidelines] = await Promise.all([
+    openWithout(later),
+    countGoldenCandidates(expert),
+    findNewestDocument(project.id, 'guidelines', null),
+  ])
+  const rows = first.length > 0 || later.length === 0 ? first : await openWithout([])
+  const hasMore = rows.length > mostRows
+  const pages = pagesOf(rows.slice(0, mostRows), hasMore).slice(0, 1 + pagesAhead)
+  const shown = await findPagePictures(
+    expert,
+    pages.flat().map(({ candidateId }) => candidateId),
+  )
+  const [task = null, ...ahead] = pages.flatMap((page) => {
+    const known = page.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
+    return known.length > 0 ? [classPageOf(project.slug, known)] : []
+  })
+  const { slug, name } = project
+  return {
+    project: { slug, name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
+    raterId,
+    task,
+    ahead,
+    progress,
+  }
+}
+
+export async function nextGoldenPage(
+  actor: Actor,
+  { slug, later }: NextGoldenPageInput & { slug: string },
+): Promise<GoldenPageWorkspace> {
+  return goldenPageWorkspaceOf(await accessAsExpert(actor, slug), { later })
+}
+
+/** On opening, also adds candidates that new models propose for golden images. */
+export async function openGoldenPages(
+  actor: Actor,
+  { slug, screens }: { slug: string; screens?: string },
+): Promise<GoldenPageWorkspace> {
+  const access = await accessAsExpert(actor, slug, screens)
+  await topUpCandidates(access.project.id, await findGoldenImageIds(access.project.id))
+  return goldenPageWorkspaceOf(access, { later: [] })
+}
+
+export async function readLastGoldenPage(actor: Actor, { slug }: { slug: string }): Promise<LastGoldenPage> {
+  const { project, raterId } = await accessAsExpert(actor, slug)
+  const rows = await findLastGoldenPage({ projectId: project.id, raterId })
+  const shown = await findPagePictures(
+    { projectId: project.id, raterId },
+    rows.map(({ candidateId }) => candidateId),
+  )
+  const pictures = rows.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
+  if (pictures.length === 0) return { page: null, answers: [] }
+  return { page: classPageOf(slug, pictures), answers: rows.map(({ answer }) => answerOf(answer)) }
+}
+
+/** Stores the same golden answers as image by image. Sending again is safe, even after answers changed. */
+export async function submitGoldenPage(
+  actor: Actor,
+  { slug, next, ...input }: GoldenPageInput & { slug: string },
+): Promise<GoldenPageWorkspace> {
+  const access = await accessAsExpert(actor, slug)
+  requireSameRater(access, input.raterId)
+  const expert = { projectId: access.project.id, raterId: access.raterId }
+  const { submission: page, pageMs, pictures } = input
+  await repeatOnConflict(() =>
+    prisma.$transaction(async (tx) => {
+      await lockExpert(expert.projectId, expert.raterId, tx)
+      if (await hasGoldenPage(expert, page, tx)) return
+      const ids = pictures.map(({ candidateId }) => candidateId)
+      const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))
+      // Pictures that have left the golden set meanwhile are dropped.
+      const said = pictures.filter(({ candidateId }) => known.has(candidateId))
+      if (said.length === 0) throw goneToAnswer('page of golden images')
+      await writeGoldenPage(
+        expert,
+        said.map(({ candidateId, answer, position, shownMs, isRest }) => ({
+          candidateId,
+          answer: answerCode(answer),
+          asked: { page, pageMs, position, shownMs, isRest },
+        })),
+        tx,
+      )
+    }),
+  )
+  return goldenPageWorkspaceOf(access, next)
+}

@@ -1,0 +1,207 @@
+import type {
+  Conclusion,
+  GoldenNoteInput,
+  GoldenPair,
+  GoldenPairDetail,
+  GoldenPairPage,
+} from '@/lib/contracts/golden/golden-discussion'
+import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { findBlindImages } from '@/lib/db/golden/golden-image-query'
+import {
+  findEarlierAnswers,
+  findGoldenNotes,
+  findPair,
+  findPairAnswers,
+  findPairSummaries,
+  findUnansweredImages,
+  insertGoldenNote,
+} from '@/lib/db/golden/golden-pair-query'
+import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
+import { goldenTruthOf, isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+interface PairScope {
+  project: Project
+  userId: string | null
+  /** Images whose pairs the reader may not see yet. */
+  hidden: ReadonlySet<number>
+}
+
+/** Experts who are not admins see the discussion of an image only after answering it. */
+export async function pairScope(actor: Actor, slug: string): Promise<PairScope> {
+  const { project, role, userId } = await guardProject(actor, slug, 'expert')
+  if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
+  const identity = await prisma.raterIdentity.findFirst({ where: { projectId: project.id, userId } })
+  return { project, userId, hidden: await findUnansweredImages(project.id, identity?.raterId ?? null) }
+}
+
+const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }
+export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code]!)
+export const conclusionCode = { no: 0, reopen: 1, yes: 2 } as const
+
+/** Null if the discussion was reopened. */
+export function currentConclusion(code: number | null): 'no' | 'yes' | null {
+  const conclusion = conclusionOf(code)
+  return conclusion === 'reopen' ? null : conclusion
+}
+
+async function goldenPairs(projectId: number, tallies: readonly GoldenTally[]): Promise<GoldenPair[]> {
+  const summaries = await findPairSummaries(
+    projectId,
+    tallies.map(({ candidateId }) => candidateId),
+  )
+  return tallies.flatMap((tally) => {
+    const summary = summaries.get(tally.candidateId)
+    if (!summary) return []
+    const { imageId, classId, asked, maybe, yes, conclusion } = tally
+    const { candidateId: _, ...shown } = summary
+    return [
+      {
+        imageId,
+        classId,
+        counts: { no: asked - maybe - yes, maybe, yes },
+        holds: goldenTruthOf(tally) ?? false,
+        conclusion: currentConclusion(conclusion),
+        ...shown,
+      },
+    ]
+  })
+}
+
+const pageSize = 50
+
+type Say = Pick<GoldenTally, 'asked' | 'maybe' | 'yes' | 'conclusion'>
+
+const isConcluded = ({ conclusion }: Say) => currentConclusion(conclusion) !== null
+/** Whether experts gave different answers. */
+export const differs = ({ asked, maybe, yes }: Say) => ![asked - maybe - yes, maybe, yes].includes(asked)
+/** Whether a pair needs discussion: experts differ, one answer decides, and there is no conclusion. */
+export const isOpenClose = (tally: Say) => differs(tally) && isCloseMajority(tally) && !isConcluded(tally)
+
+const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
+  close: isOpenClose,
+  all: (tally) => differs(tally) || isConcluded(tally),
+  concluded: isConcluded,
+}
+
+export async function listGoldenPairs(
+  actor: Actor,
+  { slug, show, page }: { slug: string; show: GoldenPairFilter; page: number },
+): Promise<GoldenPairPage> {
+  const { project, hidden } = await pairScope(actor, slug)
+  const tallies = (await findGoldenTallies(project.id)).filter(shows.all)
+  const open = tallies.filter(({ imageId }) => !hidden.has(imageId))
+  const count = (filter: GoldenPairFilter) => open.filter(shows[filter]).length
+  const shown = open
+    .filter(shows[show])
+    .sort((one, other) => one.imageId - other.imageId || one.classId - other.classId)
+  const pageCount = Math.max(1, Math.ceil(shown.length / pageSize))
+  const held = Math.min(page, pageCount)
+  return {
+    pairs: await goldenPairs(project.id, shown.slice((held - 1) * pageSize, held * pageSize)),
+    counts: { close: count('close'), all: open.length, concluded: count('concluded') },
+    page: held,
+    pageCount,
+    hiddenPairs: tallies.length - open.length,
+  }
+}
+
+export const readGoldenPair = async (
+  actor: Actor,
+  { slug, ...pair }: { slug: string; imageId: number; classId: number },
+): Promise<GoldenPairDetail> => goldenPairDetail(await pairScope(actor, slug), pair)
+
+async function goldenPairDetail(
+  { project, hidden }: PairScope,
+  { imageId, classId }: { imageId: number; classId: number },
+): Promise<GoldenPairDetail> {
+  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
+  if (!pair) throw notFound('pair')
+  const { candidateId, name, externalId, index, otherNames, gloss, path } = pair
+  const [answers, earlier, notes, images] = await Promise.all([
+    findPairAnswers(project.id, candidateId),
+    findEarlierAnswers(project.id, candidateId),
+    findGoldenNotes(project.id, candidateId),
+    findBlindImages(project.id, [imageId]),
+  ])
+  const image = images.get(imageId)
+  if (!image) throw notFound('pair')
+  const { contentHash, width, height, credit, creditUrl, license } = image
+  const count = (code: number) => answers.filter(({ answer }) => answer === code).length
+  const newest = notes.findLast((note) => note.conclusion !== null)?.conclusion ?? null
+  return {
+    imageId,
+    classId,
+    name,
+    contentHash,
+    credit,
+    license,
+    counts: { no: count(0), maybe: count(1), yes: count(2) },
+    holds: goldenTruthOf({ asked: answers.length, yes: count(2), conclusion: newest }) ?? false,
+    conclusion: currentConclusion(newest),
+    notes: notes.length,
+    class: { name, externalId, index },
+    otherNames,
+    gloss,
+    path,
+    image: {
+      url: contentHash && `/api/projects/${project.slug}/images/${contentHash}`,
+      width,
+      height,
+      credit,
+      creditUrl,
+      license,
+    },
+    answers: answers.map(({ answer, answeredAt, ...expert }) => ({
+      ...expert,
+      answer: answerOf(answer),
+      answeredAt: answeredAt?.toISOString() ?? null,
+      earlier: earlier
+        .filter(({ raterId }) => raterId === expert.raterId)
+        .map((row) => ({ answer: answerOf(row.answer), replacedAt: row.replacedAt.toISOString() })),
+    })),
+    thread: notes.map(({ conclusion, createdAt, ...note }) => ({
+      ...note,
+      conclusion: conclusionOf(conclusion),
+      createdAt: createdAt.toISOString(),
+    })),
+  }
+}
+
+/** The newest conclusion decides the truth; experts' answers stay. */
+export async function addGoldenNote(
+  actor: Actor,
+  { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string; imageId: number; classId: number },
+): Promise<GoldenPairDetail> {
+  const scope = await pairScope(actor, slug)
+  const { project, userId, hidden } = scope
+  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
+  if (!pair) throw notFound('pair')
+  const user = userId && (await prisma.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, project.id)
+    if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
+      throw new AppError('conflict', 'No expert has answered about this candidate yet, so there is nothing to resolve.')
+    const noteId = await insertGoldenNote(
+      {
+        projectId: project.id,
+        candidateId: pair.candidateId,
+        userId,
+        author: user ? user.name : 'Command line',
+        text,
+        conclusion: conclusion && conclusionCode[conclusion],
+      },
+      tx,
+    )
+    if (conclusion === null) return
+    const details = { noteId, imageId, classId, conclusion }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.conclude', details })
+  })
+  return goldenPairDetail(scope, { imageId, classId })
+}

@@ -1,0 +1,153 @@
+import {
+  type ImageDetail,
+  type ImagePage,
+  type PairFacts,
+  type ProjectImage,
+  runImageCounts,
+} from '@/lib/contracts/images/image'
+import { prisma } from '@/lib/db/client'
+import {
+  findImageAdjudications,
+  findImageFlags,
+  findImageGoldenAnswers,
+  findImagePredictions,
+  findImageStops,
+} from '@/lib/db/images/image-fact-query'
+import { findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
+import { findVotes } from '@/lib/db/images/image-table-query'
+import { countRunImages } from '@/lib/db/runs/run-image-count-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+import type { ImageFilter } from '@/lib/domain/images/image-filter'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { keptFigure } from '@/lib/services/kept-figure'
+import { imageScope } from './image-scope'
+import { findProjectImages } from './project-images'
+import { keptShape, keptTotal } from './run-lists'
+
+const keepCounts = keptFigure(runImageCounts, 2_000)
+
+/** A page past the end becomes the last one. */
+export async function listImages(
+  actor: Actor,
+  { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },
+): Promise<ImagePage & { filter: ImageFilter }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  const { scope, runs, run } = await imageScope(projectId, filter, prisma)
+  const [{ total, page, ids }, filterClass, models, counts] = await Promise.all([
+    keptTotal(scope, run).then((total) => findImagePage(scope, { page: filter.page, pageSize, total })),
+    filter.classIndex === null
+      ? null
+      : prisma.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
+    prisma.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
+    run &&
+      keepCounts(
+        { projectId, name: `images of run ${run.id}`, basis: `${run.createdAt} ${usualDisagreement} ${usualMargin}` },
+        () => countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }),
+      ),
+  ])
+  return {
+    hasSimulated: project.hasSimulated,
+    images: await findProjectImages(projectId, scope.runId, ids),
+    ...{ total, page, pageSize, runs, run, counts },
+    pageCount: Math.max(1, Math.ceil(total / pageSize)),
+    models: models.map(({ name }) => name),
+    filter: { ...scope.filter, page },
+    filterClass: filterClass && {
+      name: filterClass.name,
+      externalId: filterClass.externalId,
+      index: filterClass.classIndex,
+    },
+  }
+}
+
+export async function readImageDetail(
+  actor: Actor,
+  { slug, imageId, filter }: { slug: string; imageId: number; filter: ImageFilter },
+): Promise<ImageDetail> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { scope, run } = await imageScope(project.id, filter, prisma)
+  const [[image], neighbours] = await Promise.all([
+    findProjectImages(project.id, scope.runId, [imageId]),
+    keptShape(scope, run).then((shape) => findNeighbours(scope, imageId, prisma, shape)),
+  ])
+  if (!image) throw notFound('image')
+  const { isShown, before, previousId, nextId } = neighbours
+  return {
+    image,
+    ...(await imageFacts(project.id, image)),
+    position: isShown ? before + 1 : null,
+    previousId,
+    nextId,
+  }
+}
+
+type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>
+
+function truthOf(answers: Golden): PairFacts['truth'] {
+  const said = answers.filter(({ isExpert, source }) => isExpert && source === 'expert')
+  const conclusion = answers.at(0)?.conclusion ?? null
+  const holds = goldenTruthOf({
+    asked: said.length,
+    yes: said.filter(({ answer }) => answer === 2).length,
+    conclusion,
+  })
+  return holds === null ? null : { holds, isConcluded: conclusion === 0 || conclusion === 2 }
+}
+
+function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | undefined): PairFacts['stop'] {
+  if (!stop) return null
+  const { candidateId: _, stoppedAt, ...rest } = stop
+  return { ...rest, stoppedAt: stoppedAt.toISOString() }
+}
+
+/** Everything about an image besides its scores. */
+async function imageFacts(projectId: number, image: ProjectImage) {
+  const [votes, golden, adjudications, predictions, flags, stops] = await Promise.all([
+    findVotes(projectId, [image.id]),
+    findImageGoldenAnswers(projectId, image.id),
+    findImageAdjudications(projectId, image.id),
+    findImagePredictions(projectId, image.id),
+    findImageFlags(projectId, image.id),
+    findImageStops(projectId, image.id),
+  ])
+  const stopOf = (candidateId: number) => stops.find((one) => one.candidateId === candidateId)
+  const facts = image.pairs.map(({ candidateId, class: { index } }): PairFacts => {
+    const answers = golden.filter((one) => one.candidateId === candidateId)
+    return {
+      candidateId,
+      votes: votes
+        .filter((one) => one.candidateId === candidateId)
+        .map(({ candidateId: _, answer, ...vote }) => ({ ...vote, answer: answerOf(answer) })),
+      truth: truthOf(answers),
+      golden: answers.map(({ raterId, isExpert, source, answer }) => ({
+        ...{ raterId, isExpert, source },
+        answer: answerOf(answer),
+      })),
+      adjudications: adjudications
+        .filter((one) => one.candidateId === candidateId)
+        .map(({ candidateId: _, firstAnswer, answer, createdAt, ...rest }) => ({
+          ...rest,
+          firstAnswer: answerOf(firstAnswer),
+          answer: answerOf(answer),
+          createdAt: createdAt.toISOString(),
+        })),
+      models: predictions
+        .filter(({ classIndex }) => classIndex === index)
+        .map(({ model, rank }) => ({ name: model, rank: rank + 1 })),
+      stop: storedStop(stopOf(candidateId)),
+    }
+  })
+  return {
+    facts,
+    flags: flags.map(({ createdAt, settledAt, ...flag }) => ({
+      ...flag,
+      createdAt: createdAt.toISOString(),
+      settledAt: settledAt?.toISOString() ?? null,
+    })),
+  }
+}

@@ -1,0 +1,74 @@
+import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import { type BatchProgress, findBatchProgress } from '@/lib/db/plan/batch-detail-query'
+import { type BatchRow, findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { memoizeSlow } from '@/lib/services/memoize'
+import { readAdaptiveProgress } from '@/lib/services/plan/adaptive/read-adaptive-progress'
+import { largeProjectKey } from './large-project'
+
+export async function listBatches(
+  actor: Actor,
+  slug: string,
+): Promise<{ batches: BatchSummary[]; hasSimulated: boolean }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const batches = await findLaunchedBatches(project.id)
+  return { batches: batches.map(batchSummaryOf), hasSimulated: project.hasSimulated }
+}
+
+type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
+
+const keptProgress = memoizeSlow<CountedProgress>(200)
+
+/** Uses bulk reads in a large project, since counting may exceed a page's statement timeout. */
+async function batchProgress(projectId: number, batchId: number): Promise<CountedProgress> {
+  const key = await largeProjectKey(projectId)
+  if (key === null) return { ...(await findBatchProgress(projectId, batchId, prisma)), countedAt: null }
+  return keptProgress(`${key} ${batchId}`, async () => {
+    const progress = await withCopySession((session) => findBatchProgress(projectId, batchId, session))
+    return { ...progress, countedAt: new Date().toISOString() }
+  })
+}
+
+export async function readBatch(
+  actor: Actor,
+  { slug, batchId }: { slug: string; batchId: number },
+): Promise<BatchDetail> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const batch = await launchedBatch(project.id, batchId)
+  const { tasks, finishedTasks, ...progress } = await batchProgress(project.id, batchId)
+  const adaptive = await readAdaptiveProgress(project.id, batchId)
+  const { id, name, state, createdAt, launchedAt } = batch
+  return {
+    batch: batchSummaryOf({
+      id,
+      name,
+      state,
+      createdAt,
+      launchedAt,
+      tasks,
+      finishedTasks,
+      isAdaptive: adaptive !== null,
+    }),
+    reason: batchReason.safeParse(batch.reason).data ?? null,
+    hasSimulated: project.hasSimulated,
+    ...progress,
+    adaptive,
+  }
+}
+
+/** Throws AppError `not-found` for drafts and unknown batches. */
+export async function launchedBatch(projectId: number, batchId: number) {
+  const batch = await prisma.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
+  if (!batch || batch.state === 'draft') throw notFound('batch')
+  return batch
+}
+
+export const batchSummaryOf = ({ createdAt, launchedAt, ...row }: BatchRow): BatchSummary => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  launchedAt: launchedAt?.toISOString() ?? null,
+})

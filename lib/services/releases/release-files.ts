@@ -1,0 +1,191 @@
+import type { MakeFilesInput, ReleaseFileList } from '@/lib/contracts/releases/release-file'
+import type { Db } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
+import type { ReleaseFormat } from '@/lib/formats/release/release-format'
+import {
+  checksumsFileName,
+  isReleaseFormat,
+  type ReleaseFormatKey,
+  releaseFileInfo,
+  releaseFileName,
+  releaseFormatKeys,
+  releaseFormatOf,
+  releaseFormats,
+  writersVersion,
+} from '@/lib/formats/release-formats'
+import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
+import type { ProjectAccess } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import {
+  findReleaseFile,
+  type ReleaseFileLocation,
+  type StoredReleaseFile,
+  storeReleaseFile,
+} from '@/lib/storage/release-file-store'
+import { getRelease } from './list-releases'
+import { openRelease } from './open-release'
+
+export function releaseFileLocation(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFileLocation {
+  const { describesRelease }: ReleaseFormat = releaseFormats[format]
+  const isMarked = describesRelease && head.withdrawnBecause !== null
+  return {
+    project: head.project,
+    version: head.version,
+    edition: `${head.contentHash}-${writersVersion}${isMarked ? '-withdrawn' : ''}`,
+    fileName: releaseFileName(head.project, head.version, format),
+  }
+}
+
+/** Files that this process is currently making; concurrent requests for the same file share the result. */
+const beingMade = new Map<string, Promise<StoredReleaseFile>>()
+
+export interface MakingHooks {
+  /** Called with the number of rows read so far. */
+  onRows?: (count: number) => void
+  signal?: AbortSignal | undefined
+}
+
+/** Wraps a source so that each block reports progress and checks for cancellation. */
+function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): ReleaseSource {
+  let count = 0
+  const each = <Row>(read: () => Blocks<Row>) =>
+    async function* (): Blocks<Row> {
+      for await (const block of read()) {
+        signal?.throwIfAborted()
+        count += block.length
+        onRows?.(count)
+        yield block
+      }
+    }
+  return {
+    head: source.head,
+    classes: each(() => source.classes()),
+    images: each(() => source.images()),
+    candidates: each(() => source.candidates()),
+    votes: each(() => source.votes()),
+    golden: each(() => source.golden()),
+    exclusions: each(() => source.exclusions()),
+    outsideList: source.outsideList && each(source.outsideList),
+    decisions: each(() => source.decisions()),
+    raters: each(() => source.raters()),
+  }
+}
+
+/** Tables needed by several files are read once. */
+export function releaseFilesOf(
+  source: ReleaseSource,
+  hooks: MakingHooks = {},
+): (format: ReleaseFormatKey) => Promise<StoredReleaseFile> {
+  const snapshot = loadedSnapshot(watched(source, hooks))
+  const make = (format: ReleaseFormatKey, location: ReleaseFileLocation) =>
+    storeReleaseFile(location, releaseFormats[format].write({ snapshot, fileOf: otherFile }))
+  const otherFile = async (format: string) => {
+    if (!isReleaseFormat(format)) throw new TypeError(`A release has no file “${format}”.`)
+    return { ...releaseFileInfo(source.head, format), ...(await fileOf(format)) }
+  }
+  const fileOf = async (format: ReleaseFormatKey): Promise<StoredReleaseFile> => {
+    const location = releaseFileLocation(source.head, format)
+    const found = await findReleaseFile(location)
+    if (found) return found
+    // Cancellable work is not shared, since others who wait for it did not request the cancellation.
+    if (hooks.signal) return make(format, location)
+    const key = [location.project, location.edition, location.fileName].join('/')
+    const shared = beingMade.get(key) ?? make(format, location).finally(() => beingMade.delete(key))
+    beingMade.set(key, shared)
+    return shared
+  }
+  return fileOf
+}
+
+export interface ReleaseFile {
+  format: ReleaseFormatKey
+  fileName: string
+  mediaType: string
+  path: string
+  byteSize: number
+  /** Hexadecimal. */
+  sha256: string
+  publishedAt: string
+  withdrawnBecause: string | null
+}
+
+/** Throws AppError `invalid-input` for an unknown format. */
+export function knownReleaseFormat(key: string): ReleaseFormatKey {
+  if (isReleaseFormat(key)) return key
+  throw new AppError('invalid-input', `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
+    format: 'is none',
+  })
+}
+
+/** Makes the file at the first request. A release always gives the same bytes, so that downloads can resume. */
+export async function releaseFile(
+  source: ReleaseSource,
+  format: ReleaseFormatKey,
+  hooks: MakingHooks = {},
+): Promise<ReleaseFile> {
+  const { publishedAt, withdrawnBecause } = source.head
+  const stored = await releaseFilesOf(source, hooks)(format)
+  const { fileName, mediaType } = releaseFileInfo(source.head, format)
+  return { format, fileName, mediaType, ...stored, publishedAt, withdrawnBecause }
+}
+
+export async function guardReleaseFiles({ project }: ProjectAccess, { version, formats }: MakeFilesInput, db: Db) {
+  await getRelease(project.id, version, db)
+  formats?.forEach(knownReleaseFormat)
+  return undefined
+}
+
+/** Makes the missing files of a release, one after the other. If repeated, it keeps files already made. */
+export async function makeReleaseFiles(
+  actor: Actor,
+  { slug, version, formats = releaseFormatKeys }: MakeFilesInput & { slug: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<{ version: string; fileCount: number; byteSize: number }> {
+  const wanted = formats.map(knownReleaseFormat)
+  const fileOf = releaseFilesOf(await openRelease(actor, { slug, version }), { signal })
+  let byteSize = 0
+  for (const [done, format] of wanted.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.(`Writing ${releaseFormats[format].title}`, done, wanted.length)
+    byteSize += (await fileOf(format)).byteSize
+  }
+  onProgress?.('Writing files', wanted.length, wanted.length)
+  return { version, fileCount: wanted.length, byteSize }
+}
+
+export async function listReleaseFiles(
+  actor: Actor,
+  { slug, version }: { slug: string; version: string },
+): Promise<ReleaseFileList> {
+  const { head } = await openRelease(actor, { slug, version })
+  return { checksumsName: checksumsFileName(head.project, version), files: await filesOf(head) }
+}
+
+/** Returns a line for each file already made, in the format of `sha256sum --check`. */
+export async function releaseChecksums(head: ReleaseHead): Promise<string> {
+  return (await filesOf(head)).map(({ fileName, made }) => (made ? `${made.sha256}  ${fileName}\n` : '')).join('')
+}
+
+const filesOf = (head: ReleaseHead): Promise<ReleaseFileList['files']> =>
+  Promise.all(
+    releaseFormatKeys.map(async (format) => {
+      const found = await findReleaseFile(releaseFileLocation(head, format))
+      const made = found && { byteSize: found.byteSize, sha256: found.sha256 }
+      return { ...releaseFileInfo(head, format), made }
+    }),
+  )
+
+/** `name` is a file of the release or its list of checksums. */
+export async function downloadReleaseFile(
+  actor: Actor,
+  { slug, version, name }: { slug: string; version: string; name: string },
+): Promise<ReleaseFile | { fileName: string; text: string }> {
+  const source = await openRelease(actor, { slug, version })
+  const { project } = source.head
+  if (name === checksumsFileName(project, version)) return { fileName: name, text: await releaseChecksums(source.head) }
+  const format = releaseFormatOf(project, version, name)
+  if (!format) throw new AppError('not-found', `Release ${version} has no file “${name}”.`)
+  return releaseFile(source, format)
+}

@@ -1,0 +1,111 @@
+import type { DocumentHistory, DocumentToRead } from '@/lib/contracts/texts'
+import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
+import { prisma } from '@/lib/db/client'
+import { findRaterLanguage } from '@/lib/db/rating/rater-language'
+import { findDocumentHistory } from '@/lib/db/texts/document-history-query'
+import {
+  findDocumentInForce,
+  findDocumentVersion,
+  findLastReading,
+  findNewestDocument,
+} from '@/lib/db/texts/document-rows'
+import { decisionOf } from '@/lib/domain/classes/class-pair'
+import type { Actor } from '@/lib/domain/permissions'
+import type { DocumentKind } from '@/lib/domain/texts/document'
+import { notFound } from '@/lib/errors'
+import { textChanges } from '@/lib/formats/text-changes'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { ownProjectId } from '@/lib/services/access/own-project-id'
+import { documentHtml } from './document-html'
+
+/** Returns somebody's rater number without creating a rater, since reading a text makes nobody a rater. */
+async function raterIdOf(actor: Actor, projectId: number): Promise<number | null> {
+  if (actor.kind === 'panelist') return actor.raterId
+  if (actor.kind !== 'account') return null
+  const identity = await prisma.raterIdentity.findUnique({
+    where: { projectId_userId: { projectId, userId: actor.userId } },
+    select: { raterId: true },
+  })
+  return identity?.raterId ?? null
+}
+
+/**
+ * Returns the current version, translated if there is a translation into the language of the reader's names, and the
+ * changes since the version they read last.
+ */
+export async function readDocument(
+  actor: Actor,
+  { slug, kind }: { slug: string; kind: DocumentKind },
+): Promise<DocumentToRead> {
+  const projectId = await ownProjectId(actor, slug)
+  const raterId = await raterIdOf(actor, projectId)
+  const language = await findRaterLanguage({ projectId, raterId })
+  const [{ language: own }, wording, last, decided] = await Promise.all([
+    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true } }),
+    findDocumentInForce(projectId, kind, language),
+    raterId === null ? null : findLastReading(projectId, raterId, kind),
+    kind === 'guidelines' ? findDecidedPairs(projectId, null, prisma, language) : [],
+  ])
+  const classPairs = decided.map((pair) => ({
+    kind: decisionOf(pair.kind, true),
+    ...{ first: pair.lowName, second: pair.highName, note: pair.note, noteLang: own },
+  }))
+  const lastRead = last && { version: last.version, readAt: last.readAt.toISOString() }
+  if (!wording)
+    return { kind, version: null, language: own, createdAt: null, html: '', lastRead, changes: null, classPairs }
+  // A version in another language differs in every word.
+  const isComparable = last && last.version !== wording.version && last.document.language === wording.language
+  return {
+    kind,
+    version: wording.version,
+    language: wording.language ?? own,
+    createdAt: wording.createdAt.toISOString(),
+    html: await documentHtml(wording),
+    lastRead,
+    changes: isComparable ? textChanges(last.document.text, wording.text) : null,
+    classPairs,
+  }
+}
+
+export async function readDocumentHistory(
+  actor: Actor,
+  { slug, kind, language = null }: { slug: string; kind: DocumentKind; language?: string | null | undefined },
+): Promise<DocumentHistory> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [{ language: ownLanguage, languages }, own, newest, versions] = await Promise.all([
+    prisma.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true, languages: true } }),
+    findNewestDocument(project.id, kind, null),
+    findNewestDocument(project.id, kind, language),
+    findDocumentHistory(project.id, kind),
+  ])
+  if (language !== null && !languages.includes(language)) throw notFound('language')
+  return {
+    kind,
+    ...{ text: newest?.text ?? '', version: newest?.version ?? null, language },
+    ...{ ownText: own?.text ?? '', ownLanguage },
+    languages: languages.map((tag) => {
+      const last = versions.find((version) => version.language === tag)
+      const state = !last || last.charCount === 0 ? 'missing' : last.ofVersion === own?.version ? 'current' : 'outdated'
+      return { language: tag, state }
+    }),
+    versions: versions.map(({ createdAt, ...version }) => ({ ...version, createdAt: createdAt.toISOString() })),
+  }
+}
+
+export async function compareDocumentVersions(
+  actor: Actor,
+  { slug, kind, version, from }: { slug: string; kind: DocumentKind; version: number; from?: number | undefined },
+) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const [wording, other] = await Promise.all([
+    findDocumentVersion(project.id, kind, version),
+    from === undefined ? null : findDocumentVersion(project.id, kind, from),
+  ])
+  if (!wording || (from !== undefined && !other)) throw notFound('version')
+  return {
+    version,
+    text: wording.text,
+    html: await documentHtml(wording),
+    changes: other && textChanges(other.text, wording.text),
+  }
+}
