@@ -4,7 +4,7 @@ import { JoinForm } from '@/components/accounts/join-form'
 import { EntryPage } from '@/components/kit/entry-page'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
-import { findInvite } from '@/lib/services/accounts/find-invite'
+import { findInvite } from '@/lib/services/accounts/invites'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('join'), referrer: 'no-referrer' }

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { env } from '@/lib/env'
-import { findInvite } from '@/lib/services/accounts/find-invite'
+import { findInvite } from '@/lib/services/accounts/invites'
 import { recordSignIn } from '@/lib/services/accounts/sign-in-by-password'
 import { signInByProvider } from '@/lib/services/accounts/sign-in-by-provider'
 import { callbackCookieName } from './sign-in-cookies'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { findShownCandidates } from '@/lib/db/plan/simulated-lease-query'
+import { findShownCandidates } from '@/lib/db/plan/simulated-raters'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { settleRounds } from '@/lib/services/plan/adaptive/settle-rounds'

@@ -13,8 +13,7 @@ import type { ComputeOf } from '@/lib/services/compute'
 import type { computePlan } from '@/lib/services/plan/compute-plan'
 import { launchBatch } from '@/lib/services/plan/launch-batch'
 import { makePlan } from '@/lib/services/plan/make-plan'
-import { planProposals } from '@/lib/services/plan/plan-proposals'
-import { readPlan } from '@/lib/services/plan/read-plan'
+import { planProposals, readPlan } from '@/lib/services/plan/read-plan'
 import { readProposalData } from '@/lib/services/plan/read-proposal-data'
 
 export interface PlanMeasure {

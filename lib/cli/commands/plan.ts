@@ -63,7 +63,7 @@ export const planCommand = () =>
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
         const { readPlan } = await import('@/lib/services/plan/read-plan')
         const { changeDraft } = await import('@/lib/services/plan/change-draft')
-        const { planProposals } = await import('@/lib/services/plan/plan-proposals')
+        const { planProposals } = await import('@/lib/services/plan/read-plan')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { models } = await readPlan(actor, slug)
         const { getClassIndices } = await import('@/lib/services/plan/get-class-indices')

@@ -5,8 +5,7 @@ import { statementsOf } from '@/lib/db/migration-rules'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { acceptInvite } from './accept-invite'
-import { createInvite } from './create-invite'
+import { acceptInvite, createInvite } from './invites'
 import { changeMemberRole, removeMember } from './members'
 
 let project: RatingProject

@@ -6,7 +6,7 @@ import { type Actor, isAtLeast } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { closeInvite } from './revoke-invite'
+import { closeInvite } from './invites'
 import { endSessions } from './sessions'
 
 /** Returns members by name, without anything that links them to raters. */

@@ -22,10 +22,9 @@ import { AppError } from '@/lib/errors'
 import { classPageOf } from '@/lib/services/golden/class-page'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
-import { takeBackLast, writeDecision } from './adjudicate-pair'
+import { readRevealedPair, takeBackLast, writeDecision } from './adjudicate-pair'
 import { adjudicationQueue, firstOfQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
-import { readRevealedPair } from './reveal-pair'
 
 /** The page to show and the one after it. */
 const pagesGiven = 2

@@ -16,10 +16,9 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { adjudicatePair, undoAdjudication } from './adjudicate-pair'
+import { adjudicatePair, revealPair, undoAdjudication } from './adjudicate-pair'
 import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
-import { revealPair } from './reveal-pair'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }

@@ -1,7 +1,7 @@
 import type { AgreementRequest } from '@/lib/agreement/agreement-parts'
 import type { AgreementInput, AgreementResult } from '@/lib/contracts/agreement'
 import { insertAgreementReport } from '@/lib/db/agreement/agreement-query'
-import { findClassPaths } from '@/lib/db/classes/class-name-query'
+import { findClassPaths } from '@/lib/db/classes/class-query'
 import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'

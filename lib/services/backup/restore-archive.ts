@@ -8,7 +8,7 @@ import {
   copyBlocksIn,
   fillWithProject,
   raiseSequence,
-} from '@/lib/db/backup/restore-project-rows'
+} from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { migrate, rebuildAt } from '@/lib/db/migrate'

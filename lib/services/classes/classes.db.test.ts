@@ -4,7 +4,7 @@ import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { readDocument } from '@/lib/services/texts/read-documents'
+import { readDocument } from '@/lib/services/texts/documents'
 import { classRelations } from './class-relations'
 import { decideClassPair } from './decide-class-pair'
 

@@ -1,4 +1,4 @@
-import { searchClasses } from '@/lib/db/classes/class-search-query'
+import { searchClasses } from '@/lib/db/classes/class-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 

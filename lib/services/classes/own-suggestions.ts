@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { OwnSuggestions, SuggestibleClasses, suggestionsInput } from '@/lib/contracts/classes/suggestion'
-import { searchDescribedClasses } from '@/lib/db/classes/class-search-query'
+import { searchDescribedClasses } from '@/lib/db/classes/class-query'
 import { findNamedClasses, findOwnSuggestions, replaceOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
 import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'

@@ -1,5 +1,5 @@
 import type { ClassUses } from '@/lib/contracts/classes/class'
-import { findClassUse } from '@/lib/db/classes/class-name-query'
+import { findClassUse } from '@/lib/db/classes/class-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'

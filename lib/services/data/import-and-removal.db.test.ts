@@ -3,14 +3,13 @@ import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-votes'
 import { startJob } from '@/lib/services/jobs/start-job'
 import type { ImportHooks } from '@/lib/services/progress'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { solid } from '@/lib/storage/testing/pictures'
 import { importCandidates, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { createUpload } from './uploads/uploads'
-import { importLabelSet } from './votes/import-label-set'
-import { importVotes } from './votes/import-votes'
 
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()

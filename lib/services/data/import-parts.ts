@@ -8,20 +8,23 @@ import type {
   ImportedPredictions,
 } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
+import { deleteCandidateList } from '@/lib/db/data/candidate-list'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { findFileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
-import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { type AnalyzedTable, analyzeTables } from '@/lib/db/session/copy-tables'
+import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { type AnalyzedTable, analyzeTables, analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { readCandidateList } from '@/lib/formats/candidate-list'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { prepareImages } from './prepare-images'
-import { writeCandidateList } from './write-candidate-list'
 import { type ClassesToWrite, writeClasses } from './write-classes'
 import { labelsNeedClasses, writeImages, writeLabels } from './write-images'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
@@ -149,4 +152,32 @@ export async function importAccuracies(
     signal?.throwIfAborted()
     return outcome
   })
+}
+
+export async function writeCandidateList(
+  session: CopySession,
+  projectId: number,
+  { path }: { path: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ImportedCandidates> {
+  await lockForImport(session, projectId)
+  const scope = await findFileScope(session, projectId)
+  if (scope.imageIds.length === 0 || scope.classes.length === 0)
+    throw new AppError('conflict', 'The project has no images or no classes yet. Import them before the candidates.')
+  await deleteCandidateList(session, projectId)
+  const images = new Set<number>()
+  let candidates = 0
+  async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
+    const list = readCandidateList(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
+    for await (const { image, label } of list) {
+      images.add(image)
+      yield [projectId, scope.imageIds[image]!, scope.classIds.get(label) ?? null]
+      if (++candidates % 4_096 !== 0) continue
+      signal?.throwIfAborted()
+      onProgress?.('Reading candidates', images.size, scope.imageIds.length)
+    }
+  }
+  await copyInto(session, 'listed_candidate', rows())
+  await analyzeWithin(session, 'listed_candidate')
+  return { images: images.size, candidates }
 }

@@ -16,14 +16,13 @@ import {
   uploadedImages,
   uploadedTable,
 } from '@/lib/services/data/uploads/uploads'
+import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-votes'
 import type { ImportHooks } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { importFolder } from './import-folder'
 import { importModels } from './import-models'
 import { importAccuracies, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { UnreadableImages } from './prepare-images'
-import { importLabelSet } from './votes/import-label-set'
-import { importVotes } from './votes/import-votes'
 
 /** Throws AppError `conflict` while another import is active, since imports depend on each other's results. */
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { readImageFlag, saveImageFlag } from './own-image-flag'
+import { readImageFlag, saveImageFlag } from './image-flags'
 
 let project: RatingProject
 afterEach(() => project?.remove())

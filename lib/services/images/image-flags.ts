@@ -1,11 +1,16 @@
+import type { z } from 'zod'
 import type { FlaggedImage, FlagPage, SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
+import { type ImageFlagOutput, type imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
 import { countFlaggedImages, type FlagRow, findFlags, settleFlags } from '@/lib/db/images/flagged-image-query'
+import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 const pageSize = 24
 
@@ -60,4 +65,44 @@ export async function settleImageFlags(
     }
     return { raters: changed }
   })
+}
+
+/** Returns the rater and the image of one of their tasks. Throws AppError `not-found` for a task of someone else. */
+async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: string }) {
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const imageId = await findAssignedImage({ projectId, raterId, ...asked })
+  if (imageId === null) throw notFound('assignment')
+  return { projectId, imageId, raterId }
+}
+
+export async function readImageFlag(actor: Actor, asked: AskedImage & { slug: string }): Promise<ImageFlagOutput> {
+  const key = await flagKey(actor, asked)
+  const [flag, suggested] = await Promise.all([
+    prisma.imageFlag.findUnique({
+      where: { projectId_imageId_raterId: key },
+      select: { kinds: true, comment: true },
+    }),
+    countOwnSuggestions(key),
+  ])
+  return imageFlagOutput.parse({ flag, suggested })
+}
+
+/** Replaces the rater's flag on the image of one of their tasks. A settled flag that is saved again is open again. */
+export async function saveImageFlag(
+  actor: Actor,
+  { kinds, comment, ...asked }: z.output<typeof imageFlagInput> & AskedImage & { slug: string },
+): Promise<ImageFlagOutput> {
+  const key = await flagKey(actor, asked)
+  const suggested = await countOwnSuggestions(key)
+  const said = { kinds: [...new Set(kinds)], comment }
+  if (said.kinds.length === 0 && comment === null) {
+    await prisma.imageFlag.deleteMany({ where: key })
+    return { flag: null, suggested }
+  }
+  await prisma.imageFlag.upsert({
+    where: { projectId_imageId_raterId: key },
+    create: { ...key, ...said },
+    update: { ...said, createdAt: new Date(), settledAt: null, settledBy: null },
+  })
+  return { flag: said, suggested }
 }

@@ -1,6 +1,7 @@
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
 import type { Job } from '@/lib/db/generated/client'
+import { requestCancel } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
@@ -37,8 +38,16 @@ export async function getJob(actor: Actor, { slug, jobId }: { slug: string; jobI
 }
 
 /** The caller must have checked access. */
-export async function jobOfProject(projectId: number, jobId: string): Promise<JobSummary> {
+async function jobOfProject(projectId: number, jobId: string): Promise<JobSummary> {
   const job = isUuid(jobId) ? await prisma.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')
   return jobSummaryOf(job)
+}
+
+/** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
+export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { id } = await jobOfProject(project.id, jobId)
+  await requestCancel(project.id, id)
+  return jobOfProject(project.id, id)
 }

@@ -1,6 +1,6 @@
 import { classScores } from '@/lib/contracts/models/model-score'
 import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
-import { findClassNames } from '@/lib/db/classes/class-name-query'
+import { findClassNames } from '@/lib/db/classes/class-query'
 import { prisma } from '@/lib/db/client'
 import { findModelEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import type { ModelView } from '@/lib/domain/models/model-view'

@@ -6,8 +6,7 @@ import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { measuredAnswerTime } from './measured-answer-time'
-import { planProposals } from './plan-proposals'
-import { readPlan } from './read-plan'
+import { planProposals, readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const
 let project: PlanProject

@@ -3,8 +3,7 @@ import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { imageId, modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
-import { planProposals } from './plan-proposals'
-import { readPlan } from './read-plan'
+import { planProposals, readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const
 const { a, b } = modelIds

@@ -5,9 +5,8 @@ import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
-import { planProposals } from './plan-proposals'
 import { readBatch } from './read-batches'
-import { readPlan } from './read-plan'
+import { planProposals, readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const
 const { a, b } = modelIds

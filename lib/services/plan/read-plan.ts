@@ -1,6 +1,7 @@
-import type { PlanState } from '@/lib/contracts/plan'
+import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
+import { keepReport } from '@/lib/db/plan/batch-draft'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import {
   countPredictions,
@@ -16,9 +17,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize, memoizeSlow } from '@/lib/services/memoize'
-import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
+import { hasVoteEvidence, noEvidence } from '@/lib/services/plan/adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
 import { largeProjectKey } from './large-project'
+import { makePlan, type PlanHooks } from './make-plan'
 import { measuredAnswerTime } from './measured-answer-time'
 import { batchSummaryOf } from './read-batches'
 import { readVotesReplay } from './read-votes-replay'
@@ -98,4 +100,17 @@ export async function planStateOf({ id: projectId, ratersPerTask }: Project): Pr
     ...{ voted, replay },
     activeJobId: job?.id ?? null,
   }
+}
+
+/** Computes a plan. The report is stored with the project's draft if the draft has the same choices. */
+export async function planProposals(
+  actor: Actor,
+  { slug, settings }: { slug: string; settings: PlanSettings },
+  hooks: PlanHooks = {},
+): Promise<PlanReport> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const plan = await makePlan({ projectId: project.id, settings }, hooks)
+  const computed = { key: planKey(plan.settings, plan.data.state), report: plan.report }
+  await keepReport(project.id, { settings: plan.settings, computed }, prisma)
+  return plan.report
 }

@@ -13,8 +13,10 @@ import {
   endLeases,
   findPageCandidates,
   findShownCandidates,
-} from '@/lib/db/plan/simulated-lease-query'
-import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/plan/simulated-raters'
+  joinSimulatedRaters,
+  readOpenCandidates,
+  supportParts,
+} from '@/lib/db/plan/simulated-raters'
 import { countTasks, leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'

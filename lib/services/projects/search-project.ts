@@ -1,5 +1,5 @@
 import type { FoundItem } from '@/lib/contracts/projects/search'
-import { searchClasses } from '@/lib/db/classes/class-search-query'
+import { searchClasses } from '@/lib/db/classes/class-query'
 import { prisma } from '@/lib/db/client'
 import { searchImages, searchRaters } from '@/lib/db/projects/search-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'

@@ -1,6 +1,5 @@
 import type { ClassExample, ClassExamples } from '@/lib/contracts/rating/class-example'
-import { findClassExamples } from '@/lib/db/rating/class-example-query'
-import { findCounterExamples, findPageAssignment } from '@/lib/db/rating/grid-example-query'
+import { findClassExamples, findCounterExamples, findPageAssignment } from '@/lib/db/rating/class-example-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 import { notFound } from '@/lib/errors'

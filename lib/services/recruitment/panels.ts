@@ -19,7 +19,7 @@ import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
-import { visitPlanner } from './visit-plan'
+import { visitPlanner } from './visits'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {

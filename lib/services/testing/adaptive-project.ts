@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import { prisma } from '@/lib/db/client'
-import { findShownCandidates } from '@/lib/db/plan/simulated-lease-query'
+import { findShownCandidates } from '@/lib/db/plan/simulated-raters'
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'

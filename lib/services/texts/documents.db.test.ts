@@ -6,8 +6,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { listClassNotes, setClassNote } from './class-notes'
 import { confirmDocument } from './confirm-document'
-import { compareDocumentVersions, readDocument, readDocumentHistory } from './read-documents'
-import { saveDocument } from './save-document'
+import { compareDocumentVersions, readDocument, readDocumentHistory, saveDocument } from './documents'
 
 let project: RatingProject
 let admin: Actor

@@ -26,7 +26,7 @@ async function importOriginalLabels({ actor, onProgress, signal }: CommandContex
 }
 
 async function importStudy({ actor, onProgress, signal }: CommandContext, options: Options, name: string) {
-  const { importLabelSet } = await import('@/lib/services/data/votes/import-label-set')
+  const { importLabelSet } = await import('@/lib/services/data/votes/import-votes')
   const startedAt = performance.now()
   const { project: slug, again } = options
   const input = { slug, path: path.resolve(options.file), reading: await readingOf(options), name, again }

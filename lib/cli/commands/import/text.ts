@@ -54,8 +54,8 @@ export const textCommand = () =>
       const language = tagOf(options.language)
       await runCommand(options, async ({ actor }) => {
         const [{ saveDocument }, { readDocumentHistory }] = await Promise.all([
-          import('@/lib/services/texts/save-document'),
-          import('@/lib/services/texts/read-documents'),
+          import('@/lib/services/texts/documents'),
+          import('@/lib/services/texts/documents'),
         ])
         const { version: basedOn } = await readDocumentHistory(actor, { slug, kind, language })
         const { version, isNew } = await saveDocument(actor, { slug, kind, text, basedOn, language })

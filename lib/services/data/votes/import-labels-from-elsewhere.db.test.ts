@@ -11,7 +11,7 @@ import { deleteLabelSet } from '@/lib/services/models/delete-label-set'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { type aggregatedProject as Aggregated, aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { importLabelSet } from './import-label-set'
+import { importLabelSet } from './import-votes'
 
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()

@@ -1,7 +1,8 @@
 import path from 'node:path'
-import type { AnswerReading, ImportedVotes } from '@/lib/contracts/data/answers'
+import type { AnswerReading, ImportedLabelSet, ImportedVotes } from '@/lib/contracts/data/answers'
 import { type FileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { findImportedRaters, linkProposingModels, markImportedRaters } from '@/lib/db/data/imported-votes'
+import { insertLabelSet } from '@/lib/db/data/label-set-rows'
 import {
   findAnsweredBefore,
   findContradiction,
@@ -22,6 +23,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
+import { collectLabels } from './collect-labels'
 import type { AnswersDescribed } from './describe-answers'
 import { fileChecksum } from './file-checksum'
 import type { AnswerMatcher } from './match-answers'
@@ -161,4 +163,42 @@ export async function importVotes(
   })
   await analyzeTables(['candidate', 'task', 'task_candidate', 'rater', 'assignment', 'shown_candidate', 'vote'])
   return made
+}
+
+interface ImportLabelSetInput {
+  slug: string
+  path: string
+  reading: AnswerReading
+  /** Name of the label set, such as its study. */
+  name: string
+  again?: boolean | undefined
+}
+
+export async function importLabelSet(
+  actor: Actor,
+  { slug, path: file, reading, name, again = false }: ImportLabelSetInput,
+  { beforeCommit, ...progress }: ImportHooks<ImportedLabelSet> = {},
+): Promise<ImportedLabelSet> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  const sha256 = await fileChecksum(file)
+  const fileName = path.basename(file)
+  return withCopySession(async (session) => {
+    session.endBy(progress.signal)
+    await lockForImport(session, projectId)
+    await refuseImportedBefore(session, { projectId, action: 'project.import-label-set', fileName, sha256, again })
+    const { scope, ...understood } = await understandFile(session, { projectId, file, reading }, progress)
+    const collected = await collectLabels({ path: file, reading, ...understood }, progress)
+    const images = [...collected.keys()].map((position) => scope.imageIds[position]!)
+    const labels = [...collected].flatMap(([position, one]) =>
+      [...one.labels].map((index): CopyRow => [scope.imageIds[position]!, scope.classIds.get(index)!]),
+    )
+    const id = await insertLabelSet(session, projectId, { name, images, labels })
+    const outcome: ImportedLabelSet = { setId: id, name, images: images.length, labels: labels.length }
+    const details = { ...outcome, format: understood.described.format, file: fileName, sha256 }
+    await writeAuditEvent(session, { projectId, userId, action: 'project.import-label-set', details })
+    await beforeCommit?.(session, outcome)
+    progress.signal?.throwIfAborted()
+    return outcome
+  })
 }

@@ -8,8 +8,7 @@ import {
 } from '@/lib/db/plan/adaptive-progress-query'
 import { readBatchLabels } from '@/lib/db/plan/round-query'
 import { roles } from '@/lib/stopping/certified-rule'
-import { drawnRole } from './drawn-role'
-import { keptRule } from './kept-rule'
+import { drawnRole, keptRule } from './kept-rule'
 
 /** Null for batches that are not adaptive. */
 export async function readAdaptiveProgress(projectId: number, batchId: number): Promise<AdaptiveProgress | null> {

@@ -13,8 +13,7 @@ import {
 import { roles } from '@/lib/stopping/certified-rule'
 import { setBatchState, withdrawUnanswered } from '../change-batch-tasks'
 import { simulateRaters } from '../simulate-raters'
-import { drawnRole } from './drawn-role'
-import { keptRule } from './kept-rule'
+import { drawnRole, keptRule } from './kept-rule'
 import { settleRounds } from './settle-rounds'
 
 const operator = { kind: 'operator' } as const

@@ -27,9 +27,7 @@ import { type CopySession, withCopySession } from '@/lib/db/session/copy-session
 import { lockByKey, lockProject } from '@/lib/db/session/transaction'
 import { roles } from '@/lib/stopping/certified-rule'
 import { type DecidedLabels, decideLabels } from './decide-labels'
-import { drawnRole } from './drawn-role'
-import { keptRule } from './kept-rule'
-import { learnRule } from './learn-rule'
+import { drawnRole, keptRule, learnRule } from './kept-rule'
 import { classNodes, packOpenLabels } from './pack-open-labels'
 import { readVoteEvidence } from './read-evidence'
 

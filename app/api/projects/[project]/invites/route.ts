@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
-import { createInvite } from '@/lib/services/accounts/create-invite'
-import { listInvites } from '@/lib/services/accounts/list-invites'
+import { createInvite, listInvites } from '@/lib/services/accounts/invites'
 
 export const GET = serve(endpoints.listInvites, ({ actor, slug }) => listInvites(actor, slug))
 

@@ -4,7 +4,7 @@ import { DocumentPage } from '@/components/texts/document-page'
 import { languageTag } from '@/lib/domain/accounts/project-language'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { documentKinds } from '@/lib/domain/texts/document'
-import { readDocumentHistory } from '@/lib/services/texts/read-documents'
+import { readDocumentHistory } from '@/lib/services/texts/documents'
 import { projectPage } from '../../project-page'
 
 const kindOf = (text: string) => documentKinds.find((kind) => kind === text) ?? notFound()

@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
-import { readDocument } from '@/lib/services/texts/read-documents'
-import { saveDocument } from '@/lib/services/texts/save-document'
+import { readDocument, saveDocument } from '@/lib/services/texts/documents'
 
 export const GET = serve(endpoints.readDocument, ({ actor, slug, params }) =>
   readDocument(actor, { slug, kind: params.kind }),

@@ -1,16 +1,116 @@
-import type { AcceptInviteInput, AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
+import { randomBytes } from 'node:crypto'
+import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { useInvite as takeUse } from '@/lib/db/accounts/invite-query'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Invite as InviteRow } from '@/lib/db/generated/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
-import { inviteState } from '@/lib/domain/accounts/invite-state'
+import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteStateSentence } from '@/lib/wording/accounts'
 import { hashPassword, refuseWeakPassword } from './password'
+
+export const newInviteToken = () => randomBytes(32).toString('base64url')
+
+/** Omits the hash of the secret. */
+const inviteView = (row: InviteRow, now: Date): Invite => ({
+  id: row.id,
+  role: row.role,
+  note: row.note,
+  maxUses: row.maxUses,
+  useCount: row.useCount,
+  expiresAt: row.expiresAt.toISOString(),
+  createdAt: row.createdAt.toISOString(),
+  state: inviteState(row, now),
+})
+
+interface InviteOffer {
+  state: InviteState
+  projectName: string
+  role: Role
+}
+
+/** Null if there is no such invite or its project is archived. */
+export async function findInvite(token: string, now = new Date()): Promise<InviteOffer | null> {
+  const row = await prisma.invite.findUnique({
+    where: { tokenHash: secretHash(token) },
+    include: { project: { select: { name: true, archivedAt: true } } },
+  })
+  if (!row || row.project.archivedAt) return null
+  return { state: inviteState(row, now), projectName: row.project.name, role: row.role }
+}
+
+const dayMs = 86_400_000
+
+/** Only the response contains the secret; the database stores its hash. */
+export async function createInvite(
+  actor: Actor,
+  { slug, invite }: { slug: string; invite: NewInviteInput },
+  now = new Date(),
+): Promise<{ invite: Invite; token: string }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const token = newInviteToken()
+  const { role, maxUses, note, daysValid } = invite
+  const expiresAt = new Date(now.getTime() + daysValid * dayMs)
+  const row = await prisma.$transaction(async (db) => {
+    const made = await db.invite.create({
+      data: { projectId: project.id, tokenHash: secretHash(token), role, maxUses, note, expiresAt, createdBy: userId },
+    })
+    const details = { inviteId: made.id, role, maxUses, note, expiresAt: expiresAt.toISOString() }
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'invite.create', details })
+    return made
+  })
+  return { invite: inviteView(row, now), token }
+}
+
+/** Returns the newest 200 invites, newest first. */
+export async function listInvites(actor: Actor, slug: string, now = new Date()): Promise<{ invites: Invite[] }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const rows = await prisma.invite.findMany({
+    where: { projectId: project.id },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: 200,
+  })
+  return { invites: rows.map((row) => inviteView(row, now)) }
+}
+
+interface RevokedInvite {
+  projectId: number
+  inviteId: string
+  /** Acting admin; null for the command line. */
+  userId: string | null
+}
+
+/** Marks an invite as revoked and records it, unless it already is. */
+export async function closeInvite({ projectId, inviteId, userId }: RevokedInvite, now: Date, db: Db): Promise<void> {
+  const { count } = await db.invite.updateMany({
+    where: { projectId, id: inviteId, revokedAt: null },
+    data: { revokedAt: now },
+  })
+  if (count > 0) await writeAuditEvent(db, { projectId, userId, action: 'invite.revoke', details: { inviteId } })
+}
+
+/** Those who used the invite remain members. Idempotent. */
+export async function revokeInvite(
+  actor: Actor,
+  { slug, inviteId }: { slug: string; inviteId: string },
+  now = new Date(),
+): Promise<Invite> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  if (!isUuid(inviteId)) throw notFound('invite')
+  const row = await prisma.$transaction(async (db) => {
+    await closeInvite({ projectId: project.id, inviteId, userId }, now, db)
+    return db.invite.findUnique({ where: { projectId_id: { projectId: project.id, id: inviteId } } })
+  })
+  if (!row) throw notFound('invite')
+  return inviteView(row, now)
+}
 
 /** A member whose role is at least the invite's keeps it, and no use of the invite is taken. */
 export async function acceptInvite(
