@@ -61,9 +61,8 @@ export const planCommand = () =>
     .addHelpText('after', '\nOmitted options keep their values from the draft.')
     .action(async ({ project: slug, smallest, json, ...options }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const { readPlan } = await import('@/lib/services/plan/read-plan')
+        const { planProposals, readPlan } = await import('@/lib/services/plan/read-plan')
         const { changeDraft } = await import('@/lib/services/plan/change-draft')
-        const { planProposals } = await import('@/lib/services/plan/read-plan')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { models } = await readPlan(actor, slug)
         const { getClassIndices } = await import('@/lib/services/plan/get-class-indices')

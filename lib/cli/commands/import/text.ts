@@ -53,10 +53,7 @@ export const textCommand = () =>
       const text = await textOf(path.resolve(options.file))
       const language = tagOf(options.language)
       await runCommand(options, async ({ actor }) => {
-        const [{ saveDocument }, { readDocumentHistory }] = await Promise.all([
-          import('@/lib/services/texts/documents'),
-          import('@/lib/services/texts/documents'),
-        ])
+        const { readDocumentHistory, saveDocument } = await import('@/lib/services/texts/documents')
         const { version: basedOn } = await readDocumentHistory(actor, { slug, kind, language })
         const { version, isNew } = await saveDocument(actor, { slug, kind, text, basedOn, language })
         const outcome = isNew ? `Saved version ${version}` : `Version ${version} is this text already`
