@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { useInvite as takeUse } from '@/lib/db/accounts/invite-query'
 import { type Db, prisma } from '@/lib/db/client'
@@ -14,9 +13,8 @@ import { AppError, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteStateSentence } from '@/lib/wording/accounts'
+import { newInviteToken } from './invite-token'
 import { hashPassword, refuseWeakPassword } from './password'
-
-export const newInviteToken = () => randomBytes(32).toString('base64url')
 
 /** Omits the hash of the secret. */
 const inviteView = (row: InviteRow, now: Date): Invite => ({
