@@ -126,12 +126,12 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
     ratingPage.getByText('Your last test: 0% right on labels in the image, 50% on labels not in it.'),
   ).toBeVisible()
   await page.goto(base)
-  await expect(page.getByText('Failed: apply 0%, do not 50%')).toBeVisible()
+  await expect(page.getByText('Failed: 0% right on labels that apply, 50% on others')).toBeVisible()
   await ratingPage.getByRole('button', { name: 'Start test' }).click()
   await answer(ratingPage, 'class 0')
   await expect.poll(() => hasPassedStep(db, project.id)).toBe(true)
   await page.reload()
-  await expect(page.getByText('Passed: apply 100%, do not 100%')).toBeVisible()
+  await expect(page.getByText('Passed: 100% right on labels that apply, 100% on others')).toBeVisible()
 
   const paused = ratingPage.getByRole('heading', { name: 'Your rating is paused' })
   const saved = ratingPage.getByRole('status').filter({ hasText: 'Saved' })

@@ -89,7 +89,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
         {wholeNumber(result.goldenCandidateCount, 'en')} candidates, of which {wholeNumber(result.positiveCount, 'en')}{' '}
         apply. Intervals are from {wholeNumber(result.replicates, 'en')} bootstrap samples of these images.
         {noise !== null &&
-          ` With so few images, a difference below about ${noise.toFixed(2)} is noise, and one whose interval includes zero is not significant.`}
+          ` A difference below about ${noise.toFixed(2)} is noise, and one whose interval includes zero is not significant.`}
         {perfect.length > 0 &&
           ` ${counted(perfect.length, 'method ranks', 'methods rank', 'en')} every candidate correctly. ${noErrorSentence(result.goldenImageCount)}`}
       </p>

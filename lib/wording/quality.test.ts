@@ -50,7 +50,7 @@ test('says how many golden labels of which kind a test needs', () => {
 
 test('says how an attempt went, on both kinds or as it was judged at the time', () => {
   expect(attemptResult({ marks: { holds: { share: 0.85 }, holdsNot: { share: 0.9 } }, rightShare: 0.89 })).toBe(
-    ': apply 85%, do not 90%',
+    ': 85% right on labels that apply, 90% on others',
   )
   expect(attemptResult({ marks: null, rightShare: 0.82 })).toBe(' with 82% of all answers right')
   expect(attemptResult({ marks: { holds: null, holdsNot: null }, rightShare: null })).toBe('')

@@ -134,10 +134,13 @@ interface AttemptMarks {
   rightShare: number | null
 }
 
-/** Returns the result of an attempt, as a continuation of whether it was passed: ": apply 85%, do not 90%". */
+/** Returns the result of an attempt, as a continuation of whether it was passed: ": 85% right on labels that apply, 90% on others". */
 export function attemptResult({ marks, rightShare }: AttemptMarks): string {
   const of = (mark: { share: number } | null) => (mark ? percent(mark.share) : 'none')
-  if (marks) return marks.holds || marks.holdsNot ? `: apply ${of(marks.holds)}, do not ${of(marks.holdsNot)}` : ''
+  if (marks)
+    return marks.holds || marks.holdsNot
+      ? `: ${of(marks.holds)} right on labels that apply, ${of(marks.holdsNot)} on others`
+      : ''
   return rightShare === null ? '' : ` with ${percent(rightShare)} of all answers right`
 }
 
