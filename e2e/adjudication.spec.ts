@@ -31,7 +31,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeChecked()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Rater 1' })).toBeVisible()
-  await expect(page.getByText('Score 0.50: kept at a threshold of 0.50.')).toBeVisible()
+  await expect(page.getByText('Score 0.50: kept at a threshold of 0.5.')).toBeVisible()
   // All that the decision needs is on the screen of a small laptop, and the button on that of a phone.
   const save = page.getByRole('button', { name: 'Choose a reason' })
   const needed = [

@@ -28,7 +28,7 @@ test('rates the whole demo queue by keyboard, with one undo', async ({ page, con
   await expect(page.getByRole('link', { name: /npm package/ })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
 
-  const finished = page.getByText('You have rated everything')
+  const finished = page.getByRole('heading', { name: 'You have rated everything' })
   const counter = page.getByText(/\d of 8$/)
   let hasUndone = false
   for (let task = 0; task < 30 && !(await finished.isVisible()); task++) {

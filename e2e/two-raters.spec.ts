@@ -45,7 +45,7 @@ test('shows each image once to each of two raters who join by invite and rate at
         await ratingPage.keyboard.press('Enter')
         if (task < 2) await expect(ratingPage.getByText('0 of 3', { exact: true })).toBeVisible()
       }
-      await expect(ratingPage.getByText('You have rated everything')).toBeVisible()
+      await expect(ratingPage.getByRole('heading', { name: 'You have rated everything' })).toBeVisible()
     }),
   )
   const { rows } = await db.query('SELECT assigned, submitted FROM task WHERE project_id = $1', [ratingProject.id])

@@ -44,7 +44,8 @@ test('records sign-ins, failed sign-ins, role changes, exports and deletions per
   expect(trail.body).toContain('Removed a member')
 
   const leaver = await apiFor(account!.email)
-  expect((await leaver.request('DELETE', '/api/account', { email: account!.email })).status).toBe(200)
+  const proof = { email: account!.email, currentPassword: testPassword }
+  expect((await leaver.request('DELETE', '/api/account', proof)).status).toBe(200)
   const all = await (await apiFor(owner!.email)).get<string>('/api/audit')
   expect(all.status).toBe(200)
   for (const text of ['account.sign-in-failed', 'account.sign-out', 'account.delete']) expect(all.body).toContain(text)
