@@ -40,6 +40,12 @@ export function goldenTruth(
   return { truth, goldenCount, positiveCount }
 }
 
+/** Returns the candidates whose truth the experts established, ascending. Cost: O(golden answers), not O(C). */
+export const candidatesOfKnownTruth = (golden: GoldenAnswers, truth: Int8Array): Int32Array =>
+  Int32Array.from(new Set(golden.candidate))
+    .sort()
+    .filter((candidate) => truth[candidate]! >= 0)
+
 /** What golden answers add to EM with two hidden classes. */
 export type GoldenEvidence = {
   /** Int8Array[C], shared: 1 the label holds, 0 it does not, −1 no expert has answered. */

@@ -1,6 +1,6 @@
 import type { AdjudicatedAnswers, GoldenAnswers } from './aggregation-input'
 import type { AggregationResult } from './aggregation-result'
-import { goldenTruth } from './golden-truth'
+import { candidatesOfKnownTruth, goldenTruth } from './golden-truth'
 import type { VoteTable } from './vote-table'
 
 /** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 not adjudicated. */
@@ -24,13 +24,9 @@ export function decidedByExperts({
 }: Pick<LabelInput, 'votes' | 'goldenAnswers' | 'adjudicated'>): AdjudicatedAnswers | undefined {
   if (!goldenAnswers || goldenAnswers.candidate.length === 0) return adjudicated
   const { truth } = goldenTruth(goldenAnswers, votes.itemCount, 'majority')
-  const isAdjudicated = new Uint8Array(votes.itemCount)
-  for (const candidate of adjudicated?.candidate ?? []) isAdjudicated[candidate] = 1
-  const golden = Int32Array.from(truth.keys()).filter(
-    (candidate) =>
-      truth[candidate]! >= 0 &&
-      isAdjudicated[candidate] === 0 &&
-      votes.itemStart[candidate] === votes.itemStart[candidate + 1],
+  const isAdjudicated = new Set(adjudicated?.candidate)
+  const golden = candidatesOfKnownTruth(goldenAnswers, truth).filter(
+    (candidate) => !isAdjudicated.has(candidate) && votes.itemStart[candidate] === votes.itemStart[candidate + 1],
   )
   if (golden.length === 0) return adjudicated
   return {

@@ -1,4 +1,4 @@
-import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import { candidatesOfKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
 import { findLabelsOfImages } from '@/lib/db/releases/golden-labels'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
 import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -15,7 +15,7 @@ export async function countGoldenLabels(
 ): Promise<GoldenLabels> {
   const { votes, candidateImage } = input
   const { truth } = goldenTruth(input.goldenAnswers, votes.itemCount, 'majority')
-  const golden = Array.from(truth.keys()).filter((candidate) => truth[candidate]! >= 0)
+  const golden = candidatesOfKnownTruth(input.goldenAnswers, truth)
   const imageIds = [...new Set(golden.map((candidate) => candidates.image[candidate]!))]
   const kept = new Set((await findLabelsOfImages(scope, imageIds)).map(keyOf))
   const counts: GoldenLabels = { voted: 0, votedAgainst: 0, unvoted: 0, unvotedAgainst: 0, unreviewedImages: 0 }
