@@ -42,7 +42,7 @@ async function freeSlug(name: string): Promise<string> {
   throw new AppError('conflict', 'Too many projects have this name. Choose another one.', { name: 'is taken' })
 }
 
-/** Throws if another project has this name, since the two could not be told apart in lists and menus. */
+/** Throws if another project has this name, since nobody could distinguish the two in lists and menus. */
 export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
   const other = await db.project.findFirst({
     where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },
