@@ -1,6 +1,5 @@
 'use client'
 
-import type { CSSProperties } from 'react'
 import { Moment } from '@/components/kit/moment'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
@@ -25,8 +24,6 @@ interface AdjudicationScreenProps {
   isAdmin: boolean
 }
 
-const height = { '--workspace': 'max(440px, calc(100dvh - 260px))' } as CSSProperties
-
 export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationScreenProps) {
   const workspace = useAdjudication(slug, view, firstWorkspace)
   const { task, session, dispatch } = workspace
@@ -47,7 +44,6 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
         task={task}
         label={task ? `Is ${task.candidate.name} in the image?` : ''}
         panelLabel="Your decision"
-        style={height}
         address={`/projects/${slug}/adjudication`}
         backLabel="Undo your last decision"
         submit={{

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { CSSProperties } from 'react'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { Button } from '@/components/ui/button'
@@ -31,8 +30,6 @@ const steps = {
 
 const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
-const height = { '--workspace': 'max(440px, calc(100dvh - 260px))' } as CSSProperties
-
 export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWorkspace: ReviewWorkspace }) {
   const workspace = useReview(slug, firstWorkspace)
   const { task, session, dispatch } = workspace
@@ -61,7 +58,6 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         task={task}
         label={task ? `Image ${task.position + 1} of ${review.size}` : ''}
         panelLabel="Your verdict"
-        style={height}
         address={`/projects/${slug}/reviews/${review.id}`}
         backLabel="Back to the previous image"
         submit={{ word: isReady ? 'Save' : 'Choose all three', isReady, run: () => dispatch({ type: 'submit' }) }}

@@ -15,6 +15,8 @@ import { type KeyTable, listedKeys } from '@/lib/domain/workspace/key-table'
 import { counted } from '@/lib/wording/number'
 import type { CommonKey, WorkspaceKey } from '@/lib/wording/workspace'
 
+const height = { '--workspace': 'max(440px, calc(100dvh - 260px))' } as CSSProperties
+
 /** Commands that every workspace has beside answering. */
 export interface WorkspaceCommands {
   back: () => void
@@ -49,7 +51,6 @@ interface WorkspaceCardProps {
   task: { imageId: number; image: CreditedImage } | null
   label: string
   panelLabel: string
-  style: CSSProperties
   address: string
   backLabel: string
   submit: { word: string; isReady: boolean; run: () => void }
@@ -58,7 +59,7 @@ interface WorkspaceCardProps {
 }
 
 export function WorkspaceCard(props: WorkspaceCardProps) {
-  const { keys, workspace, task, label, panelLabel, style, address, empty, children } = props
+  const { keys, workspace, task, label, panelLabel, address, empty, children } = props
   const error = workspace.error && (
     <Notice tone={task ? 'error' : 'info'} className="mx-4 mb-3">
       {workspace.error}
@@ -68,7 +69,7 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
     <>
       {task ? (
         <Workspace
-          frame={{ label, style }}
+          frame={{ label, style: height }}
           panel={{ label: panelLabel }}
           isBusy={workspace.isBusy}
           picture={
