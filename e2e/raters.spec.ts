@@ -183,6 +183,7 @@ test('shows the important columns of each table row on a phone, with headings an
   await expect(page.getByText(/^\d+ columns hidden: /)).toBeVisible()
   for (const head of ['Votes', 'Golden accuracy'])
     await expect(row.locator(`[data-head="${head}"]`)).toBeInViewport({ ratio: 1 })
+  await expect(row.locator('[data-head="Drift"]')).toBeHidden()
   await expect(row.getByRole('button', { name: /^Actions for rater/ })).toBeInViewport({ ratio: 1 })
   await expectTablesFit(page, 'raters on a phone')
   await table.getByRole('link', { name: 'Votes', exact: true }).click()

@@ -1,4 +1,5 @@
-import { HeadCell, Table, TableCell, TableHead } from '@/components/ui/table'
+import { clsx } from 'clsx'
+import { numeric, Table } from '@/components/ui/table'
 import { chartWord } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
@@ -29,44 +30,38 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
         {note && <span className="block text-second">{note}</span>}
       </figcaption>
       <Table label={title}>
-        <TableHead>
+        <thead>
           <tr>
-            <HeadCell rowSpan={2} className="align-bottom leading-9">
+            <th scope="col" rowSpan={2} className="align-bottom leading-9">
               {rowsLabel}
-            </HeadCell>
-            <th
-              scope="colgroup"
-              colSpan={answers.length}
-              className="h-7 px-3 text-center font-medium text-second text-small"
-            >
+            </th>
+            <th scope="colgroup" colSpan={answers.length} className="h-7 border-b-0 text-center">
               {columnsLabel}
             </th>
-            <HeadCell rowSpan={2} isNumber className="align-bottom leading-9">
+            <th scope="col" rowSpan={2} className="text-end align-bottom leading-9">
               {chartWord.total}
-            </HeadCell>
+            </th>
           </tr>
           <tr>
             {answers.map(({ label }) => (
-              <HeadCell key={label} className="text-center!">
+              <th key={label} scope="col" className="text-center">
                 {label}
-              </HeadCell>
+              </th>
             ))}
           </tr>
-        </TableHead>
+        </thead>
         <tbody>
           {truths.map((truth, row) => {
             const total = counts[row]!.reduce((sum, count) => sum + count, 0)
             return (
-              <tr key={truth} className="[&:last-child>*]:border-b-0">
-                <th scope="row" className="h-12 whitespace-nowrap border-line border-b px-3 text-left font-medium">
+              <tr key={truth}>
+                <th scope="row" className="h-12 whitespace-nowrap">
                   {truth}
                 </th>
                 {answers.map(({ label, tone = 'accent' }, column) => (
                   <Cell key={label} count={counts[row]![column]!} total={total} tone={tone} />
                 ))}
-                <TableCell isNumber className="text-second">
-                  {wholeNumber(total, 'en')}
-                </TableCell>
+                <td className={clsx(numeric, 'text-second')}>{wholeNumber(total, 'en')}</td>
               </tr>
             )
           })}
@@ -81,7 +76,7 @@ function Cell({ count, total, tone }: { count: number; total: number; tone: Tone
   return (
     <td
       style={{ background: `color-mix(in srgb, ${colorOf[tone]} ${Math.round(share * darkest)}%, var(--card))` }}
-      className="h-12 min-w-14 border-line border-b border-l px-2 text-center tabular-nums"
+      className="h-12 min-w-14 border-l px-2 text-center tabular-nums"
     >
       <span className="block font-medium">{wholeNumber(count, 'en')}</span>
       <span className="block text-small">{total > 0 ? percent(share) : chartWord.missing}</span>

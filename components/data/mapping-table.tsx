@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import { wholeNumber } from '@/lib/wording/number'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 
 interface MappingTableProps<Row> {
   label: string
@@ -15,30 +14,18 @@ interface MappingTableProps<Row> {
 
 export function MappingTable<Row extends { name: string; count: number }>(props: MappingTableProps<Row>) {
   const { label, frameClassName, rows, meaning, nameClassName, titleOf, children } = props
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      head: 'In the file',
+      cell: ({ name }) => name,
+      cellTitle: titleOf,
+      className: `whitespace-normal ${nameClassName}`,
+    },
+    numberColumn('count', 'Entries', ({ count }) => count),
+    { key: 'meaning', head: meaning, cell: children, className: 'whitespace-normal' },
+  ]
   return (
-    <Table label={label} frameClassName={frameClassName}>
-      <TableHead>
-        <tr>
-          <HeadCell {...columnHead(0)}>In the file</HeadCell>
-          <HeadCell {...columnHead(1)} isNumber>
-            Entries
-          </HeadCell>
-          <HeadCell {...columnHead(2)}>{meaning}</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {rows.map((row) => (
-          <TableRow key={row.name}>
-            <TableCell {...columnCell(0, 'In the file')} className={nameClassName} title={titleOf?.(row)}>
-              {row.name}
-            </TableCell>
-            <TableCell {...columnCell(1, 'Entries')} isNumber>
-              {wholeNumber(row.count, 'en')}
-            </TableCell>
-            <TableCell {...columnCell(2, meaning)}>{children(row)}</TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable label={label} className={frameClassName} columns={columns} rows={rows} rowKey={({ name }) => name} />
   )
 }

@@ -1,6 +1,6 @@
 import { ChangedDot, FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Link } from '@/components/ui/link'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { Table } from '@/components/ui/table'
 import type { ImageListProps } from './image-grid'
 import { ImageLabels } from './image-labels'
 import { SelectBox } from './image-selection'
@@ -10,20 +10,22 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
   const hasPixels = images.some((image) => image.contentHash !== null)
   return (
     <Table label="Images" className="max-desk:block [&_td]:py-1.5">
-      <TableHead className="max-desk:hidden">
+      <thead className="max-desk:hidden">
         <tr>
-          <HeadCell className={hasPixels ? 'w-[280px]' : 'w-[260px]'}>Image</HeadCell>
-          <HeadCell>Labels, scores and votes</HeadCell>
+          <th scope="col" className={hasPixels ? 'w-[280px]' : 'w-[260px]'}>
+            Image
+          </th>
+          <th scope="col">Labels, scores and votes</th>
         </tr>
-      </TableHead>
+      </thead>
       <tbody className="max-desk:block">
         {images.map((image) => (
-          <TableRow
+          <tr
             key={image.id}
             aria-selected={image.id === openId || undefined}
             className="relative max-desk:block max-desk:h-auto [&:last-child>td]:max-desk:border-b-0"
           >
-            <TableCell className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0!">
+            <td className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0">
               <div className="flex items-center gap-2.5">
                 <span className="relative z-10 empty:hidden">
                   <SelectBox id={image.id} name={image.fileName} />
@@ -42,11 +44,11 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
                 </Link>
               </div>
               {image.exclusion && <p className="text-second text-small">Excluded: {image.exclusion.reason}</p>}
-            </TableCell>
-            <TableCell className="max-desk:block max-desk:h-auto">
+            </td>
+            <td className="max-desk:block max-desk:h-auto">
               <ImageLabels image={image} most={8} hasNumbers />
-            </TableCell>
-          </TableRow>
+            </td>
+          </tr>
         ))}
       </tbody>
     </Table>

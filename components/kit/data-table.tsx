@@ -5,7 +5,7 @@ import { EmptyCard } from '@/components/ui/empty-state'
 import { ArrowDown, ArrowUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Skeleton } from '@/components/ui/skeleton'
-import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { numeric, Table } from '@/components/ui/table'
 import type { Sort } from '@/lib/domain/address-view'
 import { wholeNumber } from '@/lib/wording/number'
 import { Pager } from './pager'
@@ -16,7 +16,7 @@ export interface Column<Row> extends SortableColumn<Row> {
   /** Numbers get thousands separators; null and undefined show a dash, false shows nothing. */
   cell: (row: Row, index: number) => ReactNode
   title?: string | undefined
-  cellTitle?: (row: Row) => string | undefined
+  cellTitle?: ((row: Row) => string | undefined) | undefined
   isNumber?: boolean | undefined
   /** Keeps the head for screen readers only. */
   isHeadHidden?: boolean
@@ -69,12 +69,6 @@ export interface DataTableProps<Row> {
   className?: string | undefined
 }
 
-/** The column that names the rows stays visible during horizontal scrolling. */
-const sticky = 'sticky start-0 z-[1] bg-inherit max-desk:border-e'
-
-/** So does the column of actions. */
-const stickyActions = 'sticky end-0 z-[1] w-0 whitespace-nowrap bg-inherit text-end!'
-
 /** Table of typed rows with columns as data. Order and page are in the URL, so that they can be shared. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, sort, page, pageCount, addressOf, selection, isCurrent, actions, empty } = props
@@ -86,38 +80,34 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         label={label}
         isBusy={rows === undefined}
         frameClassName={props.className}
-        className={props.isDense ? '[&_:is(td,th)]:px-2 [&_tr>:first-child]:ps-3' : undefined}
+        className={clsx('whitespace-nowrap', props.isDense && '[&_:is(td,th)]:px-2 [&_tr>:first-child]:ps-3')}
       >
-        <TableHead>
-          <tr className="bg-card">
+        <thead>
+          <tr>
             {selection && <SelectionHead {...selection} count={rows?.length ?? 0} />}
             {columns.map((column, index) => (
               <ColumnHead key={column.key} column={column} sort={sort} addressOf={addressOf} position={index} />
             ))}
             {actions && (
-              <HeadCell className={stickyActions}>
+              <th scope="col" data-actions>
                 <span className="sr-only">Actions</span>
-              </HeadCell>
+              </th>
             )}
           </tr>
-        </TableHead>
+        </thead>
         <tbody>
           {(rows ?? []).map((row, index) => {
             const key = rowKey(row)
             const isChosen = selection?.chosen.includes(key) ?? false
             const isMarked = selection || isCurrent ? isChosen || isCurrent?.(row) : undefined
             return (
-              <TableRow key={key} aria-selected={isMarked}>
+              <tr key={key} aria-selected={isMarked}>
                 {selection && <SelectionCell {...selection} row={row} id={key} isChosen={isChosen} />}
                 {columns.map((column, position) => (
                   <Cell key={column.key} column={column} row={row} index={index} position={position} />
                 ))}
-                {actions && (
-                  <TableCell data-actions className={stickyActions}>
-                    {actions(row)}
-                  </TableCell>
-                )}
-              </TableRow>
+                {actions && <td data-actions>{actions(row)}</td>}
+              </tr>
             )
           })}
           {rows === undefined && <WaitingRows columnCount={columns.length + Number(!!selection) + Number(!!actions)} />}
@@ -147,13 +137,14 @@ function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) 
   const Icon = sort?.isDescending ? ArrowDown : ArrowUp
   const canSort = sort && addressOf && sortValue
   return (
-    <HeadCell
-      isNumber={isNumber}
+    <th
+      scope="col"
       title={title}
       aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
-      className={clsx(className, position === 0 && sticky)}
+      className={clsx(className, isNumber && numeric) || undefined}
+      data-column={position}
+      data-importance={importance}
       data-sortable={canSort ? '' : undefined}
-      {...columnHead(position, importance)}
     >
       {canSort ? (
         <Link
@@ -170,7 +161,7 @@ function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) 
       ) : (
         head
       )}
-    </HeadCell>
+    </th>
   )
 }
 
@@ -181,21 +172,15 @@ function Cell<Row>({ column, row, index, position }: CellProps<Row>) {
   const content = cell(row, index)
   const shown = typeof content === 'number' ? wholeNumber(content, 'en') : (content ?? <Dash />)
   const shownHead = typeof head === 'string' && !isHeadHidden ? head : ''
-  const common = { isNumber, title: cellTitle?.(row), ...columnCell(position, shownHead) }
-  if (position > 0)
-    return (
-      <TableCell {...common} className={clsx('whitespace-nowrap', className)}>
-        {shown}
-      </TableCell>
-    )
-  return (
-    <HeadCell
-      {...common}
-      scope="row"
-      className={clsx('whitespace-nowrap text-[13px]! text-text! leading-5!', className, sticky)}
-    >
+  const common = { title: cellTitle?.(row), className: clsx(className, isNumber && numeric) || undefined }
+  return position > 0 ? (
+    <td data-head={shownHead} {...common}>
       {shown}
-    </HeadCell>
+    </td>
+  ) : (
+    <th scope="row" data-name="" {...common}>
+      {shown}
+    </th>
   )
 }
 
@@ -203,7 +188,7 @@ const Dash = () => <span className="text-second">–</span>
 
 function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { count: number }) {
   return (
-    <HeadCell data-choice className="w-9 pe-0!">
+    <th scope="col" data-choice>
       {onAll ? (
         <input
           type="checkbox"
@@ -218,16 +203,16 @@ function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { c
       ) : (
         <span className="sr-only">{head}</span>
       )}
-    </HeadCell>
+    </th>
   )
 }
 
 type SelectionCellProps<Row> = Selection<Row> & { row: Row; id: Key; isChosen: boolean }
 
 function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, canChoose }: SelectionCellProps<Row>) {
-  if (canChoose?.(row) === false) return <TableCell data-choice className="w-9 pe-0!" />
+  if (canChoose?.(row) === false) return <td data-choice />
   return (
-    <TableCell data-choice className="w-9 pe-0!">
+    <td data-choice>
       <input
         type="checkbox"
         id={`choose-${id}`}
@@ -237,17 +222,17 @@ function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, c
         onKeyDown={onKeyDown && ((event) => onKeyDown(row, event))}
         className="block size-4"
       />
-    </TableCell>
+    </td>
   )
 }
 
 const WaitingRows = ({ columnCount }: { columnCount: number }) =>
   [1, 2, 3, 4, 5].map((row) => (
-    <TableRow key={row}>
+    <tr key={row}>
       {Array.from({ length: columnCount }, (_, column) => column).map((column) => (
-        <TableCell key={column}>
+        <td key={column}>
           <Skeleton className="h-3 w-full max-w-32" />
-        </TableCell>
+        </td>
       ))}
-    </TableRow>
+    </tr>
   ))

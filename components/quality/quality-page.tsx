@@ -4,6 +4,7 @@ import { MeasuredAt, Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
+import { tablePage } from '@/components/kit/table-rows'
 import { Chip } from '@/components/ui/chip'
 import { SmallLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
@@ -17,7 +18,7 @@ import type {
 } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { type IneffectiveSetting, ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
-import type { QualityView } from '@/lib/domain/quality/quality-view'
+import { type QualityView, qualityAddress } from '@/lib/domain/quality/quality-view'
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -108,7 +109,12 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
           `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; the two marks stand below it, each with its 95% interval.`
         }
       >
-        <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} view={view} />
+        <QualityRaterTable
+          slug={slug}
+          {...tablePage(raters, [], { page: view.page })}
+          qualification={settings.qualification}
+          view={view}
+        />
         {(secondsMeasuredAt || !areSecondsMeasured) && (
           <p className="mt-2 text-second text-small">
             <MeasuredAt what="Seconds per task" at={secondsMeasuredAt} isMeasured={areSecondsMeasured} />
@@ -116,7 +122,9 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         )}
         {raters.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
       </Section>
-      {settings.qualification && <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} />}
+      {settings.qualification && (
+        <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} view={view} />
+      )}
       {settled.length > 0 && (
         <Section title="Closed alerts">
           <SettledAlerts slug={slug} alerts={settled} />
@@ -190,9 +198,11 @@ interface WhoIsWhereProps {
   slug: string
   raters: QualityRater[]
   qualification: Qualification
+  view: QualityView
 }
 
-function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
+function WhoIsWhere({ slug, raters, qualification, view }: WhoIsWhereProps) {
+  const columns = columnsOf(slug, qualification)
   const counts = qualificationSteps
     .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))
     .filter(({ count }) => count > 0)
@@ -220,9 +230,12 @@ function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
       ) : (
         <DataTable
           label="Qualification of raters"
-          columns={columnsOf(slug, qualification)}
-          rows={tested}
+          columns={columns}
+          {...tablePage(tested, columns, { page: view.qualificationPage })}
           rowKey={({ id }) => id}
+          addressOf={({ page }) =>
+            `/projects/${slug}/quality${qualityAddress.write({ ...view, qualificationPage: page })}`
+          }
         />
       )}
     </Section>

@@ -1,11 +1,12 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+'use client'
+
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { SimulatedIcon } from '@/components/kit/simulated-mark'
-import { tablePage } from '@/components/kit/table-rows'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
@@ -17,24 +18,21 @@ import { RaterActs } from './rater-acts'
 
 interface QualityRaterTableProps {
   slug: string
-  raters: QualityRater[]
+  /** The raters of one page of the table. */
+  rows: readonly QualityRater[]
+  page: number
+  pageCount: number
   qualification: Qualification | null
   view: QualityView
 }
 
 /** Qualification step, accuracy and speed of each rater, with actions. */
-export function QualityRaterTable({ slug, raters, qualification, view }: QualityRaterTableProps) {
+export function QualityRaterTable({ slug, rows, page, pageCount, qualification, view }: QualityRaterTableProps) {
   const columns: Column<QualityRater>[] = [
     {
       key: 'rater',
       head: 'Rater',
-      cell: ({ id, kind, pausedAt, isLeftOut }) => (
-        <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
-          <RaterRowLink slug={slug} id={id} />
-          {kind === 'simulated' && <SimulatedIcon />}
-          <RaterStatusMarks isPaused={pausedAt !== null} isLeftOut={isLeftOut} />
-        </span>
-      ),
+      cell: (rater) => <RaterName slug={slug} rater={rater} />,
       className: 'max-desk:min-w-[132px]',
     },
     {
@@ -59,17 +57,16 @@ export function QualityRaterTable({ slug, raters, qualification, view }: Quality
       importance: 'low',
       cell: ({ goldenLately }) => goldenLately?.balanced && percent(goldenLately.balanced.share),
     },
-    { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ submitted }) => submitted },
-    {
-      key: 'seconds',
-      head: 'Seconds per task',
-      title: figureNote.secondsPerTask,
-      isNumber: true,
-      cell: ({ id, medianSeconds }) =>
+    numberColumn('tasks', 'Tasks', ({ submitted }) => submitted),
+    numberColumn(
+      'seconds',
+      'Seconds per task',
+      ({ id, medianSeconds }) =>
         medianSeconds === null ? null : (
           <FigureMark of={`seconds-per-task-of-rater-${id}`}>{`${medianSeconds.toFixed(1)} s`}</FigureMark>
         ),
-    },
+      { title: figureNote.secondsPerTask },
+    ),
     {
       key: 'active',
       head: 'Last active',
@@ -81,7 +78,9 @@ export function QualityRaterTable({ slug, raters, qualification, view }: Quality
     <DataTable
       label="Raters and their accuracy"
       columns={columns}
-      {...tablePage(raters, columns, view)}
+      rows={rows}
+      page={page}
+      pageCount={pageCount}
       rowKey={({ id }) => id}
       addressOf={(change) => `/projects/${slug}/quality${qualityAddress.write({ ...view, ...change })}`}
       actions={(rater) => (
@@ -103,6 +102,14 @@ export function QualityRaterTable({ slug, raters, qualification, view }: Quality
     />
   )
 }
+
+const RaterName = ({ slug, rater }: { slug: string; rater: QualityRater }) => (
+  <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
+    <RaterRowLink slug={slug} id={rater.id} />
+    {rater.kind === 'simulated' && <SimulatedIcon />}
+    <RaterStatusMarks isPaused={rater.pausedAt !== null} isLeftOut={rater.isLeftOut} />
+  </span>
+)
 
 const stepTone = { passed: 'yes', failed: 'maybe', rating: 'plain' } as const
 

@@ -1,5 +1,5 @@
 import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
-import { HeadCell, Table, TableHead } from '@/components/ui/table'
+import { Table } from '@/components/ui/table'
 import type { Judgement, RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { answers } from '@/lib/domain/rating/answer'
@@ -77,20 +77,20 @@ function ModelMatrix({ title, note, classes, answers, probability }: ModelMatrix
         <span className="block text-second">{note}</span>
       </figcaption>
       <Table label={title}>
-        <TableHead>
+        <thead>
           <tr>
-            <HeadCell>Truth</HeadCell>
+            <th scope="col">Truth</th>
             {answers.map((answer) => (
-              <HeadCell key={answer} className="text-center!">
+              <th key={answer} scope="col" className="text-center">
                 {words[answer] ?? answer}
-              </HeadCell>
+              </th>
             ))}
           </tr>
-        </TableHead>
+        </thead>
         <tbody>
           {rows.map(({ name, chances }) => (
-            <tr key={name} className="[&:last-child>*]:border-b-0">
-              <th scope="row" className="h-12 whitespace-nowrap border-line border-b px-3 text-left font-medium">
+            <tr key={name}>
+              <th scope="row" className="h-12 whitespace-nowrap">
                 {name}
               </th>
               {answers.map((answer, column) => (
@@ -99,7 +99,7 @@ function ModelMatrix({ title, note, classes, answers, probability }: ModelMatrix
                   style={{
                     background: `color-mix(in srgb, ${colours[answer] ?? 'var(--accent)'} ${Math.round(chances[column]! * darkest)}%, var(--card))`,
                   }}
-                  className="h-12 min-w-16 border-line border-b border-l px-2 text-center font-medium tabular-nums"
+                  className="h-12 min-w-16 border-l px-2 text-center font-medium tabular-nums"
                 >
                   {percent(chances[column]!)}
                 </td>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { formError } from '@/components/kit/form-error'
@@ -11,7 +12,7 @@ import { Check, Copy, Download } from '@/components/ui/generated/icons'
 import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { numeric, Table } from '@/components/ui/table'
 import { useCopied } from '@/components/ui/use-copied'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -106,23 +107,19 @@ interface FileTableProps {
 function FileTable({ slug, version, files }: FileTableProps) {
   return (
     <Table label="Files of the release">
-      <TableHead>
+      <thead>
         <tr>
-          <HeadCell {...columnHead(0)}>File</HeadCell>
-          <HeadCell {...columnHead(1)} isNumber>
-            Size
-          </HeadCell>
-          <HeadCell {...columnHead(2)}>SHA-256</HeadCell>
+          {['File', 'Size', 'SHA-256'].map((head, column) => (
+            <th key={head} scope="col" data-column={column} className={head === 'Size' ? numeric : undefined}>
+              {head}
+            </th>
+          ))}
         </tr>
-      </TableHead>
+      </thead>
       {fileGroupKeys.map((group) => (
         <tbody key={group}>
           <tr>
-            <th
-              scope="rowgroup"
-              colSpan={3}
-              className="border-line border-b bg-page px-3 pt-3 pb-1.5 text-left font-semibold text-small"
-            >
+            <th scope="rowgroup" colSpan={3} className="bg-page pt-3 pb-1.5 font-semibold text-small">
               {fileGroups[group]}
             </th>
           </tr>
@@ -140,8 +137,8 @@ function FileTable({ slug, version, files }: FileTableProps) {
 function FileRow({ file, address }: { file: ReleaseFileEntry; address: string }) {
   const { fileName, title, about, made } = file
   return (
-    <TableRow>
-      <TableCell {...columnCell(0, 'File')} className="w-full min-w-52 py-2">
+    <tr>
+      <th scope="row" data-name="" className="w-full min-w-52 py-2 font-normal">
         <a
           href={address}
           download
@@ -152,14 +149,14 @@ function FileRow({ file, address }: { file: ReleaseFileEntry; address: string })
           {title}
         </a>
         <p className="mt-0.5 text-second">{about}</p>
-      </TableCell>
-      <TableCell {...columnCell(1, 'Size')} isNumber className="min-w-24 whitespace-nowrap">
+      </th>
+      <td data-head="Size" className={clsx(numeric, 'min-w-24 whitespace-nowrap')}>
         {made ? byteSizeText(made.byteSize) : <span className="text-second">not generated yet</span>}
-      </TableCell>
-      <TableCell {...columnCell(2, 'SHA-256')} className="min-w-44 whitespace-nowrap">
+      </td>
+      <td data-head="SHA-256" className="min-w-44 whitespace-nowrap">
         {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
-      </TableCell>
-    </TableRow>
+      </td>
+    </tr>
   )
 }
 

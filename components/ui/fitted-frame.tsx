@@ -26,29 +26,29 @@ interface Fit {
 
 const everything: Fit = { isStacked: false, hidden: '', count: 0 }
 
-const headsOf = (frame: HTMLElement) => [...frame.querySelectorAll<HTMLElement>('thead th[data-column]')]
+const headsOf = (frame: HTMLElement) => [...frame.querySelectorAll<HTMLTableCellElement>('thead th[data-column]')]
 
 const columnOf = ({ dataset }: HTMLElement): FittedColumn => ({
   position: Number(dataset.column),
   importance: (dataset.importance as FittedColumn['importance'] | undefined) ?? 'normal',
 })
 
-function setHidden(frame: HTMLElement, position: number, isHidden: boolean) {
-  if (isHidden) frame.style.setProperty(`--column-${position}`, 'none')
-  else frame.style.removeProperty(`--column-${position}`)
-}
-
 /** Hides columns that do not fit, and stacks rows in a narrow frame. Returns the positions of hidden columns. */
-function hideColumns(frame: HTMLElement, columns: FittedColumn[], isTooWide: () => boolean): number[] {
+function hideColumns(
+  frame: HTMLElement,
+  columns: FittedColumn[],
+  hide: (positions: readonly number[]) => void,
+  isTooWide: () => boolean,
+): number[] {
   if (frame.clientWidth < stackedBelow) {
     frame.dataset.stacked = ''
     const hidden = hiddenInStack(columns)
-    for (const position of hidden) setHidden(frame, position, true)
+    hide(hidden)
     return hidden
   }
   const order = hidingOrder(columns)
   let count = 0
-  for (; count < order.length && isTooWide(); count++) setHidden(frame, order[count]!, true)
+  for (; count < order.length && isTooWide(); count++) hide(order.slice(0, count + 1))
   return order.slice(0, count)
 }
 
@@ -58,14 +58,20 @@ function fitTable(frame: HTMLElement, showsAll: boolean): Fit {
   const columns = heads.map(columnOf)
   const table = frame.querySelector('table')
   const isTooWide = () => table !== null && table.offsetWidth > frame.clientWidth + 1
+  const headsAt = (positions: readonly number[]) =>
+    heads.filter(({ dataset }) => positions.includes(Number(dataset.column)))
+  // The style sheet hides the cells with these numbers, counted from 1 within the row.
+  const hide = (positions: readonly number[]) => {
+    frame.dataset.hidden = headsAt(positions)
+      .map(({ cellIndex }) => cellIndex + 1)
+      .join(' ')
+  }
   delete frame.dataset.stacked
-  for (const { position } of columns) setHidden(frame, position, false)
+  hide([])
   if (columns.length === 0 || frame.clientWidth === 0 || !isTooWide()) return everything
-  const hidden = hideColumns(frame, columns, isTooWide)
-  if (showsAll) for (const position of hidden) setHidden(frame, position, false)
-  const names = heads
-    .filter(({ dataset }) => hidden.includes(Number(dataset.column)))
-    .map(({ textContent }) => textContent.trim())
+  const hidden = hideColumns(frame, columns, hide, isTooWide)
+  if (showsAll) hide([])
+  const names = headsAt(hidden).map(({ textContent }) => textContent.trim())
   return { isStacked: frame.dataset.stacked !== undefined, hidden: names.join(', '), count: names.length }
 }
 

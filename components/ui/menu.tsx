@@ -1,7 +1,7 @@
 'use client'
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { Check, MoreHorizontal } from '@/components/ui/generated/icons'
 import { Button } from './button'
 
@@ -33,18 +33,27 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
   )
 }
 
-/** The actions of a row. */
-export const RowMenu = ({ label, children }: { label: string; children: ReactNode }) => (
-  <Menu
-    trigger={
-      <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={label}>
-        <MoreHorizontal aria-hidden size={16} />
-      </Button>
-    }
-  >
-    {children}
-  </Menu>
-)
+/** The actions of a row. Until it is first used it is only a button, because a table has many of them. */
+export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
+  const [isUsed, setIsUsed] = useState(false)
+  const button = { size: 'small', tone: 'quiet', className: 'w-8 px-0!', 'aria-label': label } as const
+  const icon = <MoreHorizontal aria-hidden size={16} />
+  return isUsed ? (
+    <Menu isOpenAtFirst trigger={<Button {...button}>{icon}</Button>}>
+      {children}
+    </Menu>
+  ) : (
+    <Button
+      {...button}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setIsUsed(true)}
+      onKeyDown={({ key }) => key === 'ArrowDown' && setIsUsed(true)}
+    >
+      {icon}
+    </Button>
+  )
+}
 
 export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
   <DropdownMenu.Item className={itemStyle} {...props} />

@@ -41,6 +41,8 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const wanted = settings.qualification?.trainingTasks ?? null
+  const attemptsOf = new Map<number, AttemptRow[]>(rows.map(({ id }) => [id, []]))
+  for (const attempt of attempts) attemptsOf.get(attempt.raterId)?.push(attempt)
   const raters = rows.map((row): QualityRater => {
     // Simulated and imported raters never read texts, gave consent or trained.
     const isPerson = row.kind === 'human' || row.kind === 'panel'
@@ -58,7 +60,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
     const medianSeconds = medianMs === undefined ? null : medianMs / 1000
     return {
       ...{ id, kind, step, stepSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
-      attempts: attempts.filter(({ raterId }) => raterId === id).map(toAttempt),
+      attempts: (attemptsOf.get(id) ?? []).map(toAttempt),
       golden: judged?.marks ?? null,
       goldenLately: judged?.lately ?? null,
       goldenVotes: judged?.counts.votes ?? 0,
