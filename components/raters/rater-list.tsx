@@ -8,7 +8,7 @@ import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { MenuItem, RowMenu } from '@/components/ui/menu'
 import { driftQuery } from '@/lib/client/raters'
-import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
 import { countRaters, type RaterCounts } from '@/lib/domain/raters/rater-counts'
 import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
@@ -25,16 +25,16 @@ interface RaterListProps {
   /** Counts over all pages of the view. */
   counts: RaterCounts
   pageCount: number
-  drift: RaterTable['drift']
 }
 
-export function RaterList({ slug, view, raters, counts, pageCount, drift: firstDrift }: RaterListProps) {
+export function RaterList({ slug, view, raters, counts, pageCount }: RaterListProps) {
   const [openId, setOpenId] = useState(view.open)
   const [act, setAct] = useState<{ act: GroupAct; raters: TableRater[] } | null>(null)
-  const { selected, select, onKey, all } = useRowSelection(raters.map(({ id }) => id))
-  const drifting = useQuery({ ...driftQuery(slug), enabled: firstDrift === null })
-  const isDriftWaiting = firstDrift === null && drifting.isPending
-  const drifts = new Map((firstDrift ?? drifting.data?.raters ?? []).map((one) => [one.raterId, one]))
+  const ids = raters.map(({ id }) => id)
+  const { selected, select, onKey, all } = useRowSelection(ids)
+  const drifting = useQuery({ ...driftQuery(slug, ids), enabled: ids.length > 0 })
+  const isDriftWaiting = drifting.isPending
+  const drifts = new Map(drifting.data?.raters.map((one) => [one.raterId, one]))
   const chosen = raters.filter(({ id }) => selected.includes(id))
   const open = raters.find(({ id }) => id === openId) ?? null
   const address = (change: Partial<RaterView>) =>

@@ -6,6 +6,7 @@ import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { countRaters } from '@/lib/domain/raters/rater-counts'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
@@ -37,13 +38,18 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   return (
     <>
       <RaterFilters slug={slug} view={view} />
+      {table.isDriftPending && (
+        <Notice tone="info" className="mb-3">
+          The drift of all raters is still being computed, so the table is not yet sorted or filtered by it. Reload the
+          page in a minute.
+        </Notice>
+      )}
       <RaterList
         slug={slug}
         view={{ ...view, page }}
         raters={[...rows]}
         counts={countRaters(found)}
         pageCount={pageCount}
-        drift={table.drift}
       />
       <RaterLegend />
       {rows.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}

@@ -29,7 +29,17 @@ export function pageAddresses(project: MeasuredProject): string[] {
   const { rater, runs, release } = project
   const [latest, other] = runs
   const places = [
-    ...['', '/classes', '/raters', `/raters/${rater}`, '/raters/pace', '/agreement', '/flags', '/quality'],
+    ...[
+      '',
+      '/classes',
+      '/raters',
+      `/raters/${rater}`,
+      '/raters/pace',
+      '/raters/members',
+      '/agreement',
+      '/flags',
+      '/quality',
+    ],
     ...['/quality/settings', '/quality/images', '/quality/training', '/golden', '/golden/disagreements', '/data'],
     ...['/plan', '/batches/1', '/texts', '/texts/class-notes', '/recruitment', '/experiments', '/settings'],
     ...['/aggregation', '/aggregation/methods', '/adjudication', '/adjudication/history', '/releases', '/models'],

@@ -94,14 +94,14 @@ async function makeProjects(db: pg.Client) {
   const { host, port, user, password, database } = db
   setDatabaseUrl(`postgres://${user}:${password}@${host}:${port}/${database}`)
   const { makeBulkProject } = await import('../../lib/bench/bulk-project')
-  const size = { candidates: 8, quota: 7, raters: 300, classes: 1_000 }
-  for (const [slug, tasks, of] of [
-    ['small', 1_000, (50_000_000 * 1_000) / 1_000_000],
-    ['big', images, votes],
+  const size = { candidates: 8, quota: 7, classes: 1_000 }
+  for (const [slug, tasks, of, raters] of [
+    ['small', 1_000, (50_000_000 * 1_000) / 1_000_000, 300],
+    ['big', images, votes, Number(process.env.RATERS ?? 300)],
   ] as const) {
     const { rows } = await db.query('SELECT FROM project WHERE slug = $1', [slug])
     const answered = Math.min(tasks, Math.ceil(of / (size.candidates * size.quota)))
-    if (rows.length === 0) await makeBulkProject({ ...size, slug, tasks, answered })
+    if (rows.length === 0) await makeBulkProject({ ...size, raters, slug, tasks, answered })
   }
   // As autovacuum would within hours of such a load: counts can then use index-only scans.
   await db.query('VACUUM (ANALYZE)')

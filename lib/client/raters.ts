@@ -10,9 +10,14 @@ export const listMessages = (slug: string, raterId: number, signal?: AbortSignal
 
 export const messagesKey = (slug: string, raterId: number) => ['messages', slug, raterId] as const
 
-export const driftQuery = (slug: string) =>
+export const driftQuery = (slug: string, raterIds: readonly number[]) =>
   queryOptions({
-    queryKey: ['rater-drift', slug],
-    queryFn: ({ signal }) => request(endpoints.readRaterDrift, { project: slug }, { signal, timeoutMs: 60_000 }),
+    queryKey: ['rater-drift', slug, raterIds],
+    queryFn: ({ signal }) =>
+      request(
+        endpoints.readRaterDrift,
+        { project: slug },
+        { query: { raters: raterIds.join(',') }, signal, timeoutMs: 60_000 },
+      ),
     staleTime: 60_000,
   })

@@ -2,7 +2,7 @@ import { admin, nothing, rater, rowId } from '@/lib/contracts/endpoint'
 import { leaveOutInput, raterStatus } from '@/lib/contracts/quality'
 import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
-import { raterDriftList } from '@/lib/contracts/raters/rater-table'
+import { raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-table'
 
 export const sendRaterMessage = admin('POST /messages', { body: sendMessageInput, output: sentMessages })
 
@@ -35,4 +35,4 @@ export const resumeRater = admin('POST /raters/[rater]/resume', { params: { rate
 
 export const actOnRaters = admin('POST /raters/acts', { body: actOnRatersInput, output: actedOnRaters })
 
-export const readRaterDrift = admin('GET /raters/drift', { output: raterDriftList })
+export const readRaterDrift = admin('GET /raters/drift', { query: raterDriftQuery, output: raterDriftList })

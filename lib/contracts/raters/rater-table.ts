@@ -18,6 +18,13 @@ const raterDrift = z.strictObject({
 })
 export type RaterDrift = z.infer<typeof raterDrift>
 export const raterDriftList = z.strictObject({ runId: count.nullable(), raters: z.array(raterDrift) })
+/** The raters of a page of the table, as `1,2,3`. */
+export const raterDriftQuery = z.strictObject({
+  raters: z
+    .string()
+    .regex(/^\d{1,9}(,\d{1,9}){0,99}$/, 'Give up to 100 rater numbers, separated by commas.')
+    .transform((text) => text.split(',').map(Number)),
+})
 export type RaterDriftList = z.infer<typeof raterDriftList>
 
 export const tableRater = z.strictObject({
@@ -45,7 +52,7 @@ export const raterTable = z.strictObject({
   /** The run that labels, drift and models come from. */
   runId: count.nullable(),
   hasAgreement: z.boolean(),
-  /** Null while it is being computed: poll GET …/raters/drift. */
-  drift: z.array(raterDrift).nullable(),
+  /** Whether the drift of all raters was asked for and is still being computed. */
+  isDriftPending: z.boolean(),
 })
 export type RaterTable = z.infer<typeof raterTable>

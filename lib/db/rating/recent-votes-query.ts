@@ -10,13 +10,21 @@ export interface RecentVotes {
   score: Int32Array
 }
 
+interface WhichVotes {
+  projectId: number
+  runId: number
+  raterIds: readonly number[]
+  /** Number of each rater's latest tasks. */
+  tasks: number
+}
+
 /** Sorts by rater, oldest first. Leaves out imported votes, which have no order, and does not read older votes. */
-export function readRecentVotes(projectId: number, runId: number, tasks: number): Promise<RecentVotes> {
+export function readRecentVotes({ projectId, runId, raterIds, tasks }: WhichVotes): Promise<RecentVotes> {
   return withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION READ ONLY`
     return readColumns(session, { rater: Int32Array, image: Int32Array, answer: Uint8Array, score: Int32Array })`
       SELECT v.rater_id, v.image_id, v.answer, round(c.score * 1000000)::int
-      FROM rater r
+      FROM unnest(${[...raterIds]}::int[]) r(id)
       CROSS JOIN LATERAL (
         SELECT a.id, a.submitted_order FROM assignment a
         WHERE a.project_id = ${projectId} AND a.rater_id = r.id AND a.submitted_order IS NOT NULL AND a.state = 'submitted'
@@ -25,7 +33,6 @@ export function readRecentVotes(projectId: number, runId: number, tasks: number)
       JOIN shown_candidate s ON s.project_id = ${projectId} AND s.assignment_id = t.id
       JOIN vote v ON v.project_id = ${projectId} AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = r.id
       JOIN score c ON c.project_id = ${projectId} AND c.run_id = ${runId} AND c.candidate_id = v.candidate_id
-      WHERE r.project_id = ${projectId}
       ORDER BY v.rater_id, t.submitted_order, v.candidate_id`
   })
 }

@@ -112,7 +112,7 @@ describe('projects', () => {
       readProjectSettings(actor, slug),
       updateProject(actor, { slug, changes: { name: 'x' } }),
       readRaterTable(actor, { slug }),
-      readRaterDrift(actor, slug),
+      readRaterDrift(actor, { slug, raterIds: [1] }),
       listMembers(actor, slug),
       listRuns(actor, slug),
       listMethods(actor, slug),

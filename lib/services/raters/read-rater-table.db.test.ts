@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { raterTable } from '@/lib/contracts/raters/rater-table'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { measureRaterImpact } from './measure-rater-impact'
 import { pauseRater } from './rater-state'
+import { readRaterDrift } from './read-rater-drift'
 import { readRaterTable } from './read-rater-table'
 
 const operator: Actor = { kind: 'operator' }
@@ -30,7 +32,7 @@ test('counts imported votes by rater, and shows the figures of a run and a measu
   await measureRaterImpact(operator, { slug, runId, raterIds: 'all' })
   const after = await readRaterTable(operator, { slug, needsDrift: true })
   expect(after.runId).toBe(runId)
-  expect(after.drift).toEqual([])
+  expect(after.isDriftPending).toBe(false)
   const voters = after.raters.filter(({ votes }) => votes.no + votes.maybe + votes.yes > 0)
   expect(voters.every(({ impact }) => impact !== null)).toBe(true)
 })
@@ -67,4 +69,19 @@ test('counts answers given here with their time, and compares golden answers wit
   })
   expect(raters[1]).toMatchObject({ isExpert: true, golden: null, votes: { no: 0, maybe: 0, yes: 0 } })
   await project.remove()
+})
+
+test('measures the drift of the raters on a page as that of all raters', async () => {
+  const project = await makeRatingProject({ tasks: 60, candidates: 4, quota: 2 })
+  const { slug } = project
+  const careful = Array(60).fill(['yes', 'no', 'no', 'no'])
+  await rateAll(await project.addRater(), slug, careful)
+  // The second rater answers at random in the second half.
+  await rateAll(await project.addRater(), slug, [...careful.slice(30), ...Array(30).fill(['no', 'yes', 'no', 'yes'])])
+  await runAggregation(operator, { slug, projectRoot: process.cwd(), method: 'majority', parameters: {} })
+  const { raters, isDriftPending } = await readRaterTable(operator, { slug, needsDrift: true })
+  expect(isDriftPending).toBe(false)
+  expect(raters.map(({ drift }) => drift?.lateCount)).toEqual([100, 100])
+  const drifts = await Promise.all([[1], [2]].map((raterIds) => readRaterDrift(operator, { slug, raterIds })))
+  expect(drifts.flatMap((one) => one.raters)).toEqual(raters.map(({ drift }) => drift))
 })

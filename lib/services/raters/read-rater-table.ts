@@ -14,10 +14,10 @@ import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { memoize } from '@/lib/services/memoize'
-import { raterDrift } from './read-rater-drift'
+import { driftOfEveryRater } from './read-rater-drift'
 
-/** If drift takes longer than this, the page loads it separately. */
-const waitMs = 60
+/** If the drift of all raters takes longer than this, the page is shown without it. */
+const waitMs = 3_000
 
 const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
 const matricesOf = memoize<Map<number, NonNullable<TableRater['matrix']>>>(100)
@@ -52,27 +52,27 @@ const sharesOf = (counts: readonly number[]) =>
 const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
   Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, waitMs, null))])
 
-/** Uses only counters, cached figures and golden answers, which are few. Waits for drift only with `needsDrift`. */
+/** Uses only counters, cached figures and golden answers, which are few. Drift is included only with `needsDrift`. */
 export async function readRaterTable(
   actor: Actor,
   { slug, needsDrift = false }: { slug: string; needsDrift?: boolean },
 ): Promise<RaterTable> {
   const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  const drifting = raterDrift(projectId)
-  drifting.catch(() => undefined)
   const { runId, reportId } = await findNewestFigures(projectId)
-  const [rows, imported, golden, agreement, matrices, impacts, drift] = await Promise.all([
+  const [rows, imported, golden, agreement, matrices, impacts] = await Promise.all([
     findTableRaters(projectId),
     importedAnswers(projectId),
     goldenAccuracies(projectId),
     reportId === null ? null : agreementOf(`${projectId} ${reportId}`, () => agreementByRater(projectId, reportId)),
     runId === null ? null : matricesOf(`${projectId} ${runId}`, () => matricesOfRun(projectId, runId)),
     runId === null ? [] : findImpacts(projectId, runId),
-    needsDrift ? drifting : withinWait(drifting),
   ])
   const impactOf = new Map(impacts.map(({ raterId, ...impact }) => [raterId, impact]))
-  const driftOf = new Map(drift?.raters.map((one) => [one.raterId, one]))
+  const isDriftAsked = needsDrift && runId !== null
+  const raterIds = rows.map(({ id }) => id)
+  const drift = isDriftAsked ? await withinWait(driftOfEveryRater(projectId, runId, raterIds)) : null
+  const driftOf = new Map(drift?.map((one) => [one.raterId, one]))
   const raters = rows.map(({ no, maybe, yes, activeMs, timedAnswers, lastActivityAt, ...row }): TableRater => {
     const fromFiles = imported.get(row.id)
     const judged = golden.get(row.id)
@@ -99,6 +99,6 @@ export async function readRaterTable(
     hasSimulated: project.hasSimulated,
     runId,
     hasAgreement: reportId !== null,
-    drift: drift?.raters ?? null,
+    isDriftPending: isDriftAsked && drift === null,
   }
 }

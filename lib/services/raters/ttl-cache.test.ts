@@ -19,3 +19,18 @@ test('does not cache errors', async () => {
   await expect(kept('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await kept('a', async () => 7)).toBe(7)
 })
+
+test('keeps a value ten times as long as it took', async () => {
+  let now = 0
+  let times = 0
+  const kept = ttlCache<number>(10, () => now)
+  const slow = async () => {
+    now += 5
+    return ++times
+  }
+  expect(await kept('a', slow)).toBe(1)
+  now = 49
+  expect(await kept('a', slow)).toBe(1)
+  now = 50
+  expect(await kept('a', slow)).toBe(2)
+})

@@ -22,6 +22,7 @@ export default projectPage({ ...projectPages.raters, view: raterAddress }, async
   const needsDrift = view.sort.by === 'drift' || view.hasFallen
   const [table, { jobs }] = await Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)])
   const { raters, experts } = countRaters(table.raters)
+  const filter = { ...view, hasFallen: view.hasFallen && !table.isDriftPending }
   return (
     <>
       <PageHeader
@@ -59,7 +60,7 @@ export default projectPage({ ...projectPages.raters, view: raterAddress }, async
       <div className="mb-5 empty:hidden [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" />
       </div>
-      <RaterSection slug={slug} view={view} table={table} found={filterRaters(table.raters, view)} />
+      <RaterSection slug={slug} view={view} table={table} found={filterRaters(table.raters, filter)} />
     </>
   )
 })
