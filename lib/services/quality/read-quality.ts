@@ -40,55 +40,67 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
     taskMedians(project.id, db),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
+  const [asksConsent, asksGuidelines] = [isAsked('consent'), isAsked('guidelines')]
   const wanted = settings.qualification?.trainingTasks ?? null
   const attemptsOf = new Map<number, AttemptRow[]>(rows.map(({ id }) => [id, []]))
   for (const attempt of attempts) attemptsOf.get(attempt.raterId)?.push(attempt)
   const raters = rows.map((row): QualityRater => {
     // Simulated and imported raters never read texts, gave consent or trained.
     const isPerson = row.kind === 'human' || row.kind === 'panel'
+    // Without spreading objects, which would take most of the time with 10,000 raters.
+    const { id, kind, createdAt, trainingDone, testDone, submitted, isLeftOut, ratingTasks, replacedTasks } = row
     const { step, since } = qualificationStep({
-      ...row,
-      consent: { isAsked: isPerson && isAsked('consent'), readAt: row.consentAt },
-      guidelines: { isAsked: isPerson && isAsked('guidelines'), readAt: row.guidelinesAt },
+      createdAt,
+      consent: { isAsked: isPerson && asksConsent, readAt: row.consentAt },
+      guidelines: { isAsked: isPerson && asksGuidelines, readAt: row.guidelinesAt },
       // A step without tasks is skipped.
       trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
+      trainingDone,
       hasTest: settings.qualification !== null,
+      lastTrainingAt: row.lastTrainingAt,
+      qualifiedAt: row.qualifiedAt,
+      disqualifiedAt: row.disqualifiedAt,
     })
-    const judged = golden.get(row.id)
-    const { id, kind, trainingDone, testDone, submitted, isLeftOut, ratingTasks, replacedTasks } = row
+    const judged = golden.get(id)
     const medianMs = medians.ms.get(id)
-    const medianSeconds = medianMs === undefined ? null : medianMs / 1000
     return {
-      ...{ id, kind, step, stepSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
+      id,
+      kind,
+      step,
+      stepSince: since.toISOString(),
+      trainingDone,
+      testDone,
+      submitted,
+      medianSeconds: medianMs === undefined ? null : medianMs / 1000,
       attempts: (attemptsOf.get(id) ?? []).map(toAttempt),
       golden: judged?.marks ?? null,
       goldenLately: judged?.lately ?? null,
       goldenVotes: judged?.counts.votes ?? 0,
-      ...{
-        pausedAt: iso(row.pausedAt),
-        isLeftOut,
-        ratingTasks,
-        replacedTasks,
-        lastActivityAt: iso(row.lastActivityAt),
-      },
+      pausedAt: iso(row.pausedAt),
+      isLeftOut,
+      ratingTasks,
+      replacedTasks,
+      lastActivityAt: iso(row.lastActivityAt),
     }
   })
-  const { goldenShare } = settings
-  const tasksPerImage = counts.images.hidden === 0 ? 1 : counts.tasks.hidden / counts.images.hidden
-  const shortage =
-    goldenShare > 0 && short.afterTasks !== null
-      ? {
-          raters: short.raters,
-          afterTasks: short.afterTasks,
-          imagesNeeded: goldenImagesNeeded({ ...short, goldenShare, tasksPerImage }),
-        }
-      : null
   return {
-    ...{ settings, raters, counts, askable, shortage },
+    ...{ settings, raters, counts, askable },
+    shortage: shortageOf(settings.goldenShare, counts, short),
     alerts: [...waiting, ...settled].map(toAlert),
     secondsMeasuredAt: iso(medians.measuredAt),
     areSecondsMeasured: medians.isMeasured,
   }
+}
+
+function shortageOf(
+  goldenShare: number,
+  { images, tasks }: QualityOverview['counts'],
+  short: Awaited<ReturnType<typeof findGoldenShortage>>,
+): QualityOverview['shortage'] {
+  const { raters, afterTasks } = short
+  if (goldenShare === 0 || afterTasks === null) return null
+  const tasksPerImage = images.hidden === 0 ? 1 : tasks.hidden / images.hidden
+  return { raters, afterTasks, imagesNeeded: goldenImagesNeeded({ ...short, goldenShare, tasksPerImage }) }
 }
 
 interface AttemptRow {
