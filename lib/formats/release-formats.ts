@@ -3,7 +3,6 @@ import { croissantFile } from './release/croissant-file'
 import { foldersFile } from './release/folders-file'
 import { huggingFaceFile } from './release/huggingface-file'
 import { labelStudioFiles } from './release/label-studio-files'
-import { parquetFiles } from './release/parquet-files'
 import { publishedFiles } from './release/published-files'
 import type { ReleaseFormat, SnapshotFormat } from './release/release-format'
 import { tableFiles } from './release/table-files'
@@ -12,7 +11,6 @@ import { tableFiles } from './release/table-files'
 export const releaseFormats = {
   ...publishedFiles,
   ...tableFiles,
-  ...parquetFiles,
   huggingface: huggingFaceFile,
   ...labelStudioFiles,
   'imagenet-folders': foldersFile,

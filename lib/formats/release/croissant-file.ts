@@ -1,6 +1,7 @@
 import { withdrawnSentence } from './huggingface-file'
-import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
+import type { TableColumn } from './snapshot-table'
+import { type ReleaseTable, typedTables } from './typed-tables'
 
 // The context recommended by version 1.0: Croissant's own terms and how to read them.
 const croissantTerms = [
@@ -110,7 +111,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
       name: table,
       description: title,
       key: key.map((name) => ({ '@id': `${table}/${name}` })),
-      field: tableColumns[table].map((column) => field(table, column, files[k]!.fileName)),
+      field: typedTables[table].columns.map((column) => field(table, column, files[k]!.fileName)),
     })),
   }
   yield Buffer.from(`${JSON.stringify(described, null, 2)}\n`, 'utf8')

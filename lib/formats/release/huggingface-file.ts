@@ -3,8 +3,9 @@ import { Readable } from 'node:stream'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
-import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
+import type { TableColumn } from './snapshot-table'
+import { type ReleaseTable, typedTables } from './typed-tables'
 
 /** The tables of the folder; `load_dataset` loads the first by default. */
 const tables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
@@ -41,7 +42,7 @@ function settingsLines({ projectName, version }: ReleaseHead): string[] {
     ...tables.flatMap((table) => [
       `- config_name: ${table}`,
       '  features:',
-      ...tableColumns[table].flatMap(featureLines),
+      ...typedTables[table].columns.flatMap(featureLines),
     ]),
     '---',
   ]
@@ -71,7 +72,7 @@ function readme(head: ReleaseHead): string {
     ...tables.flatMap((table) => [
       `### ${table}`,
       '',
-      ...tableColumns[table].map(({ name, about }) => `- \`${name}\`: ${about}`),
+      ...typedTables[table].columns.map(({ name, about }) => `- \`${name}\`: ${about}`),
       '',
     ]),
     '## Images',

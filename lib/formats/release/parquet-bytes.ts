@@ -55,7 +55,7 @@ function withTypedEmptyList(end: Uint8Array): Uint8Array {
 /** Writes a Parquet file by row groups, compressed with Snappy. The bytes do not depend on time or machine. */
 export async function* parquetBytes<Row>(
   columns: readonly ParquetColumn<Row>[],
-  blocks: AsyncIterable<readonly Row[]>,
+  blocks: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   about: Record<string, string>,
 ): FileBytes {
   const writer = new ByteWriter()

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readTable } from '../testing/read-table'
 import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
 import { parquetBytes } from './parquet-bytes'
-import { tableColumns } from './parquet-files'
+import { typedTables } from './typed-tables'
 
 const read = async (
   rows: ReleaseRows,
@@ -14,7 +14,7 @@ const read = async (
 describe('Parquet files of a release', () => {
   it('contain labels as typed lists', async () => {
     const { rows, types, names } = await read(smallRelease(), 'labels-parquet')
-    expect(names).toEqual(tableColumns.labels.map(({ name }) => name))
+    expect(names).toEqual(typedTables.labels.columns.map(({ name }) => name))
     expect(types).toMatchObject({ image: 'Utf8', rated: 'Bool', original_index: 'Int32', label_indices: 'List<Int32>' })
     expect(rows.map(({ image, label_indices }) => [image, label_indices])).toEqual([
       ['a.jpg', [0, 3]],
@@ -57,7 +57,7 @@ describe('Parquet files of a release', () => {
 
   it('open if a table has no rows', async () => {
     const { rows, names } = await read({ ...smallRelease(), votes: [] }, 'votes-parquet')
-    expect([rows, names]).toEqual([[], tableColumns.votes.map(({ name }) => name)])
+    expect([rows, names]).toEqual([[], typedTables.votes.columns.map(({ name }) => name)])
   })
 
   it('keep every row across row groups', async () => {
