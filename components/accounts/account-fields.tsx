@@ -1,17 +1,14 @@
 import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
-import { useAccountProblem } from './use-account-problem'
 
 interface AccountFieldsProps {
-  errors: Record<string, string>
   /** Whether the password is a new one, for password managers. */
   isNew: boolean
   firstFocus?: 'name' | 'email'
 }
 
-export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps) {
+export function AccountFields({ isNew, firstFocus }: AccountFieldsProps) {
   const t = useTranslations('account')
-  const problem = useAccountProblem()
   return (
     <>
       {isNew && (
@@ -22,7 +19,6 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
           required
           maxLength={100}
           autoFocus={firstFocus === 'name'}
-          error={problem(errors.name)}
         />
       )}
       <Field
@@ -33,10 +29,9 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
         required
         maxLength={254}
         autoFocus={firstFocus === 'email'}
-        error={problem(errors.email)}
       />
       {isNew ? (
-        <NewPassword label={t('password')} error={errors.password} />
+        <NewPassword label={t('password')} />
       ) : (
         <Field
           label={t('password')}
@@ -45,14 +40,13 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
           autoComplete="current-password"
           required
           maxLength={200}
-          error={errors.password}
         />
       )}
     </>
   )
 }
 
-export function CurrentPassword({ error, autoFocus }: { error: string | undefined; autoFocus?: boolean }) {
+export function CurrentPassword({ autoFocus }: { autoFocus?: boolean }) {
   const t = useTranslations('ownAccount')
   return (
     <Field
@@ -63,22 +57,19 @@ export function CurrentPassword({ error, autoFocus }: { error: string | undefine
       required
       maxLength={200}
       autoFocus={autoFocus}
-      error={error}
     />
   )
 }
 
 interface NewPasswordProps {
   label: string
-  error: string | undefined
   /** E-mail of the account the password belongs to. Undefined if a field beside it asks for the e-mail. */
   email?: string
   autoFocus?: boolean
 }
 
-export function NewPassword({ label, error, email, autoFocus }: NewPasswordProps) {
+export function NewPassword({ label, email, autoFocus }: NewPasswordProps) {
   const t = useTranslations('account')
-  const problem = useAccountProblem()
   return (
     <>
       {/* Tells the password manager which account the password belongs to. */}
@@ -93,7 +84,6 @@ export function NewPassword({ label, error, email, autoFocus }: NewPasswordProps
         maxLength={200}
         autoFocus={autoFocus}
         hint={t('passwordHint')}
-        error={problem(error)}
       />
     </>
   )

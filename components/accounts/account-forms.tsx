@@ -2,43 +2,53 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
+import { type FieldReader, Form, fieldReader, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { changeEmail, changeName, changePassword } from '@/lib/client/accounts/account'
 import { CurrentPassword, NewPassword } from './account-fields'
-import { type Typed, useAccountForm } from './use-account-form'
-
-type Errors = Record<string, string>
+import { useAccountError } from './use-account-error'
 
 interface AccountFormProps {
   title: string
-  save: (text: Typed) => Promise<unknown>
+  save: (text: FieldReader) => Promise<unknown>
   saveWord: string
   savedText: string
-  children: (errors: Errors) => ReactNode
+  children: ReactNode
 }
 
 function AccountForm({ title, save, saveWord, savedText, children }: AccountFormProps) {
   const t = useTranslations('ownAccount')
   const router = useRouter()
   const titleId = useId()
-  const { submit, state, message, errors } = useAccountForm(save, () => router.refresh())
+  const element = useRef<HTMLFormElement>(null)
+  const form = useForm(async (values) => {
+    await save(fieldReader(values))
+    // A password should not stay in its field.
+    element.current?.reset()
+    router.refresh()
+  }, useAccountError())
   return (
     <section aria-labelledby={titleId}>
       <h2 id={titleId} className="mb-2 font-semibold text-question">
         {title}
       </h2>
-      <form method="post" onSubmit={submit} className="flex max-w-[376px] flex-col items-start gap-3 [&>div]:w-full">
-        <ErrorNotice>{message}</ErrorNotice>
-        {state === 'saved' && <Notice tone="success">{savedText}</Notice>}
-        {children(errors)}
-        <Button type="submit" disabled={state === 'saving'}>
-          {state === 'saving' ? t('saving') : saveWord}
+      <Form
+        ref={element}
+        form={form}
+        method="post"
+        className="flex max-w-[376px] flex-col items-start gap-3 [&>div]:w-full"
+      >
+        <ErrorNotice>{form.problem.message}</ErrorNotice>
+        {form.state === 'done' && <Notice tone="success">{savedText}</Notice>}
+        {children}
+        <Button type="submit" disabled={form.isBusy}>
+          {form.isBusy ? t('saving') : saveWord}
         </Button>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -52,20 +62,8 @@ function EmailForm() {
       saveWord={t('saveEmail')}
       savedText={t('emailSaved')}
     >
-      {(errors) => (
-        <>
-          <Field
-            label={t('newEmail')}
-            name="email"
-            type="email"
-            autoComplete="email"
-            required
-            maxLength={254}
-            error={errors.email}
-          />
-          <CurrentPassword error={errors.currentPassword} />
-        </>
-      )}
+      <Field label={t('newEmail')} name="email" type="email" autoComplete="email" required maxLength={254} />
+      <CurrentPassword />
     </AccountForm>
   )
 }
@@ -80,13 +78,9 @@ function PasswordForm({ email }: { email: string }) {
       saveWord={t('savePassword')}
       savedText={t('passwordSaved')}
     >
-      {(errors) => (
-        <>
-          <p className="text-second">{t('passwordText')}</p>
-          <CurrentPassword error={errors.currentPassword} />
-          <NewPassword label={t('newPassword')} email={email} error={errors.password} />
-        </>
-      )}
+      <p className="text-second">{t('passwordText')}</p>
+      <CurrentPassword />
+      <NewPassword label={t('newPassword')} email={email} />
     </AccountForm>
   )
 }
@@ -107,18 +101,15 @@ export function AccountForms({ account, hasPassword }: AccountFormsProps) {
         saveWord={t('saveName')}
         savedText={t('nameSaved')}
       >
-        {(errors) => (
-          <Field
-            key={account.name}
-            label={t('newName')}
-            name="name"
-            autoComplete="name"
-            required
-            maxLength={100}
-            defaultValue={account.name}
-            error={errors.name}
-          />
-        )}
+        <Field
+          key={account.name}
+          label={t('newName')}
+          name="name"
+          autoComplete="name"
+          required
+          maxLength={100}
+          defaultValue={account.name}
+        />
       </AccountForm>
       {hasPassword ? (
         <>

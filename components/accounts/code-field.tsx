@@ -5,14 +5,13 @@ import { useRef, useState } from 'react'
 import { Field } from '@/components/ui/field'
 
 interface CodeFieldProps {
-  error?: string | undefined
   autoFocus?: boolean
   /** Accepts no recovery code. Only a code of the app proves that it has the secret. */
   isOfAppAlone?: boolean
 }
 
 /** Field for a code of the app or a recovery code. The button switches phones to a letter keyboard. */
-export function CodeField({ error, autoFocus, isOfAppAlone = false }: CodeFieldProps) {
+export function CodeField({ autoFocus, isOfAppAlone = false }: CodeFieldProps) {
   const t = useTranslations('secondFactor')
   const input = useRef<HTMLInputElement>(null)
   const [isRecovery, setRecovery] = useState(false)
@@ -29,7 +28,6 @@ export function CodeField({ error, autoFocus, isOfAppAlone = false }: CodeFieldP
         maxLength={40}
         autoFocus={autoFocus}
         hint={isRecovery ? t('recoveryCodeHint') : t('codeHint')}
-        error={error}
         className="font-mono"
       />
       {!isOfAppAlone && (

@@ -35,17 +35,7 @@ export function DeleteAccount({ hasPassword, provider, isSignInRecent }: DeleteA
       busy={t('deleting')}
       isDangerous
       withPassword={hasPassword}
-      fields={({ email }) => (
-        <Field
-          label={account('email')}
-          name="email"
-          type="email"
-          maxLength={254}
-          required
-          autoComplete="off"
-          error={email}
-        />
-      )}
+      fields={<Field label={account('email')} name="email" type="email" maxLength={254} required autoComplete="off" />}
       act={async (text) => {
         await deleteAccount({ email: text('email'), ...(hasPassword && { currentPassword: text('currentPassword') }) })
         window.location.assign('/sign-in')

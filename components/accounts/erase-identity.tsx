@@ -2,56 +2,45 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form-error'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Notice } from '@/components/ui/notice'
-import { useReason } from '@/components/ui/use-reason'
 import { eraseOwnIdentity } from '@/lib/client/accounts/privacy'
+import { useAccountError } from './use-account-error'
 
 export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number }) {
   const t = useTranslations('privacy')
   const common = useTranslations('common')
-  const reason = useReason()
-  const [state, setState] = useState<'idle' | 'asking' | 'erasing' | 'done'>('idle')
-  const [problem, setProblem] = useState<string | null>(null)
+  const explain = useAccountError()
+  const [isErased, setErased] = useState(false)
 
   async function erase() {
-    setState('erasing')
-    setProblem(null)
-    try {
-      await eraseOwnIdentity(slug)
-      setState('done')
-    } catch (error) {
-      setProblem(reason(error))
-      setState('asking')
-    }
+    await eraseOwnIdentity(slug)
+    setErased(true)
   }
 
-  if (state === 'done')
+  if (isErased)
     return (
       <Notice tone="success" title={t('eraseDone')}>
         {t('eraseDoneText', { number: String(raterId) })}
       </Notice>
     )
-  const isAsking = state === 'asking' || state === 'erasing'
-  const actions = (
-    <>
-      <Button onClick={() => setState('idle')}>{common('cancel')}</Button>
-      <Button tone="danger" disabled={state === 'erasing'} onClick={() => void erase()}>
-        {state === 'erasing' ? t('erasing') : t('eraseYes')}
-      </Button>
-    </>
+  const dialog = (close: () => void) => (
+    <DialogForm
+      title={t('eraseConfirm')}
+      cancel={common('cancel')}
+      confirm={t('eraseYes')}
+      busy={t('erasing')}
+      isDangerous
+      onClose={close}
+      act={erase}
+      explain={explain}
+    >
+      <p>{t('eraseText')}</p>
+    </DialogForm>
   )
   return (
-    <>
-      <Button tone="danger" onClick={() => setState('asking')}>
-        {t('eraseButton')}
-      </Button>
-      <Dialog isOpen={isAsking} onClose={() => setState('idle')} title={t('eraseConfirm')} actions={actions}>
-        <ErrorNotice className="mb-3">{problem}</ErrorNotice>
-        <p>{t('eraseText')}</p>
-      </Dialog>
-    </>
+    <DialogButton tone="danger" dialog={dialog}>
+      {t('eraseButton')}
+    </DialogButton>
   )
 }

@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import type { FieldReader } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { renewRecoveryCodes, turnOffSecondFactor } from '@/lib/client/accounts/account'
 import { OwnerDialog } from './owner-dialog'
 import { RecoveryCodes } from './recovery-codes'
 import { SetUpSecondFactor } from './set-up-second-factor'
-import type { Typed } from './use-account-form'
 
 export interface SecondFactorView {
   isOn: boolean
@@ -18,7 +18,10 @@ export interface SecondFactorView {
   provider: string | null
 }
 
-const proof = (text: Typed) => ({ currentPassword: text('currentPassword'), code: text('code') })
+const proof = (text: FieldReader) => ({
+  currentPassword: text('currentPassword'),
+  code: text('code'),
+})
 
 function TurnedOn({ recoveryCodesLeft, isRequired }: SecondFactorView) {
   const t = useTranslations('secondFactor')

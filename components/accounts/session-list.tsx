@@ -3,15 +3,16 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ComponentProps, useEffect, useState } from 'react'
+import { Form, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Monitor } from '@/components/ui/generated/icons'
-import { useReason } from '@/components/ui/use-reason'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
 import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/session'
 import { dateAndTime } from '@/lib/wording/date'
 import { OwnerDialog } from './owner-dialog'
+import { useAccountError } from './use-account-error'
 
 /** Formats times in the local time zone, which the server does not know. */
 function useLocalTime(): (at: string) => string {
@@ -19,21 +20,6 @@ function useLocalTime(): (at: string) => string {
   const [isInBrowser, setInBrowser] = useState(false)
   useEffect(() => setInBrowser(true), [])
   return (at) => (isInBrowser ? dateAndTime(new Date(at), locale) : '…')
-}
-
-/** Runs an action at most once at a time and explains its errors. */
-function useAction(act: () => Promise<unknown>) {
-  const reason = useReason()
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const run = () => {
-    setBusy(true)
-    setProblem(undefined)
-    act()
-      .catch((error: unknown) => setProblem(reason(error)))
-      .finally(() => setBusy(false))
-  }
-  return { run, isBusy, problem }
 }
 
 interface EndButtonProps {
@@ -46,7 +32,7 @@ interface EndButtonProps {
 /** Ends sessions after asking for the password, or at once for users without one. */
 function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
   const t = useTranslations('sessions')
-  const ending = useAction(() => act({}))
+  const form = useForm(() => act({}), useAccountError())
   if (hasPassword)
     return (
       <OwnerDialog
@@ -58,10 +44,10 @@ function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
       />
     )
   return (
-    <>
-      <ErrorNotice>{ending.problem}</ErrorNotice>
-      <Button {...button} disabled={ending.isBusy} onClick={() => ending.run()} />
-    </>
+    <Form form={form} method="post">
+      <ErrorNotice>{form.problem.message}</ErrorNotice>
+      <Button {...button} type="submit" disabled={form.isBusy} />
+    </Form>
   )
 }
 

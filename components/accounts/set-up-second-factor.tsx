@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { type FieldReader, Form, fieldReader, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Check, Copy } from '@/components/ui/generated/icons'
@@ -12,31 +13,30 @@ import type { NewSecondFactor } from '@/lib/contracts/accounts/second-factor'
 import { CurrentPassword } from './account-fields'
 import { CodeField } from './code-field'
 import { RecoveryCodes } from './recovery-codes'
-import { type Typed, useAccountForm } from './use-account-form'
+import { useAccountError } from './use-account-error'
 
-interface StepFormProps<Result> {
-  save: (text: Typed) => Promise<Result>
-  onSaved: (result: Result) => void
+interface StepFormProps {
+  save: (text: FieldReader) => Promise<void>
   saveWord: string
   onCancel?: (() => void) | undefined
-  children: (errors: Record<string, string>) => ReactNode
+  children: ReactNode
 }
 
-function StepForm<Result>({ save, onSaved, saveWord, onCancel, children }: StepFormProps<Result>) {
+function StepForm({ save, saveWord, onCancel, children }: StepFormProps) {
   const own = useTranslations('ownAccount')
   const common = useTranslations('common')
-  const { submit, state, message, errors } = useAccountForm(save, onSaved)
+  const form = useForm((values) => save(fieldReader(values)), useAccountError())
   return (
-    <form method="post" onSubmit={submit} className="flex w-full max-w-[376px] flex-col gap-4">
-      <ErrorNotice>{message}</ErrorNotice>
-      {children(errors)}
+    <Form form={form} method="post" className="flex w-full max-w-[376px] flex-col gap-4">
+      <ErrorNotice>{form.problem.message}</ErrorNotice>
+      {children}
       <div className="flex gap-2">
-        <Button type="submit" tone="main" disabled={state === 'saving'}>
-          {state === 'saving' ? own('saving') : saveWord}
+        <Button type="submit" tone="main" disabled={form.isBusy}>
+          {form.isBusy ? own('saving') : saveWord}
         </Button>
         {onCancel && <Button onClick={onCancel}>{common('cancel')}</Button>}
       </div>
-    </form>
+    </Form>
   )
 }
 
@@ -96,28 +96,25 @@ export function SetUpSecondFactor({ onDone, doneWord, onCancel }: SetUpProps) {
     return (
       <StepForm
         key="code"
-        save={(text) => confirmSecondFactor({ code: text('code') })}
-        onSaved={({ recoveryCodes }) => setCodes(recoveryCodes)}
+        save={async (text) => {
+          const { recoveryCodes } = await confirmSecondFactor({ code: text('code') })
+          setCodes(recoveryCodes)
+        }}
         saveWord={t('turnOn')}
         onCancel={onCancel}
       >
-        {(errors) => (
-          <>
-            <SecretForApp {...made} />
-            <CodeField isOfAppAlone autoFocus error={errors.code} />
-          </>
-        )}
+        <SecretForApp {...made} />
+        <CodeField isOfAppAlone autoFocus />
       </StepForm>
     )
   return (
     <StepForm
       key="password"
-      save={(text) => beginSecondFactor(text('currentPassword'))}
-      onSaved={setMade}
+      save={async (text) => setMade(await beginSecondFactor(text('currentPassword')))}
       saveWord={t('continue')}
       onCancel={onCancel}
     >
-      {(errors) => <CurrentPassword autoFocus error={errors.currentPassword} />}
+      <CurrentPassword autoFocus />
     </StepForm>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { Form, fieldReader, useForm } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { openSession, type SignInProblem } from '@/lib/client/accounts/account'
@@ -21,36 +22,29 @@ type Problem = Exclude<SignInProblem, 'codeNeeded'> | 'signInFailed' | 'tooManyC
 export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
   const t = useTranslations('account')
   const [error, setError] = useState<Problem | null>(hasFailed ? 'signInFailed' : null)
-  const [isBusy, setBusy] = useState(false)
   // Sent again together with the code, since there is no session in between.
   const [confirmed, setConfirmed] = useState<{ email: string; password: string } | null>(null)
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    const text = (name: string) => String(data.get(name) ?? '')
+  const form = useForm(async (values) => {
+    const text = fieldReader(values)
     const given = confirmed ?? { email: text('email'), password: text('password') }
-    setBusy(true)
     setError(null)
     const problem = await openSession(given.email, given.password, text('code'))
     if (!problem) {
       // A full page load, so that no data fetched before sign-in is shown again.
       window.location.assign(returnAddress(callbackUrl, window.location.origin))
-      return
+      return 'signed in'
     }
-    setBusy(false)
     setConfirmed(problem === 'codeNeeded' ? given : problem === 'wrongPassword' ? null : confirmed)
     if (problem !== 'codeNeeded') setError(confirmed && problem === 'tooManyTries' ? 'tooManyCodes' : problem)
-  }
+    return problem
+  })
+  const isBusy = form.isBusy || form.result === 'signed in'
 
   return (
-    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+    <Form form={form} method="post" className="flex flex-col gap-4">
       {error && <Notice tone="error">{t(error)}</Notice>}
-      {confirmed ? (
-        <CodeStep email={confirmed.email} />
-      ) : (
-        <AccountFields isNew={false} errors={{}} firstFocus="email" />
-      )}
+      {confirmed ? <CodeStep email={confirmed.email} /> : <AccountFields isNew={false} firstFocus="email" />}
       <AccountSubmit disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</AccountSubmit>
       {confirmed && (
         <Button
@@ -63,7 +57,7 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
           {t('otherAccount')}
         </Button>
       )}
-    </form>
+    </Form>
   )
 }
 

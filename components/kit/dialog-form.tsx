@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Form, useForm } from './form'
-import { ErrorNotice, type FormError } from './form-error'
+import { ErrorNotice, type FormError, type formError } from './form-error'
 
 interface DialogFormProps {
   title: string
@@ -18,6 +18,7 @@ interface DialogFormProps {
   canSubmit?: boolean
   onClose: () => void
   act: (values: FormData) => Promise<unknown>
+  explain?: typeof formError
   /** Keeps the dialog open after success, because another page or dialog replaces it. */
   staysOpen?: boolean
   children?: ReactNode | ((error: FormError) => ReactNode)
@@ -29,7 +30,7 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
   const form = useForm(async (values) => {
     await act(values)
     if (!rest.staysOpen) onClose()
-  })
+  }, rest.explain)
   // With `staysOpen`, it stays disabled after success.
   const isBusy = form.state !== 'idle'
   const actions = (

@@ -5,8 +5,13 @@ import { Button } from '@/components/ui/button'
 import { FieldErrors } from '@/components/ui/field'
 import { formError, noFormError } from './form-error'
 
-/** Sends the values of a form, and keeps its state for `Form`, buttons and messages. */
-export function useForm<Result>(act: (values: FormData) => Promise<Result>) {
+/** Returns a function that reads fields of a form; missing ones are ''. */
+export const fieldReader = (values: FormData) => (name: string) => String(values.get(name) ?? '')
+
+export type FieldReader = ReturnType<typeof fieldReader>
+
+/** Sends the values of a form, and keeps its state for `Form`, buttons and messages. `explain` words an error. */
+export function useForm<Result>(act: (values: FormData) => Promise<Result>, explain: typeof formError = formError) {
   const [state, setState] = useState<'idle' | 'sending' | 'done'>('idle')
   const [problem, setProblem] = useState(noFormError)
   const [result, setResult] = useState<Result>()
@@ -22,7 +27,7 @@ export function useForm<Result>(act: (values: FormData) => Promise<Result>) {
       setResult(await act(values))
       setState('done')
     } catch (error) {
-      setProblem(formError(error))
+      setProblem(explain(error))
       setState('idle')
     }
   }

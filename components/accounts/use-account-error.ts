@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl'
+import { type FormError, formError } from '@/components/kit/form-error'
+import { useReason } from '@/components/ui/use-reason'
+import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
+
+/** Returns a function that explains errors of forms about an account in the user's language. */
+export function useAccountError() {
+  const own = useTranslations('ownAccount')
+  const account = useTranslations('account')
+  const reason = useReason()
+  function worded(field: string, sentence: string) {
+    if (field === 'currentPassword') return own('wrongPassword')
+    if (field === 'code') return account('wrongCode')
+    const problem = accountProblemOf(sentence)
+    return problem ? account(`problem_${problem}`) : sentence
+  }
+  return (error: unknown): FormError => {
+    const fields = Object.entries(formError(error, 'account.').fields)
+    return {
+      // If a field has a message, it is enough.
+      message: fields.length === 0 ? reason(error) : null,
+      fields: Object.fromEntries(fields.map(([field, sentence]) => [field, worded(field, sentence)])),
+    }
+  }
+}
