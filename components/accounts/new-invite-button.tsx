@@ -3,10 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
-import type { FormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field, Options, Select } from '@/components/ui/field'
+import { Field, Options, Select, WholeNumberField } from '@/components/ui/field'
 import { createInvite } from '@/lib/client/projects'
 import { type Role, roles } from '@/lib/domain/permissions'
 import { roleWord } from '@/lib/wording/accounts'
@@ -51,7 +50,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
       </Button>
       {isOpen && !link && (
         <DialogForm title={word} confirm="Create link" onClose={close} act={create} staysOpen>
-          {({ fields }) => <InviteFields joinsAs={joinsAs} fields={fields} />}
+          <InviteFields joinsAs={joinsAs} />
         </DialogForm>
       )}
       {link && (
@@ -63,41 +62,17 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
   )
 }
 
-function InviteFields({ joinsAs, fields }: { joinsAs: Role; fields: FormError['fields'] }) {
+function InviteFields({ joinsAs }: { joinsAs: Role }) {
   return (
     <>
-      <Select label="Joins as" name="role" defaultValue={joinsAs} error={fields.role}>
+      <Select label="Joins as" name="role" defaultValue={joinsAs}>
         <Options of={[...roles].reverse().map((one) => [one, roleWord[one]])} />
       </Select>
       <div className="grid grid-cols-2 gap-4">
-        <Field
-          label="Maximum people"
-          name="maxUses"
-          type="number"
-          required
-          min={1}
-          max={10_000}
-          defaultValue={10}
-          error={fields.maxUses}
-        />
-        <Field
-          label="Valid for (days)"
-          name="daysValid"
-          type="number"
-          required
-          min={1}
-          max={365}
-          defaultValue={7}
-          error={fields.daysValid}
-        />
+        <WholeNumberField label="Maximum people" name="maxUses" min={1} max={10_000} defaultValue={10} />
+        <WholeNumberField label="Valid for (days)" name="daysValid" min={1} max={365} defaultValue={7} />
       </div>
-      <Field
-        label="Note"
-        name="note"
-        maxLength={200}
-        hint="For your reference: who the link is for."
-        error={fields.note}
-      />
+      <Field label="Note" name="note" maxLength={200} hint="For your reference: who the link is for." />
     </>
   )
 }

@@ -56,13 +56,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
       )}
       <ParameterFields key={preset} values={parameters} errors={form.problem.fields} />
       <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
-        <ThresholdFields
-          key={preset}
-          threshold={threshold}
-          hasPreset={preset !== ''}
-          ruleObstacle={ruleObstacle}
-          error={form.problem.fields.threshold}
-        />
+        <ThresholdFields key={preset} threshold={threshold} hasPreset={preset !== ''} ruleObstacle={ruleObstacle} />
         <div className="grid grid-cols-2 items-start gap-x-4">
           <ParameterField
             label="Bootstrap samples"
@@ -97,7 +91,6 @@ interface ThresholdFieldsProps {
   hasPreset: boolean
   /** Why only a fixed threshold is possible. Null if rules are too. */
   ruleObstacle: string | null
-  error: string | undefined
 }
 
 const startOf: Record<RuleKind, (threshold: number) => number> = {
@@ -109,7 +102,7 @@ const startOf: Record<RuleKind, (threshold: number) => number> = {
 }
 
 /** Choice of the threshold: automatic, a fixed score, or a rule evaluated on golden candidates. */
-function ThresholdFields({ threshold, hasPreset, ruleObstacle, error }: ThresholdFieldsProps) {
+function ThresholdFields({ threshold, hasPreset, ruleObstacle }: ThresholdFieldsProps) {
   const [kind, setKind] = useState<RuleKind | 'automatic'>('automatic')
   const { value, hint } = kind === 'automatic' ? automaticThreshold(hasPreset, threshold) : thresholdRules[kind]
   const isPromise = kind === 'minimum-precision' || kind === 'minimum-recall'
@@ -121,7 +114,6 @@ function ThresholdFields({ threshold, hasPreset, ruleObstacle, error }: Threshol
           name="threshold.kind"
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as RuleKind | 'automatic')}
-          error={error}
         >
           <option value="automatic">Automatic</option>
           {ruleKinds.map((rule) => (

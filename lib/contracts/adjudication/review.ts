@@ -21,7 +21,6 @@ export const newReview = z.strictObject({
   seed: wholeFrom(0, 2_147_483_647).default(1),
   scope: z.enum(labelScopes).default('any'),
 })
-export type NewReview = z.input<typeof newReview>
 
 export const reviewMade = z.strictObject({ reviewId: count, size: count, poolSize: count })
 
