@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { goldenUses } from '@/lib/domain/quality/quality-check-plan'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { defaultTest, leastPassMark } from '@/lib/domain/quality/test-pass'
 import { answers } from '@/lib/domain/rating/answer'
-import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
+import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
 import { rowId } from './endpoint'
 import { wholeFrom } from './number'
 
@@ -90,25 +90,23 @@ export const goldenUseCounts = z.strictObject({
 })
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
-const askableLabels = z.strictObject({
-  ratingTasks: count,
-  ratingLabels: count,
-  voted: kindCounts,
-  hidden: kindCounts,
-  mostPerImage: kindCounts,
-  hasPages: z.boolean(),
-  visits: z.array(z.strictObject({ panel: z.string(), tasks: count })),
-})
-export type AskableLabels = z.infer<typeof askableLabels>
+export interface AskableLabels {
+  ratingTasks: number
+  ratingLabels: number
+  voted: z.infer<typeof kindCounts>
+  hidden: z.infer<typeof kindCounts>
+  mostPerImage: z.infer<typeof kindCounts>
+  hasPages: boolean
+  visits: { panel: string; tasks: number }[]
+}
 
 /** Raters who have run out of gold questions, and after how many of their tasks this happens at the earliest. */
-const goldenShortage = z.strictObject({
-  raters: count,
-  afterTasks: count,
+export interface GoldenShortage {
+  raters: number
+  afterTasks: number
   /** Golden images needed for each of them to last an equal part of the answers still wanted. 0 if none are wanted. */
-  imagesNeeded: count,
-})
-export type GoldenShortage = z.infer<typeof goldenShortage>
+  imagesNeeded: number
+}
 
 export const goldenUseQuery = z.object({
   use: z.enum(goldenUses).optional().catch(undefined),
@@ -116,54 +114,41 @@ export const goldenUseQuery = z.object({
 })
 
 /** Golden images with their use, in the order in which experts see them. */
-const goldenUsePage = z.strictObject({
-  counts: goldenUseCounts,
+export interface GoldenUsePage {
+  counts: GoldenUseCounts
   /** Golden images without expert answers, which cannot be used to check raters. */
-  unknownImages: count,
-  images: z.array(
-    z.strictObject({
-      imageId: count,
-      /** From 1, in the order in which experts see them. */
-      position: count,
-      contentHash: z.string().nullable(),
-      credit: z.string().nullable(),
-      license: z.string().nullable(),
-      use: z.enum(goldenUses),
-      /** Labels that hold, and all pairs whose truth is known. */
-      labels: count,
-      pairs: count,
-    }),
-  ),
-  page: count,
-  pageCount: count,
-})
-export type GoldenUsePage = z.infer<typeof goldenUsePage>
+  unknownImages: number
+  images: {
+    imageId: number
+    /** From 1, in the order in which experts see them. */
+    position: number
+    contentHash: string | null
+    credit: string | null
+    license: string | null
+    use: GoldenUse
+    /** Labels that hold, and all pairs whose truth is known. */
+    labels: number
+    pairs: number
+  }[]
+  page: number
+  pageCount: number
+}
 
 /** Blank removes the explanation. */
 export const explanationInput = z.strictObject({ text: z.string().trim().max(2000, 'At most 2,000 characters.') })
 export const explanationOutput = z.strictObject({ text: z.string().nullable() })
 
-const trainingPage = z.strictObject({
-  images: z.array(
-    z.strictObject({
-      imageId: count,
-      contentHash: z.string().nullable(),
-      credit: z.string().nullable(),
-      license: z.string().nullable(),
-      labels: z.array(
-        z.strictObject({
-          candidateId: count,
-          name: z.string(),
-          holds: z.boolean(),
-          explanation: z.string().nullable(),
-        }),
-      ),
-    }),
-  ),
-  page: count,
-  pageCount: count,
-})
-export type TrainingPage = z.infer<typeof trainingPage>
+export interface TrainingPage {
+  images: {
+    imageId: number
+    contentHash: string | null
+    credit: string | null
+    license: string | null
+    labels: { candidateId: number; name: string; holds: boolean; explanation: string | null }[]
+  }[]
+  page: number
+  pageCount: number
+}
 
 /** Share of correct answers, a maybe counting half, with its 95% Wilson interval. */
 const accuracy = z.strictObject({
@@ -193,16 +178,15 @@ export const alertedRule = z.union([
   z.strictObject({ kind: z.literal('golden-accuracy'), last: count, below: z.number(), action }),
 ])
 
-const qualityAlert = z.strictObject({
-  id: count,
-  raterId: count,
-  rule: alertedRule,
-  figures: ruleFigures,
-  hasPaused: z.boolean(),
-  createdAt: z.iso.datetime(),
-  settledAt: z.iso.datetime().nullable(),
-})
-export type QualityAlert = z.infer<typeof qualityAlert>
+export interface QualityAlert {
+  id: number
+  raterId: number
+  rule: z.infer<typeof alertedRule>
+  figures: z.infer<typeof ruleFigures>
+  hasPaused: boolean
+  createdAt: string
+  settledAt: string | null
+}
 
 const markOfKind = accuracy.nullable()
 
@@ -218,57 +202,53 @@ export const goldenMarks = z.strictObject({
 })
 export type GoldenMarks = z.infer<typeof goldenMarks>
 
-const qualityRater = z.strictObject({
-  id: count,
-  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
-  step: z.enum(qualificationSteps),
-  stepSince: z.iso.datetime().nullable(),
-  trainingDone: count,
-  testDone: count,
-  attempts: z.array(
-    z.strictObject({
-      attempt: count,
-      startedAt: z.iso.datetime(),
-      finishedAt: z.iso.datetime().nullable(),
-      /** Null in attempts judged by the share of all correct answers. */
-      marks: goldenMarks.pick({ holds: true, holdsNot: true }).nullable(),
-      rightShare: z.number().nullable(),
-      hasPassed: z.boolean().nullable(),
-    }),
-  ),
-  submitted: count,
+export interface QualityRater {
+  id: number
+  kind: 'human' | 'simulated' | 'imported' | 'panel'
+  step: QualificationStep
+  stepSince: string | null
+  trainingDone: number
+  testDone: number
+  attempts: {
+    attempt: number
+    startedAt: string
+    finishedAt: string | null
+    /** Null in attempts judged by the share of all correct answers. */
+    marks: Pick<GoldenMarks, 'holds' | 'holdsNot'> | null
+    rightShare: number | null
+    hasPassed: boolean | null
+  }[]
+  submitted: number
   /** Golden accuracy as defined in lib/services/golden/golden-accuracy. */
-  golden: goldenMarks.nullable(),
+  golden: GoldenMarks | null
   /** Over the last 25 answers of each kind. */
-  goldenLately: goldenMarks.nullable(),
+  goldenLately: GoldenMarks | null
   /** How many of the golden answers are votes in ordinary tasks. */
-  goldenVotes: count,
+  goldenVotes: number
   /** Median active seconds of rating tasks and gold questions. */
-  medianSeconds: z.number().nullable(),
-  pausedAt: z.iso.datetime().nullable(),
-  isLeftOut: z.boolean(),
+  medianSeconds: number | null
+  pausedAt: string | null
+  isLeftOut: boolean
   /** Submitted rating tasks, and how many of them were given to another rater as well. */
-  ratingTasks: count,
-  replacedTasks: count,
-  lastActivityAt: z.iso.datetime().nullable(),
-})
-export type QualityRater = z.infer<typeof qualityRater>
+  ratingTasks: number
+  replacedTasks: number
+  lastActivityAt: string | null
+}
 
-const qualityOverview = z.strictObject({
-  settings: qualitySettings,
+export interface QualityOverview {
+  settings: QualitySettings
   /** Unsettled ones first, then the newest. */
-  alerts: z.array(qualityAlert),
-  raters: z.array(qualityRater),
-  counts: goldenUseCounts,
-  askable: askableLabels,
+  alerts: QualityAlert[]
+  raters: QualityRater[]
+  counts: GoldenUseCounts
+  askable: AskableLabels
   /** Null while every rater has gold questions left. */
-  shortage: goldenShortage.nullable(),
+  shortage: GoldenShortage | null
   /** When the worker measured the median seconds, in projects with many tasks. Null if they are computed on request. */
-  secondsMeasuredAt: z.iso.datetime().nullable(),
+  secondsMeasuredAt: string | null
   /** False while the worker has not measured them yet. */
-  areSecondsMeasured: z.boolean(),
-})
-export type QualityOverview = z.infer<typeof qualityOverview>
+  areSecondsMeasured: boolean
+}
 
 export const settledAlert = z.strictObject({ alertId: count })
 export const leaveOutInput = z.strictObject({ isLeftOut: z.boolean() })
@@ -284,17 +264,16 @@ export type RaterStatus = z.infer<typeof raterStatus>
 export const askedAgain = z.strictObject({ tasks: count })
 
 /** What raters see about their own answers. Must not reveal which tasks were gold questions. */
-const ownQuality = z.strictObject({
-  project: z.strictObject({ slug: z.string(), name: z.string() }),
-  submitted: count,
+export interface OwnQuality {
+  project: { slug: string; name: string }
+  submitted: number
   /** Median active seconds per task, and total active seconds. Null if not measured. */
-  medianSeconds: z.number().nullable(),
-  totalSeconds: z.number().nullable(),
+  medianSeconds: number | null
+  totalSeconds: number | null
   /** Null without golden answers. */
-  golden: goldenMarks.nullable(),
+  golden: GoldenMarks | null
   /** Classes answered yes where another class holds, with the number of cases. */
-  confused: z.array(z.strictObject({ said: z.string(), holds: z.string(), cases: count })),
+  confused: { said: string; holds: string; cases: number }[]
   /** Share of answers that other raters gave as well. Null until measured. */
-  agreement: z.number().nullable(),
-})
-export type OwnQuality = z.infer<typeof ownQuality>
+  agreement: number | null
+}

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { agreementFigure, agreementFigures } from '@/lib/contracts/agreement'
-import { classPairDecisions } from '@/lib/domain/classes/class-pair'
+import { type AgreementFigure, agreementFigures } from '@/lib/contracts/agreement'
+import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/classes/class-pair'
 
 const count = z.number().int()
 const moment = z.iso.datetime()
-
-const _classIndex = z.coerce.number().int().min(0).max(2_147_483_647)
 
 /** A `decision` of null removes the decision. */
 export const classPairInput = z.strictObject({
@@ -33,8 +31,11 @@ const countedShare = z.strictObject({
 })
 export type CountedShare = z.infer<typeof countedShare>
 
-const countClassesResult = z.strictObject({ runId: count, classCount: count, pairCount: count })
-export type CountClassesResult = z.infer<typeof countClassesResult>
+export interface CountClassesResult {
+  runId: number
+  classCount: number
+  pairCount: number
+}
 
 /** Figures of a class from the newest run, its votes and the models. Counts are images unless noted. */
 export const classFigures = z.strictObject({
@@ -65,65 +66,63 @@ const classShares = z.strictObject({
 })
 export type ClassShares = z.infer<typeof classShares>
 
-const classRow = z.strictObject({
-  index: count,
-  name: z.string(),
-  externalId: z.string().nullable(),
-  hasNote: z.boolean(),
-  decisionCount: count,
+export interface ClassRow {
+  index: number
+  name: string
+  externalId: string | null
+  hasNote: boolean
+  decisionCount: number
   /** Null until the newest run has been counted. */
-  figures: classFigures.nullable(),
-  shares: classShares.nullable(),
+  figures: ClassFigures | null
+  shares: ClassShares | null
   /** Krippendorff's ordinal alpha from the newest measurement. Null before the first. */
-  alpha: agreementFigure.nullable(),
-})
-export type ClassRow = z.infer<typeof classRow>
+  alpha: AgreementFigure | null
+}
 
 /** How often two classes are confused, in rated images. See `ClassConfusion` in the schema. */
-const confusionCounts = z.strictObject({
-  askedCount: count,
-  dividedCount: count,
-  originalCount: count,
+export interface ConfusionCounts {
+  askedCount: number
+  dividedCount: number
+  originalCount: number
   /** Images whose original label is the first and that keep only the second, and vice versa. */
-  firstLostCount: count,
-  secondLostCount: count,
-  seenCount: count,
+  firstLostCount: number
+  secondLostCount: number
+  seenCount: number
   /** Images on which a model chooses the first while only the second is kept, and vice versa. */
-  firstNamedCount: count,
-  secondNamedCount: count,
-  eitherCount: count,
-  togetherCount: count,
-  confusedCount: count,
-})
-export type ConfusionCounts = z.infer<typeof confusionCounts>
+  firstNamedCount: number
+  secondNamedCount: number
+  eitherCount: number
+  togetherCount: number
+  confusedCount: number
+}
 
 /** See `confuserMeaning`. */
-const confusionShares = z.strictObject({
-  raters: countedShare,
-  originals: countedShare,
-  models: countedShare,
-  together: countedShare,
-})
-export type ConfusionShares = z.infer<typeof confusionShares>
+export interface ConfusionShares {
+  raters: CountedShare
+  originals: CountedShare
+  models: CountedShare
+  together: CountedShare
+}
 
-const pairClass = z.strictObject({ index: count, name: z.string() })
+interface PairClass {
+  index: number
+  name: string
+}
 
-const confusedPair = z.strictObject({
-  first: pairClass,
-  second: pairClass,
-  counts: confusionCounts,
-  shares: confusionShares,
+export interface ConfusedPair {
+  first: PairClass
+  second: PairClass
+  counts: ConfusionCounts
+  shares: ConfusionShares
   /** From the point of view of the first class. Null if nothing was decided. */
-  decision: z.enum(classPairDecisions).nullable(),
-})
-export type ConfusedPair = z.infer<typeof confusedPair>
+  decision: ClassPairDecision | null
+}
 
-const confusionMap = z.strictObject({
-  classes: z.array(pairClass),
+export interface ConfusionMap {
+  classes: PairClass[]
   /** Row-major. Null on the diagonal. */
-  values: z.array(z.array(count.nullable())),
-})
-export type ConfusionMap = z.infer<typeof confusionMap>
+  values: (number | null)[][]
+}
 
 export const classFacts = z.strictObject({
   index: count,
@@ -142,16 +141,16 @@ export const classFacts = z.strictObject({
 })
 export type ClassFacts = z.infer<typeof classFacts>
 
-const classPicture = z.strictObject({
-  contentHash: z.string(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-})
-export type ClassPicture = z.infer<typeof classPicture>
+export interface ClassPicture {
+  contentHash: string
+  credit: string | null
+  license: string | null
+}
 
 /** A decision about a class and another one, from the point of view of the class. */
-const classDecision = decidedPair.extend({ other: pairClass })
-export type ClassDecision = z.infer<typeof classDecision>
+export interface ClassDecision extends DecidedPair {
+  other: PairClass
+}
 
 /** What uses a class, as counts in words. */
 export const classUses = z.strictObject({ uses: z.array(z.string()) })

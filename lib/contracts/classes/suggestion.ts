@@ -54,18 +54,17 @@ export const suggestion = z.strictObject({
 })
 export type Suggestion = z.infer<typeof suggestion>
 
-const suggestionPage = z.strictObject({
-  suggestions: z.array(suggestion),
-  page: count,
-  pageCount: count,
-  counts: z.strictObject({ open: count, asked: count, dismissed: count }),
+export interface SuggestionPage {
+  suggestions: Suggestion[]
+  page: number
+  pageCount: number
+  counts: { open: number; asked: number; dismissed: number }
   /** Images with a suggestion that is no class of the project, out of all images that are not excluded. */
-  outsideList: z.strictObject({ images: count, of: count }),
+  outsideList: { images: number; of: number }
   /** Open suggestions with a class, on images that are not excluded, which raters can be asked about now. */
-  askable: count,
-  asksAtOnce: z.boolean(),
-})
-export type SuggestionPage = z.infer<typeof suggestionPage>
+  askable: number
+  asksAtOnce: boolean
+}
 
 /** Null: all that can be asked. */
 export const askSuggestionsInput = z.strictObject({

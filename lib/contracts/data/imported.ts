@@ -73,12 +73,11 @@ export type ImportedPredictions = z.infer<typeof importedPredictions>
 export const importedModels = z.strictObject({ models: z.array(importedPredictions) })
 export type ImportedModels = z.infer<typeof importedModels>
 
-const importedAccuracies = z.strictObject({
-  source: z.string(),
-  models: count,
-  isReplaced: z.boolean(),
-})
-export type ImportedAccuracies = z.infer<typeof importedAccuracies>
+export interface ImportedAccuracies {
+  source: string
+  models: number
+  isReplaced: boolean
+}
 
 /** Null for what the files did not contain. */
 export const importedFolder = z.strictObject({

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { labelStop } from '@/lib/contracts/adaptive-batch'
-import { classLabel } from '@/lib/contracts/classes/class-label'
-import { pairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
-import { runSummary } from '@/lib/contracts/runs/run'
+import type { labelStop } from '@/lib/contracts/adaptive-batch'
+import { type ClassLabel, classLabel } from '@/lib/contracts/classes/class-label'
+import { type PairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
+import type { RunSummary } from '@/lib/contracts/runs/run'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
-import { answers } from '@/lib/domain/rating/answer'
-import { raterFlag } from './flagged-image'
+import type { Answer } from '@/lib/domain/rating/answer'
+import type { RaterFlag } from './flagged-image'
 
 export const imagePair = z.strictObject({
   candidateId: z.number().int(),
@@ -69,62 +69,55 @@ export const runImageCounts = z.strictObject({
 })
 export type ImageCounts = z.infer<typeof runImageCounts>
 
-const imagePage = z.strictObject({
-  hasSimulated: z.boolean(),
-  images: z.array(projectImage),
-  total: z.number().int(),
-  page: z.number().int(),
-  pageCount: z.number().int(),
-  pageSize: z.number().int(),
-  runs: z.array(runSummary),
-  run: runSummary.nullable(),
+export interface ImagePage {
+  hasSimulated: boolean
+  images: ProjectImage[]
+  total: number
+  page: number
+  pageCount: number
+  pageSize: number
+  runs: RunSummary[]
+  run: RunSummary | null
   /** Null without a run. */
-  counts: runImageCounts.nullable(),
-  models: z.array(z.string()),
+  counts: ImageCounts | null
+  models: string[]
   /** Null without a class filter, or if the class does not exist. */
-  filterClass: classLabel.nullable(),
-})
-export type ImagePage = z.infer<typeof imagePage>
+  filterClass: ClassLabel | null
+}
 
-const answer = z.enum(answers)
-
-const pairFacts = z.strictObject({
-  candidateId: z.number().int(),
+export interface PairFacts {
+  candidateId: number
   /** By rater number. */
-  votes: z.array(pairVote),
+  votes: PairVote[]
   /** The experts' truth. Null without expert answers. */
-  truth: z.strictObject({ holds: z.boolean(), isConcluded: z.boolean() }).nullable(),
+  truth: { holds: boolean; isConcluded: boolean } | null
   /** Experts first. */
-  golden: z.array(z.strictObject({ raterId: z.number().int(), isExpert: z.boolean(), source: z.string(), answer })),
+  golden: { raterId: number; isExpert: boolean; source: string; answer: Answer }[]
   /** Newest first. */
-  adjudications: z.array(
-    z.strictObject({
-      id: z.number().int(),
-      raterId: z.number().int(),
-      firstAnswer: answer,
-      answer,
-      reason: z.string(),
-      note: z.string(),
-      createdAt: z.iso.datetime(),
-    }),
-  ),
+  adjudications: {
+    id: number
+    raterId: number
+    firstAnswer: Answer
+    answer: Answer
+    reason: string
+    note: string
+    createdAt: string
+  }[]
   /** Models that predict this class, with the rank of the prediction from 1. */
-  models: z.array(z.strictObject({ name: z.string(), rank: z.number().int() })),
+  models: { name: string; rank: number }[]
   /** Why an adaptive batch stopped asking about it. Null if it has not, or if no such batch asked. */
-  stop: labelStop.nullable(),
-})
-export type PairFacts = z.infer<typeof pairFacts>
+  stop: z.infer<typeof labelStop> | null
+}
 
-const imageDetail = z.strictObject({
-  image: projectImage,
-  facts: z.array(pairFacts),
-  flags: z.array(raterFlag),
+export interface ImageDetail {
+  image: ProjectImage
+  facts: PairFacts[]
+  flags: RaterFlag[]
   /** Position among the filtered images, from 1. Null if the filter does not match the image. */
-  position: z.number().int().nullable(),
-  previousId: z.number().int().nullable(),
-  nextId: z.number().int().nullable(),
-})
-export type ImageDetail = z.infer<typeof imageDetail>
+  position: number | null
+  previousId: number | null
+  nextId: number | null
+}
 
 export const classSearchQuery = z.object({ query: z.string().trim().max(100).default('') })
 export const classList = z.strictObject({ classes: z.array(classLabel) })

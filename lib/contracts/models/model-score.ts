@@ -94,33 +94,31 @@ export const scoreModelsInput = z.strictObject({
   run: z.number().int().min(1).optional(),
 })
 
-const scoredModels = z.strictObject({
-  runId: z.number().int(),
+export interface ScoredModels {
+  runId: number
   /** Models whose figures were computed by this job. */
-  scored: z.number().int(),
+  scored: number
   /** Models whose figures were already current. */
-  kept: z.number().int(),
-})
-export type ScoredModels = z.infer<typeof scoredModels>
+  kept: number
+}
 
-const modelScore = z.strictObject({
-  modelId: z.number().int(),
-  name: z.string(),
+export interface ModelScore {
+  modelId: number
+  name: string
   /**
    * Whether the model was imported only to be scored. Otherwise it proposed labels, so its reassessed accuracy is not
    * independent of them.
    */
-  isScoredOnly: z.boolean(),
-  isAnnotator: z.boolean(),
+  isScoredOnly: boolean
+  isAnnotator: boolean
   /** Whether the figures match the current predictions, labels and decisions. */
-  isCurrent: z.boolean(),
+  isCurrent: boolean
   /** Null until computed. */
-  figures: scoreSummary.nullable(),
+  figures: ScoreSummary | null
   /** From 1, by reassessed and by original accuracy among the project's models. Ties share the better rank. */
-  rank: z.number().int().nullable(),
-  originalRank: z.number().int().nullable(),
-})
-export type ModelScore = z.infer<typeof modelScore>
+  rank: number | null
+  originalRank: number | null
+}
 
 export const accuracySource = z.strictObject({ source: z.string().max(200) })
 export const deletedAccuracies = z.strictObject({ source: z.string(), models: z.number().int() })

@@ -33,45 +33,34 @@ export const storedImpact = z.strictObject({
   rows: z.array(change),
 })
 
-const impactResult = z.strictObject({
-  runId: count,
-  raterCount: count,
-  isOfRun: z.boolean(),
-  voteCount: count,
+export interface ImpactResult {
+  runId: number
+  raterCount: number
+  isOfRun: boolean
+  voteCount: number
   /** Raters without whom the method cannot run, and why. */
-  refused: z.array(z.strictObject({ raterId: count, reason: z.string() })),
-})
-export type ImpactResult = z.infer<typeof impactResult>
+  refused: { raterId: number; reason: string }[]
+}
 
-const raterImpact = z.strictObject({
-  runId: count,
-  gained: count,
-  lost: count,
-  imageCount: count,
-  measuredAt: z.iso.datetime(),
-  isOfRun: z.boolean(),
-  voteCount: count,
-  voteCountNow: count,
+export interface RaterImpact {
+  runId: number
+  gained: number
+  lost: number
+  imageCount: number
+  measuredAt: string
+  isOfRun: boolean
+  voteCount: number
+  voteCountNow: number
   /** Changed labels that are stored, fewer than `gained + lost` if there were very many. */
-  shownCount: count,
-  page: count,
-  pageCount: count,
-  images: z.array(
-    z.strictObject({
-      imageId: count,
-      fileName: z.string(),
-      contentHash: z.string().nullable(),
-      credit: z.string().nullable(),
-      license: z.string().nullable(),
-      changes: z.array(
-        z.strictObject({
-          name: z.string(),
-          isGained: z.boolean(),
-          before: z.number().nullable(),
-          after: z.number().nullable(),
-        }),
-      ),
-    }),
-  ),
-})
-export type RaterImpact = z.infer<typeof raterImpact>
+  shownCount: number
+  page: number
+  pageCount: number
+  images: {
+    imageId: number
+    fileName: string
+    contentHash: string | null
+    credit: string | null
+    license: string | null
+    changes: { name: string; isGained: boolean; before: number | null; after: number | null }[]
+  }[]
+}

@@ -37,8 +37,7 @@ export const runSummary = z.strictObject({
 export type RunSummary = z.infer<typeof runSummary>
 
 /** A run that failed checks and is not confirmed, so it is not used. */
-const unconfirmedRun = runSummary.pick({ id: true, failedChecks: true })
-export type UnconfirmedRun = z.infer<typeof unconfirmedRun>
+export type UnconfirmedRun = Pick<RunSummary, 'id' | 'failedChecks'>
 
 export const isUsable = ({ failedChecks, confirmation }: Pick<RunSummary, 'failedChecks' | 'confirmation'>): boolean =>
   failedChecks.length === 0 || confirmation !== null
@@ -50,29 +49,24 @@ export const confirmRunInput = z.strictObject({
 export const runList = z.strictObject({ runs: z.array(runSummary) })
 
 /** A method as shown in the form that starts a run. */
-const methodOption = z.strictObject({
-  name: z.string(),
-  title: z.string(),
-  description: z.string(),
-  source: z.string(),
-  isDefault: z.boolean(),
-  threshold: z.number(),
-  defaults: z.record(z.string(), z.unknown()),
-  presets: z.record(
-    z.string(),
-    z.strictObject({ parameters: z.record(z.string(), z.unknown()), threshold: z.number() }),
-  ),
+export interface MethodOption {
+  name: string
+  title: string
+  description: string
+  source: string
+  isDefault: boolean
+  threshold: number
+  defaults: Record<string, unknown>
+  presets: Record<string, { parameters: Record<string, unknown>; threshold: number }>
   /** Why it cannot run on the current answers, and the remedy. Null if it can. */
-  obstacle: z.string().nullable(),
-})
-export type MethodOption = z.infer<typeof methodOption>
+  obstacle: string | null
+}
 
-const methodChoice = z.strictObject({
-  methods: z.array(methodOption),
+export interface MethodChoice {
+  methods: MethodOption[]
   /** Why rules that need golden answers cannot set the threshold. Null if they can. */
-  ruleObstacle: z.string().nullable(),
-})
-export type MethodChoice = z.infer<typeof methodChoice>
+  ruleObstacle: string | null
+}
 
 const interval = z.tuple([z.number(), z.number()])
 const share = z.number().min(0).max(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failedCheck } from './aggregation'
+import type { FailedCheck } from './aggregation'
 
 const count = (least: number, most: number) =>
   z
@@ -21,17 +21,16 @@ export const simulateVotesInput = z.strictObject({
 })
 export type SimulateVotesInput = z.input<typeof simulateVotesInput>
 
-const simulateVotesResult = z.strictObject({
-  regime: z.string(),
-  about: z.string(),
-  candidates: z.number().int(),
-  votes: z.number().int(),
-  goldenCandidates: z.number().int(),
+export interface SimulateVotesResult {
+  regime: string
+  about: string
+  candidates: number
+  votes: number
+  goldenCandidates: number
   /** On candidates that are not golden. Null if the method cannot run. */
-  methods: z.array(z.strictObject({ method: z.string(), title: z.string(), averagePrecision: z.number().nullable() })),
-  failedChecks: z.array(failedCheck),
+  methods: { method: string; title: string; averagePrecision: number | null }[]
+  failedChecks: FailedCheck[]
   /** Raters named by a check, numbered from 0. */
-  namedRaters: z.array(z.number().int()),
-  out: z.string().nullable(),
-})
-export type SimulateVotesResult = z.infer<typeof simulateVotesResult>
+  namedRaters: number[]
+  out: string | null
+}
