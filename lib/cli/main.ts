@@ -25,11 +25,11 @@ import { resetSecondFactorCommand } from './commands/reset-second-factor'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
 import { simulateVotesCommand } from './commands/simulate-votes'
-
-const wantsJson = process.argv.includes('--json')
+import { wantsJson } from './run-command'
 
 const program = new Command('reassess')
   .description('Find out what is really in your images: import votes, aggregate them, export labels.')
+  .option('--json', 'print the outcome as JSON')
   .addCommand(importCommand())
   .addCommand(goldenCommand())
   .addCommand(planCommand())
@@ -59,6 +59,7 @@ const program = new Command('reassess')
 /** Commander prints its message immediately; with --json every error must be JSON. */
 function prepare(command: Command) {
   command.exitOverride()
+  command.configureHelp({ showGlobalOptions: true })
   if (wantsJson) command.configureOutput({ outputError: () => {} })
   else command.showHelpAfterError('Run with --help to see all options.')
   command.commands.forEach(prepare)

@@ -18,6 +18,9 @@ export interface CommandOutcome {
   json: Record<string, unknown>
 }
 
+/** Every command has this option, which is the program's own. */
+export const wantsJson = process.argv.includes('--json')
+
 /** The bundle is in dist/, one folder below the project. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -25,10 +28,7 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
  * Starts the database, runs the work with a progress bar, and prints its outcome to stdout. The first Ctrl-C cancels
  * the work, which leaves nothing behind; the second exits immediately.
  */
-export async function runCommand(
-  { json = false }: { json?: boolean | undefined },
-  work: (context: CommandContext) => Promise<CommandOutcome>,
-): Promise<void> {
+export async function runCommand(work: (context: CommandContext) => Promise<CommandOutcome>): Promise<void> {
   const interruption = new AbortController()
   const interrupt = () => {
     if (interruption.signal.aborted) process.exit(130)
@@ -36,14 +36,14 @@ export async function runCommand(
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  const { onProgress, stop } = progressBar(!json)
+  const { onProgress, stop } = progressBar(!wantsJson)
   const database = await startDatabase({ projectRoot })
   try {
     interruption.signal.throwIfAborted()
     const actor: Actor = { kind: 'operator' }
     const outcome = await work({ actor, projectRoot, onProgress, signal: interruption.signal })
     stop()
-    print(outcome, json)
+    print(outcome)
   } finally {
     stop()
     const { prisma } = await import('@/lib/db/client')
@@ -53,15 +53,18 @@ export async function runCommand(
 }
 
 /** Like `runCommand`, without a database. Nothing has to be shut down, so Ctrl-C exits immediately. */
-export async function runWithoutDatabase(
-  { json = false }: { json?: boolean | undefined },
-  work: () => Promise<CommandOutcome>,
-): Promise<void> {
-  print(await work(), json)
+export async function runWithoutDatabase(work: () => Promise<CommandOutcome>): Promise<void> {
+  print(await work())
 }
 
-function print({ text, json }: CommandOutcome, asJson: boolean) {
-  process.stdout.write(asJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
+/** Returns the result of work that has just been started, and the seconds it takes. */
+export async function timed<Made>(work: Promise<Made>) {
+  const startedAt = performance.now()
+  return { made: await work, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+function print({ text, json }: CommandOutcome) {
+  process.stdout.write(wantsJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
 }
 
 const shortest = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })

@@ -62,9 +62,8 @@ export const aggregateFileCommand = () =>
     .option('--golden <file>', 'CSV with the columns task, label: labels that semi-supervised holds fixed')
     .option('--out <file>', 'write task, label and its probability as CSV; the file appears when it is complete')
     .option('--seed <number>', 'for the random starts of mace; the same seed gives the same result (1)', seedOf)
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ json, ...input }: AggregateFileInput & { json?: boolean }) => {
-      await runWithoutDatabase({ json }, async () => {
+    .action(async (input: AggregateFileInput) => {
+      await runWithoutDatabase(async () => {
         const { aggregateFile } = await import('@/lib/services/runs/aggregate-file')
         const result = await aggregateFile(input)
         return { text: textOf(result), json: { ...result } }

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import {
   type AggregateInput,
   type AggregateResult,
@@ -14,6 +14,7 @@ import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { count, number, numberOr } from './numbers'
+import { projectCommand } from './project-command'
 
 interface Options {
   project: string
@@ -30,7 +31,6 @@ interface Options {
   smoothing?: number
   originalLabel?: unknown
   leaveOut?: number[] | 'named'
-  json?: boolean
 }
 
 function originalLabel(text: string) {
@@ -69,7 +69,7 @@ function parameter(text: string, known: Record<string, unknown>) {
 }
 
 function requestOf(options: Options): AggregateInput {
-  const { project: _project, json: _json, leaveOut: _leaveOut, method, preset, threshold, ...rest } = options
+  const { project: _project, leaveOut: _leaveOut, method, preset, threshold, ...rest } = options
   const { confidence, replicates, seed, parameter, ...named } = rest
   const hasConfidence = threshold && 'confidence' in threshold
   if (confidence !== undefined && !hasConfidence)
@@ -119,9 +119,7 @@ function textOf(project: string, run: AggregateResult, excluded: readonly number
 }
 
 export const aggregateCommand = () =>
-  new Command('aggregate')
-    .description("Turn a project's votes into scores and labels, as a new run. All or nothing.")
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand('aggregate', "Turn a project's votes into scores and labels, as a new run. All or nothing.")
     .option('--method <name>', `one of ${methodNames.join(', ')} (reassess; with --preset: calibrated)`)
     .addOption(
       new Option('--preset <name>', 'parameters to start from: real gives the published labels').choices(['real']),
@@ -161,11 +159,10 @@ export const aggregateCommand = () =>
       'first exclude these raters, as in 3,7,12; named: those whom the checks of the latest run name',
       ratersToLeaveOut,
     )
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const method = options.method ?? (options.preset === undefined ? defaultMethod : 'calibrated')
       const request = requestOf({ ...options, method })
-      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { runAggregation } = await import('@/lib/services/runs/run-aggregation')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const excluded = await leaveOut(actor, options)

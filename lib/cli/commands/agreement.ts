@@ -1,16 +1,15 @@
-import { Command } from 'commander'
 import { type AgreementFigure, agreementInput } from '@/lib/contracts/agreement'
 import { acrossRatersText } from '@/lib/wording/agreement'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { count, number } from './numbers'
+import { projectCommand } from './project-command'
 
 interface Options {
   project: string
   replicates?: number
   seed?: number
-  json?: boolean
 }
 
 function figureText({ value, low, high }: AgreementFigure): string {
@@ -20,16 +19,13 @@ function figureText({ value, low, high }: AgreementFigure): string {
 }
 
 export const agreementCommand = () =>
-  new Command('agreement')
-    .description('Measure agreement between raters: overall, by class, rater and day.')
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand('agreement', 'Measure agreement between raters: overall, by class, rater and day.')
     .option('--replicates <count>', 'bootstrap samples of images for the 95% intervals (200)', number)
     .option('--seed <number>', 'the same seed gives the same intervals (1)', number)
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { replicates, seed } = options
       const request = checkedOptions(agreementInput, { replicates, seed })
-      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { measureAgreement } = await import('@/lib/services/agreement/measure-agreement')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const input = { slug: options.project, projectRoot, ...request }

@@ -8,23 +8,23 @@ import { runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { readIdentity } from './backup'
 import { count } from './numbers'
+import { projectCommand } from './project-command'
 
 interface ArchiveOptions {
   project: string
   to: string
   recipient?: string
-  json?: boolean
 }
 
 export const archiveProjectCommand = () =>
-  new Command('archive-project')
-    .description('Save a project to one file, to be restored on another server: rows, images, releases, people.')
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'archive-project',
+    'Save a project to one file, to be restored on another server: rows, images, releases, people.',
+  )
     .requiredOption('--to <file>', 'the archive; it appears when it is complete')
     .option('--recipient <key>', 'encrypt for this age recipient, age1…')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project: slug, to, recipient, json }: ArchiveOptions) => {
-      await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
+    .action(async ({ project: slug, to, recipient }: ArchiveOptions) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { makeArchive } = await import('@/lib/services/backup/make-archive')
         let made: MadeArchive | undefined
         const onMade = (all: MadeArchive) => {
@@ -62,7 +62,6 @@ interface RestoreOptions {
   identity?: string
   erasures?: string
   check?: boolean
-  json?: boolean
 }
 
 export const restoreProjectCommand = () =>
@@ -73,11 +72,10 @@ export const restoreProjectCommand = () =>
     .option('--identity <file>', 'the age identity of an encrypted archive')
     .option('--erasures <file>', 'DATA_DIR/erasures.jsonl of the server it comes from: who was erased there since')
     .option('--check', 'read and check the whole archive, and change nothing')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ from, as: slug, identity, erasures, check: isCheck = false, json }: RestoreOptions) => {
+    .action(async ({ from, as: slug, identity, erasures, check: isCheck = false }: RestoreOptions) => {
       const key = await readIdentity(identity)
       const erased = await readErasureList(erasures)
-      await runCommand({ json }, async ({ projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { restoreArchive } = await import('@/lib/services/backup/restore-archive')
         const options = { file: path.resolve(from), projectRoot, slug, identity: key, erasures: erased, isCheck }
         const restored = await restoreArchive({ ...options, onProgress, signal })

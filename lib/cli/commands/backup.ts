@@ -18,7 +18,6 @@ interface BackupOptions {
   to?: string
   keep?: number
   recipient?: string
-  json?: boolean
 }
 
 export const backupCommand = () =>
@@ -29,12 +28,11 @@ export const backupCommand = () =>
     .option('--to <where>', 'a folder or s3://bucket/prefix (the setting BACKUP_TO)')
     .option('--keep <number>', 'how many backups are kept (the setting BACKUP_KEEP, 7)', number)
     .option('--recipient <key>', 'encrypt for this age recipient, age1… (the setting BACKUP_RECIPIENT)')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ to, keep = env.BACKUP_KEEP, recipient, json }: BackupOptions) => {
+    .action(async ({ to, keep = env.BACKUP_KEEP, recipient }: BackupOptions) => {
       const where = placeOf(to, '--to')
       if (!Number.isInteger(keep) || keep < 1)
         throw new AppError('invalid-input', '--keep must be a whole number from 1.')
-      await runCommand({ json }, async ({ projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { makeBackup } = await import('@/lib/services/backup/make-backup')
         const { whileBackingUp } = await import('@/lib/db/backup/backup-lock')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
@@ -57,7 +55,6 @@ interface RestoreOptions {
   backup?: string
   identity?: string
   check?: boolean
-  json?: boolean
 }
 
 /** Reads the age identity from a file written by age-keygen; null without a file. */
@@ -81,11 +78,10 @@ export const restoreCommand = () =>
     .option('--backup <name>', 'which backup (the newest)')
     .option('--identity <file>', 'the age identity of an encrypted backup')
     .option('--check', 'read and check the whole backup, and change nothing')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ from, backup, identity, check = false, json }: RestoreOptions) => {
+    .action(async ({ from, backup, identity, check = false }: RestoreOptions) => {
       const where = placeOf(from, '--from')
       const key = await readIdentity(identity)
-      await runCommand({ json }, async ({ projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { restoreBackup } = await import('@/lib/services/backup/restore-backup')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
         const options = { name: backup, identity: key, isCheck: check, onProgress, signal }

@@ -20,7 +20,6 @@ interface Options {
   votes: number[]
   reference: string
   only: Part[]
-  json?: boolean
 }
 
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
@@ -155,9 +154,8 @@ export const benchCommand = () =>
     )
     .option('--reference <file>', 'crowd-kit results to compare with', '../shared/aggregation/reference.json')
     .addOption(new Option('--only <parts...>', 'measure these parts only').choices(parts).default([...parts], 'all'))
-    .option('--json', 'print the figures as JSON')
     .action((options: Options) =>
-      runCommand(options, async (context) => {
+      runCommand(async (context) => {
         const { migrate } = await import('@/lib/db/migrate')
         const { createScratchDatabase } = await import('@/lib/db/scratch-database')
         const scratch = await createScratchDatabase(`reassess_bench_${process.pid}`)

@@ -33,10 +33,11 @@ function table(places: readonly Material[]): string {
 
 export const billOfMaterialsCommand = () =>
   new Command('bill-of-materials')
-    .description('List every package that is installed to run this server, with its version and licence.')
-    .option('--json', 'print it as CycloneDX 1.6')
-    .action(async ({ json }: { json?: boolean }) => {
-      await runWithoutDatabase({ json }, async () => {
+    .description(
+      'List every package that is installed to run this server, with its version and licence; as JSON, in CycloneDX 1.6.',
+    )
+    .action(async () => {
+      await runWithoutDatabase(async () => {
         const [wanted, installed] = await Promise.all([
           readLock(projectRoot, 'wanted'),
           readLock(projectRoot, 'installed'),

@@ -23,9 +23,8 @@ export const compareFilesCommand = () =>
   new Command('compare-files')
     .description('Compare how often each method finds the known labels of public sets, as a table in Markdown.')
     .requiredOption('--sets <folder>', 'folder with a folder for each set, with votes.csv and truth.csv in it')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ sets, json }: { sets: string; json?: boolean }) => {
-      await runWithoutDatabase({ json }, async () => {
+    .action(async ({ sets }: { sets: string }) => {
+      await runWithoutDatabase(async () => {
         const { compareFiles } = await import('@/lib/services/runs/compare-files')
         const result = await compareFiles(sets)
         return { text: table(result), json: { ...result } }

@@ -1,9 +1,9 @@
-import { Command } from 'commander'
 import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
+import { projectCommand } from './project-command'
 
 interface Options {
   project: string
@@ -11,7 +11,6 @@ interface Options {
   seed: number
   replicates: number
   method?: string[]
-  json?: boolean
 }
 
 const figure = (value: number | null, digits = 4) => (value === null ? '–' : value.toFixed(digits))
@@ -54,19 +53,17 @@ function report(result: CompareMethodsResult): string {
 }
 
 export const compareMethodsCommand = () =>
-  new Command('compare-methods')
-    .description(
-      'Compare how well each method ranks golden candidates without using their golden answers, with intervals. Writes nothing.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'compare-methods',
+    'Compare how well each method ranks golden candidates without using their golden answers, with intervals. Writes nothing.',
+  )
     .option('--folds <count>', 'folds of golden images', number, 5)
     .option('--seed <number>', 'for folds and bootstrap samples', number, 1)
     .option('--replicates <count>', 'bootstrap samples of images for each interval', number, 2_000)
     .option('--method <name...>', 'only these methods and the baseline (default: all)')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project, method, json, ...rest }: Options) => {
+    .action(async ({ project, method, ...rest }: Options) => {
       const input = checkedOptions(compareMethodsInput, { ...rest, ...(method && { methods: method }) })
-      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { compareMethods } = await import('@/lib/services/runs/compare-methods')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const hooks = { compute: computeInThreads('aggregation'), onProgress, signal }

@@ -59,9 +59,8 @@ export const doctorCommand = () =>
     .description(
       'Say what is wrong with this installation and how to fix it. Changes nothing. The exit status is 1 when something is wrong.',
     )
-    .option('--json', 'print the outcome as JSON')
-    .action(async (options: { json?: boolean }) => {
-      await runWithoutDatabase(options, async () => {
+    .action(async () => {
+      await runWithoutDatabase(async () => {
         const { imageStore } = await import('@/lib/storage/image-store')
         const folder = dataFolder(projectRoot)
         const where = env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images')

@@ -5,7 +5,6 @@ import { runCommand } from '../run-command'
 interface Options {
   project: string
   out: string
-  json?: boolean
 }
 
 export const exportParquetCommand = () =>
@@ -13,9 +12,8 @@ export const exportParquetCommand = () =>
     .description('Export a project as Parquet files with a manifest: images, votes, raters by number, runs, scores.')
     .requiredOption('--project <slug>', 'the project, such as one that is archived')
     .requiredOption('--out <folder>', 'an empty folder; its manifest.json appears when all files are complete')
-    .option('--json', 'print the manifest as JSON')
-    .action(async ({ project: slug, out, json }: Options) => {
-      await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
+    .action(async ({ project: slug, out }: Options) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { exportParquet } = await import('@/lib/services/data/export-parquet')
         const where = { slug, folder: path.resolve(out), projectRoot }
         const manifest = await exportParquet(actor, where, { onProgress, signal })

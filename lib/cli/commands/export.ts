@@ -6,11 +6,11 @@ import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
+import { projectCommand } from './project-command'
 
 interface Options {
   project: string
   out: string
-  json?: boolean
   acceptWarnings?: string
   [of: string]: unknown
 }
@@ -22,19 +22,18 @@ const options = {
 } as const
 
 function formatCommand(format: string, { about, of }: ExportFormat): Command {
-  const command = new Command(format)
-    .description(about)
-    .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--out <file>', 'output file; it appears when it is complete')
-    .option('--json', 'print the outcome as JSON')
+  const command = projectCommand(format, about).requiredOption(
+    '--out <file>',
+    'output file; it appears when it is complete',
+  )
   if (of === 'run') withAcceptWarnings(command)
   if (of) {
     const [flags, description] = options[of]
     command.addOption(new Option(flags, description).makeOptionMandatory(of !== 'run'))
   }
-  return command.action(async ({ project: slug, out, json, acceptWarnings, ...given }: Options) => {
+  return command.action(async ({ project: slug, out, acceptWarnings, ...given }: Options) => {
     const query = checkedOptions(exportQuery, given)
-    await runCommand({ json }, async ({ actor, signal }) => {
+    await runCommand(async ({ actor, signal }) => {
       const { exportProject } = await import('@/lib/services/export-project')
       const file = path.resolve(out)
       const runId = await runOnCommand(actor, { slug, runId: query.run, acceptWarnings })

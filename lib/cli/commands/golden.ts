@@ -4,26 +4,23 @@ import { newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { count, number } from './numbers'
+import { projectCommand } from './project-command'
 
 interface DrawOptions {
   project: string
   size: number
   seed?: number
   stratified?: boolean
-  json?: boolean
 }
 
 const drawCommand = () =>
-  new Command('draw')
-    .description('Draw random images for experts from those that are not in the golden set yet.')
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand('draw', 'Draw random images for experts from those that are not in the golden set yet.')
     .requiredOption('--size <count>', 'number of images', number)
     .option('--seed <number>', 'the same seed gives the same images (1)', number)
     .option('--stratified', 'stratify by original label')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project: slug, size, seed, stratified, json }: DrawOptions) => {
+    .action(async ({ project: slug, size, seed, stratified }: DrawOptions) => {
       const draw = checkedOptions(newGoldenDraw, { size, seed, isStratified: stratified ?? false })
-      await runCommand({ json }, async ({ actor }) => {
+      await runCommand(async ({ actor }) => {
         const { drawGoldenImages } = await import('@/lib/services/golden/draw-golden-images')
         const made = await drawGoldenImages(actor, { slug, draw })
         const text = `Draw ${made.drawId} of “${slug}”: ${count(made.images)} images for experts, with ${count(made.newCandidates)} new candidates from labels and models.`
@@ -33,19 +30,17 @@ const drawCommand = () =>
 
 interface FileOptions {
   project: string
-  json?: boolean
+  file: string
 }
 
 const importCommand = () =>
-  new Command('import')
-    .description(
-      "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (no, yes). All or nothing; existing answers are never changed.",
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'import',
+    "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (no, yes). All or nothing; existing answers are never changed.",
+  )
     .requiredOption('--file <file>', 'CSV file of answers')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project: slug, file, json }: FileOptions & { file: string }) => {
-      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+    .action(async ({ project: slug, file }: FileOptions) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { importGoldenAnswers } = await import('@/lib/services/golden/import-golden-answers')
         const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })
         const text = `Imported ${count(made.answers)} expert answers into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts)} new experts, ${count(made.newCandidates)} new candidates, ${count(made.newConclusions)} new conclusions.`

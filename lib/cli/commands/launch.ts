@@ -1,4 +1,3 @@
-import { Command } from 'commander'
 import { launchInput } from '@/lib/contracts/plan'
 import type { Actor } from '@/lib/domain/permissions'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -6,11 +5,11 @@ import { checkedOptions } from '../checked-options'
 import { type PlanOptions, planChanges } from '../plan-options'
 import { runCommand } from '../run-command'
 import { withSourceOptions } from '../source-options'
+import { projectCommand } from './project-command'
 
 interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
   project: string
   name?: string
-  json?: boolean
 }
 
 async function saveSource(actor: Actor, slug: string, { ask, classes }: Options) {
@@ -23,17 +22,17 @@ async function saveSource(actor: Actor, slug: string, { ask, classes }: Options)
 }
 
 export const launchCommand = () =>
-  withSourceOptions(new Command('launch'))
-    .description(
+  withSourceOptions(
+    projectCommand(
+      'launch',
       "Launch the project's draft, or a plan with default settings, as a batch of tasks. Only candidates that have not been asked about are included. All or nothing.",
-    )
-    .requiredOption('--project <slug>', 'the project')
+    ),
+  )
     .option('--name <name>', 'name of the batch (“Batch” and its number)')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug } = options
       const given = options.name === undefined ? null : checkedOptions(launchInput, { name: options.name })
-      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { readPlan } = await import('@/lib/services/plan/read-plan')
         const { launchBatch } = await import('@/lib/services/plan/launch-batch')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')

@@ -1,24 +1,24 @@
-import { Command } from 'commander'
 import { type PlanOptions, planChanges } from '../plan-options'
 import { planJson, planText } from '../plan-text'
 import { runCommand } from '../run-command'
 import { withSourceOptions } from '../source-options'
 import { number } from './numbers'
+import { projectCommand } from './project-command'
 
 interface Options extends PlanOptions {
   project: string
   smallest?: boolean
-  json?: boolean
 }
 
 const names = (text: string) => text.split(',').map((name) => name.trim())
 
 export const planCommand = () =>
-  withSourceOptions(new Command('plan'))
-    .description(
+  withSourceOptions(
+    projectCommand(
+      'plan',
       "Compute the recall, tasks and cost of what raters would be asked. The settings are saved as the project's draft.",
-    )
-    .requiredOption('--project <slug>', 'the project')
+    ),
+  )
     .option('--models <names>', 'the models that propose labels, separated by commas', names)
     .option(
       '--smallest',
@@ -57,10 +57,9 @@ export const planCommand = () =>
       'share of the raters who are asked class first, on pages of pictures, from 0 to 1 (0: all image first)',
       number,
     )
-    .option('--json', 'print the plan as JSON')
     .addHelpText('after', '\nOmitted options keep their values from the draft.')
-    .action(async ({ project: slug, smallest, json, ...options }: Options) => {
-      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+    .action(async ({ project: slug, smallest, ...options }: Options) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { planProposals, readPlan } = await import('@/lib/services/plan/read-plan')
         const { changeDraft } = await import('@/lib/services/plan/change-draft')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')

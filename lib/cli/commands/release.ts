@@ -5,24 +5,22 @@ import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { count, number } from './numbers'
+import { projectCommand } from './project-command'
 import { exportReleaseCommand } from './release/export'
 
 interface ProjectOptions {
   project: string
-  json?: boolean
+}
+
+interface ReleaseOptions extends ProjectOptions {
+  release: string
 }
 
 type PublishOptions = ProjectOptions & { acceptWarnings?: string } & Record<string, unknown>
 
-const ofProject = (name: string, description: string) =>
-  new Command(name)
-    .description(description)
-    .requiredOption('--project <slug>', 'the project')
-    .option('--json', 'print the outcome as JSON')
-
 const publishCommand = () =>
   withAcceptWarnings(
-    ofProject(
+    projectCommand(
       'publish',
       'Publish the labels of a run with scores, votes, raters and texts. A release can never be changed, only withdrawn.',
     ),
@@ -31,9 +29,9 @@ const publishCommand = () =>
     .option('--release <version>', 'version of the release (the next whole number)')
     .option('--notes <text>', 'what is new in this release')
     .option('--license <text>', 'license of the data')
-    .action(async ({ project: slug, json, release: version, acceptWarnings, ...given }: PublishOptions) => {
+    .action(async ({ project: slug, release: version, acceptWarnings, ...given }: PublishOptions) => {
       const input = checkedOptions(publishInput, { ...given, version })
-      await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { publishRelease } = await import('@/lib/services/releases/publish-release')
         const run = await runOnCommand(actor, { slug, runId: input.run, acceptWarnings })
         const made = await publishRelease(actor, { slug, projectRoot, ...input, run }, { onProgress, signal })
@@ -46,9 +44,9 @@ const publishCommand = () =>
     })
 
 const listCommand = () =>
-  ofProject('list', 'List the releases of a project, newest first.').action(
-    async ({ project: slug, json }: ProjectOptions) => {
-      await runCommand({ json }, async ({ actor }) => {
+  projectCommand('list', 'List the releases of a project, newest first.').action(
+    async ({ project: slug }: ProjectOptions) => {
+      await runCommand(async ({ actor }) => {
         const { listReleases } = await import('@/lib/services/releases/list-releases')
         const { releases } = await listReleases(actor, slug)
         const lines = releases.map((release) =>
@@ -68,30 +66,26 @@ const listCommand = () =>
   )
 
 const withdrawCommand = () =>
-  ofProject('withdraw', 'Withdraw a release that should no longer be used. It stays available; this cannot be undone.')
+  projectCommand(
+    'withdraw',
+    'Withdraw a release that should no longer be used. It stays available; this cannot be undone.',
+  )
     .requiredOption('--release <version>', 'the release')
     .requiredOption('--reason <text>', 'reason, for users of the release')
-    .action(
-      async ({
-        project: slug,
-        json,
-        release: version,
-        reason,
-      }: ProjectOptions & { release: string; reason: string }) => {
-        const said = checkedOptions(withdrawInput, { reason })
-        await runCommand({ json }, async ({ actor }) => {
-          const { withdrawRelease } = await import('@/lib/services/releases/list-releases')
-          const release = await withdrawRelease(actor, { slug, version, ...said })
-          return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
-        })
-      },
-    )
+    .action(async ({ project: slug, release: version, reason }: ReleaseOptions & { reason: string }) => {
+      const said = checkedOptions(withdrawInput, { reason })
+      await runCommand(async ({ actor }) => {
+        const { withdrawRelease } = await import('@/lib/services/releases/list-releases')
+        const release = await withdrawRelease(actor, { slug, version, ...said })
+        return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
+      })
+    })
 
 const verifyCommand = () =>
-  ofProject('verify', 'Verify a release: recompute its content hash from the stored parts.')
+  projectCommand('verify', 'Verify a release: recompute its content hash from the stored parts.')
     .requiredOption('--release <version>', 'the release')
-    .action(async ({ project: slug, json, release: version }: ProjectOptions & { release: string }) => {
-      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+    .action(async ({ project: slug, release: version }: ReleaseOptions) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { verifyRelease } = await import('@/lib/services/releases/verify-release')
         const found = await verifyRelease(actor, { slug, version }, { onProgress, signal })
         if (!found.isIntact) {

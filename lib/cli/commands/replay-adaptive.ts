@@ -1,13 +1,13 @@
-import { Command, Option } from 'commander'
+import { Option } from 'commander'
 import { type ReplayAdaptiveResult, replayAdaptiveInput } from '@/lib/contracts/runs/replay-adaptive'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
+import { projectCommand } from './project-command'
 
 interface Options {
   project: string
-  json?: boolean
 }
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`
@@ -30,11 +30,10 @@ function report(result: ReplayAdaptiveResult): string {
 }
 
 export const replayAdaptiveCommand = () =>
-  new Command('replay-adaptive')
-    .description(
-      "Replay a project's votes as if each candidate had been asked about only as often as needed: votes saved, decisions changed. Writes nothing.",
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'replay-adaptive',
+    "Replay a project's votes as if each candidate had been asked about only as often as needed: votes saved, decisions changed. Writes nothing.",
+  )
     .option('--limit <share>', 'largest share of decisions that may change (0.002)', number)
     .option('--confidence <share>', 'how sure that limit is (0.95)', number)
     .option('--minimum <count>', 'votes that every candidate gets (1)', number)
@@ -56,10 +55,9 @@ export const replayAdaptiveCommand = () =>
       new Option('--raters <what>', 'whether it is known who votes next (known)').choices(['known', 'unknown']),
     )
     .option('--shuffle-raters', 'give every rater the matrix of another one: the limit must still hold')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project, json, ...options }: Options) => {
+    .action(async ({ project, ...options }: Options) => {
       const input = checkedOptions(replayAdaptiveInput, options)
-      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { replayAdaptive } = await import('@/lib/services/runs/replay-adaptive')
         const result = await replayAdaptive(actor, { slug: project, ...input }, { onProgress, signal })
         return { text: report(result), json: { project, ...result } }

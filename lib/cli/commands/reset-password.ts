@@ -8,9 +8,8 @@ export const resetPasswordCommand = () =>
       'Print a link with which an account sets a new password. It works once, for 24 hours; an earlier link stops working. The password does not change until the link is used.',
     )
     .argument('<email>', 'e-mail of the account')
-    .option('--json', 'print the outcome as JSON')
-    .action(async (email: string, options: { json?: boolean }) => {
-      await runCommand(options, async ({ actor }) => {
+    .action(async (email: string) => {
+      await runCommand(async ({ actor }) => {
         const { createPasswordResetByEmail } = await import('@/lib/services/accounts/password-reset')
         const { token, expiresAt } = await createPasswordResetByEmail(actor, email)
         const address = env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`

@@ -7,9 +7,8 @@ export const resetSecondFactorCommand = () =>
       'Take the second factor away from an account whose owner has lost the app and the recovery codes. Its password alone then opens it. All its sessions end.',
     )
     .argument('<email>', 'e-mail of the account')
-    .option('--json', 'print the outcome as JSON')
-    .action(async (email: string, options: { json?: boolean }) => {
-      await runCommand(options, async ({ actor }) => {
+    .action(async (email: string) => {
+      await runCommand(async ({ actor }) => {
         const { resetSecondFactorByEmail } = await import('@/lib/services/accounts/change-second-factor')
         await resetSecondFactorByEmail(actor, email)
         const text = `${email} has no second factor any more, and signs in with the password alone. Ask for a new one to be set up.`

@@ -1,23 +1,19 @@
 import path from 'node:path'
-import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ModelAccuracy, UncertainAccuracy } from '@/lib/contracts/models/model-score'
 import type { ScoredModel } from '@/lib/services/models/score-model'
-import { runCommand } from '../run-command'
+import { runCommand, timed } from '../run-command'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
+import { type MatrixOptions, matrixInput, withMatrixOptions } from './matrix-options'
 import { count, number } from './numbers'
+import { projectCommand } from './project-command'
 
-interface Options {
+interface Options extends MatrixOptions {
   project: string
   predictions: string
   name: string
   run?: number
   acceptWarnings?: string
   replace?: boolean
-  partial?: boolean
-  files?: string
-  scoreKind?: 'probability' | 'logit'
-  top: number
-  json?: boolean
 }
 const share = (value: number | null) => (value === null ? 'not known' : value.toFixed(4))
 const range = (interval: [number, number] | null) =>
@@ -28,65 +24,44 @@ const accuracyText = ({ share: value, interval, right, count: all }: ModelAccura
 const uncertainText = ({ share: value, interval, goldenImages }: UncertainAccuracy) =>
   `${share(value)}${range(interval)}, expected under the true labels, judging by ${count(goldenImages)} golden images`
 
-function classCount(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 1_000)
-    throw new InvalidArgumentError('Give a whole number from 1 to 1,000.')
-  return value
-}
-
 export const scoreModelCommand = () =>
-  withAcceptWarnings(new Command('score-model'))
-    .description(
-      "Score a model with the latest run's labels: a JSON list with the top-1 class index of each image by position, CSV (file, label), JSON Lines, or a matrix as .npz or .npy. It does not propose labels and is not used as evidence. All or nothing.",
+  withMatrixOptions(
+    withAcceptWarnings(
+      projectCommand(
+        'score-model',
+        "Score a model with the latest run's labels: a JSON list with the top-1 class index of each image by position, CSV (file, label), JSON Lines, or a matrix as .npz or .npy. It does not propose labels and is not used as evidence. All or nothing.",
+      ),
     )
-    .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--predictions <file>', "the model's predictions")
-    .requiredOption('--name <name>', 'name of the model in the project')
-    .option('--run <number>', 'use the labels of this run (the latest that may be used)', number)
-    .option('--replace', 'replace the scored model with that name')
-    .option('--partial', 'allow a file that omits images of the project')
-    .option('--files <file>', "the images of a matrix in the order of its rows, unless the file has an array 'files'")
-    .addOption(new Option('--score-kind <kind>', 'type of the values in a matrix').choices(['probability', 'logit']))
-    .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
-    .option('--json', 'print the outcome as JSON')
-    .action(async (options: Options) => {
-      const { project: slug, name, replace, partial, files, scoreKind, top, run, acceptWarnings } = options
-      await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { scoreModel } = await import('@/lib/services/models/score-model')
-        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
-        const runId = await runOnCommand(actor, { slug, runId: run, acceptWarnings })
-        const startedAt = performance.now()
-        const input = {
-          slug,
-          name,
-          path: path.resolve(options.predictions),
-          isReplacing: replace,
-          isPartial: partial,
-          fileList: files === undefined ? undefined : path.resolve(files),
-          scoreKind,
-          top,
-          runId,
-        }
-        const made = await scoreModel(actor, input, { compute: computeInThreads('scores'), onProgress, signal })
-        const seconds = (performance.now() - startedAt) / 1000
-        const { original, reassessed, underUncertainLabels, closed, preference } = made
-        const asked = preference.prediction + preference.original + preference.neither
-        const text = [
-          `${made.isReplaced ? 'Replaced' : 'Added'} and scored “${made.model}” with run ${made.runId} of “${slug}” in ${seconds.toFixed(1)} s.`,
-          `Original accuracy   ${accuracyText(original)}.`,
-          `Reassessed accuracy ${accuracyText(reassessed)}.`,
-          underUncertainLabels
-            ? `Labels uncertain    ${uncertainText(underUncertainLabels)}.`
-            : 'Labels uncertain    unknown: the run has no calibrated scores, or no golden image has a prediction.',
-          ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
-          preference.share === null
-            ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
-            : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images)} images where they differ; ${count(preference.neither)} of ${count(asked)} answers prefer neither.`,
-        ].join('\n')
-        return { text, json: { project: slug, ...jsonOf(made), seconds } }
-      })
+      .requiredOption('--predictions <file>', "the model's predictions")
+      .requiredOption('--name <name>', 'name of the model in the project')
+      .option('--run <number>', 'use the labels of this run (the latest that may be used)', number)
+      .option('--replace', 'replace the scored model with that name'),
+  ).action(async (options: Options) => {
+    const { project: slug, name, replace, run, acceptWarnings } = options
+    await runCommand(async ({ actor, onProgress, signal }) => {
+      const { scoreModel } = await import('@/lib/services/models/score-model')
+      const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
+      const runId = await runOnCommand(actor, { slug, runId: run, acceptWarnings })
+      const input = { slug, name, path: path.resolve(options.predictions), isReplacing: replace, runId }
+      const hooks = { compute: computeInThreads('scores'), onProgress, signal }
+      const { made, seconds } = await timed(scoreModel(actor, { ...input, ...matrixInput(options) }, hooks))
+      const { original, reassessed, underUncertainLabels, closed, preference } = made
+      const asked = preference.prediction + preference.original + preference.neither
+      const text = [
+        `${made.isReplaced ? 'Replaced' : 'Added'} and scored “${made.model}” with run ${made.runId} of “${slug}” in ${seconds.toFixed(1)} s.`,
+        `Original accuracy   ${accuracyText(original)}.`,
+        `Reassessed accuracy ${accuracyText(reassessed)}.`,
+        underUncertainLabels
+          ? `Labels uncertain    ${uncertainText(underUncertainLabels)}.`
+          : 'Labels uncertain    unknown: the run has no calibrated scores, or no golden image has a prediction.',
+        ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
+        preference.share === null
+          ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
+          : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images)} images where they differ; ${count(preference.neither)} of ${count(asked)} answers prefer neither.`,
+      ].join('\n')
+      return { text, json: { project: slug, ...jsonOf(made), seconds } }
     })
+  })
 
 /** Puts plain numbers first, so that a script finds them under one name. */
 function jsonOf({ original, reassessed, underUncertainLabels, closed, preference, ...made }: ScoredModel) {

@@ -1,33 +1,30 @@
-import { Command } from 'commander'
 import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
+import { projectCommand } from './project-command'
 
 interface Options {
   project: string
   raters?: number
   seed?: number
   tapNo?: boolean
-  json?: boolean
 }
 
 export const simulateRatersCommand = () =>
-  new Command('simulate-raters')
-    .description(
-      'Have simulated raters (careful, hasty and careless) answer the open tasks. The project is permanently marked as containing simulated ratings.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'simulate-raters',
+    'Have simulated raters (careful, hasty and careless) answer the open tasks. The project is permanently marked as containing simulated ratings.',
+  )
     .option('--raters <count>', 'number of simulated raters (20)', number)
     .option('--seed <number>', 'the same seed gives the same raters (1)', number)
     .option('--tap-no', 'on pages, tap what does not fit where the project allows it and no experiment decides')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, raters, seed, tapNo } = options
       const pageMode = tapNo ? 'tap-no' : undefined
       const input = checkedOptions(simulateRatersInput, { raters, seed, pageMode })
-      await runCommand(options, async ({ actor, onProgress, signal }) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { simulateRaters } = await import('@/lib/services/plan/simulate-raters')
         const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })
         const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')

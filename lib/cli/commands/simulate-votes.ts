@@ -7,10 +7,6 @@ import { checkedOptions } from '../checked-options'
 import { runWithoutDatabase } from '../run-command'
 import { number } from './numbers'
 
-interface Options {
-  json?: boolean
-}
-
 function textOf({
   regime,
   about,
@@ -46,10 +42,9 @@ export const simulateVotesCommand = () =>
     .option('--raters <count>', 'raters (30)', number)
     .option('--golden <count>', 'candidates that experts have answered (20)', number)
     .option('--out <file>', 'write image, class, rater, answer and the truth as CSV')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ json, ...options }: Options) => {
+    .action(async (options: object) => {
       const input = checkedOptions(simulateVotesInput, options)
-      await runWithoutDatabase({ ...(json && { json }) }, async () => {
+      await runWithoutDatabase(async () => {
         const { simulateVotes } = await import('@/lib/services/runs/simulate-votes')
         const result = await simulateVotes(input)
         return { text: textOf(result), json: { ...result } }

@@ -1,24 +1,21 @@
 import path from 'node:path'
-import { Command } from 'commander'
 import { runCommand } from '../../run-command'
 import { count } from '../numbers'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
   file: string
-  json?: boolean
 }
 
 export const candidatesCommand = () =>
-  new Command('candidates')
-    .description(
-      'Import which classes each image is to be asked about: CSV (image, class), a line for each pair. It replaces an earlier list. Then plan or launch with --ask list. All or nothing.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'candidates',
+    'Import which classes each image is to be asked about: CSV (image, class), a line for each pair. It replaces an earlier list. Then plan or launch with --ask list. All or nothing.',
+  )
     .requiredOption('--file <path>', 'the file')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      await runCommand(options, async ({ actor, onProgress, signal }) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { importCandidates } = await import('@/lib/services/data/import-parts')
         const { project: slug } = options
         const made = await importCandidates(actor, { slug, path: path.resolve(options.file) }, { onProgress, signal })

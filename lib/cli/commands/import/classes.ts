@@ -1,37 +1,34 @@
 import path from 'node:path'
-import { Command } from 'commander'
 import { AppError } from '@/lib/errors'
-import { runCommand } from '../../run-command'
+import { runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
   imagenet?: boolean
   file?: string
-  json?: boolean
 }
 
 export const classesCommand = () =>
-  new Command('classes')
-    .description(
-      'Import classes: those of ImageNet-1k with names, descriptions and hierarchy from WordNet, or those of a file (CSV or a JSON list; names, index, id, gloss, note, links, parents, aliases, examples, labelable). All or nothing.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'classes',
+    'Import classes: those of ImageNet-1k with names, descriptions and hierarchy from WordNet, or those of a file (CSV or a JSON list; names, index, id, gloss, note, links, parents, aliases, examples, labelable). All or nothing.',
+  )
     .option('--imagenet', 'the 1,000 classes of ImageNet-1k')
     .option('--file <file>', 'the classes, one per line or element')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, imagenet = false, file } = options
       if (imagenet === (file !== undefined)) throw new AppError('invalid-input', 'Give either --imagenet or --file.')
-      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { importClasses } = await import('@/lib/services/data/import-parts')
-        const startedAt = performance.now()
         const source =
           file === undefined
             ? ({ kind: 'imagenet-1k' } as const)
             : ({ kind: 'file', path: path.resolve(file) } as const)
-        const made = await importClasses(actor, { slug, source, projectRoot }, { onProgress, signal })
-        const seconds = (performance.now() - startedAt) / 1000
+        const { made, seconds } = await timed(
+          importClasses(actor, { slug, source, projectRoot }, { onProgress, signal }),
+        )
         const text = `${made.isReplaced ? 'Replaced the classes of' : 'Added classes to'} “${slug}” in ${seconds.toFixed(1)} s: ${count(made.classes)} that can be labels, ${count(made.innerNodes)} inner nodes, ${count(made.parents)} parents, ${count(made.links)} links, ${count(made.examples)} example images.`
         return { text, json: { project: slug, ...made, seconds } }
       })

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { Command } from 'commander'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
 import { count } from '../numbers'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
@@ -15,7 +15,6 @@ interface Options {
   folderClasses?: boolean
   partial?: boolean
   skipUnreadable?: boolean
-  json?: boolean
 }
 
 async function knownData(actor: Actor, slug: string, isNew: boolean) {
@@ -47,11 +46,10 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
 }
 
 export const folderCommand = () =>
-  new Command('folder')
-    .description(
-      'Import everything in a folder at once: images (with a manifest, or in one folder per class), classes, original labels and model predictions (one file per model, named after it). Files are recognized by name and content. All or nothing.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'folder',
+    'Import everything in a folder at once: images (with a manifest, or in one folder per class), classes, original labels and model predictions (one file per model, named after it). Files are recognized by name and content. All or nothing.',
+  )
     .requiredOption('--folder <folder>', 'the folder')
     .option('--new', 'create the project; it is removed if the import fails')
     .option('--name <name>', 'display name of a new project (default: the slug)')
@@ -62,9 +60,8 @@ export const folderCommand = () =>
     )
     .option('--partial', 'allow predictions that omit images')
     .option('--skip-unreadable', 'leave out images that cannot be read, instead of refusing the import')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { describeFolder } = await import('@/lib/services/data/describe-folder')
         const { importFolder } = await import('@/lib/services/data/import-folder')
         const startedAt = performance.now()

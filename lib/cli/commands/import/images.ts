@@ -1,13 +1,13 @@
 import path from 'node:path'
-import { Command } from 'commander'
 import type { ImportedImages } from '@/lib/contracts/data/imported'
 import { fetchHostsInput } from '@/lib/contracts/data/project-data'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ImageSource } from '@/lib/services/data/image-source'
 import { checkedOptions } from '../../checked-options'
-import { runCommand } from '../../run-command'
+import { runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
@@ -18,7 +18,6 @@ interface Options {
   s3?: string
   allowHost?: string[]
   skipUnreadable?: boolean
-  json?: boolean
 }
 
 function restOf({ images, leftOut, added, completed, credited, labelled }: ImportedImages): string {
@@ -66,11 +65,10 @@ async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) 
 }
 
 export const imagesCommand = () =>
-  new Command('images')
-    .description(
-      'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and optionally label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are ignored. All or nothing.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'images',
+    'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and optionally label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are ignored. All or nothing.',
+  )
     .option('--folder <folder>', 'images in a folder and its subfolders')
     .option('--zip <file>', 'images in a zip')
     .option('--manifest <file>', 'a list of images')
@@ -85,20 +83,15 @@ export const imagesCommand = () =>
       (host, hosts: string[] = []) => [...hosts, host],
     )
     .option('--skip-unreadable', 'leave out images that cannot be read, instead of refusing the import')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const source = sourceOf(options)
-      await runCommand(options, async ({ actor, onProgress, signal }) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const { importImages } = await import('@/lib/services/data/import-parts')
-        const startedAt = performance.now()
         const { project: slug } = options
         await allowHosts(actor, slug, options.allowHost ?? [])
-        const made = await importImages(
-          actor,
-          { slug, source, skipsUnreadable: options.skipUnreadable },
-          { onProgress, signal },
+        const { made, seconds } = await timed(
+          importImages(actor, { slug, source, skipsUnreadable: options.skipUnreadable }, { onProgress, signal }),
         )
-        const seconds = (performance.now() - startedAt) / 1000
         const text = `Added ${count(made.added)} images to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
         return { text, json: { project: slug, ...made, seconds } }
       })

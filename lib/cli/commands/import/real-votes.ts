@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
-import { runCommand } from '../../run-command'
+import { runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
 
 interface Options {
@@ -8,7 +8,6 @@ interface Options {
   name?: string
   data: string
   originalLabels: string
-  json?: boolean
 }
 
 export const realVotesCommand = () =>
@@ -20,11 +19,9 @@ export const realVotesCommand = () =>
     .requiredOption('--data <folder>', 'where the three files are')
     .requiredOption('--original-labels <file>', 'JSON list with the class index of each of the 50,000 images')
     .option('--name <name>', 'display name (default: the slug)')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { importRealVotes } = await import('@/lib/services/data/import-real-votes')
-        const startedAt = performance.now()
         const input = {
           slug: options.project,
           name: options.name,
@@ -32,8 +29,7 @@ export const realVotesCommand = () =>
           originalLabelsPath: path.resolve(options.originalLabels),
           projectRoot,
         }
-        const made = await importRealVotes(actor, input, { onProgress, signal })
-        const seconds = (performance.now() - startedAt) / 1000
+        const { made, seconds } = await timed(importRealVotes(actor, input, { onProgress, signal }))
         const text = `Created the project “${made.slug}” in ${seconds.toFixed(1)} s: ${count(made.images)} images, ${count(made.candidates)} candidates, ${count(made.tasks)} tasks, ${count(made.votes)} votes of ${made.raters} raters, ${count(made.expertAnswers + made.raterAnswers)} golden answers.`
         return { text, json: { ...made, seconds } }
       })

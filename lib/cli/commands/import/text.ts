@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Command, Option } from 'commander'
+import { Option } from 'commander'
 import { languageTag } from '@/lib/domain/accounts/project-language'
 import { type DocumentKind, documentKinds, maxDocumentChars } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
   kind: DocumentKind
   file: string
   language?: string
-  json?: boolean
 }
 
 async function textOf(file: string): Promise<string> {
@@ -39,20 +39,18 @@ function tagOf(language: string | undefined): string | null {
 }
 
 export const textCommand = () =>
-  new Command('text')
-    .description(
-      'Save the guidelines or the consent text of a project as a new version, from a Markdown file; with --language as their translation into a further language of the project.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'text',
+    'Save the guidelines or the consent text of a project as a new version, from a Markdown file; with --language as their translation into a further language of the project.',
+  )
     .addOption(new Option('--kind <kind>', 'the text').choices([...documentKinds]).makeOptionMandatory())
     .requiredOption('--file <path>', 'the file')
     .option('--language <tag>', 'the further language it is written in, such as de')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, kind } = options
       const text = await textOf(path.resolve(options.file))
       const language = tagOf(options.language)
-      await runCommand(options, async ({ actor }) => {
+      await runCommand(async ({ actor }) => {
         const { readDocumentHistory, saveDocument } = await import('@/lib/services/texts/documents')
         const { version: basedOn } = await readDocumentHistory(actor, { slug, kind, language })
         const { version, isNew } = await saveDocument(actor, { slug, kind, text, basedOn, language })

@@ -1,32 +1,29 @@
 import path from 'node:path'
-import { Command } from 'commander'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
-import { runCommand } from '../../run-command'
+import { runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
   file: string
   check?: boolean
-  json?: boolean
 }
 
 export const translationsCommand = () =>
-  new Command('translations')
-    .description(
-      'Import names, glosses and notes of classes in further languages: CSV with columns such as name_de, aliases_de, gloss_de, note_de, or with a column language; or the JSON list that classes are exported as. Classes are named by id, index or name. Blank cells change nothing. All or nothing.',
-    )
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'translations',
+    'Import names, glosses and notes of classes in further languages: CSV with columns such as name_de, aliases_de, gloss_de, note_de, or with a column language; or the JSON list that classes are exported as. Classes are named by id, index or name. Blank cells change nothing. All or nothing.',
+  )
     .requiredOption('--file <path>', 'the file')
     .option('--check', 'only check the file and report what it would change')
-    .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      await runCommand(options, async ({ actor }) => {
+      await runCommand(async ({ actor }) => {
         const { importTranslations } = await import('@/lib/services/classes/import-translations')
         const { project: slug, check: isPreview = false } = options
-        const startedAt = performance.now()
-        const made = await importTranslations(actor, { slug, path: path.resolve(options.file), isPreview })
-        const seconds = (performance.now() - startedAt) / 1000
+        const { made, seconds } = await timed(
+          importTranslations(actor, { slug, path: path.resolve(options.file), isPreview }),
+        )
         const lines = made.languages.map(
           ({ language, added, changed, same, names, glosses }) =>
             `${englishNameOf(language)} (${language}): ${count(added)} new, ${count(changed)} changed, ${count(same)} as before; then ${count(names)} of ${count(made.classes)} names and ${count(glosses)} glosses.`,

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import {
   checksumsFileName,
   type ReleaseFormatKey,
@@ -10,13 +10,13 @@ import {
 import { type ExportedFile, exportReleaseFile, makeFolder, writeChecksums } from '../../export-release'
 import { runCommand } from '../../run-command'
 import { count } from '../numbers'
+import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
   release: string
   format: ReleaseFormatKey | 'all'
   out: string
-  json?: boolean
 }
 
 const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
@@ -24,17 +24,17 @@ const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
 
 /** Writes files atomically and skips those with the right checksum, so that an interrupted export can be repeated. */
 export const exportReleaseCommand = (): Command =>
-  new Command('export')
-    .description('Write the files of a release with their checksums. Run it again to continue after an interruption.')
-    .requiredOption('--project <slug>', 'the project')
+  projectCommand(
+    'export',
+    'Write the files of a release with their checksums. Run it again to continue after an interruption.',
+  )
     .option('--release <version>', 'the release (the current one)', 'latest')
     .addOption(
       new Option('--format <format>', 'format of the file').choices([...releaseFormatKeys, 'all']).default('all'),
     )
     .requiredOption('--out <folder>', 'target folder; created if missing')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project: slug, release, format, out, json }: Options) => {
-      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+    .action(async ({ project: slug, release, format, out }: Options) => {
+      await runCommand(async ({ actor, onProgress, signal }) => {
         const [{ openRelease }, { releaseFilesOf }] = await Promise.all([
           import('@/lib/services/releases/open-release'),
           import('@/lib/services/releases/release-files'),

@@ -1,0 +1,4 @@
+import { Command } from 'commander'
+
+export const projectCommand = (name: string, description: string): Command =>
+  new Command(name).description(description).requiredOption('--project <slug>', 'the project')
