@@ -1,6 +1,4 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { AccountPage } from '@/components/accounts/account-page'
 import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
@@ -11,10 +9,9 @@ import { readSecondFactor } from '@/lib/services/accounts/change-second-factor'
 import { hasPassword } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
 import { listOwnProjects } from '@/lib/services/projects/list-projects'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('privacy'))('account') }
-}
+export const generateMetadata = translatedTitle('privacy.account')
 
 export default async function OwnAccountPage() {
   const account = await currentAccount()

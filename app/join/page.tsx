@@ -1,14 +1,12 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { JoinForm } from '@/components/accounts/join-form'
 import { EntryPage } from '@/components/kit/entry-page'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
 import { findInvite } from '@/lib/services/accounts/invites'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account'))('join'), referrer: 'no-referrer' }
-}
+export const generateMetadata = translatedTitle('account.join', { referrer: 'no-referrer' })
 
 const whyOver = { 'used-up': 'inviteUsedUp', expired: 'inviteExpired', revoked: 'inviteRevoked' } as const
 const invitedAs = { rater: 'invitedRater', expert: 'invitedExpert', admin: 'invitedAdmin' } as const

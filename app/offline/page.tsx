@@ -1,12 +1,9 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { OfflineRating } from '@/components/rating/offline-rating'
 import { ratingAreas } from '@/components/rating/rating-areas'
 import { AreaMessages } from '@/components/ui/area-messages'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('projects'))('rate') }
-}
+export const generateMetadata = translatedTitle('projects.rate')
 
 /** Shown by the service worker when a rating page is unreachable. Contains nobody's data. */
 export default function OfflinePage() {

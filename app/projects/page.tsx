@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AccountFrame } from '@/components/kit/account-frame'
@@ -11,15 +10,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/session'
 import { listArchivedProjects, listProjects } from '@/lib/services/projects/list-projects'
+import { translatedTitle } from '../translated-title'
 
 interface Props {
   /** `declined`: the project whose consent text the reader has just declined. */
   searchParams: Promise<{ declined?: string | string[] }>
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('projects'))('title') }
-}
+export const generateMetadata = translatedTitle('projects.title')
 
 export default async function ProjectsPage({ searchParams }: Props) {
   const account = await currentAccount()

@@ -1,13 +1,11 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ResetPasswordForm } from '@/components/accounts/reset-password-form'
 import { EntryPage } from '@/components/kit/entry-page'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('ownAccount'))('resetTitle'), referrer: 'no-referrer' }
-}
+export const generateMetadata = translatedTitle('ownAccount.resetTitle', { referrer: 'no-referrer' })
 
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>

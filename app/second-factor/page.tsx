@@ -1,14 +1,12 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { RequiredSecondFactor } from '@/components/accounts/required-second-factor'
 import { EntryPage } from '@/components/kit/entry-page'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('secondFactor'))('requiredTitle') }
-}
+export const generateMetadata = translatedTitle('secondFactor.requiredTitle')
 
 interface Props {
   searchParams: Promise<{ callbackUrl?: string | string[] }>

@@ -1,13 +1,11 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SetupForm } from '@/components/accounts/setup-form'
 import { EntryPage } from '@/components/kit/entry-page'
 import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/setup-state'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account'))('setUp'), referrer: 'no-referrer' }
-}
+export const generateMetadata = translatedTitle('account.setUp', { referrer: 'no-referrer' })
 
 export default async function SetupPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   if (await isServerSetUp()) redirect('/sign-in')

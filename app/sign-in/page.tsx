@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ProviderButton } from '@/components/accounts/provider-button'
@@ -9,10 +8,9 @@ import { Notice } from '@/components/ui/notice'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
 import { providerRefusals } from '@/lib/services/accounts/sign-in-by-provider'
+import { translatedTitle } from '../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account'))('signIn') }
-}
+export const generateMetadata = translatedTitle('account.signIn')
 
 const providerProblems = ['oidcFailed', ...providerRefusals] as const
 

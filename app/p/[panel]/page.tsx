@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EntryPage } from '@/components/kit/entry-page'
 import { EntryForm } from '@/components/recruitment/entry-form'
@@ -7,12 +6,10 @@ import { currentAccount } from '@/lib/auth/session'
 import { type EntryProblem, entryProblems } from '@/lib/contracts/recruitment'
 import { idsInAddress } from '@/lib/domain/recruitment/panel'
 import { readPanelEntry } from '@/lib/services/recruitment/panels'
+import { translatedTitle } from '../../translated-title'
 
 // The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
-export async function generateMetadata(): Promise<Metadata> {
-  const title = (await getTranslations('panel'))('entryTitle')
-  return { title, robots: { index: false } }
-}
+export const generateMetadata = translatedTitle('panel.entryTitle', { robots: { index: false } })
 
 interface Props {
   params: Promise<{ panel: string }>

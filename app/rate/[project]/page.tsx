@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EarlyScript } from '@/components/rating/early-script'
 import { ratingAreas } from '@/components/rating/rating-areas'
@@ -12,10 +11,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readEarlyScript } from '@/lib/services/rating/read-early-script'
 import { missing } from '../../missing'
+import { translatedTitle } from '../../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('projects'))('rate') }
-}
+export const generateMetadata = translatedTitle('projects.rate')
 
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params

@@ -1,13 +1,10 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { OwnCredits } from '@/components/rating/own-credits'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readOwnCredits } from '@/lib/services/rating/read-own-credits'
 import { missing } from '../../../missing'
+import { translatedTitle } from '../../../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('credits'))('title') }
-}
+export const generateMetadata = translatedTitle('credits.title')
 
 export default async function OwnCreditsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params

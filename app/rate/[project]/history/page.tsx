@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OwnHistory } from '@/components/rating/history/own-history'
 import { AreaMessages } from '@/components/ui/area-messages'
@@ -8,10 +7,9 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
 import { missing } from '../../../missing'
+import { translatedTitle } from '../../../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('history'))('title') }
-}
+export const generateMetadata = translatedTitle('history.title')
 
 interface OwnHistoryPageProps {
   params: Promise<{ project: string }>

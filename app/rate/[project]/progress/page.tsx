@@ -1,5 +1,3 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { OwnProgress } from '@/components/rating/own-progress'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -7,10 +5,9 @@ import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
 import { readOwnMessages } from '@/lib/services/raters/rater-messages'
 import { countQuickAnswers } from '@/lib/services/rating/read-own-history'
 import { missing } from '../../../missing'
+import { translatedTitle } from '../../../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('progress'))('title') }
-}
+export const generateMetadata = translatedTitle('progress.title')
 
 export default async function OwnProgressPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params

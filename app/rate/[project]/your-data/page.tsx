@@ -1,15 +1,12 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { YourData } from '@/components/accounts/your-data'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { readOwnSummary } from '@/lib/services/rating/read-own-summary'
+import { translatedTitle } from '../../../translated-title'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('privacy'))('title') }
-}
+export const generateMetadata = translatedTitle('privacy.title')
 
 export default async function YourDataPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
