@@ -7,6 +7,16 @@ export interface ProgressHooks {
   signal?: AbortSignal | undefined
 }
 
+/** Reports the progress of a step. Throws the signal's reason if the work was canceled. */
+export function reportProgress({ onProgress, signal }: ProgressHooks, step: string, done: number, total: number) {
+  signal?.throwIfAborted()
+  onProgress?.(step, done, total)
+}
+
+/** `reportProgress` for one step, as a callback. */
+export const stepProgress = (hooks: ProgressHooks, step: string) => (done: number, total: number) =>
+  reportProgress(hooks, step, done, total)
+
 /** `beforeCommit` runs in the transaction of the import, so both are committed together. */
 export interface ImportHooks<Result> extends ProgressHooks {
   /** Stores details shown next to the progress or the error. */

@@ -11,7 +11,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { aggregationData } from '@/lib/services/runs/aggregation-data'
 import { type AgreementDivisions, agreementDivisions, agreementInputHash } from './agreement-divisions'
 import { agreementReportOf } from './agreement-report-of'
@@ -34,10 +34,7 @@ export async function measureAgreement(
   { compute = here(computeAgreement), beforeCommit, onProgress, signal }: AgreementHooks = {},
 ): Promise<AgreementResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
-  const rows = await readAggregationRows(project.id, (done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading votes', done, total)
-  })
+  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
   const { votes, candidateImage } = aggregationData(rows).input
   if (!hasPairs(votes.itemStart))
     throw new AppError(

@@ -6,7 +6,7 @@ import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 
 export interface CountedClasses {
   /** Null before the run's classes are counted. */
@@ -38,8 +38,7 @@ export async function countClasses(
   if (!newest) throw new AppError('conflict', 'There are no labels to count yet. Aggregate the votes first.')
   const { inputHash } = await classCountState(project.id, newest.id)
   const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (step, done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.(step, done, total)
+    reportProgress({ onProgress, signal }, step, done, total)
   })
   return { runId: newest.id, ...counts }
 }

@@ -22,7 +22,7 @@ import { readCandidateList } from '@/lib/formats/candidate-list'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
+import { type ImportHooks, type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { prepareImages } from './prepare-images'
 import { type ClassesToWrite, writeClasses } from './write-classes'
@@ -173,8 +173,7 @@ export async function writeCandidateList(
       images.add(image)
       yield [projectId, scope.imageIds[image]!, scope.classIds.get(label) ?? null]
       if (++candidates % 4_096 !== 0) continue
-      signal?.throwIfAborted()
-      onProgress?.('Reading candidates', images.size, scope.imageIds.length)
+      reportProgress({ onProgress, signal }, 'Reading candidates', images.size, scope.imageIds.length)
     }
   }
   await copyInto(session, 'listed_candidate', rows())

@@ -10,7 +10,7 @@ import { classTable } from '@/lib/formats/classes/class-table'
 import { ownLanguageError } from '@/lib/formats/classes/translations'
 import { readLabelNames } from '@/lib/formats/label-names'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 
 function isWikipedia(link: string): boolean {
   const { hostname } = new URL(link)
@@ -96,12 +96,10 @@ export async function writeClasses(
   if ('path' in source && rows.translations.some((row) => row[2] === language))
     throw ownLanguageError(source.path, 'the file', language)
   const total = rows.classes.length
-  signal?.throwIfAborted()
-  onProgress?.('Writing classes', 0, total)
+  reportProgress({ onProgress, signal }, 'Writing classes', 0, total)
   await replaceClasses(session, projectId, rows)
   await linkClassExamples(session, projectId)
-  signal?.throwIfAborted()
-  onProgress?.('Writing classes', total, total)
+  reportProgress({ onProgress, signal }, 'Writing classes', total, total)
   const classes = rows.classes.filter((row) => row[2] !== null).length
   return {
     classes,

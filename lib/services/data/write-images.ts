@@ -15,7 +15,7 @@ import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
 import { type LabelFolderOptions, readLabels } from '@/lib/formats/label-file'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { PreparedImage, PreparedImages } from './prepare-images'
 import { labelsOfAnswers } from './votes/collect-labels'
 
@@ -93,8 +93,7 @@ export async function writeImages(
   const written = await applyImages(session, projectId)
   await linkClassExamples(session, projectId)
   const labelled = await writeManifestLabels(session, projectId, prepared)
-  signal?.throwIfAborted()
-  onProgress?.('Writing images', images.length, images.length)
+  reportProgress({ onProgress, signal }, 'Writing images', images.length, images.length)
   return { images: images.length, leftOut: prepared.leftOut.names.size, ...written, labelled }
 }
 
@@ -130,8 +129,7 @@ export async function writeLabels(
       if (scope.imageIds[image] === notImported) continue
       yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]
       if (++images % 4_096 !== 0) continue
-      signal?.throwIfAborted()
-      onProgress?.('Reading labels', images, imageCount)
+      reportProgress({ onProgress, signal }, 'Reading labels', images, imageCount)
     }
   }
   await collectLabels(session, rows())

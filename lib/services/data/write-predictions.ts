@@ -15,7 +15,7 @@ import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { readPredictions } from '@/lib/formats/predictions/predictions'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 
 export interface PredictionsToWrite {
   model: string
@@ -131,13 +131,11 @@ export async function writePredictionsOf(
       counts.images++
       counts.predictions += image.classes.length
       if (counts.images % 2_048 !== 0) continue
-      signal?.throwIfAborted()
-      onProgress?.('Writing predictions', counts.images, imageCount)
+      reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, imageCount)
     }
   }
   await writePredictions(session, { projectId, modelId, scope, images: counted(), checks })
-  signal?.throwIfAborted()
-  onProgress?.('Writing predictions', counts.images, counts.images)
+  reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, counts.images)
   if (addedTo) await touchModel(session, projectId, modelId)
   const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, projectId, modelId)
   const isReplaced = mode === 'replace' && known !== null

@@ -19,7 +19,7 @@ import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { importPredictions } from '@/lib/services/data/import-parts'
 import { scoreModels } from '@/lib/services/models/score-models'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { storeImage } from '@/lib/storage/image-store'
@@ -39,8 +39,7 @@ async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): 
 async function storePhotographs(projectRoot: string, { onProgress, signal }: ProgressHooks): Promise<Shown[]> {
   const shown: Shown[] = []
   for (const [k, photograph] of demoPhotographs.entries()) {
-    signal?.throwIfAborted()
-    onProgress?.('Preparing images', k, demoPhotographs.length)
+    reportProgress({ onProgress, signal }, 'Preparing images', k, demoPhotographs.length)
     const bytes = await readPhotograph(photograph, projectRoot)
     if (bytes) shown.push({ ...photograph, stored: await storeImage(bytes) })
   }
@@ -76,8 +75,7 @@ export async function createDemo(
   })
   progress.onProgress?.('Writing the project', shown.length, shown.length)
   await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (step, done, total) => {
-    progress.signal?.throwIfAborted()
-    progress.onProgress?.(step, done, total)
+    reportProgress(progress, step, done, total)
   })
   return { photographs: shown.length, missing: demoPhotographs.length - shown.length }
 }

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { computeEffect } from './compute-effect'
 import { experimentData } from './experiment-data'
 import { theExperiment } from './read-experiment'
@@ -23,8 +23,7 @@ export async function measureExperiment(
   const { project } = await guardProject(actor, slug, 'admin')
   const { conditions } = await theExperiment(project.id, experimentId, prisma)
   const rows = await readExperimentRows(project.id, experimentId, (done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading answers', Math.min(done, total), total)
+    reportProgress({ onProgress, signal }, 'Reading answers', Math.min(done, total), total)
   })
   if (rows.assignments.id.length === 0)
     throw new AppError('conflict', 'No task of this experiment has been submitted yet, so there is nothing to measure.')

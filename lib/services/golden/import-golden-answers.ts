@@ -19,7 +19,7 @@ import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
 import { readGoldenFile } from '@/lib/formats/golden-file'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { conclusionCode } from './golden-pairs'
 
 export interface ImportedGoldenAnswers {
@@ -51,8 +51,7 @@ export async function importGoldenAnswers(
         const concluded = conclusion && conclusionCode[conclusion]
         yield [line, scope.imageIds[image]!, classId, expert, answerCode(answer), concluded]
         if (++answers % 4_096 !== 0) continue
-        signal?.throwIfAborted()
-        onProgress?.('Reading answers', answers, answers)
+        reportProgress({ onProgress, signal }, 'Reading answers', answers, answers)
       }
     }
     await collectGoldenAnswers(session, rows())

@@ -30,7 +30,7 @@ import {
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import type { ImportHooks } from '@/lib/services/progress'
+import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { auditedImages, targetImages } from './image-acts'
 
@@ -137,8 +137,7 @@ export async function removeImages(
   }
   const clearAll = async () => {
     for (let from = 0; from < imageIds.length; from += imagesAtOnce) {
-      signal?.throwIfAborted()
-      onProgress?.('Removing answers and predictions', from, imageIds.length)
+      reportProgress({ onProgress, signal }, 'Removing answers and predictions', from, imageIds.length)
       await clear(imageIds.slice(from, from + imagesAtOnce))
     }
   }
@@ -148,8 +147,7 @@ export async function removeImages(
     onProgress?.('Preparing', 0, imageIds.length)
     await withTemporaryIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)
   } else await clearAll()
-  signal?.throwIfAborted()
-  onProgress?.('Closing up positions', 0, imageIds.length)
+  reportProgress({ onProgress, signal }, 'Closing up positions', 0, imageIds.length)
   return withCopySession(async (session: CopySession) => {
     session.endBy(signal)
     await lockProject(session, projectId)

@@ -1,6 +1,6 @@
 import { thresholdRule } from '@/lib/contracts/runs/aggregation'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import type { MadeRun } from './run-without-model'
 
@@ -20,14 +20,7 @@ export async function readMadeRun(
   const { threshold, bootstrap: _, ...own } = parameters as Record<string, unknown>
   const rule = thresholdRule.nullable().safeParse(threshold)
   if (!rule.success) return null
-  const rows = await readAggregationRows(
-    projectId,
-    (done, total) => {
-      signal?.throwIfAborted()
-      onProgress?.('Reading votes', done, total)
-    },
-    votesUntil,
-  )
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'), votesUntil)
   const data = aggregationData(rows)
   if (aggregationInputHash(data) !== inputHash) return null
   return {

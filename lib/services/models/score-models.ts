@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { countingOf } from '@/lib/evaluation/model-figures'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { computeScores, type ScoredFigures } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
@@ -65,8 +65,7 @@ export async function scoreModels(
   onProgress?.('Reading predictions', 0, wanted.length)
   const read = { projectId: project.id, runId: run.id, thresholds, modelIds: wanted }
   const { models, ...rows } = await readEvaluationRows(read, (done) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading predictions', done, wanted.length)
+    reportProgress({ onProgress, signal }, 'Reading predictions', done, wanted.length)
   })
   const { images, top1Of, certaintyOf } = scoredImagesOf(rows, thresholds, relations.implied)
   const golden = calibratedGolden(run.evaluation)

@@ -10,7 +10,7 @@ import { poolProposals } from '@/lib/proposals/proposal-pool'
 import { countSubsets } from '@/lib/proposals/subset-counts'
 import { searchSubsets } from '@/lib/proposals/subset-search'
 import type { WorkHooks } from '@/lib/proposals/work-hooks'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { bitsOf, type JudgedPool, judgedPool } from './judged-pool'
 import type { PlanOutcome, PlanRequest } from './plan-request'
 import { plannedTasks } from './planned-tasks'
@@ -103,8 +103,7 @@ function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: P
 
   const frontierMasks = thinned(search.frontier)
   const frontier = frontierMasks.map((mask, done) => {
-    signal?.throwIfAborted()
-    onProgress?.('Counting tasks', done, frontierMasks.length)
+    reportProgress({ onProgress, signal }, 'Counting tasks', done, frontierMasks.length)
     return countsOf(mask)
   })
 

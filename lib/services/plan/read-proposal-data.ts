@@ -1,6 +1,6 @@
 import type { ProposalState } from '@/lib/db/plan/plan-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type ProposalContent, type ProposalJudgements, proposalContent, proposalJudgements } from './proposal-data'
 import { type ProposalDecisions, proposalDecisions } from './proposal-decisions'
 
@@ -29,10 +29,7 @@ export async function readProposalData(
     classPairs,
   } = await readProposalRows(projectId, {
     knownContent: known?.state.content ?? null,
-    onPredictions: (done, total) => {
-      signal?.throwIfAborted()
-      onProgress?.('Reading predictions', done, total)
-    },
+    onPredictions: stepProgress({ onProgress, signal }, 'Reading predictions'),
   })
   const content = rows ? proposalContent(rows) : known?.content
   if (!content) throw new Error('Content that was not read is unknown.')

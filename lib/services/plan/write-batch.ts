@@ -8,7 +8,7 @@ import {
   reserveQueuePositions,
 } from '@/lib/db/session/copy-tables'
 import { queuePlaces } from '@/lib/proposals/task-order'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { BatchContent } from './batch-content'
 import { batchSeed, classFirstQuotas, writeGridTasks } from './write-grid-tasks'
 
@@ -63,8 +63,7 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
   const total = newCount + links + taskImage.length + pairCount
   let done = 0
   const report = () => {
-    signal?.throwIfAborted()
-    onProgress?.('Writing tasks', done, total)
+    reportProgress({ onProgress, signal }, 'Writing tasks', done, total)
   }
   const write = (table: CopyTable, rows: Iterable<CopyRow>, also: readonly string[] = []) =>
     copyInto(session, table, counted(rows), also).then(() => analyzeWithin(session, table))

@@ -11,7 +11,7 @@ import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import type { ImportHooks } from '@/lib/services/progress'
+import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 
 export const slugTaken = (slug: string) =>
   new AppError('conflict', `The project “${slug}” already exists. Choose another name.`, {
@@ -103,8 +103,7 @@ export async function duplicateProject(
     const ids = { fromId: project.id, toId }
     await duplicateSettings(session, ids)
     for (const [k, table] of duplicatedTables.entries()) {
-      signal?.throwIfAborted()
-      onProgress?.('Copying', k, duplicatedTables.length)
+      reportProgress({ onProgress, signal }, 'Copying', k, duplicatedTables.length)
       await duplicateRows(session, table, ids)
     }
     const outcome = { slug, name }

@@ -11,7 +11,7 @@ import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-ag
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { type Compute, computeHere } from '@/lib/services/runs/compute-aggregation'
 
@@ -81,10 +81,7 @@ export async function measureRaterImpact(
   const { project } = await guardProject(actor, slug, 'admin')
   const run = await impactRun(project.id, runId)
   const voteCount = await countVotes(project.id)
-  const rows = await readAggregationRows(project.id, (done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading votes', done, total)
-  })
+  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
   const data = aggregationData(rows)
   const counted = countedRaters(data.input)
   const wanted = raterIds === 'all' ? null : new Set(raterIds)

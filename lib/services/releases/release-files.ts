@@ -17,7 +17,7 @@ import {
 } from '@/lib/formats/release-formats'
 import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import {
   findReleaseFile,
   type ReleaseFileLocation,
@@ -147,8 +147,7 @@ export async function makeReleaseFiles(
   const fileOf = releaseFilesOf(await openRelease(actor, { slug, version }), { signal })
   let byteSize = 0
   for (const [done, format] of wanted.entries()) {
-    signal?.throwIfAborted()
-    onProgress?.(`Writing ${releaseFormats[format].title}`, done, wanted.length)
+    reportProgress({ onProgress, signal }, `Writing ${releaseFormats[format].title}`, done, wanted.length)
     byteSize += (await fileOf(format)).byteSize
   }
   onProgress?.('Writing files', wanted.length, wanted.length)

@@ -7,7 +7,7 @@ import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { AppError, notFound } from '@/lib/errors'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { runQuality } from '@/lib/services/runs/run-quality'
 import { countGoldenLabels } from './golden-labels'
@@ -43,10 +43,7 @@ export function withReleaseSnapshot<Result>(
     const scope = { session, projectId, runId, until: run.votesUntil }
     const rows = await readAggregationRowsIn(session, projectId, {
       until: run.votesUntil,
-      onVotes: (done, total) => {
-        signal?.throwIfAborted()
-        onProgress?.('Checking votes', done, total)
-      },
+      onVotes: stepProgress({ onProgress, signal }, 'Checking votes'),
     })
     const data = aggregationData(rows)
     if (aggregationInputHash(data) !== run.inputHash) throw changedSince(run, rows.votes.answer.length)

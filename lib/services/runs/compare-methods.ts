@@ -13,7 +13,7 @@ import { AppError } from '@/lib/errors'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData } from './aggregation-data'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
 import { isLikePaper } from './paper-preset'
@@ -50,10 +50,7 @@ export async function compareMethods(
   { compute = computeHere, onProgress, signal }: CompareHooks = {},
 ): Promise<CompareMethodsResult> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const rows = await readAggregationRows(project.id, (done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading votes', done, total)
-  })
+  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
   const data = aggregationData(rows)
   const { input } = data
   const { truth, goldenCount, positiveCount } = goldenTruth(

@@ -13,7 +13,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
 import { aggregationData } from './aggregation-data'
@@ -29,10 +29,7 @@ export async function replayAdaptive(
   { onProgress, signal, compute = here(replayVotes) }: ReplayHooks = {},
 ): Promise<ReplayAdaptiveResult> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const rows = await readAggregationRows(project.id, (done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading votes', done, total)
-  })
+  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
   const { input, classOfIndex, originalLabel } = aggregationData(rows)
   const rated = new Set(input.candidateImage)
   const unratedCount = originalLabel.filter((label, image) => label >= 0 && !rated.has(image)).length

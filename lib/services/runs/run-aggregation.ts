@@ -24,7 +24,7 @@ import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
@@ -172,8 +172,7 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
   for (const row of rows) {
     yield row
     if (++done % 8_192 !== 0) continue
-    signal?.throwIfAborted()
-    onProgress?.('Writing scores', done, total)
+    reportProgress({ onProgress, signal }, 'Writing scores', done, total)
   }
   onProgress?.('Writing scores', total, total)
 }
@@ -199,10 +198,7 @@ async function readData(
   cannotRun: (input: AggregationData['input']) => string | null,
   { signal, onProgress }: ProgressHooks,
 ) {
-  const rows = await readAggregationRows(projectId, (done, total) => {
-    signal?.throwIfAborted()
-    onProgress?.('Reading votes', done, total)
-  })
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   if (rows.votes.answer.length === 0)
     throw new CannotAggregate('There are no votes in this project yet. Have some tasks rated first.')
   const data = aggregationData(rows)

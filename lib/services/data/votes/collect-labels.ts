@@ -4,7 +4,7 @@ import { answerCode } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ImageLabel } from '@/lib/formats/label-file'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { type AnswersDescribed, openAnswers } from './describe-answers'
 import type { AnswerMatcher } from './match-answers'
 import { understandFile } from './understand-file'
@@ -54,8 +54,7 @@ export async function collectLabels(
   let done = 0
   for await (const one of opened.answers) {
     if (++done % 16_384 === 0) {
-      signal?.throwIfAborted()
-      onProgress?.('Reading labels', done, described.answerCount)
+      reportProgress({ onProgress, signal }, 'Reading labels', done, described.answerCount)
     }
     const image = matcher.imageOf(one.image)
     if (typeof image !== 'number') continue

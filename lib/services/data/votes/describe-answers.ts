@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { answerFormatOf, answerFormats } from '@/lib/formats/answers/answer-formats'
 import type { LabelKind, OpenedAnswers } from '@/lib/formats/answers/file-answer'
 import { FormatError, shortJson } from '@/lib/formats/format-error'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { AnswerMatcher, type AnswerScope } from './match-answers'
 
 const shownRaters = 12
@@ -79,8 +79,7 @@ async function countNames(
     if (answer !== null) answers.add(answer, where)
     if (rater !== null) raters.add(rater, where)
     if (++answerCount % 16_384 !== 0) continue
-    signal?.throwIfAborted()
-    onProgress?.('Reading the file', answerCount, answerCount)
+    reportProgress({ onProgress, signal }, 'Reading the file', answerCount, answerCount)
   }
   const imageCount = found.reduce((sum, one) => sum + one, 0) + otherImages.size
   return { imageCount, otherImages, labels, answers, raters, answerCount }

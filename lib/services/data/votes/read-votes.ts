@@ -4,7 +4,7 @@ import type { CopyRow } from '@/lib/db/session/copy-session'
 import { answerCode } from '@/lib/domain/rating/answer'
 import type { FileAnswer } from '@/lib/formats/answers/file-answer'
 import { FormatError } from '@/lib/formats/format-error'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { type AnswersDescribed, openAnswers } from './describe-answers'
 import type { AnswerMatcher } from './match-answers'
 
@@ -57,8 +57,7 @@ export class VoteReader {
       const row = this.rowOf(one, ordinal)
       if (row) yield row
       if (++ordinal % 16_384 !== 0) continue
-      signal?.throwIfAborted()
-      onProgress?.('Reading votes', ordinal, described.answerCount)
+      reportProgress({ onProgress, signal }, 'Reading votes', ordinal, described.answerCount)
     }
   }
 
