@@ -5,6 +5,13 @@ interface DatabaseFailure {
   message?: unknown
 }
 
+/** Returns a handler that throws an error as `databaseProblem` describes it, or as it is. */
+export const explainProblem =
+  (url: string) =>
+  (error: unknown): never => {
+    throw databaseProblem(error, url) ?? error
+  }
+
 /** Describes what is wrong with DATABASE_URL in one sentence, without its password; null for any other error. */
 export function databaseProblem(error: unknown, url: string): StartError | null {
   const { code } = (error ?? {}) as DatabaseFailure

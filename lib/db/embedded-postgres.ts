@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { npmBinaries } from './embedded/binaries'
 import { prepareDatabaseFolder } from './embedded/database-folder.mjs'
 import { clusterName, endOrphanedBackends } from './embedded/orphaned-backends'
@@ -16,6 +15,7 @@ import {
   serverDataFolder,
 } from './embedded/server-tools'
 import { enter, leave, withStartLock } from './embedded/start-lock'
+import { withClient } from './session/with-client'
 import { StartError } from './start-error.mjs'
 
 export interface EmbeddedOptions {
@@ -188,13 +188,8 @@ async function isHopeless(location: ServerLocation): Promise<boolean> {
 
 const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? ''
 
-async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+const createDatabase = (url: string, name: string) =>
+  withClient(url, async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
     if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
-  } finally {
-    await client.end()
-  }
-}
+  })

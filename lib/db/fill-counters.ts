@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { inTransaction } from './session/with-client'
 
 /** Rows of size_change that mark a project as filled; no transaction has such a number. */
 const [sizesFilled, labelsFilled] = [0, -1]
@@ -77,17 +78,10 @@ export async function fillCounters(client: pg.Client): Promise<void> {
         AND NOT EXISTS (SELECT FROM size_change s WHERE s.project_id = p.id AND s.transaction_id = $1)`,
       [marker],
     )
-    if (rows.length > 0) await runTogether(client, statements, [rows.map(({ id }) => id)])
-  }
-}
-
-async function runTogether(client: pg.Client, statements: readonly string[], values: unknown[]) {
-  await client.query('BEGIN')
-  try {
-    for (const statement of statements) await client.query(statement, values)
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
+    if (rows.length === 0) continue
+    const projects = rows.map(({ id }) => id)
+    await inTransaction(client, async () => {
+      for (const statement of statements) await client.query(statement, [projects])
+    })
   }
 }

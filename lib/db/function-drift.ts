@@ -1,6 +1,6 @@
-import pg from 'pg'
 import { migrate } from './migrate'
 import { createScratchDatabase } from './scratch-database'
+import { withClient } from './session/with-client'
 import { fileOf } from './sql-functions'
 
 /**
@@ -42,10 +42,8 @@ function differences(inFiles: Map<string, string>, inDatabase: Map<string, strin
 }
 
 /** Returns functions with their triggers by name; null if functions were never applied. */
-async function definitions(url: string): Promise<Map<string, string> | null> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+const definitions = (url: string): Promise<Map<string, string> | null> =>
+  withClient(url, async (client) => {
     const { rows: tables } = await client.query("SELECT to_regclass('public._sql_function') IS NOT NULL AS is_applied")
     if (!tables[0]?.is_applied) return null
     const { rows } = await client.query<{ name: string; text: string }>(`
@@ -58,7 +56,4 @@ async function definitions(url: string): Promise<Map<string, string> | null> {
         AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
       GROUP BY p.proname`)
     return new Map(rows.map(({ name, text }) => [name, text]))
-  } finally {
-    await client.end()
-  }
-}
+  })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import { onDatabaseOfFiles } from './function-drift'
+import { withClient } from './session/with-client'
 import { fileOf, readFunctions } from './sql-functions'
 
 /**
@@ -74,16 +74,11 @@ function calledFunctions(projectRoot: string): string[] {
     .filter((name) => new RegExp(`\\b${name}\\(`).test(code))
 }
 
-async function findSignatures(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+const findSignatures = (url: string): Promise<string[]> =>
+  withClient(url, async (client) => {
     const { rows } = await client.query<{ signature: string }>(`
       SELECT format('%s(%s) RETURNS %s', proname, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)) AS signature
       FROM pg_proc p JOIN _sql_function f ON f.name = p.proname
       WHERE pronamespace = 'public'::regnamespace`)
     return rows.map(({ signature }) => signature)
-  } finally {
-    await client.end()
-  }
-}
+  })

@@ -1,9 +1,10 @@
-import pg from 'pg'
-import { databaseProblem } from './database-problem'
+import type pg from 'pg'
+import { explainProblem } from './database-problem'
 import { functionDrift } from './function-drift'
 import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
 import { readServerClock, readWorkers } from './session/server-state'
 import type { Sql } from './session/sql'
+import { withClient } from './session/with-client'
 import { StartError } from './start-error.mjs'
 
 export interface DatabaseState {
@@ -36,22 +37,11 @@ export const inspectQueryLimits = (url: string): Promise<QueryLimits> =>
     return rows[0]!
   })
 
-async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'reassess-doctor',
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
-  })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    return await work(client)
-  } catch (error) {
-    throw databaseProblem(error, url) ?? error
-  } finally {
-    await client.end().catch(() => {})
-  }
+const onConnection = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const limits = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 }
+  return withClient({ connectionString: url, application_name: 'reassess-doctor', ...limits }, work).catch(
+    explainProblem(url),
+  )
 }
 
 /** Reads the state of a database without changing it. Throws StartError if it cannot be reached. */

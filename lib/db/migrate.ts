@@ -4,11 +4,12 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
-import { databaseProblem } from './database-problem'
+import { explainProblem } from './database-problem'
 import { fillCounters } from './fill-counters'
 import { migrationNames, migrationsFolder } from './migration-names'
 import { createdIndex, isConcurrent } from './migration-rules'
 import { sqlState } from './session/sql-state'
+import { inTransaction, withClient } from './session/with-client'
 import { applyFunctions, readFunctions } from './sql-functions'
 import { StartError } from './start-error.mjs'
 
@@ -35,14 +36,7 @@ export interface Applied {
  * pooler.
  */
 export async function migrate(url: string, projectRoot: string): Promise<string[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'reassess-migrate',
-    connectionTimeoutMillis: 10_000,
-  })
-  client.on('error', () => {})
-  try {
-    await client.connect()
+  return migrating(url, async (client) => {
     await refuseOldServer(client)
     await refuseSharedConnections(client, url)
     await lockMigrations(client)
@@ -51,12 +45,14 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
     if (applied.length + functions.length > 0) await fillCounters(client)
     await migrateQueue({ connectionString: url })
     return [...applied, ...functions]
-  } catch (error) {
-    throw databaseProblem(error, url) ?? error
-  } finally {
-    await client.end().catch(() => {})
-  }
+  })
 }
+
+const migrating = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withClient(
+    { connectionString: url, application_name: 'reassess-migrate', connectionTimeoutMillis: 10_000 },
+    work,
+  ).catch(explainProblem(url))
 
 /**
  * Empties a database and applies exactly these migrations, without functions and job queue, so that a backup from that
@@ -68,19 +64,12 @@ export async function rebuildAt(url: string, projectRoot: string, names: readonl
   const migrations = ours.slice(0, names.length)
   if (migrations.some(({ name }, at) => name !== names[at]) || names.length > ours.length)
     throw new StartError('The backup was made by a newer version of Reassess. Update Reassess, then restore.')
-  const client = new pg.Client({ connectionString: url, application_name: 'reassess-migrate' })
-  client.on('error', () => {})
-  try {
-    await client.connect()
+  await migrating(url, async (client) => {
     await lockMigrations(client)
     await client.query('DROP SCHEMA IF EXISTS public, graphile_worker CASCADE')
     await client.query('CREATE SCHEMA public')
     await applyMissing(client, migrations)
-  } catch (error) {
-    throw databaseProblem(error, url) ?? error
-  } finally {
-    await client.end().catch(() => {})
-  }
+  })
 }
 
 /** Waiting for a table lock blocks all later statements, also of raters: give up, let them pass, and try again. */
@@ -138,17 +127,13 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
  * other clients. Such a pooler gives two clients the same backend, or one client two backends.
  */
 async function refuseSharedConnections(client: pg.Client, url: string): Promise<void> {
-  const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  other.on('error', () => {})
-  try {
-    await other.connect()
-    const backends = async (of: pg.Client) =>
-      (await of.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid
-    const [first, second, again] = [await backends(client), await backends(other), await backends(client)]
-    if (first !== second && first === again) return
-  } finally {
-    await other.end().catch(() => {})
-  }
+  const backend = async (of: pg.Client) =>
+    (await of.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid
+  const isShared = await withClient({ connectionString: url, connectionTimeoutMillis: 10_000 }, async (other) => {
+    const [first, second, again] = [await backend(client), await backend(other), await backend(client)]
+    return first === second || first !== again
+  })
+  if (!isShared) return
   throw new StartError(
     `The server at ${new URL(url).host} is a pooler that shares connections between transactions. Set DIRECT_DATABASE_URL to the address of PostgreSQL itself, beside DATABASE_URL.`,
   )
@@ -197,13 +182,12 @@ export function missingMigrations(migrations: Migration[], applied: Applied[]): 
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  await client.query('BEGIN')
   try {
-    await client.query(sql)
-    await record(client, { name, checksum })
-    await client.query('COMMIT')
+    await inTransaction(client, async () => {
+      await client.query(sql)
+      await record(client, { name, checksum })
+    })
   } catch (error) {
-    await client.query('ROLLBACK')
     if ((error as { code?: string }).code === '42501') throw error
     throw new StartError(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
   }

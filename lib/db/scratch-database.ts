@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { directDatabaseUrl } from '@/lib/env'
+import { withClient } from './session/with-client'
 
 /** Creates an empty database on the server in use, for temporary work. `drop` also ends its connections. */
 export async function createScratchDatabase(
@@ -7,13 +8,7 @@ export async function createScratchDatabase(
   main = directDatabaseUrl() ?? '',
 ): Promise<{ url: string; drop(): Promise<void> }> {
   const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: main })
-    await client.connect()
-    try {
-      await client.query(statement)
-    } finally {
-      await client.end()
-    }
+    await withClient(main, (client) => client.query(statement))
   }
   const quoted = pg.escapeIdentifier(name)
   await run(`CREATE DATABASE ${quoted}`)

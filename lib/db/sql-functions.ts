@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
+import { inTransaction } from './session/with-client'
 import { StartError } from './start-error.mjs'
 
 export interface SqlFunction {
@@ -46,15 +47,10 @@ export async function applyFunctions(client: pg.Client, functions: SqlFunction[]
   const gone = [...applied.keys()].filter((name) => !names.has(name))
   if (changed.length + gone.length === 0) return []
 
-  await client.query('BEGIN')
-  try {
+  await inTransaction(client, async () => {
     for (const name of gone) await drop(client, name)
     await replace(client, changed)
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  }
+  })
   return [...changed.map(({ name }) => name), ...gone].sort()
 }
 

@@ -1,22 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { secretHash } from '@/lib/db/secret-hash'
+import { inTransaction, withClient } from '@/lib/db/session/with-client'
 
 /**
  * Returns null once there is an account. Keeps only the hash and deletes earlier tokens, so only the last link works.
  */
-export async function renewSetupToken(url: string): Promise<string | null> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+export const renewSetupToken = (url: string): Promise<string | null> =>
+  withClient(url, async (client) => {
     if ((await client.query('SELECT FROM app_user LIMIT 1')).rowCount) return null
     const token = randomBytes(24).toString('base64url')
-    await client.query('BEGIN')
-    await client.query('DELETE FROM setup_token')
-    await client.query('INSERT INTO setup_token (token_hash) VALUES ($1)', [secretHash(token)])
-    await client.query('COMMIT')
+    await inTransaction(client, async () => {
+      await client.query('DELETE FROM setup_token')
+      await client.query('INSERT INTO setup_token (token_hash) VALUES ($1)', [secretHash(token)])
+    })
     return token
-  } finally {
-    await client.end()
-  }
-}
+  })

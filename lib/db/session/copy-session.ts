@@ -4,7 +4,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 
 import { directDatabaseUrl } from '@/lib/env'
-import { inlined, runSql, type Sql } from './sql'
+import { inlined, raw, runSql, type Sql } from './sql'
 
 /** One connection with an open transaction, for bulk reads and writes. */
 export interface CopySession {
@@ -88,14 +88,7 @@ export async function vacuumTable(table: string): Promise<void> {
 /** Updates a table's statistics and visibility map, so that index-only scans work. */
 export const vacuumForReading = (table: string) => runAlone(`VACUUM (ANALYZE) ${pg.escapeIdentifier(table)}`)
 
-const runAlone = async (statement: string) => {
-  const client = await connectForBulk()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
+const runAlone = (text: string) => whileHolding(raw(text), async () => {})
 
 /** Runs `work` while a separate connection holds what `statement` acquired, such as a session lock. */
 export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
