@@ -17,9 +17,9 @@ export function reportProgress({ onProgress, signal }: ProgressHooks, step: stri
 export const stepProgress = (hooks: ProgressHooks, step: string) => (done: number, total: number) =>
   reportProgress(hooks, step, done, total)
 
-/** `beforeCommit` runs in the transaction of the import, so both are committed together. */
+/** `beforeCommit` runs in the transaction of the import or other result, so both are committed together. */
 export interface ImportHooks<Result> extends ProgressHooks {
   /** Stores details shown next to the progress or the error. */
   onDetail?: ((detail: unknown) => void) | undefined
-  beforeCommit?: (session: CopySession, result: Result) => Promise<void>
+  beforeCommit?: ((session: CopySession, result: Result) => Promise<void>) | undefined
 }

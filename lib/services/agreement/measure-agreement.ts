@@ -4,24 +4,22 @@ import { insertAgreementReport } from '@/lib/db/agreement/agreement-query'
 import { findClassPaths } from '@/lib/db/classes/class-query'
 import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
+import { withImportSession } from '@/lib/services/import-session'
+import { type ImportHooks, stepProgress } from '@/lib/services/progress'
 import { aggregationData } from '@/lib/services/runs/aggregation-data'
 import { type AgreementDivisions, agreementDivisions, agreementInputHash } from './agreement-divisions'
 import { agreementReportOf } from './agreement-report-of'
 import { computeAgreement } from './compute-agreement'
 
-export interface AgreementHooks extends ProgressHooks {
+export interface AgreementHooks extends ImportHooks<AgreementResult> {
   /** Where to compute; by default in this thread. */
   compute?: ComputeOf<typeof computeAgreement>
-  /** Writes in the same transaction as the report. */
-  beforeCommit?: (session: CopySession, result: AgreementResult) => Promise<void>
 }
 
 /** Fewer shared candidates say almost nothing about a pair of raters. */
@@ -68,8 +66,7 @@ export async function measureAgreement(
   const acrossRaters = report.acrossRaters ?? null
   const figures = { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement, acrossRaters }
   const counts = { voteCount: votes.voteCount, candidateCount, raterCount: report.byRater.length }
-  return withCopySession(async (session) => {
-    session.endBy(signal)
+  return withImportSession({ signal, beforeCommit }, async (session) => {
     const reportId = await insertAgreementReport(session, {
       ...{ projectId: project.id, votesUntil: rows.readAt, inputHash, codeVersion: version, seed, replicates },
       report,
@@ -77,8 +74,6 @@ export async function measureAgreement(
     const result = { reportId, ...counts, ...figures, inputHash }
     const details = { reportId, seed, replicates, inputHash }
     await writeAuditEvent(session, { projectId: project.id, userId, action: 'project.measure-agreement', details })
-    await beforeCommit?.(session, result)
-    signal?.throwIfAborted()
     return result
   })
 }

@@ -3,7 +3,7 @@ import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { insertProject } from '@/lib/db/projects/insert-project'
-import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
@@ -17,6 +17,7 @@ import {
   uploadedFile,
   uploadedImages,
 } from '@/lib/services/data/uploads/uploads'
+import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
 import { writeCandidateList } from './import-parts'
@@ -122,8 +123,7 @@ async function importParts(
     source && (await prepareImages(source, { fetchHosts, onFound, skipsUnreadable: plan.skipsUnreadable }, hooks))
   const prepared = found && (keepsLabels ? found : withoutLabels(found))
 
-  const made = await withCopySession(async (session) => {
-    session.endBy(signal)
+  const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
     const outcome: ImportedFolder = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
     if (classSource) {
@@ -151,8 +151,6 @@ async function importParts(
       action: 'project.import-folder',
       details: { ...outcome },
     })
-    await beforeCommit?.(session, outcome)
-    signal?.throwIfAborted()
     return outcome
   })
   await analyzeTables(['class', 'class_parent', 'image', 'prediction', 'candidate_model'])

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import type { ImportedModels } from '@/lib/contracts/data/imported'
-import { withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -10,6 +9,7 @@ import { readModelTable } from '@/lib/formats/predictions/model-table'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { type UploadedFiles, uploadedFile, uploadedTable } from '@/lib/services/data/uploads/uploads'
 import { withUnzipped } from '@/lib/services/data/uploads/with-unzipped'
+import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks } from '@/lib/services/progress'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
@@ -78,8 +78,7 @@ async function importThem(
   const models = await modelsOf(files, name)
   if (models.length === 0)
     throw new AppError('invalid-input', 'There are no models in these files: the table is empty.')
-  const made = await withCopySession(async (session) => {
-    session.endBy(signal)
+  const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     const outcome: ImportedModels = { models: [] }
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>
@@ -93,8 +92,6 @@ async function importThem(
       action: 'project.import-models',
       details: { models: outcome.models.map(({ modelId, model }) => ({ modelId, model })) },
     })
-    await beforeCommit?.(session, outcome)
-    signal?.throwIfAborted()
     return outcome
   })
   await analyzeTables(['prediction'])

@@ -12,7 +12,7 @@ import { deleteCandidateList } from '@/lib/db/data/candidate-list'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { findFileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
-import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { type AnalyzedTable, analyzeTables, analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
@@ -22,6 +22,7 @@ import { readCandidateList } from '@/lib/formats/candidate-list'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { prepareImages } from './prepare-images'
@@ -50,13 +51,10 @@ const importPart =
   ): Promise<Result> => {
     const { project, userId } = await guardProject(actor, slug, 'admin')
     const input = rest as unknown as Input
-    const made = await withCopySession(async (session) => {
-      session.endBy(signal)
+    const made = await withImportSession({ signal, beforeCommit }, async (session) => {
       const outcome = await write(session, project.id, input, { onProgress, signal })
       const noted = { ...details?.(input), ...outcome }
       await writeAuditEvent(session, { projectId: project.id, userId, action, details: noted })
-      await beforeCommit?.(session, outcome)
-      signal?.throwIfAborted()
       return outcome
     })
     if (tables.length > 0) await analyzeTables(tables)
@@ -109,8 +107,7 @@ export async function importImages(
   const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
   const made = await whileStoringImages(async () => {
     const prepared = await prepareImages(source, options, { onProgress, signal })
-    return withCopySession(async (session) => {
-      session.endBy(signal)
+    return withImportSession({ signal, beforeCommit }, async (session) => {
       const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
       await writeAuditEvent(session, {
         projectId: project.id,
@@ -118,8 +115,6 @@ export async function importImages(
         action: 'project.import-images',
         details: { source: source.kind, ...outcome },
       })
-      await beforeCommit?.(session, outcome)
-      signal?.throwIfAborted()
       return outcome
     })
   })
@@ -139,7 +134,7 @@ export async function importAccuracies(
     throw new AppError('invalid-input', 'The name of a source must have 1 to 100 characters.', { source: 'is no name' })
   const rows = await readAccuracyTable(path)
   if (rows.length === 0) throw new AppError('invalid-input', 'The table has no rows.')
-  return withCopySession(async (session) => {
+  return withImportSession({ signal, beforeCommit }, async (session) => {
     const isReplaced = await writeAccuracies(session, project.id, source, rows)
     const outcome = { source, models: rows.length, isReplaced }
     await writeAuditEvent(session, {
@@ -148,8 +143,6 @@ export async function importAccuracies(
       action: 'project.import-accuracies',
       details: outcome,
     })
-    await beforeCommit?.(session, outcome)
-    signal?.throwIfAborted()
     return outcome
   })
 }

@@ -19,7 +19,7 @@ import {
   lockImageTasks,
   withdrawImageTasks,
 } from '@/lib/db/images/remove-image-rows'
-import { type CopySession, withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
+import { withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
 import {
   lockByKey,
   lockProject,
@@ -30,6 +30,7 @@ import {
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
+import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { auditedImages, targetImages } from './image-acts'
@@ -148,16 +149,13 @@ export async function removeImages(
     await withTemporaryIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)
   } else await clearAll()
   reportProgress({ onProgress, signal }, 'Closing up positions', 0, imageIds.length)
-  return withCopySession(async (session: CopySession) => {
-    session.endBy(signal)
+  return withImportSession({ signal, beforeCommit }, async (session) => {
     await lockProject(session, projectId)
     const those = { projectId, imageIds }
     await lockImageTasks(those, session)
     refuseUsed(await findImageUse(those, session))
     await deleteImageContents(those, session)
     await deleteImages(those, session)
-    const removed = { images: imageIds.length }
-    await beforeCommit?.(session, removed)
-    return removed
+    return { images: imageIds.length }
   })
 }

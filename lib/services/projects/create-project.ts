@@ -3,7 +3,6 @@ import { type Db, prisma } from '@/lib/db/client'
 import { keepImageFiles } from '@/lib/db/data/image-file-lock'
 import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/projects/duplicate-project'
 import { insertProject } from '@/lib/db/projects/insert-project'
-import { withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
@@ -11,6 +10,7 @@ import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
+import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 
 export const slugTaken = (slug: string) =>
@@ -95,8 +95,7 @@ export async function duplicateProject(
   const { project, userId } = await guardProject(actor, fromSlug, 'admin')
   await refuseTakenName(name, prisma)
   const slug = await freeSlug(name)
-  const made = await withCopySession(async (session) => {
-    session.endBy(signal)
+  const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     await keepImageFiles(session)
     const { description, ratersPerTask } = project
     const toId = await insertProject(session, { slug, name, description, ratersPerTask, userId })
@@ -109,8 +108,6 @@ export async function duplicateProject(
     const outcome = { slug, name }
     const details = { ...outcome, from: fromSlug }
     await writeAuditEvent(session, { projectId: toId, userId, action: 'project.duplicate', details })
-    await beforeCommit?.(session, outcome)
-    signal?.throwIfAborted()
     return outcome
   })
   await analyzeTables(['class', 'class_parent', 'image', 'prediction'])

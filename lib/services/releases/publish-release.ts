@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { beginRelease, publishBegunRelease, storedReleaseBytes } from '@/lib/db/releases/release-row'
 import { type WrittenPart, writeReleasePart } from '@/lib/db/releases/write-part'
-import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import type { CopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextVersion } from '@/lib/domain/releases/release-version'
@@ -12,7 +12,8 @@ import { AppError } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { withImportSession } from '@/lib/services/import-session'
+import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
@@ -28,11 +29,6 @@ function releaseAddress(slug: string, version: string): string | null {
   const { hostname, origin } = new URL(env.NEXTAUTH_URL)
   if (/^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)) return null
   return `${origin}/projects/${encodeURIComponent(slug)}/releases/${encodeURIComponent(version)}`
-}
-
-export interface PublishHooks extends ProgressHooks {
-  /** Writes what must be in the same transaction as the release. */
-  beforeCommit?: (session: CopySession, result: PublishResult) => Promise<void>
 }
 
 const isTaken = (version: string) =>
@@ -68,7 +64,7 @@ const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, qua
 export async function publishRelease(
   actor: Actor,
   { slug, projectRoot, ...input }: PublishInput & { slug: string; projectRoot: string },
-  { beforeCommit, ...progress }: PublishHooks = {},
+  { beforeCommit, ...progress }: ImportHooks<PublishResult> = {},
   now = new Date(),
 ): Promise<PublishResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
@@ -86,8 +82,7 @@ export async function publishRelease(
       codeVersion: await codeVersion(projectRoot),
     })
     const card = releaseCardText(hashed)
-    return withCopySession(async (session) => {
-      session.endBy(progress.signal)
+    return withImportSession({ ...progress, beforeCommit }, async (session) => {
       const releaseId = await beginRelease(session, { projectId: project.id, version, runId, notes: input.notes })
       if (releaseId === null) throw isTaken(version)
       const extras = { raterParameters: snapshot.raterParameters, run: snapshot.runPart, project: projectPart(project) }
@@ -106,8 +101,6 @@ export async function publishRelease(
       }
       const details = { releaseId, version, run: runId, checksum }
       await writeAuditEvent(session, { projectId: project.id, userId, action: 'release.publish', details })
-      await beforeCommit?.(session, result)
-      progress.signal?.throwIfAborted()
       return result
     })
   })

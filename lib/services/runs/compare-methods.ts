@@ -7,7 +7,6 @@ import {
 } from '@/lib/aggregation/registry'
 import type { ComparedMethod, CompareMethodsInput, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import type { CopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
@@ -23,7 +22,6 @@ const baseline: AggregationMethodName = 'calibrated'
 export interface CompareHooks extends ProgressHooks {
   /** Where methods run; in this thread by default. */
   compute?: Compute
-  beforeCommit?: (session: CopySession, result: CompareMethodsResult) => Promise<void>
 }
 
 const presetFor = (method: AggregationMethodName, { input, classOfIndex }: AggregationData) =>

@@ -12,7 +12,7 @@ import type {
 } from '@/lib/contracts/runs/aggregation'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { writeRun } from '@/lib/db/runs/write-run'
-import { type CopySession, vacuumForReading } from '@/lib/db/session/copy-session'
+import { vacuumForReading } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
@@ -24,19 +24,17 @@ import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
-import { type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
+import { type ImportHooks, type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
 import { type Compute, computeHere, evaluationFolds, type GoldenScores } from './compute-aggregation'
 import { keepRunFigures } from './read-run'
 
-export interface AggregationHooks extends ProgressHooks {
+export interface AggregationHooks extends ImportHooks<AggregateResult> {
   onIteration?: (iteration: number, objective: number) => void
   /** Where the method runs; in this thread by default. */
   compute?: Compute
-  /** Writes what must be in the same transaction as the run. */
-  beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
 }
 
 /** Merges the given parameters with the preset's and the method's defaults. The threshold rule is null by default. */

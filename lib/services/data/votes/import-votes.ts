@@ -15,13 +15,14 @@ import {
 import { writeNewCandidates, writeStagedVotes } from '@/lib/db/data/write-staged-votes'
 import { lockForLaunch, type NextNumbers } from '@/lib/db/plan/batch-launch'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
-import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import { collectLabels } from './collect-labels'
 import type { AnswersDescribed } from './describe-answers'
@@ -141,8 +142,7 @@ export async function importVotes(
   const projectId = project.id
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
-  const made = await withCopySession(async (session) => {
-    session.endBy(progress.signal)
+  const made = await withImportSession({ ...progress, beforeCommit }, async (session) => {
     await lockForImport(session, projectId)
     const next = await lockForLaunch(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
@@ -157,8 +157,6 @@ export async function importVotes(
       ...{ raters: staged.raters.ids.length, ...written, leftOut, repeated },
     }
     await writeAuditEvent(session, { projectId, userId, action, details: { ...outcome, file: fileName, sha256 } })
-    await beforeCommit?.(session, outcome)
-    progress.signal?.throwIfAborted()
     return outcome
   })
   await analyzeTables(['candidate', 'task', 'task_candidate', 'rater', 'assignment', 'shown_candidate', 'vote'])
@@ -183,8 +181,7 @@ export async function importLabelSet(
   const projectId = project.id
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
-  return withCopySession(async (session) => {
-    session.endBy(progress.signal)
+  return withImportSession({ ...progress, beforeCommit }, async (session) => {
     await lockForImport(session, projectId)
     await refuseImportedBefore(session, { projectId, action: 'project.import-label-set', fileName, sha256, again })
     const { scope, ...understood } = await understandFile(session, { projectId, file, reading }, progress)
@@ -197,8 +194,6 @@ export async function importLabelSet(
     const outcome: ImportedLabelSet = { setId: id, name, images: images.length, labels: labels.length }
     const details = { ...outcome, format: understood.described.format, file: fileName, sha256 }
     await writeAuditEvent(session, { projectId, userId, action: 'project.import-label-set', details })
-    await beforeCommit?.(session, outcome)
-    progress.signal?.throwIfAborted()
     return outcome
   })
 }
