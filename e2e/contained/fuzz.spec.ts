@@ -54,7 +54,8 @@ function* callsOf(endpoint: AnyEndpoint, client: ApiClient, slug: string): Gener
   }
   // Without a valid body nothing is executed, so that no call has side effects.
   const wrong = body || method === 'GET' ? 'not JSON' : {}
-  if (params) for (const part of parts) yield call(`address part ${part.slice(0, 20)}`, at(part), wrong)
+  if (Object.keys(params).length > 0)
+    for (const part of parts) yield call(`address part ${part.slice(0, 20)}`, at(part), wrong)
   if (path.includes('[project]'))
     for (const part of ['%00', 'x'.repeat(2_000)])
       yield call(`project ${part.slice(0, 20)}`, path.replace('[project]', part).replace(/\[\w+\]/g, '1'), wrong)

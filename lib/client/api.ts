@@ -1,6 +1,6 @@
 // Only a type import: the rating screen must not load the schema library.
 import type { z } from 'zod'
-import type { AnyEndpoint, Method } from '@/lib/contracts/endpoint'
+import type { AnyEndpoint, Method, PathParam } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
 import { isRecord, type Reader } from './reader'
 
@@ -29,8 +29,6 @@ async function withCreationKey<Answer>(request: string, send: (key: string) => P
     throw reason
   }
 }
-
-type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}` ? Name | PathParam<Rest> : never
 
 /** Returns the URL for a path with its parameters and query. Leaves out undefined values. */
 export function addressOf<P extends string>(

@@ -6,6 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 interface Parts {
   role: EndpointRole
+  /** Schemas of the path's parameters other than the project. By default all are row numbers. */
   params?: Record<string, z.ZodType>
   query?: z.ZodType
   /** Schema of the JSON body. Without it the body is not parsed, and the service may read it itself. */
@@ -17,13 +18,24 @@ interface Parts {
   isCreating?: true
   /** Whether accounts that still have to set up a required second factor may call it. */
   mayMissSecondFactor?: true
-  /** JSON of this schema, a file download, or a response that the route writes itself. */
-  output: z.ZodType | 'file' | 'response'
+  /** JSON of this schema (by default an empty object), a file download, or a response that the route writes itself. */
+  output?: z.ZodType | 'file' | 'response'
 }
 
 export interface AnyEndpoint extends Parts {
   method: Method
   path: string
+  params: NonNullable<Parts['params']>
+  output: NonNullable<Parts['output']>
+}
+
+export type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}`
+  ? Name | PathParam<Rest>
+  : never
+
+interface Defaults<P extends string> {
+  params: { [Name in Exclude<PathParam<P>, 'project'>]: typeof rowId }
+  output: typeof nothing
 }
 
 /**
@@ -33,7 +45,9 @@ export interface AnyEndpoint extends Parts {
 // @__NO_SIDE_EFFECTS__
 export function endpoint<M extends Method, P extends string, const E extends Parts>(address: `${M} ${P}`, parts: E) {
   const [method, path] = address.split(' ') as [M, P]
-  return { ...parts, method, path }
+  const names = Array.from(path.matchAll(/\[(\w+)\]/g), ([, name]) => name).filter((name) => name !== 'project')
+  const defaults = { params: Object.fromEntries(names.map((name) => [name, rowId])), output: nothing }
+  return { ...(defaults as Omit<Defaults<P>, keyof E>), ...parts, method, path }
 }
 
 /** Declares endpoints of a project for a role in it. The address omits `/api/projects/[project]`. */

@@ -177,7 +177,7 @@ export function serve<E extends AnyEndpoint>(
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
-      const params = endpoint.params && parseInput(z.object(endpoint.params), given, 'address')
+      const params = parseInput(z.object(endpoint.params), given, 'address')
       const call = { actor, slug, params, query, body, request } as Call<E>
       const response = await respond(endpoint, call, () => service(call))
       return request.method === 'HEAD' ? await withoutBody(response) : response

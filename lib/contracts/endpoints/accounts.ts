@@ -25,43 +25,26 @@ import {
 } from '@/lib/contracts/accounts/second-factor'
 import { endSessionInput } from '@/lib/contracts/accounts/session'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
-import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
+import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
 
-export const deleteAccount = endpoint('DELETE /api/account', {
-  role: 'account',
-  body: deleteAccountInput,
-  output: nothing,
-})
+export const deleteAccount = endpoint('DELETE /api/account', { role: 'account', body: deleteAccountInput })
 
-export const changeName = endpoint('PATCH /api/account', { role: 'account', body: changeNameInput, output: nothing })
+export const changeName = endpoint('PATCH /api/account', { role: 'account', body: changeNameInput })
 
-export const changeEmail = endpoint('PUT /api/account/email', {
-  role: 'account',
-  body: changeEmailInput,
-  output: nothing,
-})
+export const changeEmail = endpoint('PUT /api/account/email', { role: 'account', body: changeEmailInput })
 
 /** The response sets a new session, because all earlier ones end. */
-export const changePassword = endpoint('PUT /api/account/password', {
-  role: 'account',
-  body: changePasswordInput,
-  output: nothing,
-})
+export const changePassword = endpoint('PUT /api/account/password', { role: 'account', body: changePasswordInput })
 
 export const endSession = endpoint('DELETE /api/account/sessions/[session]', {
   role: 'account',
   params: { session: addressPart },
   body: endSessionInput,
-  output: nothing,
 })
 
 /** Includes the session that makes the request. */
-export const endOwnSessions = endpoint('DELETE /api/account/sessions', {
-  role: 'account',
-  body: endSessionInput,
-  output: nothing,
-})
+export const endOwnSessions = endpoint('DELETE /api/account/sessions', { role: 'account', body: endSessionInput })
 
 /** Creates the secret. Sign-in does not require a code until the second factor is confirmed. */
 export const beginSecondFactor = endpoint('POST /api/account/second-factor', {
@@ -80,11 +63,7 @@ export const confirmSecondFactor = endpoint('PUT /api/account/second-factor', {
 })
 
 /** The response sets a new session, because all earlier ones end. */
-export const turnOffSecondFactor = endpoint('DELETE /api/account/second-factor', {
-  role: 'account',
-  body: ownerProof,
-  output: nothing,
-})
+export const turnOffSecondFactor = endpoint('DELETE /api/account/second-factor', { role: 'account', body: ownerProof })
 
 export const renewRecoveryCodes = endpoint('POST /api/account/second-factor/recovery-codes', {
   role: 'account',
@@ -95,22 +74,14 @@ export const renewRecoveryCodes = endpoint('POST /api/account/second-factor/reco
 export const resetSecondFactor = endpoint('POST /api/accounts/[account]/reset-second-factor', {
   role: 'owner',
   params: { account: addressPart },
-  output: nothing,
 })
 
-export const resetPassword = endpoint('POST /api/password-reset', {
-  role: 'anyone',
-  body: resetPasswordInput,
-  output: nothing,
-})
+export const resetPassword = endpoint('POST /api/password-reset', { role: 'anyone', body: resetPasswordInput })
 
 /** Events outside of projects, such as sign-ins. */
 export const exportServerAudit = endpoint('GET /api/audit', { role: 'owner', output: 'file' })
 
-export const checkHealth = endpoint('GET /api/health', {
-  role: 'anyone',
-  output: serverHealth,
-})
+export const checkHealth = endpoint('GET /api/health', { role: 'anyone', output: serverHealth })
 
 export const checkReady = endpoint('GET /api/ready', {
   role: 'anyone',
@@ -151,9 +122,6 @@ export const createPasswordReset = admin('POST /members/[member]/password-reset'
   output: newPasswordReset,
 })
 
-export const endMemberSessions = admin('POST /members/[member]/end-sessions', {
-  params: { member: addressPart },
-  output: nothing,
-})
+export const endMemberSessions = admin('POST /members/[member]/end-sessions', { params: { member: addressPart } })
 
 export const setUpServer = endpoint('POST /api/setup', { role: 'anyone', body: setupInput, output: setupOutput })

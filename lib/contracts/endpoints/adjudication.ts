@@ -15,7 +15,7 @@ import {
   undoneAdjudicationPage,
 } from '@/lib/contracts/adjudication/adjudication-page'
 import { judgeInput, newReview, reviewMade, reviewWorkspace } from '@/lib/contracts/adjudication/review'
-import { admin, expert, rowId } from '@/lib/contracts/endpoint'
+import { admin, expert } from '@/lib/contracts/endpoint'
 
 export const nextAdjudication = expert('POST /adjudications/next', {
   body: nextAdjudicationInput,
@@ -23,7 +23,6 @@ export const nextAdjudication = expert('POST /adjudications/next', {
 })
 
 export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal', {
-  params: { candidate: rowId },
   body: revealInput,
   output: revealedPair,
 })
@@ -46,20 +45,13 @@ export const adjudicatePage = expert('POST /adjudications/pages', {
 
 export const undoAdjudicationPage = expert('POST /adjudications/pages/undo', { output: undoneAdjudicationPage })
 
-export const openMistake = expert('GET /reviews/[review]/items/[position]', {
-  params: { review: rowId, position: rowId },
-  output: reviewWorkspace,
-})
+export const openMistake = expert('GET /reviews/[review]/items/[position]', { output: reviewWorkspace })
 
 export const judgeMistake = expert('POST /reviews/[review]/items/[position]', {
-  params: { review: rowId, position: rowId },
   body: judgeInput,
   output: reviewWorkspace,
 })
 
-export const openNextMistake = expert('POST /reviews/[review]/next', {
-  params: { review: rowId },
-  output: reviewWorkspace,
-})
+export const openNextMistake = expert('POST /reviews/[review]/next', { output: reviewWorkspace })
 
 export const startReview = admin('POST /reviews', { body: newReview, isCreating: true, output: reviewMade })

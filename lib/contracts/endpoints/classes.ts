@@ -13,48 +13,40 @@ import {
   suggestibleClasses,
   suggestionsInput,
 } from '@/lib/contracts/classes/suggestion'
-import { admin, basedOn, expert, nothing, rater, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, expert, rater } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
 import { pictureQuery } from '@/lib/contracts/rating/rating'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
-  params: { first: rowId, second: rowId },
   body: classPairInput.extend({ basedOn }),
   output: classPairOutput,
 })
 
-export const removeClass = admin('DELETE /classes/[class]', { params: { class: rowId }, output: nothing })
+export const removeClass = admin('DELETE /classes/[class]', {})
 
-export const readClassUses = admin('GET /classes/[class]', { params: { class: rowId }, output: classUses })
+export const readClassUses = admin('GET /classes/[class]', { output: classUses })
 
 export const findClasses = expert('GET /classes', { query: classSearchQuery, output: classList })
 
 export const readOwnSuggestions = rater('GET /assignments/[assignment]/suggestions', {
-  params: { assignment: rowId },
   query: pictureQuery,
   output: ownSuggestions,
 })
 
 export const saveOwnSuggestions = rater('PUT /assignments/[assignment]/suggestions', {
-  params: { assignment: rowId },
   query: pictureQuery,
   body: suggestionsInput,
   output: ownSuggestions,
 })
 
 export const findSuggestibleClasses = rater('GET /assignments/[assignment]/classes', {
-  params: { assignment: rowId },
   query: classSearchQuery.extend(pictureQuery.shape),
   output: suggestibleClasses,
 })
 
 export const askSuggestions = admin('POST /suggestions/asked', { body: askSuggestionsInput, output: askedSuggestions })
 
-export const changeSuggestion = admin('PATCH /suggestions/[suggestion]', {
-  params: { suggestion: rowId },
-  body: changeSuggestionInput,
-  output: nothing,
-})
+export const changeSuggestion = admin('PATCH /suggestions/[suggestion]', { body: changeSuggestionInput })
 
 export const changeLanguages = admin('PUT /languages', {
   body: languagesInput.safeExtend({ basedOn }),

@@ -1,7 +1,7 @@
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
 import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
-import { addressPart, admin, basedOn, rowId } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn } from '@/lib/contracts/endpoint'
 
 export const exportProject = admin('GET /exports/[format]', {
   params: { format: addressPart },
@@ -16,7 +16,7 @@ export const updateFetchHosts = admin('PUT /fetch-hosts', {
   output: fetchHosts,
 })
 
-export const deleteModel = admin('DELETE /models/[model]', { params: { model: rowId }, output: deletedModel })
+export const deleteModel = admin('DELETE /models/[model]', { output: deletedModel })
 
 export const receiveUploadPart = admin('PUT /uploads/[upload]/files', {
   params: { upload: addressPart },

@@ -1,4 +1,4 @@
-import { admin, expert, rowId } from '@/lib/contracts/endpoint'
+import { admin, expert } from '@/lib/contracts/endpoint'
 import {
   expertTask,
   goldenAnswersInput,
@@ -28,17 +28,11 @@ import {
 import { classSearchQuery } from '@/lib/contracts/images/image'
 import { imageTargetInput } from '@/lib/contracts/images/image-acts'
 
-export const readGoldenClass = expert('GET /golden/classes/[class]', {
-  params: { class: rowId },
-  output: goldenClassNode,
-})
+export const readGoldenClass = expert('GET /golden/classes/[class]', { output: goldenClassNode })
 
 export const findGoldenClasses = expert('GET /golden/classes', { query: classSearchQuery, output: goldenClassList })
 
-export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', {
-  params: { draw: rowId },
-  output: goldenDrawUndone,
-})
+export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', { output: goldenDrawUndone })
 
 export const drawGoldenImages = admin('POST /golden/draws', {
   body: newGoldenDraw,
@@ -53,21 +47,16 @@ export const addToGoldenSet = admin('POST /golden/choices', {
 })
 
 export const submitGoldenAnswers = expert('POST /golden/images/[image]/answers', {
-  params: { image: rowId },
   body: goldenAnswersInput,
   output: goldenAnswersOutput,
 })
 
 export const addGoldenClass = expert('POST /golden/images/[image]/classes', {
-  params: { image: rowId },
   body: goldenClassInput,
   output: expertTask,
 })
 
-export const openGoldenImage = expert('POST /golden/images/[image]/open', {
-  params: { image: rowId },
-  output: expertTask,
-})
+export const openGoldenImage = expert('POST /golden/images/[image]/open', { output: expertTask })
 
 export const listGoldenImages = expert('GET /golden/images', { query: goldenImageQuery, output: goldenImagePage })
 
@@ -81,15 +70,11 @@ export const readLastGoldenPage = expert('GET /golden/pages/last', { output: las
 export const submitGoldenPage = expert('POST /golden/pages', { body: goldenPageInput, output: goldenPageWorkspace })
 
 export const addGoldenNote = expert('POST /golden/pairs/[image]/[class]/notes', {
-  params: { image: rowId, class: rowId },
   body: goldenNoteInput,
   output: goldenPairDetail,
 })
 
-export const readGoldenPair = expert('GET /golden/pairs/[image]/[class]', {
-  params: { image: rowId, class: rowId },
-  output: goldenPairDetail,
-})
+export const readGoldenPair = expert('GET /golden/pairs/[image]/[class]', { output: goldenPairDetail })
 
 export const listGoldenPairs = expert('GET /golden/pairs', { query: goldenPairQuery, output: goldenPairPage })
 

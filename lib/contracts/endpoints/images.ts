@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressPart, admin, rater, rowId } from '@/lib/contracts/endpoint'
+import { addressPart, admin, rater } from '@/lib/contracts/endpoint'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import {
   askAgainInput,
@@ -19,23 +19,17 @@ import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-fl
 import { pictureQuery } from '@/lib/contracts/rating/rating'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
-  params: { assignment: rowId },
   query: pictureQuery,
   output: imageFlagOutput,
 })
 
 export const saveImageFlag = rater('PUT /assignments/[assignment]/flag', {
-  params: { assignment: rowId },
   query: pictureQuery,
   body: imageFlagInput,
   output: imageFlagOutput,
 })
 
-export const settleImageFlags = admin('PUT /flags/[image]', {
-  params: { image: rowId },
-  body: settleFlagsInput,
-  output: settledFlags,
-})
+export const settleImageFlags = admin('PUT /flags/[image]', { body: settleFlagsInput, output: settledFlags })
 
 export const listImageFlags = admin('GET /flags', { query: flagQuery, output: flagPage })
 

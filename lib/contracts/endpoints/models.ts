@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { admin, rowId } from '@/lib/contracts/endpoint'
+import { admin } from '@/lib/contracts/endpoint'
 import { accuracySource, deletedAccuracies } from '@/lib/contracts/models/model-score'
 
 export const deleteAccuracies = admin('DELETE /accuracies', { query: accuracySource, output: deletedAccuracies })
 
-export const deleteLabelSet = admin('DELETE /label-sets/[set]', {
-  params: { set: rowId },
-  output: z.strictObject({ name: z.string() }),
-})
+export const deleteLabelSet = admin('DELETE /label-sets/[set]', { output: z.strictObject({ name: z.string() }) })

@@ -1,4 +1,4 @@
-import { admin, nothing, rowId } from '@/lib/contracts/endpoint'
+import { admin } from '@/lib/contracts/endpoint'
 import {
   batchDetail,
   batchPriorityInput,
@@ -8,24 +8,13 @@ import {
   withdrawnTasks,
 } from '@/lib/contracts/plan'
 
-export const readBatch = admin('GET /batches/[batch]', { params: { batch: rowId }, output: batchDetail })
+export const readBatch = admin('GET /batches/[batch]', { output: batchDetail })
 
-export const setBatchState = admin('PATCH /batches/[batch]', {
-  params: { batch: rowId },
-  body: batchStateInput,
-  output: nothing,
-})
+export const setBatchState = admin('PATCH /batches/[batch]', { body: batchStateInput })
 
-export const setBatchPriority = admin('PUT /batches/[batch]/priority', {
-  params: { batch: rowId },
-  body: batchPriorityInput,
-  output: nothing,
-})
+export const setBatchPriority = admin('PUT /batches/[batch]/priority', { body: batchPriorityInput })
 
-export const withdrawUnanswered = admin('POST /batches/[batch]/withdraw', {
-  params: { batch: rowId },
-  output: withdrawnTasks,
-})
+export const withdrawUnanswered = admin('POST /batches/[batch]/withdraw', { output: withdrawnTasks })
 
 export const readPlan = admin('GET /plan', { output: planState })
 

@@ -1,4 +1,4 @@
-import { admin, basedOn, endpoint, expert, nothing } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, expert } from '@/lib/contracts/endpoint'
 import {
   newProjectInput,
   newProjectOutput,
@@ -25,7 +25,7 @@ export const updateProject = endpoint('PATCH /api/projects/[project]', {
   output: projectSettings,
 })
 
-export const archiveProject = admin('PUT /archive', { body: projectArchiveInput, output: nothing })
+export const archiveProject = admin('PUT /archive', { body: projectArchiveInput })
 
 export const downloadArchive = admin('GET /archive', { output: 'response' })
 

@@ -1,4 +1,4 @@
-import { admin, basedOn, expert, rater, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, expert, rater } from '@/lib/contracts/endpoint'
 import {
   askedAgain,
   explanationInput,
@@ -14,13 +14,9 @@ import { ratingSessionInput, ratingSessionSchema } from '@/lib/contracts/rating/
 
 export const startTest = rater('POST /qualification/start', { body: ratingSessionInput, output: ratingSessionSchema })
 
-export const settleAlert = admin('POST /quality/alerts/[alert]/settle', {
-  params: { alert: rowId },
-  output: settledAlert,
-})
+export const settleAlert = admin('POST /quality/alerts/[alert]/settle', { output: settledAlert })
 
 export const writeExplanation = expert('PUT /quality/explanations/[candidate]', {
-  params: { candidate: rowId },
   body: explanationInput,
   output: explanationOutput,
 })
@@ -32,10 +28,9 @@ export const updateQuality = admin('PUT /quality', {
   output: qualitySettings,
 })
 
-export const askAgain = admin('POST /raters/[rater]/ask-again', { params: { rater: rowId }, output: askedAgain })
+export const askAgain = admin('POST /raters/[rater]/ask-again', { output: askedAgain })
 
 export const changeQualification = admin('POST /raters/[rater]/qualification', {
-  params: { rater: rowId },
   body: qualificationInput,
   output: raterStatus,
 })

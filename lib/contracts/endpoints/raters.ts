@@ -1,4 +1,4 @@
-import { admin, nothing, rater, rowId } from '@/lib/contracts/endpoint'
+import { admin, rater } from '@/lib/contracts/endpoint'
 import { leaveOutInput, raterStatus } from '@/lib/contracts/quality'
 import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
@@ -6,32 +6,25 @@ import { raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-ta
 
 export const sendRaterMessage = admin('POST /messages', { body: sendMessageInput, output: sentMessages })
 
-export const eraseOwnIdentity = rater('POST /my-data/erase', { output: nothing })
+export const eraseOwnIdentity = rater('POST /my-data/erase', {})
 
 export const exportOwnData = rater('GET /my-data', { output: 'file' })
 
-export const confirmMessage = rater('POST /my-messages/[message]/read', { params: { message: rowId }, output: nothing })
+export const confirmMessage = rater('POST /my-messages/[message]/read', {})
 
 export const readOwnMessages = rater('GET /my-messages', { output: ownMessageList })
 
-export const exportRaterData = admin('POST /raters/[rater]/data', { params: { rater: rowId }, output: 'file' })
+export const exportRaterData = admin('POST /raters/[rater]/data', { output: 'file' })
 
-export const eraseRater = admin('POST /raters/[rater]/erase', { params: { rater: rowId }, output: nothing })
+export const eraseRater = admin('POST /raters/[rater]/erase', {})
 
-export const leaveOutRater = admin('POST /raters/[rater]/leave-out', {
-  params: { rater: rowId },
-  body: leaveOutInput,
-  output: raterStatus,
-})
+export const leaveOutRater = admin('POST /raters/[rater]/leave-out', { body: leaveOutInput, output: raterStatus })
 
-export const listRaterMessages = admin('GET /raters/[rater]/messages', {
-  params: { rater: rowId },
-  output: raterMessageList,
-})
+export const listRaterMessages = admin('GET /raters/[rater]/messages', { output: raterMessageList })
 
-export const pauseRater = admin('POST /raters/[rater]/pause', { params: { rater: rowId }, output: raterStatus })
+export const pauseRater = admin('POST /raters/[rater]/pause', { output: raterStatus })
 
-export const resumeRater = admin('POST /raters/[rater]/resume', { params: { rater: rowId }, output: raterStatus })
+export const resumeRater = admin('POST /raters/[rater]/resume', { output: raterStatus })
 
 export const actOnRaters = admin('POST /raters/acts', { body: actOnRatersInput, output: actedOnRaters })
 

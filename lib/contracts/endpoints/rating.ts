@@ -1,4 +1,4 @@
-import { rater, rowId } from '@/lib/contracts/endpoint'
+import { rater } from '@/lib/contracts/endpoint'
 import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
 import { quickAnswers } from '@/lib/contracts/rating/own-history'
 import { raterSettings } from '@/lib/contracts/rating/rater-settings'
@@ -13,25 +13,16 @@ import {
   submitOutput,
 } from '@/lib/contracts/rating/rating'
 
-export const readClassExamples = rater('GET /assignments/[assignment]/examples', {
-  params: { assignment: rowId },
-  output: classExamplesOutput,
-})
+export const readClassExamples = rater('GET /assignments/[assignment]/examples', { output: classExamplesOutput })
 
 export const skipAssignment = rater('POST /assignments/[assignment]/skip', {
-  params: { assignment: rowId },
   body: skipInput,
   output: ratingSessionSchema,
 })
 
-export const submitVotes = rater('POST /assignments/[assignment]/submit', {
-  params: { assignment: rowId },
-  body: submitInput,
-  output: submitOutput,
-})
+export const submitVotes = rater('POST /assignments/[assignment]/submit', { body: submitInput, output: submitOutput })
 
 export const undoSubmission = rater('POST /assignments/[assignment]/undo', {
-  params: { assignment: rowId },
   body: ratingSessionInput,
   output: ratingSessionSchema,
 })

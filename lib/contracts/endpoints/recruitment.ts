@@ -1,4 +1,4 @@
-import { addressPart, admin, basedOn, endpoint, nothing } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint } from '@/lib/contracts/endpoint'
 import {
   entryOutput,
   newPanelInput,
@@ -25,12 +25,11 @@ export const listPanels = admin('GET /panels', { output: panelList })
 
 export const createPanel = admin('POST /panels', { body: newPanelInput, output: panelSchema })
 
-export const stopVisit = endpoint('POST /api/projects/[project]/panels/stop', { role: 'visitor', output: nothing })
+export const stopVisit = endpoint('POST /api/projects/[project]/panels/stop', { role: 'visitor' })
 
 export const notePresence = endpoint('POST /api/projects/[project]/panels/presence', {
   role: 'visitor',
   body: presenceInput,
-  output: nothing,
 })
 
 export const readOwnVisit = endpoint('GET /api/projects/[project]/panels/visit', { role: 'visitor', output: ownVisit })

@@ -1,4 +1,4 @@
-import { admin, basedOn, endpoint, nothing, rater, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, rater } from '@/lib/contracts/endpoint'
 import {
   classNote,
   classNoteInput,
@@ -19,7 +19,6 @@ import {
 } from '@/lib/contracts/texts'
 
 export const setClassNote = admin('PUT /class-notes/[class]', {
-  params: { class: rowId },
   body: classNoteInput.extend({ basedOn }),
   output: classNote,
 })
@@ -54,7 +53,4 @@ export const readDocumentHistory = admin('GET /documents/[kind]/versions', {
 
 export const previewDocument = admin('POST /documents/preview', { body: previewInput, output: preview })
 
-export const declineConsent = endpoint('POST /api/projects/[project]/panels/decline', {
-  role: 'visitor',
-  output: nothing,
-})
+export const declineConsent = endpoint('POST /api/projects/[project]/panels/decline', { role: 'visitor' })
