@@ -150,14 +150,20 @@ export const csvLine = (values: readonly CsvValue[]): string => `${values.map(cs
 /** Formats several values as a JSON list in one field, since names may contain any separator. */
 export const csvList = (values: readonly (string | number | null)[]): string => JSON.stringify(values)
 
-/** Writes a CSV file as a stream; null is an empty field. */
-export function csvStream<const Column extends string>(
-  columns: readonly Column[],
-  rows: Iterable<Record<Column, CsvValue>> | AsyncIterable<Record<Column, CsvValue>>,
+/** Writes a CSV file as a stream, with a column for each of `values`; null is an empty field. */
+export function csvTable<Row>(
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  values: Record<string, (row: Row) => CsvValue>,
 ): Readable {
   async function* lines() {
-    yield csvLine(columns)
-    for await (const row of rows) yield csvLine(columns.map((column) => row[column]))
+    yield csvLine(Object.keys(values))
+    for await (const row of rows) yield csvLine(Object.values(values).map((of) => of(row)))
   }
   return Readable.from(textBytes(lines()))
 }
+
+/** `csvTable` for rows that have the columns as fields. */
+export const csvStream = <const Column extends string>(
+  columns: readonly Column[],
+  rows: Iterable<Record<Column, CsvValue>> | AsyncIterable<Record<Column, CsvValue>>,
+): Readable => csvTable(rows, Object.fromEntries(columns.map((column) => [column, (row) => row[column]])))

@@ -1,11 +1,7 @@
 import { findJudgedImages } from '@/lib/db/adjudication/review-query'
-import { csvStream } from '@/lib/formats/csv'
+import { csvTable } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { getReview } from './reviews'
-
-const columns = [
-  ...(['image', 'predicted', 'labels', 'verdict', 'category', 'severity', 'note', 'expert', 'judged_at'] as const),
-] as const
 
 /** One line per image, in the order drawn. */
 export async function exportReview({ id, slug }: ExportedProject, reviewId: number): Promise<ExportFile> {
@@ -13,13 +9,17 @@ export async function exportReview({ id, slug }: ExportedProject, reviewId: numb
   const rows = await findJudgedImages(id, review)
   return {
     fileName: `${slug}-review-${reviewId}.csv`,
-    content: csvStream(
-      columns,
-      rows.map(({ fileName, predicted, labels, verdict, category, severity, note, raterId, answeredAt }) => ({
-        ...{ image: fileName, predicted, labels: labels.join('; '), verdict, category, severity },
-        ...{ note, expert: raterId, judged_at: answeredAt.toISOString() },
-      })),
-    ),
+    content: csvTable(rows, {
+      image: ({ fileName }) => fileName,
+      predicted: ({ predicted }) => predicted,
+      labels: ({ labels }) => labels.join('; '),
+      verdict: ({ verdict }) => verdict,
+      category: ({ category }) => category,
+      severity: ({ severity }) => severity,
+      note: ({ note }) => note,
+      expert: ({ raterId }) => raterId,
+      judged_at: ({ answeredAt }) => answeredAt.toISOString(),
+    }),
     runId: review.runId,
   }
 }

@@ -1,24 +1,16 @@
 import { imageFlagRows } from '@/lib/db/images/image-flag-rows'
-import { csvStream } from '@/lib/formats/csv'
+import { csvTable } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-
-const columns = ['image', 'rater', 'kinds', 'comment', 'flagged_at', 'settled_at'] as const
-
-async function* csvRows(projectId: number) {
-  for await (const flag of imageFlagRows(projectId)) {
-    yield {
-      image: flag.fileName,
-      rater: flag.raterId,
-      kinds: flag.kinds,
-      comment: flag.comment,
-      flagged_at: flag.createdAt,
-      settled_at: flag.settledAt,
-    }
-  }
-}
 
 /** One row per rater and image, in the order of the files. */
 export const exportFlagsCsv = ({ id, slug }: ExportedProject): ExportFile => ({
   fileName: `${slug}-flags.csv`,
-  content: csvStream(columns, csvRows(id)),
+  content: csvTable(imageFlagRows(id), {
+    image: ({ fileName }) => fileName,
+    rater: ({ raterId }) => raterId,
+    kinds: ({ kinds }) => kinds,
+    comment: ({ comment }) => comment,
+    flagged_at: ({ createdAt }) => createdAt,
+    settled_at: ({ settledAt }) => settledAt,
+  }),
 })
