@@ -37,11 +37,8 @@ interface PlanPageProps {
 
 export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: PlanPageProps) {
   const state = usePlanPage(slug, initial, jobs)
-  const { data, draft, view, canCompute } = state
+  const { data, draft, settings, report, isOld, canCompute } = state
   useUndoKey(draft.undo)
-  const report = view?.report ?? null
-  const isOld = view?.isOld ?? false
-  const { settings } = draft
   return (
     <>
       <PageHeader
@@ -89,10 +86,8 @@ interface PartProps {
   state: PlanPageState
 }
 
-function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBusy } }: PartProps) {
-  const report = view?.report ?? null
-  const isOld = view?.isOld ?? false
-  const { settings } = draft
+function Figures({ slug, state }: PartProps) {
+  const { data, draft, settings, report, isOld, jobs, running, ended } = state
   return (
     <aside
       aria-label="Figures"
@@ -104,7 +99,7 @@ function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBus
         ended={ended}
         isOld={isOld}
         hasFigures={report !== null}
-        isBusy={isBusy}
+        isBusy={state.isBusy}
         onCompute={draft.compute}
       />
       {draft.error && (
@@ -132,7 +127,7 @@ function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBus
           settings={settings}
           modelCount={data.models.length}
           isOld={isOld}
-          isWhole={view?.isWhole ?? false}
+          isWhole={state.isWhole}
         />
       </div>
       <div id="launch" className="mt-4 scroll-mt-16">
@@ -151,9 +146,7 @@ function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBus
 }
 
 function Choices({ slug, state }: PartProps) {
-  const { data, draft, jobs, view } = state
-  const report = view?.report ?? null
-  const { settings } = draft
+  const { data, draft, settings, report, isOld, jobs } = state
   return (
     <div className="min-w-0 xl:order-1">
       <h2 className="mb-3 font-semibold text-question">What is asked</h2>
@@ -163,7 +156,7 @@ function Choices({ slug, state }: PartProps) {
         <RuleFields draft={draft} />
       </Section>
       <Section title="How candidates are asked" note="An image with its candidates, or a class with its images.">
-        <AskingFields draft={draft} report={report} isOld={view?.isOld ?? false} raters={data.raters} />
+        <AskingFields draft={draft} report={report} isOld={isOld} raters={data.raters} />
       </Section>
       <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
         <VotesFields draft={draft} report={report} />
@@ -176,10 +169,7 @@ function Choices({ slug, state }: PartProps) {
   )
 }
 
-function Models({ slug, state: { data, draft, view } }: PartProps) {
-  const report = view?.report ?? null
-  const isOld = view?.isOld ?? false
-  const { settings } = draft
+function Models({ slug, state: { data, draft, settings, report, isOld } }: PartProps) {
   const hasGolden = data.goldenImages > 0
   return (
     <>

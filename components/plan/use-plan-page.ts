@@ -26,6 +26,8 @@ const stampOf = ({ imageCount, classCount, listedCandidates, goldenImages, model
 const knownFrom = ({ settings, report, ...data }: PlanState, stamp = stampOf({ settings, report, ...data })) =>
   report && { choices: settings, report, stamp }
 
+const noView = { report: null, isOld: false, isWhole: false }
+
 export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSummary[]) {
   const router = useRouter()
   const queryClient = useQueryClient()
@@ -62,15 +64,18 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
   const isDue = useFirstPlan(canCompute && isOvertaken && !ended && !draft.error, stamp, data.settings, draft.compute)
 
   const time = answerTime(draft.settings.secondsPerCandidate, data.measuredTime)
-  const view = known && planView(known, draft.settings, { stamp, time })
+  const view = known ? planView(known, draft.settings, { stamp, time }) : noView
   return {
     data,
     draft,
+    settings: draft.settings,
     jobs,
     running,
     /** The latest computation if it failed or was cancelled. */
     ended,
-    view: view && { ...view, isOld: view.isOld || isOvertaken },
+    report: view.report,
+    isWhole: view.isWhole,
+    isOld: view.isOld || (isOvertaken && view.report !== null),
     canCompute,
     /** Whether estimates are pending: settings are being saved, queued or computed. */
     isBusy: (data.report === null && isWaiting) || draft.isPending || running !== null || isDue,
