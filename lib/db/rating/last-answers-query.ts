@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows, readValues } from '@/lib/db/session/sql'
+import { readRows, readValues, sql } from '@/lib/db/session/sql'
 
 export interface AnswerWindow {
   projectId: number
@@ -14,6 +14,28 @@ export interface AnswerWindow {
 /** How many of a rater's last tasks are searched for golden pairs: about 100 pairs if one task in fifty has one. */
 const mostTasks = 5000
 
+/** A rater's last submitted rating tasks and gold questions. */
+const lastAssignments = ({ projectId, raterId, since }: Omit<AnswerWindow, 'last'>, limit: number) => sql`
+  SELECT a.id, a.submitted_order FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+  WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
+    AND a.state = 'submitted' AND t.kind IN ('rating', 'golden')
+    AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
+  ORDER BY a.submitted_order DESC LIMIT ${limit}::int`
+
+/** Truth `k` of a shown candidate `s`. Leaves out candidates whose truth is unknown. */
+export const knownTruth = sql`
+  CROSS JOIN LATERAL (
+    SELECT tc.holds FROM task_candidate tc
+    WHERE tc.project_id = s.project_id AND tc.candidate_id = s.candidate_id AND tc.holds IS NOT NULL LIMIT 1
+  ) k`
+
+/** Vote `v` on a shown candidate `s`, or answer `g` to it in a gold question. */
+export const givenAnswers = sql`
+  LEFT JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
+    AND v.rater_id = s.rater_id
+  LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
+    AND g.source = 'hidden'`
+
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
@@ -23,22 +45,9 @@ export async function findLastGoldenAnswers(
 ) {
   return readRows(db, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
-    FROM (
-      SELECT a.id, a.submitted_order FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-      WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
-        AND a.state = 'submitted' AND t.kind IN ('rating', 'golden')
-        AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
-      ORDER BY a.submitted_order DESC LIMIT ${mostTasks}::int
-    ) a
+    FROM (${lastAssignments({ projectId, raterId, since }, mostTasks)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
-    CROSS JOIN LATERAL (
-      SELECT tc.holds FROM task_candidate tc
-      WHERE tc.project_id = s.project_id AND tc.candidate_id = s.candidate_id AND tc.holds IS NOT NULL LIMIT 1
-    ) k
-    LEFT JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
-      AND v.rater_id = s.rater_id
-    LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
-      AND g.source = 'hidden'
+    ${knownTruth} ${givenAnswers}
     WHERE k.holds = ${holds} AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }
@@ -67,18 +76,9 @@ export async function findLastAnswers({ projectId, raterId, since, last }: Answe
   // A task has at least one answer, so reading `last` tasks is enough for `last` answers.
   return readValues(db, z.number())`
     SELECT coalesce(v.answer, g.answer) AS answer
-    FROM (
-      SELECT a.id, a.submitted_order FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-      WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
-        AND a.state = 'submitted' AND t.kind IN ('rating', 'golden')
-        AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
-      ORDER BY a.submitted_order DESC LIMIT ${last}::int
-    ) a
+    FROM (${lastAssignments({ projectId, raterId, since }, last)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
-    LEFT JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
-      AND v.rater_id = s.rater_id
-    LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
-      AND g.source = 'hidden'
+    ${givenAnswers}
     WHERE v.answer IS NOT NULL OR g.answer IS NOT NULL
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }

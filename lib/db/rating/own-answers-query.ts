@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, readRows } from '@/lib/db/session/sql'
+import { givenAnswers, knownTruth } from './last-answers-query'
 
 const workRow = z.object({
   submitted: z.number(),
@@ -49,14 +50,7 @@ export async function findKnownAnswers(projectId: number, raterId: number, upTo:
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
     JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
-    CROSS JOIN LATERAL (
-      SELECT tc.holds FROM task_candidate tc
-      WHERE tc.project_id = s.project_id AND tc.candidate_id = s.candidate_id AND tc.holds IS NOT NULL LIMIT 1
-    ) k
-    LEFT JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
-      AND v.rater_id = s.rater_id
-    LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
-      AND g.source = 'hidden'
+    ${knownTruth} ${givenAnswers}
     CROSS JOIN LATERAL (
       SELECT coalesce(
         (
