@@ -11,11 +11,12 @@ import { Button } from '@/components/ui/button'
 import { withThreshold } from '@/lib/client/runs'
 import type { RunQuality, RunSummary, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
-import { valueText } from '@/lib/wording/chart'
+import { intervalText, valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { Figure } from './figure'
 
 const three = (value: number) => valueText(value, 'number', 3)
+const intervalNote = (interval: readonly [number, number]) => intervalText(...interval, 'number', 3)
 const recall = { label: 'Recall', domain: [0, 1] } as const
 const precision = { label: 'Precision' } as const
 
@@ -50,6 +51,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
     [curve],
   )
   const shown = picked ?? atThreshold
+  const intervals = picked ? null : quality.intervalsAtThreshold
   const chosen = useMemo(
     () =>
       shown && {
@@ -106,8 +108,12 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
         <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">
           <Figure name="Threshold">{shown ? thresholdText(shown.threshold) : thresholdText(run.threshold)}</Figure>
           <Figure name="Calibrated">{shown && shown.probability !== null ? three(shown.probability) : '–'}</Figure>
-          <Figure name="Precision">{shown ? three(shown.precision) : '–'}</Figure>
-          <Figure name="Recall">{shown ? three(shown.recall) : '–'}</Figure>
+          <Figure name="Precision" note={intervals && intervalNote(intervals.precision)}>
+            {shown ? three(shown.precision) : '–'}
+          </Figure>
+          <Figure name="Recall" note={intervals && intervalNote(intervals.recall)}>
+            {shown ? three(shown.recall) : '–'}
+          </Figure>
           <Figure name="F1">{shown ? three(shown.f1) : '–'}</Figure>
           <Figure name="Labels kept">{wholeNumber(shown?.labelCount ?? run.labelCount, 'en')}</Figure>
         </dl>

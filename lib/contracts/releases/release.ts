@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { versionProblem } from '@/lib/domain/releases/release-version'
+import { goldenFacts } from './golden-facts'
 
 const int = z.number().int()
 const count = int.min(0)
-const interval = z.tuple([z.number(), z.number()])
 
 export const publishInput = z.strictObject({
   /** Defaults to the latest usable run. */
@@ -124,18 +124,7 @@ const releaseFacts = z.strictObject({
   /** Krippendorff's ordinal alpha of the votes, with its 95% interval. Null without pairs of votes. */
   agreement: figure.nullable(),
   /** Quality of scores on golden candidates, each scored without its own golden answers. */
-  golden: z
-    .strictObject({
-      candidates: count,
-      images: count,
-      holding: count,
-      folds: count,
-      usesGolden: z.boolean(),
-      averagePrecision: z.strictObject({ value: z.number(), interval: interval.nullable() }).nullable(),
-      atThreshold: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
-      better: z.array(z.strictObject({ title: z.string(), averagePrecision: z.number() })).optional(),
-    })
-    .nullable(),
+  golden: goldenFacts.nullable(),
   models: z.array(
     z.strictObject({ name: z.string(), isScoredOnly: z.boolean(), proposed: count, isAnnotator: z.boolean() }),
   ),

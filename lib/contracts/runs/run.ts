@@ -139,6 +139,8 @@ const runQuality = z.strictObject({
   curve: z.array(thresholdPoint),
   /** At the run's own threshold. Null if that keeps no golden candidate. */
   atThreshold: thresholdPoint.nullable(),
+  /** 95% intervals over images. Null if `atThreshold` is. */
+  intervalsAtThreshold: z.strictObject({ precision: interval, recall: interval }).nullable(),
   bestF1: thresholdPoint.nullable(),
   /** The run's own threshold as a calibrated score. Null if scores are not calibrated. */
   thresholdProbability: share.nullable(),

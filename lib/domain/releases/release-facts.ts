@@ -96,7 +96,12 @@ export interface ReleaseFacts {
     folds: number
     usesGolden: boolean
     averagePrecision: { value: number; interval: [number, number] | null } | null
-    atThreshold: { precision: number; recall: number } | null
+    atThreshold: {
+      precision: number
+      recall: number
+      /** 95% intervals. Undefined in older releases. */
+      intervals?: { precision: [number, number]; recall: [number, number] } | undefined
+    } | null
     /** Simpler methods that rank golden candidates better. Undefined in older releases. */
     better?: { title: string; averagePrecision: number }[] | undefined
   } | null

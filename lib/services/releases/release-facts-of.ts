@@ -53,7 +53,7 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
 
 function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
   if (!quality) return null
-  const { averagePrecision, atThreshold } = quality
+  const { averagePrecision, atThreshold, intervalsAtThreshold } = quality
   return {
     candidates: quality.candidateCount,
     images: quality.imageCount,
@@ -62,7 +62,11 @@ function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
     usesGolden: quality.usesGolden,
     averagePrecision: averagePrecision && { value: averagePrecision.value, interval: averagePrecision.interval },
     better: quality.better.map(({ title, averagePrecision: value }) => ({ title, averagePrecision: value })),
-    atThreshold: atThreshold && { precision: atThreshold.precision, recall: atThreshold.recall },
+    atThreshold: atThreshold && {
+      precision: atThreshold.precision,
+      recall: atThreshold.recall,
+      ...(intervalsAtThreshold && { intervals: intervalsAtThreshold }),
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { calibratedScore, logLoss } from '@/lib/evaluation/calibration-map'
 import { missingForCalibration } from '@/lib/evaluation/cross-calibration'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { type OperatingPoint, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { thresholdIntervals } from '@/lib/evaluation/threshold-intervals'
 import { withWidth } from '@/lib/numeric/quantiles'
 
 const qualityBootstrap = { replicates: 1_000, seed: 1 }
@@ -81,6 +82,7 @@ export function runQuality(
     better: betterMethods(evaluation, draws),
     curve: curve.map(toThresholdPoint),
     atThreshold: atThreshold && toThresholdPoint(atThreshold),
+    intervalsAtThreshold: thresholdIntervals({ score, truth, image, threshold }, qualityBootstrap),
     bestF1: best && toThresholdPoint(best),
     thresholdProbability: probabilityOf(threshold),
     freshF1,

@@ -97,6 +97,18 @@ test('describes content, method, raters, counts and quality, with intervals', ()
     expect(text).toContain(said)
 })
 
+test('states intervals of precision and recall and how they were computed, which older releases do not record', () => {
+  const intervals = { precision: [0.87, 0.93], recall: [0.8, 0.9] } satisfies Record<string, [number, number]>
+  const text = releaseCardText({
+    ...sound,
+    golden: { ...golden, atThreshold: { precision: 0.9, recall: 0.85, intervals } },
+  })
+  expect(text).toContain('precision 0.900 (95% interval 0.870 to 0.930), recall 0.850 (95% interval 0.800 to 0.900)\n')
+  expect(text).toContain('from a bootstrap over images (percentiles of 1,000 resamples)')
+  expect(releaseCardText(sound)).toContain('precision 0.900, recall 0.850\n')
+  expect(releaseCardText(sound)).not.toContain('bootstrap')
+})
+
 test('describes how votes were asked for, which older releases do not record', () => {
   const asked = (counts: { classFirst: number; tapNo?: number; sweep: number; auto: number }) =>
     releaseCardText(withCounts({ asked: counts }))

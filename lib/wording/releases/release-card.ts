@@ -153,6 +153,15 @@ function whoSection(facts: ReleaseFacts): CardSection {
 const intervalOf = (interval: readonly [number, number] | null) =>
   interval ? range(...interval) : 'too few golden images for an interval'
 
+type AtThreshold = NonNullable<NonNullable<ReleaseFacts['golden']>['atThreshold']>
+
+const thresholdQuality = ({ precision, recall, intervals }: AtThreshold) =>
+  `precision ${threeDigits(precision)}${intervals ? ` (${range(...intervals.precision)})` : ''}, ` +
+  `recall ${threeDigits(recall)}${intervals ? ` (${range(...intervals.recall)})` : ''}`
+
+const intervalMethod =
+  'Intervals on golden candidates are from a bootstrap over images (percentiles of 1,000 resamples). A precision or recall that is the same in all resamples has a Wilson interval.'
+
 /** Decisions of people that override the method. Older releases do not record the last two. */
 function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: ReleaseFacts['counts']) {
   const decided = [
@@ -177,6 +186,13 @@ function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
   })
 }
 
+const evaluationText = ({ usesGolden, folds, atThreshold }: NonNullable<ReleaseFacts['golden']>) => [
+  usesGolden
+    ? `Golden candidates were scored by ${folds}-fold cross-validation over images, so no score used its own golden answers.`
+    : 'Golden answers were not used for the scores of candidates with votes.',
+  ...(atThreshold?.intervals ? [intervalMethod] : []),
+]
+
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
@@ -197,19 +213,13 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
     if (atThreshold)
       rows.push({
         label: 'At the threshold',
-        value: `precision ${threeDigits(atThreshold.precision)}, recall ${threeDigits(atThreshold.recall)}`,
+        value: thresholdQuality(atThreshold),
       })
   }
   rows.push(...goldenLabelRows(counts), ...decidedRows(counts))
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
-  const text = golden
-    ? [
-        golden.usesGolden
-          ? `Golden candidates were scored by ${golden.folds}-fold cross-validation over images, so no score used its own golden answers.`
-          : 'Golden answers were not used for the scores of candidates with votes.',
-      ]
-    : ['There are no golden answers to evaluate this release.']
+  const text = golden ? evaluationText(golden) : ['There are no golden answers to evaluate this release.']
   return { title: 'Evaluation', text, rows, list: [] }
 }
 
