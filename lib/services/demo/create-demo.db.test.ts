@@ -63,6 +63,11 @@ test('creates a small finished project: models, a run with labels, agreement by 
   expect(days.reduce((sum, { noCount, maybeCount, yesCount }) => sum + noCount + maybeCount + yesCount, 0)).toBe(552)
 })
 
+test('numbers its batch and its golden draw from 1, as in other projects', async () => {
+  expect(await prisma.batch.findMany({ where: where(), select: { id: true } })).toEqual([{ id: 1 }])
+  expect(await prisma.goldenDraw.findMany({ where: where(), select: { id: true } })).toEqual([{ id: 1 }])
+})
+
 test('distinguishes the two cranes and the two maillots and keeps the hierarchy', async () => {
   const names = await prisma.class.findMany({
     where: { ...where(), classIndex: { not: null } },

@@ -45,14 +45,14 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
     'candidate',
     candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image]!.original === k]),
   )
-  await insertBatch(session, { projectId, id: 0, name: 'Demo', state: 'open' })
+  await insertBatch(session, { projectId, id: 1, name: 'Demo', state: 'open' })
   // Someone may have opened the rating screen and become a rater already.
   const firstId = await nextRaterId(session, projectId)
   const ratersPerTask = await findRatersPerTask(session, projectId)
   await copyInto(
     session,
     'task',
-    shown.map((_, id) => [projectId, id, 0, id, 'rating', ratersPerTask, true]),
+    shown.map((_, id) => [projectId, id, 1, id, 'rating', ratersPerTask, true]),
   )
   await copyInto(
     session,
@@ -166,12 +166,12 @@ async function writeGoldenImages(session: CopySession, { projectId, shown }: Dem
   await session.copyIn(
     'golden_draw',
     ['project_id', 'id', 'seed', 'size', 'is_stratified'],
-    [[projectId, 0, 1, golden.length, false]],
+    [[projectId, 1, 1, golden.length, false]],
   )
   await session.copyIn(
     'golden_image',
     ['project_id', 'image_id', 'draw_id', 'position'],
-    golden.map((image, position) => [projectId, image, 0, position]),
+    golden.map((image, position) => [projectId, image, 1, position]),
   )
 }
 
