@@ -11,8 +11,8 @@ interface GoldenAccuracyProps {
 }
 
 const kinds = [
-  ['holds', 'apply', 'labels that apply'],
-  ['holdsNot', 'do not', 'labels that do not apply'],
+  ['holds', 'if the label applies', 'if it applies', 'labels that apply'],
+  ['holdsNot', 'if not', 'if not', 'labels that do not apply'],
 ] as const
 
 interface GoldenMarkSharesProps {
@@ -23,17 +23,16 @@ interface GoldenMarkSharesProps {
 }
 
 export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkSharesProps) =>
-  kinds.map(([kind, word, long], index) => (
+  kinds.map(([kind, inSentence, inTable, long], index) => (
     <Fragment key={kind}>
       {isText && index > 0 && ', '}
       <span title={`Right on ${long}: ${markSentence(marks[kind])}`}>
-        {word}{' '}
         {marks[kind] ? (
           <FigureMark of={`golden-mark-${kind}-of-rater-${raterId}`}>{percent(marks[kind].share)}</FigureMark>
         ) : (
           '–'
         )}
-        {!isText && marks[kind] && ` ${rangeText(marks[kind])}`}
+        {!isText && marks[kind] && ` ${rangeText(marks[kind])}`} {isText ? inSentence : inTable}
       </span>
     </Fragment>
   ))
