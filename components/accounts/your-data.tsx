@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { LanguageSwitch } from '@/components/kit/language-switch'
-import { Link } from '@/components/ui/link'
+import { BackPage } from '@/components/ui/back-page'
 import { Notice } from '@/components/ui/notice'
 import type { OwnSummary } from '@/lib/contracts/accounts/account'
 import { EraseIdentity } from './erase-identity'
@@ -13,22 +13,17 @@ export function YourData({ summary }: { summary: OwnSummary }) {
     (what) => summary[what] > 0,
   )
   return (
-    <main className="mx-auto w-full max-w-[600px] px-4 pt-10 pb-12 touch:[&_button]:min-h-11">
-      <p className="mb-6 text-small">
-        <Link
-          href={`/rate/${slug}`}
-          className="inline-block text-second underline underline-offset-2 hover:text-text touch:py-3.5"
-        >
-          {t('back')}
-        </Link>
-      </p>
-      <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>
+    <BackPage
+      href={`/rate/${slug}`}
+      back={t('back')}
+      title={t('title')}
+      lead={refusal === null ? t('intro', { project: projectName }) : undefined}
+    >
       {refusal !== null && (
         <Notice tone="info" className="mt-4">
           {refusal}
         </Notice>
       )}
-      {refusal === null && <p className="mt-2 text-pretty text-second">{t('intro', { project: projectName })}</p>}
       {refusal === null && raterId === null && <p className="mt-4">{t('never')}</p>}
       {raterId !== null && (
         <>
@@ -60,14 +55,16 @@ export function YourData({ summary }: { summary: OwnSummary }) {
           <Part title={t('erase')}>
             <p className="text-second">{t('eraseText')}</p>
             <p className="mt-2 mb-3 text-second">{t(isPanelist ? 'erasePanel' : 'eraseAccount')}</p>
-            <EraseIdentity slug={slug} raterId={raterId} />
+            <div className="touch:[&_button]:min-h-11">
+              <EraseIdentity slug={slug} raterId={raterId} />
+            </div>
           </Part>
         </>
       )}
-      <div className="-ms-2 mt-10">
+      <div className="-ms-2 mt-10 touch:[&_button]:min-h-11">
         <LanguageSwitch />
       </div>
-    </main>
+    </BackPage>
   )
 }
 

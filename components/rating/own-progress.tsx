@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ShareBar } from '@/components/kit/share-bar'
-import { ArrowLeft } from '@/components/ui/generated/icons'
+import { BackPage } from '@/components/ui/back-page'
 import { LinkButton } from '@/components/ui/link-button'
-import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { OwnQuality } from '@/lib/contracts/quality'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
@@ -15,53 +14,42 @@ export function OwnProgress({ own, messages, quick }: { own: OwnQuality; message
   const t = useTranslations('progress')
   const { project, submitted, golden, confused, agreement } = own
   return (
-    <div className="min-h-dvh">
-      <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
-        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}`} className="touch:h-11">
-          <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
-          {t('back')}
-        </LinkButton>
-        <span className="flex-1" />
-        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/your-data`} className="touch:h-11">
-          {t('ownData')}
-        </LinkButton>
-        <span className="contents touch:[&>button]:size-11">
-          <ThemeToggle />
-        </span>
-      </header>
-      <main className="mx-auto max-w-[760px] px-4 pt-7 pb-12">
-        <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>
-        <p className="mt-1 text-second">{t('lead', { name: project.name })}</p>
-        <dl className="mt-6 grid gap-3 desk:grid-cols-2">
-          <Figure word={t('tasks')} value={t('tasksValue', { count: submitted })} />
-          <TimeFigure own={own} />
-          <GoldenFigure golden={golden} />
-          <Figure word={t('agreement')} value={agreement === null ? null : t('agreementValue', { share: agreement })}>
-            {t(agreement === null ? 'agreementNone' : 'agreementNote')}
-          </Figure>
-        </dl>
-        {golden?.balanced && (
-          <section aria-labelledby="confused-title" className="mt-8">
-            <h2 id="confused-title" className="font-semibold text-question">
-              {t('confused')}
-            </h2>
-            <p className="mt-0.5 text-second">{t(confused.length > 0 ? 'confusedLead' : 'confusedNone')}</p>
-            {confused.length > 0 && <Confusions confused={confused} />}
-          </section>
-        )}
-        <section aria-labelledby="last-answers-title" className="mt-8">
-          <h2 id="last-answers-title" className="font-semibold text-question">
-            {t('lastAnswers')}
+    <BackPage
+      href={`/rate/${project.slug}`}
+      back={t('back')}
+      title={t('title')}
+      lead={t('lead', { name: project.name })}
+      also={{ href: `/rate/${project.slug}/your-data`, word: t('ownData') }}
+    >
+      <dl className="mt-6 grid gap-3 desk:grid-cols-2">
+        <Figure word={t('tasks')} value={t('tasksValue', { count: submitted })} />
+        <TimeFigure own={own} />
+        <GoldenFigure golden={golden} />
+        <Figure word={t('agreement')} value={agreement === null ? null : t('agreementValue', { share: agreement })}>
+          {t(agreement === null ? 'agreementNone' : 'agreementNote')}
+        </Figure>
+      </dl>
+      {golden?.balanced && (
+        <section aria-labelledby="confused-title" className="mt-8">
+          <h2 id="confused-title" className="font-semibold text-question">
+            {t('confused')}
           </h2>
-          <p className="mt-0.5 mb-2.5 text-second">{t('lastAnswersText', { count: undoReach })}</p>
-          <QuickOffer slug={project.slug} count={quick} className="mb-2.5" />
-          <LinkButton href={`/rate/${project.slug}/history`} className="touch:h-11">
-            {t('openLastAnswers')}
-          </LinkButton>
+          <p className="mt-0.5 text-second">{t(confused.length > 0 ? 'confusedLead' : 'confusedNone')}</p>
+          {confused.length > 0 && <Confusions confused={confused} />}
         </section>
-        <MessageHistory slug={project.slug} messages={messages} />
-      </main>
-    </div>
+      )}
+      <section aria-labelledby="last-answers-title" className="mt-8">
+        <h2 id="last-answers-title" className="font-semibold text-question">
+          {t('lastAnswers')}
+        </h2>
+        <p className="mt-0.5 mb-2.5 text-second">{t('lastAnswersText', { count: undoReach })}</p>
+        <QuickOffer slug={project.slug} count={quick} className="mb-2.5" />
+        <LinkButton href={`/rate/${project.slug}/history`} className="touch:h-11">
+          {t('openLastAnswers')}
+        </LinkButton>
+      </section>
+      <MessageHistory slug={project.slug} messages={messages} />
+    </BackPage>
   )
 }
 

@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useSending } from '@/components/kit/use-request'
+import { BackPage } from '@/components/ui/back-page'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { ArrowLeft, History, Search, SearchX } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { History, Search, SearchX } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { undoSubmission } from '@/lib/client/rating/rating'
@@ -24,46 +24,40 @@ export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuic
   const filter = useTurnFilter(turns, isQuickOnly)
   const opening = useOpening(project.slug)
   return (
-    <div className="min-h-dvh">
-      <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
-        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}`} className="touch:h-11">
-          <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
-          {t('back')}
-        </LinkButton>
-        <span className="flex-1" />
-        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/progress`} className="touch:h-11">
-          {t('progress')}
-        </LinkButton>
-      </header>
-      <main className="mx-auto max-w-[760px] px-4 pt-7 pb-12">
-        <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>
-        <p className="mt-1 text-pretty text-second">
+    <BackPage
+      href={`/rate/${project.slug}`}
+      back={t('back')}
+      title={t('title')}
+      lead={
+        <>
           {t('lead', { name: project.name, count: undoReach })} <span className="touch:hidden">{t('keys')}</span>
-        </p>
-        {locked && (
-          <Notice tone="info" className="mt-4">
-            {t(locked)}
-          </Notice>
-        )}
-        {opening.error && (
-          <Notice tone="error" className="mt-4">
-            {reason(opening.error)} {t('openFailed')}
-          </Notice>
-        )}
-        {turns.length === 0 ? (
-          <div className="mt-6">
-            <EmptyCard icon={<History aria-hidden size={24} />} title={t('none')}>
-              {t('noneText')}
-            </EmptyCard>
-          </div>
-        ) : (
-          <>
-            <Filters filter={filter} total={turns.length} />
-            <Turns filter={filter} locked={locked} opening={opening} />
-          </>
-        )}
-      </main>
-    </div>
+        </>
+      }
+      also={{ href: `/rate/${project.slug}/progress`, word: t('progress') }}
+    >
+      {locked && (
+        <Notice tone="info" className="mt-4">
+          {t(locked)}
+        </Notice>
+      )}
+      {opening.error && (
+        <Notice tone="error" className="mt-4">
+          {reason(opening.error)} {t('openFailed')}
+        </Notice>
+      )}
+      {turns.length === 0 ? (
+        <div className="mt-6">
+          <EmptyCard icon={<History aria-hidden size={24} />} title={t('none')}>
+            {t('noneText')}
+          </EmptyCard>
+        </div>
+      ) : (
+        <>
+          <Filters filter={filter} total={turns.length} />
+          <Turns filter={filter} locked={locked} opening={opening} />
+        </>
+      )}
+    </BackPage>
   )
 }
 
