@@ -43,7 +43,7 @@ const columns: Column<AuditEvent>[] = [
     head: 'Action',
     cell: ({ action }) => auditActionText(action),
     cellTitle: ({ kind }) => (kind === null ? undefined : auditKindWord[kind]),
-    className: 'min-w-36 whitespace-normal! py-2! align-top font-medium',
+    className: 'min-w-36 xl:min-w-52 whitespace-normal! py-2! align-top font-medium',
   },
   {
     key: 'about',

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 
 // The direction of each block follows its first letter, regardless of the interface language.
 const textStyle = clsx(
-  'text-pretty [&>*:first-child]:mt-0 [&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:[unicode-bidi:plaintext]',
+  'text-pretty [&>*:first-child]:mt-0 [&>*:last-child]:mb-0 [&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:[unicode-bidi:plaintext]',
   '[&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:text-start [&_h2]:mt-6 [&_h2]:mb-2 [&_h2]:font-semibold [&_h2]:text-[17px]',
   '[&_:is(h3,h4,h5,h6)]:mt-5 [&_:is(h3,h4,h5,h6)]:mb-1.5 [&_:is(h3,h4,h5,h6)]:font-semibold [&_h3]:text-question',
   '[&_p]:my-2.5 [&_ul]:my-2.5 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:my-2.5 [&_ol]:list-decimal [&_ol]:ps-6 [&_li]:my-1',
