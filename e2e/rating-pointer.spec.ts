@@ -277,6 +277,30 @@ test('gives touch targets 44 pixels on phones and tablets in both orientations, 
   await context.close()
 })
 
+test('shows all eight candidates at equal distances in a window of 960 by 540 and on larger screens', async ({
+  page,
+  context,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 8 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  const answers = page.getByRole('group', { name: /^class \d/ })
+  await expect(answers).toHaveCount(8)
+  for (const [width, height] of [
+    [960, 540],
+    [1366, 650],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const row of await answers.all()) await expect(row).toBeInViewport({ ratio: 1 })
+    const boxes = await Promise.all((await answers.all()).map(async (row) => (await row.boundingBox())!))
+    expect(Math.min(...boxes.map((box) => box.height)), `${width} by ${height}`).toBeGreaterThanOrEqual(24)
+    const steps = boxes.slice(1).map((box, index) => box.y - boxes[index]!.y)
+    expect(Math.max(...steps) - Math.min(...steps), `${width} by ${height}`).toBeLessThan(1)
+  }
+})
+
 test('suggests a break without covering or moving anything or taking the focus, and can be dismissed', async ({
   page,
   context,

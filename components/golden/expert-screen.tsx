@@ -20,7 +20,7 @@ import { ExpertDetail } from './expert-detail'
 import { ExpertTopBar } from './expert-top-bar'
 import { type ExpertScreenParts, useExpertScreen } from './use-expert-screen'
 
-const heights = { '--detail': '138px', '--row': 'clamp(52px, (100dvh - 304px) / 8, 66px)' } as CSSProperties
+const heights = { '--detail': '138px', '--row': 'clamp(29px, (100dvh - 304px) / 8, 69px)' } as CSSProperties
 
 export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
   const screen = useExpertScreen(firstTask)

@@ -27,7 +27,11 @@ const PicturePage = later(() => import('./grid/picture-page'))
 /** Divides the window's height between rows, description and bars, so that nothing scrolls or moves. */
 function heightsFor(task: RatingTask | null) {
   const rows = task ? Math.min(task.display.perScreen, task.candidates.length) : 1
-  return { '--detail': '174px', '--row': `clamp(46px, (100dvh - 340px) / ${rows}, 84px)` } as CSSProperties
+  return {
+    // Where not all rows fit with their glosses, the description shrinks first.
+    '--detail': `clamp(136px, 100dvh - ${rows * 44 + 166}px, 174px)`,
+    '--row': `clamp(27px, (100dvh - 166px - var(--detail)) / ${rows}, 86px)`,
+  } as CSSProperties
 }
 
 export function RatingScreen({ initialSession, home }: { initialSession: RatingSession; home: string }) {

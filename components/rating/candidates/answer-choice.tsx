@@ -40,7 +40,7 @@ export function AnswerChoice(props: AnswerChoiceProps) {
     <fieldset
       aria-label={name}
       onKeyDown={walk}
-      className="grid h-[46px] min-w-[196px] grid-cols-[1fr_1.35fr_1fr] overflow-hidden rounded-control border border-line bg-card mouse:h-[28px] mouse:grid-cols-[60px_96px_60px]"
+      className="grid h-[46px] min-w-[196px] grid-cols-[1fr_1.35fr_1fr] overflow-hidden rounded-control border border-line bg-card mouse:h-[28px] mouse:grid-cols-[60px_96px_60px] mouse:[@container_row_(max-height:46.9px)]:h-6"
     >
       {answers.map((value) => (
         <label

@@ -53,7 +53,7 @@ export function CandidateDetail(props: CandidateDetailProps) {
             )}
           </p>
           {examples.isWanted && (
-            <div className="h-[44px] shrink-0 [@container_(min-height:380px)]:h-[168px]">
+            <div className="h-[44px] shrink-0 [@container_(max-height:140px)]:hidden [@container_(min-height:380px)]:h-[168px]">
               <ExamplesStrip
                 name={candidate.name}
                 examples={examples.of(position)}

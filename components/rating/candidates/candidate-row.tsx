@@ -41,8 +41,12 @@ const answerStyle =
   'roomy:mouse:row-span-1'
 const glossStyle =
   'col-start-1 row-start-2 line-clamp-1 self-start text-second text-small [unicode-bidi:plaintext] ' +
-  'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5 ' +
-  'roomy:mouse:[@container_row_(min-height:64px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:81px)]:line-clamp-3'
+  'roomy:mouse:col-span-2 roomy:mouse:col-start-2 ' +
+  // In short windows, the gloss is only in the description of the current candidate.
+  'roomy:mouse:[@container_row_(max-height:40.9px)]:hidden ' +
+  // Glosses reserve all of their lines, so that names and answers are at equal distances.
+  'roomy:mouse:[@container_row_(min-height:66px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:66px)]:min-h-[2lh] ' +
+  'roomy:mouse:[@container_row_(min-height:83px)]:line-clamp-3 roomy:mouse:[@container_row_(min-height:83px)]:min-h-[3lh]'
 
 function useFocusedRow(isFocused: boolean) {
   const row = useRef<HTMLLIElement>(null)
