@@ -73,6 +73,7 @@ function ClassFilter({ slug, onPick }: ClassFilterProps) {
   }
   return (
     <form
+      className="max-desk:min-w-0 max-desk:flex-1 max-desk:basis-40"
       onSubmit={(event) => {
         event.preventDefault()
         take(text, true)
@@ -90,7 +91,7 @@ function ClassFilter({ slug, onPick }: ClassFilterProps) {
           if (isTaken) take(event.currentTarget.value, false)
           else setText(event.currentTarget.value)
         }}
-        className="h-8 w-44 rounded-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
+        className="h-8 w-44 max-desk:w-full rounded-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
       />
       <datalist id={listId}>
         {found.map(({ name, index, externalId }) => (

@@ -47,7 +47,7 @@ const inWindow = clsx(
 )
 const onPage = clsx(
   // Clipped, not hidden, so that the bar can stay at the bottom of a phone's window.
-  'overflow-clip rounded-card border bg-card max-desk:grid-rows-[42dvh_auto]',
+  'overflow-clip rounded-card border bg-card max-desk:grid-rows-[34dvh_auto]',
   'desk:h-(--workspace) desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]',
 )
 
