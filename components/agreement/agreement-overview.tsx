@@ -129,7 +129,7 @@ function Measured({
           />
         }
       >
-        <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2">
+        <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2 xl:[--caption:60px]">
           {report.byGroup.length > 1 && <GroupPlot report={report} measure={measure} />}
           <div className={report.byGroup.length > 1 ? 'grid min-w-0 content-start gap-y-9' : 'contents'}>
             <RaterPlot slug={slug} raters={report.byRater} overall={overall[measure]} measure={measure} />

@@ -41,7 +41,8 @@ export function ChartFrame({ title, note, columns, rows, fileName, children }: C
 
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-3">
+      {/* Charts beside each other share the height of their captions, so that they are level. */}
+      <figcaption className="mb-3 min-h-(--caption,0px)">
         <span className="font-semibold">{title}</span>
         {note && <span className="block text-pretty text-second">{note}</span>}
       </figcaption>

@@ -118,7 +118,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       {run && scored.length > 0 && (
         <>
           <Section title="Human preference and images with several labels">
-            <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
+            <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2 xl:[--caption:60px]">
               <PreferenceFigure models={models} fileName={`${slug}-preference`} />
               <LabelCountFigure
                 models={page.byLabelCount}

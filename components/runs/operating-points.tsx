@@ -85,7 +85,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
       >
         <LineChart series={series} x={recall} y={precision} chosen={chosen} height={280} onPick={pick} />
       </ChartFrame>
-      <div className="mt-2 rounded-card border bg-card px-4 py-3">
+      <div className="@container mt-2 rounded-card border bg-card px-4 py-3">
         <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
           <p aria-live="polite" className="font-semibold">
             {picked ? 'Selected threshold' : 'The run’s threshold'}
@@ -105,7 +105,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
             </Button>
           </div>
         </div>
-        <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">
+        <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 @min-[640px]:grid-cols-6">
           <Figure name="Threshold">{shown ? thresholdText(shown.threshold) : thresholdText(run.threshold)}</Figure>
           <Figure name="Calibrated">{shown && shown.probability !== null ? three(shown.probability) : '–'}</Figure>
           <Figure name="Precision" note={intervals && intervalNote(intervals.precision)}>

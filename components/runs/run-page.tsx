@@ -124,7 +124,7 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
         </Section>
       )}
       <Section title="Scores">
-        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2 lg:[--caption:60px]">
           <ScoreHistogram run={run} scores={detail.scores} />
           <OneMoreVote estimate={detail.oneMoreVote} labelCount={run.labelCount} scores={detail.scores} />
         </div>
