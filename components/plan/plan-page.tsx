@@ -158,7 +158,7 @@ function Choices({ slug, state }: PartProps) {
       <Section title="How candidates are asked" note="An image with its candidates, or a class with its images.">
         <AskingFields draft={draft} report={report} isOld={isOld} raters={data.raters} />
       </Section>
-      <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
+      <Section title="Votes per candidate" note="The same number for each, or more only where they matter.">
         <VotesFields draft={draft} report={report} />
         <VotesReplaySection slug={slug} data={data} settings={settings} jobs={jobs} />
       </Section>

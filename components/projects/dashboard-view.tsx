@@ -39,9 +39,14 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
     <>
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
       <DashboardFigures slug={slug} dashboard={dashboard} />
+      <p className="mt-4 max-w-[110ch] text-pretty text-second text-small">
+        Raters are active if they submitted a task in the last 15 minutes. Days start at midnight UTC.
+        {cost &&
+          ' Cost is the active time in rating tasks at the pay per hour of the latest launched plan. It does not include gold questions, training, tests, fees or answers without a recorded time.'}
+      </p>
       <WaitingLinks slug={slug} waiting={waiting} />
       {hasWork && (
-        <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
+        <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2 min-[69rem]:[--caption:60px]">
           <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
           <AgreementOverTime points={agreement} />
           <ShareRows
@@ -58,11 +63,6 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
           />
         </div>
       )}
-      <p className="mt-4 text-pretty text-second text-small">
-        Raters are active if they submitted a task in the last 15 minutes. Days start at midnight UTC.
-        {cost &&
-          ' Cost is the active time in rating tasks at the pay per hour of the latest launched plan. It does not include gold questions, training, tests, fees or answers without a recorded time.'}
-      </p>
     </>
   )
 }

@@ -23,7 +23,9 @@ const words = {
 export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
   const { title, format } = words[unit]
   const left =
-    untimed > 0 ? ` ${counted(untimed, 'imported vote', 'imported votes', 'en')} without a time not shown.` : ''
+    untimed > 0
+      ? ` ${counted(untimed, 'imported vote has no time and is', 'imported votes have no time and are', 'en')} not shown.`
+      : ''
   const note = `${words[unit].note}${left}`
   const bins = filledSpans(spans, unit)
   return (

@@ -135,7 +135,7 @@ function goldenAnswers({ golden }: RunCheckFacts): Found | null {
   if (!golden) return null
   const { holding, others } = golden
   const fewest = Math.min(holding, others)
-  const have = `Golden answers cover ${number(holding)} candidates that hold and ${number(others)} that do not`
+  const have = `Golden answers cover ${number(holding)} candidates that apply and ${number(others)} that do not`
   return fewest >= fewestGoldenOfKind
     ? { passed: true, figure: fewest, sentence: `${have}.` }
     : {
