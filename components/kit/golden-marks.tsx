@@ -54,7 +54,7 @@ export function GoldenAccuracy({ raterId, marks }: GoldenAccuracyProps) {
       ) : (
         <span className="font-normal text-second text-small">Needs {missingAnswers(marks)}</span>
       )}
-      <span className="flex gap-x-3 whitespace-nowrap font-normal text-second text-small">
+      <span className="flex gap-x-3 whitespace-nowrap in-data-stacked:flex-wrap font-normal text-second text-small">
         <GoldenMarkShares raterId={raterId} marks={marks} />
       </span>
     </span>
