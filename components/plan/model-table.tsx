@@ -69,7 +69,8 @@ export function PlanModelTable({ models, figures, ticked, isOld, onTick }: Model
       />
       <div className="mt-2 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p role="status" className={clsx('min-w-0 flex-1 text-small', problem ? 'text-danger' : 'text-second')}>
-          {problem ?? 'Each model on its own. Unanimous: images where its top-1 is the original label.'}
+          {problem ??
+            'Each model on its own, with 95% intervals of recall. Unanimous: images where its top-1 is the original label.'}
         </p>
         <Button
           tone="quiet"

@@ -4,6 +4,7 @@ import { planJson, planText } from './plan-text'
 
 const figures = {
   recallInterval: [0.9422, 0.9913] as [number, number],
+  precisionInterval: [0.591, 0.648] as [number, number],
   ...{ goldenFound: 425, goldenProposed: 685 },
   ...{ recall: 0.9748, precision: 0.62, proposals: 370_000, proposalsPerImage: 7.4, unanimousImages: 25_111 },
   ...{ pairs: 184_962, tasks: 37_988, assignments: 189_940, votes: 924_810, raterHours: 1_582.8, cost: 23_742.5 },
@@ -50,7 +51,7 @@ test('says what is unknown without golden answers, and what is missing', () => {
   const searchObstacle = 'No experts have answered yet, so recall and precision are unknown.'
   const bare = {
     ...report,
-    figures: { ...figures, recall: null, recallInterval: null, precision: null },
+    figures: { ...figures, recall: null, recallInterval: null, precision: null, precisionInterval: null },
     smallest: null,
     searchObstacle,
   }

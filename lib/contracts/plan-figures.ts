@@ -10,6 +10,8 @@ const found = {
   /** 95% interval. */
   recallInterval: z.tuple([z.number(), z.number()]).nullable().default(null),
   precision: ratio,
+  /** 95% interval. */
+  precisionInterval: z.tuple([z.number(), z.number()]).nullable().default(null),
   /** Golden labels and golden pairs among the proposals, original labels included. 0 in older batch reasons. */
   goldenFound: count.default(0),
   goldenProposed: count.default(0),

@@ -74,7 +74,7 @@ function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** Formats an interval of recall, such as "90.1–99.8%", rounded outward. */
+/** Formats an interval of recall or precision, such as "90.1–99.8%", rounded outward. */
 export const recallRangeText = ([low, high]: readonly [number, number]): string =>
   `${recallText(low).replace('%', '')}–${valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent')}`
 
@@ -82,6 +82,7 @@ interface Judged {
   recall: number | null
   recallInterval: readonly [number, number] | null
   precision: number | null
+  precisionInterval: readonly [number, number] | null
   goldenFound: number
   goldenProposed: number
 }
@@ -103,10 +104,16 @@ export function foundText(
 }
 
 /** Says how many golden proposals a precision is based on. */
-export function preciseText({ precision, goldenFound, goldenProposed }: Judged): string {
+export function preciseText({
+  precision,
+  precisionInterval,
+  goldenFound,
+  goldenProposed,
+}: Omit<Judged, 'recall' | 'recallInterval'>): string {
   if (precision === null) return 'requires golden labels'
   if (goldenProposed === 0) return 'of the golden proposals apply'
-  return `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
+  const found = `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
+  return precisionInterval === null ? found : `${found}; 95% interval ${recallRangeText(precisionInterval)}`
 }
 
 /** Explains why all models are kept, and what would allow fewer. */

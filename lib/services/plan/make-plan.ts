@@ -111,6 +111,7 @@ function planReportOf(
       recall: share(othersFound(counts), otherLabels),
       recallInterval: otherLabels > 0 ? wilsonInterval(othersFound(counts), otherLabels) : null,
       precision: share(goldenFound, goldenProposed),
+      precisionInterval: goldenProposed > 0 ? wilsonInterval(goldenFound, goldenProposed) : null,
       goldenFound,
       goldenProposed,
       proposals,

@@ -25,11 +25,13 @@ test('counts what each model and all of them find and ask, worked out by hand', 
   expect(ofA).toEqual({
     ...{ modelId: a, name: 'a', recall: 1 / 3, precision: 1, goldenFound: 3, goldenProposed: 3 },
     recallInterval: wilsonInterval(1, 3),
+    precisionInterval: wilsonInterval(3, 3),
     ...{ proposals: 6, proposalsPerImage: 1.5, unanimousImages: 2, pairs: 4 },
   })
   expect(ofB).toMatchObject({ modelId: b, recall: 1 / 3, precision: 3 / 4, unanimousImages: 2, pairs: 2 })
   expect(report.everyModel).toEqual({
     recallInterval: wilsonInterval(2, 3),
+    precisionInterval: wilsonInterval(4, 5),
     ...{ goldenFound: 4, goldenProposed: 5 },
     ...{ recall: 2 / 3, precision: 4 / 5, proposals: 9, proposalsPerImage: 9 / 4, unanimousImages: 1, pairs: 7 },
     // Seven candidates, two raters, 9 seconds each.
