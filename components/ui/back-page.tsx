@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ArrowLeft } from './generated/icons'
+import { ArrowLeft } from '@/components/ui/generated/icons'
 import { LinkButton } from './link-button'
 import { ThemeToggle } from './theme-toggle'
 
