@@ -124,7 +124,7 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
         </Section>
       )}
       <Section title="Scores">
-        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2 lg:[--caption:60px]">
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
           <ScoreHistogram run={run} scores={detail.scores} />
           <OneMoreVote estimate={detail.oneMoreVote} labelCount={run.labelCount} scores={detail.scores} />
         </div>
@@ -190,7 +190,7 @@ function RunQualitySection({ slug, run, quality, isChecked }: RunQualitySectionP
         </Notice>
       ))}
       {quality.promise && <p className="mb-4 max-w-[80ch]">{promiseSentence(quality.promise)}</p>}
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2 lg:[--caption:60px]">
         <OperatingPoints slug={slug} run={run} quality={quality} />
         <Reliability run={run} quality={quality} />
       </div>
