@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenExpert, GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
@@ -135,6 +136,12 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
   )
 }
 
+/** The 95% interval of a figure, before the rest of its note. */
+const intervalNote = (figure: GoldenFigures['rawAgreement'], format: 'percent' | 'number') =>
+  figure?.interval
+    ? `95% interval ${figure.interval.map((end) => valueText(end, format, format === 'percent' ? 0 : 3)).join(' to ')}; `
+    : ''
+
 function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
   const { pairs, pairImages, labels, differing, open, concluded, rawAgreement, alphaOrdinal, comparedPairs } = figures
   return (
@@ -146,17 +153,21 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
       />
       <Figure
         name="Same answers"
-        value={rawAgreement === null ? '–' : percent(rawAgreement)}
+        value={rawAgreement === null ? '–' : percent(rawAgreement.value)}
         note={
           comparedPairs === 0
             ? 'no candidate has two answers yet'
-            : `on ${counted(comparedPairs, 'candidate', 'candidates', 'en')}`
+            : `${intervalNote(rawAgreement, 'percent')}on ${counted(comparedPairs, 'candidate', 'candidates', 'en')}`
         }
       />
       <Figure
         name="Krippendorff’s alpha, ordinal"
-        value={alphaOrdinal === null ? '–' : threeDigits(alphaOrdinal)}
-        note={alphaOrdinal === null ? 'undefined so far' : '1 is perfect, 0 is chance'}
+        value={alphaOrdinal === null ? '–' : threeDigits(alphaOrdinal.value)}
+        note={
+          alphaOrdinal === null
+            ? 'undefined so far'
+            : `${intervalNote(alphaOrdinal, 'number')}1 is perfect, 0 is chance`
+        }
       />
       <Figure
         name="Disagreements"

@@ -54,6 +54,11 @@ export const goldenExpert = z.strictObject({
 })
 export type GoldenExpert = z.infer<typeof goldenExpert>
 
+/** With its 95% interval over images, null if it has none. */
+const agreementFigure = z
+  .strictObject({ value: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() })
+  .nullable()
+
 const goldenFigures = z.strictObject({
   /** Pairs that an expert answered, and their images. */
   pairs: count,
@@ -65,9 +70,9 @@ const goldenFigures = z.strictObject({
   open: count,
   concluded: count,
   /** Over pairs of randomly drawn images with at least two answers. Null without such a pair. */
-  rawAgreement: z.number().nullable(),
+  rawAgreement: agreementFigure,
   /** Krippendorff's alpha on no < maybe < yes. */
-  alphaOrdinal: z.number().nullable(),
+  alphaOrdinal: agreementFigure,
   comparedPairs: count,
 })
 export type GoldenFigures = z.infer<typeof goldenFigures>

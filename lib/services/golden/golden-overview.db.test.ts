@@ -44,8 +44,12 @@ test("counts drawn images, each expert's progress, agreement and labels that hol
     open: 1,
     concluded: 0,
     comparedPairs: 8,
-    rawAgreement: 7 / 8,
+    // One image with two experts cannot be resampled.
+    rawAgreement: { value: 7 / 8, interval: null },
   })
+  await project.answer(edith, two!.imageId, { 'class 0': 'yes' })
+  const { figures } = await readGoldenOverview(project.admin, project.slug)
+  expect(figures.rawAgreement).toEqual({ value: 15 / 16, interval: [7 / 8, 1] })
 })
 
 test('reports whether experts are asked only about original labels', async () => {

@@ -1,7 +1,6 @@
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { coincidenceMatrix } from '@/lib/agreement/coincidence-matrix'
-import { krippendorffAlpha } from '@/lib/agreement/krippendorff-alpha'
-import { rawAgreement } from '@/lib/agreement/raw-agreement'
+import { agreementOverall } from '@/lib/agreement/agreement-by'
+import type { Measure } from '@/lib/agreement/bootstrap-measures'
 import type { GoldenFigures, GoldenOverview } from '@/lib/contracts/golden/golden'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
 import { findExpertAnswers, findGoldenExperts, findGoldenSizes } from '@/lib/db/golden/golden-overview-query'
@@ -9,6 +8,7 @@ import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-trut
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
+import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion, differs, isOpenClose } from './golden-pairs'
 
@@ -38,6 +38,13 @@ const comparedCount = (answers: readonly ExpertAnswer[]) =>
     ({ candidateId }, k) => answers[k - 1]?.candidateId === candidateId && answers[k - 2]?.candidateId !== candidateId,
   ).length
 
+const bootstrap = { replicates: 200, seed: 1 }
+
+const figureOf = (measure: Measure | undefined) =>
+  measure === undefined || measure.value === null
+    ? null
+    : { value: measure.value, interval: withWidth(measure.interval) }
+
 function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
   const items = new Map(tallies.map(({ candidateId }, index) => [candidateId, index]))
   const raters = new Map<number, number>()
@@ -50,15 +57,21 @@ function goldenFigures(tallies: readonly GoldenTally[], answers: readonly Expert
     rater: Int32Array.from(answers, ({ raterId }) => raters.get(raterId) ?? -1),
     answer: Uint8Array.from(answers, ({ answer }) => answer),
   })
+  const images = new Map<number, number>()
+  for (const { imageId } of tallies) if (!images.has(imageId)) images.set(imageId, images.size)
+  const itemCluster = Int32Array.from(tallies, ({ imageId }) => images.get(imageId) ?? -1)
+  const comparedPairs = comparedCount(answers)
+  const agreement =
+    comparedPairs > 0 ? agreementOverall(votes, { itemCluster, clusterCount: images.size, ...bootstrap }) : null
   return {
     pairs: tallies.length,
-    pairImages: new Set(tallies.map(({ imageId }) => imageId)).size,
+    pairImages: images.size,
     labels: tallies.filter(goldenTruthOf).length,
     differing: tallies.filter(differs).length,
     open: tallies.filter(isOpenClose).length,
     concluded: tallies.filter(({ conclusion }) => currentConclusion(conclusion) !== null).length,
-    rawAgreement: rawAgreement(votes).share,
-    alphaOrdinal: krippendorffAlpha(coincidenceMatrix(votes), 'ordinal'),
-    comparedPairs: comparedCount(answers),
+    rawAgreement: figureOf(agreement?.rawAgreement),
+    alphaOrdinal: figureOf(agreement?.alphaOrdinal),
+    comparedPairs,
   }
 }
