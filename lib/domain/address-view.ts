@@ -73,9 +73,9 @@ export const maybeOneOf = <Word extends string>(words: readonly Word[], name?: s
 })
 
 /** `-votes` sorts by votes, largest first. A table ignores columns that it does not have. */
-export const sortedBy = (by: string): AddressField<Sort> => ({
+export const sortedBy = (by: string, isDescending = false): AddressField<Sort> => ({
   name: 'sort',
-  initial: { by, isDescending: false },
+  initial: { by, isDescending },
   read: (text) => (/^-?[a-z]{1,40}$/i.test(text) ? { by: text.replace('-', ''), isDescending: text[0] === '-' } : null),
   write: (sort) => `${sort.isDescending ? '-' : ''}${sort.by}`,
 })

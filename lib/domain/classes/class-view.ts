@@ -1,7 +1,8 @@
 import { addressView, isOn, pageNumber, sortedBy, words } from '@/lib/domain/address-view'
 
 export const classAddress = addressView({
-  sort: sortedBy('index'),
+  // Most classes of a long list may have neither images nor votes.
+  sort: sortedBy('votes', true),
   /** Part of a class name, or a class index or external id. */
   name: words('class'),
   isDecided: isOn('decided'),
