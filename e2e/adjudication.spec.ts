@@ -1,5 +1,5 @@
 import { expectNothingSerious } from './support/axe'
-import { expect, signIn, test } from './support/fixtures'
+import { admin, expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
@@ -167,4 +167,16 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await page.getByRole('button', { name: 'Undo your last page' }).click()
   await expect(picture(2, 'maybe')).toBeVisible()
   expect((await decided()).map((row) => row.is_undone)).toEqual([true, true, true])
+})
+
+test('the key that full screen shows opens and leaves it', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/adjudication')
+  const exit = page.getByRole('button', { name: 'Exit full screen' })
+  await expect(async () => {
+    await page.keyboard.press('f')
+    await expect(exit).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.keyboard.press('f')
+  await expect(page.getByRole('button', { name: 'Full screen', exact: true })).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { commandOfKey, commandOfPress, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { type PictureHandle, useKeys } from './use-keys'
 
-export type PictureCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' }
+export type PictureCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' } | { type: 'fullScreen' }
 
 /** Handles the keys of a table: those of the picture itself, all others through `run`. Pass `viewer` to the picture. */
 export function useKeyTable<Command extends { type: string }>(
@@ -17,6 +17,7 @@ export function useKeyTable<Command extends { type: string }>(
     run(command) {
       if (!isOfPicture(command)) run(command)
       else if (command.type === 'brighten') viewer.current?.brighten()
+      else if (command.type === 'fullScreen') viewer.current?.toggleFullScreen()
       else viewer.current?.zoom(command.type === 'zoom' ? 'press' : 'release')
     },
   })
@@ -24,7 +25,7 @@ export function useKeyTable<Command extends { type: string }>(
 }
 
 const isOfPicture = (command: { type: string }): command is PictureCommand =>
-  ['zoom', 'unzoom', 'brighten'].includes(command.type)
+  ['zoom', 'unzoom', 'brighten', 'fullScreen'].includes(command.type)
 
 export function useHelp() {
   const [isOpen, setOpen] = useState(false)

@@ -42,4 +42,6 @@ export interface PictureHandle {
   /** Zooms in while the key is held. A short press toggles the zoom. */
   zoom: (phase: 'press' | 'release') => void
   brighten: () => void
+  /** Does nothing without a picture. */
+  toggleFullScreen: () => void
 }

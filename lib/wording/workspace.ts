@@ -17,7 +17,7 @@ export const moveKeys = {
 }
 
 /** Commands of every screen with a picture. */
-export type CommonKey = { type: 'zoom' } | { type: 'brighten' } | { type: 'help' }
+export type CommonKey = { type: 'zoom' } | { type: 'brighten' } | { type: 'fullScreen' } | { type: 'help' }
 
 /** Commands of a workspace beside answering. */
 export type WorkspaceKey = { type: 'note' } | { type: 'back' } | { type: 'later' }
@@ -25,6 +25,7 @@ export type WorkspaceKey = { type: 'note' } | { type: 'back' } | { type: 'later'
 /** Keys of every screen with a picture, listed after its own. */
 export const commonKeys: KeyTable<CommonKey> = [
   { keys: { z: { type: 'zoom' } }, does: 'Zoom in or out' },
-  { keys: { b: { type: 'brighten' } } },
+  { keys: { b: { type: 'brighten' } }, does: 'Change the brightness' },
+  { keys: { f: { type: 'fullScreen' } }, does: 'Full screen' },
   { keys: { '?': { type: 'help' } }, does: 'Show keyboard shortcuts' },
 ]

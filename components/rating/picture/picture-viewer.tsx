@@ -100,9 +100,11 @@ export function PictureViewer(props: PictureViewerProps) {
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
   const control = useImageView(viewer, picture, image.width)
+  const isWanted = image.url !== null && !hasFailed
   useImperativeHandle(ref, () => ({
     zoom: control.key,
     brighten: control.brighten,
+    toggleFullScreen: () => (isWanted || isFull) && onFullScreen?.(),
   }))
   const [attempt, setAttempt] = useState(0)
   const [isShown, setIsShown] = useState(false)
@@ -113,7 +115,6 @@ export function PictureViewer(props: PictureViewerProps) {
     },
     [onShown],
   )
-  const isWanted = image.url !== null && !hasFailed
   const isLate = useIsLate(isWanted && !isShown, attempt)
   const onRetry = () => {
     setAttempt((now) => now + 1)
