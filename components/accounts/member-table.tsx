@@ -6,7 +6,7 @@ import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
-import { Options } from '@/components/ui/field'
+import { BarSelect } from '@/components/ui/bar-select'
 import { Notice } from '@/components/ui/notice'
 import { resetSecondFactor } from '@/lib/client/accounts/account'
 import { changeMemberRole, createPasswordReset, endMemberSessions, removeMember } from '@/lib/client/projects'
@@ -83,15 +83,13 @@ interface RoleSelectProps {
 }
 
 const RoleSelect = ({ member: { name, role }, isBusy, onChange }: RoleSelectProps) => (
-  <select
-    aria-label={`Role of ${name}`}
+  <BarSelect
+    label={`Role of ${name}`}
     value={role}
-    disabled={isBusy}
-    onChange={(event) => onChange(event.currentTarget.value as Role)}
-    className="h-7 rounded-control border border-edge bg-card px-1.5 text-small"
-  >
-    <Options of={roles.map((one) => [one, roleWord[one]])} />
-  </select>
+    isDisabled={isBusy}
+    options={roles.map((one) => [one, roleWord[one]])}
+    onChange={(value) => onChange(value as Role)}
+  />
 )
 
 interface MemberAccessProps {

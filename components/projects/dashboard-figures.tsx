@@ -79,11 +79,11 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         {wholeNumber(raters.now, 'en')}
       </Figure>
       <Figure
-        name="Votes, latest hour"
+        name="Votes in the latest hour"
         href={`${at}?by=hour#votes`}
         note={
           lastHour && today
-            ? `from ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} that day`
+            ? `starting ${hourText(lastHour.at)}; ${counted(today.votes, 'vote', 'votes', 'en')} that day`
             : 'No votes with a time yet'
         }
       >
@@ -101,7 +101,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         note={
           cost
             ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
-            : 'Launch a plan with pay per hour to see the cost'
+            : 'Launch a plan with an hourly pay to see the cost'
         }
       >
         {cost ? moneyText(cost.soFar, cost.currency) : `${hoursText(activeHours)} h`}

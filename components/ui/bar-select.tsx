@@ -8,18 +8,20 @@ interface BarSelectProps {
   label: string
   value: string
   options: Array<readonly [value: string, word: string]>
+  isDisabled?: boolean | undefined
   onChange: (value: string) => void
 }
 
 /** A select in a bar above a list. Its current value shows what it is for. */
-export function BarSelect({ label, value, options, onChange }: BarSelectProps) {
+export function BarSelect({ label, value, options, isDisabled, onChange }: BarSelectProps) {
   return (
-    <span className="relative max-w-full">
+    <span className="relative inline-block max-w-full">
       <select
         aria-label={label}
         value={value}
+        disabled={isDisabled}
         onChange={(event) => onChange(event.currentTarget.value)}
-        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px]"
+        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px] disabled:opacity-60"
       >
         <Options of={options} />
       </select>
