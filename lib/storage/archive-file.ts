@@ -70,6 +70,7 @@ export async function openArchiveFile(file: string): Promise<{ store: ObjectStor
   const store: ObjectStore = {
     put: readOnly,
     remove: readOnly,
+    removeLeftovers: readOnly,
     stream,
     get: async (key) => {
       const source = await stream(key).catch((cause: unknown) => {

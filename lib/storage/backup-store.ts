@@ -17,6 +17,7 @@ function under(prefix: string, store: ObjectStore): ObjectStore {
         yield { key: key.slice(prefix.length), byteSize }
     },
     remove: (keys) => store.remove(keys.map((key) => prefix + key)),
+    removeLeftovers: (start, before) => store.removeLeftovers(prefix + start, before),
   }
 }
 
@@ -32,13 +33,21 @@ export async function openBackupStore(where: string): Promise<ObjectStore> {
   const folder = path.resolve(where)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const store = localStore(folder)
+  // Empty folders would look like backups. Nothing else writes here at the same time.
+  const removeEmptied = async (keys: readonly string[]) => {
+    for (const name of new Set(keys.map((key) => path.dirname(key))))
+      await rmdir(path.join(folder, name)).catch(() => {})
+  }
   return {
     ...store,
     remove: async (keys) => {
       await store.remove(keys)
-      // Empty folders would look like backups. Nothing else writes here at the same time.
-      for (const name of new Set(keys.map((key) => path.dirname(key))))
-        await rmdir(path.join(folder, name)).catch(() => {})
+      await removeEmptied(keys)
+    },
+    removeLeftovers: async (prefix, before) => {
+      const left = await store.removeLeftovers(prefix, before)
+      await removeEmptied(left)
+      return left
     },
   }
 }

@@ -31,26 +31,39 @@ async function writeWhole(file: string, bytes: Uint8Array) {
   }
 }
 
-async function* walk(root: string, folder: string, prefix: string): AsyncGenerator<StoredObject, void, undefined> {
+interface Walked extends StoredObject {
+  modifiedAt: Date
+}
+
+/** Yields whole files or, with `isPartial`, only partial ones. */
+async function* walk(
+  root: string,
+  folder: string,
+  prefix: string,
+  isPartial = false,
+): AsyncGenerator<Walked, void, undefined> {
   const entries = (await unlessMissing(readdir(path.join(root, folder), { withFileTypes: true }))) ?? []
   const keys = entries
-    .filter(({ name }) => !name.includes(partial))
+    .filter((entry) => entry.isDirectory() || entry.name.includes(partial) === isPartial)
     .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
     .filter((key) => key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))
     .sort()
   for (const key of keys) {
     if (key.endsWith('/')) {
-      yield* walk(root, key, prefix)
+      yield* walk(root, key, prefix, isPartial)
       continue
     }
     // Skips a file that was removed since the folder was read.
     const found = await unlessMissing(stat(path.join(root, key)))
-    if (found) yield { key, byteSize: found.size }
+    if (found) yield { key, byteSize: found.size, modifiedAt: found.mtime }
   }
 }
 
 export function localStore(root: string): ObjectStore {
   const fileOf = (key: string) => pathInside(root, key)
+  const remove = async (keys: readonly string[]) => {
+    for (const key of keys) await rm(fileOf(key), { force: true })
+  }
   return {
     // A key always has the same bytes, so an existing file of this size need not be written again.
     put: async (key, bytes) => {
@@ -64,8 +77,12 @@ export function localStore(root: string): ObjectStore {
     },
     has: async (key) => (await unlessMissing(stat(fileOf(key)))) !== null,
     list: (prefix) => walk(root, '', prefix),
-    remove: async (keys) => {
-      for (const key of keys) await rm(fileOf(key), { force: true })
+    remove,
+    removeLeftovers: async (prefix, before) => {
+      const left: string[] = []
+      for await (const { key, modifiedAt } of walk(root, '', prefix, true)) if (modifiedAt < before) left.push(key)
+      await remove(left)
+      return left
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -93,6 +93,19 @@ it('keeps every file inside its folder, and no partial file', async () => {
   await expect(store.put('x'.repeat(300), Buffer.from('x'), 'image/webp')).rejects.toThrow('ENAMETOOLONG')
   await store.put('one', Buffer.from('x'), 'image/webp')
   expect(await readdir(path.join(folder, 'tight'))).toEqual(['one'])
+})
+
+it('removes the partial files of killed writes once they are old, and no other file', async () => {
+  const root = path.join(folder, 'killed')
+  const store = localStore(root)
+  await store.put('images/aa/one.webp', Buffer.from('x'), 'image/webp')
+  const names = ['one.webp', 'one.webp.partial-1', 'two.webp.partial-2']
+  for (const name of names) await writeFile(path.join(root, 'images/aa', name), 'x')
+  for (const name of names.slice(0, 2)) await utimes(path.join(root, 'images/aa', name), 1e9, 1e9)
+  const dayAgo = new Date(Date.now() - 86_400_000)
+  expect(await store.removeLeftovers('other/', dayAgo)).toEqual([])
+  expect(await store.removeLeftovers('images/', dayAgo)).toEqual(['images/aa/one.webp.partial-1'])
+  expect((await readdir(path.join(root, 'images/aa'))).sort()).toEqual(['one.webp', 'two.webp.partial-2'])
 })
 
 describe('a misconfigured bucket', () => {

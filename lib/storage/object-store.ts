@@ -18,4 +18,6 @@ export interface ObjectStore {
   list(prefix: string): AsyncGenerator<StoredObject, void, undefined>
   /** Removes objects; ignores missing keys. */
   remove(keys: readonly string[]): Promise<void>
+  /** Removes what killed writes of keys with this prefix left before `before`, and returns the names. */
+  removeLeftovers(prefix: string, before: Date): Promise<string[]>
 }

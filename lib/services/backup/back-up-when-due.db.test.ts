@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -52,9 +52,26 @@ test('ignores an interrupted backup and removes it with the next', async () => {
   expect((await listBackups(store)).unfinished).toEqual([])
 })
 
+test('removes the partial files of killed backups with the next backup after a day', async () => {
+  const killed = backupName(hoursLater(73.5))
+  for (const [name, seconds] of [
+    [`${killed}/vote.00000.gz`, 1e9],
+    ['images/aa/one.webp', 1e9],
+    ['images/aa/two.webp', Date.now() / 1_000],
+  ] as const) {
+    const partial = path.join(to, `${name}.partial-1`)
+    mkdirSync(path.dirname(partial), { recursive: true })
+    writeFileSync(partial, 'x')
+    utimesSync(partial, seconds, seconds)
+  }
+  await due(97)
+  expect(existsSync(path.join(to, killed))).toBe(false)
+  expect(readdirSync(path.join(to, 'images/aa'))).toEqual(['two.webp.partial-1'])
+})
+
 test('saves erasures beside the backups immediately', async () => {
   expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(false)
   await appendErasures([{ project: 'test', rater: 1, at: start.toISOString() }])
-  expect(await due(74)).toBeNull()
+  expect(await due(98)).toBeNull()
   expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(true)
 })

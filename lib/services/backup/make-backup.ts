@@ -11,11 +11,9 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import { readErasureFile } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { type BackupManifest, backupName, manifestKey } from './manifests'
+import { type BackupManifest, backupName, erasuresKey, manifestKey } from './manifests'
 import { removeOldBackups } from './remove-old-backups'
 import { seal, writeParts } from './sealed-parts'
-
-export const erasuresKey = 'erasures.jsonl'
 
 export interface BackupOptions extends ProgressHooks {
   /** age recipient; null leaves the backup unencrypted. */

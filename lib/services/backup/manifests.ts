@@ -28,6 +28,7 @@ export type BackupManifest = z.output<typeof backupManifest>
 
 const fileName = 'manifest.json'
 export const manifestKey = (name: string) => `${name}/${fileName}`
+export const erasuresKey = 'erasures.jsonl'
 const namePattern = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
 /** Sorts by time. */
 export const backupName = (at: Date) => at.toISOString().replaceAll(/[:.]/g, '-')

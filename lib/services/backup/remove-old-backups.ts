@@ -1,9 +1,14 @@
 import { hashInKey, imageKeyPrefix } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { listBackups, manifestKey, readManifest } from './manifests'
+import { erasuresKey, listBackups, manifestKey, readManifest } from './manifests'
 import { readParts } from './sealed-parts'
 
-/** Also removes unfinished backups and image files that no other backup needs. Returns the removed names. */
+const dayMs = 86_400_000
+
+/**
+ * Also removes unfinished backups, image files that no other backup needs, and day-old partial files of killed backups.
+ * Returns the names of the removed backups.
+ */
 export async function removeOldBackups(store: ObjectStore, keep: number): Promise<string[]> {
   const { whole, unfinished } = await listBackups(store)
   const kept = whole.slice(-keep)
@@ -14,6 +19,8 @@ export async function removeOldBackups(store: ObjectStore, keep: number): Promis
     await store.remove(await keysUnder(store, `${name}/`))
   }
   if (old.length > 0) await removeUnneededImages(store, kept)
+  for (const prefix of ['2', imageKeyPrefix, erasuresKey])
+    await store.removeLeftovers(prefix, new Date(Date.now() - dayMs))
   return old
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -183,6 +183,16 @@ test('keeps the files of a project that is being duplicated', async () => {
   slugs.push(copy.slug)
   expect(swept).toMatchObject({ unusedCount: 1, deletedCount: 0, isInterrupted: true })
   expect(await hasFull(hash)).toBe(true)
+})
+
+test('deletes the partial files of killed imports after a day', async () => {
+  const partial = path.join(String(env.DATA_DIR), 'images/aa/one.full.webp.partial-1')
+  await mkdir(path.dirname(partial), { recursive: true })
+  await writeFile(partial, 'x')
+  await sweepImageFiles(new Date())
+  expect(await readdir(path.dirname(partial))).toHaveLength(1)
+  await sweepImageFiles(day(1))
+  expect(await readdir(path.dirname(partial))).toEqual([])
 })
 
 test('runs once a day, in one of several workers', async () => {

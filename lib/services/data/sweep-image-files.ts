@@ -1,7 +1,13 @@
 import { prisma } from '@/lib/db/client'
 import { mayDeleteImageFiles } from '@/lib/db/data/image-file-lock'
 import { beginFileSweep, endFileSweep, noteUnusedFiles, type SweptFiles, stillUnused } from '@/lib/db/data/unused-files'
-import { type ImageFiles, imageStore, listImageFiles, removeImageFiles } from '@/lib/storage/image-store'
+import {
+  type ImageFiles,
+  imageKeyPrefix,
+  imageStore,
+  listImageFiles,
+  removeImageFiles,
+} from '@/lib/storage/image-store'
 
 const hourMs = 60 * 60 * 1_000
 const dayMs = 24 * hourMs
@@ -41,7 +47,7 @@ async function* inGroups<Item>(items: AsyncIterable<Item>, size: number) {
 }
 
 /**
- * Deletes image files that nothing has referred to for a week. Returns null if it is not due: it runs once a day, or an
+ * Deletes image files that nothing has referred to for a week, and day-old partial files. Returns null if it is not due: it runs once a day, or an
  * hour after an import interrupted it.
  *
  * Files are recorded as unused first and deleted by a later sweep, so a database connected to the wrong files deletes
@@ -66,6 +72,7 @@ export async function sweepImageFiles(now: Date, store = imageStore()): Promise<
       swept.deletedBytes += gone?.reduce((sum, { byteSize }) => sum + byteSize, 0) ?? 0
     }
   }
+  await store.removeLeftovers(imageKeyPrefix, ago(dayMs))
   const { isInterrupted, ...counts } = swept
   await endFileSweep(sweepId, counts, { now, isWhole: !isInterrupted })
   return swept
