@@ -37,8 +37,11 @@ export const backupCommand = () =>
         const { whileBackingUp } = await import('@/lib/db/backup/backup-lock')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
         const store = await openBackupStore(where)
-        const options = { recipient: recipient ?? env.BACKUP_RECIPIENT ?? null, keep, onProgress, signal }
-        const made = await whileBackingUp(() => makeBackup(store, projectRoot, options))
+        const options = { recipient: recipient ?? env.BACKUP_RECIPIENT ?? null, keep, onProgress }
+        const made = await whileBackingUp(
+          (held) => makeBackup(store, projectRoot, { ...options, signal: held }),
+          signal,
+        )
         const text = [
           `Backup ${made.name}: ${count(made.rows)} rows of ${made.tables} tables in ${count(made.bytes)} bytes, ${count(made.images.count)} images (${count(made.images.copied)} files copied).`,
           ...(made.images.missing > 0

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 
 import { directDatabaseUrl } from '@/lib/env'
+import { AppError } from '@/lib/errors'
 import { inlined, raw, runSql, type Sql } from './sql'
 
 /** One connection with an open transaction, for bulk reads and writes. */
@@ -90,12 +91,23 @@ export const vacuumForReading = (table: string) => runAlone(`VACUUM (ANALYZE) ${
 
 const runAlone = (text: string) => whileHolding(raw(text), async () => {})
 
-/** Runs `work` while a separate connection holds what `statement` acquired, such as a session lock. */
-export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
+const lockLost = () =>
+  new AppError(
+    'unavailable',
+    'The connection to the database was lost in the meantime. Nothing was changed. Try again.',
+  )
+
+/** Gets a signal that is aborted by the caller's, or with AppError `unavailable` if the lock is lost. */
+export type LockedWork<T> = (signal: AbortSignal) => Promise<T>
+
+/** Runs `work` while a separate connection holds the session lock that `statement` acquires. */
+export async function whileHolding<T>(statement: Sql, work: LockedWork<T>, signal?: AbortSignal): Promise<T> {
   const client = await connectForBulk()
+  const lost = new AbortController()
+  client.once('end', () => lost.abort(lockLost()))
   try {
     await client.query(statement.text, statement.values)
-    return await work()
+    return await work(AbortSignal.any(signal ? [signal, lost.signal] : [lost.signal]))
   } finally {
     await client.end().catch(() => {})
   }

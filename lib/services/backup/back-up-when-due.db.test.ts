@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { whileBackingUp } from '@/lib/db/backup/backup-lock'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'
@@ -9,6 +10,7 @@ import { appendErasures } from '@/lib/storage/erasure-log'
 import { backUpWhenDue } from './back-up-when-due'
 import { makeBackup } from './make-backup'
 import { backupName, listBackups } from './manifests'
+import { restoreBackup } from './restore-backup'
 
 const usual = { ...env }
 const folder = mkdtempSync(path.join(tmpdir(), 'reassess-backups-'))
@@ -69,9 +71,35 @@ test('removes the partial files of killed backups with the next backup after a d
   expect(readdirSync(path.join(to, 'images/aa'))).toEqual(['two.webp.partial-1'])
 })
 
+test('does not finish a backup whose lock was lost, since another one may have removed its parts', async () => {
+  const store = await openBackupStore(to)
+  const image = { id: 1, position: 0, fileName: 'a.png', contentHash: 'a'.repeat(64) }
+  await prisma.project.create({ data: { slug: 'cats', name: 'Cats', images: { create: image } } })
+  let isLost = false
+  // The last write before the manifest of the first backup, which by then has stored its rows.
+  const interrupted = {
+    ...store,
+    put: async (key: string, bytes: Uint8Array, mediaType: string) => {
+      await store.put(key, bytes, mediaType)
+      if (isLost || !key.includes('/images.')) return
+      isLost = true
+      await prisma.$queryRaw`
+        SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity USING (pid)
+        WHERE locktype = 'advisory' AND classid = 72707377 AND datname = current_database()`
+      await due(122)
+    },
+  }
+  const options = { recipient: null, keep: 2, now: hoursLater(121) }
+  const first = whileBackingUp((signal) => makeBackup(interrupted, process.cwd(), { ...options, signal }))
+  await expect(first).rejects.toThrow('lost')
+  const { whole } = await listBackups(store)
+  expect(whole.at(-1)).toBe(backupName(hoursLater(122)))
+  for (const name of whole) await restoreBackup(store, process.cwd(), { name, identity: null, isCheck: true })
+})
+
 test('saves erasures beside the backups immediately', async () => {
   expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(false)
   await appendErasures([{ project: 'test', rater: 1, at: start.toISOString() }])
-  expect(await due(98)).toBeNull()
+  expect(await due(123)).toBeNull()
   expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(true)
 })

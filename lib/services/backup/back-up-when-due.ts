@@ -20,9 +20,9 @@ export async function backUpWhenDue(projectRoot: string, now: Date): Promise<Mad
   }
   await saveErasures(store)
   if (!(await isDue())) return null
-  return whileBackingUp(async () =>
+  return whileBackingUp(async (signal) =>
     (await isDue())
-      ? makeBackup(store, projectRoot, { recipient: BACKUP_RECIPIENT ?? null, keep: BACKUP_KEEP, now })
+      ? makeBackup(store, projectRoot, { recipient: BACKUP_RECIPIENT ?? null, keep: BACKUP_KEEP, now, signal })
       : null,
   )
 }

@@ -106,6 +106,8 @@ export async function makeBackup(store: ObjectStore, projectRoot: string, option
     ...{ format: 1, name, createdAt: createdAt.toISOString(), codeVersion: await codeVersion(projectRoot) },
     ...{ isEncrypted: recipient !== null, ...saved, images: { count: hashes.length, parts: list.parts } },
   }
+  // Without its lock, another backup may have removed these parts.
+  signal?.throwIfAborted()
   await store.put(manifestKey(name), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), 'application/json')
   return {
     name,

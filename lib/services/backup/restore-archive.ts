@@ -103,6 +103,7 @@ async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, 
   // Written to disk before the commit, so that the next start completes erasures after a crash.
   await appendErasures(erased.raters.map((one) => ({ ...one, project: slug })))
   for (const one of manifest.sequences) await raiseSequence(session, one)
+  signal?.throwIfAborted()
   return projectId
 }
 
@@ -137,7 +138,7 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const isOld = await isOlder(manifest)
   if (!isOld) await expectOurTables(manifest)
-  const restoreFiles = () => restoreImages(store, hashes, { ...options, isEncrypted })
+  const restoreFiles = (signal = options.signal) => restoreImages(store, hashes, { ...options, isEncrypted, signal })
   if (options.isCheck) {
     await checkParts(store, manifest, { ...options, kind: 'archive' })
     const images = await restoreFiles()
@@ -146,13 +147,15 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
   await checkFreeSlug(slug)
   const erased = await erasedSince(manifest, options.erasures ?? [])
   const before = await prisma.appUser.count()
-  const { onProgress, signal } = options
-  const write = (rowsOf: ReadRows) =>
-    withCopySession((session) => writeRows(session, { archive, rowsOf, slug, erased, onProgress, signal }))
-  const { images, projectId } = await whileStoringImages(async () => ({
-    images: await restoreFiles(),
-    projectId: isOld ? await withUpdatedRows(archive, options.projectRoot, write) : await write(archive.rowsOf),
-  }))
+  const { onProgress } = options
+  const { images, projectId } = await whileStoringImages(async (signal) => {
+    const write = (rowsOf: ReadRows) =>
+      withCopySession((session) => writeRows(session, { archive, rowsOf, slug, erased, onProgress, signal }))
+    return {
+      images: await restoreFiles(signal),
+      projectId: isOld ? await withUpdatedRows(archive, options.projectRoot, write) : await write(archive.rowsOf),
+    }
+  }, options.signal)
   const added = (await prisma.appUser.count()) - before
   const erasedAgain = await eraseAgain(projectId, erased)
   return { slug, createdAt, rows, images, accounts: { known: people.length - added, added }, erasedAgain }

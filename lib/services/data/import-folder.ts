@@ -95,7 +95,8 @@ export const importFolder = (
   actor: Actor,
   input: FolderInput,
   hooks: ImportHooks<ImportedFolder> = {},
-): Promise<ImportedFolder> => whileStoringImages(() => importParts(actor, input, hooks))
+): Promise<ImportedFolder> =>
+  whileStoringImages((signal) => importParts(actor, input, { ...hooks, signal }), hooks.signal)
 
 async function importParts(
   actor: Actor,

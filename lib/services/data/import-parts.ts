@@ -97,7 +97,7 @@ export interface ImagesInput {
 export async function importImages(
   actor: Actor,
   { slug, source, skipsUnreadable }: ImagesInput,
-  { onProgress, signal, beforeCommit }: ImportHooks<ImportedImages> = {},
+  { onProgress, signal: ending, beforeCommit }: ImportHooks<ImportedImages> = {},
 ): Promise<ImportedImages> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
@@ -105,7 +105,7 @@ export async function importImages(
     if (hasLabels && !hasClasses) throw labelsNeedClasses()
   }
   const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
-  const made = await whileStoringImages(async () => {
+  const made = await whileStoringImages(async (signal) => {
     const prepared = await prepareImages(source, options, { onProgress, signal })
     return withImportSession({ signal, beforeCommit }, async (session) => {
       const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
@@ -117,7 +117,7 @@ export async function importImages(
       })
       return outcome
     })
-  })
+  }, ending)
   await analyzeTables(['image'])
   return made
 }

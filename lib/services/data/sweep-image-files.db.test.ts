@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { connectForBulk } from '@/lib/db/session/copy-session'
 import { env } from '@/lib/env'
 import { duplicateProject } from '@/lib/services/projects/create-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
@@ -130,6 +131,12 @@ describe.each([
   })
 })
 
+const waitingForProject = async () => {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
+  return row?.count
+}
+
 async function dueFiles(shades: number[]): Promise<string[]> {
   const { id, slug } = await makeProject()
   await importShades(slug, shades)
@@ -153,6 +160,25 @@ test('keeps files that are due if an import found them but has written no row ye
   expect(await hasFull(hash)).toBe(true)
   expect(await sweepImageFiles(new Date(day(8).getTime() + 61 * 60_000))).toMatchObject({ unusedCount: 0 })
   expect(await hasFull(hash)).toBe(true)
+})
+
+test('writes no row of an import whose lock was lost, since a sweep may have deleted its files', async () => {
+  await dueFiles([10])
+  const { id, slug } = await makeProject()
+  const project = await connectForBulk()
+  await project.query('BEGIN')
+  await project.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [id])
+  const imported = importShades(slug, [10]).catch((error: Error) => error)
+  // The import has stored its files and waits for the project.
+  await expect.poll(waitingForProject, { timeout: 10_000 }).toBe(1)
+  await prisma.$queryRaw`
+        SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity USING (pid)
+        WHERE locktype = 'advisory' AND classid = 72707373 AND datname = current_database()`
+  expect(await sweepImageFiles(day(8))).toMatchObject({ deletedCount: 1 })
+  await project.query('COMMIT')
+  await project.end()
+  expect(await imported).toMatchObject({ code: 'unavailable' })
+  expect(await hashesOf(id)).toEqual([])
 })
 
 test('keeps the file of every row when imports and sweeps run concurrently', async () => {

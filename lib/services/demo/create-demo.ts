@@ -57,8 +57,8 @@ export async function createDemo(
   now = new Date(),
 ) {
   const { project } = await guardProject(actor, slug, 'admin')
-  const shown = await whileStoringImages(async () => {
-    const stored = await storePhotographs(projectRoot, progress)
+  const shown = await whileStoringImages(async (signal) => {
+    const stored = await storePhotographs(projectRoot, { ...progress, signal })
     if (stored.length === 0)
       throw new AppError(
         'conflict',
@@ -69,10 +69,10 @@ export async function createDemo(
       await lockProject(session, project.id)
       if (await hasImages(session, project.id)) return
       await writeDemoRows(session, { projectId: project.id, shown: stored, now }, projectRoot)
-      progress.signal?.throwIfAborted()
+      signal.throwIfAborted()
     })
     return stored
-  })
+  }, progress.signal)
   progress.onProgress?.('Writing the project', shown.length, shown.length)
   await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (step, done, total) => {
     reportProgress(progress, step, done, total)
