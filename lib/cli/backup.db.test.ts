@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,6 +13,7 @@ import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/t
 import { env, setDatabaseUrl } from '@/lib/env'
 import { makeBackup, saveErasures } from '@/lib/services/backup/make-backup'
 import { listBackups } from '@/lib/services/backup/manifests'
+import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { openBackupStore } from '@/lib/storage/backup-store'
@@ -175,6 +177,28 @@ describe('a backup', () => {
     expect(JSON.parse(restored.stdout)).toMatchObject({ name: encrypted, erasedAgain: 1 })
     expect(await query(there.url, "SELECT FROM app_user WHERE email = 'gone@example.org'")).toEqual([])
     expect(readFileSync(at('opened/erasures.jsonl'), 'utf8')).toContain(account.id)
+  })
+
+  test('whose restore is killed as soon as its rows are there has all erasures after the next start', async () => {
+    const there = await newServer('killed')
+    const args = ['dist/main.mjs', 'restore', '--from', at('sealed'), '--identity', at('identity.txt')]
+    // biome-ignore lint/style/noProcessEnv: the program gets this process's environment and a few settings of its own.
+    const settings = { ...process.env, DATABASE_URL: there.url, DIRECT_DATABASE_URL: '', DATA_DIR: at('killed') }
+    const restoring = spawn(process.execPath, args, { cwd: root, env: settings })
+    const ended = once(restoring, 'exit')
+    // The query waits while the restore locks the table.
+    const hasRows = async () => (await query(there.url, 'SELECT FROM project')).length > 0
+    while (restoring.exitCode === null && !(await hasRows()));
+    restoring.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
+
+    await prisma.$disconnect()
+    setDatabaseUrl(there.url)
+    await replayErasures(at('killed'))
+    await prisma.$disconnect()
+    setDatabaseUrl(own)
+    expect(await query(there.url, "SELECT FROM app_user WHERE email = 'gone@example.org'")).toEqual([])
+    expect(await query(there.url, "SELECT FROM job WHERE state IN ('queued', 'running')")).toEqual([])
   })
 
   test('that is damaged, incomplete or unknown is refused, and the database stays empty', async () => {

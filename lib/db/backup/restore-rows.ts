@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { type Connection, findRow, getValue, raw, readRows, runSql } from '@/lib/db/session/sql'
 import type { ArchivedAccount } from './archived-rows'
@@ -58,12 +57,10 @@ export const copyTableIn = (session: CopySession, { name, columns }: BackedUpTab
 export const setSequence = (on: Connection, { name, value }: { name: string; value: string }) =>
   runSql(on)`SELECT setval(format('public.%I', ${name}::text)::regclass, ${value}::bigint)`
 
-/** Ends jobs that no worker runs any more, and links to set a password, which may have been used since the backup. */
-export async function endWhatWasUnderWay(db: Db, sentence: string): Promise<void> {
-  await runSql(db)`
+/** Ends jobs that no worker runs any more. */
+export const endJobsUnderWay = (session: CopySession, sentence: string) =>
+  runSql(session)`
     UPDATE job SET state = 'failed', error = ${sentence}::text, finished_at = now() WHERE state IN ('queued', 'running')`
-  await runSql(db)`DELETE FROM password_reset`
-}
 
 /**
  * Starts restoring a project in this transaction and returns its new number. Until the transaction ends, triggers do

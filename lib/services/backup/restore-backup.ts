@@ -1,5 +1,5 @@
 import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
-import { copyTableIn, endWhatWasUnderWay, isUnused, refillTables, setSequence } from '@/lib/db/backup/restore-rows'
+import { copyTableIn, endJobsUnderWay, isUnused, refillTables, setSequence } from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
 import { migrate, rebuildAt } from '@/lib/db/migrate'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -112,9 +112,15 @@ const restoreRows = (
     await refillTables(session, async () => {
       for (const [done, { parts, rows, ...table }] of tables.entries()) {
         onProgress?.(`Restoring ${table.name}`, done, tables.length)
+        // Links to set a password may have been used since the backup.
+        if (table.name === 'password_reset') continue
         const chunks = readParts(store, parts, { identity, signal })
         expectRows(table.name, rows, await copyTableIn(session, table, chunks))
       }
+      await endJobsUnderWay(
+        session,
+        'The server was restored from a backup while this ran. Nothing was changed; start it again.',
+      )
       for (const one of sequences) await setSequence(session, one)
       onProgress?.('Checking that the rows belong together', tables.length, tables.length)
     })
@@ -143,14 +149,11 @@ export async function restoreBackup(
   const url = directDatabaseUrl() ?? ''
   const isOlder = manifest.migrations.join() !== (await listAppliedMigrations(prisma)).join()
   if (isOlder) await rebuildAt(url, projectRoot, manifest.migrations)
-  await restoreRows(store, manifest, options)
-  if (isOlder) await migrate(url, projectRoot)
-  await endWhatWasUnderWay(
-    prisma,
-    'The server was restored from a backup while this ran. Nothing was changed; start it again.',
-  )
+  // If this process is killed once the rows are there, the next start completes the rest.
   const erasures = await store.get(erasuresKey)
   if (erasures) await mergeErasures(erasures)
+  await restoreRows(store, manifest, options)
+  if (isOlder) await migrate(url, projectRoot)
   const { forgotten } = await replayErasures()
   return { name, createdAt, rows, images, erasedAgain: forgotten }
 }
