@@ -36,6 +36,8 @@ export async function eraseAccountRows(userId: string, db: Db = prisma): Promise
   })
   for (const { projectId } of discussed) await unnameNotes(projectId, userId, db)
   await db.raterMessage.updateMany({ where: { userId }, data: { userId: null } })
+  // Otherwise an admin could come back by an invite of their own.
+  await db.invite.updateMany({ where: { createdBy: userId, revokedAt: null }, data: { revokedAt: new Date() } })
   await db.appUser.deleteMany({ where: { id: userId } })
 }
 

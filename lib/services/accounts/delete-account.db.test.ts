@@ -8,6 +8,7 @@ import { env } from '@/lib/env'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { deleteAccount } from './change-account'
+import { acceptInvite, createInvite } from './invites'
 import { removeMember } from './members'
 import { beginSession } from './sessions'
 
@@ -44,6 +45,15 @@ test('keeps one of two admins who leave at once, by deleting their accounts or b
   const deleteOther = await deletion(other)
   await Promise.allSettled([deleteOther(), removeMember(other, { slug: project.slug, memberId: idOf(last) })])
   expect(await admins()).toHaveLength(1)
+})
+
+test('gives an admin no way back through invites after deleting their account', async () => {
+  const [leaver, stranger] = [await project.addMember('admin'), await project.addMember('rater')]
+  await project.addMember('admin')
+  const invite = { role: 'admin', maxUses: 5, daysValid: 365, note: '' } as const
+  const { token } = await createInvite(leaver, { slug: project.slug, invite })
+  await (await deletion(leaver))()
+  await expect(acceptInvite(stranger, { token })).rejects.toMatchObject({ code: 'conflict' })
 })
 
 const isLeft = async (actor: Actor) => (await prisma.appUser.count({ where: { id: idOf(actor) } })) === 1
