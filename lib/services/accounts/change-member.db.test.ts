@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { statementsOf } from '@/lib/db/migration-rules'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -55,6 +58,39 @@ test('keeps one of two admins who remove each other concurrently', async () => {
   const outcomes = await Promise.allSettled([removeMember(admin, target(other)), removeMember(other, target(admin))])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await prisma.membership.count({ where: { projectId: project.id, role: 'admin' } })).toBe(1)
+})
+
+test('refuses what an admin began before they were removed', async () => {
+  const [leaver, friend] = [await project.addMember('admin'), await project.addMember('rater')]
+  const waiting = async () => {
+    const [row] = await prisma.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
+    return row?.count
+  }
+  const [promotion] = await withCopySession(async (session) => {
+    await lockProject(session, project.id)
+    const removal = removeMember(admin, target(leaver))
+    await expect.poll(waiting).toBe(1)
+    const begun = [changeMemberRole(leaver, { ...target(friend), role: 'admin' }), removal] as const
+    await expect.poll(waiting).toBe(2)
+    return [Promise.allSettled(begun)]
+  })
+  expect((await promotion!).map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  expect(await opens(friend)).toBe(false)
+})
+
+test('leaves no invite to an admin who creates invites while being removed', async () => {
+  const leaver = await project.addMember('admin')
+  const invite = { role: 'admin', maxUses: 5, daysValid: 365, note: '' } as const
+  const creations = Array.from({ length: 40 }, async (_, turn) => {
+    await sleep(turn)
+    return createInvite(leaver, { slug: project.slug, invite })
+  })
+  const created = Promise.allSettled(creations)
+  await sleep(15)
+  await removeMember(admin, target(leaver))
+  await created
+  expect(await prisma.invite.count({ where: { projectId: project.id, revokedAt: null } })).toBe(0)
 })
 
 test('gives a former admin no way back through invites that they created', async () => {

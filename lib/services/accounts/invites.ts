@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Invite as InviteRow } from '@/lib/db/generated/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
@@ -57,6 +57,9 @@ export async function createInvite(
   const { role, maxUses, note, daysValid } = invite
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   const row = await prisma.$transaction(async (db) => {
+    // An admin who is being removed must not create one after their invites were revoked.
+    await lockByKey(db, 'admins', project.id)
+    await guardProject(actor, slug, 'admin', db)
     const made = await db.invite.create({
       data: { projectId: project.id, tokenHash: secretHash(token), role, maxUses, note, expiresAt, createdBy: userId },
     })

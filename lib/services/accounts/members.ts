@@ -64,6 +64,8 @@ async function changeMembership(
     await lockProject(tx, projectId)
     // An admin may be deleting their account, which does not wait for the project's lock.
     await lockByKey(tx, 'admins', projectId)
+    // This admin may have been removed while waiting for the locks.
+    await guardProject(actor, slug, 'admin', tx)
     const where = { projectId_userId: { projectId, userId: memberId } }
     const member = isUuid(memberId) ? await tx.membership.findUnique({ where }) : null
     if (!member) throw notFound('member')
