@@ -125,3 +125,14 @@ test('records who created an invite, and takes it from the audit trail for older
   await prisma.$executeRawUnsafe(statementsOf(readFileSync(migration, 'utf8')).at(-1)!.text)
   expect(await creator()).toBe(idOf(admin))
 })
+
+test('revokes invites of a former admin that a server of the previous version created', async () => {
+  const leaver = await project.addMember('admin')
+  const invite = { role: 'rater', maxUses: 5, daysValid: 365, note: '' } as const
+  const own = await createInvite(leaver, { slug: project.slug, invite })
+  const ofOther = await createInvite(admin, { slug: project.slug, invite })
+  await prisma.invite.updateMany({ where: { projectId: project.id }, data: { createdBy: null } })
+  await removeMember(admin, target(leaver))
+  await expect(acceptInvite(leaver, { token: own.token })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await acceptInvite(leaver, { token: ofOther.token })).role).toBe('rater')
+})

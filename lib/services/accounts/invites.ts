@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { useInvite as takeUse } from '@/lib/db/accounts/invite-query'
 import { type Db, prisma } from '@/lib/db/client'
@@ -89,12 +90,40 @@ interface RevokedInvite {
 }
 
 /** Marks an invite as revoked and records it, unless it already is. */
-export async function closeInvite({ projectId, inviteId, userId }: RevokedInvite, now: Date, db: Db): Promise<void> {
+async function closeInvite({ projectId, inviteId, userId }: RevokedInvite, now: Date, db: Db): Promise<void> {
   const { count } = await db.invite.updateMany({
     where: { projectId, id: inviteId, revokedAt: null },
     data: { revokedAt: now },
   })
   if (count > 0) await writeAuditEvent(db, { projectId, userId, action: 'invite.revoke', details: { inviteId } })
+}
+
+interface Demotion {
+  projectId: number
+  memberId: string
+  /** Null if the member is removed. */
+  role: Role | null
+  /** Acting admin; null for the command line. */
+  userId: string | null
+}
+
+const created = z.object({ inviteId: z.uuid() })
+
+/** Revokes open invites of a former admin that would give them a higher role than they have now. */
+export async function closeInvitesOf({ projectId, memberId, role, userId }: Demotion, db: Db): Promise<void> {
+  const now = new Date()
+  const events = await db.auditEvent.findMany({ where: { projectId, userId: memberId, action: 'invite.create' } })
+  // Servers of the previous version record only there who created an invite.
+  const recorded = events.flatMap(({ details }) => created.safeParse(details).data?.inviteId ?? [])
+  const own = [{ createdBy: memberId }, { createdBy: null, id: { in: recorded } }]
+  const invites = await db.invite.findMany({
+    where: { projectId, revokedAt: null, OR: own },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  for (const invite of invites) {
+    if (inviteState(invite, now) !== 'active' || (role !== null && isAtLeast(role, invite.role))) continue
+    await closeInvite({ projectId, inviteId: invite.id, userId }, now, db)
+  }
 }
 
 /** Those who used the invite remain members. Idempotent. */

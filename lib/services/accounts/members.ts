@@ -1,12 +1,11 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
 import { type Db, prisma } from '@/lib/db/client'
 import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
-import { inviteState } from '@/lib/domain/accounts/invite-state'
-import { type Actor, isAtLeast } from '@/lib/domain/permissions'
+import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { closeInvite } from './invites'
+import { closeInvitesOf } from './invites'
 import { endSessions } from './sessions'
 
 /** Returns members by name, without anything that links them to raters. */
@@ -28,28 +27,6 @@ export async function listMembers(actor: Actor, slug: string): Promise<Member[]>
 interface ProjectMember {
   slug: string
   memberId: string
-}
-
-interface Demotion {
-  projectId: number
-  memberId: string
-  /** Null if the member is removed. */
-  role: MemberInput['role'] | null
-  /** Acting admin; null for the command line. */
-  userId: string | null
-}
-
-/** Revokes open invites of a former admin that would give them a higher role than they have now. */
-async function revokeInvitesOf({ projectId, memberId, role, userId }: Demotion, tx: Db): Promise<void> {
-  const now = new Date()
-  const invites = await tx.invite.findMany({
-    where: { projectId, createdBy: memberId, revokedAt: null },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  })
-  for (const invite of invites) {
-    if (inviteState(invite, now) !== 'active' || (role !== null && isAtLeast(role, invite.role))) continue
-    await closeInvite({ projectId, inviteId: invite.id, userId }, now, tx)
-  }
 }
 
 /** The member's answers and decisions stay, since they belong to the rater number and the project. */
@@ -75,7 +52,7 @@ async function changeMembership(
       throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
     if (role === null) await tx.membership.delete({ where })
     else await tx.membership.update({ where, data: { role } })
-    if (member.role === 'admin') await revokeInvitesOf({ projectId, memberId, role, userId }, tx)
+    if (member.role === 'admin') await closeInvitesOf({ projectId, memberId, role, userId }, tx)
     const details = { memberId, from: member.role, to: role }
     await writeAuditEvent(tx, {
       ...{ projectId, userId, details },
