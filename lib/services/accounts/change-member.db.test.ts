@@ -60,6 +60,19 @@ test('keeps one of two admins who remove each other concurrently', async () => {
   expect(await prisma.membership.count({ where: { projectId: project.id, role: 'admin' } })).toBe(1)
 })
 
+test('lets an admin give up the role in one of two tabs, and reports that it was done', async () => {
+  for (const outcome of await Promise.allSettled(
+    [1, 2].map(() => changeMemberRole(admin, { ...target(admin), role: 'expert' })),
+  ))
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'conflict' } })
+  await project.addMember('admin')
+  const outcomes = await Promise.allSettled(
+    [1, 2].map(() => changeMemberRole(admin, { ...target(admin), role: 'expert' })),
+  )
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await opens(admin)).toBe(false)
+})
+
 test('refuses what an admin began before they were removed', async () => {
   const [leaver, friend] = [await project.addMember('admin'), await project.addMember('rater')]
   const waiting = async () => {

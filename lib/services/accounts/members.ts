@@ -11,8 +11,12 @@ import { endSessions } from './sessions'
 /** Returns members by name, without anything that links them to raters. */
 export async function listMembers(actor: Actor, slug: string): Promise<Member[]> {
   const { project } = await guardProject(actor, slug, 'admin')
+  return membersOf(project.id)
+}
+
+async function membersOf(projectId: number): Promise<Member[]> {
   const rows = await prisma.membership.findMany({
-    where: { projectId: project.id },
+    where: { projectId },
     include: { user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } } },
     orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
     take: 1000,
@@ -59,7 +63,8 @@ async function changeMembership(
       action: role === null ? 'member.remove' : 'member.change-role',
     })
   })
-  return listMembers(actor, slug)
+  // Without a check: admins may have given up their own role.
+  return membersOf(projectId)
 }
 
 /** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
