@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { beginAttempt, finishJobWith } from '@/lib/db/jobs/job-rows'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import { AppError } from '@/lib/errors'
 import { type ComputeBy, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
+import { getJob } from '@/lib/services/jobs/read-jobs'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { metrics } from '@/lib/telemetry/metrics'
@@ -42,6 +45,32 @@ test('a job, its log lines and the jobs that follow have the id of the request t
     ['succeeded', 'number-of-request'],
     ['queued', 'number-of-request'],
   ])
+})
+
+const waitingKinds = async () =>
+  (await prisma.job.findMany({ where: { projectId: project.id, state: 'queued' } })).map((job) => job.kind)
+const stateOf = async (jobId: string) => (await getJob({ kind: 'operator' }, { slug: project.slug, jobId })).state
+
+test('starts the jobs that follow if the worker was killed right after the commit', async () => {
+  const { id } = await enqueue()
+  const killed = await beginAttempt(project.id, id)
+  await withCopySession((session) => finishJobWith(session, killed!, { step: '', done: 1, total: 1 }, {}))
+  // The queue gives the job to the next worker.
+  await work(id, () => Promise.reject(new Error('run again')), [kind])
+  expect([await stateOf(id), await waitingKinds()]).toEqual(['succeeded', [kind]])
+})
+
+test.each([
+  ['the loss of the database', new AppError('unavailable', 'The database is away.')],
+  ['an unexpected error', new Error('the upload could not be removed')],
+])('starts the jobs that follow despite %s after the commit', async (_, error) => {
+  const { id } = await enqueue()
+  const run: JobKind['run'] = async (_actor, _job, { beforeCommit }) => {
+    await withCopySession((session) => beforeCommit(session, {}))
+    throw error
+  }
+  await work(id, run, [kind])
+  expect([await stateOf(id), await waitingKinds()]).toEqual(['succeeded', [kind]])
 })
 
 test('a job that no request started has no request id', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   beginAttempt,
   endJob,
+  findSucceededJob,
   finishJobWith,
   type JobProgress,
   noteJobProgress,
@@ -139,13 +140,25 @@ async function endAfter(
   throw new Error('The job had an unexpected error and will be retried.')
 }
 
-/** Does nothing if the job's guard refuses: without a run there is nothing to score, for example. */
-async function startNext(actor: Actor, slug: string, kind: string): Promise<void> {
-  try {
-    await startJob(actor, { slug, kind, input: {} })
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'conflict')) throw error
-  }
+/**
+ * Starts the jobs that follow. Leaves out those whose guard refuses: without a run there is nothing to score, for
+ * example.
+ */
+async function startNext({ slug, askedBy }: Pick<StartedJob, 'slug' | 'askedBy'>, next: readonly string[] = []) {
+  for (const kind of next)
+    await startJob({ kind: 'operator', askedBy }, { slug, kind, input: {} }).catch((error: unknown) => {
+      if (!(error instanceof AppError && ['conflict', 'not-found'].includes(error.code))) throw error
+    })
+}
+
+/**
+ * Starts the jobs that follow one that committed its result but could not start them, because the worker was killed or
+ * an error occurred afterwards. They may be started twice. Returns whether the job has succeeded.
+ */
+async function completeSucceeded(projectId: number, jobId: string, kinds: RunJobOptions['kinds']): Promise<boolean> {
+  const job = await findSucceededJob(projectId, jobId)
+  if (job) await withinRequest({ id: job.requestId }, () => startNext(job, kinds[job.kind]?.next))
+  return job !== null
 }
 
 /** Runs a job to its end; throws only if the queue should try it again. */
@@ -154,7 +167,10 @@ export async function runJob(
   options: RunJobOptions,
 ): Promise<void> {
   const job = await untilWritten(() => beginAttempt(projectId, jobId), options.shutdown)
-  if (!job) return
+  if (!job) {
+    await untilWritten(() => completeSucceeded(projectId, jobId, options.kinds), options.shutdown)
+    return
+  }
   const { kind, attempt } = job
   await withinRequest({ id: job.requestId }, () =>
     withSpan(
@@ -190,7 +206,7 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
     const where = { slug: job.slug, projectRoot }
     const hooks = { signal, onProgress, onDetail, beforeCommit }
     const result = await kind.run(actor, { ...where, payload: job.payload }, hooks, compute)
-    for (const next of kind.next ?? []) await startNext(actor, job.slug, next)
+    await startNext(job, kind.next)
     await attempt.end()
     await endJob(job, { state: 'succeeded', result })
     count('succeeded')
@@ -198,6 +214,10 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
   } catch (error) {
     // Check once more, since a cancellation or a newer attempt may have caused the error.
     await attempt.end()
+    if (await untilWritten(() => completeSucceeded(job.projectId, jobId, kinds), shutdown)) {
+      log.warn({ job: jobId, kind: job.kind, err: error }, 'error after a job succeeded')
+      return count('succeeded')
+    }
     await endAfter(error, attempt.signal.reason, job, shutdown, count)
   }
 }

@@ -78,6 +78,13 @@ export interface JobProgress {
   detail?: unknown
 }
 
+/** Null unless the job has succeeded. */
+export const findSucceededJob = (projectId: number, jobId: string, db: Db = prisma) =>
+  findRow(db, startedJob.pick({ slug: true, kind: true, askedBy: true, requestId: true }))`
+    SELECT p.slug, j.kind, j.asked_by::text AS "askedBy", j.request_id AS "requestId"
+    FROM job j JOIN project p ON p.id = j.project_id
+    WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state = 'succeeded'`
+
 /** Returns whether the attempt should go on, was asked to stop, or has been replaced. */
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
