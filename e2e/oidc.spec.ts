@@ -224,3 +224,25 @@ test('deletes an account without a password only after a recent sign-in by the p
   await expect(page).toHaveURL(/sign-in/)
   expect(await accounts(jane.email)).toHaveLength(0)
 })
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' })
+
+  test('explains to a user whose form was open for too long that the sign-in is too old', async ({ page }) => {
+    const jane = person()
+    const { rows } = await db.query('INSERT INTO app_user (email, name) VALUES ($1, $1) RETURNING id', [jane.email])
+    const values = [provider.issuer, jane.sub, rows[0].id]
+    await db.query('INSERT INTO account_identity (provider, subject, user_id) VALUES ($1, $2, $3)', values)
+    provider.signInAs(jane)
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: 'Weiter mit Example Login' }).click()
+    await expect(page).toHaveURL(`${url}/projects`)
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Mein Konto löschen' }).click()
+    await db.query("UPDATE account_session SET started_at = now() - interval '11 minutes'")
+    await page.getByRole('dialog').getByLabel('E-Mail').fill(jane.email)
+    await page.getByRole('button', { name: 'Endgültig löschen' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'mehr als zehn Minuten her' })).toBeVisible()
+    await db.query('DELETE FROM app_user WHERE id = $1', [rows[0].id])
+  })
+})

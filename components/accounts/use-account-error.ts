@@ -15,10 +15,12 @@ export function useAccountError() {
     return problem ? account(`problem_${problem}`) : sentence
   }
   return (error: unknown): FormError => {
-    const fields = Object.entries(formError(error, 'account.').fields)
+    const found = formError(error, 'account.')
+    const fields = Object.entries(found.fields)
+    const problem = found.message && accountProblemOf(found.message)
     return {
       // If a field has a message, it is enough.
-      message: fields.length === 0 ? reason(error) : null,
+      message: fields.length > 0 ? null : problem ? account(`problem_${problem}`) : reason(error),
       fields: Object.fromEntries(fields.map(([field, sentence]) => [field, worded(field, sentence)])),
     }
   }

@@ -1,9 +1,10 @@
-/** Validation messages of account fields as the server sends them. Screens translate them. */
+/** Messages about one's own account and its fields as the server sends them. Screens translate them. */
 export const accountProblems = {
   noName: 'Enter your name.',
   longName: 'At most 100 characters.',
   wrongEmail: 'Enter a valid e-mail address.',
   takenEmail: 'There is an account with this e-mail already.',
+  oldSignIn: 'Your last sign-in was more than ten minutes ago. Reload the page and sign in again. Nothing was deleted.',
   otherEmail: 'This is not the e-mail of this account.',
   shortPassword: 'At least 10 characters.',
   longPassword: 'At most 200 characters.',

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { isRecentSignIn } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -49,6 +50,5 @@ export async function confirmOwnerAgain(
   }
   const id = actor.kind === 'account' ? actor.sessionId : null
   const session = id ? await prisma.accountSession.findFirst({ where: { id, userId } }) : null
-  if (!session || !isRecentSignIn(session.startedAt, now))
-    throw new AppError('conflict', 'Your last sign-in is too long ago for this. Sign in again. Nothing was changed.')
+  if (!session || !isRecentSignIn(session.startedAt, now)) throw new AppError('conflict', accountProblems.oldSignIn)
 }
