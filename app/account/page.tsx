@@ -4,9 +4,8 @@ import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
-import { isRecentSignIn } from '@/lib/domain/accounts/session-age'
 import { readSecondFactor } from '@/lib/services/accounts/change-second-factor'
-import { hasPassword } from '@/lib/services/accounts/confirm-owner'
+import { hasPassword, isRecentlyAuthenticated } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
 import { listOwnProjects } from '@/lib/services/projects/list-projects'
 import { translatedTitle } from '../translated-title'
@@ -17,13 +16,13 @@ export default async function OwnAccountPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
   const actor = { kind: 'account', ...account } as const
-  const [projects, sessions, canChangePassword, secondFactor] = await Promise.all([
+  const [projects, sessions, canChangePassword, secondFactor, isSignInRecent] = await Promise.all([
     listOwnProjects(actor),
     listSessions(actor),
     hasPassword(account.userId),
     readSecondFactor(account),
+    isRecentlyAuthenticated(actor),
   ])
-  const current = sessions.find(({ isCurrent }) => isCurrent)
   return (
     <AreaMessages areas={['privacy', 'ownAccount', 'secondFactor', 'sessions']}>
       <AccountFrame account={account}>
@@ -32,7 +31,7 @@ export default async function OwnAccountPage() {
           hasPassword={canChangePassword}
           secondFactor={{ ...secondFactor, provider: outsideProviderName() }}
           sessions={sessions}
-          isSignInRecent={current !== undefined && isRecentSignIn(new Date(current.startedAt), new Date())}
+          isSignInRecent={isSignInRecent}
           projects={projects}
         />
       </AccountFrame>

@@ -9,7 +9,7 @@ interface ProviderButtonProps {
   name: string
   callbackUrl: string
   word?: string
-  /** Asks the provider not to sign in by its own session. Whether it asks for a password is up to the provider. */
+  /** Asks the provider not to sign in by its own session, and to say when the user last proved who they are. */
   asksAgain?: boolean
 }
 
@@ -24,7 +24,9 @@ export function ProviderButton({ name, callbackUrl, word, asksAgain = false }: P
       disabled={isBusy}
       onClick={() => {
         setBusy(true)
-        void signIn('oidc', { callbackUrl }, asksAgain ? { prompt: 'login' } : undefined).catch(() => setBusy(false))
+        void signIn('oidc', { callbackUrl }, asksAgain ? { prompt: 'login', max_age: '600' } : undefined).catch(() =>
+          setBusy(false),
+        )
       }}
     >
       {word ?? t('orWith', { provider: name })}

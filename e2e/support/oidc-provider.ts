@@ -16,12 +16,19 @@ const bodyOf = async (request: IncomingMessage) => {
   return new URLSearchParams(text)
 }
 
+interface Asked {
+  nonce: string | null
+  challenge: string | null
+  redirect: string
+  asksForTime: boolean
+}
+
 /** OpenID Connect provider that signs in `person` without asking, and validates the client's requests. */
 export async function startOidcProvider(client: { id: string; secret: string }) {
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }
-  const codes = new Map<string, { nonce: string | null; challenge: string | null; redirect: string }>()
-  const state = { person: null as Person | null, signWith: privateKey }
+  const codes = new Map<string, Asked>()
+  const state = { person: null as Person | null, signWith: privateKey, authenticatedAt: null as Date | null }
   let issuer = ''
 
   const server = createServer(async (request, response) => {
@@ -41,13 +48,15 @@ export async function startOidcProvider(client: { id: string; secret: string }) 
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
+        claims_supported: ['sub', 'email', 'email_verified', 'name', 'auth_time'],
       })
     if (url.pathname === '/jwks') return json({ keys: [jwk] })
     if (url.pathname === '/authorize') {
       const redirect = get('redirect_uri') ?? ''
       const code = randomBytes(12).toString('hex')
       if (get('client_id') !== client.id || get('code_challenge_method') !== 'S256') return json({}, 400)
-      codes.set(code, { nonce: get('nonce'), challenge: get('code_challenge'), redirect })
+      const asksForTime = get('max_age') !== null
+      codes.set(code, { nonce: get('nonce'), challenge: get('code_challenge'), redirect, asksForTime })
       const back = new URLSearchParams({ code, state: get('state') ?? '' })
       response.writeHead(302, { location: `${redirect}?${back}` })
       return response.end()
@@ -65,7 +74,11 @@ export async function startOidcProvider(client: { id: string; secret: string }) 
         form.get('redirect_uri') === asked.redirect &&
         request.headers.authorization === basic
       if (!isRight || !state.person) return json({ error: 'invalid_grant' }, 400)
-      const idToken = await new SignJWT({ nonce: asked.nonce ?? undefined })
+      const seconds = Math.floor((state.authenticatedAt ?? new Date()).getTime() / 1_000)
+      const idToken = await new SignJWT({
+        nonce: asked.nonce ?? undefined,
+        ...(asked.asksForTime && { auth_time: seconds }),
+      })
         .setProtectedHeader({ alg: 'RS256', kid: 'one' })
         .setIssuer(issuer)
         .setAudience(client.id)
@@ -82,8 +95,10 @@ export async function startOidcProvider(client: { id: string; secret: string }) 
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     issuer,
-    signInAs: (person: Person) => {
+    /** `authenticatedAt` is when the person last proved who they are; now by default. */
+    signInAs: (person: Person, authenticatedAt: Date | null = null) => {
       state.person = person
+      state.authenticatedAt = authenticatedAt
       state.signWith = privateKey
     },
     /** Signs later tokens with an unpublished key. */

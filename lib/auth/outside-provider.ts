@@ -29,10 +29,13 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
       // Some providers include the email in the token, others only in the userinfo response.
       userinfo: {
         request: async ({ client, tokens }) => {
-          refuseOtherIssuer(client.issuer.metadata.issuer, issuer)
+          const { metadata } = client.issuer
+          refuseOtherIssuer(metadata.issuer, issuer)
+          const token = tokens.id_token ? decoded(tokens.id_token) : {}
           return {
-            ...(tokens.id_token ? decoded(tokens.id_token) : {}),
-            ...(client.issuer.metadata.userinfo_endpoint ? await client.userinfo(tokens as never) : {}),
+            ...token,
+            ...(metadata.userinfo_endpoint ? await client.userinfo(tokens as never) : {}),
+            authenticatedAt: authenticatedAt(token.auth_time, metadata.claims_supported, new Date()),
           }
         },
       },
@@ -56,6 +59,15 @@ export function refuseOtherIssuer(named: string, expected: string): void {
 const decoded = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString('utf8'))
 
+/**
+ * Returns when the user proved to the provider who they are: now, for a provider that neither says nor claims to know.
+ * Null if one that claims to know does not say, as when the request was changed in the browser.
+ */
+export function authenticatedAt(authTime: unknown, claimsSupported: unknown, now: Date): Date | null {
+  if (typeof authTime === 'number') return new Date(authTime * 1_000)
+  return Array.isArray(claimsSupported) && claimsSupported.includes('auth_time') ? null : now
+}
+
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Returns the account, or the address of the page that explains why there is none. */
@@ -75,7 +87,7 @@ export async function accountOfOutsider(claims: Record<string, unknown>) {
   )
   if ('refusal' in signedIn) return `/sign-in?error=${signedIn.refusal}`
   await recordSignIn(signedIn.userId, 'provider', null)
-  return signedIn
+  return { ...signedIn, authenticatedAt: claims.authenticatedAt instanceof Date ? claims.authenticatedAt : null }
 }
 
 /** Whether this sign-in was started on the page of an invite that is still open. */

@@ -24,6 +24,8 @@ declare module 'next-auth' {
   }
   interface User {
     tokenVersion: number
+    /** Null or missing unless a provider signed the user in. */
+    authenticatedAt?: Date | null
   }
 }
 declare module 'next-auth/jwt' {
@@ -82,12 +84,13 @@ export const authOptions: NextAuthOptions = {
       const found = await accountOfOutsider({ ...profile })
       if (typeof found === 'string') return found
       // next-auth passes the same object to the token, so it must hold our account instead of the provider's.
-      Object.assign(user, { id: found.userId, tokenVersion: found.tokenVersion })
+      const { userId: id, tokenVersion, authenticatedAt } = found
+      Object.assign(user, { id, tokenVersion, authenticatedAt })
       return true
     },
     jwt: async ({ token, user }) => {
       if (user) {
-        const sid = await beginSession(user.id, (await headers()).get('user-agent'))
+        const sid = await beginSession(user.id, (await headers()).get('user-agent'), user.authenticatedAt)
         return { sub: user.id, tokenVersion: user.tokenVersion, sid, since: nowSeconds() }
       }
       const since = beginOf(token)

@@ -3,5 +3,6 @@ export const accountMaxAge = 7 * 24 * 3600
 
 const recentMs = 10 * 60_000
 
-/** Whether a session is young enough to stand in for asking a user without a password to sign in again. */
-export const isRecentSignIn = (startedAt: Date, now: Date): boolean => now.getTime() - startedAt.getTime() < recentMs
+/** Whether a sign-in by a provider is recent enough that a user without a password need not sign in again. */
+export const isRecentSignIn = (authenticatedAt: Date, now: Date): boolean =>
+  now.getTime() - authenticatedAt.getTime() < recentMs

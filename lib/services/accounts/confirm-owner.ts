@@ -35,6 +35,14 @@ export async function confirmOwnerIfPassword(userId: string, password: string | 
   if (await hasPassword(userId)) await confirmOwner(userId, password ?? '')
 }
 
+/** Returns whether the user of this session has proved to the sign-in provider in the last ten minutes who they are. */
+export async function isRecentlyAuthenticated(actor: Actor, now = new Date()): Promise<boolean> {
+  const userId = ownId(actor)
+  const id = actor.kind === 'account' ? actor.sessionId : null
+  const session = id ? await prisma.accountSession.findFirst({ where: { id, userId } }) : null
+  return session?.authenticatedAt ? isRecentSignIn(session.authenticatedAt, now) : false
+}
+
 /**
  * Asks for the password, or for a sign-in of the last ten minutes if the account has none. Throws AppError `conflict` if
  * that sign-in is too old.
@@ -48,7 +56,5 @@ export async function confirmOwnerAgain(
     await confirmOwner(userId, currentPassword)
     return
   }
-  const id = actor.kind === 'account' ? actor.sessionId : null
-  const session = id ? await prisma.accountSession.findFirst({ where: { id, userId } }) : null
-  if (!session || !isRecentSignIn(session.startedAt, now)) throw new AppError('conflict', accountProblems.oldSignIn)
+  if (!(await isRecentlyAuthenticated(actor, now))) throw new AppError('conflict', accountProblems.oldSignIn)
 }

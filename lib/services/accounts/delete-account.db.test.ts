@@ -71,17 +71,15 @@ test('requires the current password', async () => {
   expect(await isLeft(rater)).toBe(false)
 })
 
-test('requires a sign-in of the last ten minutes if the account has no password', async () => {
+test('requires proof by the provider in the last ten minutes if the account has no password, however new the session', async () => {
   const [rater, other] = [await project.addMember('rater'), await project.addMember('rater')]
   const where = { id: idOf(rater) }
   const { email } = await prisma.appUser.update({ where, data: { passwordHash: null } })
-  const since = async (minutes: number, userId = where.id) => {
-    const sessionId = await beginSession(userId, null)
-    const startedAt = new Date(Date.now() - minutes * 60_000)
-    await prisma.accountSession.update({ where: { id: sessionId }, data: { startedAt } })
-    return { ...rater, sessionId }
+  const since = async (minutes: number | null, userId = where.id) => {
+    const authenticatedAt = minutes === null ? null : new Date(Date.now() - minutes * 60_000)
+    return { ...rater, sessionId: await beginSession(userId, null, authenticatedAt) }
   }
-  for (const actor of [rater, await since(11), await since(1, idOf(other))])
+  for (const actor of [rater, await since(null), await since(11), await since(1, idOf(other))])
     await expect(deleteAccount(actor as Actor, { email })).rejects.toMatchObject({ code: 'conflict' })
   expect(await isLeft(rater)).toBe(true)
   await deleteAccount((await since(9)) as Actor, { email })

@@ -10,8 +10,15 @@ import { env } from '@/lib/env'
 import { notFound } from '@/lib/errors'
 import { confirmOwnerIfPassword, ownId } from './confirm-owner'
 
-export const beginSession = async (userId: string, userAgent: string | null): Promise<string> =>
-  (await prisma.accountSession.create({ data: { userId, device: deviceName(userAgent) }, select: { id: true } })).id
+/** `authenticatedAt` is when the user proved to the sign-in provider who they are. */
+export async function beginSession(
+  userId: string,
+  userAgent: string | null,
+  authenticatedAt: Date | null = null,
+): Promise<string> {
+  const data = { userId, device: deviceName(userAgent), authenticatedAt }
+  return (await prisma.accountSession.create({ data, select: { id: true } })).id
+}
 
 /** Returns one's own open sessions, most recently used first. */
 export async function listSessions(actor: Actor): Promise<OwnSession[]> {

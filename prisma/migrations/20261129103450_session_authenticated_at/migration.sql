@@ -1,0 +1,1 @@
+ALTER TABLE "account_session" ADD COLUMN     "authenticated_at" TIMESTAMPTZ(3);
