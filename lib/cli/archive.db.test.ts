@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -256,7 +257,7 @@ describe('an archive', () => {
     })
   })
 
-  test('of an older version is migrated during restore', async () => {
+  test('of an older version is migrated during restore, which leaves no database, even after it was killed', async () => {
     await createDatabase(server, nameOf('older'))
     const url = databaseUrl(server, nameOf('older'))
     await rebuildAt(url, root, migrationNames(root).slice(0, -3))
@@ -274,9 +275,36 @@ describe('an archive', () => {
         { role: 'admin', user: { email: 'old@example.org' } },
       ])
     })
-    const left = await onServer<{ datname: string }>(server, ['SELECT datname FROM pg_database'])
-    expect(left.filter(({ datname }) => datname.startsWith('reassess_archive_'))).toEqual([])
+    expect(await scratchDatabases()).toEqual([])
+
+    await newServer('killed')
+    const args = ['dist/main.mjs', 'restore-project', '--from', older]
+    // biome-ignore lint/style/noProcessEnv: the program gets this process's environment and a few settings of its own.
+    const settings = { ...process.env, DATABASE_URL: databaseUrl(server, nameOf('killed')), DATA_DIR: at('killed') }
+    const killed = spawn(process.execPath, args, { cwd: root, env: { ...settings, DIRECT_DATABASE_URL: '' } })
+    const ended = once(killed, 'exit')
+    const begun = () =>
+      onServer(server, [
+        "SELECT FROM pg_stat_activity WHERE datname LIKE 'reassess\\_archive\\_%' AND query LIKE 'CREATE%'",
+      ])
+    await expect.poll(begun, { timeout: 20_000, interval: 5 }).not.toEqual([])
+    killed.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    const connections = () =>
+      onServer(server, ["SELECT FROM pg_stat_activity WHERE datname LIKE 'reassess\\_archive\\_%'"])
+    await expect.poll(connections).toEqual([])
+    expect(await scratchDatabases()).toHaveLength(1)
+    await on('killed', async () => {
+      expect(await prisma.project.count()).toBe(0)
+      expect(await restore(older)).toMatchObject({ slug: 'old' })
+    })
+    expect(await scratchDatabases()).toEqual([])
   })
+
+  const scratchDatabases = () =>
+    onServer(server, [
+      "SELECT FROM pg_database WHERE datname LIKE 'reassess\\_archive\\_%' AND shobj_description(oid, 'pg_database') <> ''",
+    ])
 
   /** The archive with a changed file or manifest. */
   async function changed(name: string, change: (key: string, bytes: Buffer) => Buffer | null) {
