@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Db, prisma } from '@/lib/db/client'
+import { notFound } from '@/lib/errors'
 
 const expanded = promisify(gunzip)
 
@@ -10,7 +11,10 @@ export interface PartKey {
   name: string
 }
 
-/** Streams the text of a part as bytes, in chunks of whole lines. Empty if the part does not exist. */
+/**
+ * Streams the text of a part as bytes, in chunks of whole lines. Empty if the part does not exist. Throws AppError
+ * `not-found` at the end if the project has been deleted in the meantime, and chunks may be missing.
+ */
 export async function* readReleasePart(
   { projectId, releaseId, name: partName }: PartKey,
   db: Db = prisma,
@@ -25,9 +29,10 @@ export async function* readReleasePart(
   next.catch(() => {})
   for (let position = 1; ; position++) {
     const chunk = await next
-    if (!chunk) return
+    if (!chunk) break
     next = read(position)
     next.catch(() => {})
     yield await expanded(chunk.bytes)
   }
+  if ((await db.release.count({ where: { projectId, id: releaseId } })) === 0) throw notFound('release')
 }

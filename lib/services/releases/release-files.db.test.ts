@@ -8,10 +8,18 @@ import { env } from '@/lib/env'
 import { type ReleaseFormatKey, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { findReleaseFile } from '@/lib/storage/release-file-store'
 import { withdrawRelease } from './list-releases'
 import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
-import { downloadReleaseFile, listReleaseFiles, type MakingHooks, makeReleaseFiles, releaseFile } from './release-files'
+import {
+  downloadReleaseFile,
+  listReleaseFiles,
+  type MakingHooks,
+  makeReleaseFiles,
+  releaseFile,
+  releaseFileLocation,
+} from './release-files'
 
 const operator = { kind: 'operator' } as const
 const dataDir = env.DATA_DIR
@@ -135,4 +143,14 @@ describe('files of a release', () => {
     expect((await bytesOf(after)).toString()).toContain('This release was withdrawn: Labels were mixed up.')
     await expect(openRelease(operator, { slug: project.slug })).rejects.toMatchObject({ code: 'conflict' })
   })
+})
+
+it('is not written if the project is deleted meanwhile', async () => {
+  const other = await aggregatedProject()
+  await other.aggregate({ method: 'majority', parameters: {} })
+  await publishRelease(operator, { slug: other.slug, projectRoot: process.cwd(), notes: '', license: '' })
+  const source = await openRelease(operator, { slug: other.slug, version: '1' })
+  await other.remove()
+  await expect(releaseFile(source, 'votes-csv')).rejects.toMatchObject({ code: 'not-found' })
+  expect(await findReleaseFile(releaseFileLocation(source.head, 'votes-csv'))).toBeNull()
 })
