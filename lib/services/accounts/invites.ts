@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
-import { useInvite as takeUse } from '@/lib/db/accounts/invite-query'
+import { lockInvite, useInvite as takeUse } from '@/lib/db/accounts/invite-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Invite as InviteRow } from '@/lib/db/generated/client'
 import { secretHash } from '@/lib/db/secret-hash'
@@ -155,14 +155,20 @@ export async function acceptInvite(
   const { project } = invite
   const kept = !account && signedIn ? await keptRole(invite, signedIn) : null
   if (kept) return { projectSlug: project.slug, role: kept }
-  if (!account && !signedIn) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
+  const newMember = account ?? signedIn
+  if (!newMember) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
   const state = inviteState(invite, now)
   if (state !== 'active') throw new AppError('conflict', inviteStateSentence[state])
-  const role = account
-    ? await joinAsNew(tokenHash, account)
-    : await prisma.$transaction((db) => join(tokenHash, async () => signedIn, db))
-  return { projectSlug: project.slug, role }
+  const joins = typeof newMember === 'string' ? joinSignedIn(invite, newMember) : joinAsNew(tokenHash, newMember)
+  return { projectSlug: project.slug, role: await joins }
 }
+
+const joinSignedIn = (invite: InviteRow, userId: string): Promise<Role> =>
+  prisma.$transaction(async (db) => {
+    // The same user may be accepting in another tab.
+    await lockInvite(invite.tokenHash, db)
+    return (await keptRole(invite, userId, db)) ?? (await join(invite.tokenHash, async () => userId, db))
+  })
 
 async function joinAsNew(tokenHash: string, { name, email, password }: NewAccount): Promise<Role> {
   await refuseWeakPassword(password, email, 'account.password')
@@ -189,22 +195,20 @@ const emailTaken = () =>
   })
 
 /** Null unless the account is a member with at least the invite's role. */
-async function keptRole({ projectId, role }: { projectId: number; role: Role }, userId: string): Promise<Role | null> {
-  const member = await prisma.membership.findUnique({ where: { projectId_userId: { projectId, userId } } })
+async function keptRole(
+  { projectId, role }: Pick<InviteRow, 'projectId' | 'role'>,
+  userId: string,
+  db: Db = prisma,
+): Promise<Role | null> {
+  const member = await db.membership.findUnique({ where: { projectId_userId: { projectId, userId } } })
   return member && isAtLeast(member.role, role) ? member.role : null
 }
 
 /** Uses up one use of the invite and returns its role. */
-async function join(
-  tokenHash: string,
-  account: () => Promise<string | null>,
-  db: Db,
-  isNewAccount = false,
-): Promise<Role> {
+async function join(tokenHash: string, account: () => Promise<string>, db: Db, isNewAccount = false): Promise<Role> {
   const used = await takeUse(tokenHash, db)
   if (!used) throw new AppError('conflict', inviteStateSentence['used-up'])
   const userId = await account()
-  if (!userId) throw new AppError('unauthenticated', 'Sign in first.')
   await db.membership.createMany({
     data: { projectId: used.projectId, userId, role: used.role },
     skipDuplicates: true,

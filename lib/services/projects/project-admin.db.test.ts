@@ -184,6 +184,18 @@ describe('invites', () => {
     expect((await listMembers(owner, slug)).map((member) => member.role).sort()).toEqual(['admin', 'expert'])
   })
 
+  test('takes one use, and answers alike, if a user accepts in ten tabs at once', async () => {
+    for (const maxUses of [1, 3]) {
+      const { token, invite: made } = await invite({ maxUses })
+      const joiner = await account()
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => code(acceptInvite({ ...joiner }, { token }))))
+      expect(outcomes).toEqual(outcomes.map(() => 'no error'))
+      const { invites } = await listInvites(owner, slug)
+      expect(invites.find(({ id }) => id === made.id)?.useCount).toBe(1)
+    }
+    expect((await actions(projectId)).filter((action) => action === 'invite.accept')).toHaveLength(2)
+  })
+
   test('rejects the e-mail of an existing account without counting a use', async () => {
     const { token } = await invite()
     const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: owner.userId } })
