@@ -31,6 +31,7 @@ const lockKeys = {
   paces: 72_707_379,
   sizes: 72_707_380,
   admins: 72_707_381,
+  projectNames: 72_707_382,
 }
 
 /** Serializes changes that depend on a whole project or assign its numbers, without blocking readers and raters. */

@@ -5,7 +5,7 @@ import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/pro
 import { insertProject } from '@/lib/db/projects/insert-project'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'
@@ -42,8 +42,12 @@ async function freeSlug(name: string): Promise<string> {
   throw new AppError('conflict', 'Too many projects have this name. Choose another one.', { name: 'is taken' })
 }
 
-/** Throws if another project has this name, since nobody could distinguish the two in lists and menus. */
+/**
+ * Throws if another project has this name, since nobody could distinguish the two in lists and menus. Within a
+ * transaction, nobody else takes the name until it ends.
+ */
 export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
+  await lockByKey(db, 'projectNames')
   const other = await db.project.findFirst({
     where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },
   })
@@ -58,11 +62,11 @@ export async function createProject(actor: Actor, { name, description }: NewProj
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
-  await refuseTakenName(name, prisma)
   for (;;) {
     const slug = await freeSlug(name)
     try {
       await prisma.$transaction(async (db) => {
+        await refuseTakenName(name, db)
         const admin = userId && { memberships: { create: { userId, role: 'admin' as const } } }
         const project = await db.project.create({ data: { slug, name, description, ...admin } })
         await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.create', details: { slug, name } })

@@ -104,6 +104,15 @@ describe('projects', () => {
     expect(projectSettingsInput.safeParse({ answerModes: ['each'] }).success).toBe(false)
   })
 
+  test('gives a name to one of several projects that are created or renamed at once', async () => {
+    const name = `Wanted ${key()}`
+    const creation = async () => made.slugs.push((await createProject(owner, { name, description: '' })).slug)
+    const renaming = () => updateProject(owner, { slug, changes: { name } })
+    const outcomes = await Promise.all([creation(), renaming(), creation(), creation()].map((one) => code(one)))
+    expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'conflict', 'no error'])
+    expect(await prisma.project.count({ where: { name } })).toBe(1)
+  })
+
   test('reports not found to non-members, and forbidden to raters', async () => {
     const [stranger, rater] = [await account(), await account()]
     await prisma.membership.create({ data: { projectId, userId: rater.userId, role: 'rater' } })
