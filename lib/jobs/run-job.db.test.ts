@@ -25,7 +25,7 @@ const work = (jobId: string, run: JobKind['run'], next: string[] = []) =>
   runJob(
     { projectId: project.id, jobId },
     {
-      kinds: { [kind]: { ...jobKinds[kind]!, run, next } },
+      kinds: { ...jobKinds, [kind]: { ...jobKinds[kind]!, run, next } },
       projectRoot: process.cwd(),
       compute: undefined as unknown as ComputeBy,
       shutdown: new AbortController().signal,
@@ -82,6 +82,16 @@ test('a job that no request started has no request id', async () => {
     }),
   )
   expect(fields).toEqual({})
+})
+
+test.each([
+  ['Nothing was changed.', kind],
+  ['Part of it may be done. Start it again to complete it.', 'remove-images'],
+])('says “%s” of a job whose worker was killed five times', async (sentence, killed) => {
+  const { id } = await prisma.job.create({ data: { projectId: project.id, kind: killed, payload: {}, attempts: 5 } })
+  await work(id, () => Promise.reject(new Error('run again')))
+  const { state, error } = await getJob({ kind: 'operator' }, { slug: project.slug, jobId: id })
+  expect([state, error]).toEqual(['failed', expect.stringContaining(sentence)])
 })
 
 test('counts attempts by kind and outcome', async () => {

@@ -53,6 +53,10 @@ const triesAfterErrors = 3
 /** Limits the starts of a job that crashes its worker each time. */
 const mostStarts = 5
 
+/** What a failure that no service has explained left behind. */
+const leftBehind = (kind: JobKind | undefined) =>
+  kind?.isInParts ? 'Part of it may be done. Start it again to complete it.' : 'Nothing was changed.'
+
 class JobCancelled extends Error {}
 class JobReplaced extends Error {}
 class WorkerEnds extends Error {}
@@ -101,13 +105,18 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
 /** The outcome of an attempt, as named in metrics. */
 type JobOutcome = 'succeeded' | 'failed' | 'cancelled' | 'put-off' | 'retried' | 'replaced'
 
+interface AttemptContext {
+  shutdown: AbortSignal
+  kind: JobKind | undefined
+  count: (outcome: JobOutcome) => void
+}
+
 /** Records how an attempt that threw ends, and throws if the queue should try again. */
 async function endAfter(
   error: unknown,
   reason: unknown,
   job: StartedJob,
-  shutdown: AbortSignal,
-  count: (outcome: JobOutcome) => void,
+  { shutdown, kind, count }: AttemptContext,
 ): Promise<void> {
   if (reason instanceof JobReplaced) return count('replaced')
   if (reason instanceof JobCancelled) {
@@ -133,7 +142,7 @@ async function endAfter(
   log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
   count(job.attempt >= triesAfterErrors ? 'failed' : 'retried')
   if (job.attempt >= triesAfterErrors) {
-    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. Nothing was changed.`
+    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. ${leftBehind(kind)}`
     return endJob(job, { state: 'failed', error: sentence })
   }
   await endJob(job, { state: 'queued', isFree: false })
@@ -185,7 +194,7 @@ export async function runJob(
 async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdown }: RunJobOptions): Promise<void> {
   const { jobId } = job
   if (job.attempt > mostStarts) {
-    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. Nothing was changed.`
+    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. ${leftBehind(kinds[job.kind])}`
     return endJob(job, { state: 'failed', error: sentence })
   }
   const startedAt = Date.now()
@@ -218,6 +227,6 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
       log.warn({ job: jobId, kind: job.kind, err: error }, 'error after a job succeeded')
       return count('succeeded')
     }
-    await endAfter(error, attempt.signal.reason, job, shutdown, count)
+    await endAfter(error, attempt.signal.reason, job, { shutdown, kind: kinds[job.kind], count })
   }
 }

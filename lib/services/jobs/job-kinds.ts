@@ -70,6 +70,8 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   audit?: AuditAction
   /** Only the server itself may start it. */
   isInternal?: true
+  /** It commits its work in parts, so that some of it stays when it fails. */
+  isInParts?: true
   /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
   sharedWhile?: 'queued' | 'unfinished'
   /** Throws if the job cannot be done; may complete the input. Runs in the transaction that adds the job. */
@@ -90,6 +92,7 @@ export interface JobKind {
   title: string
   audit?: AuditAction | undefined
   isInternal?: true | undefined
+  isInParts?: true | undefined
   sharedWhile?: 'queued' | 'unfinished' | undefined
   next?: readonly string[] | undefined
   input: z.ZodType<object>
@@ -154,6 +157,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'create-demo': jobKind({
     title: 'Preparing the demo project',
+    isInParts: true,
     input: z.strictObject({}),
     isInternal: true,
     run: createDemo,
@@ -180,6 +184,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'remove-images': jobKind({
     title: 'Removing images',
+    isInParts: true,
     input: removeImagesInput,
     guard: guardRemoval,
     run: removeImages,
@@ -237,6 +242,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'simulate-raters': jobKind({
     title: 'Simulating raters',
+    isInParts: true,
     input: simulateRatersInput,
     audit: 'simulated-raters.start',
     run: simulateRaters,
