@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
 import { z } from 'zod'
+import { dropUnusedIndexes } from '@/lib/db/images/remove-image-rows'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { mergeSizeChanges } from '@/lib/db/projects/merge-size-changes'
 import { deleteOldAttempts } from '@/lib/db/session/attempts'
@@ -53,6 +54,7 @@ const panelPlacesMs = 10_000
 const suggestionsMs = 10_000
 const roundsMs = 3_000
 const backupMs = 60_000
+const indexesMs = 10 * 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -90,6 +92,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeB
     repeat(pacesMs, 'measuring the pace of raters', () => measurePaces({ now: () => new Date() })),
     repeat(sizesMs, 'adding up changes of sizes', () => mergeSizeChanges()),
     repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
+    repeat(indexesMs, 'dropping indexes of killed jobs', dropUnusedIndexes),
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
     repeat(sessionsMs, 'deleting old sessions', () => sweepSessions()),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { imageContents } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
+import { dropIndex } from '@/lib/db/session/copy-session'
 import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 
 interface Images {
@@ -94,4 +95,18 @@ export async function deleteImages({ projectId, imageIds }: Images, on: Connecti
       WHERE project_id = ${projectId}::int) n
     WHERE i.project_id = ${projectId}::int AND i.id = n.id AND i.position <> n.position`
   await runSql(on)`UPDATE image SET position = -1 - position WHERE project_id = ${projectId}::int AND position < 0`
+}
+
+/**
+ * Drops the indexes that `withTemporaryIndex` built for removals that were killed and then cancelled: every vote would
+ * maintain them.
+ */
+export async function dropUnusedIndexes(): Promise<void> {
+  const names = await readValues(prisma, z.string())`
+    SELECT relname::text FROM pg_class c
+    WHERE relkind = 'i' AND relnamespace = 'public'::regnamespace
+      AND relname ~ '^shown_candidate_candidate_id_of_[0-9]+$'
+      AND NOT EXISTS (SELECT FROM job j WHERE j.project_id = substring(c.relname FROM '[0-9]+$')::int
+        AND j.kind = 'remove-images' AND j.state IN ('queued', 'running'))`
+  for (const name of names) await dropIndex(name)
 }

@@ -113,17 +113,22 @@ export async function whileHolding<T>(statement: Sql, work: LockedWork<T>, signa
   }
 }
 
+/** Does not block writers. */
+export const dropIndex = (name: string) => runAlone(`DROP INDEX CONCURRENTLY IF EXISTS ${pg.escapeIdentifier(name)}`)
+
 /** Building and dropping the index does not block writers. An index left over from a killed worker is rebuilt. */
 export async function withTemporaryIndex<T>(
   { table, column, projectId }: { table: string; column: string; projectId: number },
   work: () => Promise<T>,
 ): Promise<T> {
-  const name = pg.escapeIdentifier(`${table}_${column}_of_${projectId}`)
+  const name = `${table}_${column}_of_${projectId}`
   const on = `${pg.escapeIdentifier(table)} (project_id, ${pg.escapeIdentifier(column)})`
-  const drop = () => runAlone(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`)
+  const drop = () => dropIndex(name)
   await drop()
   try {
-    await runAlone(`CREATE INDEX CONCURRENTLY ${name} ON ${on} WHERE project_id = ${Number(projectId)}`)
+    await runAlone(
+      `CREATE INDEX CONCURRENTLY ${pg.escapeIdentifier(name)} ON ${on} WHERE project_id = ${Number(projectId)}`,
+    )
     return await work()
   } finally {
     await drop()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lostAnswers } from '@/lib/contracts/images/image-acts'
 import { prisma } from '@/lib/db/client'
+import { dropUnusedIndexes } from '@/lib/db/images/remove-image-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
@@ -193,4 +194,18 @@ test('is only for admins of the project', async () => {
   expect(await refusal(remove([0], 0, await other.addMember('admin')))).toBe('not-found')
   await other.remove()
   expect(await refusal(remove([77]))).toBe('conflict')
+})
+
+test('drops the index of a removal that was killed and cancelled, and of no other', async () => {
+  const name = `shown_candidate_candidate_id_of_${project.id}`
+  await prisma.$executeRawUnsafe(`CREATE INDEX "${name}" ON shown_candidate (project_id, candidate_id)`)
+  const hasIndex = async () =>
+    (await prisma.$queryRaw<unknown[]>`SELECT FROM pg_class WHERE relname = ${name}`).length > 0
+  const data = { projectId: project.id, kind: 'remove-images', payload: {}, state: 'running' as const }
+  const { id } = await prisma.job.create({ data })
+  await dropUnusedIndexes()
+  expect(await hasIndex()).toBe(true)
+  await prisma.job.update({ where: { projectId_id: { projectId: project.id, id } }, data: { state: 'cancelled' } })
+  await dropUnusedIndexes()
+  expect(await hasIndex()).toBe(false)
 })
