@@ -60,7 +60,7 @@ const program = new Command('reassess')
 function prepare(command: Command) {
   command.exitOverride()
   command.configureHelp({ showGlobalOptions: true })
-  if (wantsJson) command.configureOutput({ outputError: () => {} })
+  if (wantsJson()) command.configureOutput({ outputError: () => {} })
   else command.showHelpAfterError('Run with --help to see all options.')
   command.commands.forEach(prepare)
 }
@@ -83,6 +83,6 @@ try {
 } catch (error) {
   const isOfCommander = error instanceof CommanderError
   if (isOfCommander && error.exitCode === 0) await end(0)
-  if (wantsJson || !isOfCommander) process.stderr.write(`${failureText(error, wantsJson)}\n`)
+  if (wantsJson() || !isOfCommander) process.stderr.write(`${failureText(error, wantsJson())}\n`)
   await end(error instanceof Error && error.name === 'Interrupted' ? 130 : 1)
 }

@@ -19,7 +19,7 @@ export interface CommandOutcome {
 }
 
 /** Every command has this option, which is the program's own. */
-export const wantsJson = process.argv.includes('--json')
+export const wantsJson = () => process.argv.includes('--json')
 
 /** The bundle is in dist/, one folder below the project. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -36,7 +36,7 @@ export async function runCommand(work: (context: CommandContext) => Promise<Comm
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  const { onProgress, stop } = progressBar(!wantsJson)
+  const { onProgress, stop } = progressBar(!wantsJson())
   const database = await startDatabase({ projectRoot })
   try {
     interruption.signal.throwIfAborted()
@@ -64,7 +64,7 @@ export async function timed<Made>(work: Promise<Made>) {
 }
 
 function print({ text, json }: CommandOutcome) {
-  process.stdout.write(wantsJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
+  process.stdout.write(wantsJson() ? `${JSON.stringify(json)}\n` : `${text}\n`)
 }
 
 const shortest = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })

@@ -39,7 +39,11 @@ test('prints for people what was read, fitted and measured', async () => {
 })
 
 test('prints one line of JSON for machines', async () => {
-  await run('--method', 'mace', '--seed', '7', '--votes', votes, '--json')
+  const { argv } = process
+  process.argv = [...argv, '--json']
+  await run('--method', 'mace', '--seed', '7', '--votes', votes).finally(() => {
+    process.argv = argv
+  })
   expect(printed).toMatch(/^\{.*\}\n$/)
   expect(JSON.parse(printed)).toMatchObject({ method: 'mace', votes: 5, labels: ['x', 'y'], accuracy: null })
 })
