@@ -6,6 +6,7 @@ import http, { createServer, type Server } from 'node:http'
 import type pg from 'pg'
 import { chromium, expect, test } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { launchOptions } from '../browser.mjs'
 import { ports } from '../ports'
 import { ApiClient } from '../support/api-client'
@@ -125,9 +126,8 @@ async function importFrom(addresses: string[]): Promise<JobSummary> {
   const hosts = [...new Set(addresses.map((address) => new URL(address).host))]
   expect((await admin.request('PUT', `${project}/fetch-hosts`, { hosts })).status).toBe(200)
   const { body: upload } = await admin.post<{ id: string }>(`${project}/uploads`)
-  const lines = ['url', ...addresses].join('\n')
-  const part = `${project}/uploads/${upload.id}/files?path=manifest.csv`
-  expect((await admin.request('PUT', part, lines, { 'content-type': 'application/octet-stream' })).status).toBe(200)
+  const body = uploadPackOf('manifest.csv', ['url', ...addresses].join('\n'))
+  expect((await admin.request('PUT', `${project}/uploads/${upload.id}/pack`, body)).status).toBe(200)
   const input = { source: { from: 'upload', uploadId: upload.id } }
   const started = await admin.post<JobSummary>(`${project}/jobs`, { kind: 'import-images', input })
   expect(started.status, JSON.stringify(started.body)).toBe(200)

@@ -3,6 +3,7 @@ import { expect, test } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { inspectQueryLimits } from '@/lib/db/inspect-database'
+import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { ports } from '../ports'
 import { ApiClient } from '../support/api-client'
 import { connectTo } from '../support/embedded-database'
@@ -69,8 +70,9 @@ test('works behind PgBouncer in transaction mode, and loses nothing when the poo
 
       await test.step('files are sent and imported', async () => {
         const { id: uploadId } = (await manager.post<{ id: string }>(`${base}/uploads`)).body
-        const predicted = '{"file":"image-0.jpg","top1":[{"label":2,"probability":0.9}]}\n'
-        const sent = await manager.response('PUT', `${base}/uploads/${uploadId}/files?path=model.jsonl`, predicted)
+        const line = '{"file":"image-0.jpg","top1":[{"label":2,"probability":0.9}]}\n'
+        const predicted = uploadPackOf('model.jsonl', line)
+        const sent = await manager.response('PUT', `${base}/uploads/${uploadId}/pack`, predicted)
         expect(sent.status, await sent.text()).toBe(200)
         const input = { source: { from: 'upload', uploadId }, model: 'model', isPartial: true }
         await untilDone(await startJob('import-predictions', input))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { solid } from '@/lib/storage/testing/pictures'
 import { ApiClient } from './api-client'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
@@ -17,7 +18,8 @@ export async function expectPicturesEverywhere({ url, webUrls, db }: Servers) {
   const { id: uploadId } = (await manager.post<{ id: string }>(`${base}/uploads`)).body
   for (const red of [10, 120, 250]) {
     const picture = await solid(64, 48, red).png().toBuffer()
-    const sent = await manager.response('PUT', `${base}/uploads/${uploadId}/files?path=${red}.png`, picture)
+    const body = uploadPackOf(`${red}.png`, picture)
+    const sent = await manager.response('PUT', `${base}/uploads/${uploadId}/pack`, body)
     expect(sent.status, await sent.text()).toBe(200)
   }
   const input = { source: { from: 'upload', uploadId } }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { dataPath } from './data-path'
@@ -65,12 +65,14 @@ export interface UploadPart {
 
 /**
  * Writes a part of a file as it arrives, one chunk at a time. On failure the file is truncated to `offset`, or removed
- * if it is new. `accept` gets the file's size before (null if new) and after, and may refuse the part by throwing.
+ * if it is new. Returns the file's size before (null if new) and after.
  */
-export async function writeUploadPart(
-  { uploadId, filePath, offset, body }: UploadPart,
-  accept: (before: number | null, after: number) => Promise<void>,
-): Promise<{ byteSize: number }> {
+export async function writeUploadPart({
+  uploadId,
+  filePath,
+  offset,
+  body,
+}: UploadPart): Promise<{ before: number | null; after: number }> {
   const file = fileIn(uploadId, filePath)
   const { handle, isNew } = await openForPart(file, filePath)
   let isKept = !isNew
@@ -86,9 +88,8 @@ export async function writeUploadPart(
           written += (await handle.write(chunk, written, chunk.length - written, position + written)).bytesWritten
         position += chunk.length
       }
-      await accept(isNew ? null : before, position)
       isKept = true
-      return { byteSize: position }
+      return { before: isNew ? null : before, after: position }
     } catch (error) {
       await handle.truncate(offset).catch(() => {})
       if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
@@ -130,6 +131,8 @@ export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
   return old
 }
 
-export async function removeUploadFile(uploadId: string, filePath: string): Promise<void> {
-  await rm(fileIn(uploadId, filePath), { force: true })
+/** Truncates a file to where the part begins, or removes it. */
+export async function undoUploadPart({ uploadId, filePath, offset }: UploadPart, isNew: boolean): Promise<void> {
+  const file = fileIn(uploadId, filePath)
+  await (isNew ? rm(file, { force: true }) : truncate(file, offset))
 }

@@ -8,10 +8,8 @@ const options = (
   more: Partial<Parameters<typeof sendFiles>[1]> = {},
 ) => ({
   partBytes: 4,
-  sendPart,
-  // A pack of one file is sent as a file.
+  sendPack: ([part]: readonly PartToSend[]) => sendPart(part!),
   packFiles: 1,
-  sendPack: () => Promise.reject(new Error('no packs here')),
   onProgress: () => {},
   signal: new AbortController().signal,
   pauseMs: 1,
@@ -95,24 +93,23 @@ test('sends small files in packs, and one by one if a pack is rejected', async (
   const parts: string[] = []
   const files = [file('big', 'x'.repeat(50)), ...Array.from({ length: 7 }, (_, k) => file(`s${k}`, '0123456789'))]
   const steps: UploadProgress[] = []
+  const sendPart = async ({ path, offset }: PartToSend) => {
+    parts.push(`${path}@${offset}`)
+    if (path === 's4') throw new ApiError(400, 'invalid-input', 'Not this one.')
+  }
   const failed = await sendFiles(
     files,
-    options(
-      async ({ path, offset }) => {
-        parts.push(`${path}@${offset}`)
-        if (path === 's4') throw new ApiError(400, 'invalid-input', 'Not this one.')
+    options(sendPart, {
+      partBytes: 30,
+      packFiles: 3,
+      packBytes: 100,
+      onProgress: (step) => steps.push(step),
+      sendPack: async (pack) => {
+        if (pack.length === 1) return sendPart(pack[0]!)
+        packs.push(pack.map(({ path }) => path))
+        if (pack.some(({ path }) => path === 's4')) throw new ApiError(400, 'invalid-input', 'Not these.')
       },
-      {
-        partBytes: 30,
-        packFiles: 3,
-        packBytes: 100,
-        onProgress: (step) => steps.push(step),
-        sendPack: async (pack) => {
-          packs.push(pack.map(({ path }) => path))
-          if (pack.some(({ path }) => path === 's4')) throw new ApiError(400, 'invalid-input', 'Not these.')
-        },
-      },
-    ),
+    }),
   )
   expect(packs).toEqual([
     ['s0', 's1', 's2'],

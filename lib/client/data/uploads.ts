@@ -30,9 +30,8 @@ type OnSent = (bytes: number) => void
 
 interface Options {
   partBytes: number
-  /** Sends a part of a large file and reports how many bytes are sent. Throws ApiError. */
-  sendPart: (part: PartToSend, onSent: OnSent, signal: AbortSignal) => Promise<void>
-  sendPack: (files: readonly OutgoingFile[], onSent: OnSent, signal: AbortSignal) => Promise<void>
+  /** Sends small files, or a part of a large one, and reports how many bytes are sent. Throws ApiError. */
+  sendPack: (parts: readonly PartToSend[], onSent: OnSent, signal: AbortSignal) => Promise<void>
   onProgress: (progress: UploadProgress) => void
   signal: AbortSignal
   parallel?: number
@@ -44,7 +43,6 @@ interface Options {
 }
 
 const defaults = { parallel: 4, tries: 5, pauseMs: 500, packFiles: 200, packBytes: 4 * 1024 * 1024 }
-const byteSize = (files: readonly OutgoingFile[]) => files.reduce((sum, { file }) => sum + file.size, 0)
 
 /** Whether an error would affect every further file: quota exceeded, signed out, or no such upload. */
 const endsAll = (error: unknown) => error instanceof ApiError && [401, 403, 404, 413].includes(error.status)
@@ -106,7 +104,8 @@ class UploadPool {
     this.options = { ...defaults, ...options }
     this.waiting = inPacks(files, this.options.packFiles, this.options.packBytes)
     this.signal = AbortSignal.any([options.signal, this.stop.signal])
-    this.progress = { sentBytes: 0, totalBytes: byteSize(files), sentFiles: 0, totalFiles: files.length }
+    const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
+    this.progress = { sentBytes: 0, totalBytes, sentFiles: 0, totalFiles: files.length }
   }
 
   async send(): Promise<FailedFile[]> {
@@ -130,8 +129,9 @@ class UploadPool {
   }
 
   private async sendTogether(pack: readonly OutgoingFile[]) {
+    const parts = pack.map(({ path, file }) => ({ path, offset: 0, body: file }))
     try {
-      await this.sendSurely(byteSize(pack), pack, (onSent) => this.options.sendPack(pack, onSent, this.signal))
+      await this.sendSurely(parts, pack)
       this.progress.sentFiles += pack.length
       this.tell()
     } catch (error) {
@@ -151,7 +151,7 @@ class UploadPool {
     try {
       do {
         const part = { path, offset, body: file.slice(offset, offset + this.options.partBytes) }
-        await this.sendSurely(part.body.size, [one], (onSent) => this.options.sendPart(part, onSent, this.signal))
+        await this.sendSurely([part], [one])
         offset += part.body.size
       } while (offset < file.size)
       this.progress.sentFiles++
@@ -167,7 +167,8 @@ class UploadPool {
   }
 
   /** Retries temporary errors. Before each retry, subtracts the progress of the failed attempt. */
-  private async sendSurely(bytes: number, sent: readonly OutgoingFile[], send: (onSent: OnSent) => Promise<void>) {
+  private async sendSurely(parts: readonly PartToSend[], files: readonly OutgoingFile[]) {
+    const bytes = parts.reduce((sum, { body }) => sum + body.size, 0)
     for (let attempt = 1; ; attempt++) {
       let onTheWay = 0
       const onSent = (some: number) => {
@@ -177,14 +178,14 @@ class UploadPool {
         this.tell()
       }
       try {
-        await send(onSent)
+        await this.options.sendPack(parts, onSent, this.signal)
         onSent(bytes)
         return
       } catch (error) {
         onSent(0)
         this.signal.throwIfAborted()
         const mayPass = error instanceof ApiError && error.isTemporary && attempt < this.options.tries
-        if (!mayPass || !(await areReadable(sent))) throw error
+        if (!mayPass || !(await areReadable(files))) throw error
         await pause(this.options.pauseMs * 2 ** (attempt - 1), this.signal)
       }
     }
@@ -259,13 +260,10 @@ interface SendOptions {
 
 /** Sends files into an upload. Returns those that failed. */
 export function sendUpload(slug: string, uploadId: string, files: readonly OutgoingFile[], options: SendOptions) {
-  const upload = { project: slug, upload: uploadId }
-  const sendPart = ({ path, offset, body }: PartToSend, onSent: (bytes: number) => void, signal: AbortSignal) =>
-    put(addressOf(endpoints.receiveUploadPart.path, upload, { path, offset }), body, onSent, signal)
-  const sendPack = (pack: readonly OutgoingFile[], onSent: (bytes: number) => void, signal: AbortSignal) => {
-    const list: UploadPack = { files: pack.map(({ path, file }) => ({ path, byteSize: file.size })) }
-    const body = new Blob([`${JSON.stringify(list)}\n`, ...pack.map(({ file }) => file)])
-    return put(addressOf(endpoints.receiveUploadPack.path, upload), body, onSent, signal)
+  const address = addressOf(endpoints.receiveUploadPack.path, { project: slug, upload: uploadId })
+  const sendPack: Options['sendPack'] = (parts, onSent, signal) => {
+    const list: UploadPack = { files: parts.map(({ path, offset, body }) => ({ path, offset, byteSize: body.size })) }
+    return put(address, new Blob([`${JSON.stringify(list)}\n`, ...parts.map(({ body }) => body)]), onSent, signal)
   }
-  return sendFiles(files, { partBytes: uploadPartBytes, sendPart, sendPack, ...options })
+  return sendFiles(files, { partBytes: uploadPartBytes, sendPack, ...options })
 }

@@ -11,28 +11,22 @@ export const upload = z.strictObject({
 })
 export type Upload = z.infer<typeof upload>
 
-export const uploadPartQuery = z.object({
+const packedFile = z.strictObject({
   /** Path in its folder, separated by “/”. */
   path: z.string().max(4_000),
-  /** Where this part begins. Anything the file already has from there on is replaced. */
-  offset: z.coerce.number().int().min(0).max(1_000_000_000_000_000).default(0),
+  /** Where these bytes begin in the file. Anything the file already has from there on is replaced. */
+  offset: z.number().int().min(0).max(1_000_000_000_000_000).default(0),
+  byteSize: z.number().int().min(0).max(1_000_000_000),
 })
 
-export const receivedPart = z.strictObject({
-  path: z.string(),
-  /** Size of the file up to the end of this part. */
-  byteSize: z.number().int(),
-})
-export type ReceivedPart = z.infer<typeof receivedPart>
-
-/** First line of a pack: lists the small files that follow, concatenated. Packs reduce 1,000 requests to ten. */
+/**
+ * First line of a pack: lists the small files, or the part of a large file, whose bytes follow. Packs reduce 1,000
+ * requests to ten.
+ */
 export const uploadPack = z.strictObject({
-  files: z
-    .array(z.strictObject({ path: z.string().max(4_000), byteSize: z.number().int().min(0) }))
-    .min(1, 'A pack holds at least one file.')
-    .max(1_000, 'A pack holds at most 1,000 files.'),
+  files: z.array(packedFile).min(1, 'A pack holds at least one file.').max(1_000, 'A pack holds at most 1,000 files.'),
 })
-export type UploadPack = z.infer<typeof uploadPack>
+export type UploadPack = z.input<typeof uploadPack>
 
 export const receivedPack = z.strictObject({ files: z.number().int(), byteSize: z.number().int() })
 export type ReceivedPack = z.infer<typeof receivedPack>

@@ -1,6 +1,6 @@
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
-import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
+import { discardedUpload, receivedPack, upload } from '@/lib/contracts/data/upload'
 import { addressPart, admin, basedOn } from '@/lib/contracts/endpoint'
 
 export const exportProject = admin('GET /exports/[format]', {
@@ -17,12 +17,6 @@ export const updateFetchHosts = admin('PUT /fetch-hosts', {
 })
 
 export const deleteModel = admin('DELETE /models/[model]', { output: deletedModel })
-
-export const receiveUploadPart = admin('PUT /uploads/[upload]/files', {
-  params: { upload: addressPart },
-  query: uploadPartQuery,
-  output: receivedPart,
-})
 
 export const receiveUploadPack = admin('PUT /uploads/[upload]/pack', {
   params: { upload: addressPart },

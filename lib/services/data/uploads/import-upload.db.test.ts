@@ -16,8 +16,9 @@ import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { removeProject } from '@/lib/services/testing/remove-project'
+import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { fakeScanner } from '@/lib/storage/testing/fake-scanner'
-import { receiveUploadPart } from './receive-upload'
+import { receiveUploadPack } from './receive-upload'
 import { createUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
@@ -59,9 +60,9 @@ async function uploaded(files: Record<string, string | Buffer>): Promise<string>
   const { id: uploadId } = await createUpload(operator, { slug })
   for (const [name, content] of Object.entries(files)) {
     const body = (async function* () {
-      yield Buffer.from(content)
+      yield uploadPackOf(name, content)
     })()
-    await receiveUploadPart(operator, { slug, uploadId, path: name, offset: 0, body, announcedBytes: null })
+    await receiveUploadPack(operator, { slug, uploadId, body })
   }
   return uploadId
 }

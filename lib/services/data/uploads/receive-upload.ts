@@ -1,11 +1,11 @@
-import { type ReceivedPack, type ReceivedPart, type UploadPack, uploadPack } from '@/lib/contracts/data/upload'
+import { type ReceivedPack, uploadPack } from '@/lib/contracts/data/upload'
 import { countUploadPart } from '@/lib/db/data/upload-use-query'
 import type { Upload } from '@/lib/db/generated/client'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
-import { removeUploadFile, writeUploadPart } from '@/lib/storage/upload-store'
+import { type UploadPart, undoUploadPart, writeUploadPart } from '@/lib/storage/upload-store'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { guardUpload } from './uploads'
 
@@ -31,52 +31,6 @@ async function countReceived({ projectId, id }: Upload, added: { files: number; 
   const outcome = await countUploadPart({ projectId, uploadId: id, ...added, mostBytes: env.UPLOAD_MAX_BYTES })
   if (outcome === 'gone') throw notFound('upload')
   if (outcome === 'too-large') throw overUploadLimit()
-}
-
-interface UploadPartInput {
-  slug: string
-  uploadId: string
-  path: string
-  /** In bytes. */
-  offset: number
-  body: AsyncIterable<Uint8Array> | null
-  /** Null if the sender did not announce it. */
-  announcedBytes: number | null
-}
-
-/** Throws as soon as the body is too long, or at its end if its length is not the announced one. */
-async function* watched({ body, path, announcedBytes }: UploadPartInput, freeBytes: number) {
-  let size = 0
-  try {
-    for await (const chunk of body ?? []) {
-      size += chunk.length
-      if (size > freeBytes) throw overUploadLimit()
-      yield chunk
-    }
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError(
-      'invalid-input',
-      `The upload of “${path}” was interrupted after ${size} bytes of this part. Send the part again.`,
-    )
-  }
-  if (announcedBytes !== null && announcedBytes !== size)
-    throw new AppError('invalid-input', `${size} of ${announcedBytes} bytes of “${path}” arrived. Send it again.`)
-}
-
-/** Streams a part to disk. Sending it again is safe; after a failed part the file ends at the part's `offset`. */
-export async function receiveUploadPart(actor: Actor, input: UploadPartInput): Promise<ReceivedPart> {
-  const { path, offset, announcedBytes } = input
-  const upload = await guardUpload(actor, input)
-  checkUploadPath(path)
-  checkFileCount(upload, 1)
-  const freeBytes = env.UPLOAD_MAX_BYTES - offset
-  if ((announcedBytes ?? 0) > freeBytes) throw overUploadLimit()
-  const part = { uploadId: upload.id, filePath: path, offset, body: watched(input, freeBytes) }
-  const { byteSize } = await writeUploadPart(part, (before, after) =>
-    countReceived(upload, { files: before === null ? 1 : 0, bytes: after - (before ?? 0) }),
-  )
-  return { path, byteSize }
 }
 
 interface UploadPackInput {
@@ -141,7 +95,7 @@ class Pieces {
   }
 }
 
-function listOf(line: string): UploadPack {
+function listOf(line: string) {
   const wrong = (why: string) => new AppError('invalid-input', `The list of files is not valid: ${why}`)
   let json: unknown
   try {
@@ -155,7 +109,10 @@ function listOf(line: string): UploadPack {
   return parsed.data
 }
 
-/** Receives a line of JSON that lists small files, then their bytes. Stores all or none; sending them again is safe. */
+/**
+ * Receives a line of JSON that lists files or their parts, then their bytes. Stores all or none: after a failure, files
+ * that were there before end where their part begins. Sending them again is safe.
+ */
 export async function receiveUploadPack(
   actor: Actor,
   { slug, uploadId, body }: UploadPackInput,
@@ -166,24 +123,23 @@ export async function receiveUploadPack(
   checkFileCount(upload, files.length)
   const byteSize = files.reduce((sum, file) => sum + file.byteSize, 0)
   if (byteSize > mostPackBytes)
-    throw new AppError('too-large', 'At most 64 MB can be sent at once. Send larger files separately.')
+    throw new AppError('too-large', 'At most 64 MB can be sent at once. Send larger files in parts.')
+  if (files.some((file) => file.offset + file.byteSize > env.UPLOAD_MAX_BYTES)) throw overUploadLimit()
   const added = { files: 0, bytes: 0 }
-  const fresh: string[] = []
+  const written: { part: UploadPart; isNew: boolean }[] = []
   try {
-    for (const { path: filePath, byteSize: wanted } of files) {
-      const part = { uploadId: upload.id, filePath, offset: 0, body: pieces.bytes(wanted) }
-      await writeUploadPart(part, async (before, after) => {
-        if (before === null) {
-          added.files++
-          fresh.push(filePath)
-        }
-        added.bytes += after - (before ?? 0)
-      })
+    for (const { path: filePath, offset, byteSize: wanted } of files) {
+      const part = { uploadId: upload.id, filePath, offset, body: pieces.bytes(wanted) }
+      const { before, after } = await writeUploadPart(part)
+      const isNew = before === null
+      written.push({ part, isNew })
+      if (isNew) added.files++
+      added.bytes += after - (before ?? 0)
     }
     if (!(await pieces.isAtEnd())) throw new AppError('invalid-input', 'There is data after the last file of the list.')
     await countReceived(upload, added)
   } catch (error) {
-    for (const filePath of fresh) await removeUploadFile(upload.id, filePath)
+    for (const { part, isNew } of written) await undoUploadPart(part, isNew)
     throw error
   }
   return { files: files.length, byteSize }

@@ -8,8 +8,9 @@ import { insertJob } from '@/lib/db/jobs/job-rows'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { removeProject } from '@/lib/services/testing/remove-project'
+import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
-import { receiveUploadPack, receiveUploadPart } from './receive-upload'
+import { receiveUploadPack } from './receive-upload'
 import { createUpload, discardUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
@@ -53,13 +54,10 @@ afterEach(async () => {
 async function* chunks(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text)
 }
-const send = (
-  filePath: string,
-  texts: string[],
-  more: { offset?: number; announcedBytes?: number; actor?: Actor } = {},
-) => {
-  const { actor = operator, offset = 0, announcedBytes = null } = more
-  return receiveUploadPart(actor, { slug, uploadId, path: filePath, offset, body: chunks(...texts), announcedBytes })
+const send = (filePath: string, texts: string[], more: { offset?: number; byteSize?: number; actor?: Actor } = {}) => {
+  const { actor = operator, offset = 0, byteSize = Buffer.byteLength(texts.join('')) } = more
+  const list = { files: [{ path: filePath, offset, byteSize }] }
+  return receiveUploadPack(actor, { slug, uploadId, body: chunks(`${JSON.stringify(list)}\n`, ...texts) })
 }
 const row = () => prisma.upload.findFirstOrThrow({ where: { id: uploadId } })
 const counted = async () => {
@@ -75,8 +73,8 @@ const isGone = (id: string) =>
 
 test('appends the parts of a file and overwrites a part that is sent again', async () => {
   await send('photos/a b.jpg', ['one ', 'two '])
-  expect(await send('photos/a b.jpg', ['three'], { offset: 8 })).toEqual({ path: 'photos/a b.jpg', byteSize: 13 })
-  await send('photos/a b.jpg', ['THREE'], { offset: 8, announcedBytes: 5 })
+  expect(await send('photos/a b.jpg', ['three'], { offset: 8 })).toEqual({ files: 1, byteSize: 5 })
+  await send('photos/a b.jpg', ['THREE'], { offset: 8 })
   expect(await content('photos/a b.jpg')).toBe('one two THREE')
   await send('empty.txt', [])
   expect(await counted()).toEqual([2, 13])
@@ -88,24 +86,18 @@ test('counts many concurrent files once each', async () => {
   expect(await counted()).toEqual([30, 150])
 })
 
-test('keeps the file unchanged if a part breaks off, is too short or starts too late', async () => {
+test('keeps the file unchanged if a part breaks off, has another length than announced or starts too late', async () => {
   await send('a.txt', ['1234'])
   async function* broken() {
-    yield Buffer.from('56')
+    yield uploadPackOf('a.txt', '56789', 4).subarray(0, -3)
     throw new Error('the connection is gone')
   }
-  const breaks = receiveUploadPart(operator, {
-    slug,
-    uploadId,
-    path: 'a.txt',
-    offset: 4,
-    body: broken(),
-    announcedBytes: 9,
-  })
+  const breaks = receiveUploadPack(operator, { slug, uploadId, body: broken() })
   await expect(breaks).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(send('a.txt', ['5'], { offset: 4, announcedBytes: 2 })).rejects.toThrow('1 of 2 bytes of')
+  await expect(send('a.txt', ['5'], { offset: 4, byteSize: 2 })).rejects.toThrow('interrupted')
+  await expect(send('a.txt', ['56'], { offset: 4, byteSize: 1 })).rejects.toThrow('after the last file')
   await expect(send('a.txt', ['5'], { offset: 5 })).rejects.toMatchObject({ code: 'conflict' })
-  await expect(send('b.txt', ['5'], { announcedBytes: 2 })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(send('b.txt', ['5'], { byteSize: 2 })).rejects.toMatchObject({ code: 'invalid-input' })
   expect(await content('a.txt')).toBe('1234')
   expect(await listUploadFiles(uploadId)).toEqual(['a.txt'])
   expect(await counted()).toEqual([1, 4])
@@ -127,11 +119,14 @@ test("refuses paths that leave the upload's folder and folders in place of files
 test("enforces the project's limit for concurrent senders", async () => {
   env.UPLOAD_MAX_BYTES = 100
   await expect(send('big', ['x'.repeat(60), 'x'.repeat(60)])).rejects.toMatchObject({ code: 'too-large' })
-  await expect(send('big', ['x'], { announcedBytes: 101 })).rejects.toThrow('UPLOAD_MAX_BYTES')
+  await expect(send('big', [], { byteSize: 101 })).rejects.toThrow('UPLOAD_MAX_BYTES')
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, (_, k) => send(String(k), ['x'.repeat(30)])))
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(3)
   expect(await listUploadFiles(uploadId)).toHaveLength(3)
   expect(await counted()).toEqual([3, 90])
+  const [first] = await listUploadFiles(uploadId)
+  await expect(send(first!, ['x'.repeat(20)], { offset: 30 })).rejects.toMatchObject({ code: 'too-large' })
+  expect(await content(first!)).toHaveLength(30)
 })
 
 test('accepts small files in one body, however it is chunked', async () => {
@@ -187,13 +182,7 @@ test('admits only admins of its project', async () => {
   }
   const foreign = { slug: other.slug, uploadId }
   await expect(discardUpload(operator, foreign)).rejects.toMatchObject({ code: 'not-found' })
-  const intoForeign = receiveUploadPart(operator, {
-    ...foreign,
-    path: 'x',
-    offset: 0,
-    body: null,
-    announcedBytes: null,
-  })
+  const intoForeign = receiveUploadPack(operator, { ...foreign, body: null })
   await expect(intoForeign).rejects.toMatchObject({ code: 'not-found' })
   await expect(discardUpload(operator, { slug, uploadId: '../images' })).rejects.toMatchObject({ code: 'not-found' })
 })
