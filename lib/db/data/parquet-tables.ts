@@ -1,4 +1,3 @@
-import { rowsOfText } from '@/lib/db/session/copy-rows'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { raw, sql } from '@/lib/db/session/sql'
 
@@ -227,6 +226,24 @@ const parsers: Record<ExportedColumn['type'], (value: string) => Value> = {
 /** Times are exported as milliseconds since 1970, independent of the server's settings. */
 const selected = ({ name, type, of = name }: ExportedColumn) =>
   type === 'time' ? `floor(extract(epoch FROM "${of}") * 1000)` : `"${of}"`
+
+const unescaped: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\r': '\r', '\\\\': '\\' }
+
+function field(text: string): string | null {
+  if (!text.includes('\\')) return text
+  return text === '\\N' ? null : text.replace(/\\[tnr\\]/g, (code) => unescaped[code]!)
+}
+
+/** Parses the rows of a COPY in PostgreSQL's text format; chunks may end anywhere. */
+async function* rowsOfText(chunks: AsyncIterable<Buffer>): AsyncGenerator<(string | null)[], void, undefined> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield line.split('\t').map(field)
+  }
+}
 
 const rowsAtOnce = 8_192
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fetchRows } from '@/lib/db/session/fetch-rows'
+import { fetchRows } from '@/lib/db/session/copy-session'
 import { readRows } from '@/lib/db/session/sql'
 import { byHandReason, labelDecisions } from '@/lib/domain/adjudication/adjudication'
 import { stopReasons } from '@/lib/domain/plan/adaptive'

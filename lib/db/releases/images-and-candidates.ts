@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { isOutsideList } from '@/lib/db/classes/suggestion-query'
-import { fetchRows } from '@/lib/db/session/fetch-rows'
+import { fetchRows } from '@/lib/db/session/copy-session'
 import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
 import { candidatePositions, excludedImages, imagePositions, type ReleaseScope } from './scope'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fetchRows } from '@/lib/db/session/fetch-rows'
+import { fetchRows } from '@/lib/db/session/copy-session'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 import { submittedModes } from '@/lib/domain/rating/answer-mode'
 import { candidatePositions, imagePositions, type ReleaseScope, seenVotes } from './scope'

@@ -1,4 +1,4 @@
-import { originalLabelRows } from '@/lib/db/data/original-label-rows'
+import { originalLabelRows } from '@/lib/db/data/exported-rows'
 import { csvStream } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'

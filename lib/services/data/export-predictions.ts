@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { type PredictionRow, predictionRows } from '@/lib/db/data/prediction-rows'
+import { type PredictionRow, predictionRows } from '@/lib/db/data/exported-rows'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
