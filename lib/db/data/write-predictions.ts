@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/row-checks'
+import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/copy-tables'
 import { findRow, getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
 import { type FileScope, lockForImport } from './import-scope'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { analyzeWithin } from '@/lib/db/session/copy-tables'
-import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/row-checks'
+import { analyzeWithin, possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/copy-tables'
 import { getRow, readRows, runSql } from '@/lib/db/session/sql'
 
 /** Foreign keys are checked at the end of each statement, and every row is held in memory until then. */

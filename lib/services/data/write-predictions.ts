@@ -10,7 +10,7 @@ import {
   writePredictions,
 } from '@/lib/db/data/write-predictions'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import type { RowChecks } from '@/lib/db/session/row-checks'
+import type { RowChecks } from '@/lib/db/session/copy-tables'
 import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
