@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCandidateList } from './candidate-list'
-import { ClassLookup } from './classes/class-lookup'
+import { ClassLookup } from './name-lookup'
 import { releaseFileBytes, smallRelease } from './testing/release-in-memory'
 import { scratchFolder } from './testing/scratch-folder'
 

@@ -1,8 +1,7 @@
-import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { FormatError } from './format-error'
-import { ImageNames } from './image-names'
 import type { ImageLabel, LabelScope } from './label-file'
+import { fileColumn, ImageNames, labelColumn } from './name-lookup'
 
 /** Finds the class column: `class` or `candidate` with any name of the class, or a column of label files. */
 function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {

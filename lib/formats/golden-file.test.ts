@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { type GoldenLine, goldenFileStream, readGoldenFile } from './golden-file'
+import { ClassLookup } from './name-lookup'
 import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()

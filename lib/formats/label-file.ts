@@ -1,13 +1,11 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-role'
-import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
-import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, shortJson, unreadable } from './format-error'
-import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
+import { type ClassLookup, fileColumn, ImageNames, type LabelError, labelColumn } from './name-lookup'
 import { readTextLines } from './text-lines'
 
 export interface LabelScope {

@@ -1,8 +1,8 @@
 import { chosenLabelKeys } from '@/lib/domain/data/file-role'
-import { plainClassName } from './classes/class-lookup'
 import { columnPosition, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { isObject, readJsonList } from './json-file'
+import { plainClassName } from './name-lookup'
 import { readTextLines } from './text-lines'
 
 /** Invalid JSON has no label here; the label reader reports its line. */

@@ -1,6 +1,5 @@
-import type { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError, shortJson } from '@/lib/formats/format-error'
-import { ImageNames } from '@/lib/formats/image-names'
+import { type ClassLookup, ImageNames } from '@/lib/formats/name-lookup'
 
 export type PredictionScoreKind = 'probability' | 'logit'
 

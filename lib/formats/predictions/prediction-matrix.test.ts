@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
+import { ClassLookup } from '@/lib/formats/name-lookup'
 import { npyHead } from '@/lib/formats/numpy/npy-header'
 import { float64Array, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
 import { writeNpz } from '@/lib/formats/testing/npz'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
+import { ClassLookup } from '@/lib/formats/name-lookup'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readPredictions } from './predictions'
 

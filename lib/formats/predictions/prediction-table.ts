@@ -1,7 +1,14 @@
-import { fileKeys, type labelKeys, plainColumn } from '@/lib/domain/data/file-role'
-import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
+import { plainColumn } from '@/lib/domain/data/file-role'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
+import {
+  type ClassColumn,
+  type ClassLookup,
+  type ClassReader,
+  classColumns,
+  classReaders,
+  fileColumn,
+} from '@/lib/formats/name-lookup'
 import {
   CoveredImages,
   type ImagePrediction,
@@ -11,12 +18,6 @@ import {
   type Refuse,
   scoreError,
 } from './image-prediction'
-
-interface ClassColumn {
-  column: string
-  position: number
-  indexOf: (text: string) => number | LabelError
-}
 
 /** The columns of one prediction: in a wide table those of a rank. */
 interface EntryColumns {
@@ -33,54 +34,15 @@ interface Layout {
   scoreKind: PredictionScoreKind | null
 }
 
-type ClassReader = (classes: ClassLookup) => ClassColumn['indexOf']
-
-const labelColumns: Record<(typeof labelKeys)[number], ClassReader> = {
-  label: (classes) => (text) => classes.ofText(text),
-  class_index: (classes) => (text) => classes.ofIndex(text),
-  class_id: (classes) => (text) => classes.ofId(text),
-  class_name: (classes) => (text) => classes.ofText(text),
-  category: (classes) => (text) => classes.ofText(text),
-}
 const scoreColumns = ['probability', 'logit'] as const
 
 /** Columns that are only checked to name the same class: one of them may be the original label. */
 const comparedColumns: Record<string, ClassReader> = Object.fromEntries(
   ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred'].map((name) => [
     name,
-    labelColumns.label,
+    classReaders.label,
   ]),
 )
-
-interface ClassColumnsOf {
-  ending?: string
-  readers?: Record<string, ClassReader>
-}
-
-function classColumns(
-  path: string,
-  header: readonly string[],
-  classes: ClassLookup,
-  { ending = '', readers = labelColumns }: ClassColumnsOf = {},
-): ClassColumn[] {
-  return Object.entries(readers).flatMap(([name, reader]) => {
-    const column = name + ending
-    const position = columnPosition(path, header, column)
-    return position === null ? [] : { column, position, indexOf: reader(classes) }
-  })
-}
-
-/** Returns a reader for a label column, according to its name; null if the header has none. */
-export const labelColumn = (path: string, header: readonly string[], classes: ClassLookup): ClassColumn | null =>
-  classColumns(path, header, classes)[0] ?? null
-
-export function fileColumn(path: string, header: readonly string[]) {
-  for (const column of fileKeys) {
-    const position = columnPosition(path, header, column)
-    if (position !== null) return { column, position }
-  }
-  throw missingColumn(path, header, 'a column "file"')
-}
 
 function layoutOf(path: string, header: readonly string[], classes: ClassLookup): Layout {
   const file = fileColumn(path, header)

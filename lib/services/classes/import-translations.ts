@@ -13,10 +13,10 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readTranslations, type TranslationEntry } from '@/lib/formats/classes/translation-file'
 import { ownLanguageError, refuseNamesakes } from '@/lib/formats/classes/translations'
 import { FormatError } from '@/lib/formats/format-error'
+import { ClassLookup } from '@/lib/formats/name-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 type ProjectClass = Awaited<ReturnType<typeof findTranslatableClasses>>[number]

@@ -12,7 +12,7 @@ import {
 import type { CopySession } from '@/lib/db/session/copy-session'
 import type { RowChecks } from '@/lib/db/session/copy-tables'
 import { AppError } from '@/lib/errors'
-import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { ClassLookup } from '@/lib/formats/name-lookup'
 import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { readPredictions } from '@/lib/formats/predictions/predictions'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'

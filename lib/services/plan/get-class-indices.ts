@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { ClassLookup } from '@/lib/formats/name-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /** Accepts names, ids and indices. Throws AppError `invalid-input` for an unknown class. */

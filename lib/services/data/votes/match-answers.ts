@@ -2,8 +2,8 @@ import type { AnswerMapping } from '@/lib/contracts/data/answers'
 import { proposedAnswers } from '@/lib/domain/data/answer-words'
 import { answerCode } from '@/lib/domain/rating/answer'
 import type { LabelKind } from '@/lib/formats/answers/file-answer'
-import { ClassLookup, type LabelableClass } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
+import { ClassLookup, type LabelableClass } from '@/lib/formats/name-lookup'
 
 export interface AnswerScope {
   positionOf: ReadonlyMap<string, number>

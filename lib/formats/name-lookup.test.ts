@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ClassLookup, type LabelError } from './class-lookup'
+import { ClassLookup, type LabelError } from './name-lookup'
 
 const lookup = new ClassLookup([
   { index: 0, externalId: 'n1', name: 'crane (bird)', otherNames: ['wader'], path: ['bird', 'crane'] },

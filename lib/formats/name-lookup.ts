@@ -1,4 +1,34 @@
-import { shortJson } from '@/lib/formats/format-error'
+import { fileKeys, type labelKeys } from '@/lib/domain/data/file-role'
+import { columnPosition, missingColumn } from './csv'
+import { shortJson } from './format-error'
+
+/**
+ * Finds an image by its name in a file: exactly, otherwise by the last part of its path. A project made from folders
+ * has “cat/1.jpg”, and predictions have “1.jpg”. Ambiguous names are unknown.
+ */
+export class ImageNames {
+  /** Position by the last part of the path; null if several images have it. */
+  private lastParts: Map<string, number | null> | null = null
+
+  constructor(private readonly positionOf: ReadonlyMap<string, number>) {}
+
+  find(name: string): number | undefined {
+    const exact = this.positionOf.get(name)
+    if (exact !== undefined || name.includes('/')) return exact
+    this.lastParts ??= this.byLastPart()
+    return this.lastParts.get(name) ?? undefined
+  }
+
+  private byLastPart() {
+    const found = new Map<string, number | null>()
+    for (const [name, position] of this.positionOf) {
+      const last = name.slice(name.lastIndexOf('/') + 1)
+      found.set(last, found.has(last) ? null : position)
+    }
+    return found
+  }
+}
+
 export interface LabelableClass {
   index: number
   externalId: string | null
@@ -113,4 +143,50 @@ export class ClassLookup {
       mend: 'Use the index or id of the class.',
     }
   }
+}
+
+export interface ClassColumn {
+  column: string
+  position: number
+  indexOf: (text: string) => number | LabelError
+}
+
+export type ClassReader = (classes: ClassLookup) => ClassColumn['indexOf']
+
+export const classReaders: Record<(typeof labelKeys)[number], ClassReader> = {
+  label: (classes) => (text) => classes.ofText(text),
+  class_index: (classes) => (text) => classes.ofIndex(text),
+  class_id: (classes) => (text) => classes.ofId(text),
+  class_name: (classes) => (text) => classes.ofText(text),
+  category: (classes) => (text) => classes.ofText(text),
+}
+
+interface ClassColumnsOf {
+  ending?: string
+  readers?: Record<string, ClassReader>
+}
+
+export function classColumns(
+  path: string,
+  header: readonly string[],
+  classes: ClassLookup,
+  { ending = '', readers = classReaders }: ClassColumnsOf = {},
+): ClassColumn[] {
+  return Object.entries(readers).flatMap(([name, reader]) => {
+    const column = name + ending
+    const position = columnPosition(path, header, column)
+    return position === null ? [] : { column, position, indexOf: reader(classes) }
+  })
+}
+
+/** Returns a reader for a label column, according to its name; null if the header has none. */
+export const labelColumn = (path: string, header: readonly string[], classes: ClassLookup): ClassColumn | null =>
+  classColumns(path, header, classes)[0] ?? null
+
+export function fileColumn(path: string, header: readonly string[]) {
+  for (const column of fileKeys) {
+    const position = columnPosition(path, header, column)
+    if (position !== null) return { column, position }
+  }
+  throw missingColumn(path, header, 'a column "file"')
 }
