@@ -1,9 +1,8 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { formError } from '@/components/kit/form-error'
-import { addStartedJob } from '@/components/kit/use-jobs'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import {
@@ -13,7 +12,6 @@ import {
   sendUpload,
   type UploadProgress,
 } from '@/lib/client/data/uploads'
-import { startJob } from '@/lib/client/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import { isUnreadPicture } from '@/lib/domain/data/file-role'
 import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'
@@ -128,18 +126,18 @@ function withFiles(
 }
 
 function useUpload(slug: string, { local, setPhase, setProblem, forget }: ReturnType<typeof useChosen>) {
-  const queryClient = useQueryClient()
   const sending = useRef<Sending | null>(null)
+  const { mutateAsync } = useStartJob(slug, 'import-folder', () => {
+    sending.current = null
+    forget()
+  })
   // Leaving the page stops the upload.
   useEffect(() => () => sending.current?.stop.abort(), [])
 
   async function begin({ uploadId, outcome }: Sending) {
     setPhase({ name: 'starting' })
     try {
-      const job = await startJob(slug, 'import-folder', { source: { from: 'upload', uploadId }, ...outcome.plan })
-      sending.current = null
-      forget()
-      await addStartedJob(queryClient, slug, job)
+      await mutateAsync({ source: { from: 'upload', uploadId }, ...outcome.plan })
     } catch (error) {
       setProblem(messageOf(error))
       setPhase({ name: 'stuck', failed: [] })

@@ -1,12 +1,10 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { addStartedJob, isActiveJob } from '@/components/kit/use-jobs'
+import { isActiveJob, useStartJob } from '@/components/kit/use-jobs'
 import { ApiError } from '@/lib/client/api-error'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { createUpload, sendUpload } from '@/lib/client/data/uploads'
-import { startJob } from '@/lib/client/jobs'
+import { withUpload } from '@/lib/client/data/uploads'
 import { type AnswerReadingInput, type AnswerReport, answerReport } from '@/lib/contracts/data/answers'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { AbsentMeaning, AnswerColumn } from '@/lib/domain/data/answer-format'
@@ -72,19 +70,7 @@ export function undecided(report: AnswerReport, { classes, answers, images, ...c
   return openClasses + hidden + openAnswers + openImages + Number(isAgain) + Number(isNameless)
 }
 
-async function sendFile(slug: string, files: LocalFile[]) {
-  const [first] = files
-  if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
-  const { id } = await createUpload(slug)
-  const { name } = first.file
-  const { signal } = new AbortController()
-  const [failed] = await sendUpload(slug, id, [{ path: name, file: first.file }], { onProgress: () => {}, signal })
-  if (failed) throw new ApiError(0, 'offline', `${name} could not be uploaded. ${failed.reason}`)
-  return { name, uploadId: id }
-}
-
 export function useVotesImport(slug: string, jobs: JobSummary[]) {
-  const queryClient = useQueryClient()
   const [file, setFile] = useState<{ name: string; uploadId: string } | null>(null)
   const [isSending, setSending] = useState(false)
   const [jobId, setJobId] = useState<string | null>(null)
@@ -92,6 +78,10 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const [sendProblem, setProblem] = useState<string | null>(null)
   const job = jobs.find(({ id }) => id === jobId) ?? null
   const report = job?.state === 'succeeded' ? (answerReport.safeParse(job.result).data ?? null) : null
+
+  const request = requestOf(choices)
+  const { mutateAsync: inspect } = useStartJob(slug, 'inspect-answers', ({ id }) => setJobId(id))
+  const { mutateAsync: startImport } = useStartJob(slug, request.kind, forget)
 
   async function attempt(work: () => Promise<void>) {
     setProblem(null)
@@ -105,18 +95,17 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
     }
   }
 
-  async function inspect(uploadId: string, reading: VoteChoices) {
-    const started = await startJob(slug, 'inspect-answers', { uploadId, reading: readingOf(reading) })
-    setJobId(started.id)
-    await addStartedJob(queryClient, slug, started)
-  }
-
   const choose = (files: LocalFile[]) =>
     attempt(async () => {
-      const sent = await sendFile(slug, files)
-      setChoices(noChoices)
-      setFile(sent)
-      await inspect(sent.uploadId, noChoices)
+      const [first] = files
+      if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
+      const { name } = first.file
+      const sent = [{ path: name, file: first.file }]
+      await withUpload(slug, sent, { onProgress: () => {}, signal: new AbortController().signal }, async (uploadId) => {
+        await inspect({ uploadId, reading: readingOf(noChoices) })
+        setChoices(noChoices)
+        setFile({ name, uploadId })
+      })
     })
 
   /** Reads the file again with other columns. */
@@ -125,7 +114,7 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
       if (!file) return
       const next = { ...choices, columns }
       setChoices(next)
-      await inspect(file.uploadId, next)
+      await inspect({ uploadId: file.uploadId, reading: readingOf(next) })
     })
 
   function forget() {
@@ -138,11 +127,8 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const start = () =>
     attempt(async () => {
       if (!file) return
-      const { kind, input } = requestOf(choices)
       const source = { from: 'upload', uploadId: file.uploadId }
-      const started = await startJob(slug, kind, { source, reading: readingOf(choices), ...input })
-      forget()
-      await addStartedJob(queryClient, slug, started)
+      await startImport({ source, reading: readingOf(choices), ...request.input })
       window.scrollTo({ top: 0 })
     })
 

@@ -9,7 +9,6 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { startJob } from '@/lib/client/jobs'
 import { counted } from '@/lib/wording/number'
 import { useFileImport } from './use-file-import'
 
@@ -21,7 +20,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
   const [files, setFiles] = useState<LocalFile[]>([])
   const [name, setName] = useState('')
   const [isReplacing, setReplacing] = useState(false)
-  const { send, problem, fraction, isSending, stop } = useFileImport(slug, () => {
+  const { send, problem, fraction, isSending, stop } = useFileImport(slug, 'import-models', () => {
     setOpen(false)
     setFiles([])
   })
@@ -35,13 +34,10 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
   }
   const isOne = files.length === 1
   const start = () =>
-    void send(files, (uploadId) =>
-      startJob(slug, 'import-models', {
-        source: { from: 'upload', uploadId },
-        ...(isOne && name.trim() && { name: name.trim() }),
-        mode: isReplacing ? 'replace' : 'new',
-      }),
-    )
+    void send(files, {
+      ...(isOne && name.trim() && { name: name.trim() }),
+      mode: isReplacing ? 'replace' : 'new',
+    })
   return (
     <>
       <Button tone={tone} onClick={() => setOpen(true)}>

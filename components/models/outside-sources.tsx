@@ -9,7 +9,6 @@ import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { startJob } from '@/lib/client/jobs'
 import { deleteAccuracies } from '@/lib/client/models'
 import { counted } from '@/lib/wording/number'
 import { useFileImport } from './use-file-import'
@@ -42,7 +41,7 @@ function AddAccuracies({ slug }: { slug: string }) {
   const [isOpen, setOpen] = useState(false)
   const [file, setFile] = useState<LocalFile | null>(null)
   const [name, setName] = useState('')
-  const { send, problem, isSending, stop } = useFileImport(slug, () => {
+  const { send, problem, isSending, stop } = useFileImport(slug, 'import-accuracies', () => {
     setOpen(false)
     setFile(null)
   })
@@ -71,13 +70,7 @@ function AddAccuracies({ slug }: { slug: string }) {
             <Button
               tone="main"
               disabled={!file || !name.trim() || isSending}
-              onClick={() =>
-                file &&
-                void send([file], (uploadId) => {
-                  const source = { from: 'upload', uploadId }
-                  return startJob(slug, 'import-accuracies', { source, name: name.trim() })
-                })
-              }
+              onClick={() => file && void send([file], { name: name.trim() })}
             >
               Add accuracies
             </Button>

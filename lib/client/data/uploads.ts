@@ -267,3 +267,25 @@ export function sendUpload(slug: string, uploadId: string, files: readonly Outgo
   }
   return sendFiles(files, { partBytes: uploadPartBytes, sendPack, ...options })
 }
+
+/**
+ * Sends files into a new upload for `use`, which gets its id. Throws ApiError if a file could not be sent. Discards the
+ * upload if sending or `use` fails.
+ */
+export async function withUpload<Result>(
+  slug: string,
+  files: readonly OutgoingFile[],
+  options: SendOptions,
+  use: (uploadId: string) => Promise<Result>,
+): Promise<Result> {
+  const { id } = await createUpload(slug)
+  try {
+    const [failed] = await sendUpload(slug, id, files, options)
+    if (failed) throw new ApiError(0, 'offline', `${failed.path} could not be uploaded. ${failed.reason}`)
+    return await use(id)
+  } catch (error) {
+    // The server deletes abandoned uploads within a day.
+    discardUpload(slug, id).catch(() => {})
+    throw error
+  }
+}
