@@ -44,7 +44,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await expect(page.getByRole('checkbox', { name: 'beta' })).not.toBeChecked()
   await expect(figure(page, 'Recall')).toContainText('100.0%')
   await expect(figure(page, 'Recall')).toContainText(
-    '3 of 3 golden labels besides the original ones proposed; 95% interval 43.8–100',
+    '3 of 3 golden labels besides the original ones proposed; 95% interval 43.8% to 100',
   )
   await expect(figure(page, 'Precision')).toContainText('71.4%')
   await expect(figure(page, 'Proposals per image')).toContainText('instead of 4.5 with all 3 models')

@@ -76,7 +76,7 @@ export function OthersAnswers({
                         <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>
                           {percent(golden.balanced.share)}
                         </FigureMark>
-                        {` (${rangeText(golden.balanced)}): `}
+                        {` ${rangeText(golden.balanced)}: `}
                         <GoldenMarkShares raterId={raterId} marks={golden} isText />
                       </>
                     ) : (

@@ -33,7 +33,7 @@ const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
       numberColumn(`set-${set.id}`, set.name, ({ modelId }) => {
         const found = set.models.find((one) => one.modelId === modelId)
         return found && found.count > 0
-          ? `${accuracyText(found.right / found.count)} (${rangeText(found.interval)})`
+          ? `${accuracyText(found.right / found.count)} ${rangeText(found.interval)}`
           : null
       }),
   ),

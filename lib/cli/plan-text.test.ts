@@ -37,7 +37,7 @@ test('summarises the choice of models, what it finds and asks, and its cost in a
     'Project    “photos” (plan saved as its draft)',
     'Asked      what 2 models propose and the original label of each image',
     'Models     model 2, model 5 (2 of 3): the smallest subset sure to keep a recall of 97.0%',
-    'Recall     97.4%: 194 of 199 golden labels besides the original ones proposed; 95% interval 94.2–99.2%',
+    'Recall     97.4%: 194 of 199 golden labels besides the original ones proposed; 95% interval 94.2% to 99.2%',
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',
     'Proposals  7.4 per image, 370,000 candidates in total',
     'Unanimous  25,111 of 50,000 images, not asked about',

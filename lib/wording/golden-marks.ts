@@ -12,9 +12,9 @@ interface Marks {
   missing: { holds: number; holdsNot: number }
 }
 
-/** Formats the ends of an interval in percent, such as "74–90". */
+/** Formats an interval in percent beside its share, such as "[74, 90]". */
 export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) =>
-  `${Math.round(low * 100)}–${Math.round(high * 100)}`
+  `[${Math.round(low * 100)}, ${Math.round(high * 100)}]`
 
 const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
 
@@ -30,8 +30,8 @@ export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
   return parts.join(' and ')
 }
 
-/** Formats one mark, such as "75% (48–91) of 12 answers". "no answer yet" without answers. */
+/** Formats one mark, such as "75% [48, 91] of 12 answers". "no answer yet" without answers. */
 export const markSentence = (mark: (Interval & { count: number }) | null): string =>
   mark
-    ? `${percent(mark.share)} (${rangeText(mark)}) of ${counted(mark.count, 'answer', 'answers', 'en')}`
+    ? `${percent(mark.share)} ${rangeText(mark)} of ${counted(mark.count, 'answer', 'answers', 'en')}`
     : 'no answer yet'

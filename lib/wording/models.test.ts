@@ -3,7 +3,7 @@ import { accuracyText, pointsText, probabilityText, rangeText, rankChangeText } 
 
 test('formats accuracies with four digits and differences with a sign', () => {
   expect([accuracyText(0.72732), accuracyText(null)]).toEqual(['72.73%', '–'])
-  expect(rangeText([0.7234, 0.73124])).toBe('72.34 to 73.12%')
+  expect(rangeText([0.7234, 0.73124])).toBe('[72.34%, 73.12%]')
   expect([pointsText(0.0488), pointsText(-0.01), pointsText(0), pointsText(null)]).toEqual([
     '+4.88',
     '−1.00',

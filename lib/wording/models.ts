@@ -1,15 +1,13 @@
-import { valueText } from './chart'
+import { intervalText, valueText } from './chart'
 
 type Range = readonly [low: number, high: number] | null
 
 /** Formats an accuracy in percent with two decimals, the four digits usual in papers. "–" if unknown. */
 export const accuracyText = (share: number | null): string => (share === null ? '–' : valueText(share, 'percent', 2))
 
-/** Formats an interval, such as "72.35 to 73.12 %". */
+/** Formats an interval, such as "[72.35%, 73.12%]". */
 export const rangeText = (interval: Range): string =>
-  interval === null
-    ? ''
-    : `${valueText(interval[0] * 100, 'number', 2)} to ${valueText(interval[1] * 100, 'number', 2)}%`
+  interval === null ? '' : intervalText(interval[0], interval[1], 'percent', 2)
 
 /** Explains the interval that includes label uncertainty. */
 export const uncertainLabelsSentence =
@@ -22,9 +20,9 @@ export function pointsText(difference: number | null): string {
   return difference > 0 && text !== '0.00' ? `+${text}` : text
 }
 
-/** Formats an interval of points, such as "+4.51 to +5.24". */
+/** Formats an interval of points, such as "[+4.51, +5.24]". */
 export const pointsRangeText = (interval: Range): string =>
-  interval === null ? '' : `${pointsText(interval[0])} to ${pointsText(interval[1])}`
+  interval === null ? '' : `[${pointsText(interval[0])}, ${pointsText(interval[1])}]`
 
 /** Formats a change of rank: "up 2", "down 1", "same". */
 export function rankChangeText(before: number | null, after: number | null): string {

@@ -53,15 +53,15 @@ test('gives shares with their counts', () => {
     '241 of 248 golden labels proposed',
   )
   expect(foundText({ ...judged, recallInterval: [0.94299, 0.9861] }, { labels: 900, otherLabels: 248 })).toBe(
-    '241 of 248 golden labels besides the original ones proposed; 95% interval 94.2–98.7%',
+    '241 of 248 golden labels besides the original ones proposed; 95% interval 94.2% to 98.7%',
   )
   expect(foundText({ recall: null, recallInterval: null }, { labels: 18, otherLabels: 0 })).toBe(
     'requires golden labels besides the original ones',
   )
-  expect(recallWithRange({ recall: 1, recallInterval: [0.438, 1] })).toBe('100.0% (43.8–100.0%)')
+  expect(recallWithRange({ recall: 1, recallInterval: [0.438, 1] })).toBe('100.0% [43.8%, 100.0%]')
   expect(preciseText({ ...judged, precisionInterval: null })).toBe('241 of 1,000 golden proposals apply')
   expect(preciseText({ ...judged, precisionInterval: [0.2155, 0.2685] })).toBe(
-    '241 of 1,000 golden proposals apply; 95% interval 21.5–26.9%',
+    '241 of 1,000 golden proposals apply; 95% interval 21.5% to 26.9%',
   )
 })
 

@@ -74,9 +74,13 @@ function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** Formats an interval of recall or precision, such as "90.1–99.8%", rounded outward. */
-export const recallRangeText = ([low, high]: readonly [number, number]): string =>
-  `${recallText(low).replace('%', '')}–${valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent')}`
+/** Formats the ends of an interval of recall or precision, rounded outward. */
+const intervalEnds = ([low, high]: readonly [number, number]) => [
+  recallText(low),
+  valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent'),
+]
+
+const intervalSentence = (interval: readonly [number, number]) => `95% interval ${intervalEnds(interval).join(' to ')}`
 
 interface Judged {
   recall: number | null
@@ -87,9 +91,9 @@ interface Judged {
   goldenProposed: number
 }
 
-/** Formats a recall with its interval if known, such as "97.3% (90.1–99.8%)". */
+/** Formats a recall with its interval if known, such as "97.3% [90.1%, 99.8%]". */
 export const recallWithRange = ({ recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>): string =>
-  recallInterval === null ? recallText(recall) : `${recallText(recall)} (${recallRangeText(recallInterval)})`
+  recallInterval === null ? recallText(recall) : `${recallText(recall)} [${intervalEnds(recallInterval).join(', ')}]`
 
 /** Says how many golden labels a recall is based on. */
 export function foundText(
@@ -100,7 +104,7 @@ export function foundText(
   const of = otherLabels ?? labels
   const what = otherLabels === null ? 'golden labels' : 'golden labels besides the original ones'
   const found = `${wholeNumber(Math.round(recall * of), 'en')} of ${wholeNumber(of, 'en')} ${what} proposed`
-  return recallInterval === null ? found : `${found}; 95% interval ${recallRangeText(recallInterval)}`
+  return recallInterval === null ? found : `${found}; ${intervalSentence(recallInterval)}`
 }
 
 /** Says how many golden proposals a precision is based on. */
@@ -113,7 +117,7 @@ export function preciseText({
   if (precision === null) return 'requires golden labels'
   if (goldenProposed === 0) return 'of the golden proposals apply'
   const found = `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
-  return precisionInterval === null ? found : `${found}; 95% interval ${recallRangeText(precisionInterval)}`
+  return precisionInterval === null ? found : `${found}; ${intervalSentence(precisionInterval)}`
 }
 
 /** Explains why all models are kept, and what would allow fewer. */
