@@ -80,7 +80,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         label={label}
         isBusy={rows === undefined}
         frameClassName={props.className}
-        className={clsx('whitespace-nowrap', props.isDense && '[&_:is(td,th)]:px-2 [&_tr>:first-child]:ps-3')}
+        className={clsx(
+          'whitespace-nowrap',
+          props.isDense && '[&_:is(td,th)]:px-2 [&_tr>:first-child]:ps-3 [&_tr>[data-choice]]:pe-0',
+        )}
       >
         <thead>
           <tr>

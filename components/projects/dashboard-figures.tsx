@@ -101,7 +101,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         note={
           cost
             ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
-            : 'Launch a plan with an hourly pay to see the cost'
+            : 'Launch a plan with hourly pay to see the cost'
         }
       >
         {cost ? moneyText(cost.soFar, cost.currency) : `${hoursText(activeHours)} h`}

@@ -40,8 +40,8 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
       <RaterFilters slug={slug} view={view} />
       {table.isDriftPending && (
         <Notice tone="info" className="mb-3">
-          The drift of all raters is still being computed, so the table is not yet sorted or filtered by it. Reload the
-          page in a minute.
+          The drift of all raters is still being computed, so the table is not yet sorted or filtered by it. With
+          thousands of raters this takes minutes. Reload the page later.
         </Notice>
       )}
       <RaterList

@@ -33,8 +33,8 @@ const precisionNote = (interval: readonly [number, number] | null) =>
 /** Shows the expected F1 on new images first: the maximum is too optimistic, because its threshold was chosen to reach it. */
 const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
   freshF1
-    ? `${freshF1.interval ? `${intervalText(...freshF1.interval, 'number', 3)} ` : ''}on new images; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} at ${thresholdText(bestF1?.threshold ?? 0)} on the images that chose it`
-    : `at a threshold of ${thresholdText(bestF1?.threshold ?? 0)}, on the candidates that chose it`
+    ? `${freshF1.interval ? `${intervalText(...freshF1.interval, 'number', 3)} ` : ''}on new images; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} at ${thresholdText(bestF1?.threshold ?? 0)} on the images used to choose it`
+    : `at a threshold of ${thresholdText(bestF1?.threshold ?? 0)}, on the candidates used to choose it`
 
 function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision

@@ -48,7 +48,11 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
       aria-haspopup="menu"
       aria-expanded={false}
       onClick={() => setIsUsed(true)}
-      onKeyDown={({ key }) => key === 'ArrowDown' && setIsUsed(true)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown') return
+        event.preventDefault()
+        setIsUsed(true)
+      }}
     >
       {icon}
     </Button>

@@ -31,9 +31,14 @@ export async function createScratchDatabase(
   await withClient(main, async (client) => {
     await dropUnused(client)
     await client.query(`CREATE DATABASE ${quoted}`)
-    // Connected before the database has its mark, so that no other process takes it for an unused one.
-    await user.connect()
-    await client.query(`COMMENT ON DATABASE ${quoted} IS ${pg.escapeLiteral(mark)}`)
+    try {
+      // Connected before the database has its mark, so that no other process takes it for an unused one.
+      await user.connect()
+      await client.query(`COMMENT ON DATABASE ${quoted} IS ${pg.escapeLiteral(mark)}`)
+    } catch (error) {
+      await client.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`).catch(() => {})
+      throw error
+    }
   })
   return {
     url: url.href,

@@ -94,7 +94,7 @@ const runAlone = (text: string) => whileHolding(raw(text), async () => {})
 const lockLost = () =>
   new AppError(
     'unavailable',
-    'The connection to the database was lost in the meantime. Nothing was changed. Try again.',
+    'The connection to the database was lost while this ran. No rows were changed. Try again.',
   )
 
 /** Gets a signal that is aborted by the caller's, or with AppError `unavailable` if the lock is lost. */

@@ -23,7 +23,8 @@ export async function inTransaction(client: pg.Client, work: () => Promise<void>
     await work()
     await client.query('COMMIT')
   } catch (error) {
-    await client.query('ROLLBACK')
+    // If the connection is lost, `error` says so.
+    await client.query('ROLLBACK').catch(() => {})
     throw error
   }
 }

@@ -4,7 +4,8 @@ export const accountProblems = {
   longName: 'At most 100 characters.',
   wrongEmail: 'Enter a valid e-mail address.',
   takenEmail: 'There is an account with this e-mail already.',
-  oldSignIn: 'Your last sign-in was more than ten minutes ago. Reload the page and sign in again. Nothing was deleted.',
+  oldSignIn:
+    'It is more than ten minutes since you signed in at the sign-in provider, or the provider did not say when. Reload the page and sign in again. Nothing was deleted.',
   otherEmail: 'This is not the e-mail of this account.',
   shortPassword: 'At least 10 characters.',
   longPassword: 'At most 200 characters.',

@@ -109,6 +109,7 @@ export async function makeBackup(store: ObjectStore, projectRoot: string, option
   // Without its lock, another backup may have removed these parts.
   signal?.throwIfAborted()
   await store.put(manifestKey(name), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), 'application/json')
+  signal?.throwIfAborted()
   return {
     name,
     tables: saved.tables.length,

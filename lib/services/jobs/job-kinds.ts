@@ -157,7 +157,6 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'create-demo': jobKind({
     title: 'Preparing the demo project',
-    isInParts: true,
     input: z.strictObject({}),
     isInternal: true,
     run: createDemo,
@@ -171,6 +170,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'delete-project': jobKind({
     title: 'Deleting the project',
+    isInParts: true,
     input: deleteProjectInput,
     guard: guardDeletion,
     run: (actor, { slug }, hooks) => deleteProject(actor, slug, hooks),
@@ -268,6 +268,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'make-release-files': jobKind({
     title: 'Writing release files',
+    isInParts: true,
     input: makeFilesInput,
     audit: 'release.make-files',
     guard: guardReleaseFiles,
@@ -275,6 +276,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'measure-rater-impact': jobKind({
     title: 'Measuring the labels without each rater',
+    isInParts: true,
     input: measureImpactInput,
     audit: 'rater.measure-impact',
     guard: guardImpact,

@@ -49,8 +49,13 @@ const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum +
 const sharesOf = (counts: readonly number[]) =>
   total(counts) > 0 ? counts.map((count) => count / total(counts)) : null
 
-const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
-  Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, waitMs, null))])
+async function withinWait<T>(work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const wait = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, waitMs, null)
+  })
+  return Promise.race([work, wait]).finally(() => clearTimeout(timer))
+}
 
 /** Uses only counters, cached figures and golden answers, which are few. Drift is included only with `needsDrift`. */
 export async function readRaterTable(

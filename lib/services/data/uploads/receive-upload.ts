@@ -139,7 +139,7 @@ export async function receiveUploadPack(
     if (!(await pieces.isAtEnd())) throw new AppError('invalid-input', 'There is data after the last file of the list.')
     await countReceived(upload, added)
   } catch (error) {
-    for (const { part, isNew } of written) await undoUploadPart(part, isNew)
+    for (const { part, isNew } of written.toReversed()) await undoUploadPart(part, isNew)
     throw error
   }
   return { files: files.length, byteSize }
