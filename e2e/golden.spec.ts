@@ -19,8 +19,11 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   await page.goto(`/projects/${project.slug}/golden`)
   await page.getByLabel('Images').fill('1')
   // Repeated clicks draw no further images.
-  await page.getByRole('button', { name: /^Draw/ }).evaluate((button: HTMLButtonElement) => {
-    for (const ms of [0, 50, 110, 180]) setTimeout(() => button.click(), ms)
+  await page.getByRole('button', { name: /^Draw/ }).evaluate(async (button: HTMLButtonElement) => {
+    for (const ms of [0, 50, 60, 70]) {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      button.click()
+    }
   })
   const drawn = () => db.query('SELECT image_id FROM golden_image WHERE project_id = $1', [project.id])
   await expect.poll(async () => (await drawn()).rowCount).toBe(1)
