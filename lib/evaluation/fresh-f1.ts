@@ -1,5 +1,5 @@
 import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
-import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
+import { keptCounts } from './kept-counts'
 import { bestF1, precisionRecallCurve } from './precision-recall'
 
 export interface FreshF1 {
@@ -32,46 +32,24 @@ interface Folded {
  * Null if no candidate holds, or a threshold cannot be chosen. Errors: RangeError as in `ranking`.
  * Cost:   O(folds · n log n + replicates · images). Deterministic by seed.
  */
-export function freshF1(input: Folded, { replicates, seed }: { replicates: number; seed: number }): FreshF1 | null {
+export function freshF1(input: Folded, bootstrap: { replicates: number; seed: number }): FreshF1 | null {
   const { score, truth, image, fold, foldCount, scoreWithout = () => score } = input
-  const indexOf = new Map<number, number>()
-  for (const one of image) if (!indexOf.has(one)) indexOf.set(one, indexOf.size)
-  // Per image: true and kept, kept, true.
-  const counts = new Int32Array(3 * indexOf.size)
+  const isKept = new Uint8Array(score.length)
   for (let judged = 0; judged < foldCount; judged++) {
     const without = scoreWithout(judged)
     const known = Int8Array.from(truth, (holds, at) => (fold[at] === judged ? -1 : holds))
     const best = bestF1(precisionRecallCurve(without, known))
     if (!best) return null
-    for (let at = 0; at < score.length; at++) {
-      if (fold[at] !== judged) continue
-      const row = 3 * indexOf.get(image[at]!)!
-      const isKept = score[at]! >= best.threshold
-      if (isKept && truth[at] === 1) counts[row]!++
-      if (isKept) counts[row + 1]!++
-      if (truth[at] === 1) counts[row + 2]!++
-    }
+    for (let at = 0; at < score.length; at++) if (fold[at] === judged && score[at]! >= best.threshold) isKept[at] = 1
   }
-  const sums = [0, 0, 0]
-  for (let at = 0; at < counts.length; at++) sums[at % 3]! += counts[at]!
-  const [hits, kept, holds] = sums as [number, number, number]
+  const { total, resampled } = keptCounts({ isKept, truth, image })
+  const [hits, kept, holds] = total
   if (holds === 0 || kept === 0) return null
-  const random = seededRandom(seed)
-  const drawn = new Float64Array(replicates)
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    let hit = 0
-    let size = 0
-    for (let draw = 0; draw < indexOf.size; draw++) {
-      const row = 3 * randomInt(random, indexOf.size)
-      hit += counts[row]!
-      size += counts[row + 1]! + counts[row + 2]!
-    }
-    drawn[replicate] = size === 0 ? 0 : (2 * hit) / size
-  }
+  const f1 = ([hit, keep, hold]: typeof total) => (keep + hold === 0 ? 0 : (2 * hit) / (keep + hold))
   return {
-    f1: (2 * hits) / (kept + holds),
+    f1: f1(total),
     precision: hits / kept,
     recall: hits / holds,
-    interval: withWidth(percentileInterval(drawn, 0.95)),
+    interval: withWidth(percentileInterval(Float64Array.from(resampled(bootstrap), f1), 0.95)),
   }
 }

@@ -1,6 +1,6 @@
 import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
-import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+import { keptCounts } from './kept-counts'
 
 type Interval = [low: number, high: number]
 
@@ -14,23 +14,6 @@ interface Thresholded {
   threshold: number
 }
 
-/** Counts of one image: candidates that hold and are kept, are kept, hold. */
-type ImageCounts = [hits: number, kept: number, holds: number]
-
-function countsByImage({ score, truth, image, threshold }: Thresholded): ImageCounts[] {
-  const counts = new Map<number, ImageCounts>()
-  for (let at = 0; at < score.length; at++) {
-    const isKept = score[at]! >= threshold
-    const [hits, kept, holds] = counts.get(image[at]!) ?? [0, 0, 0]
-    const own = truth[at]!
-    counts.set(image[at]!, [hits + (isKept ? own : 0), kept + (isKept ? 1 : 0), holds + own])
-  }
-  return [...counts.values()]
-}
-
-const sumOf = (counts: readonly ImageCounts[]) =>
-  counts.reduce<ImageCounts>((sum, one) => [sum[0] + one[0], sum[1] + one[1], sum[2] + one[2]], [0, 0, 0])
-
 /**
  * 95% intervals of the precision and recall of a threshold on golden candidates, by resampling whole images: candidates
  * of one image are dependent. A share of which every resample has the same value, such as a perfect one, has Wilson's
@@ -42,29 +25,18 @@ const sumOf = (counts: readonly ImageCounts[]) =>
  * Cost:   O(n + replicates · images). Deterministic by seed.
  */
 export function thresholdIntervals(
-  input: Thresholded,
-  { replicates, seed }: { replicates: number; seed: number },
+  { score, truth, image, threshold }: Thresholded,
+  bootstrap: { replicates: number; seed: number },
 ): { precision: Interval; recall: Interval } | null {
-  const counts = countsByImage(input)
-  const [hits, kept, holds] = sumOf(counts)
+  const isKept = Uint8Array.from(score, (one) => (one >= threshold ? 1 : 0))
+  const { total, resampled } = keptCounts({ isKept, truth, image })
+  const [hits, kept, holds] = total
   if (kept === 0 || holds === 0) return null
-  const random = seededRandom(seed)
-  const precision: number[] = []
-  const recall: number[] = []
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    let [hit, keep, hold] = [0, 0, 0]
-    for (let draw = 0; draw < counts.length; draw++) {
-      const own = counts[randomInt(random, counts.length)]!
-      hit += own[0]
-      keep += own[1]
-      hold += own[2]
-    }
-    if (keep > 0) precision.push(hit / keep)
-    if (hold > 0) recall.push(hit / hold)
-  }
+  const drawn = resampled(bootstrap)
+  const shares = (of: 1 | 2) => drawn.flatMap((counts) => (counts[of] > 0 ? counts[0] / counts[of] : []))
   return {
-    precision: resampledInterval(precision) ?? wilsonInterval(hits, kept),
-    recall: resampledInterval(recall) ?? wilsonInterval(hits, holds),
+    precision: resampledInterval(shares(1)) ?? wilsonInterval(hits, kept),
+    recall: resampledInterval(shares(2)) ?? wilsonInterval(hits, holds),
   }
 }
 
