@@ -89,7 +89,16 @@ export async function vacuumTable(table: string): Promise<void> {
 /** Updates a table's statistics and visibility map, so that index-only scans work. */
 export const vacuumForReading = (table: string) => runAlone(`VACUUM (ANALYZE) ${pg.escapeIdentifier(table)}`)
 
-const runAlone = (text: string) => whileHolding(raw(text), async () => {})
+const runAlone = (statement: string) => onBulkConnection((client) => client.query(statement))
+
+async function onBulkConnection<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connectForBulk()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
 
 const lockLost = () =>
   new AppError(
@@ -101,17 +110,13 @@ const lockLost = () =>
 export type LockedWork<T> = (signal: AbortSignal) => Promise<T>
 
 /** Runs `work` while a separate connection holds the session lock that `statement` acquires. */
-export async function whileHolding<T>(statement: Sql, work: LockedWork<T>, signal?: AbortSignal): Promise<T> {
-  const client = await connectForBulk()
-  const lost = new AbortController()
-  client.once('end', () => lost.abort(lockLost()))
-  try {
+export const whileHolding = <T>(statement: Sql, work: LockedWork<T>, signal?: AbortSignal): Promise<T> =>
+  onBulkConnection(async (client) => {
+    const lost = new AbortController()
+    client.once('end', () => lost.abort(lockLost()))
     await client.query(statement.text, statement.values)
-    return await work(AbortSignal.any(signal ? [signal, lost.signal] : [lost.signal]))
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
+    return work(AbortSignal.any(signal ? [signal, lost.signal] : [lost.signal]))
+  })
 
 /** Does not block writers. */
 export const dropIndex = (name: string) => runAlone(`DROP INDEX CONCURRENTLY IF EXISTS ${pg.escapeIdentifier(name)}`)
