@@ -156,8 +156,9 @@ export function csvTable<Row>(
   values: Record<string, (row: Row) => CsvValue>,
 ): Readable {
   async function* lines() {
+    const columns = Object.values(values)
     yield csvLine(Object.keys(values))
-    for await (const row of rows) yield csvLine(Object.values(values).map((of) => of(row)))
+    for await (const row of rows) yield csvLine(columns.map((of) => of(row)))
   }
   return Readable.from(textBytes(lines()))
 }
