@@ -39,12 +39,10 @@ export function Pager({ label, page, pageCount, addressOf, scroll = true, classN
   )
   const [address, hash] = addressOf(1).split('#')
   const [path, query] = address!.split('?')
-  const others = [...new URLSearchParams(query)]
-  const [, nextQuery] = addressOf(2).split('#')[0]!.split('?')
-  // A page may have two pagers, each with its own parameter.
-  const [parameter] = [...new URLSearchParams(nextQuery)].find(([name]) =>
-    others.every(([other]) => other !== name),
-  ) ?? ['page']
+  const others = new URLSearchParams(query)
+  // A page may have two pagers, each with its own parameter, which the first page leaves out.
+  const parameters = new URL(addressOf(2), 'http://localhost').searchParams.keys()
+  const parameter = [...parameters].find((name) => !others.has(name)) ?? 'page'
   return (
     <nav aria-label={label} className={clsx('flex items-center gap-2', className)}>
       {step(page - 1, 'Previous page', <ChevronLeft aria-hidden size={16} />)}
@@ -54,7 +52,7 @@ export function Pager({ label, page, pageCount, addressOf, scroll = true, classN
         prefetch={false}
         className="flex items-center gap-1.5 text-small tabular-nums"
       >
-        {others.map(([name, value]) => (
+        {[...others].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <label className="flex items-center gap-1.5">

@@ -33,10 +33,10 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
   const ids = raters.map(({ id }) => id)
   const { selected, select, onKey, all } = useRowSelection(ids)
   // Known already if the table is sorted or filtered by it.
-  const known = raters.flatMap(({ drift }) => drift ?? [])
-  const drifting = useQuery({ ...driftQuery(slug, ids), enabled: ids.length > 0 && known.length === 0 })
-  const isDriftWaiting = known.length === 0 && drifting.isPending
-  const drifts = new Map((known.length > 0 ? known : (drifting.data?.raters ?? [])).map((one) => [one.raterId, one]))
+  const known = raters.some(({ drift }) => drift) ? raters.flatMap(({ drift }) => drift ?? []) : null
+  const drifting = useQuery({ ...driftQuery(slug, ids), enabled: ids.length > 0 && !known })
+  const isDriftWaiting = !known && drifting.isPending
+  const drifts = new Map((known ?? drifting.data?.raters)?.map((one) => [one.raterId, one]))
   const chosen = raters.filter(({ id }) => selected.includes(id))
   const open = raters.find(({ id }) => id === openId) ?? null
   const address = (change: Partial<RaterView>) =>
