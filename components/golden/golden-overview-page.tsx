@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenExpert, GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { valueText } from '@/lib/wording/chart'
+import { spokenInterval } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
@@ -138,9 +138,7 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
 
 /** The 95% interval of a figure, before the rest of its note. */
 const intervalNote = (figure: GoldenFigures['rawAgreement'], format: 'percent' | 'number') =>
-  figure?.interval
-    ? `95% interval ${figure.interval.map((end) => valueText(end, format, format === 'percent' ? 0 : 3)).join(' to ')}; `
-    : ''
+  figure?.interval ? `95% ${spokenInterval(...figure.interval, format, format === 'percent' ? 0 : 3)}; ` : ''
 
 function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
   const { pairs, pairImages, labels, differing, open, concluded, rawAgreement, alphaOrdinal, comparedPairs } = figures

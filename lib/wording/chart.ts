@@ -54,7 +54,7 @@ export function tickText(value: number, format: ValueFormat, decimals: number): 
 export const intervalText = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
   `[${valueText(low, format, decimals)}, ${valueText(high, format, decimals)}]`
 
-/** Formats an interval for screen readers. */
+/** Formats an interval for sentences and screen readers, such as "interval 0.90 to 0.94". */
 export const spokenInterval = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
   `interval ${valueText(low, format, decimals)} to ${valueText(high, format, decimals)}`
 

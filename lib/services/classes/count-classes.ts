@@ -37,8 +37,8 @@ export async function countClasses(
   })
   if (!newest) throw new AppError('conflict', 'There are no labels to count yet. Aggregate the votes first.')
   const { inputHash } = await classCountState(project.id, newest.id)
-  const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (step, done, total) => {
-    reportProgress({ onProgress, signal }, step, done, total)
-  })
+  const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (...step) =>
+    reportProgress({ onProgress, signal }, ...step),
+  )
   return { runId: newest.id, ...counts }
 }

@@ -47,8 +47,8 @@ async function* inGroups<Item>(items: AsyncIterable<Item>, size: number) {
 }
 
 /**
- * Deletes image files that nothing has referred to for a week, and day-old partial files. Returns null if it is not due: it runs once a day, or an
- * hour after an import interrupted it.
+ * Deletes image files that nothing has referred to for a week, and day-old partial files. Returns null if it is not
+ * due: it runs once a day, or an hour after an import interrupted it.
  *
  * Files are recorded as unused first and deleted by a later sweep, so a database connected to the wrong files deletes
  * nothing for a week.

@@ -74,9 +74,9 @@ export async function createDemo(
     return stored
   }, progress.signal)
   progress.onProgress?.('Writing the project', shown.length, shown.length)
-  await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (step, done, total) => {
-    reportProgress(progress, step, done, total)
-  })
+  await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (...step) =>
+    reportProgress(progress, ...step),
+  )
   return { photographs: shown.length, missing: demoPhotographs.length - shown.length }
 }
 
