@@ -15,6 +15,7 @@ import { AppError } from '@/lib/errors'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 import { confirmOwner, confirmOwnerAgain, ownId } from './confirm-owner'
+import { closeInvitesOf } from './invites'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
 
@@ -121,6 +122,8 @@ export async function deleteAccount(
       ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
       { account: userId, at },
     ])
+    for (const { projectId } of await db.membership.findMany({ where: { userId } }))
+      await closeInvitesOf({ projectId, memberId: userId, role: null, userId }, db)
     await eraseAccountRows(userId, db)
     await writeAuditEvent(db, { projectId: null, userId, action: 'account.delete', details: {} })
   })
