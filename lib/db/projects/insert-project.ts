@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { getValue, newRow, runSql } from '@/lib/db/session/sql'
+import { type Connection, findRow, getValue, newRow, runSql } from '@/lib/db/session/sql'
 
 export interface NewProjectRow {
   slug: string
@@ -26,3 +26,9 @@ export async function insertProject(
     SELECT ${id}, id, 'admin' FROM app_user WHERE is_owner OR id = ${userId}::uuid`
   return id
 }
+
+/** Finds another project by name, ignoring case; null if there is none. */
+export const findProjectByName = (on: Connection, { name, exceptId }: { name: string; exceptId: number | null }) =>
+  findRow(on, z.object({ name: z.string(), isArchived: z.boolean() }))`
+    SELECT name, archived_at IS NOT NULL AS "isArchived" FROM project
+    WHERE lower(name) = lower(${name}) AND deleted_at IS NULL AND id IS DISTINCT FROM ${exceptId}::int LIMIT 1`

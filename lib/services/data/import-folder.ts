@@ -2,10 +2,8 @@ import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
-import { insertProject } from '@/lib/db/projects/insert-project'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
-import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -19,7 +17,7 @@ import {
 } from '@/lib/services/data/uploads/uploads'
 import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks } from '@/lib/services/progress'
-import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
+import { checkFreeSlug, insertFreeProject } from '@/lib/services/projects/create-project'
 import { writeCandidateList } from './import-parts'
 import { type PreparedImages, prepareImages } from './prepare-images'
 import { type ClassSource, writeClasses } from './write-classes'
@@ -83,13 +81,6 @@ async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promis
   return { projectId: project.id, fetchHosts: project.fetchHosts, hasClasses, userId }
 }
 
-async function makeProject(session: CopySession, slug: string, name: string, userId: string | null) {
-  const row = { slug, name, description: '', ratersPerTask: 5, userId }
-  return insertProject(session, row).catch((error: unknown) => {
-    throw isUniqueViolation(error) ? slugTaken(slug) : error
-  })
-}
-
 /** Imports all parts in one transaction. Stored pictures remain if it fails, which is harmless. */
 export const importFolder = (
   actor: Actor,
@@ -125,7 +116,8 @@ async function importParts(
   const prepared = found && (keepsLabels ? found : withoutLabels(found))
 
   const made = await withImportSession({ signal, beforeCommit }, async (session) => {
-    const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
+    const row = { slug, name: newProject?.name ?? slug, description: '', ratersPerTask: 5, userId }
+    const projectId = target.projectId ?? (await insertFreeProject(session, row))
     const outcome: ImportedFolder = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
     if (classSource) {
       outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)

@@ -2,10 +2,8 @@ import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
 import { keepVotes, numberPairs, stagePairs, stageRaters, stageVotes } from '@/lib/db/data/staged-votes'
 import { writeStagedVotes } from '@/lib/db/data/write-staged-votes'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
-import { insertProject } from '@/lib/db/projects/insert-project'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables, type CopyTable, copyColumns } from '@/lib/db/session/copy-tables'
-import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -14,7 +12,7 @@ import { validationFileName } from '@/lib/formats/validation-file-name'
 import { type ClassRows, imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import { RowWriter } from '@/lib/services/data/votes/row-writer'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
+import { checkFreeSlug, insertFreeProject } from '@/lib/services/projects/create-project'
 import { type GoldenColumns, type RealVotes, readRealVotes } from './read-real-votes'
 
 export interface RealVotesInput {
@@ -45,9 +43,7 @@ export async function importRealVotes(
     session.endBy(progress.signal)
     const description = 'The published votes on the validation images of ImageNet, without image files.'
     const row = { slug, name, description, ratersPerTask: real.ratersPerTask, userId }
-    const projectId = await insertProject(session, row).catch((error: unknown) => {
-      throw isUniqueViolation(error) ? slugTaken(slug) : error
-    })
+    const projectId = await insertFreeProject(session, row)
     const classes = await imagenetClassRows(projectId, projectRoot)
     const written = await writeRealVotes(session, projectId, real, classes, progress)
     await writeAuditEvent(session, { projectId, userId, action: 'project.import-real-votes', details: { ...written } })

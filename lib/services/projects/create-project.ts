@@ -2,8 +2,10 @@ import type { DuplicatedProject, DuplicateProjectInput, NewProjectInput } from '
 import { type Db, prisma } from '@/lib/db/client'
 import { keepImageFiles } from '@/lib/db/data/image-file-lock'
 import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/projects/duplicate-project'
-import { insertProject } from '@/lib/db/projects/insert-project'
+import { findProjectByName, insertProject, type NewProjectRow } from '@/lib/db/projects/insert-project'
+import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
+import type { Connection } from '@/lib/db/session/sql'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
@@ -13,7 +15,7 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 
-export const slugTaken = (slug: string) =>
+const slugTaken = (slug: string) =>
   new AppError('conflict', `The project “${slug}” already exists. Choose another name.`, {
     slug: 'is taken',
   })
@@ -33,6 +35,12 @@ export async function checkFreeSlug(slug: string) {
   if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
 }
 
+/** As `insertProject`, but throws AppError `conflict` if another transaction has just taken the slug. */
+export const insertFreeProject = (session: CopySession, row: NewProjectRow): Promise<number> =>
+  insertProject(session, row).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? slugTaken(row.slug) : error
+  })
+
 async function freeSlug(name: string): Promise<string> {
   const base = projectSlug(name)
   for (let number = 1; number <= 100; number++) {
@@ -46,14 +54,12 @@ async function freeSlug(name: string): Promise<string> {
  * Throws if another project has this name, since nobody could distinguish the two in lists and menus. Within a
  * transaction, nobody else takes the name until it ends.
  */
-export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
-  await lockByKey(db, 'projectNames')
-  const other = await db.project.findFirst({
-    where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },
-  })
+export async function refuseTakenName(name: string, on: Connection, ownId?: number): Promise<void> {
+  await lockByKey(on, 'projectNames')
+  const other = await findProjectByName(on, { name: name.trim(), exceptId: ownId ?? null })
   if (other)
     throw new AppError('conflict', `There is already a project called “${other.name}”. Choose another name.`, {
-      name: other.archivedAt ? 'An archived project has this name.' : 'Another project has this name.',
+      name: other.isArchived ? 'An archived project has this name.' : 'Another project has this name.',
     })
 }
 
@@ -102,13 +108,15 @@ export async function duplicateProject(
   const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     await keepImageFiles(session)
     const { description, ratersPerTask } = project
-    const toId = await insertProject(session, { slug, name, description, ratersPerTask, userId })
+    const toId = await insertFreeProject(session, { slug, name, description, ratersPerTask, userId })
     const ids = { fromId: project.id, toId }
     await duplicateSettings(session, ids)
     for (const [k, table] of duplicatedTables.entries()) {
       reportProgress({ onProgress, signal }, 'Copying', k, duplicatedTables.length)
       await duplicateRows(session, table, ids)
     }
+    // Only now, so that nobody who names a project waits for the copy.
+    await refuseTakenName(name, session, toId)
     const outcome = { slug, name }
     const details = { ...outcome, from: fromSlug }
     await writeAuditEvent(session, { projectId: toId, userId, action: 'project.duplicate', details })

@@ -75,6 +75,15 @@ test('leaves nothing behind if it is interrupted at any table', async () => {
   expect(await prisma.project.count({ where: { name } })).toBe(0)
 })
 
+test('gives a name to one of two copies that are made at once', async () => {
+  const both = await Promise.allSettled([1, 2].map(() => duplicateProject(operator, { slug: project.slug, name })))
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  for (const one of both) if (one.status === 'fulfilled') copies.push(one.value.slug)
+  const refused = both.find((one) => one.status === 'rejected')
+  expect(refused?.reason).toMatchObject({ code: 'conflict' })
+  expect(await prisma.project.count({ where: { name } })).toBe(1)
+})
+
 test('is only for users who may create projects, and needs a free name', async () => {
   const admin = await prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada' } })
   await prisma.membership.create({ data: { projectId: project.id, userId: admin.id, role: 'admin' } })
