@@ -19,7 +19,14 @@ const integersFromSequences = ['assignment.id', 'suggestion.id']
 /** Timers over all projects, which run on the coordinator. */
 const functionsOfAllProjects = ['close_finished_batches', 'expire_leases']
 /** These only compute from their arguments and read no table. */
-const pureFunctions = ['golden_source_of', 'is_project_being_restored', 'queue_key', 'random_from_seed', 'undo_reach']
+const pureFunctions = [
+  'are_vote_counters_given',
+  'golden_source_of',
+  'is_project_being_restored',
+  'queue_key',
+  'random_from_seed',
+  'undo_reach',
+]
 
 let scratch: Awaited<ReturnType<typeof createScratchDatabase>>
 let client: pg.Client

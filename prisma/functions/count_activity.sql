@@ -7,7 +7,7 @@
 CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record;
 BEGIN
-  IF is_project_being_restored() THEN RETURN NULL; END IF;
+  IF are_vote_counters_given() THEN RETURN NULL; END IF;
   -- Fast path: nearly always this is one submission in an hour that already has a row.
   UPDATE activity k SET task_count = k.task_count + v_sign, no_count = k.no_count + v_sign * v.no,
     maybe_count = k.maybe_count + v_sign * v.maybe, yes_count = k.yes_count + v_sign * v.yes,

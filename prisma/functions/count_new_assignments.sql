@@ -3,7 +3,7 @@
 -- bulk.
 CREATE OR REPLACE FUNCTION count_new_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF is_project_being_restored() THEN RETURN NULL; END IF;
+  IF are_vote_counters_given() THEN RETURN NULL; END IF;
   UPDATE task t SET assigned = t.assigned + d.assigned, submitted = t.submitted + d.submitted
   FROM (
     SELECT project_id, task_id, count(*) FILTER (WHERE state IN ('leased', 'submitted'))::int AS assigned,

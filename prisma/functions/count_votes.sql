@@ -3,7 +3,7 @@
 -- deadlocking.
 CREATE OR REPLACE FUNCTION count_votes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF is_project_being_restored() THEN RETURN NULL; END IF;
+  IF are_vote_counters_given() THEN RETURN NULL; END IF;
   IF TG_OP = 'INSERT' THEN
     UPDATE candidate c SET vote_count = c.vote_count + d.votes
     FROM (SELECT project_id, candidate_id, count(*)::int AS votes FROM new_rows

@@ -61,13 +61,16 @@ async function addAbsent(session: CopySession, projectId: number) {
 
 const pairCounts = z.object({ images: z.number(), pairs: z.number(), newCandidates: z.number() })
 
-/** Assigns candidates to pairs; new ones are numbered from `candidateId` in the order of the file. */
+/**
+ * Assigns candidates to pairs; new ones are numbered from `candidateId` by image, then in the order of the file. Thus
+ * candidates, tasks and votes of an image are neighbours in every table and index, whatever the order of the file.
+ */
 export async function numberPairs(session: CopySession, projectId: number, { candidateId }: { candidateId: number }) {
   await create(
     session,
     sql`CREATE TEMP TABLE staged_pair ON COMMIT DROP AS
-      SELECT p.image_position, p.image_id, p.class_id, c.id IS NULL AS is_new, (row_number() OVER (ORDER BY p.first, c.id))::int AS item,
-        coalesce(c.id, (${candidateId} - 1 + row_number() OVER (PARTITION BY c.id IS NULL ORDER BY p.first))::int) AS candidate_id
+      SELECT p.image_position, p.image_id, p.class_id, c.id IS NULL AS is_new, (row_number() OVER (ORDER BY p.image_position, p.first, c.id))::int AS item,
+        coalesce(c.id, (${candidateId} - 1 + row_number() OVER (PARTITION BY c.id IS NULL ORDER BY p.image_position, p.first))::int) AS candidate_id
       FROM named_pair p LEFT JOIN candidate c
         ON c.project_id = ${projectId} AND c.image_id = p.image_id AND c.class_id = p.class_id`,
   )

@@ -106,12 +106,13 @@ async function writeVotes(
 ) {
   await stageVotes(session, voteRows(real))
   await stagePairs(session, projectId, { areAbsentNo: false })
-  await numberPairs(session, projectId, { candidateId: real.candidateImage.length })
+  const next = { candidateId: real.candidateImage.length, candidatePosition: real.candidateImage.length }
+  await numberPairs(session, projectId, next)
   const positions = Int32Array.from(real.raterIds.keys())
   await stageRaters(session, { positions, ids: positions.map((k) => firstRaterId + k) })
   await keepVotes(session)
   await insertBatch(session, { projectId, ...batch })
-  return writeStagedVotes(session, { projectId, batchId: batch.id, firstTaskId: 0 }, onWritten)
+  return writeStagedVotes(session, { projectId, batchId: batch.id, firstTaskId: 0, ...next }, onWritten)
 }
 
 /** Fills an empty project within the caller's transaction. Classes are numbered by class index, images by position. */

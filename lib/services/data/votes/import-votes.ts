@@ -12,7 +12,7 @@ import {
   stageRaters,
   stageVotes,
 } from '@/lib/db/data/staged-votes'
-import { writeNewCandidates, writeStagedVotes } from '@/lib/db/data/write-staged-votes'
+import { writeStagedVotes } from '@/lib/db/data/write-staged-votes'
 import { lockForLaunch, type NextNumbers } from '@/lib/db/plan/batch-launch'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
@@ -119,13 +119,12 @@ async function writeStaged(session: CopySession, batch: NewBatch, staged: Staged
   const { projectId, candidateId, candidatePosition, batchId, batchName, taskId } = batch
   const { raters, newCandidates, votes } = staged
   const writer = new RowWriter(session, newCandidates + raters.raterRows.length + votes, progress)
-  const candidates = { projectId, candidateId, candidatePosition, count: newCandidates }
-  await writeNewCandidates(session, candidates, writer.add)
-  await linkProposingModels(session, projectId, candidateId)
   await writer.write('rater', raters.raterRows)
   await markImportedRaters(session, projectId, raters)
   await insertBatch(session, { projectId, id: batchId, name: batchName, state: 'closed' })
-  const { tasks } = await writeStagedVotes(session, { projectId, batchId, firstTaskId: taskId }, writer.add)
+  const numbers = { projectId, batchId, firstTaskId: taskId, candidateId, candidatePosition }
+  const { tasks } = await writeStagedVotes(session, numbers, writer.add)
+  await linkProposingModels(session, projectId, candidateId)
   return { tasks, newRaters: raters.raterRows.length, newCandidates }
 }
 

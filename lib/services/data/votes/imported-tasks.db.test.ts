@@ -96,6 +96,20 @@ async function importedTasks(projectId: number, batchId: number): Promise<string
   })
 }
 
+/** Counters of activity by hour and rater; imported votes without a time have no hour. */
+const countedActivity = (projectId: number) => prisma.$queryRaw<object[]>`
+  SELECT hour, rater_id, task_count, no_count, maybe_count, yes_count FROM activity WHERE project_id = ${projectId}::int
+  UNION ALL
+  SELECT NULL, rater_id, task_count, no_count, maybe_count, yes_count FROM untimed_votes WHERE project_id = ${projectId}::int
+  ORDER BY hour, rater_id`
+
+const recountedActivity = (projectId: number) => prisma.$queryRaw<object[]>`
+  SELECT date_trunc('hour', a.submitted_at, 'UTC') AS hour, v.rater_id, count(DISTINCT a.id)::int AS task_count,
+    count(*) FILTER (WHERE v.answer = 0)::int AS no_count, count(*) FILTER (WHERE v.answer = 1)::int AS maybe_count,
+    count(*) FILTER (WHERE v.answer = 2)::int AS yes_count
+  FROM vote v JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+  WHERE v.project_id = ${projectId}::int GROUP BY 1, 2 ORDER BY 1, 2`
+
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: imageCount, candidates: classCount })
@@ -111,27 +125,37 @@ const csv = (votes: readonly Vote[]) =>
     ...votes.map(({ image, rater, label, answer, time }) => [nameOf(image), rater, label, answer, time].join(',')),
   ].join('\n')
 
-test.each([1, 2, 3])('groups votes into the same tasks as one-by-one computation, seed %i', async (seed) => {
-  const votes = someVotes(seed)
-  const input = { slug: project.slug, path: scratch('votes.csv', csv(votes)), reading: answerReading.parse({}) }
-  const made = await importVotes(operator, input)
-  const distinct = new Set(votes)
-  const pairs = [...new Set(votes.map(({ image, label }) => `${image} ${label}`))]
-  expect(made).toMatchObject({ votes: distinct.size, repeated: votes.length - distinct.size, candidates: pairs.length })
-  expect(await importedTasks(project.id, made.batchId)).toEqual(tasksOf([...distinct]))
-  const where = { projectId: project.id }
-  // New candidates are numbered in file order, and each has its vote count.
-  const candidates = await prisma.candidate.findMany({ where, orderBy: { id: 'asc' } })
-  const isNew = (pair: string) => Number(pair.split(' ')[1]) >= askedBefore
-  expect(candidates.slice(imageCount * askedBefore).map((one) => `${one.imageId} ${one.classId}`)).toEqual(
-    pairs.filter(isNew),
-  )
-  for (const { imageId, classId, voteCount, position, isOriginal } of candidates) {
-    expect(voteCount).toBe([...distinct].filter((one) => one.image === imageId && one.label === classId).length)
-    expect(isOriginal).toBe(classId === 0)
-    expect(position).toBeGreaterThanOrEqual(0)
-  }
-})
+test.each([1, 2, 3])(
+  'groups votes into the same tasks, with the same counters, as one-by-one computation, seed %i',
+  async (seed) => {
+    const votes = someVotes(seed)
+    const input = { slug: project.slug, path: scratch('votes.csv', csv(votes)), reading: answerReading.parse({}) }
+    const made = await importVotes(operator, input)
+    const distinct = new Set(votes)
+    const pairs = [...new Set(votes.map(({ image, label }) => `${image} ${label}`))]
+    expect(made).toMatchObject({
+      votes: distinct.size,
+      repeated: votes.length - distinct.size,
+      candidates: pairs.length,
+    })
+    expect(await importedTasks(project.id, made.batchId)).toEqual(tasksOf([...distinct]))
+    const activity = await countedActivity(project.id)
+    expect(activity.length).toBeGreaterThan(imageCount)
+    expect(activity).toEqual(await recountedActivity(project.id))
+    const where = { projectId: project.id }
+    // New candidates are numbered by image, then in file order, and each has its vote count.
+    const candidates = await prisma.candidate.findMany({ where, orderBy: { id: 'asc' } })
+    const isNew = (pair: string) => Number(pair.split(' ')[1]) >= askedBefore
+    expect(candidates.slice(imageCount * askedBefore).map((one) => `${one.imageId} ${one.classId}`)).toEqual(
+      pairs.filter(isNew).toSorted((a, b) => Number(a.split(' ')[0]) - Number(b.split(' ')[0])),
+    )
+    for (const { imageId, classId, voteCount, position, isOriginal } of candidates) {
+      expect(voteCount).toBe([...distinct].filter((one) => one.image === imageId && one.label === classId).length)
+      expect(isOriginal).toBe(classId === 0)
+      expect(position).toBeGreaterThanOrEqual(0)
+    }
+  },
+)
 
 test('imports the same with a role that cannot disable row checks', async () => {
   const role = `plain_${randomUUID().slice(0, 8)}`
@@ -149,6 +173,7 @@ test('imports the same with a role that cannot disable row checks', async () => 
     const input = { slug: project.slug, path: scratch('plain.csv', csv(votes)), reading: answerReading.parse({}) }
     const { batchId } = await importVotes(operator, input)
     expect(await importedTasks(project.id, batchId)).toEqual(tasksOf(votes))
+    expect(await countedActivity(project.id)).toEqual(await recountedActivity(project.id))
   } finally {
     await run(`ALTER DATABASE "${database}" RESET role`)
     await run(`DROP OWNED BY ${role}`)
