@@ -114,7 +114,7 @@ test('shows scores with intervals and flags, in the order of the list', async ({
   await page.goto(`/projects/${slug}/images?flag=any&sort=threshold&image=40`)
   const detail = page.getByRole('complementary', { name: 'Image image-40.jpg' })
   await expect(detail).toContainText('2 of 3')
-  await expect(detail).toContainText('0.20 to 0.95')
+  await expect(detail).toContainText('[0.20, 0.95]')
   await expect(detail.getByRole('list', { name: 'Flags' })).toContainText('Grey below.')
   await expect(detail.getByRole('link', { name: 'Rater 7' })).toHaveAttribute('href', `/projects/${slug}/raters/7`)
   await page.goto(`/projects/${slug}/images?image=99999`)

@@ -28,7 +28,7 @@ const rankWord = (rank: number | null) => (rank === null ? '' : rank === 0 ? ' (
 function scoreSentence({ run }: RevealedPair): string {
   if (!run) return 'No run has scored this candidate yet.'
   const { score, low, high, threshold } = run
-  const interval = low === null || high === null ? '' : ` (${scoreText(low)} to ${scoreText(high)})`
+  const interval = low === null || high === null ? '' : ` [${scoreText(low)}, ${scoreText(high)}]`
   return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a threshold of ${thresholdText(threshold)}.`
 }
 

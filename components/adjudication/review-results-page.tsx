@@ -35,7 +35,7 @@ function Finding({ review, imageCount, accuracy }: ReviewResults) {
       <p className="mt-0.5 font-semibold text-title tabular-nums">
         {percent(accuracy.after)}{' '}
         <span className="font-normal text-base text-second">
-          {percent(accuracy.low)} to {percent(accuracy.high)}
+          [{percent(accuracy.low)}, {percent(accuracy.high)}]
         </span>
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">

@@ -21,8 +21,8 @@ export function ShareText({ of: { part, whole, interval }, hasCount = false }: S
         <span className="min-w-[3ch] text-right in-data-stacked:min-w-0 font-medium">{wholeNumber(part, 'en')}</span>
       )}
       <span className="min-w-[6ch] text-right in-data-stacked:min-w-0">{valueText(share, 'percent', 1)}</span>
-      <span className="min-w-[6.5ch] text-left in-data-stacked:min-w-0 text-second text-small">
-        {valueText(low * 100, 'number', 0)}–{valueText(high * 100, 'number', 0)}
+      <span className="min-w-[7.5ch] text-left in-data-stacked:min-w-0 text-second text-small">
+        {intervalText(low * 100, high * 100, 'number', 0)}
       </span>
     </span>
   )

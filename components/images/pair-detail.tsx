@@ -102,7 +102,7 @@ export function PairDetail({ slug, image, pair, facts, run }: PairDetailProps) {
         </span>
         {low !== null && high !== null && (
           <span>
-            {scoreText(low)} to {scoreText(high)}
+            [{scoreText(low)}, {scoreText(high)}]
           </span>
         )}
       </p>

@@ -107,7 +107,7 @@ function Slope({ word, line }: { word: string; line: FitLine | null }) {
     <p>
       <span className="font-semibold">{slopeText(line.slope)}</span>{' '}
       <span className="text-second text-small">
-        {low !== undefined && `${slopeText(low)} to ${slopeText(high)} `}
+        {low !== undefined && `[${slopeText(low)}, ${slopeText(high)}] `}
         {word}, {counted(line.count, 'model', 'models', 'en')}
       </span>
     </p>

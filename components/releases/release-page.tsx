@@ -12,7 +12,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { Citation, ReleaseDetail } from '@/lib/contracts/releases/release'
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { valueText } from '@/lib/wording/chart'
+import { intervalText, valueText } from '@/lib/wording/chart'
 import { dayOf } from '@/lib/wording/date'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { CopyButton } from './copy-button'
@@ -96,7 +96,7 @@ function CitationPanel({ citation, checksum }: { citation: Citation; checksum: s
 const whole = (value: number) => wholeNumber(value, 'en')
 const three = (value: number) => valueText(value, 'number', 3)
 const range = (low: number | null, high: number | null) =>
-  low === null || high === null ? 'no interval' : `${three(low)} to ${three(high)}`
+  low === null || high === null ? 'no interval' : intervalText(low, high, 'number', 3)
 
 function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
   const { counts, agreement, golden } = facts

@@ -26,7 +26,7 @@ interface MethodComparisonViewProps {
 }
 
 const rangeText = (interval: readonly [number, number] | null, word: (value: number) => string) =>
-  interval ? `${word(interval[0])} to ${word(interval[1])}` : '–'
+  interval ? `[${word(interval[0])}, ${word(interval[1])}]` : '–'
 
 const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
   {
@@ -96,7 +96,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
       <div className="mt-6 grid gap-8 xl:grid-cols-2">
         <ChartFrame
           title="How well each method ranks labels"
-          note="Average precision with its 95% interval, where the images can tell one."
+          note="Average precision and, where it can be estimated, its 95% interval."
           columns={columns}
           rows={scored.map(row)}
           fileName="methods-average-precision"
