@@ -127,7 +127,7 @@ function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: Cla
     { name: 'Label set changed', figure: share(shares.changed) },
     { name: 'Added to other images', figure: share(shares.gained) },
     { name: 'Agreement (alpha, ordinal)', figure: agreement && <FigureText figure={agreement.alphaOrdinal} /> },
-    { name: 'Votes alike', figure: agreement && <FigureText figure={agreement.rawAgreement} format="percent" /> },
+    { name: 'Raw agreement', figure: agreement && <FigureText figure={agreement.rawAgreement} format="percent" /> },
     { name: 'Votes: no, maybe, yes', figure: [noCount, maybeCount, yesCount].map(number).join(', ') },
     { name: 'Model precision for this class', figure: share(shares.models) },
   ]
