@@ -131,7 +131,7 @@ function howItIsAsked(reason: BatchReason): FactRow[] {
     },
     {
       name: 'Planned cost',
-      text: `${ranges.cost} for ${ranges.hours} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
+      text: `${ranges.cost} for ${ranges.hours} hours at ${moneyText(settings.payPerHour, settings.currency)} per hour`,
     },
     { name: 'How candidates are asked', text: askingText(settings.classShare) },
     { name: 'Order of images', text: taskOrderText[settings.taskOrder] },
