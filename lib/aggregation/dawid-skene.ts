@@ -194,7 +194,8 @@ export function dawidSkene(
   }
 }
 
-export const skillIsInformation = 'How much one vote of this rater reduces the uncertainty about a label.'
+export const skillIsInformation =
+  'Share of the uncertainty about a label that one vote of this rater removes: 0 is none, 1 is all.'
 
 /** The M-step: writes the new prior and matrices to memory; returns the next pool and its log prior density. */
 function maximise(
