@@ -33,12 +33,14 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
           title={`No subset is sure to keep a recall of ${recallText(settings.minimumRecall)}`}
         >
           {allKeptText({ minimumRecall: settings.minimumRecall, recall: report.everyModel.recall, ...report.golden })}{' '}
-          <Link
-            href={`/projects/${rest.slug}/golden`}
-            className="whitespace-nowrap font-medium text-accent underline underline-offset-2"
-          >
-            Extend the golden set
-          </Link>
+          {report.golden.neededLabels !== null && (
+            <Link
+              href={`/projects/${rest.slug}/golden`}
+              className="whitespace-nowrap font-medium text-accent underline underline-offset-2"
+            >
+              Extend the golden set
+            </Link>
+          )}
         </Notice>
       )}
       {report ? (
