@@ -22,6 +22,7 @@ export default projectPage({ ...projectPages.raters, view: raterAddress }, async
   const needsDrift = view.sort.by === 'drift' || view.hasFallen
   const [table, { jobs }] = await Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)])
   const { raters, experts } = countRaters(table.raters)
+  const votes = table.raters.reduce((sum, rater) => sum + voteCount(rater), 0)
   const filter = { ...view, hasFallen: view.hasFallen && !table.isDriftPending }
   return (
     <>
@@ -46,16 +47,13 @@ export default projectPage({ ...projectPages.raters, view: raterAddress }, async
             and <FigureMark of="experts">{counted(experts, 'expert', 'experts', 'en')}</FigureMark>
           </>
         )}
-        , identified by number only. They gave{' '}
-        <FigureMark of="votes">
-          {counted(
-            table.raters.reduce((sum, rater) => sum + voteCount(rater), 0),
-            'vote',
-            'votes',
-            'en',
-          )}
-        </FigureMark>
-        .
+        , identified by number only.
+        {votes > 0 && (
+          <>
+            {' '}
+            They gave <FigureMark of="votes">{counted(votes, 'vote', 'votes', 'en')}</FigureMark>.
+          </>
+        )}
       </PageHeader>
       <div className="mb-5 empty:hidden [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" />
