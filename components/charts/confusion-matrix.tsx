@@ -54,7 +54,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
           {truths.map((truth, row) => {
             const total = counts[row]!.reduce((sum, count) => sum + count, 0)
             return (
-              <tr key={truth}>
+              <tr key={truth} className="hover:bg-card">
                 <th scope="row" className="h-12 whitespace-nowrap">
                   {truth}
                 </th>

@@ -89,7 +89,7 @@ function ModelMatrix({ title, note, classes, answers, probability }: ModelMatrix
         </thead>
         <tbody>
           {rows.map(({ name, chances }) => (
-            <tr key={name}>
+            <tr key={name} className="hover:bg-card">
               <th scope="row" className="h-12 whitespace-nowrap">
                 {name}
               </th>
