@@ -106,7 +106,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         title="Raters"
         note={
           raters.length > 0 &&
-          `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; the two marks stand below it, each with its 95% interval.`
+          `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; below it are the two marks. Brackets show 95% intervals.`
         }
       >
         <QualityRaterTable

@@ -9,9 +9,10 @@ import { RaterRowLink } from '@/components/kit/row-link'
 import { SimulatedIcon } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
-import type { Qualification, QualityRater } from '@/lib/contracts/quality'
+import type { GoldenMarks, Qualification, QualityRater } from '@/lib/contracts/quality'
 import { type QualityView, qualityAddress } from '@/lib/domain/quality/quality-view'
 import { figureNote } from '@/lib/wording/figure-notes'
+import { rangeText } from '@/lib/wording/golden-marks'
 import { stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { RaterActs } from './rater-acts'
@@ -55,7 +56,7 @@ export function QualityRaterTable({ slug, rows, page, pageCount, qualification, 
       head: 'Lately',
       title: 'Golden accuracy over the newest 25 answers of each kind',
       importance: 'low',
-      cell: ({ goldenLately }) => goldenLately?.balanced && percent(goldenLately.balanced.share),
+      cell: ({ goldenLately }) => goldenLately?.balanced && <Lately accuracy={goldenLately.balanced} />,
     },
     numberColumn('tasks', 'Tasks', ({ submitted }) => submitted),
     numberColumn(
@@ -102,6 +103,12 @@ export function QualityRaterTable({ slug, rows, page, pageCount, qualification, 
     />
   )
 }
+
+const Lately = ({ accuracy }: { accuracy: NonNullable<GoldenMarks['balanced']> }) => (
+  <span className="whitespace-nowrap tabular-nums">
+    {percent(accuracy.share)} <span className="text-second text-small">{rangeText(accuracy)}</span>
+  </span>
+)
 
 const RaterName = ({ slug, rater }: { slug: string; rater: QualityRater }) => (
   <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
