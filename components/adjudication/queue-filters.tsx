@@ -91,7 +91,7 @@ function ClassFilter({ slug, onPick }: ClassFilterProps) {
           if (isTaken) take(event.currentTarget.value, false)
           else setText(event.currentTarget.value)
         }}
-        className="h-8 w-44 max-desk:w-full rounded-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
+        className="h-8 w-44 max-desk:w-full rounded-control border border-edge bg-card px-2.5 text-[13px] touch:h-11 touch:text-[16px] placeholder:text-second"
       />
       <datalist id={listId}>
         {found.map(({ name, index, externalId }) => (

@@ -25,7 +25,11 @@ export function NameSearch({ address, name, label, placeholder }: NameSearchProp
   return (
     <search>
       <form onSubmit={search} className="relative">
-        <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-2.5 text-second" />
+        <Search
+          aria-hidden
+          size={14}
+          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-second"
+        />
         <input
           key={name}
           name="class"
@@ -34,7 +38,7 @@ export function NameSearch({ address, name, label, placeholder }: NameSearchProp
           placeholder={placeholder}
           defaultValue={name}
           autoComplete="off"
-          className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] placeholder:text-second"
+          className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] touch:h-11 touch:text-[16px] placeholder:text-second"
         />
       </form>
     </search>
