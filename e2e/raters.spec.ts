@@ -164,6 +164,9 @@ test('hides the least important columns of a table, names them and shows them on
   await expect(table.getByRole('columnheader', { name: 'Golden accuracy' })).toBeVisible()
   await expectTablesFit(page, 'raters at 1,024 pixels')
   await expect(menu).toBeInViewport({ ratio: 1 })
+  await menu.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Open rater' })).toBeFocused()
+  await page.keyboard.press('Escape')
   await expectNothingSerious(page, 'a table with hidden columns')
 
   await page.getByRole('button', { name: 'Show all columns: Raters' }).click()

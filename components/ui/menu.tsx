@@ -1,7 +1,7 @@
 'use client'
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { type ComponentProps, type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
 import { Check, MoreHorizontal } from '@/components/ui/generated/icons'
 import { Button } from './button'
 
@@ -13,14 +13,23 @@ interface MenuProps {
   children: ReactNode
   /** Opens on mount, for a menu that is loaded when it is first used. */
   isOpenAtFirst?: boolean
+  /** Focuses the first item of a menu that a key opened on mount. Radix only knows keys pressed after its mount. */
+  isOpenedByKey?: boolean
 }
 
-export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
+export function Menu({ trigger, children, isOpenAtFirst = false, isOpenedByKey = false }: MenuProps) {
+  const needsFocus = useRef(isOpenedByKey)
+  const focusFirstItem = (content: HTMLElement | null) => {
+    if (!content || !needsFocus.current) return
+    needsFocus.current = false
+    requestAnimationFrame(() => content.querySelector<HTMLElement>('[role^="menuitem"]')?.focus())
+  }
   return (
     <DropdownMenu.Root modal={false} defaultOpen={isOpenAtFirst}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
+          ref={focusFirstItem}
           align="end"
           sideOffset={6}
           collisionPadding={8}
@@ -35,11 +44,11 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
 
 /** The actions of a row. Until it is first used it is only a button, because a table has many of them. */
 export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
-  const [isUsed, setIsUsed] = useState(false)
+  const [openedBy, setOpenedBy] = useState<'pointer' | 'key' | null>(null)
   const button = { size: 'small', tone: 'quiet', className: 'w-8 px-0!', 'aria-label': label } as const
   const icon = <MoreHorizontal aria-hidden size={16} />
-  return isUsed ? (
-    <Menu isOpenAtFirst trigger={<Button {...button}>{icon}</Button>}>
+  return openedBy ? (
+    <Menu isOpenAtFirst isOpenedByKey={openedBy === 'key'} trigger={<Button {...button}>{icon}</Button>}>
       {children}
     </Menu>
   ) : (
@@ -47,11 +56,11 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
       {...button}
       aria-haspopup="menu"
       aria-expanded={false}
-      onClick={() => setIsUsed(true)}
+      onClick={() => setOpenedBy('pointer')}
       onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown') return
+        if (!['ArrowDown', 'Enter', ' '].includes(event.key)) return
         event.preventDefault()
-        setIsUsed(true)
+        setOpenedBy('key')
       }}
     >
       {icon}
