@@ -112,11 +112,16 @@ function LineSeries({ line, index, layout }: LineSeriesProps) {
     points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))
   const low = ({ y, low: value }: ChartPoint) => value ?? y
   const high = ({ y, high: value }: ChartPoint) => value ?? y
-  const hasIntervals = points.some((point) => point.low !== undefined || point.high !== undefined)
+  const hasInterval = (index: number) => points[index]!.low !== undefined || points[index]!.high !== undefined
+  const hasIntervals = points.some((_, index) => hasInterval(index))
   return (
     <g>
       {hasIntervals && shape !== 'points' && (
-        <path d={bandPath(ends(high), ends(low), curve)} fillOpacity={0.14} className={fillOf[line.tone]} />
+        <path
+          d={bandPath(ends(high), ends(low), curve, hasInterval)}
+          fillOpacity={0.14}
+          className={fillOf[line.tone]}
+        />
       )}
       {hasIntervals && shape === 'points' && (
         <path

@@ -20,3 +20,9 @@ test('draws a band along its upper line and back along its lower one', () => {
   expect(bandPath(spots, lower)).toBe('M0,10L5,4L5,6L0,12Z')
   expect(bandPath([], [])).toBe('')
 })
+
+test('leaves a gap in a band where a point has no interval', () => {
+  const upper = [{ x: -5, y: 8 }, ...spots]
+  const lower = upper.map(({ x, y }) => ({ x, y: y + 2 }))
+  expect(bandPath(upper, lower, 'straight', (index) => index > 0)).toBe('M0,10L5,4L5,6L0,12Z')
+})

@@ -25,9 +25,15 @@ export const linePath = (spots: readonly Spot[], curve: Curve = 'straight'): str
     .curve(curves[curve])
     .digits(1)([...spots]) ?? ''
 
-/** Returns the closed area between two lines over the same x. */
-export const bandPath = (upper: readonly Spot[], lower: readonly Spot[], curve: Curve = 'straight'): string =>
+/** Returns the closed area between two lines over the same x, with a gap where a point has no interval. */
+export const bandPath = (
+  upper: readonly Spot[],
+  lower: readonly Spot[],
+  curve: Curve = 'straight',
+  hasInterval: (index: number) => boolean = () => true,
+): string =>
   area<number>()
+    .defined(hasInterval)
     .x((index) => upper[index]!.x)
     .y0((index) => lower[index]!.y)
     .y1((index) => upper[index]!.y)
