@@ -53,19 +53,29 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
       />
       <RaterLegend />
       {rows.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
-      <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
-        Votes: {figureNote.votes} Golden accuracy: {figureNote.goldenAccuracy} Seconds per candidate:{' '}
-        {figureNote.secondsPerCandidate} {driftNote}
-        {!table.hasAgreement && (
-          <>
-            {' '}
-            Agreement appears here once you <TextLink href={`/projects/${slug}/agreement`}>measure it</TextLink>.
-          </>
-        )}
-      </p>
+      {!table.hasAgreement && (
+        <p className="mt-3 text-second text-small">
+          Agreement appears here once you <TextLink href={`/projects/${slug}/agreement`}>measure it</TextLink>.
+        </p>
+      )}
+      <dl className="mt-4 grid max-w-[900px] gap-x-8 gap-y-3 text-pretty text-second text-small sm:grid-cols-2">
+        {definitions.map(([name, meaning]) => (
+          <div key={name}>
+            <dt className="font-medium text-text">{name}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   )
 }
+
+const definitions = [
+  ['Votes', figureNote.votes],
+  ['Golden accuracy', figureNote.goldenAccuracy],
+  ['Seconds per candidate', figureNote.secondsPerCandidate],
+  ['Drift', driftNote],
+] as const
 
 const example = { from: 'golden', holds: [0.1, 0.2, 0.7], holdsNot: [0.8, 0.15, 0.05] } satisfies Parameters<
   typeof MatrixGlyph
@@ -78,12 +88,12 @@ const RaterLegend = () => (
       {
         mark: <ShareBar value={{ share: 0.8, low: 0.65, high: 0.9 }} from={0.5} className="w-16" />,
         meaning:
-          'Golden accuracy from 50%, which is guessing, to 100%, with its 95% interval; below it the marks on labels that apply and on labels that do not',
+          'Golden accuracy from 50%, which is guessing, to 100%, with its 95% interval; below it are the marks on labels that apply and on labels that do not',
       },
       {
         mark: <MatrixGlyph matrix={example} />,
         meaning:
-          'Answers by truth: no, maybe, yes from the left, above where the label applies, below where it does not; the fuller a cell, the more often',
+          'Answers by truth: no, maybe and yes from the left; the upper row where the label applies, the lower where it does not. Frequent answers fill their cells',
       },
       { mark: <RaterStatusMarks isPaused isLeftOut={false} />, meaning: 'Gets no new tasks' },
       { mark: <RaterStatusMarks isPaused={false} isLeftOut />, meaning: 'Votes do not count in runs' },
