@@ -47,7 +47,11 @@ export function PacePositionChart({ positions, allPositions, fileName }: PacePos
       columns={['Position', 'Median', 'Lower quartile', 'Upper quartile', 'Candidates']}
       rows={positions.map(({ position, names, seconds }) => [position + 1, ...spreadValues(seconds), names])}
     >
-      <LineChart series={series} x={{ label: 'Position', isWhole: true }} y={{ label: 'Seconds at this position' }} />
+      <LineChart
+        series={series}
+        x={{ label: 'Position', isWhole: true }}
+        y={{ label: 'Seconds at this position', format: 'seconds' }}
+      />
     </ChartFrame>
   )
 }

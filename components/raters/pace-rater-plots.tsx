@@ -57,6 +57,7 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
             ...plottedSpread(rater.nameSeconds),
           }))}
           valueLabel="Seconds per candidate, median task"
+          format="seconds"
           reference={all.nameSeconds ? { value: all.nameSeconds.median, label: 'All raters' } : undefined}
           onPick={(row) => open(byPace[row])}
         />

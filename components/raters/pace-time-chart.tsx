@@ -4,8 +4,9 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Pace, PaceWindow } from '@/lib/contracts/raters/pace'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
+import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
-import { daysText, seconds, spreadValues } from './pace-text'
+import { daysText, spreadValues } from './pace-text'
 
 interface PaceTimeChartProps {
   raterId: number
@@ -43,8 +44,12 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
           },
         ]}
         x={{ label: 'Tasks, oldest first', isWhole: true }}
-        y={{ label: 'Seconds per candidate, median task' }}
-        marks={overall ? [{ axis: 'y', value: overall.median, label: `all tasks ${seconds(overall.median)}` }] : []}
+        y={{ label: 'Seconds per candidate, median task', format: 'seconds' }}
+        marks={
+          overall
+            ? [{ axis: 'y', value: overall.median, label: `all tasks ${valueText(overall.median, 'seconds')}` }]
+            : []
+        }
       />
     </ChartFrame>
   )

@@ -25,6 +25,12 @@ test('formats percentages, dates and intervals', () => {
   expect(intervalText(-0.05, 0.01)).toBe('[−0.05, 0.01]')
 })
 
+test('formats seconds with a unit, but not ticks and intervals', () => {
+  expect(valueText(1.086, 'seconds')).toBe('1.1 s')
+  expect(intervalText(0.895, 1.325, 'seconds')).toBe('[0.9, 1.3]')
+  expect(tickText(1.5, 'seconds', 1)).toBe('1.5')
+})
+
 test('gives ticks no more digits than their distance needs', () => {
   expect(tickText(0.2, 'percent', 1)).toBe('20%')
   expect(tickText(0.025, 'percent', 3)).toBe('2.5%')

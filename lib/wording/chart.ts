@@ -1,7 +1,7 @@
 import { numberFormat } from './intl-formats'
 
 /** Format of a chart's values. Dates and times are milliseconds since 1970 and shown in UTC, a date as its day. */
-export type ValueFormat = 'number' | 'percent' | 'date' | 'time'
+export type ValueFormat = 'number' | 'percent' | 'seconds' | 'date' | 'time'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const monthOfYear = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -13,7 +13,7 @@ const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
 
 /** Returns the number of decimals for values in a column: as many as they have, with at most four digits in total. */
 export function decimalsFor(values: readonly number[], format: ValueFormat = 'number'): number {
-  if (format === 'percent') return 1
+  if (format === 'percent' || format === 'seconds') return 1
   const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
   const most = largest >= 100 ? 1 : largest >= 10 ? 2 : 3
   for (let decimals = 0; decimals < most; decimals++) {
@@ -22,7 +22,7 @@ export function decimalsFor(values: readonly number[], format: ValueFormat = 'nu
   return most
 }
 
-/** Formats a value with a true minus sign and thousands separators: "−1,234.5", "63.4%", "25 Nov 2026". */
+/** Formats a value with a true minus sign and thousands separators: "−1,234.5", "63.4%", "2.5 s", "25 Nov 2026". */
 export function valueText(
   value: number,
   format: ValueFormat = 'number',
@@ -36,23 +36,28 @@ export function valueText(
   const text = numberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .format(shown)
     .replace('-', '−')
+  if (format === 'seconds') return `${text} s`
   return format === 'percent' ? `${text}%` : text
 }
 
 /** Joins a value, its interval and its notes for screen readers. */
 export const spoken = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ')
 
+const unitless = (format: ValueFormat): ValueFormat => (format === 'seconds' ? 'number' : format)
+
 /** Formats a tick as precisely as the distance between ticks needs. January 1 shows its year, midnight its day. */
 export function tickText(value: number, format: ValueFormat, decimals: number): string {
   if (format === 'time' && value % 86_400_000 !== 0) return clock.format(value)
   if (format === 'date' || format === 'time')
     return new Date(value).toISOString().slice(5, 10) === '01-01' ? monthOfYear.format(value) : dayOfYear.format(value)
-  return valueText(value, format, format === 'percent' ? Math.max(0, decimals - 2) : decimals)
+  return valueText(value, unitless(format), format === 'percent' ? Math.max(0, decimals - 2) : decimals)
 }
 
-/** Formats an interval, such as "[0.90, 0.94]". */
-export const intervalText = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
-  `[${valueText(low, format, decimals)}, ${valueText(high, format, decimals)}]`
+/** Formats an interval, such as "[0.90, 0.94]". Seconds have no unit, because the value before it has one. */
+export function intervalText(low: number, high: number, format: ValueFormat = 'number', decimals?: number): string {
+  const end = (value: number) => valueText(value, unitless(format), decimals ?? decimalsFor([value], format))
+  return `[${end(low)}, ${end(high)}]`
+}
 
 /** Formats an interval for sentences and screen readers, such as "interval 0.90 to 0.94". */
 export const spokenInterval = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
