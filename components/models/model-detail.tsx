@@ -224,8 +224,10 @@ function ClassScoreTable({ base, view, page: { slug, model, classes }, wrong }: 
 function Share({ share, interval }: { share: number | null; interval: [number, number] | null }) {
   return (
     <>
-      <span className="text-second text-small max-desk:hidden">{rangeText(interval)}</span>
-      <span className="ms-2 inline-block min-w-[68px]">{accuracyText(share)}</span>
+      {accuracyText(share)}
+      <span className="ms-2 inline-block min-w-[116px] text-start text-second text-small max-desk:hidden">
+        {rangeText(interval)}
+      </span>
     </>
   )
 }
