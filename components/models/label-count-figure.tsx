@@ -26,19 +26,20 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
     () =>
       models.map(({ name, rows }, index): ChartSeries => {
         const isOriginals = name === 'Original labels' && index === models.length - 1
+        const drawn = rows.filter(({ count }) => count >= leastImages)
         return {
           label: name,
           tone: isOriginals ? 'second' : tones[index % tones.length]!,
+          // A band around one point would have no width.
+          shape: drawn.length < 2 ? 'points' : 'straight',
           isDashed: isOriginals,
-          points: rows
-            .filter(({ count }) => count >= leastImages)
-            .map(({ labels, count, share, interval: [low, high] }) => ({
-              x: labels,
-              y: share,
-              low,
-              high,
-              note: `${count.toLocaleString('en')} images`,
-            })),
+          points: drawn.map(({ labels, count, share, interval: [low, high] }) => ({
+            x: labels,
+            y: share,
+            low,
+            high,
+            note: `${count.toLocaleString('en')} images`,
+          })),
         }
       }),
     [models],
@@ -49,7 +50,7 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
   return (
     <ChartFrame
       title="Accuracy by number of labels"
-      note={`Images with more labels have more correct answers. Shown from ten images on, with 95% Wilson intervals.${left ? leftOutText(left) : ''}`}
+      note={`Images with more labels have more correct answers. Points need at least ten images; intervals are 95% (Wilson).${left ? leftOutText(left) : ''}`}
       columns={['Model', 'Labels', 'Images', 'Accuracy', '95%']}
       rows={rows}
       fileName={fileName}
