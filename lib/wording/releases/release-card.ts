@@ -188,7 +188,7 @@ function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
 
 const evaluationText = ({ usesGolden, folds, atThreshold }: NonNullable<ReleaseFacts['golden']>) => [
   usesGolden
-    ? `Golden candidates were scored by ${folds}-fold cross-validation over images, so no score used its own golden answers.`
+    ? `Golden candidates were scored by ${folds}-fold cross-validation over images, so no score below used its own golden answers. The published labels do use them, so their agreement with the experts does not measure accuracy.`
     : 'Golden answers were not used for the scores of candidates with votes.',
   ...(atThreshold?.intervals ? [intervalMethod] : []),
 ]
