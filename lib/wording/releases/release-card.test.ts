@@ -205,7 +205,7 @@ test('escapes Markdown in text written by people', () => {
 test('cites a release by name, version, year and hash, with its URL if known', () => {
   const hash = 'a'.repeat(64)
   const without = releaseCitation(sound, hash, null)
-  expect(without.text).toBe(`Birds & bees, version 2.1 [data set]. 2026. SHA-256 ${hash}.`)
+  expect(without.text).toBe(`Birds & bees (version 2.1) [data set]. 2026. SHA-256 ${hash}.`)
   expect(without.bibtex).not.toContain('url')
   const { text, bibtex } = releaseCitation(sound, hash, 'https://x.org/r')
   expect(text).toMatch(/ https:\/\/x\.org\/r$/)

@@ -16,7 +16,7 @@ export function releaseCitation(facts: CitedFacts, contentHash: string, address:
   const at = address === null ? '' : ` ${address}`
   const key = `${project}-${version}`.replace(/[^A-Za-z0-9-]/g, '-')
   return {
-    text: `${projectName}, version ${version} [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
+    text: `${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
     bibtex: [
       `@misc{${key},`,
       `  title = {{${inBraces(projectName)}}},`,
