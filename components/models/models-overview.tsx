@@ -66,14 +66,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
         isComplete={page.isComplete}
         missing={models.flatMap(({ modelId, isCurrent }) => (isCurrent ? [] : [modelId])).join()}
       />
-      {!run && !page.unconfirmed && (
-        <EmptyCard
-          title="No labels yet"
-          action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
-        >
-          A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.
-        </EmptyCard>
-      )}
+      {!run && <NoScores slug={slug} isUnconfirmed={page.unconfirmed !== null} />}
       {run && models.length === 0 && (
         <EmptyCard className="mb-6" title="No models yet">
           Use the button above to add the top-1 predictions of models and compare their original and reassessed
@@ -144,6 +137,17 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
     </>
   )
 }
+
+const NoScores = ({ slug, isUnconfirmed }: { slug: string; isUnconfirmed: boolean }) => (
+  <EmptyCard
+    title={isUnconfirmed ? 'No models scored with this run' : 'No labels yet'}
+    action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
+  >
+    {isUnconfirmed
+      ? 'Models are scored once an admin confirms the run, or with a run that passes its checks.'
+      : 'A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.'}
+  </EmptyCard>
+)
 
 function LabelNotes({ models, evidence }: { models: ModelsPage['models']; evidence: string[] }) {
   const leftOut = models.flatMap(({ name, figures }) => (figures?.isLeftOutOfRun ? [name] : []))
