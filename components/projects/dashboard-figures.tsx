@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Link } from '@/components/ui/link'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
+import { leastNew } from '@/lib/domain/agreement/agreement-point'
 import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -41,8 +42,11 @@ function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
   return <FigureMark of={`agreement-on-${point.voteCount}-votes`}>{threeDigits(point.alpha)}</FigureMark>
 }
 
-function agreementNote(point: AgreementPoint | undefined): ReactNode {
-  if (!point) return 'Measured automatically once there are 100 votes'
+function agreementNote(point: AgreementPoint | undefined, votesGiven: number): ReactNode {
+  if (!point)
+    return votesGiven < leastNew
+      ? `Measured automatically once there are ${leastNew} votes`
+      : 'Measured automatically within a few minutes'
   const votes = `On ${wholeNumber(point.voteCount, 'en')} votes`
   if (point.low === null || point.high === null) return votes
   return (
@@ -54,7 +58,7 @@ function agreementNote(point: AgreementPoint | undefined): ReactNode {
 }
 
 export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard: Dashboard }) {
-  const { raters, days, hours, pace, agreement, activeHours, cost, run, batchId } = dashboard
+  const { raters, votes, days, hours, pace, agreement, activeHours, cost, run, batchId } = dashboard
   const at = `/projects/${slug}`
   const today = days.at(-1)
   const lastHour = hours.at(-1)
@@ -92,7 +96,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure name="Seconds per candidate" href={`${at}/raters/pace`} note={paceNote(pace)}>
         {pace.all === null ? '–' : <FigureMark of="seconds-per-candidate">{oneDecimal(pace.all)}</FigureMark>}
       </Figure>
-      <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point)}>
+      <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point, votes.given)}>
         <AgreementValue point={point} />
       </Figure>
       <Figure
@@ -100,7 +104,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         href={batchId === null ? `${at}/plan` : `${at}/batches/${batchId}`}
         note={
           cost
-            ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
+            ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)} per hour`
             : 'Launch a plan with hourly pay to see the cost'
         }
       >

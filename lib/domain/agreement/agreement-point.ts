@@ -1,6 +1,6 @@
 const minuteMs = 60_000
 const dayMs = 1_440 * minuteMs
-const leastNew = 100
+export const leastNew = 100
 const leastShare = 0.02
 
 /**
