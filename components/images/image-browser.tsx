@@ -195,7 +195,7 @@ function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
       isKnown: counts.hasDoubt,
     },
     {
-      word: 'Near the threshold',
+      word: `Within ${usualMargin} of the threshold`,
       count: counts.near,
       change: { margin: usualMargin, order: 'threshold' },
       isKnown: counts.hasDoubt,
