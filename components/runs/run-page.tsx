@@ -44,11 +44,11 @@ function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetai
       <Figure
         name="Average precision"
         of={`average-precision-of-run-${run.id}`}
-        note={precision ? precisionNote(precision.interval) : 'not recorded'}
+        note={precision ? precisionNote(precision.interval) : 'needs golden answers'}
       >
         {precision ? valueText(precision.value, 'number', 3) : '–'}
       </Figure>
-      <Figure name="Best F1" note={quality?.bestF1 ? bestF1Note(quality) : 'not recorded'}>
+      <Figure name="Best F1" note={quality?.bestF1 ? bestF1Note(quality) : 'needs golden answers'}>
         {quality?.bestF1 ? valueText(quality.freshF1?.f1 ?? quality.bestF1.f1, 'number', 3) : '–'}
       </Figure>
       <Figure
@@ -119,7 +119,8 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
       ) : (
         <Section title="On golden candidates">
           <NotRecorded>
-            Not recorded for this run. It is recorded for new runs once experts have answered enough images.
+            This run had too few golden answers to be measured. New runs are measured once experts have answered enough
+            images.
           </NotRecorded>
         </Section>
       )}
