@@ -97,7 +97,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
         <ImageFlagList slug={slug} flags={detail.flags} />
         {hasSimulated && <p className="mt-2 text-maybe text-small">Some of these votes are simulated.</p>}
         {image.pairs.length === 0 ? (
-          <p className="mt-4 text-second">No class was proposed for this image, so it was not rated.</p>
+          <p className="mt-4 text-second">Raters were not asked about this image.</p>
         ) : (
           <ul className="mt-3">
             {labelOrder(image.pairs).map((pair) => (
