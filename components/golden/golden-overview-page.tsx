@@ -170,7 +170,7 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
       <Figure
         name="Disagreements"
         value={wholeNumber(differing, 'en')}
-        note={`${wholeNumber(open, 'en')} to discuss, ${wholeNumber(concluded, 'en')} resolved`}
+        note={`${wholeNumber(open, 'en')} one vote from a decision, ${wholeNumber(concluded, 'en')} resolved`}
       />
     </dl>
   )
