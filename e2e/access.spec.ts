@@ -101,3 +101,9 @@ test("does not find rows of another project under the caller's own project", asy
   expect(await stateOfRows()).toEqual(before)
   await removeProject(db, other.id)
 })
+
+test('returns to the requested page after signing in', async ({ request }) => {
+  const address = '/projects/demo/raters?state=paused'
+  const answer = await request.get(address, { maxRedirects: 0 })
+  expect(answer.headers().location).toBe(`/sign-in?callbackUrl=${encodeURIComponent(address)}`)
+})

@@ -8,7 +8,7 @@ import { currentAccount } from '@/lib/auth/session'
 import { isAtLeast } from '@/lib/domain/permissions'
 import { pageAt } from '@/lib/domain/projects/project-pages'
 import { AppError } from '@/lib/errors'
-import { answerPageWith, requestedPath } from '@/lib/services/access/page-status'
+import { answerPageWith, requestedAddress, requestedPath } from '@/lib/services/access/page-status'
 import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 
@@ -22,9 +22,11 @@ interface Props {
 
 export default async function ProjectLayout({ params, children }: Props) {
   const { project: slug } = await params
-  const actor = await requirePageActor(`/projects/${slug}`)
+  // A layout does not know its page, but redirects before it.
+  const address = requestedAddress() ?? `/projects/${slug}`
+  const actor = await requirePageActor(address)
   const account = await currentAccount()
-  if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/projects/${slug}`)}`)
+  if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(address)}`)
   const frame = await readProjectFrame(actor, slug).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not-found') notFound()
     throw error

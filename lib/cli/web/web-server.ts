@@ -55,7 +55,8 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
     proxies,
   )
-  const answer: PageAnswer = { path: new URL(request.url ?? '/', 'http://host').pathname, status: null }
+  const { pathname, search } = new URL(request.url ?? '/', 'http://host')
+  const answer: PageAnswer = { path: pathname, query: search, status: null }
   settleStatus(answer, response)
   await withinRequest(scope, () =>
     tracedAnswer(request, response, proxies, () => whileAnswering(answer, () => handle(request, response))),

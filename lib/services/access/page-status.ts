@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 export interface PageAnswer {
   path: string
+  /** From its question mark on, or empty. */
+  query: string
   status: 403 | 503 | null
 }
 
@@ -14,6 +16,15 @@ export const whileAnswering = <T>(answer: PageAnswer, work: () => T): T => curre
 
 /** Null outside our web server. */
 export const requestedPath = (): string | null => current.getStore()?.path ?? null
+
+/** Address to return to after signing in. Without the parameter by which Next marks its own requests. */
+export function requestedAddress(): string | null {
+  const answer = current.getStore()
+  if (!answer) return null
+  const query = new URLSearchParams(answer.query)
+  query.delete('_rsc')
+  return query.size > 0 ? `${answer.path}?${query}` : answer.path
+}
 
 /** Sets a page's status, which Next cannot. The first call counts, and none after the headers were sent. */
 export function answerPageWith(status: 403 | 503): void {
