@@ -57,7 +57,7 @@ export function firstStepsOf({
     },
     {
       title: 'Have experts answer a golden set',
-      what: 'A few hundred random images show how many labels a plan finds and how good raters are.',
+      what: 'A few hundred random images show how many labels a plan finds and how good raters are. Without them, you must confirm a run before you can publish it.',
       state: some(goldenImages, 'image answered', 'images answered'),
       isDone: goldenImages > 0,
       isOptional: true,
