@@ -36,7 +36,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
   )
   const projects = (tone: 'main' | 'plain') =>
     !session.panel && (
-      <LinkButton className="touch:h-11" tone={tone} href="/" prefetch={false}>
+      <LinkButton className="touch:h-11" tone={tone} href="/projects" prefetch={false}>
         {t('toProjects')}
       </LinkButton>
     )

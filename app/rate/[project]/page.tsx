@@ -25,7 +25,7 @@ export default async function RatePage({ params }: { params: Promise<{ project: 
   if (start) await readEarlyScript()
   return (
     <AreaMessages areas={ratingAreas}>
-      <RatingScreen initialSession={session} home={role === 'rater' ? '/' : projectHome(project, role)} />
+      <RatingScreen initialSession={session} home={role === 'rater' ? '/projects' : projectHome(project, role)} />
       {start && <EarlyScript start={start} nonce={await scriptNonce()} />}
     </AreaMessages>
   )
