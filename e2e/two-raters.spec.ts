@@ -85,6 +85,10 @@ test('a rater names what else is in the image, and an admin asks others about it
   await expect(dialog.getByRole('option', { name: /^dog/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('button', { name: 'Remove “dog”' })).toBeVisible()
+  // Inside a word of a class, the typed text is meant.
+  await search.fill('mest')
+  await expect(dialog.getByRole('option').first()).toHaveText('Add “mest” in your own words')
+  await expect(dialog.getByRole('option').last()).toContainText('dog')
   await page.route('**/suggestions', (route) => route.abort())
   quietConsole.allow(/ERR_FAILED/)
   await search.fill('a red kite')

@@ -34,9 +34,16 @@ interface Line {
   isOwnWords: boolean
 }
 
+/** Whether the text only occurs inside words of the names, as “hund” in “thunder snake”. */
+function isInsideWord(text: string, names: readonly string[]) {
+  const [part, whole] = [text, names.join(' ')].map((one) => ` ${suggestionKey(one).replaceAll('-', ' ')}`)
+  return whole!.includes(part!.slice(1)) && !whole!.includes(part!)
+}
+
 /**
- * Returns the result list: matching classes, then the typed text itself. While a search is pending, returns the
- * previous lines, disabled.
+ * Returns the result list: matching classes, then the typed text itself. Enter adds the first line, so the text comes
+ * first if it is not the beginning of a word of the first class. While a search is pending, returns the previous lines,
+ * disabled.
  */
 function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | 'task' | 'text' | 'taken'>) {
   const t = useTranslations('suggestions')
@@ -56,8 +63,11 @@ function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | '
     detail: { names: otherNames.join(', '), gloss, glossLang },
   }))
   const isClass = lines.some(({ name }) => suggestionKey(name) === suggestionKey(words))
-  if (words !== '' && !isSearching && !isClass)
-    lines.push({ ...{ name: words, lang: undefined, detail: null, mark: markOf(words), isOwnWords: true } })
+  if (words !== '' && !isSearching && !isClass) {
+    const isFirst = classes.slice(0, 1).some(({ name, otherNames }) => isInsideWord(words, [name, ...otherNames]))
+    const own = { name: words, lang: undefined, detail: null, mark: markOf(words), isOwnWords: true }
+    lines.splice(isFirst ? 0 : lines.length, 0, own)
+  }
   return { lines, isSearching, hasFailed: found.isError }
 }
 
