@@ -131,7 +131,8 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await expect(page.getByRole('option', { name: 'Image 12 of 12, no' })).toBeVisible()
   await page.keyboard.press('Space')
   await expect(page.getByRole('img', { name: /enlarged/ })).toBeVisible()
-  await page.keyboard.press('Space')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('img', { name: /enlarged/ })).toBeHidden()
   await expectNothingSerious(page, 'a page of pictures')
 
   // A single image can also be flagged.

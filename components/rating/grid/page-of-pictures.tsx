@@ -107,7 +107,13 @@ export function PageOfPictures(props: PageOfPicturesProps) {
         onUndo={acts.undo}
         onSubmit={page.submit}
       />
-      {large?.url && <EnlargedPicture image={large} label={t('enlarged', { position: (page.enlarged ?? 0) + 1 })} />}
+      {large?.url && (
+        <EnlargedPicture
+          image={large}
+          label={t('enlarged', { position: (page.enlarged ?? 0) + 1 })}
+          onEnlarge={page.setEnlarged}
+        />
+      )}
     </Frame>
   )
 }
