@@ -225,7 +225,11 @@ function PictureList(props: PictureListProps) {
       }}
       // Laid out like the keys, four in a row; fewer pictures get more room each.
       style={{ '--columns': Math.min(images.length, 4), '--rows': Math.ceil(images.length / 4) } as CSSProperties}
-      className={clsx('grid grid-cols-2 gap-2 p-2 outline-none *:aspect-square', layouts[frame])}
+      className={clsx(
+        'grid gap-2 p-2 outline-none *:aspect-square',
+        images.length > 1 && 'grid-cols-2',
+        layouts[frame],
+      )}
     >
       {images.map((picture, position) => (
         <PictureTile
