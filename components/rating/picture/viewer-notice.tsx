@@ -43,10 +43,13 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
         tone="error"
         title={t('noConnection')}
         className={place}
+        // While rating goes on, retries happen by themselves, and a phone has no room beside the picture for a button.
         action={
-          <Button size="small" className="touch:h-11" onClick={onRetry}>
-            {t('tryNow')}
-          </Button>
+          isStuck && (
+            <Button size="small" className="touch:h-11" onClick={onRetry}>
+              {t('tryNow')}
+            </Button>
+          )
         }
       >
         {note?.text ?? t(isStuck ? 'noConnectionEnd' : 'noConnectionText')}
