@@ -180,3 +180,10 @@ test('the key that full screen shows opens and leaves it', async ({ page, contex
   await page.keyboard.press('f')
   await expect(page.getByRole('button', { name: 'Full screen', exact: true })).toBeVisible()
 })
+
+test('shows the buttons of a candidate in a low window', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.setViewportSize({ width: 960, height: 540 })
+  await page.goto('/projects/demo/adjudication')
+  await expect(page.getByRole('button', { name: 'Answer first' })).toBeInViewport({ ratio: 1 })
+})

@@ -24,7 +24,7 @@ import { OthersAnswers } from './others-answers'
 import { NothingLeft, QueueHeader } from './queue-parts'
 import { ReasonChoice } from './reason-choice'
 import { answerOfMark, type Page, useAdjudicationPages } from './use-adjudication-pages'
-import { StillSaving } from './workspace-card'
+import { StillSaving, useShownCard } from './workspace-card'
 
 interface AdjudicationPageScreenProps {
   slug: string
@@ -98,6 +98,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [said, setSaid] = useState('')
   const note = useRef<HTMLInputElement>(null)
+  const card = useShownCard()
   const isSeen = session.stage === 'seen'
   useKeyTable<AdjudicationPageEvent | { type: 'note' }>(adjudicationPageKeys, isSeen && !isHelpOpen, (command) => {
     if (command.type === 'note') note.current?.focus()
@@ -110,7 +111,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   }
   return (
     <>
-      <div style={height}>
+      <div ref={card} style={height} className="scroll-mb-3">
         <ExpertPage
           key={pageNumber(page)}
           page={page}

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { Button } from '@/components/ui/button'
@@ -16,6 +16,17 @@ import { counted } from '@/lib/wording/number'
 import type { CommonKey, WorkspaceKey } from '@/lib/wording/workspace'
 
 const height = { '--workspace': 'max(440px, calc(100dvh - 260px))' } as CSSProperties
+
+/** Scrolls to a card whose end a low window does not show below the page's heading. */
+export function useShownCard() {
+  const card = useRef<HTMLDivElement>(null)
+  // Not in a layout effect, because the router scrolls to the top after those.
+  useEffect(() => {
+    if (card.current && card.current.offsetHeight <= window.innerHeight)
+      card.current.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return card
+}
 
 /** Commands that every workspace has beside answering. */
 export interface WorkspaceCommands {
@@ -60,6 +71,7 @@ interface WorkspaceCardProps {
 
 export function WorkspaceCard(props: WorkspaceCardProps) {
   const { keys, workspace, task, label, panelLabel, address, empty, children } = props
+  const card = useShownCard()
   const error = workspace.error && (
     <Notice tone={task ? 'error' : 'info'} className="mx-4 mb-3">
       {workspace.error}
@@ -68,25 +80,27 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
   return (
     <>
       {task ? (
-        <Workspace
-          frame={{ label, style: height }}
-          panel={{ label: panelLabel }}
-          isBusy={workspace.isBusy}
-          picture={
-            <WorkPicture
-              ref={keys.viewer}
-              imageId={task.imageId}
-              image={task.image}
-              saveState={workspace.saveState}
-              address={address}
-              onRetry={workspace.retry}
-            />
-          }
-        >
-          {children}
-          {error}
-          <WorkspaceBar {...props} />
-        </Workspace>
+        <div ref={card} className="scroll-mb-3">
+          <Workspace
+            frame={{ label, style: height }}
+            panel={{ label: panelLabel }}
+            isBusy={workspace.isBusy}
+            picture={
+              <WorkPicture
+                ref={keys.viewer}
+                imageId={task.imageId}
+                image={task.image}
+                saveState={workspace.saveState}
+                address={address}
+                onRetry={workspace.retry}
+              />
+            }
+          >
+            {children}
+            {error}
+            <WorkspaceBar {...props} />
+          </Workspace>
+        </div>
       ) : (
         <div className="rounded-card border bg-card">
           {workspace.saveState.pending > 0 ? (
