@@ -24,13 +24,13 @@ Data that identifies you is deleted [date, or how long after the study ends]. Yo
 Taking part is voluntary. You can stop at any time without giving a reason and without any disadvantage: close the page, or use the button for it if there is one. What you have submitted by then counts. You can see what is stored about you and have your identity erased; your answers then stay without any link to you.
 
 ## Questions
-[Name of the person in charge], [institution], [e-mail address]
-[Data protection officer or ethics board, with address and approval number]
+- [Name of the person in charge], [institution], [e-mail address]
+- [Data protection officer or ethics board, with address and approval number]
 `,
   de: `# Teilnahme an [Name der Studie]
 
 ## Worum es geht
-Wir sehen uns Bilder an und sammeln, was Menschen darauf erkennen. Du siehst ein Bild nach dem anderen und sagst zu jedem vorgeschlagenen Begriff, ob er auf das Bild zutrifft.
+Wir sammeln, was Menschen auf Bildern sehen. Du siehst ein Bild nach dem anderen und sagst zu jedem vorgeschlagenen Begriff, ob er auf das Bild zutrifft.
 
 ## Wozu
 [Wofür die Antworten gebraucht werden, in ein oder zwei Sätzen, und wer das bezahlt.]
@@ -49,7 +49,7 @@ Angaben, die dich erkennen lassen, werden gelöscht [Datum, oder wie lange nach 
 Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, ohne Angabe von Gründen und ohne Nachteil: Schließ die Seite, oder benutze den Knopf dafür, wenn es einen gibt. Was du bis dahin abgesendet hast, zählt. Du kannst sehen, was von dir gespeichert ist, und deine Identität löschen lassen; deine Antworten bleiben dann ohne jeden Bezug zu dir.
 
 ## Fragen
-[Name der verantwortlichen Person], [Einrichtung], [E-Mail-Adresse]
-[Datenschutzbeauftragte oder Ethikkommission, mit Anschrift und Nummer der Genehmigung]
+- [Name der verantwortlichen Person], [Einrichtung], [E-Mail-Adresse]
+- [Datenschutzbeauftragte oder Ethikkommission, mit Anschrift und Nummer der Genehmigung]
 `,
 }
