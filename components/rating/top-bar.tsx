@@ -66,7 +66,11 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
       {panel ? (
         <VisitHeading session={ratingSession} />
       ) : (
-        <a href={home} className="min-w-0 truncate rounded-[4px] font-semibold touch:py-3">
+        // Beside the step, a phone has room for a letter or two of the name.
+        <a
+          href={home}
+          className={`${step ? 'max-[480px]:hidden ' : ''}min-w-0 truncate rounded-[4px] font-semibold touch:py-3`}
+        >
           {project.name}
         </a>
       )}
