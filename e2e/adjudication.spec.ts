@@ -133,7 +133,9 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await expect(page.getByText('Run and models')).toBeVisible()
   await expect(page.getByText('No votes')).toHaveCount(3)
   await page.setViewportSize({ width: 1024, height: 768 })
-  await expect(page.getByRole('button', { name: 'Choose a reason' })).toBeInViewport({ ratio: 1 })
+  const save = page.getByRole('button', { name: 'Choose a reason' })
+  await expect(save).toBeInViewport({ ratio: 1 })
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
   const counts = (await page.getByText(/^1 yes\s*·\s*0 maybe/).boundingBox())!
   expect(counts.height, 'the counts stand on one line').toBeLessThan(30)
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -100,12 +100,13 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   const note = useRef<HTMLInputElement>(null)
   const card = useShownCard()
   const isSeen = session.stage === 'seen'
+  const isMissing = isSeen && session.reason === null
   useKeyTable<AdjudicationPageEvent | { type: 'note' }>(adjudicationPageKeys, isSeen && !isHelpOpen, (command) => {
     if (command.type === 'note') note.current?.focus()
     else dispatch(command)
   })
   function submit() {
-    if (isSeen && session.reason === null) return setSaid('Choose a reason first.')
+    if (isMissing) return setSaid('Choose a reason first.')
     setSaid('')
     dispatch({ type: 'submit' })
   }
@@ -125,7 +126,8 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
           canUndo={!workspace.isBusy}
           notice={notice}
           words={{
-            submit: isSeen ? (session.reason === null ? 'Choose a reason' : 'Save') : 'See other answers',
+            submit: isMissing ? 'Choose a reason' : isSeen ? 'Save' : 'See other answers',
+            isMissing,
             undo: 'Undo your last page',
           }}
           aside={(position) => (

@@ -8,6 +8,8 @@ import type { TapAnswer } from '@/lib/domain/rating/grid-page'
 
 export interface PageBarWords {
   submit?: string
+  /** Something else is missing before the page can be submitted. */
+  isMissing?: boolean
   undo?: string
 }
 
@@ -68,7 +70,7 @@ export function PageBar(props: PageBarProps) {
         </Button>
         <SubmitButton
           className={'min-w-[104px] touch:h-11'}
-          isReady={isReady && !isSubmitting}
+          isReady={isReady && !words?.isMissing && !isSubmitting}
           onSubmit={props.onSubmit}
         >
           {isSubmitting ? rating('saving') : (words?.submit ?? rating('submit'))}
