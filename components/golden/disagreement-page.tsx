@@ -146,7 +146,7 @@ function PairItem({ slug, pair, href, isHere }: PairItemProps) {
           <span className="flex shrink-0 items-center gap-1 text-second text-small tabular-nums">
             <MessageSquare aria-hidden size={12} />
             {pair.notes}
-            <span className="sr-only"> notes</span>
+            <span className="sr-only"> {pair.notes === 1 ? 'note' : 'notes'}</span>
           </span>
         )}
         {pair.conclusion && <TruthChip pair={pair} />}
