@@ -39,12 +39,14 @@ export function ExpertTopBar({ project, way, progress, saveState, onGuidelines, 
       />
       <div className="flex items-center gap-0.5">
         {project.hasGuidelines && (
-          <Button tone="quiet" size="small" onClick={onGuidelines}>
+          <Button tone="quiet" size="small" className="touch:size-11" onClick={onGuidelines}>
             <BookOpen aria-hidden size={16} />
-            <span className="max-desk:sr-only">Guidelines</span>
+            <span className="touch:sr-only">Guidelines</span>
           </Button>
         )}
-        <ThemeToggle />
+        <span className="contents touch:[&>button]:size-11">
+          <ThemeToggle />
+        </span>
         <Button tone="quiet" size="small" className="max-desk:hidden" onClick={onKeys}>
           <Keyboard aria-hidden size={16} /> Shortcuts <Kbd>?</Kbd>
         </Button>
