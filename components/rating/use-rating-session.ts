@@ -113,9 +113,9 @@ function useNote({ note }: SessionView): ViewerNote | null {
 function useNextWord() {
   const t = useTranslations('ratingNotes')
   const rating = useTranslations('rating')
-  return (task: RatingTask | null, { state }: RatingSession) => {
+  return (task: RatingTask | null, { state, panel }: RatingSession) => {
     if (task) return t(task.pictures ? 'nextPage' : 'nextPicture', { count: (task.pictures ?? task.candidates).length })
-    return state === 'finished' || state === 'waiting' ? rating(state) : ''
+    return !panel?.exit && (state === 'finished' || state === 'waiting') ? rating(state) : ''
   }
 }
 
