@@ -91,7 +91,6 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
       onClose={close}
       isWide
       title={t('title')}
-      description={tap ? undefined : t('text')}
       actions={
         <>
           {!tap && (
@@ -120,6 +119,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
           <PageKeyList tap={tap} />
         ) : (
           <>
+            <p className="mb-1 text-second text-small">{t('text')}</p>
             <ChangeableKeys isSweep={answering.mode === 'sweep'} waiting={waiting} onAsk={ask} />
             <p className="mt-2 text-second text-small">{t('again')}</p>
           </>
