@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor, EndpointRole } from '@/lib/domain/permissions'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { authorize } from './serve'
 
@@ -9,12 +10,6 @@ beforeEach(async () => {
   ;[project, other] = await Promise.all([makeRatingProject({ tasks: 1 }), makeRatingProject({ tasks: 1 })])
 })
 afterEach(() => Promise.all([project.remove(), other.remove()]))
-
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'may',
-    (error) => error.code as string,
-  )
 
 const roles: EndpointRole[] = ['anyone', 'account', 'owner', 'visitor', 'rater', 'expert', 'admin']
 
@@ -27,17 +22,17 @@ test('each role admits the actors that it names, and reveals no more to others t
     other.addMember('admin'),
   ])
   const answers = async (actor: Actor | null, slug = project.slug) =>
-    Promise.all(roles.map((role) => code(authorize(actor, role, slug))))
-  const [no, hidden] = ['forbidden', 'not-found']
-  expect(await answers(null)).toEqual(['may', ...Array(6).fill('unauthenticated')])
-  expect(await answers(visitor)).toEqual(['may', no, no, 'may', 'may', hidden, hidden])
-  expect(await answers(visitor, other.slug)).toEqual(['may', no, no, hidden, hidden, hidden, hidden])
-  expect(await answers(rater)).toEqual(['may', 'may', no, no, 'may', no, no])
-  expect(await answers(expert)).toEqual(['may', 'may', no, no, 'may', 'may', no])
-  expect(await answers(admin)).toEqual(['may', 'may', no, no, 'may', 'may', 'may'])
-  expect(await answers(stranger)).toEqual(['may', 'may', no, no, hidden, hidden, hidden])
-  expect(await answers(stranger, 'no-such-project')).toEqual(['may', 'may', no, no, hidden, hidden, hidden])
+    Promise.all(roles.map((role) => errorCode(authorize(actor, role, slug))))
+  const [may, no, hidden] = ['no error', 'forbidden', 'not-found']
+  expect(await answers(null)).toEqual([may, ...Array(6).fill('unauthenticated')])
+  expect(await answers(visitor)).toEqual([may, no, no, may, may, hidden, hidden])
+  expect(await answers(visitor, other.slug)).toEqual([may, no, no, hidden, hidden, hidden, hidden])
+  expect(await answers(rater)).toEqual([may, may, no, no, may, no, no])
+  expect(await answers(expert)).toEqual([may, may, no, no, may, may, no])
+  expect(await answers(admin)).toEqual([may, may, no, no, may, may, may])
+  expect(await answers(stranger)).toEqual([may, may, no, no, hidden, hidden, hidden])
+  expect(await answers(stranger, 'no-such-project')).toEqual([may, may, no, no, hidden, hidden, hidden])
   expect(
-    await code(authorize({ kind: 'account', userId: crypto.randomUUID(), isOwner: true }, 'owner', undefined)),
-  ).toBe('may')
+    await errorCode(authorize({ kind: 'account', userId: crypto.randomUUID(), isOwner: true }, 'owner', undefined)),
+  ).toBe(may)
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { checkProject, guardProject } from './guard-project'
 
@@ -10,24 +11,18 @@ beforeEach(async () => {
 })
 afterEach(() => Promise.all([project.remove(), other.remove()]))
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'may',
-    (error) => error.code as string,
-  )
-
 test('passes a checked access to one service of the same project and reads it again for later ones', async () => {
   const admin = await project.addMember('admin')
   await checkProject(admin, project.slug, 'admin')
-  expect(await code(guardProject(admin, other.slug, 'rater'))).toBe('not-found')
+  expect(await errorCode(guardProject(admin, other.slug, 'rater'))).toBe('not-found')
   await checkProject(admin, project.slug, 'admin')
   await prisma.membership.deleteMany({ where: { projectId: project.id } })
-  expect(await code(guardProject(admin, project.slug, 'admin'))).toBe('may')
-  expect(await code(guardProject(admin, project.slug, 'admin'))).toBe('not-found')
+  expect(await errorCode(guardProject(admin, project.slug, 'admin'))).toBe('no error')
+  expect(await errorCode(guardProject(admin, project.slug, 'admin'))).toBe('not-found')
 })
 
 test('does not grant admin access from a role that was read for an expert check', async () => {
   const expert = await project.addMember('expert')
   await checkProject(expert, project.slug, 'expert')
-  expect(await code(guardProject(expert, project.slug, 'admin'))).toBe('forbidden')
+  expect(await errorCode(guardProject(expert, project.slug, 'admin'))).toBe('forbidden')
 })

@@ -16,6 +16,7 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { adjudicatePair, revealPair, undoAdjudication } from './adjudicate-pair'
 import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
@@ -55,11 +56,6 @@ const scoreOf = async (runId: number, candidateId: number) =>
 const labelsOf = async (runId: number, imageId: number) =>
   (await prisma.runLabel.findMany({ where: { projectId: project.id, runId, imageId }, include: { class: true } })).map(
     (row) => row.class.classIndex,
-  )
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
   )
 
 test('starts with the decision that changes most and hides what others said', async () => {
@@ -186,7 +182,7 @@ test('removes decided pairs from the queue; undoing restores them, deletes the g
   expect(await prisma.adjudication.findMany({ where: { projectId: project.id } })).toMatchObject([
     { firstAnswer: 1, answer: 0, isUndone: true, origin: { from: 'queue', run: 1, score: 0.5, threshold: 0.5 } },
   ])
-  expect(await refused(undoAdjudication(admin, { slug: project.slug }))).toBe('conflict')
+  expect(await errorCode(undoAdjudication(admin, { slug: project.slug }))).toBe('conflict')
   const run = await project.aggregate(majority)
   expect(await scoreOf(run.runId, pair.id)).toBe(0.5)
 })
@@ -236,7 +232,7 @@ test('stores a repeated decision once, also after it was undone, and refuses it 
   await undoAdjudication(admin, { slug: project.slug })
   await send(admin, 'one')
   expect(await rows()).toMatchObject([{ isUndone: true }])
-  expect(await refused(send(expert, 'two'))).toBe('unauthenticated')
+  expect(await errorCode(send(expert, 'two'))).toBe('unauthenticated')
   await send(admin, 'three')
   expect(await rows()).toMatchObject([{ isUndone: true }, { isUndone: false }])
 })
@@ -256,7 +252,7 @@ test('accepts a repeated decision after its image has become golden', async () =
   const { progress } = await send('one')
   await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
   expect((await send('one')).progress.adjudicated).toBe(progress.adjudicated)
-  expect(await refused(send('two'))).toBe('conflict')
+  expect(await errorCode(send('two'))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
 
@@ -264,11 +260,11 @@ test('refuses raters and strangers', async () => {
   const rater = await project.account('rater')
   const stranger = await project.account()
   const { id } = await pairOf(0, 0)
-  expect(await refused(next(rater))).toBe('forbidden')
-  expect(await refused(decide(rater, id, 'yes'))).toBe('forbidden')
-  expect(await refused(revealPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
-  expect(await refused(undoAdjudication(stranger, { slug: project.slug }))).toBe('not-found')
-  expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('conflict')
+  expect(await errorCode(next(rater))).toBe('forbidden')
+  expect(await errorCode(decide(rater, id, 'yes'))).toBe('forbidden')
+  expect(await errorCode(revealPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
+  expect(await errorCode(undoAdjudication(stranger, { slug: project.slug }))).toBe('not-found')
+  expect(await errorCode(decide(admin, 2_000_000, 'yes'))).toBe('conflict')
 })
 
 test('lists each decision and whether it is in force, filtered and as CSV', async () => {
@@ -296,5 +292,5 @@ test('lists each decision and whether it is in force, filtered and as CSV', asyn
   const undone = { slug: project.slug, format: 'adjudications-csv', undone: 'yes' }
   expect((await text((await exportProject(admin, undone)).content)).trim().split('\n')).toHaveLength(2)
   expect(csv).toMatch(/^id,image,class_index,class,expert,first_answer,answer,reason/)
-  expect(await refused(exportProject(expert, { slug: project.slug, format: 'adjudications-csv' }))).toBe('forbidden')
+  expect(await errorCode(exportProject(expert, { slug: project.slug, format: 'adjudications-csv' }))).toBe('forbidden')
 })

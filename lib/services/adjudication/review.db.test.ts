@@ -8,6 +8,7 @@ import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { exportOwnData } from '@/lib/services/raters/export-rater-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { judgeMistake } from './judge-mistake'
 import { readReviewResults } from './read-review-results'
 import { listReviews, openReview, startReview } from './reviews'
@@ -53,18 +54,13 @@ const labelsOf = async (runId: number, position: number) =>
   )
     .map((row) => row.class.classIndex)
     .sort()
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 
 test('draws by seed from the images on which the model is wrong', async () => {
-  expect(await refused(start())).toBe('conflict')
+  expect(await errorCode(start())).toBe('conflict')
   await aggregate()
   expect(await start()).toEqual({ reviewId: 1, size: 3, poolSize: 3 })
   expect(await start(admin, 2)).toEqual({ reviewId: 2, size: 2, poolSize: 3 })
-  expect(await refused(start(admin, 2, 'several'))).toBe('conflict')
+  expect(await errorCode(start(admin, 2, 'several'))).toBe('conflict')
   const items = await prisma.reviewItem.findMany({
     where: { projectId: project.id },
     orderBy: [{ reviewId: 'asc' }, { position: 'asc' }],
@@ -134,7 +130,7 @@ test('stores a repeated verdict once, even after a newer one, and refuses it fro
   await send(admin, 'one', 'missing')
   await send(admin, 'two', 'wrong')
   await send(admin, 'one', 'missing')
-  expect(await refused(send(expert, 'three', 'missing'))).toBe('unauthenticated')
+  expect(await errorCode(send(expert, 'three', 'missing'))).toBe('unauthenticated')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(2)
   expect(await prisma.reviewAnswer.findMany({ where: { projectId: project.id } })).toMatchObject([{ verdict: 'wrong' }])
 })
@@ -152,7 +148,7 @@ test('accepts a repeated verdict after its image has become golden', async () =>
   const { review } = await send('one')
   await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
   expect((await send('one')).review).toEqual(review)
-  expect(await refused(send('two'))).toBe('conflict')
+  expect(await errorCode(send('two'))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
 
@@ -202,14 +198,14 @@ test('lets experts judge and only admins start, and shows nothing to raters and 
   const expert = await project.account('expert')
   const rater = await project.account('rater')
   const stranger = await project.account()
-  expect(await refused(start(expert))).toBe('forbidden')
+  expect(await errorCode(start(expert))).toBe('forbidden')
   const first = await openReview(admin, { slug: project.slug, reviewId: 1, position: null })
   const second = await openReview(expert, { slug: project.slug, reviewId: 1, position: null })
   expect(second.task?.position).not.toBe(first.task?.position)
   expect((await judge(expert, second.task?.position ?? -1, 'unclear')).review.done).toBe(1)
-  expect(await refused(judge(rater, 0, 'wrong'))).toBe('forbidden')
-  expect(await refused(openReview(stranger, { slug: project.slug, reviewId: 1, position: null }))).toBe('not-found')
-  expect(await refused(readReviewResults(rater, { slug: project.slug, reviewId: 1 }))).toBe('forbidden')
-  expect(await refused(judge(expert, 99, 'wrong'))).toBe('conflict')
-  expect(await refused(readReviewResults(admin, { slug: project.slug, reviewId: 9 }))).toBe('not-found')
+  expect(await errorCode(judge(rater, 0, 'wrong'))).toBe('forbidden')
+  expect(await errorCode(openReview(stranger, { slug: project.slug, reviewId: 1, position: null }))).toBe('not-found')
+  expect(await errorCode(readReviewResults(rater, { slug: project.slug, reviewId: 1 }))).toBe('forbidden')
+  expect(await errorCode(judge(expert, 99, 'wrong'))).toBe('conflict')
+  expect(await errorCode(readReviewResults(admin, { slug: project.slug, reviewId: 9 }))).toBe('not-found')
 })

@@ -5,6 +5,7 @@ import { prisma } from '@/lib/db/client'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { listAuditEvents } from './list-audit-events'
 
@@ -55,11 +56,6 @@ afterAll(async () => {
 const read = (query: Record<string, string>, actor: Actor = admin) =>
   listAuditEvents(actor, { slug: project.slug, view: auditAddress.read(query) })
 const shown = async (query: Record<string, string>) => (await read(query)).events.map(({ action }) => action)
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'allowed',
-    (error) => error.code as string,
-  )
 const file = async (query: Record<string, string>) => {
   const made = await exportProject(admin, { slug: project.slug, format: 'audit-csv', ...query })
   return { name: made.fileName, rows: parse(await text(made.content), { columns: true }) as Record<string, string>[] }
@@ -75,12 +71,12 @@ describe('the audit trail', () => {
   })
 
   test('requires an admin of the project', async () => {
-    expect(await refusal(read({}, await project.addMember('expert')))).toBe('forbidden')
-    expect(await refusal(read({}, await project.addRater()))).toBe('forbidden')
-    expect(await refusal(read({}, await project.addVisitor()))).toBe('not-found')
-    expect(await refusal(read({}, await other.addMember('admin')))).toBe('not-found')
+    expect(await errorCode(read({}, await project.addMember('expert')))).toBe('forbidden')
+    expect(await errorCode(read({}, await project.addRater()))).toBe('forbidden')
+    expect(await errorCode(read({}, await project.addVisitor()))).toBe('not-found')
+    expect(await errorCode(read({}, await other.addMember('admin')))).toBe('not-found')
     const stranger = await other.addMember('admin')
-    expect(await refusal(exportProject(stranger, { slug: project.slug, format: 'audit-csv' }))).toBe('not-found')
+    expect(await errorCode(exportProject(stranger, { slug: project.slug, format: 'audit-csv' }))).toBe('not-found')
   })
 
   test('filters by person: an account, the command line, the server or a rater', async () => {

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readDocument } from '@/lib/services/texts/documents'
 import { classRelations } from './class-relations'
@@ -16,11 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const decide = (first: number, second: number, decision: ClassPairDecision | null, note = '', actor: Actor = admin) =>
   decideClassPair(actor, { slug: project.slug, first, second, decision, note })
 
@@ -66,19 +62,19 @@ describe('a decision about two classes', () => {
     })
     await decide(3, 4, 'apart')
     await decide(0, 3, 'same')
-    expect(await code(decide(4, 0, 'contains'))).toBe('conflict')
+    expect(await errorCode(decide(4, 0, 'contains'))).toBe('conflict')
     expect((await classRelations(project.id)).implied).toHaveLength(3)
     expect(await prisma.classPair.count({ where: { projectId: project.id } })).toBe(4)
   })
 
   test('requires two different classes of the project and an admin', async () => {
-    expect(await code(decide(1, 1, 'same'))).toBe('invalid-input')
-    expect(await code(decide(1, 99, 'same'))).toBe('not-found')
+    expect(await errorCode(decide(1, 1, 'same'))).toBe('invalid-input')
+    expect(await errorCode(decide(1, 99, 'same'))).toBe('not-found')
     for (const role of ['expert', 'rater'] as const)
-      expect(await code(decide(1, 2, 'same', '', await project.addMember(role)))).toBe('forbidden')
+      expect(await errorCode(decide(1, 2, 'same', '', await project.addMember(role)))).toBe('forbidden')
     const other = await makeRatingProject({ tasks: 1 })
     try {
-      expect(await code(decide(1, 2, 'same', '', await other.addMember('admin')))).toBe('not-found')
+      expect(await errorCode(decide(1, 2, 'same', '', await other.addMember('admin')))).toBe('not-found')
     } finally {
       await other.remove()
     }

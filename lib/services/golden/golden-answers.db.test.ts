@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
 import {
@@ -42,11 +43,6 @@ const stored = async () =>
       })
     ).map((row) => [row.candidate.classId, row]),
   )
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 
 test("saves an expert's answer for every class, with its time", async () => {
   const { outcome, progress, nextOpenImageId } = await submit(0, allNoBut([0, 5]))
@@ -64,8 +60,8 @@ test("saves an expert's answer for every class, with its time", async () => {
 test('stores repeated answers once and refuses different ones for the same submission', async () => {
   const { outcome: _, ...first } = await submit(0, allNoBut([0]))
   expect(await submit(0, allNoBut([0]))).toEqual({ outcome: 'repeated', ...first })
-  expect(await refused(submit(0, allNoBut([1])))).toBe('conflict')
-  expect(await refused(submit(2, allNoBut([1])))).toBe('conflict')
+  expect(await errorCode(submit(0, allNoBut([1])))).toBe('conflict')
+  expect(await errorCode(submit(2, allNoBut([1])))).toBe('conflict')
   expect((await stored()).get(0)?.answer).toBe(2)
   expect(await prisma.goldenAnswerHistory.count({ where: { projectId: project.id } })).toBe(0)
 })
@@ -103,7 +99,7 @@ test('stores nothing again when answers arrive after the expert has answered ane
     [2, [2]],
   ] as const)
     expect((await submit(revision, allNoBut([...yes]))).outcome).toBe('repeated')
-  expect(await refused(submit(1, allNoBut([5])))).toBe('conflict')
+  expect(await errorCode(submit(1, allNoBut([5])))).toBe('conflict')
   expect(await prisma.goldenAnswerHistory.count({ where: { projectId: project.id } })).toBe(3)
   expect((await stored()).get(2)?.answer).toBe(2)
 })
@@ -114,15 +110,15 @@ test('refuses answers of another expert in the same browser', async () => {
   const answers = classes.map((classId) => ({ classId, answer: 'no' as const }))
   const send = (actor: Actor) =>
     submitGoldenAnswers(actor, { slug: project.slug, imageId, raterId, revision: 0, answers })
-  expect(await refused(send(other))).toBe('unauthenticated')
+  expect(await errorCode(send(other))).toBe('unauthenticated')
   expect((await stored()).size).toBe(0)
   expect((await send(expert)).outcome).toBe('accepted')
 })
 
 test('requires one answer for every class that is asked and no other', async () => {
-  expect(await refused(submit(0, allNoBut([0]).slice(1)))).toBe('conflict')
-  expect(await refused(submit(0, [...allNoBut([0]), [11, 'yes']]))).toBe('invalid-input')
-  expect(await refused(submit(0, [...allNoBut([0]), [3, 'yes']]))).toBe('invalid-input')
+  expect(await errorCode(submit(0, allNoBut([0]).slice(1)))).toBe('conflict')
+  expect(await errorCode(submit(0, [...allNoBut([0]), [11, 'yes']]))).toBe('invalid-input')
+  expect(await errorCode(submit(0, [...allNoBut([0]), [3, 'yes']]))).toBe('invalid-input')
   expect((await stored()).size).toBe(0)
 })
 
@@ -137,7 +133,7 @@ test('asks all experts about a class that one adds, without revealing it, includ
   expect(mine).toMatchObject({ state: 'added', revision: 1 })
   expect(mine.candidates.filter(({ answer }) => answer === null).map(({ name }) => name)).toEqual(['class 10'])
   expect(JSON.stringify(mine)).not.toMatch(/added.?by|rater.?name/i)
-  expect(await refused(submit(1, allNoBut([0])))).toBe('conflict')
+  expect(await errorCode(submit(1, allNoBut([0])))).toBe('conflict')
   expect((await submit(1, [...allNoBut([0]), [10, 'yes']])).outcome).toBe('accepted')
   const candidate = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, classId: 10 } })
   expect(candidate).toMatchObject({ imageId, isOriginal: false })
@@ -146,9 +142,9 @@ test('asks all experts about a class that one adds, without revealing it, includ
 
 test('adds only labelable classes to golden images', async () => {
   const add = (classId: number, id = imageId) => addGoldenClass(expert, { slug: project.slug, imageId: id, classId })
-  expect(await refused(add(20))).toBe('invalid-input')
-  expect(await refused(add(999))).toBe('not-found')
-  expect(await refused(add(10, 99))).toBe('not-found')
+  expect(await errorCode(add(20))).toBe('invalid-input')
+  expect(await errorCode(add(999))).toBe('not-found')
+  expect(await errorCode(add(10, 99))).toBe('not-found')
   expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(16)
 })
 
@@ -164,8 +160,10 @@ test('finds classes by name, other name and position in the hierarchy', async ()
 })
 
 test('stores the complete answers of one of two tabs that submit concurrently', async () => {
-  const outcomes = await Promise.all([submit(0, allNoBut([1])), submit(0, allNoBut([2]))].map((work) => refused(work)))
-  expect(outcomes.sort()).toEqual(['conflict', 'nothing refused'])
+  const outcomes = await Promise.all(
+    [submit(0, allNoBut([1])), submit(0, allNoBut([2]))].map((work) => errorCode(work)),
+  )
+  expect(outcomes.sort()).toEqual(['conflict', 'no error'])
   const rows = await stored()
   expect([rows.get(1)?.answer, rows.get(2)?.answer].sort()).toEqual([0, 2])
 })
@@ -174,10 +172,10 @@ test('refuses raters and experts of other projects', async () => {
   const rater = await project.addRater()
   const other = await makeGoldenProject({ images: 1 })
   const stranger = await other.addExpert()
-  expect(await refused(submit(0, allNoBut([]), rater))).toBe('forbidden')
-  expect(await refused(submit(0, allNoBut([]), stranger))).toBe('not-found')
-  expect(await refused(addGoldenClass(stranger, { slug: project.slug, imageId, classId: 10 }))).toBe('not-found')
-  expect(await refused(findGoldenClasses(rater, { slug: project.slug, query: 'class' }))).toBe('forbidden')
-  expect(await refused(submit(0, allNoBut([]), { kind: 'operator' } as Actor))).toBe('forbidden')
+  expect(await errorCode(submit(0, allNoBut([]), rater))).toBe('forbidden')
+  expect(await errorCode(submit(0, allNoBut([]), stranger))).toBe('not-found')
+  expect(await errorCode(addGoldenClass(stranger, { slug: project.slug, imageId, classId: 10 }))).toBe('not-found')
+  expect(await errorCode(findGoldenClasses(rater, { slug: project.slug, query: 'class' }))).toBe('forbidden')
+  expect(await errorCode(submit(0, allNoBut([]), { kind: 'operator' } as Actor))).toBe('forbidden')
   await other.remove()
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { openGoldenImage } from './golden-image'
@@ -16,11 +17,6 @@ const goldenIds = async () => {
   const where = { projectId: project.id }
   return (await prisma.goldenImage.findMany({ where, orderBy: { position: 'asc' } })).map((row) => row.imageId)
 }
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 
 describe('a draw', () => {
   test("adds images that are not golden yet, with every model's proposals as candidates", async () => {
@@ -43,7 +39,7 @@ describe('a draw', () => {
       const proposing = [1, 2].filter((model) => classId >= 3 * (model - 1) && classId <= 3 * (model - 1) + 4)
       expect(models.map(({ modelId }) => modelId).sort()).toEqual(proposing)
     }
-    expect(await refused(draw(1))).toBe('conflict')
+    expect(await errorCode(draw(1))).toBe('conflict')
     const events = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'golden.draw' } })
     expect(events).toHaveLength(2)
   })
@@ -59,7 +55,7 @@ describe('a draw', () => {
       where: { projectId: project.id, id: { in: [1, 4] } },
       data: { contentHash: 'a'.repeat(64) },
     })
-    expect(await refused(draw(3))).toBe('invalid-input')
+    expect(await errorCode(draw(3))).toBe('invalid-input')
     await draw(2)
     expect((await goldenIds()).sort()).toEqual([1, 4])
   })
@@ -73,16 +69,16 @@ describe('a draw', () => {
     // Candidates of the remaining draw and of tasks are kept.
     expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(6 * 3 + 2 * 5)
     await project.answer(await project.addExpert(), ids[0]!)
-    expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
-    expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 2 }))).toBe('not-found')
+    expect(await errorCode(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
+    expect(await errorCode(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 2 }))).toBe('not-found')
     expect(await goldenIds()).toEqual(ids)
   })
 
   test('requires an admin', async () => {
     const expert = await project.addExpert()
     const work = drawGoldenImages(expert, { slug: project.slug, draw: { size: 1, seed: 1, isStratified: false } })
-    expect(await refused(work)).toBe('forbidden')
-    expect(await refused(undoGoldenDraw(expert, { slug: project.slug, drawId: 1 }))).toBe('forbidden')
+    expect(await errorCode(work)).toBe('forbidden')
+    expect(await errorCode(undoGoldenDraw(expert, { slug: project.slug, drawId: 1 }))).toBe('forbidden')
   })
 })
 
@@ -158,12 +154,12 @@ describe('what an expert is shown', () => {
       () => openGoldenImage(stranger, { slug: project.slug, imageId }),
       () => listGoldenImages(stranger, { slug: project.slug, page: 1 }),
     ])
-      expect(await refused(work())).toBe('not-found')
-    expect(await refused(openGoldenImage(rater, { slug: project.slug, imageId }))).toBe('forbidden')
-    expect(await refused(listGoldenImages(rater, { slug: project.slug, page: 1 }))).toBe('forbidden')
+      expect(await errorCode(work())).toBe('not-found')
+    expect(await errorCode(openGoldenImage(rater, { slug: project.slug, imageId }))).toBe('forbidden')
+    expect(await errorCode(listGoldenImages(rater, { slug: project.slug, page: 1 }))).toBe('forbidden')
     const undrawn = [0, 1, 2, 3, 4, 5].find((id) => id !== imageId) as number
     const expert = await project.addExpert()
-    expect(await refused(openGoldenImage(expert, { slug: project.slug, imageId: undrawn }))).toBe('not-found')
+    expect(await errorCode(openGoldenImage(expert, { slug: project.slug, imageId: undrawn }))).toBe('not-found')
     await other.remove()
   })
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { readGoldenOverview } from './read-golden-overview'
@@ -9,12 +10,6 @@ beforeEach(async () => {
   project = await makeGoldenProject({ images: 4 })
 })
 afterEach(() => project.remove())
-
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 
 test("counts drawn images, each expert's progress, agreement and labels that hold", async () => {
   const grace = await project.addExpert('Grace')
@@ -66,8 +61,8 @@ test('has no agreement before two experts share answers, and requires an admin',
   const { figures, experts } = await readGoldenOverview(project.admin, project.slug)
   expect([figures.rawAgreement, figures.alphaOrdinal, figures.pairs]).toEqual([null, null, 0])
   expect(experts).toHaveLength(1)
-  expect(await refused(readGoldenOverview(expert, project.slug))).toBe('forbidden')
+  expect(await errorCode(readGoldenOverview(expert, project.slug))).toBe('forbidden')
   const other = await makeGoldenProject({ images: 1 })
-  expect(await refused(readGoldenOverview(other.admin, project.slug))).toBe('not-found')
+  expect(await errorCode(readGoldenOverview(other.admin, project.slug))).toBe('not-found')
   await other.remove()
 })

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rater-settings'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { expertWay } from './expert-way'
@@ -127,13 +128,12 @@ test('returns the last page with its answers for changes', async () => {
 
 test('refuses another account and a page without golden pairs', async () => {
   const { task, raterId } = await next()
-  const refused = (work: Promise<unknown>) => work.then(String, (error) => error.code as string)
   const sent = {
     ...{ slug: project.slug, submission: 'p', pageMs: 1_000, next: { later: [] } },
     pictures: [{ candidateId: idsOf(task)[0]!, position: 0, answer: 'no' as const, shownMs: 300, isRest: true }],
   }
-  expect(await refused(submitGoldenPage(expert, { ...sent, raterId: raterId + 1 }))).toBe('unauthenticated')
-  expect(await refused(submitGoldenPage(await project.addMember('rater'), sent))).toBe('forbidden')
+  expect(await errorCode(submitGoldenPage(expert, { ...sent, raterId: raterId + 1 }))).toBe('unauthenticated')
+  expect(await errorCode(submitGoldenPage(await project.addMember('rater'), sent))).toBe('forbidden')
   await expect(
     submitGoldenPage(expert, { ...sent, pictures: [{ ...sent.pictures[0]!, candidateId: 2_000_000_000 }] }),
   ).rejects.toMatchObject({ code: 'conflict' })

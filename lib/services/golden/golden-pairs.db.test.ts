@@ -3,6 +3,7 @@ import type { Conclusion } from '@/lib/contracts/golden/golden-discussion'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { findGoldenTruth } from './find-golden-truth'
@@ -32,11 +33,6 @@ const browse = (actor: Actor, show: 'close' | 'all' | 'concluded') =>
   listGoldenPairs(actor, { slug: project.slug, show, page: 1 })
 const holds = async (classId: number) =>
   (await findGoldenTruth(project.id)).find((pair) => pair.imageId === imageId && pair.classId === classId)?.holds
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 /** Golden answers about a class as aggregation reads them, by rater. */
 async function goldenAnswersAbout(classId: number) {
   const rows = await readAggregationRows(project.id)
@@ -63,8 +59,8 @@ test("hides others' answers about an image until one has answered, except from a
   await differ()
   const late = await project.addExpert('Late')
   expect(await browse(late, 'all')).toMatchObject({ pairs: [], counts: { all: 0 }, hiddenPairs: 2 })
-  expect(await refused(readGoldenPair(late, { slug: project.slug, imageId, classId: 1 }))).toBe('not-found')
-  expect(await refused(note(late, 1, 'I think so.'))).toBe('not-found')
+  expect(await errorCode(readGoldenPair(late, { slug: project.slug, imageId, classId: 1 }))).toBe('not-found')
+  expect(await errorCode(note(late, 1, 'I think so.'))).toBe('not-found')
   expect((await browse(project.admin, 'all')).pairs).toHaveLength(2)
   await project.answer(late, imageId, { 'class 0': 'yes' })
   expect((await browse(late, 'all')).pairs).toHaveLength(2)
@@ -144,10 +140,10 @@ test('never changes notes, and refuses blank ones, empty conclusions and other p
   await differ()
   const other = await makeGoldenProject({ images: 1 })
   const stranger = await other.addExpert()
-  expect(await refused(note(stranger, 1, 'x'))).toBe('not-found')
-  expect(await refused(browse(stranger, 'all'))).toBe('not-found')
-  expect(await refused(note(await project.addRater(), 1, 'x'))).toBe('forbidden')
-  expect(await refused(note(grace, 99, 'x'))).toBe('not-found')
+  expect(await errorCode(note(stranger, 1, 'x'))).toBe('not-found')
+  expect(await errorCode(browse(stranger, 'all'))).toBe('not-found')
+  expect(await errorCode(note(await project.addRater(), 1, 'x'))).toBe('forbidden')
+  expect(await errorCode(note(grace, 99, 'x'))).toBe('not-found')
   const second = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 1 } })).imageId
   const early = addGoldenNote(project.admin, {
     slug: project.slug,
@@ -156,7 +152,7 @@ test('never changes notes, and refuses blank ones, empty conclusions and other p
     text: 'x',
     conclusion: 'yes',
   })
-  expect(await refused(early)).toBe('conflict')
+  expect(await errorCode(early)).toBe('conflict')
   await note(grace, 1, 'Said.')
   await expect(
     prisma.goldenNote.updateMany({ where: { projectId: project.id }, data: { text: 'other' } }),

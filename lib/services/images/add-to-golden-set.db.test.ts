@@ -8,6 +8,7 @@ import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from '@/lib/servic
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { addToGoldenSet, excludeImages } from './image-acts'
 
@@ -37,11 +38,6 @@ const judged = async () => {
   return new Set(Array.from(golden?.candidate ?? [], (candidate) => input.candidateImage[candidate]!))
 }
 const inputHash = async () => aggregationInputHash(aggregationData(await readAggregationRows(project.id)))
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 
 test('lets experts answer about chosen images, and leaves them out of figures for all images', async () => {
   await draw(1)
@@ -84,11 +80,11 @@ test('counts a chosen image once a later random draw includes it', async () => {
 test('adds no image twice and no excluded image, and can be undone until an expert has answered', async () => {
   await excludeImages(project.admin, { slug: project.slug, target: { images: [3] }, reason: 'Broken' })
   expect(await add([0, 1, 3])).toMatchObject({ images: 2 })
-  expect(await refusal(add([0, 1, 3]))).toBe('conflict')
+  expect(await errorCode(add([0, 1, 3]))).toBe('conflict')
   const { drawId } = await add([0, 2])
   expect(await undoGoldenDraw(project.admin, { slug: project.slug, drawId })).toEqual({ images: 1 })
   await project.answer(grace, 0)
-  expect(await refusal(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
+  expect(await errorCode(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
   // Two concurrent calls add each image once.
   const both = await Promise.allSettled([add([4, 5]), add([4, 5])])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -97,8 +93,8 @@ test('adds no image twice and no excluded image, and can be undone until an expe
 })
 
 test('is only for admins of the project', async () => {
-  expect(await refusal(add([0], grace))).toBe('forbidden')
+  expect(await errorCode(add([0], grace))).toBe('forbidden')
   const other = await makeGoldenProject({ images: 1 })
-  expect(await refusal(add([0], other.admin))).toBe('not-found')
+  expect(await errorCode(add([0], other.admin))).toBe('not-found')
   await other.remove()
 })

@@ -6,6 +6,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { setLabels, takeBackLabels } from './set-labels'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
@@ -45,11 +46,6 @@ const exported = async (format: string) => {
   const { content } = await exportProject(operator, { slug: project.slug, format: format as never })
   return text(content)
 }
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 const goldenAnswers = () =>
   prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' }, select: { answer: true } })
 
@@ -101,7 +97,7 @@ test('taking a label back restores the previous decision, and leaves runs unchan
   const first = await prisma.adjudication.findFirstOrThrow({ where: { projectId: project.id, isUndone: false } })
   await takeBackLabels(admin, { slug: project.slug, decision: first.id })
   expect(await goldenAnswers()).toEqual([])
-  expect(await refusal(takeBackLabels(admin, { slug: project.slug, act }))).toBe('conflict')
+  expect(await errorCode(takeBackLabels(admin, { slug: project.slug, act }))).toBe('conflict')
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
   expect(events.map(({ action }) => action).filter((action) => action.startsWith('image.'))).toEqual([
     ...['image.set-label', 'image.set-label', 'image.take-back-label', 'image.take-back-label'],
@@ -110,7 +106,7 @@ test('taking a label back restores the previous decision, and leaves runs unchan
 
 test('sets and takes back labels of all images of a filter at once, and rejects a filter whose images have changed', async () => {
   const total = await prisma.image.count({ where: { projectId: project.id } })
-  expect(await refusal(set({ target: { filter: '', count: total - 1 } }))).toBe('conflict')
+  expect(await errorCode(set({ target: { filter: '', count: total - 1 } }))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
   const { act, images } = await set({ target: { filter: '', count: total }, classIndex: 3 })
   expect(images).toBe(total)
@@ -128,10 +124,10 @@ test('keeps the decisions of two admins who set the same label at the same time,
 })
 
 test('only lets admins with an account set labels, of classes and images of the project', async () => {
-  expect(await refusal(set({}, await project.account('expert')))).toBe('forbidden')
-  expect(await refusal(set({}, await project.account()))).toBe('not-found')
-  expect(await refusal(set({}, operator))).toBe('forbidden')
-  expect(await refusal(set({ classIndex: 5_000 }))).toBe('invalid-input')
-  expect(await refusal(set({ target: { images: [imageId, 900_000] } }))).toBe('conflict')
+  expect(await errorCode(set({}, await project.account('expert')))).toBe('forbidden')
+  expect(await errorCode(set({}, await project.account()))).toBe('not-found')
+  expect(await errorCode(set({}, operator))).toBe('forbidden')
+  expect(await errorCode(set({ classIndex: 5_000 }))).toBe('invalid-input')
+  expect(await errorCode(set({ target: { images: [imageId, 900_000] } }))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
 })

@@ -8,6 +8,7 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { exportProject } from '@/lib/services/export-project'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { excludeImages, includeImages } from './image-acts'
 import { listImages } from './read-images'
 
@@ -36,11 +37,6 @@ const shown = async (isExcluded: boolean) => {
   const filter = { ...imageAddress.initial, isExcluded }
   return (await listImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
 }
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 async function openTask() {
   const { id: projectId } = project
   await prisma.batch.create({ data: { projectId, id: 90, name: 'More', state: 'open' } })
@@ -98,7 +94,7 @@ test('closes its open tasks at once and opens them again, unless their batch was
   await openTask()
   await exclude()
   expect((await task()).isOpen).toBe(false)
-  expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
+  expect(await errorCode(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
   await include()
   expect((await task()).isOpen).toBe(true)
   await setBatchState(admin, { slug: project.slug, batchId: 90, state: 'closed' })
@@ -106,7 +102,7 @@ test('closes its open tasks at once and opens them again, unless their batch was
   await include()
   expect((await task()).isOpen).toBe(false)
   await exclude()
-  expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
+  expect(await errorCode(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
 })
 
 test('does not ask experts about it, and lists can be filtered by it', async () => {
@@ -143,7 +139,7 @@ test('excludes each image once for two concurrent requests, and undo reverts onl
 
 test('only lets admins exclude and include images', async () => {
   const expert = await project.account('expert')
-  expect(await refusal(exclude([image.id], expert))).toBe('forbidden')
-  expect(await refusal(include([image.id], await project.account()))).toBe('not-found')
-  expect(await refusal(include())).toBe('conflict')
+  expect(await errorCode(exclude([image.id], expert))).toBe('forbidden')
+  expect(await errorCode(include([image.id], await project.account()))).toBe('not-found')
+  expect(await errorCode(include())).toBe('conflict')
 })

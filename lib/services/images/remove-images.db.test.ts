@@ -7,6 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { countImageContents, guardRemoval, removeImages } from './remove-images'
@@ -27,11 +28,6 @@ async function removeFrom(slug: string, images: number[], lost = 0, actor = admi
 }
 const remove = (images: number[], lost = 0, actor = admin) => removeFrom(project.slug, images, lost, actor)
 const contents = (images: number[]) => countImageContents(admin, { slug: project.slug, target: { images } })
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 const rows = () => prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })
 const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
 
@@ -69,7 +65,7 @@ test('loses answers only if the admin has confirmed how many', async () => {
   await releaseAll()
   const found = await contents([imageId])
   expect(found).toMatchObject({ votes: 2 })
-  expect(await refusal(remove([imageId]))).toBe('conflict')
+  expect(await errorCode(remove([imageId]))).toBe('conflict')
   await remove([imageId], lostAnswers(found))
   const where = { projectId: project.id }
   expect(await prisma.vote.findMany({ where, distinct: ['imageId'] })).toMatchObject([{ imageId: first.imageId }])
@@ -101,7 +97,7 @@ test('does not let answers be undone once the removal of their image has started
   const access = await guardProject(admin, project.slug, 'admin')
   const given = { target: { images: [imageId] }, lost: lostAnswers(await contents([imageId])) }
   const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))
-  expect(await refusal(undoSubmission(rater, { slug: project.slug, assignmentId }))).toBe('conflict')
+  expect(await errorCode(undoSubmission(rater, { slug: project.slug, assignmentId }))).toBe('conflict')
   expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(2)
   expect(await removeImages(admin, { slug: project.slug, ...input })).toEqual({ images: 1 })
 })
@@ -123,7 +119,7 @@ test('does not let a page with such an image be undone either', async () => {
   const { imageId } = await prisma.vote.findFirstOrThrow({ where })
   const access = await guardProject(owner, other.slug, 'admin')
   await prisma.$transaction((tx) => guardRemoval(access, { target: { images: [imageId] }, lost: 1 }, tx))
-  expect(await refusal(undoSubmission(rater, { slug: other.slug, assignmentId }))).toBe('conflict')
+  expect(await errorCode(undoSubmission(rater, { slug: other.slug, assignmentId }))).toBe('conflict')
   expect(await prisma.vote.count({ where })).toBe(count)
   await other.remove()
 })
@@ -189,11 +185,11 @@ test('keeps every image in place and excluded if a removal stops halfway, and co
 })
 
 test('is only for admins of the project', async () => {
-  expect(await refusal(remove([0], 0, await project.addRater()))).toBe('forbidden')
+  expect(await errorCode(remove([0], 0, await project.addRater()))).toBe('forbidden')
   const other = await makeRatingProject({ tasks: 1 })
-  expect(await refusal(remove([0], 0, await other.addMember('admin')))).toBe('not-found')
+  expect(await errorCode(remove([0], 0, await other.addMember('admin')))).toBe('not-found')
   await other.remove()
-  expect(await refusal(remove([77]))).toBe('conflict')
+  expect(await errorCode(remove([77]))).toBe('conflict')
 })
 
 test('drops the index of a removal that was killed and cancelled, and of no other', async () => {

@@ -6,6 +6,7 @@ import { adjudicatePair, undoAdjudication } from '@/lib/services/adjudication/ad
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { excludeImages, sendToExperts, takeBackFromExperts } from './image-acts'
 import { listImages } from './read-images'
 
@@ -38,11 +39,6 @@ const waiting = async () => {
   const filter = { ...imageAddress.initial, isSent: true }
   return (await listImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
 }
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing refused',
-    (error) => error.code as string,
-  )
 
 test('puts images sent by an admin first in the adjudication queue, with or without a run, until they are decided', async () => {
   const wanted = images[0]!
@@ -65,7 +61,7 @@ test('puts images sent by an admin first in the adjudication queue, with or with
 test('takes back what is not decided, lists what is waiting, and sends nothing twice', async () => {
   const [first, second] = [images[0]!, images[1]!]
   await send([first])
-  expect(await refusal(send([first]))).toBe('conflict')
+  expect(await errorCode(send([first]))).toBe('conflict')
   // Only images that had not been sent before, so that undo takes back just those.
   expect((await send([first, second])).images).toEqual([second])
   expect(await waiting()).toBe(2)
@@ -74,7 +70,7 @@ test('takes back what is not decided, lists what is waiting, and sends nothing t
   const left = (await candidatesOf(first)) - 1
   expect(await takeBack([first])).toEqual({ images: left > 0 ? [first] : [], candidates: left })
   expect(await waiting()).toBe(1)
-  expect(await refusal(takeBack([first]))).toBe('conflict')
+  expect(await errorCode(takeBack([first]))).toBe('conflict')
   const actions = await prisma.auditEvent.findMany({
     where: { projectId: project.id, action: { startsWith: 'image.' } },
   })
@@ -85,12 +81,12 @@ test('takes back what is not decided, lists what is waiting, and sends nothing t
 
 test('skips excluded images, and is only for admins of the project', async () => {
   await excludeImages(admin, { slug: project.slug, target: { images: [images[0]!] }, reason: 'Broken' })
-  expect(await refusal(send([images[0]!]))).toBe('conflict')
+  expect(await errorCode(send([images[0]!]))).toBe('conflict')
   await send([images[1]!])
   await excludeImages(admin, { slug: project.slug, target: { images: [images[1]!] }, reason: 'Broken' })
   expect((await queue()).progress.sent).toBe(0)
   const expert = await project.account('expert')
-  expect(await refusal(send([images[0]!], expert))).toBe('forbidden')
-  expect(await refusal(takeBack([images[1]!], expert))).toBe('forbidden')
-  expect(await refusal(send([images[0]!], await project.account()))).toBe('not-found')
+  expect(await errorCode(send([images[0]!], expert))).toBe('forbidden')
+  expect(await errorCode(takeBack([images[1]!], expert))).toBe('forbidden')
+  expect(await errorCode(send([images[0]!], await project.account()))).toBe('not-found')
 })

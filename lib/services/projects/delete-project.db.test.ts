@@ -7,6 +7,7 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { withdrawRelease } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { deleteProject } from './delete-project'
 import { listArchivedProjects, listProjects } from './list-projects'
 import { readProjectContents } from './read-project'
@@ -47,11 +48,6 @@ async function rowsOf(projectId: number): Promise<Record<string, string>> {
   return rows
 }
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const ask = (actor: Actor, slug: string, name: string) =>
   startJob(actor, { slug, kind: 'delete-project', input: { name } })
 
@@ -108,7 +104,7 @@ describe('deleting a project', () => {
       leaseNextTask(admin, { slug: project.slug }),
       ...[admin, operator].map((actor) => ask(actor, project.slug, project.slug)),
     ]
-    expect(new Set(await Promise.all(asks.map(code)))).toEqual(new Set(['not-found']))
+    expect(new Set(await Promise.all(asks.map(errorCode)))).toEqual(new Set(['not-found']))
     const jobs = await prisma.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'asc' } })
     expect(jobs.map(({ kind, state }) => [kind, state])).toEqual([
       ['count-classes', 'cancelled'],
@@ -120,8 +116,8 @@ describe('deleting a project', () => {
   test('is refused for everyone but admins, and for a wrong name', async () => {
     const before = await rowsOf(project.id)
     for (const role of ['rater', 'expert'] as const)
-      expect(await code(ask(await project.account(role), project.slug, project.slug))).toBe('forbidden')
-    expect(await code(ask(await project.account(), project.slug, project.slug))).toBe('not-found')
+      expect(await errorCode(ask(await project.account(role), project.slug, project.slug))).toBe('forbidden')
+    expect(await errorCode(ask(await project.account(), project.slug, project.slug))).toBe('not-found')
     await expect(ask(admin, project.slug, 'another')).rejects.toMatchObject({
       ...{ code: 'invalid-input', fields: { name: expect.any(String) } },
     })

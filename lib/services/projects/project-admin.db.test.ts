@@ -13,6 +13,7 @@ import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { createProject } from './create-project'
 import { listProjects } from './list-projects'
 import { readProjectOverview, readProjectSettings } from './read-project'
@@ -38,11 +39,6 @@ async function project(owner: Account): Promise<{ slug: string; id: number }> {
   return { slug, id }
 }
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const actions = async (projectId: number) =>
   (await prisma.auditEvent.findMany({ where: { projectId }, orderBy: { id: 'asc' } })).map((event) => event.action)
 
@@ -62,7 +58,7 @@ afterEach(async () => {
 
 describe('projects', () => {
   test('only lets the owner of the server create projects, and makes the owner their admin', async () => {
-    expect(await code(createProject(await account(), { name: 'Mine', description: '' }))).toBe('forbidden')
+    expect(await errorCode(createProject(await account(), { name: 'Mine', description: '' }))).toBe('forbidden')
     expect((await listProjects(owner)).map((p) => [p.slug, p.role])).toEqual([[slug, 'admin']])
   })
 
@@ -108,7 +104,7 @@ describe('projects', () => {
     const name = `Wanted ${key()}`
     const creation = async () => made.slugs.push((await createProject(owner, { name, description: '' })).slug)
     const renaming = () => updateProject(owner, { slug, changes: { name } })
-    const outcomes = await Promise.all([creation(), renaming(), creation(), creation()].map((one) => code(one)))
+    const outcomes = await Promise.all([creation(), renaming(), creation(), creation()].map((one) => errorCode(one)))
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'conflict', 'no error'])
     expect(await prisma.project.count({ where: { name } })).toBe(1)
   })
@@ -132,8 +128,8 @@ describe('projects', () => {
       readImageDetail(actor, { slug, imageId: 1, filter: imageAddress.initial }),
       findClasses(actor, { slug, query: '' }),
     ]
-    expect(new Set(await Promise.all(everything(stranger).map(code)))).toEqual(new Set(['not-found']))
-    expect(new Set(await Promise.all(everything(rater).map(code)))).toEqual(new Set(['forbidden']))
+    expect(new Set(await Promise.all(everything(stranger).map(errorCode)))).toEqual(new Set(['not-found']))
+    expect(new Set(await Promise.all(everything(rater).map(errorCode)))).toEqual(new Set(['forbidden']))
   })
 })
 
@@ -156,7 +152,7 @@ describe('invites', () => {
   test('admits no more of many concurrent users than allowed, and creates no account for the rest', async () => {
     const { token } = await invite({ maxUses: 3 })
     const inputs = Array.from({ length: 8 }, () => newAccount(token))
-    const outcomes = await Promise.all(inputs.map((input) => code(acceptInvite(null, input))))
+    const outcomes = await Promise.all(inputs.map((input) => errorCode(acceptInvite(null, input))))
     expect(outcomes.filter((outcome) => outcome === 'no error')).toHaveLength(3)
     expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(5)
     const emails = inputs.map((input) => input.account?.email ?? '')
@@ -170,11 +166,11 @@ describe('invites', () => {
     const joiner = await account()
     const { token, invite: made } = await invite()
     const weekLater = new Date(Date.now() + 8 * 86_400_000)
-    expect(await code(acceptInvite(joiner, { token }, weekLater))).toBe('conflict')
+    expect(await errorCode(acceptInvite(joiner, { token }, weekLater))).toBe('conflict')
     await revokeInvite(owner, { slug, inviteId: made.id })
     await revokeInvite(owner, { slug, inviteId: made.id })
-    expect(await code(acceptInvite(joiner, { token }))).toBe('conflict')
-    expect(await code(acceptInvite(joiner, { token: 'unknown' }))).toBe('not-found')
+    expect(await errorCode(acceptInvite(joiner, { token }))).toBe('conflict')
+    expect(await errorCode(acceptInvite(joiner, { token: 'unknown' }))).toBe('not-found')
     expect(await actions(projectId)).toEqual(['project.create', 'invite.create', 'invite.revoke'])
   })
 
@@ -197,7 +193,9 @@ describe('invites', () => {
     for (const maxUses of [1, 3]) {
       const { token, invite: made } = await invite({ maxUses })
       const joiner = await account()
-      const outcomes = await Promise.all(Array.from({ length: 10 }, () => code(acceptInvite({ ...joiner }, { token }))))
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, () => errorCode(acceptInvite({ ...joiner }, { token }))),
+      )
       expect(outcomes).toEqual(outcomes.map(() => 'no error'))
       const { invites } = await listInvites(owner, slug)
       expect(invites.find(({ id }) => id === made.id)?.useCount).toBe(1)
@@ -280,7 +278,7 @@ describe('image browser', () => {
   })
 
   test('reports an unknown run as not found, and ignores filters on a run if there is none', async () => {
-    expect(await code(shown({ run: 7 }))).toBe('not-found')
+    expect(await errorCode(shown({ run: 7 }))).toBe('not-found')
     await prisma.aggregationRun.deleteMany({ where: { projectId } })
     expect(await shown({ isChanged: true, labels: '2' })).toEqual([1, 2, 3, 4, 5, 6])
     expect(await shown({ isRated: true })).toEqual([])
@@ -297,7 +295,7 @@ describe('image browser', () => {
     })
     const last = await readImageDetail(owner, { slug, imageId: 6, filter: imageAddress.initial })
     expect(last).toMatchObject({ nextId: null, image: { pairs: [], otherKept: [{ name: 'crane', index: 0 }] } })
-    expect(await code(readImageDetail(owner, { slug, imageId: 77, filter }))).toBe('not-found')
+    expect(await errorCode(readImageDetail(owner, { slug, imageId: 77, filter }))).toBe('not-found')
   })
 
   test('finds a class by index, external id, name and other name, exact matches first', async () => {

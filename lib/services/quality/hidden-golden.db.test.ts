@@ -5,6 +5,7 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
@@ -46,11 +47,6 @@ const goldenAnswers = async () =>
     .map(({ answer }) => answer)
     .sort()
 const voteCount = () => prisma.vote.count({ where: { projectId: project.id } })
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 
 test('gives gold questions at the chosen share, none twice to a rater, no candidate twice, and keeps ordinary tasks complete', async () => {
   project = await makeRatingProject({ tasks: 120, quota: 2 })
@@ -189,7 +185,7 @@ describe('answers to a gold question', () => {
     expect(results.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
     expect(await goldenAnswers()).toEqual([0, 1, 2])
     expect(await voteCount()).toBe(before)
-    expect(await code(submit(actor, assignmentId, { answers: ['yes', 'yes', 'yes'] }))).toBe('conflict')
+    expect(await errorCode(submit(actor, assignmentId, { answers: ['yes', 'yes', 'yes'] }))).toBe('conflict')
     expect(await goldenAnswers()).toEqual([0, 1, 2])
     const shown = await prisma.shownCandidate.findMany({
       where: { projectId: project.id, assignmentId },

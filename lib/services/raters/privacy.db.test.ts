@@ -14,6 +14,7 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
@@ -37,11 +38,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const log = () => readFileSync(path.join(folder, 'erasures.jsonl'), 'utf8')
 const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(actor, project.slug)).content))
 
@@ -140,7 +136,7 @@ describe('own data', () => {
   })
 
   test('are empty for a member who never rated, and create no rater', async () => {
-    expect(await code(exportOwnData(admin, project.slug))).toBe('not-found')
+    expect(await errorCode(exportOwnData(admin, project.slug))).toBe('not-found')
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
@@ -155,8 +151,8 @@ describe('own data', () => {
       data: { projectId: project.id, panelId, raterId: actor.raterId, visitKey: 'made up by a stranger' },
     })
     const stranger = { ...actor, visitId: second.id }
-    expect(await code(exportOwnData(stranger, project.slug))).toBe('forbidden')
-    expect(await code(eraseOwnIdentity(stranger, project.slug))).toBe('forbidden')
+    expect(await errorCode(exportOwnData(stranger, project.slug))).toBe('forbidden')
+    expect(await errorCode(eraseOwnIdentity(stranger, project.slug))).toBe('forbidden')
     expect(
       JSON.parse(await text((await exportRaterData(admin, { slug: project.slug, raterId: actor.raterId })).content))
         .answers,
@@ -168,10 +164,10 @@ describe('own data', () => {
     const raterId = await rateOnce(rater)
     const foreign = await makeRatingProject({ tasks: 1 })
     const foreignAdmin = await foreign.addMember('admin')
-    expect(await code(exportRaterData(rater, { slug: project.slug, raterId }))).toBe('forbidden')
-    expect(await code(exportRaterData(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
-    expect(await code(eraseRater(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
-    expect(await code(exportOwnData(await panelist(), foreign.slug))).toBe('not-found')
+    expect(await errorCode(exportRaterData(rater, { slug: project.slug, raterId }))).toBe('forbidden')
+    expect(await errorCode(exportRaterData(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
+    expect(await errorCode(eraseRater(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
+    expect(await errorCode(exportOwnData(await panelist(), foreign.slug))).toBe('not-found')
     await foreign.remove()
   })
 })
@@ -282,7 +278,7 @@ describe('deleting an account', () => {
 
   test('is refused for the last admin of a project and for a wrong e-mail, without writing anything', async () => {
     const proof = await ownerProofOf(admin)
-    expect(await code(deleteAccount(admin, { ...proof, email: 'other@example.org' }))).toBe('invalid-input')
+    expect(await errorCode(deleteAccount(admin, { ...proof, email: 'other@example.org' }))).toBe('invalid-input')
     await expect(deleteAccount(admin, proof)).rejects.toThrow(project.slug)
     expect(() => log()).toThrow()
     await project.addMember('admin')

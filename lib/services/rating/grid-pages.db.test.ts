@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/own-suggestions'
 import { readImageFlag, saveImageFlag } from '@/lib/services/images/image-flags'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
@@ -50,11 +51,6 @@ const submitTask = (
 }
 const submit = (actor: Actor, session: RatingSession, submission: Submission = {}) =>
   submitTask(actor, page(session), submission)
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const assignmentsOf = (pageId: number) =>
   prisma.assignment.findMany({
     where: { projectId: project.id, pageId },
@@ -89,7 +85,7 @@ describe('a page of pictures', () => {
     project = await makeGridProject({ images: 4 })
     const rater = await project.addRater()
     const session = await lease(rater)
-    expect(await code(submit(rater, session, { seenMs: 299 }))).toBe('invalid-input')
+    expect(await errorCode(submit(rater, session, { seenMs: 299 }))).toBe('invalid-input')
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
     expect((await submit(rater, session, { seenMs: 300 })).outcome).toBe('accepted')
   })
@@ -113,7 +109,7 @@ describe('a page of pictures', () => {
     const failed = { failed: [0, 1, 2, 3], seenMs: 0 }
     expect((await submit(rater, session, failed)).next.progress).toMatchObject({ submittedEver: 0, submittedToday: 0 })
     expect((await submit(rater, session, failed)).outcome).toBe('repeated')
-    expect(await code(submit(rater, session))).toBe('conflict')
+    expect(await errorCode(submit(rater, session))).toBe('conflict')
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
     expect(page(await lease(other)).pictures).toHaveLength(4)
   })
@@ -124,7 +120,7 @@ describe('a page of pictures', () => {
     const session = await lease(rater)
     await submit(rater, session)
     expect((await submit(rater, session)).outcome).toBe('repeated')
-    expect(await code(submit(rater, session, { answers: ['no', 'no', 'no', 'no'] }))).toBe('conflict')
+    expect(await errorCode(submit(rater, session, { answers: ['no', 'no', 'no', 'no'] }))).toBe('conflict')
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
     expect((await lease(rater)).progress.submittedEver).toBe(1)
   })
@@ -200,7 +196,7 @@ describe('a page of pictures', () => {
     await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
     await expireLeases(20)
     await submit(quick, await lease(quick))
-    expect(await code(submit(late, session))).toBe('lease-lost')
+    expect(await errorCode(submit(late, session))).toBe('lease-lost')
   })
 
   test('cannot be submitted, reopened or seen by another rater', async () => {
@@ -208,9 +204,9 @@ describe('a page of pictures', () => {
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const session = await lease(rater)
     await lease(other)
-    expect(await code(submit(other, session))).toBe('not-found')
+    expect(await errorCode(submit(other, session))).toBe('not-found')
     const { assignmentId } = page(session)
-    expect(await code(undoSubmission(other, { slug: project.slug, assignmentId }))).toBe('not-found')
+    expect(await errorCode(undoSubmission(other, { slug: project.slug, assignmentId }))).toBe('not-found')
     expect((await renewLeases(other, { slug: project.slug, assignments: [assignmentId] })).held).toEqual([])
   })
 })
@@ -361,7 +357,7 @@ test('shows examples for and against the class, and never an image that this rat
   expect(candidates[1]!.map(({ url }) => url.match(/images\/(\d)/)![1]).sort()).toEqual(
     rated.map(({ imageId }) => String(imageId)).sort(),
   )
-  expect(await code(readClassExamples(first, asked))).toBe('not-found')
+  expect(await errorCode(readClassExamples(first, asked))).toBe('not-found')
 })
 
 test('stores suggestions and flags for one picture of a page, by its position, visible to their rater only', async () => {
@@ -382,7 +378,7 @@ test('stores suggestions and flags for one picture of a page, by its position, v
   expect(await prisma.imageFlag.findMany({ where: { projectId: project.id } })).toMatchObject([{ imageId: imageAt(4) }])
   expect(await readImageFlag(rater, { ...at, picture: 3 })).toEqual({ flag: null, suggested: 1 })
   // The page itself is not an image, the position is out of range, and other raters' pages are not found.
-  expect(await code(readImageFlag(rater, at))).toBe('not-found')
-  expect(await code(readImageFlag(rater, { ...at, picture: pictures.length }))).toBe('not-found')
-  expect(await code(readOwnSuggestions(await project.addRater(), { ...at, picture: 3 }))).toBe('not-found')
+  expect(await errorCode(readImageFlag(rater, at))).toBe('not-found')
+  expect(await errorCode(readImageFlag(rater, { ...at, picture: pictures.length }))).toBe('not-found')
+  expect(await errorCode(readOwnSuggestions(await project.addRater(), { ...at, picture: 3 }))).toBe('not-found')
 })

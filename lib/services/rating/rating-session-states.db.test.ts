@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isTestPassed } from '@/lib/domain/quality/test-pass'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { startTest } from '@/lib/services/quality/start-test'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
@@ -47,11 +48,6 @@ const attempts = () =>
   prisma.qualificationAttempt.findMany({ where: { projectId: project.id }, orderBy: { attempt: 'asc' } })
 const rater = () => prisma.rater.findFirstOrThrow({ where: { projectId: project.id } })
 const votes = () => prisma.vote.count({ where: { projectId: project.id } })
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 /** Answers all tasks of a qualification test in the same way. */
 async function sitTest(actor: Actor, answer: (name: string) => Answer) {
   let session = await start(actor)
@@ -70,7 +66,7 @@ describe('a rater who is paused', () => {
     expect(sent).toMatchObject({ outcome: 'accepted', next: { state: 'rater-paused', task: null } })
     expect(await votes()).toBe(3)
     const undo = { slug: project.slug, assignmentId: taskOf(session).assignmentId }
-    expect(await code(undoSubmission(actor, undo))).toBe('conflict')
+    expect(await errorCode(undoSubmission(actor, undo))).toBe('conflict')
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: null } })
     expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: session.held[1] } })
   })
@@ -171,7 +167,7 @@ describe('qualification', () => {
     })
     const asked = await prisma.assignment.groupBy({ by: ['taskId'], where: { projectId: project.id }, _count: true })
     expect(asked).toHaveLength(4)
-    expect(await code(start(actor))).toBe('conflict')
+    expect(await errorCode(start(actor))).toBe('conflict')
     expect((await rater()).disqualifiedAt).not.toBeNull()
   })
 
@@ -280,7 +276,7 @@ describe('qualification', () => {
       holdsNot: 1,
       hasPassed: true,
     })
-    expect(await code(undoSubmission(actor, undo))).toBe('conflict')
+    expect(await errorCode(undoSubmission(actor, undo))).toBe('conflict')
     // A rater who has taken the test knows which tasks were in it, so the list may show them.
     const { turns } = await readOwnHistory(actor, project.slug)
     expect(turns.map(({ step, refusal }) => [step, refusal])).toEqual([

@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
@@ -53,11 +54,6 @@ const addRun = (votesUntil: Date) =>
       changedImageCount: 0,
     },
   })
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 
 describe('the rating session', () => {
   test('gives a task, accepts its answers, gives the next, and reports finished when none is left', async () => {
@@ -177,7 +173,7 @@ describe('submitting', () => {
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, ratingSession)
     const before = await votes()
-    expect(await code(submit(rater, ratingSession, ['yes', 'yes', 'yes']))).toBe('conflict')
+    expect(await errorCode(submit(rater, ratingSession, ['yes', 'yes', 'yes']))).toBe('conflict')
     expect(await votes()).toEqual(before)
   })
 
@@ -185,8 +181,8 @@ describe('submitting', () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
-    expect(await code(submit(rater, ratingSession, ['no']))).toBe('invalid-input')
-    expect(await code(submit(rater, ratingSession, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
+    expect(await errorCode(submit(rater, ratingSession, ['no']))).toBe('invalid-input')
+    expect(await errorCode(submit(rater, ratingSession, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
     expect(await votes()).toEqual([])
   })
 
@@ -195,9 +191,9 @@ describe('submitting', () => {
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await leaseNextTask(other, { slug: project.slug })
-    expect(await code(submit(other, ratingSession))).toBe('not-found')
+    expect(await errorCode(submit(other, ratingSession))).toBe('not-found')
     expect(
-      await code(
+      await errorCode(
         submitVotes(other, {
           slug: project.slug,
           assignmentId: 2_000_000_000,
@@ -215,7 +211,7 @@ describe('submitting', () => {
   test('treats the project as not found for users without access', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: true }
-    expect(await code(leaseNextTask(stranger, { slug: project.slug }))).toBe('not-found')
+    expect(await errorCode(leaseNextTask(stranger, { slug: project.slug }))).toBe('not-found')
   })
 })
 
@@ -241,7 +237,7 @@ describe('an expired lease', () => {
     await runOut()
     await expireLeases(10)
     const taken = await leaseNextTask(other, { slug: project.slug })
-    expect(await code(submit(late, ratingSession))).toBe('lease-lost')
+    expect(await errorCode(submit(late, ratingSession))).toBe('lease-lost')
     await skipAssignment(other, {
       slug: project.slug,
       assignmentId: task(taken).assignmentId,
@@ -373,7 +369,7 @@ describe('undo', () => {
     expect((await submit(rater, reopened, ['yes', 'yes', 'yes'])).outcome).toBe('accepted')
     expect((await votes()).map((vote) => vote.answer)).toEqual([2, 2, 2])
     expect((await submit(rater, reopened, ['yes', 'yes', 'yes'])).outcome).toBe('repeated')
-    expect(await code(submit(rater, reopened, ['no', 'no', 'no']))).toBe('conflict')
+    expect(await errorCode(submit(rater, reopened, ['no', 'no', 'no']))).toBe('conflict')
   })
 
   test('is rejected once a published release contains the votes', async () => {

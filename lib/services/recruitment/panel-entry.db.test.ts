@@ -7,6 +7,7 @@ import { visitProgress } from '@/lib/services/access/rating-session'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { declineConsent } from '@/lib/services/texts/confirm-document'
 import { enterPanel, type PanelAdmission } from './enter-panel'
@@ -34,11 +35,6 @@ const settings = {
   places: null,
   isSigned: false,
 }
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const newPanel = (change = {}, kind: 'prolific' | 'generic' = 'prolific') =>
   createPanel(admin, { slug: project.slug, panel: { kind, name: 'A panel', settings: { ...settings, ...change } } })
 const query = (pid: number, session: number, study = 's') => ({
@@ -263,9 +259,9 @@ describe('the session of a participant', () => {
     expect((await guardProject(actor, project.slug, 'rater')).role).toBe('rater')
     expect((await raterRow.read(actor, project.slug)).raterId).toBe(actor.raterId)
     for (const role of ['admin', 'expert'] as const)
-      expect(await code(guardProject(actor, project.slug, role))).toBe('not-found')
-    expect(await code(guardProject(actor, other.slug, 'rater'))).toBe('not-found')
-    expect(await code(raterRow.read(actor, other.slug))).toBe('not-found')
+      expect(await errorCode(guardProject(actor, project.slug, role))).toBe('not-found')
+    expect(await errorCode(guardProject(actor, other.slug, 'rater'))).toBe('not-found')
+    expect(await errorCode(raterRow.read(actor, other.slug))).toBe('not-found')
     expect(await listProjects(actor)).toEqual([])
     await other.remove()
   })
@@ -282,7 +278,9 @@ describe('the session of a participant', () => {
 
   test('never returns codes, panels or keys', async () => {
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
-    expect(await code(updatePanel(actor, { slug: project.slug, panelId: actor.visitId, change: {} }))).toBe('not-found')
+    expect(await errorCode(updatePanel(actor, { slug: project.slug, panelId: actor.visitId, change: {} }))).toBe(
+      'not-found',
+    )
     expect(JSON.stringify(await place(actor, 'rating'))).not.toContain('DONE1')
   })
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { listClassNotes, setClassNote } from './class-notes'
@@ -17,11 +18,6 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error) => error.code as string,
-  )
 const write = (text: string, basedOn: number | null) =>
   saveDocument(admin, { slug: project.slug, kind: 'guidelines', text, basedOn })
 const read = (actor: Actor = rater) => readDocument(actor, { slug: project.slug, kind: 'guidelines' })
@@ -58,8 +54,8 @@ describe('a text that raters read', () => {
 
   test('is not overwritten by an admin who has not seen the newest version', async () => {
     await write('One', null)
-    expect(await code(write('Two', null))).toBe('conflict')
-    const all = await Promise.all(['Two', 'Three', 'Four', 'Five', 'Six'].map((text) => code(write(text, 1))))
+    expect(await errorCode(write('Two', null))).toBe('conflict')
+    const all = await Promise.all(['Two', 'Three', 'Four', 'Five', 'Six'].map((text) => errorCode(write(text, 1))))
     expect(all.sort()).toEqual(['conflict', 'conflict', 'conflict', 'conflict', 'no error'])
   })
 
@@ -87,13 +83,13 @@ describe('a text that raters read', () => {
 
   test('is confirmed in its current version, and only once', async () => {
     await write('One', null)
-    expect(await code(confirm(2))).toBe('conflict')
+    expect(await errorCode(confirm(2))).toBe('conflict')
     await confirm(1)
     const first = (await read()).lastRead
     await confirm(1)
     expect((await read()).lastRead).toEqual(first)
     await write('Two', 1)
-    expect(await code(confirm(1))).toBe('conflict')
+    expect(await errorCode(confirm(1))).toBe('conflict')
     const { versions } = await readDocumentHistory(admin, { slug: project.slug, kind: 'guidelines' })
     expect(versions.map(({ version, readerCount }) => [version, readerCount])).toEqual([
       [2, 0],
@@ -116,7 +112,7 @@ describe('a text that raters read', () => {
     expect(text).toBe('One')
     expect(changes?.map(({ state }) => state)).toEqual(['removed', 'added'])
     expect((await compareDocumentVersions(admin, { ...place, version: 1 })).changes).toBeNull()
-    expect(await code(compareDocumentVersions(admin, { ...place, version: 3 }))).toBe('not-found')
+    expect(await errorCode(compareDocumentVersions(admin, { ...place, version: 3 }))).toBe('not-found')
   })
 
   test('cannot be changed once it is saved, not even in the database', async () => {
@@ -158,7 +154,7 @@ describe('a translation of a text', () => {
     await confirm(2)
     await german('Eins.', 2)
     expect((await open('de')).state).toBe('rating')
-    expect(await code(confirm(2))).toBe('conflict')
+    expect(await errorCode(confirm(2))).toBe('conflict')
     await write('Two', 1)
     expect((await open('de')).state).toBe('guidelines')
     // An outdated translation is shown to nobody.
@@ -189,15 +185,15 @@ describe('a translation of a text', () => {
       ownText: 'Two',
       languages: [{ state: 'outdated' }, {}],
     })
-    expect(await code(history('es'))).toBe('not-found')
+    expect(await errorCode(history('es'))).toBe('not-found')
   })
 
   test('needs a language of the project and a text to translate', async () => {
-    expect(await code(german('Eins', null))).toBe('conflict')
+    expect(await errorCode(german('Eins', null))).toBe('conflict')
     await write('One', null)
     const spanish = { slug: project.slug, kind: 'guidelines', text: 'Uno', basedOn: null, language: 'es' } as const
-    expect(await code(saveDocument(admin, spanish))).toBe('conflict')
-    expect(await code(german('Eins', 1))).toBe('conflict')
+    expect(await errorCode(saveDocument(admin, spanish))).toBe('conflict')
+    expect(await errorCode(german('Eins', 1))).toBe('conflict')
   })
 })
 
@@ -221,7 +217,7 @@ describe('a note on a class', () => {
   })
 
   test('needs a class of the project', async () => {
-    expect(await code(note(99, 'x'))).toBe('not-found')
+    expect(await errorCode(note(99, 'x'))).toBe('not-found')
   })
 })
 
@@ -230,11 +226,13 @@ describe('texts and notes', () => {
     const expert = await project.addMember('expert')
     const { slug } = project
     for (const actor of [rater, expert]) {
-      expect(await code(saveDocument(actor, { slug, kind: 'consent', text: 'x', basedOn: null }))).toBe('forbidden')
-      expect(await code(readDocumentHistory(actor, { slug, kind: 'consent' }))).toBe('forbidden')
-      expect(await code(compareDocumentVersions(actor, { slug, kind: 'consent', version: 1 }))).toBe('forbidden')
-      expect(await code(setClassNote(actor, { slug, classId: 0, note: 'x' }))).toBe('forbidden')
-      expect(await code(listClassNotes(actor, { slug, query: '' }))).toBe('forbidden')
+      expect(await errorCode(saveDocument(actor, { slug, kind: 'consent', text: 'x', basedOn: null }))).toBe(
+        'forbidden',
+      )
+      expect(await errorCode(readDocumentHistory(actor, { slug, kind: 'consent' }))).toBe('forbidden')
+      expect(await errorCode(compareDocumentVersions(actor, { slug, kind: 'consent', version: 1 }))).toBe('forbidden')
+      expect(await errorCode(setClassNote(actor, { slug, classId: 0, note: 'x' }))).toBe('forbidden')
+      expect(await errorCode(listClassNotes(actor, { slug, query: '' }))).toBe('forbidden')
     }
   })
 
@@ -244,12 +242,14 @@ describe('texts and notes', () => {
       const stranger = await other.addMember('admin')
       await write('One', null)
       const { slug } = project
-      expect(await code(read(stranger))).toBe('not-found')
-      expect(await code(confirm(1, stranger))).toBe('not-found')
-      expect(await code(saveDocument(stranger, { slug, kind: 'guidelines', text: 'x', basedOn: 1 }))).toBe('not-found')
-      expect(await code(readDocumentHistory(stranger, { slug, kind: 'guidelines' }))).toBe('not-found')
-      expect(await code(setClassNote(stranger, { slug, classId: 0, note: 'x' }))).toBe('not-found')
-      expect(await code(listClassNotes(stranger, { slug, query: '' }))).toBe('not-found')
+      expect(await errorCode(read(stranger))).toBe('not-found')
+      expect(await errorCode(confirm(1, stranger))).toBe('not-found')
+      expect(await errorCode(saveDocument(stranger, { slug, kind: 'guidelines', text: 'x', basedOn: 1 }))).toBe(
+        'not-found',
+      )
+      expect(await errorCode(readDocumentHistory(stranger, { slug, kind: 'guidelines' }))).toBe('not-found')
+      expect(await errorCode(setClassNote(stranger, { slug, classId: 0, note: 'x' }))).toBe('not-found')
+      expect(await errorCode(listClassNotes(stranger, { slug, query: '' }))).toBe('not-found')
     } finally {
       await other.remove()
     }
