@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { formatError } from '@/lib/formats/testing/refusal'
 import { readTruthFile, readVoteFile, unknownTruth, unvotedTruth } from './aggregate-file-input'
-import { FormatError } from './format-error'
 import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 const votesOf = (content: string) => readVoteFile(scratch('votes.csv', content))
-
-async function refusal(read: Promise<unknown>) {
-  const error = await read.then(
-    () => null,
-    (cause: unknown) => cause,
-  )
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  return error
-}
 
 describe('readVoteFile', () => {
   it('gives index columns with their names, whatever other columns there are', async () => {
@@ -58,11 +49,11 @@ describe('readVoteFile', () => {
     expect(Array.from(votes.answer.subarray(4_995))).toEqual([0, 1, 2, 0, 1])
   })
   it('names the line and field of an empty cell, a missing column, and a file without votes', async () => {
-    expect((await refusal(votesOf('task,worker,label\na,w,x\nb, ,x\n'))).message).toMatch(
+    expect((await formatError(votesOf('task,worker,label\na,w,x\nb, ,x\n'))).message).toMatch(
       /votes\.csv, line 3, field "worker": expected a worker, found an empty cell\. Fill in the cell/,
     )
-    expect((await refusal(votesOf('task,label\na,x\n'))).expected).toBe('a column "worker"')
-    expect((await refusal(votesOf('task,worker,label\n'))).found).toBe('only the header')
+    expect((await formatError(votesOf('task,label\na,x\n'))).expected).toBe('a column "worker"')
+    expect((await formatError(votesOf('task,worker,label\n'))).found).toBe('only the header')
   })
   it('stops when aborted', async () => {
     const path = scratch('votes.csv', 'task,worker,label\na,w,x\n')
@@ -83,16 +74,16 @@ describe('readTruthFile', () => {
     })
   })
   it('refuses a task with two labels, naming both lines', async () => {
-    expect((await refusal(truthOf('a,1\nb,0\na,0\n'))).message).toMatch(
+    expect((await formatError(truthOf('a,1\nb,0\na,0\n'))).message).toMatch(
       /line 4, field "label": expected "1", the label of task "a" in line 2, found "0"\./,
     )
   })
   it('refuses a golden label that nobody voted for', async () => {
-    expect((await refusal(truthOf('a,7\n', true))).message).toMatch(
+    expect((await formatError(truthOf('a,7\n', true))).message).toMatch(
       /line 2, field "label": expected one of the labels in the votes: "0", "1", found "7"\./,
     )
   })
   it('refuses an empty cell', async () => {
-    expect((await refusal(truthOf('a,\n'))).where).toBe('line 2, field "label"')
+    expect((await formatError(truthOf('a,\n'))).where).toBe('line 2, field "label"')
   })
 })

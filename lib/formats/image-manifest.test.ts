@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { FormatError } from './format-error'
+import { refusalOf } from '@/lib/formats/testing/refusal'
 import { type ManifestImage, readImageManifest } from './image-manifest'
 import { scratchFolder } from './testing/scratch-folder'
 
@@ -11,11 +11,7 @@ async function read(path: string) {
   for await (const image of readImageManifest(path)) images.push(image)
   return images
 }
-async function refusal(content: string) {
-  const error: unknown = await read(scratch('manifest', content)).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  return `${error.where} | ${error.expected} | ${error.found}`
-}
+const refusal = (content: string) => refusalOf(read(scratch('manifest', content)))
 
 const plain = { address: null, label: null, credit: null, creditUrl: null, license: null }
 const first = {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import { formatError } from '@/lib/formats/testing/refusal'
 import { csvStream, readCsv } from './csv'
-import { FormatError } from './format-error'
 import { readOriginalLabels } from './json-file'
 import { readRealJson } from './testing/real-json'
 import { releaseFileBytes, smallRelease } from './testing/release-in-memory'
@@ -12,15 +12,6 @@ import { scratchFolder } from './testing/scratch-folder'
 import { validationFileName, validationPosition } from './validation-file-name'
 
 const scratch = scratchFolder()
-
-async function refusal(read: Promise<unknown>) {
-  const error = await read.then(
-    () => null,
-    (cause: unknown) => cause,
-  )
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  return error
-}
 
 describe('readCsv', () => {
   const rowsOf = async (content: string) => {
@@ -44,23 +35,23 @@ describe('readCsv', () => {
     expect(await rowsOf('"seen; by; whom",image,class\nme,a.jpg,"cat, small"\nme,b;c.jpg,7\n')).toEqual(rows)
   })
   it('names the missing column, and a repeated one', async () => {
-    expect((await refusal(rowsOf('image,klass\na,1\n'))).message).toMatch(
+    expect((await formatError(rowsOf('image,klass\na,1\n'))).message).toMatch(
       /rows\.csv, line 1: expected a column "class", found only image, klass\./,
     )
-    expect((await refusal(rowsOf('image,class,class\na,1,2\n'))).found).toBe('two columns with this name')
+    expect((await formatError(rowsOf('image,class,class\na,1,2\n'))).found).toBe('two columns with this name')
   })
   it('refuses an empty file and names the line of a row that does not fit', async () => {
-    expect((await refusal(rowsOf(''))).found).toBe('an empty file')
-    expect((await refusal(rowsOf('image,class\na,1\nb\n'))).where).toBe('line 3')
-    expect((await refusal(rowsOf('image,class\na,1\nb,"2\n'))).where).toMatch(/^line [34]$/)
+    expect((await formatError(rowsOf(''))).found).toBe('an empty file')
+    expect((await formatError(rowsOf('image,class\na,1\nb\n'))).where).toBe('line 3')
+    expect((await formatError(rowsOf('image,class\na,1\nb,"2\n'))).where).toMatch(/^line [34]$/)
   })
   it('does not read a file without line ends into memory', async () => {
-    expect((await refusal(rowsOf(`image,class\na,"${'x'.repeat(3_000_000)}`))).where).toBe('line 2')
+    expect((await formatError(rowsOf(`image,class\na,"${'x'.repeat(3_000_000)}`))).where).toBe('line 2')
   })
   it('reports a file that is missing or a folder', async () => {
     for (const path of [scratch('missing.csv'), tmpdir()]) {
-      expect((await refusal(readCsv(path, ['image']).next())).expected).toBe('a readable file')
-      expect((await refusal(readRealJson(path, { classCount: 1 }))).expected).toBe('a readable file')
+      expect((await formatError(readCsv(path, ['image']).next())).expected).toBe('a readable file')
+      expect((await formatError(readRealJson(path, { classCount: 1 }))).expected).toBe('a readable file')
     }
   })
 })
@@ -113,7 +104,7 @@ describe('real.json', () => {
     ['[[1], 2]', 'element 1', '2'],
     ['[[3, 3], [2]]', 'element 0', '[3,3]'],
   ])('is refused as %s', async (content, where, found) => {
-    const error = await refusal(readRealJson(scratch('bad.json', content), { imageCount: 2, classCount: 1_000 }))
+    const error = await formatError(readRealJson(scratch('bad.json', content), { imageCount: 2, classCount: 1_000 }))
     expect(error.where).toBe(where)
     expect(error.found).toContain(found)
   })
@@ -122,7 +113,7 @@ describe('real.json', () => {
 it('refuses JSON over 256 MB before reading it', async () => {
   const file = scratch('large.json', '[')
   truncateSync(file, 300 * 2 ** 20)
-  expect((await refusal(readRealJson(file, { imageCount: 1, classCount: 1 }))).message).toContain(
+  expect((await formatError(readRealJson(file, { imageCount: 1, classCount: 1 }))).message).toContain(
     'expected a JSON text of at most 256 MB, found 300 MB. Check that this is the right file, or use CSV or JSON Lines.',
   )
 })
@@ -134,11 +125,11 @@ describe('readOriginalLabels', () => {
     expect(await labelsOf('[0, 9, 3]', 3)).toEqual(Int32Array.of(0, 9, 3))
   })
   it('names the element out of range, and a wrong length', async () => {
-    expect((await refusal(labelsOf('[0, 10]'))).message).toContain(
+    expect((await formatError(labelsOf('[0, 10]'))).message).toContain(
       'element 1: expected a class index from 0 to 9, found 10',
     )
-    expect((await refusal(labelsOf('[0, "1"]'))).found).toBe('"1"')
-    expect((await refusal(labelsOf('[0]', 2))).expected).toBe('2 elements, one for each image')
+    expect((await formatError(labelsOf('[0, "1"]'))).found).toBe('"1"')
+    expect((await formatError(labelsOf('[0]', 2))).expected).toBe('2 elements, one for each image')
   })
 })
 

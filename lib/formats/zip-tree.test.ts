@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
-import { FormatError } from './format-error'
+import { formatError } from '@/lib/formats/testing/refusal'
 import { scratchFolder } from './testing/scratch-folder'
 import { type ZipLimits, zipTree } from './zip-tree'
 
@@ -29,8 +29,7 @@ async function names(path: string) {
   return found
 }
 async function refusal(path: string, limits: Partial<ZipLimits> = {}) {
-  const error: unknown = await zipTree(path, limits).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
+  const error = await formatError(zipTree(path, limits))
   return `${error.where} | ${error.found}`
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { FormatError } from '@/lib/formats/format-error'
+import { refusalOf } from '@/lib/formats/testing/refusal'
 import { releaseFileBytes, smallRelease } from '@/lib/formats/testing/release-in-memory'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { folderClassEntries, readClassFile } from './class-file'
@@ -13,13 +13,7 @@ async function tableOf(content: unknown) {
   return classTable(path, await readClassFile(path))
 }
 
-async function refusal(content: unknown) {
-  const error: unknown = await tableOf(content).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  expect(error.file).toMatch(/classes\.txt$/)
-  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
-  return `${error.where} | ${error.expected} | ${error.found}`
-}
+const refusal = (content: unknown) => refusalOf(tableOf(content), 'classes.txt')
 
 const animals = `names,id,gloss,links,parents,aliases,examples,labelable,note,colour
 animal,a0,a living thing,,,,,false,,x

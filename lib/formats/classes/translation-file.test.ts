@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FormatError } from '@/lib/formats/format-error'
+import { refusalOf } from '@/lib/formats/testing/refusal'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readTranslations } from './translation-file'
 
@@ -17,12 +17,7 @@ const briefly = async (content: unknown) =>
     ...[where, `${key.of} ${key.value}`, language, name, otherNames.join('/'), gloss, note],
   ])
 
-async function refusal(content: unknown) {
-  const error: unknown = await entriesOf(content).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  expect(error.message).toMatch(/names\.csv, .+: expected .+, found .+\. [A-Z].+\.$/)
-  return `${error.where} | ${error.expected} | ${error.found}`
-}
+const refusal = (content: unknown) => refusalOf(entriesOf(content), 'names.csv')
 
 describe('a file of translations', () => {
   it('reads columns of one language each, in any spelling of the language, and skips blanks', async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FormatError } from '@/lib/formats/format-error'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { npyHead } from '@/lib/formats/numpy/npy-header'
 import { float64Array, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
 import { writeNpz } from '@/lib/formats/testing/npz'
+import { refusalOf } from '@/lib/formats/testing/refusal'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { type MatrixOptions, topPositions } from './prediction-matrix'
 import { readPredictions } from './predictions'
@@ -23,12 +23,7 @@ async function read(path: string, options: MatrixOptions = {}, isPartial = false
   return { scoreKind, images: all }
 }
 
-async function refusal(path: string, options: MatrixOptions = {}) {
-  const error: unknown = await read(path, options).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
-  return `${error.where} | ${error.expected} | ${error.found}`
-}
+const refusal = (path: string, options: MatrixOptions = {}) => refusalOf(read(path, options))
 
 /** Rows of the images c, ä, b in this order. */
 const numbers = [0.25, 0.5, 0.25, 0, 0, 1, 0.125, 0.25, 0.5]

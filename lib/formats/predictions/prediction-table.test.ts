@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FormatError } from '@/lib/formats/format-error'
 import { ClassLookup } from '@/lib/formats/name-lookup'
+import { refusalOf } from '@/lib/formats/testing/refusal'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readPredictions } from './predictions'
 
@@ -20,12 +20,7 @@ async function read(content: string | Buffer, isPartial = false) {
   return { scoreKind, images: all }
 }
 
-async function refusal(content: string | Buffer) {
-  const error: unknown = await read(content).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
-  return `${error.where} | ${error.expected} | ${error.found}`
-}
+const refusal = (content: string | Buffer) => refusalOf(read(content))
 
 describe('a long table', () => {
   it('is sorted by score', async () => {

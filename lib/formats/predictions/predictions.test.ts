@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it, test } from 'vitest'
-import { FormatError } from '@/lib/formats/format-error'
 import { ClassLookup } from '@/lib/formats/name-lookup'
+import { refusalOf } from '@/lib/formats/testing/refusal'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import type { ImagePrediction } from './image-prediction'
 import { readPredictions } from './predictions'
@@ -26,13 +26,7 @@ async function read(path: string, of = scope) {
   return { scoreKind, images: all }
 }
 
-async function refusal(content: string) {
-  const error: unknown = await read(scratch('predictions.txt', content)).catch((cause: unknown) => cause)
-  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  expect(error.file).toMatch(/predictions\.txt$/)
-  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
-  return `${error.where} | ${error.expected} | ${error.found}`
-}
+const refusal = (content: string) => refusalOf(read(scratch('predictions.txt', content)), 'predictions.txt')
 
 const line = (file: string, ...top: [label: unknown, probability?: unknown][]) =>
   JSON.stringify({ file, top5: top.map(([label, probability]) => ({ label, probability })) })
