@@ -29,23 +29,13 @@ describe('reliability', () => {
       { from: 0.8, to: 0.9 },
     ])
   })
-  it('makes bins of about equal count without splitting equal scores', () => {
-    const tied = Float64Array.of(0.1, 0.2, 0.3, 0.3, 0.3, 0.9)
-    const bins = reliability(tied, new Int8Array(6), 3, 'equal-count')
-    expect(bins.map(({ from, to, count }) => [from, to, count])).toEqual([
-      [0.1, 0.2, 2],
-      [0.3, 0.3, 3],
-      [0.9, 0.9, 1],
-    ])
-  })
   it('counts every pair of known truth once, within the borders of its bin', () => {
     fc.assert(
-      fc.property(pairs, fc.integer({ min: 1, max: 12 }), fc.boolean(), (rows, binCount, isEqualWidth) => {
+      fc.property(pairs, fc.integer({ min: 1, max: 12 }), (rows, binCount) => {
         const bins = reliability(
           Float64Array.from(rows, (row) => row.score),
           Int8Array.from(rows, (row) => row.truth),
           binCount,
-          isEqualWidth ? 'equal-width' : 'equal-count',
         )
         const known = rows.filter((row) => row.truth >= 0)
         expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(known.length)
@@ -99,12 +89,11 @@ describe('brierScore', () => {
   })
   it('is the sum of its components, whatever the bins', () => {
     fc.assert(
-      fc.property(pairs, fc.integer({ min: 1, max: 12 }), fc.boolean(), (rows, binCount, isEqualWidth) => {
+      fc.property(pairs, fc.integer({ min: 1, max: 12 }), (rows, binCount) => {
         const parts = brierScore(
           Float64Array.from(rows, (row) => row.score),
           Int8Array.from(rows, (row) => row.truth),
           binCount,
-          isEqualWidth ? 'equal-width' : 'equal-count',
         )
         const known = rows.filter((row) => row.truth >= 0)
         expect(parts === null).toBe(known.length === 0)

@@ -1,9 +1,9 @@
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import type { Truth } from './ranking'
-import { type Binning, scoreBins } from './score-bins'
+import { scoreBins } from './score-bins'
 
 export type ReliabilityBin = {
-  /** Borders of the bin if bins have equal width, otherwise its lowest and highest score. */
+  /** Borders of the bin. */
   from: number
   to: number
   count: number
@@ -37,13 +37,8 @@ const average = (pairs: Int32Array, of: (pair: number) => number): number =>
  * Errors: RangeError if the lengths differ, a score is not a probability, or `binCount` is not a positive integer.
  * Cost:   O(n log n) time.
  */
-export function reliability(
-  score: Float64Array,
-  truth: Truth,
-  binCount: number,
-  binning: Binning = 'equal-width',
-): ReliabilityBin[] {
-  return scoreBins(score, truth, binCount, binning).map(({ pairs, from, to }) => {
+export function reliability(score: Float64Array, truth: Truth, binCount: number): ReliabilityBin[] {
+  return scoreBins(score, truth, binCount).map(({ pairs, from, to }) => {
     const trueCount = pairs.reduce((sum, pair) => sum + truth[pair]!, 0)
     return {
       from,
@@ -70,13 +65,8 @@ export function expectedCalibrationError(bins: readonly ReliabilityBin[]): numbe
  *         within-bin variance and covariance of Stephenson, Coelho & Jolliffe (2008), Weather Forecast. 23:752-757.
  * Errors: RangeError as in `reliability`. Cost: O(n log n) time.
  */
-export function brierScore(
-  score: Float64Array,
-  truth: Truth,
-  binCount: number,
-  binning: Binning = 'equal-width',
-): BrierScore | null {
-  const bins = scoreBins(score, truth, binCount, binning)
+export function brierScore(score: Float64Array, truth: Truth, binCount: number): BrierScore | null {
+  const bins = scoreBins(score, truth, binCount)
   if (bins.length === 0) return null
   const total = bins.reduce((sum, { pairs }) => sum + pairs.length, 0)
   const trueCount = bins.reduce((sum, { pairs }) => pairs.reduce((own, pair) => own + truth[pair]!, sum), 0)
