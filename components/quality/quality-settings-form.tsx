@@ -8,7 +8,8 @@ import { Section } from '@/components/kit/section'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateQuality } from '@/lib/client/quality'
-import type { AskableLabels, GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
+import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
+import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
 import {
   draftOfRule,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { defaultTest, leastPassMark } from '@/lib/domain/quality/test-pass'
@@ -89,16 +90,6 @@ export const goldenUseCounts = z.strictObject({
   testMissing: kindCounts,
 })
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
-
-export interface AskableLabels {
-  ratingTasks: number
-  ratingLabels: number
-  voted: z.infer<typeof kindCounts>
-  hidden: z.infer<typeof kindCounts>
-  mostPerImage: z.infer<typeof kindCounts>
-  hasPages: boolean
-  visits: { panel: string; tasks: number }[]
-}
 
 /** Raters who have run out of gold questions, and after how many of their tasks this happens at the earliest. */
 export interface GoldenShortage {

@@ -63,7 +63,7 @@ export const savedDocument = z.strictObject({
 const translationStates = ['current', 'outdated', 'missing'] as const
 export type TranslationState = (typeof translationStates)[number]
 
-const documentVersion = z.strictObject({
+export const documentVersion = z.strictObject({
   version,
   /** Null: the project's own. */
   language: z.string().nullable(),

@@ -7,7 +7,7 @@ import { isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
 /** An original label in a manifest: a table cell may be an index, a JSON text never is. */
-export type ManifestLabel = { cell: string } | { value: string | number }
+type ManifestLabel = { cell: string } | { value: string | number }
 
 export interface ManifestImage {
   /** Location, such as `line 3`. */

@@ -13,7 +13,7 @@ export const raterFlag = z.strictObject({
 })
 export type RaterFlag = z.infer<typeof raterFlag>
 
-const flaggedImage = z.strictObject({
+export const flaggedImage = z.strictObject({
   imageId: count,
   fileName: z.string(),
   contentHash: z.string().nullable(),

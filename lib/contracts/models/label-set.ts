@@ -17,15 +17,7 @@ export const labelSetRow = z.object({
   onlyTheirs: count,
 })
 
-export interface LabelSetOfPage {
-  id: number
-  name: string
-  images: number
-  labels: number
-  compared: number
-  differing: number
-  onlyOurs: number
-  onlyTheirs: number
+export interface LabelSetOfPage extends Omit<z.infer<typeof labelSetRow>, 'createdAt'> {
   /** Accuracy of the models against this set, over images that have a label in it. */
   models: { modelId: number; count: number; right: number; interval: [low: number, high: number] }[]
 }

@@ -256,11 +256,13 @@ export type ComparedRater = z.infer<typeof comparedRater>
 const comparedModel = z.strictObject({
   modelId: int,
   name: z.string(),
+  /** Rank from 1, by reassessed accuracy among the models with scores in both runs. */
   before: int,
   after: int,
   accuracyBefore: z.number(),
   accuracyAfter: z.number(),
 })
+export type ComparedModel = z.infer<typeof comparedModel>
 
 export const releaseComparison = z.strictObject({
   a: releaseSummary,

@@ -1,19 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { experiment } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
-import { experimentFactors, experimentStates } from '@/lib/domain/experiments/experiment'
+import { readRows, rowOf } from '@/lib/db/session/sql'
 
-const condition = z.union([z.string(), z.number(), z.boolean()])
-const experimentRow = z.object({
-  id: z.number(),
-  name: z.string(),
-  factor: z.enum(experimentFactors),
-  state: z.enum(experimentStates),
-  conditions: z.array(z.object({ condition, leased: z.number(), submitted: z.number() })),
-  createdAt: z.date(),
-  startedAt: z.date().nullable(),
-  stoppedAt: z.date().nullable(),
-})
+const experimentRow = rowOf(experiment)
 export type ExperimentRow = z.infer<typeof experimentRow>
 
 /** Returns the newest first, with the number of assignments in each condition. */

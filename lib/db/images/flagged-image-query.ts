@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { flaggedImage, raterFlag } from '@/lib/contracts/images/flagged-image'
 import { type Db, prisma } from '@/lib/db/client'
-import { empty, getValue, readRows, sql } from '@/lib/db/session/sql'
-import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { empty, getValue, readRows, rowOf, sql } from '@/lib/db/session/sql'
 
 export interface FlagScope {
   projectId: number
@@ -31,18 +31,7 @@ export async function countOpenFlaggedImages(projectId: number, db: Db = prisma)
   return getValue(db, z.number())`SELECT ${openFlaggedImages(projectId)} AS images`
 }
 
-const flagRow = z.object({
-  imageId: z.number(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-  raterId: z.number(),
-  kinds: z.array(z.enum(imageFlagKinds)),
-  comment: z.string().nullable(),
-  createdAt: z.date(),
-  settledAt: z.date().nullable(),
-})
+const flagRow = rowOf(flaggedImage.omit({ flags: true }).extend(raterFlag.shape))
 export type FlagRow = z.infer<typeof flagRow>
 
 /** Returns the most recently flagged images first, each image's flags in the order given. */

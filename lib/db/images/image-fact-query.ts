@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import { labelStop } from '@/lib/contracts/adaptive-batch'
+import { raterFlag } from '@/lib/contracts/images/flagged-image'
 import { type Db, prisma } from '@/lib/db/client'
 import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
-import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
-const flagRow = z.object({
-  raterId: z.number(),
-  kinds: z.array(z.enum(imageFlagKinds)),
-  comment: z.string().nullable(),
-  createdAt: z.date(),
-  settledAt: z.date().nullable(),
-})
+const flagRow = rowOf(raterFlag)
 
 export async function findImageFlags(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, flagRow)`

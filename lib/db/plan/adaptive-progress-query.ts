@@ -1,21 +1,13 @@
 import { z } from 'zod'
+import { adaptiveProgress } from '@/lib/contracts/adaptive-batch'
 import { isIncluded } from '@/lib/db/session/is-included'
 import { type Connection, findRow, getRow } from '@/lib/db/session/sql'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
-
-const adaptiveBatch = z.object({
-  minimum: z.number(),
-  maximum: z.number(),
-  limit: z.number().nullable(),
-  learnShare: z.number(),
-  auditShare: z.number(),
-  seed: z.number(),
-  rule: z.unknown(),
-})
+import { adaptiveBatch } from './round-query'
 
 /** Returns null if the batch is not adaptive. */
 export const findAdaptiveBatch = (on: Connection, projectId: number, batchId: number) =>
-  findRow(on, adaptiveBatch)`
+  findRow(on, adaptiveBatch.omit({ batchId: true, candidatesPerTask: true }))`
     SELECT minimum, maximum, change_limit AS "limit", learn_share AS "learnShare", audit_share AS "auditShare", seed, rule
     FROM adaptive_batch WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int`
 
@@ -52,17 +44,7 @@ export const getAdaptiveFigures = (on: Connection, projectId: number, batchId: n
       ) r), '{}') AS reasons
     FROM counted`
 
-const runDifference = z.object({
-  runId: z.number(),
-  labels: z.number(),
-  newer: z.number(),
-  meanDifference: z.number().nullable(),
-  largestDifference: z.number().nullable(),
-  settled: z.number(),
-  settledChanged: z.number(),
-  open: z.number(),
-  openChanged: z.number(),
-})
+const runDifference = adaptiveProgress.shape.run.unwrap()
 
 /**
  * Compares the latest run with the scores so far of a batch's labels: how scores differ, and how many decisions change

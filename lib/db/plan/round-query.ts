@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isIncluded } from '@/lib/db/session/is-included'
 import { type Connection, getRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
 
-const adaptiveBatch = z.object({
+export const adaptiveBatch = z.object({
   batchId: z.number(),
   minimum: z.number(),
   maximum: z.number(),

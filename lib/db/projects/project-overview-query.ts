@@ -1,21 +1,18 @@
-import { z } from 'zod'
-import { type ProjectCounts, projectCounts } from '@/lib/contracts/projects/project'
+import { type ProjectCounts, projectCounts, projectOverview } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
 import { candidateCount, imageCount, voteCount } from '@/lib/db/session/project-counts'
-import { getRow, sql } from '@/lib/db/session/sql'
+import { getRow, rowOf, sql } from '@/lib/db/session/sql'
 
-const row = z.object({
-  imageCount: z.number(),
-  candidateCount: z.number(),
-  voteCount: z.number(),
-  ratersActive: z.number(),
-  lastActivityAt: z.date().nullable(),
-})
+const sizes = rowOf(
+  projectOverview.pick({
+    ...{ imageCount: true, candidateCount: true, voteCount: true, ratersActive: true, lastActivityAt: true },
+  }),
+)
 
 /** The last activity comes from each rater's last submission, so that assignments need not be scanned. */
 export async function findProjectSizes(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
-  return getRow(db, row)`
+  return getRow(db, sizes)`
     SELECT ${imageCount(project)} AS "imageCount", ${candidateCount(project)} AS "candidateCount",
       ${voteCount(project)} AS "voteCount", r.active AS "ratersActive", r.last AS "lastActivityAt"
     FROM (

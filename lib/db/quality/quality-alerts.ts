@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { alertedRule, ruleFigures } from '@/lib/contracts/quality'
+import { alertedRule, type QualityAlert, ruleFigures } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue } from '@/lib/db/session/sql'
-import type { AlertedRule, QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
+import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 
-export interface StoredAlert {
-  id: number
-  raterId: number
-  rule: AlertedRule
-  figures: RuleFigures
-  hasPaused: boolean
+export interface StoredAlert extends Omit<QualityAlert, 'createdAt' | 'settledAt'> {
   createdAt: Date
   settledAt: Date | null
 }

@@ -1,21 +1,11 @@
-import { z } from 'zod'
+import { documentVersion } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, rowOf } from '@/lib/db/session/sql'
 import type { DocumentKind } from '@/lib/domain/texts/document'
-
-const versionRow = z.object({
-  version: z.number(),
-  language: z.string().nullable(),
-  ofVersion: z.number().nullable(),
-  createdAt: z.date(),
-  author: z.string().nullable(),
-  charCount: z.number(),
-  readerCount: z.number(),
-})
 
 /** Returns the newest first, with how many raters have read each version or agreed to it. */
 export async function findDocumentHistory(projectId: number, kind: DocumentKind, db: Db = prisma) {
-  return readRows(db, versionRow)`
+  return readRows(db, rowOf(documentVersion))`
     SELECT v.version, v.language, v.of_version AS "ofVersion", v.created_at AS "createdAt", u.name AS author, length(v.text) AS "charCount",
       (SELECT count(*)::int FROM document_reading r
         WHERE r.project_id = v.project_id AND r.kind = v.kind AND r.version = v.version) AS "readerCount"

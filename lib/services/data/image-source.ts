@@ -5,7 +5,7 @@ import { fileTraits } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { type FileTree, folderTree, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
-import { type ManifestImage, type ManifestLabel, readImageManifest } from '@/lib/formats/image-manifest'
+import { type ManifestImage, readImageManifest } from '@/lib/formats/image-manifest'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { fileFetcher } from '@/lib/storage/fetch-file'
 import { FetchRefusal, type FetchRules } from '@/lib/storage/fetch-rules'
@@ -19,16 +19,9 @@ export type ImageSource =
   | { kind: 'manifest'; path: string; files?: string }
   | { kind: 's3'; bucket: string; prefix: string }
 
-export interface FoundPicture {
-  fileName: string
-  /** Location for messages, such as `line 3`. */
-  where: string
+export interface FoundPicture extends Omit<ManifestImage, 'path' | 'address'> {
   isFetched: boolean
   read: (signal?: AbortSignal) => Promise<Buffer>
-  label: ManifestLabel | null
-  credit: string | null
-  creditUrl: string | null
-  license: string | null
 }
 
 export interface OpenImages {

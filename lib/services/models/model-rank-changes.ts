@@ -1,15 +1,6 @@
+import type { ComparedModel } from '@/lib/contracts/releases/release'
 import { ranks } from '@/lib/domain/models/model-ranks'
 import { type ModelScores, readModelScores } from './read-model-scores'
-
-export interface RankChange {
-  modelId: number
-  name: string
-  /** Rank from 1, by reassessed accuracy among the models with scores in both runs. */
-  before: number
-  after: number
-  accuracyBefore: number
-  accuracyAfter: number
-}
 
 const shares = (scores: ModelScores | null) =>
   new Map(
@@ -20,7 +11,7 @@ const shares = (scores: ModelScores | null) =>
   )
 
 /** Largest change first, then by rank in the second run. Models without scores in one of the runs are omitted. */
-export async function rankChanges(projectId: number, runA: number, runB: number): Promise<RankChange[]> {
+export async function rankChanges(projectId: number, runA: number, runB: number): Promise<ComparedModel[]> {
   const [first, second] = await Promise.all([readModelScores(projectId, runA), readModelScores(projectId, runB)])
   const before = shares(first)
   const after = shares(second)

@@ -1,4 +1,4 @@
-import type { AskableLabels, GoldenUseCounts } from '@/lib/contracts/quality'
+import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { findAskableLabels } from '@/lib/db/quality/askable-label-query'
@@ -9,6 +9,7 @@ import {
   findGoldenUseImages,
 } from '@/lib/db/quality/golden-use-query'
 import { byImage } from '@/lib/domain/quality/check-pieces'
+import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
 /** Counts golden images of known truth and the tasks offered of them, by use. */

@@ -1,5 +1,4 @@
 import {
-  type AskableLabels,
   type GoldenUseCounts,
   type Qualification,
   type QualitySettings,
@@ -8,6 +7,7 @@ import {
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
