@@ -1,11 +1,10 @@
 import { prisma } from '@/lib/db/client'
-import { findShownCandidates } from '@/lib/db/plan/simulated-raters'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { settleRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import { type AdaptiveProject, adaptiveProject } from '@/lib/services/testing/adaptive-project'
-import type { BenchRow } from './bench-row'
-import { rounded } from './bench-row'
+import { type BenchRow, rounded } from './bench-row'
+import { timesText, toRate } from './rating-rate'
 
 /** The worker's interval between checks for finished tasks. */
 const roundsMs = 3_000
@@ -21,14 +20,9 @@ interface Submission {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-function quantile(times: readonly number[], q: number): number {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
-}
-
 /** Makes all raters answer one task after the other, without pauses, for the given seconds. */
 async function rateAtOnce(project: AdaptiveProject, seconds: number): Promise<Submission[]> {
-  const { projectId, raterIds, lease, answerOf } = project
+  const { raterIds, lease, submissionOf } = project
   const submissions: Submission[] = []
   const start = performance.now()
   const isOver = () => performance.now() - start > seconds * 1_000
@@ -41,19 +35,9 @@ async function rateAtOnce(project: AdaptiveProject, seconds: number): Promise<Su
         task = (await lease(raterId)).task
         continue
       }
-      const { assignmentId, revision } = task
-      const candidates = await findShownCandidates(projectId, assignmentId)
-      const answers = candidates.map((id) => answerOf(raterId, id))
-      const times = {
-        durationMs: 1_000,
-        imageShownMs: 1_000,
-        shownMs: answers.map(() => 100),
-        rest: answers.map(() => false),
-      }
+      const submission = await submissionOf(raterId, task)
       const before = performance.now()
-      const next = await repeatOnConflict(() =>
-        submitAndLease({ projectId, raterId, assignmentId, revision, answers, ...times }, ++seed),
-      )
+      const next = await repeatOnConflict(() => submitAndLease(submission, ++seed))
       submissions.push({ at: before - start, ms: performance.now() - before })
       task = 'task' in next && next.task ? next.task : (await lease(raterId)).task
     }
@@ -152,21 +136,13 @@ export async function benchAdaptive({
   }
   const plain = await measured(false)
   const adaptive = await measured(true)
-  const rate = ({ submissions }: typeof plain) => submissions.length / seconds
-  const latency = (times: readonly Submission[]) =>
-    `p50 ${rounded(
-      quantile(
-        times.map(({ ms }) => ms),
-        0.5,
-      ),
-      1,
-    )} ms, p95 ${rounded(
-      quantile(
-        times.map(({ ms }) => ms),
-        0.95,
-      ),
-      1,
-    )} ms`
+  const rateOf = (submissions: readonly Submission[]) =>
+    toRate(
+      submissions.map(({ ms }) => ms),
+      seconds,
+    )
+  const rate = ({ submissions }: typeof plain) => rateOf(submissions).decisionsPerSecond
+  const latency = (submissions: readonly Submission[]) => timesText(rateOf(submissions))
   const third = (part: number) =>
     adaptive.submissions.filter(({ at }) => Math.min(parts - 1, Math.floor((parts * at) / (seconds * 1_000))) === part)
   const decided = adaptive.turns.reduce((sum, { tasks }) => sum + tasks, 0)

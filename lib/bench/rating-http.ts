@@ -90,7 +90,7 @@ export async function rateThroughHttp(load: Load & { projectRoot: string }): Pro
       let have: number[] = []
       const from = ({ held }: RatingSession) => {
         have = held
-        return [{ next: held[0]! }]
+        return held[0]!
       }
       return {
         first: async () => {
@@ -104,7 +104,6 @@ export async function rateThroughHttp(load: Load & { projectRoot: string }): Pro
           }
           return from((await post<SubmitOutput>(cookie, `${assignment}/submit`, submission)).next)
         },
-        end: async () => {},
       }
     })
   } finally {

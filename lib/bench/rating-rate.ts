@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { leaseTasks, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { env } from '@/lib/env'
+import { rounded } from './bench-row'
 
 export interface Load {
   projectId: number
@@ -43,10 +44,12 @@ export interface Rate {
 const quantile = (sorted: number[], q: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
 
-function toRate(times: number[], seconds: number): Rate {
+export function toRate(times: number[], seconds: number): Rate {
   times.sort((a, b) => a - b)
   return { decisionsPerSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
 }
+
+export const timesText = ({ p50Ms, p95Ms }: Rate) => `p50 ${rounded(p50Ms, 1)} ms, p95 ${rounded(p95Ms, 1)} ms`
 
 /** Measures decisions per second of `clients` raters through Prisma in this process, with the same calls as the service. */
 export const rateThroughPrisma = (load: Load): Promise<Rate> =>
@@ -58,7 +61,7 @@ export const rateThroughPrisma = (load: Load): Promise<Rate> =>
     const from = (row: object) => {
       if (!('held' in row)) throw new Error(`Refused: ${JSON.stringify(row)}`)
       have = row.held as number[]
-      return [{ next: have[0]! }]
+      return have[0]!
     }
     return {
       first: async () => from(await leaseTasks(projectId, rater, 1, { ahead, have, holder: 1 })),
@@ -66,18 +69,13 @@ export const rateThroughPrisma = (load: Load): Promise<Rate> =>
         const submission = { projectId, raterId: rater, assignmentId, revision: 0, answers: list(0), ...measured }
         return from(await submitAndLease(submission, 1, { ahead, have, holder: 1 }))
       },
-      end: async () => {},
     }
   })
 
-interface Next {
-  next: number
-}
-
+/** Both return the number of the next assignment. */
 interface Client {
-  first(): Promise<Next[]>
-  next(assignment: number): Promise<Next[]>
-  end(): Promise<void>
+  first(): Promise<number>
+  next(assignment: number): Promise<number>
 }
 
 /** Makes raters 1 to `clients` answer one task after the other for the given seconds. */
@@ -87,13 +85,12 @@ export async function rateOf({ clients, seconds }: Load, open: (rater: number) =
   await Promise.all(
     Array.from({ length: clients }, async (_, k) => {
       const client = await open(k + 1)
-      let next = (await client.first())[0]!.next
+      let next = await client.first()
       while (performance.now() - start < seconds * 1000) {
         const before = performance.now()
-        next = (await client.next(next))[0]!.next
+        next = await client.next(next)
         times.push(performance.now() - before)
       }
-      await client.end()
     }),
   )
   return toRate(times, (performance.now() - start) / 1000)

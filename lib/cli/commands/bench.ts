@@ -86,13 +86,14 @@ async function benchRealVotes(
 
 async function benchRating(projectRoot: string, { clients, seconds: duration }: Options): Promise<Row[]> {
   const { measureRating } = await import('@/lib/bench/measure-rating')
+  const { timesText } = await import('@/lib/bench/rating-rate')
   const measures = await measureRating({ clients, tasks: 8_000, seconds: duration, projectRoot })
   const reference = measures[0]!.rate
   return measures.map(({ way, rate }) => ({
     what: `submit and lease, ${clients} clients: ${way}`,
     figure: rate ? `${rounded(rate.decisionsPerSecond)}/s` : 'skipped',
     beside: rate
-      ? `p50 ${rounded(rate.p50Ms, 1)} ms, p95 ${rounded(rate.p95Ms, 1)} ms${reference ? `; ${rounded((100 * rate.decisionsPerSecond) / reference.decisionsPerSecond)}% of pgbench` : ''}`
+      ? `${timesText(rate)}${reference ? `; ${rounded((100 * rate.decisionsPerSecond) / reference.decisionsPerSecond)}% of pgbench` : ''}`
       : 'pgbench is not on the PATH',
   }))
 }

@@ -78,19 +78,18 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
       if (session.state !== 'looking') return session
     }
   }
-  const submit = async (raterId: number, { assignmentId, revision }: { assignmentId: number; revision: number }) => {
+  const submissionOf = async (raterId: number, task: { assignmentId: number; revision: number }) => {
+    const { assignmentId, revision } = task
     const candidates = await findShownCandidates(projectId, assignmentId)
     const answers = candidates.map((candidateId) => answerOf(raterId, candidateId))
-    const times = {
-      durationMs: 1_000,
-      imageShownMs: 1_000,
-      shownMs: answers.map(() => 100),
-      rest: answers.map(() => false),
-    }
-    return submitAndLease({ projectId, raterId, assignmentId, revision, answers, ...times }, ++seed)
+    const times = { durationMs: 1_000, imageShownMs: 1_000 }
+    const each = { shownMs: answers.map(() => 100), rest: answers.map(() => false) }
+    return { projectId, raterId, assignmentId, revision, answers, ...times, ...each }
   }
+  const submit = async (raterId: number, task: { assignmentId: number; revision: number }) =>
+    submitAndLease(await submissionOf(raterId, task), ++seed)
   return {
-    ...{ projectId, slug, raterIds, lease, submit, answerOf },
+    ...{ projectId, slug, raterIds, lease, submissionOf, submit },
     launch: () => launchBatch(operator, { slug, name: 'Adaptive', projectRoot: process.cwd() }),
     /** Answers all tasks available to a rater, and returns their number. */
     async rateAll(raterId: number): Promise<number> {
