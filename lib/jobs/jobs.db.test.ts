@@ -10,14 +10,12 @@ import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
-import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { type ComputeBy, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
 import { cancelJob, getJob, listJobs } from '@/lib/services/jobs/read-jobs'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
-import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { type RunningWorker, startWorker } from './start-worker'
 import { bundleBeside } from './testing/bundle-beside'
 
@@ -25,20 +23,15 @@ const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 let slug: string
 let projectId: number
+let remove: () => Promise<void>
 let worker: RunningWorker | null = null
 beforeEach(async () => {
-  const files = await smallRealVoteFiles()
-  slug = `test-${randomUUID().slice(0, 13)}`
-  const originalLabelsPath = files.file('labels.json')
-  const input = { slug, dataDir: files.folder, originalLabelsPath, projectRoot, imageCount: smallImageCount }
-  await importRealVotes(operator, input)
-  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
-  await files.remove()
+  ;({ slug, id: projectId, remove } = await aggregatedProject())
 })
 afterEach(async () => {
   await worker?.stop()
   worker = null
-  await removeProject(slug)
+  await remove()
 })
 
 const aggregate = jobKinds.aggregate as JobKind

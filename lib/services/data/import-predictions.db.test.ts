@@ -1,40 +1,25 @@
-import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
-import { removeProject } from '@/lib/services/testing/remove-project'
 import { importPredictions, type PredictionsInput } from './import-parts'
-import { importRealVotes } from './import-real-votes'
 
 const operator = { kind: 'operator' } as const
-let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
+const scratch = scratchFolder()
 let slug: string
 let projectId: number
+let remove: () => Promise<void>
 beforeEach(async () => {
-  files = await smallRealVoteFiles()
-  slug = `test-${randomUUID().slice(0, 13)}`
-  await importRealVotes(operator, {
-    slug,
-    dataDir: files.folder,
-    originalLabelsPath: files.file('labels.json'),
-    projectRoot: process.cwd(),
-    imageCount: smallImageCount,
-  })
-  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
+  ;({ slug, id: projectId, remove } = await aggregatedProject())
 })
-afterEach(async () => {
-  await removeProject(slug)
-  await files.remove()
-})
+afterEach(() => remove())
 
 async function importThem(content: unknown, change: Partial<PredictionsInput> = {}, progress: ProgressHooks = {}) {
-  const path = files.file('predictions.txt')
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content))
+  const path = scratch('predictions.txt', typeof content === 'string' ? content : JSON.stringify(content))
   return importPredictions(operator, { slug, model: 'resnet', path, ...change }, progress)
 }
 
@@ -175,8 +160,7 @@ test('writes nothing when it is stopped before the end', async () => {
 })
 
 test('assigns different numbers to two concurrent imports', async () => {
-  const path = files.file('list.json')
-  await writeFile(path, '[0, 3, 5, 1]')
+  const path = scratch('list.json', '[0, 3, 5, 1]')
   const made = await Promise.all(['a', 'b'].map((model) => importPredictions(operator, { slug, model, path })))
   expect(made.map((one) => one.modelId).sort()).toEqual([1, 2])
 })
@@ -184,8 +168,7 @@ test('assigns different numbers to two concurrent imports', async () => {
 test('refuses other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
   try {
-    const path = files.file('list.json')
-    await writeFile(path, '[0]')
+    const path = scratch('list.json', '[0]')
     const stranger = await project.addMember('admin')
     await expect(importPredictions(stranger, { slug, model: 'x', path })).rejects.toMatchObject({ code: 'not-found' })
     const expert = await project.addMember('expert')

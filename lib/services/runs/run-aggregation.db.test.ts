@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -10,38 +9,23 @@ import {
 } from '@/lib/contracts/runs/aggregation'
 import { methodNames } from '@/lib/contracts/runs/method-parameters'
 import { prisma } from '@/lib/db/client'
-import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
-import { removeProject } from '@/lib/services/testing/remove-project'
 import { compareMethods } from './compare-methods'
 import { confirmRun } from './confirm-run'
 import { runAggregation } from './run-aggregation'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
-let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
 let slug: string
 let projectId: number
+let remove: () => Promise<void>
 beforeEach(async () => {
-  files = await smallRealVoteFiles()
-  slug = `test-${randomUUID().slice(0, 13)}`
-  const originalLabelsPath = files.file('labels.json')
-  await importRealVotes(operator, {
-    slug,
-    dataDir: files.folder,
-    originalLabelsPath,
-    projectRoot,
-    imageCount: smallImageCount,
-  })
-  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
+  ;({ slug, id: projectId, remove } = await aggregatedProject())
 })
-afterEach(async () => {
-  await removeProject(slug)
-  await files.remove()
-})
+afterEach(() => remove())
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const aggregate = (input: AggregateInput = majority, hooks: ProgressHooks = {}) =>

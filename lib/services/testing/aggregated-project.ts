@@ -21,6 +21,7 @@ export async function aggregatedProject() {
     projectRoot: process.cwd(),
     imageCount: smallImageCount,
   })
+  await files.remove()
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   const users: string[] = []
   return {
@@ -44,7 +45,6 @@ export async function aggregatedProject() {
     async remove() {
       await removeProject(slug)
       await prisma.appUser.deleteMany({ where: { id: { in: users } } })
-      await files.remove()
     },
   }
 }
