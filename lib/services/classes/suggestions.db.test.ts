@@ -5,7 +5,7 @@ import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
 import { updateProject } from '@/lib/services/projects/update-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './own-suggestions'
 import { askSuggestedAtOnce, askSuggestions, changeSuggestion, listSuggestions } from './suggestions'
@@ -38,10 +38,7 @@ const list = async (state: SuggestionState = 'open') =>
 const ask = (suggestions: number[] | null = null) => askSuggestions(admin, { slug: project.slug, suggestions })
 const change = (id: number, to: Parameters<typeof changeSuggestion>[1]['change'], actor = admin) =>
   changeSuggestion(actor, { slug: project.slug, suggestionId: id, change: to })
-const submit = ({ rater, at }: Holder) =>
-  submitVotes(rater, {
-    ...{ ...at, revision: 0, answers: ['no', 'no', 'no'], durationMs: null, imageShownMs: 1_000, shownMs: null },
-  })
+const submit = ({ rater, at }: Holder) => submitTask(rater, project.slug, at, ['no', 'no', 'no'])
 const nextCandidates = async (rater: Actor) =>
   (await leaseNextTask(rater, { slug: project.slug })).task?.candidates.map(({ name }) => name)
 

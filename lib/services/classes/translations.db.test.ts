@@ -14,7 +14,7 @@ import { findGoldenClasses, readGoldenClass } from '@/lib/services/golden/golden
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { saveRaterSettings } from '@/lib/services/rating/rater-settings'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { exportClasses } from './export-classes'
 import { importTranslations } from './import-translations'
@@ -50,12 +50,6 @@ const german = `index,name_de,aliases_de,gloss_de,note_de
 const open = (screens = 'de', actor = rater) => leaseNextTask(actor, { slug: project.slug, screens })
 const namesOf = ({ task }: RatingSession) =>
   Object.fromEntries(task!.candidates.map(({ name, lang }) => [name, lang] as const))
-const answers = (session: RatingSession) => ({
-  slug: project.slug,
-  assignmentId: session.task!.assignmentId,
-  revision: session.task!.revision,
-  ...{ answers: session.task!.candidates.map(() => 'no' as const), imageShownMs: 500, durationMs: 900, shownMs: null },
-})
 const shownLanguages = (assignmentId: number) =>
   prisma.shownCandidate
     .findMany({ where: { projectId: project.id, assignmentId }, orderBy: { candidateId: 'asc' } })
@@ -195,7 +189,7 @@ describe('names on the rating screen', () => {
     expect(
       after.task!.candidates.map(({ name }) => name.replace('Schleie', 'class 0').replace('Goldfisch', 'class 1')),
     ).toEqual(before.task!.candidates.map(({ name }) => name))
-    await submitVotes(rater, answers(after))
+    await submitTask(rater, project.slug, after.task, ['no', 'no', 'no'])
     expect(await shownLanguages(after.task!.assignmentId)).toEqual(['de', 'de', null])
     const back = await open('en')
     expect(namesOf(back)).toMatchObject({ 'class 0': 'en' })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readImageFlag, saveImageFlag } from './image-flags'
 
@@ -52,14 +52,7 @@ describe('a flag on an image', () => {
     const foreign = { ...first.at, kinds: ['broken' as const], comment: null }
     await expect(saveImageFlag(second.rater, foreign)).rejects.toMatchObject({ code: 'not-found' })
     await expect(readImageFlag(second.rater, first.at)).rejects.toMatchObject({ code: 'not-found' })
-    await submitVotes(first.rater, {
-      ...first.at,
-      revision: 0,
-      answers: ['no', 'no', 'no'],
-      durationMs: null,
-      imageShownMs: 1_000,
-      shownMs: null,
-    })
+    await submitTask(first.rater, project.slug, first.at, ['no', 'no', 'no'])
     expect(await flags()).toEqual([])
     await saveImageFlag(first.rater, foreign)
     expect(await flags()).toMatchObject([{ kinds: ['broken'] }])

@@ -5,10 +5,10 @@ import { dropUnusedIndexes } from '@/lib/db/images/remove-image-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
+import { answerNext, submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { countImageContents, guardRemoval, removeImages } from './remove-images'
 
@@ -29,12 +29,9 @@ async function removeFrom(slug: string, images: number[], lost = 0, actor = admi
 const remove = (images: number[], lost = 0, actor = admin) => removeFrom(project.slug, images, lost, actor)
 const contents = (images: number[]) => countImageContents(admin, { slug: project.slug, target: { images } })
 const rows = () => prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })
-const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
 
 async function rate(rater: Actor) {
-  const { task } = await leaseNextTask(rater, { slug: project.slug })
-  const { assignmentId, revision } = task!
-  await submitVotes(rater, { slug: project.slug, assignmentId, revision, answers: ['no', 'yes'], ...measured })
+  const assignmentId = await answerNext(rater, project.slug, ['no', 'yes'])
   const where = { projectId_id: { projectId: project.id, id: assignmentId } }
   const { task: answered } = await prisma.assignment.findUniqueOrThrow({ where, include: { task: true } })
   return { imageId: answered.imageId, assignmentId }
@@ -107,20 +104,17 @@ test('does not let a page with such an image be undone either', async () => {
   const owner = await other.addMember('admin')
   const rater = await other.addRater()
   const { task } = await leaseNextTask(rater, { slug: other.slug })
-  const { assignmentId, revision } = task!
-  const count = task!.pictures!.length
-  const { next } = await submitVotes(rater, {
-    ...{ slug: other.slug, assignmentId, revision, ...measured, failed: null },
-    ...{ answers: Array.from({ length: count }, () => 'no' as const), rest: Array.from({ length: count }, () => true) },
-    shownMs: Array.from({ length: count }, () => 400),
-  })
+  const answers = task!.pictures!.map(() => 'no' as const)
+  const given = { rest: answers.map(() => true), shownMs: answers.map(() => 400) }
+  const { next } = await submitTask(rater, other.slug, task, answers, given)
+  const { assignmentId } = task!
   expect(next.undoAssignmentId).toBe(assignmentId)
   const where = { projectId: other.id }
   const { imageId } = await prisma.vote.findFirstOrThrow({ where })
   const access = await guardProject(owner, other.slug, 'admin')
   await prisma.$transaction((tx) => guardRemoval(access, { target: { images: [imageId] }, lost: 1 }, tx))
   expect(await errorCode(undoSubmission(rater, { slug: other.slug, assignmentId }))).toBe('conflict')
-  expect(await prisma.vote.count({ where })).toBe(count)
+  expect(await prisma.vote.count({ where })).toBe(answers.length)
   await other.remove()
 })
 

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { askAgain } from '@/lib/services/images/image-acts'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { setBatchPriority, setBatchState, withdrawUnanswered } from './change-batch-tasks'
 import { readBatch } from './read-batches'
@@ -28,12 +28,8 @@ const lease = (actor: Actor) => leaseNextTask(actor, { slug: project.slug })
 const total = () => prisma.image.count({ where: { projectId: project.id } })
 const again = async (votes = 1) =>
   askAgain(operator, { slug: project.slug, target: { filter: '', count: await total() }, votes })
-async function answer(actor: Actor, task: { assignmentId: number; revision: number } | null) {
-  if (!task) throw new Error('no task')
-  const { assignmentId, revision } = task
-  const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
-  return submitVotes(actor, { slug: project.slug, assignmentId, revision, answers: ['no', 'yes'], ...measured })
-}
+const answer = (actor: Actor, task: { assignmentId: number; revision: number } | null) =>
+  submitTask(actor, project.slug, task, ['no', 'yes'])
 async function rate(actor: Actor) {
   const { task } = await lease(actor)
   if (!task) return null

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
-import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { followDashboard } from './follow-dashboard'
 import { watchedProjectCount } from './watched-dashboards'
@@ -37,10 +36,7 @@ test('notifies every watcher of a submission with one read for all, and stops re
   await vi.waitFor(() => expect(one.seen.at(-1)?.votes.given).toBe(0), { timeout: 40_000 })
 
   const rater = await project.addRater()
-  const { task } = await leaseNextTask(rater, { slug: project.slug })
-  const { assignmentId = 0, revision = 0 } = task ?? {}
-  const submission = { assignmentId, revision, answers: ['no' as const, 'no' as const, 'yes' as const] }
-  await submitVotes(rater, { slug: project.slug, ...submission, durationMs: null, imageShownMs: 1_000, shownMs: null })
+  await answerNext(rater, project.slug, ['no', 'no', 'yes'])
   await vi.waitFor(() => expect(other.seen.at(-1)?.votes.given).toBe(3), { timeout: 40_000 })
   expect(one.seen.at(-1)).toEqual(other.seen.at(-1))
 

@@ -13,9 +13,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { excludeImages } from '@/lib/services/images/image-acts'
 import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
 import { leaveOutRater } from '@/lib/services/raters/rater-state'
-import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -85,17 +85,7 @@ test("counters of raters' votes equal a recount after an undo, and include no un
   const { slug, id } = rated
   const rater = await rated.addRater()
   for (const answers of [['no', 'yes', 'maybe'] as const, ['no', 'no', 'yes'] as const]) {
-    const { task } = await leaseNextTask(rater, { slug })
-    const { assignmentId = 0, revision = 0 } = task ?? {}
-    const given = {
-      assignmentId,
-      revision,
-      answers: [...answers],
-      durationMs: null,
-      imageShownMs: 1_000,
-      shownMs: null,
-    }
-    await submitVotes(rater, { slug, ...given })
+    const assignmentId = await answerNext(rater, slug, answers)
     expect(await counted(id)).toEqual(await recounted(id))
     if (answers[1] === 'no') await undoSubmission(rater, { slug, assignmentId })
   }

@@ -3,7 +3,7 @@ import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readDashboard } from './read-dashboard'
 
@@ -20,12 +20,8 @@ async function lease(actor: Actor) {
   return task
 }
 
-async function rate(actor: Actor, activeMs: number | null) {
-  const { assignmentId, revision } = await lease(actor)
-  const measured = { activeMs, durationMs: activeMs, imageShownMs: 1_000, shownMs: null }
-  const answers = ['no' as const, 'maybe' as const, 'yes' as const]
-  await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers, ...measured })
-}
+const rate = (actor: Actor, activeMs: number | null) =>
+  answerNext(actor, project.slug, ['no', 'maybe', 'yes'], { activeMs, durationMs: activeMs })
 
 const read = async () => (await readDashboard(operator, project.slug)).dashboard
 

@@ -7,10 +7,11 @@ import { mergeSizeChanges } from '@/lib/db/projects/merge-size-changes'
 import { findProjectSummaries } from '@/lib/db/projects/project-list-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import { connectForBulk } from '@/lib/db/session/copy-session'
+import type { Actor } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-acts'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
@@ -41,14 +42,7 @@ async function recounted(id: number) {
   return { ...sizes, ...tasks, listed, pictureCount: sizes?.storedImages, labelledCount: sizes?.labelledImages }
 }
 
-async function answerOnce(rater: Awaited<ReturnType<RatingProject['addRater']>>) {
-  const { slug } = project
-  const { task } = await leaseNextTask(rater, { slug })
-  const { assignmentId = 0, revision = 0 } = task ?? {}
-  const times = { durationMs: null, imageShownMs: 1_000, shownMs: null }
-  await submitVotes(rater, { slug, assignmentId, revision, answers: ['no', 'yes'], ...times })
-  return assignmentId
-}
+const answerOnce = (rater: Actor) => answerNext(rater, project.slug, ['no', 'yes'])
 
 test('counts of tasks and images equal a recount while raters hold, submit and undo tasks, and images are changed and removed', async () => {
   const { id, slug } = project

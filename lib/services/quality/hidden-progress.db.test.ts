@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
@@ -27,9 +27,7 @@ test('does not tell a rater by the progress of the project whether a submitted t
   let session = await leaseNextTask(rater, { slug })
   const seen = new Set<number>()
   for (let task = 0; task < 40; task++) {
-    const { assignmentId, revision } = session.task!
-    const times = { durationMs: 900, imageShownMs: 1_000, shownMs: null }
-    session = (await submitVotes(rater, { slug, assignmentId, revision, answers: ['no', 'no', 'yes'], ...times })).next
+    session = (await submitTask(rater, slug, session.task, ['no', 'no', 'yes'], { durationMs: 900 })).next
     seen.add(await finishedFor(rater))
   }
   expect([...seen].filter((finished) => finished !== 0 && finished !== 60 - 2 * tasksAStep)).toEqual([])

@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { resumeRater } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { updateQuality } from './quality-settings'
 import { readQuality } from './read-quality'
 import { setGoldenUse } from './set-golden-use'
@@ -45,12 +45,8 @@ const session = () => leaseNextTask(rater, { slug: project.slug })
 const truth = ['class 1', 'class 3', 'class 4']
 
 function answer({ task }: RatingSession, yes: readonly string[]): Promise<SubmitOutput> {
-  if (!task) throw new Error('There is no task to answer.')
-  return submitVotes(rater, {
-    ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision },
-    ...{ durationMs: 5_000, imageShownMs: 1_000, activeMs: 4_000, shownMs: null },
-    answers: task.candidates.map(({ name }) => (yes.includes(name) ? 'yes' : 'no')),
-  })
+  const answers = task?.candidates.map(({ name }) => (yes.includes(name) ? 'yes' : 'no')) ?? []
+  return submitTask(rater, project.slug, task, answers, { durationMs: 5_000, activeMs: 4_000 })
 }
 
 test('trains, tests twice, allows rating, hides gold questions, pauses a careless rater and lets them go on when resumed', async () => {

@@ -2,13 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { answeredTask } from '@/lib/services/testing/answered-task'
+import { answerNext, submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaveOutRater } from './rater-state'
 
 type Answer = 'no' | 'maybe' | 'yes'
-const untimed = { durationMs: null, imageShownMs: 1_000, shownMs: null }
 
 let project: RatingProject
 beforeEach(async () => {
@@ -38,13 +37,8 @@ const counted = () => prisma.$queryRaw<object[]>`
   FROM activity WHERE project_id = ${project.id}::int GROUP BY rater_id
   HAVING sum(task_count) + sum(skip_count) > 0 ORDER BY rater_id`
 
-async function answer(actor: Actor, answers: Answer[], activeMs: number | null = null) {
-  const { task } = await leaseNextTask(actor, { slug: project.slug })
-  if (!task) throw new Error('no task is left')
-  const { assignmentId, revision } = task
-  await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers, activeMs, ...untimed })
-  return assignmentId
-}
+const answer = (actor: Actor, answers: Answer[], activeMs: number | null = null) =>
+  answerNext(actor, project.slug, answers, { activeMs })
 
 test('counters equal a recount after submissions, a skip, an undo and a correction', async () => {
   const rater = await project.addRater()
@@ -61,14 +55,8 @@ test('counters equal a recount after submissions, a skip, an undo and a correcti
   await undoSubmission(rater, { slug: project.slug, assignmentId: last })
   expect(await counted()).toMatchObject([{ tasks: 2, yes: 1, activeMs: 4_000, timed: 3 }])
   expect(await recounted()).toEqual(await counted())
-  const again = {
-    assignmentId: last,
-    revision: 1,
-    answers: ['maybe', 'yes', 'no'] as Answer[],
-    activeMs: 1_000,
-    ...untimed,
-  }
-  await submitVotes(rater, { slug: project.slug, ...again })
+  const again = { assignmentId: last, revision: 1 }
+  await submitTask(rater, project.slug, again, ['maybe', 'yes', 'no'], { activeMs: 1_000 })
   expect(await counted()).toMatchObject([{ tasks: 3, maybe: 2, yes: 2, activeMs: 10_000, timed: 6 }])
   expect(await recounted()).toEqual(await counted())
 })
@@ -95,8 +83,7 @@ test('an undo is subtracted from the hour of the submission, and a correction co
   })
   await prisma.$queryRaw`SELECT expire_leases(100)`
   expect(await rows()).toMatchObject([{ hour, taskCount: 1, noCount: 2, yesCount: 1 }, { taskCount: 1 }])
-  const late = { assignmentId: first, revision: 1, answers: ['no', 'no', 'no'] as Answer[], ...untimed }
-  await submitVotes(rater, { slug: project.slug, ...late })
+  await submitTask(rater, project.slug, { assignmentId: first, revision: 1 }, ['no', 'no', 'no'])
   expect(await rows()).toMatchObject([
     { hour, taskCount: 0 },
     { taskCount: 2, noCount: 3, yesCount: 3 },

@@ -11,10 +11,10 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { exportProject } from '@/lib/services/export-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { errorCode } from '@/lib/services/testing/error-code'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
@@ -43,16 +43,7 @@ const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(a
 
 async function rateOnce(actor: Actor): Promise<number> {
   const session = await leaseNextTask(actor, { slug: project.slug })
-  const { assignmentId = 0, revision = 0 } = session.task ?? {}
-  await submitVotes(actor, {
-    slug: project.slug,
-    assignmentId,
-    revision,
-    answers: ['no', 'maybe', 'yes'],
-    durationMs: 1,
-    imageShownMs: 1_000,
-    shownMs: null,
-  })
+  await submitTask(actor, project.slug, session.task, ['no', 'maybe', 'yes'], { durationMs: 1 })
   return session.raterId
 }
 

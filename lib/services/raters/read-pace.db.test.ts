@@ -3,7 +3,7 @@ import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readPace, readRaterPace } from './read-pace'
 
@@ -20,16 +20,8 @@ async function rates(activeMs: number | null, shownMs: number[], rest = [false, 
   const { slug } = project
   let { task } = await leaseNextTask(actor, { slug })
   for (; task; ) {
-    const { assignmentId, revision } = task
-    const measured = {
-      activeMs,
-      durationMs: activeMs === null ? null : activeMs * 2,
-      imageShownMs: 1_000,
-      shownMs,
-      rest,
-    }
-    const answers = ['no' as const, 'no' as const]
-    task = (await submitVotes(actor, { slug, assignmentId, revision, answers, ...measured })).next.task
+    const measured = { activeMs, durationMs: activeMs === null ? null : activeMs * 2, shownMs, rest }
+    task = (await submitTask(actor, slug, task, ['no', 'no'], measured)).next.task
   }
 }
 

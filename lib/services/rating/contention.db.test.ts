@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './assignments'
-import { submitVotes } from './submit-votes'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -11,10 +11,7 @@ afterEach(() => project?.remove())
 const addRaters = (count: number) => Promise.all(Array.from({ length: count }, () => project.addRater()))
 const ask = (actor: Actor, ahead = 3) => leaseNextTask(actor, { slug: project.slug, ahead })
 const submit = (actor: Actor, assignmentId: number) =>
-  submitVotes(actor, {
-    ...{ slug: project.slug, assignmentId, revision: 0, answers: ['no', 'maybe', 'yes'] as const },
-    ...{ durationMs: null, imageShownMs: 1_000, shownMs: null, ahead: 3, answers: ['no', 'maybe', 'yes'] },
-  })
+  submitTask(actor, project.slug, { assignmentId }, ['no', 'maybe', 'yes'], { ahead: 3 })
 
 test('gives one task to each of 64 raters who request it at once', async () => {
   project = await makeRatingProject({ tasks: 1, quota: 64 })

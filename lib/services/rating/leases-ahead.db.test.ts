@@ -3,9 +3,9 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
-import { submitVotes } from './submit-votes'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -13,17 +13,7 @@ afterEach(() => project?.remove())
 const lease = (actor: Actor, have: number[] = [], ahead = 3) =>
   leaseNextTask(actor, { slug: project.slug, ahead, have })
 const submit = (actor: Actor, assignmentId: number, have: number[] = [], revision = 0, ahead = 3) =>
-  submitVotes(actor, {
-    slug: project.slug,
-    assignmentId,
-    revision,
-    answers: ['no', 'maybe', 'yes'],
-    durationMs: null,
-    imageShownMs: 1_000,
-    shownMs: null,
-    ahead,
-    have,
-  })
+  submitTask(actor, project.slug, { assignmentId, revision }, ['no', 'maybe', 'yes'], { ahead, have })
 const release = (actor: Actor, assignments: number[]) => releaseLeases(actor, { slug: project.slug, assignments })
 const shown = (session: RatingSession) => [session.task, ...session.ahead].flatMap((task) => task?.assignmentId ?? [])
 const leased = () => prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })
@@ -245,12 +235,9 @@ describe('two browsers of one rater', () => {
     const { held } = await ask(rater, holder.desktop)
     expect((await ask(rater, holder.phone)).held).toEqual(held)
     // The phone goes on and leases a task that the desktop does not know.
-    const next = (
-      await submitVotes(rater, {
-        ...{ slug: project.slug, assignmentId: held[0]!, revision: 0, answers: ['no', 'maybe', 'yes'] },
-        ...{ durationMs: null, imageShownMs: 1_000, shownMs: null, ahead: 3, have: held, holder: holder.phone },
-      })
-    ).next
+    const first = { assignmentId: held[0]! }
+    const onPhone = { ahead: 3, have: held, holder: holder.phone }
+    const { next } = await submitTask(rater, project.slug, first, ['no', 'maybe', 'yes'], onPhone)
     expect(next.held).toEqual([...held.slice(1), expect.any(Number)])
     const still = await close(rater, holder.phone, next.held)
     expect(still.held.map(({ assignmentId }) => assignmentId)).toEqual(held.slice(1))

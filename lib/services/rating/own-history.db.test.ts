@@ -4,10 +4,10 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, undoSubmission } from './assignments'
 import { countQuickAnswers, readOwnHistory } from './read-own-history'
-import { submitVotes } from './submit-votes'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -27,11 +27,8 @@ const refusal = (work: Promise<unknown>) =>
   )
 
 function submit(actor: Actor, { task }: RatingSession, answers: Given = usual, also = {}) {
-  if (!task) throw new Error('no task')
-  return submitVotes(actor, {
-    ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision, answers: [...answers] },
-    ...{ durationMs: 6_000, imageShownMs: 6_000, activeMs: 6_000, shownMs: null, ...also },
-  })
+  const times = { durationMs: 6_000, imageShownMs: 6_000, activeMs: 6_000 }
+  return submitTask(actor, project.slug, task, answers, { ...times, ...also })
 }
 
 /** Answers `count` tasks and returns their assignment ids in order, and the session after them. */

@@ -7,10 +7,10 @@ import { isTestPassed } from '@/lib/domain/quality/test-pass'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { startTest } from '@/lib/services/quality/start-test'
 import { errorCode } from '@/lib/services/testing/error-code'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
-import { submitVotes } from './submit-votes'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -26,17 +26,10 @@ const taskOf = (session: RatingSession) => {
 const right = (name: string): Answer => (name === 'class 0' ? 'yes' : 'no')
 const wrong = (name: string): Answer => (name === 'class 0' ? 'no' : 'yes')
 const unsure = (): Answer => 'maybe'
+const answersTo = (session: RatingSession, answer: (name: string) => Answer) =>
+  taskOf(session).candidates.map(({ name }) => answer(name))
 const submit = (actor: Actor, session: RatingSession, answer: (name: string) => Answer = right, ahead = 0) =>
-  submitVotes(actor, {
-    slug: project.slug,
-    assignmentId: taskOf(session).assignmentId,
-    revision: taskOf(session).revision,
-    answers: taskOf(session).candidates.map(({ name }) => answer(name)),
-    durationMs: null,
-    imageShownMs: 1_000,
-    shownMs: null,
-    ahead,
-  })
+  submitTask(actor, project.slug, session.task, answersTo(session, answer), { ahead })
 const skip = (actor: Actor, session: RatingSession) =>
   skipAssignment(actor, {
     slug: project.slug,

@@ -5,10 +5,10 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { errorCode } from '@/lib/services/testing/error-code'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
-import { submitVotes } from './submit-votes'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -25,13 +25,8 @@ const submit = (
   answers: ('no' | 'maybe' | 'yes')[] = ['no', 'maybe', 'yes'],
   revision = task(ratingSession).revision,
 ) =>
-  submitVotes(actor, {
-    slug: project.slug,
-    assignmentId: task(ratingSession).assignmentId,
-    revision,
-    answers,
+  submitTask(actor, project.slug, { ...task(ratingSession), revision }, answers, {
     durationMs: 4200,
-    imageShownMs: 1_000,
     shownMs: [1, 2, 3],
   })
 const addRun = (votesUntil: Date) =>
@@ -82,15 +77,7 @@ describe('the rating session', () => {
       const answers = names.map(
         (name) => (name === 'class 3' ? 'yes' : name === 'class 5' ? 'maybe' : 'no') as 'yes' | 'maybe' | 'no',
       )
-      await submitVotes(rater, {
-        slug: project.slug,
-        assignmentId: task(ratingSession).assignmentId,
-        revision: 0,
-        answers,
-        durationMs: null,
-        imageShownMs: 1_000,
-        shownMs: null,
-      })
+      await submitTask(rater, project.slug, ratingSession.task, answers)
     }
     expect(orders.size).toBeGreaterThan(1)
     const byCandidate = await prisma.vote.groupBy({
@@ -192,19 +179,8 @@ describe('submitting', () => {
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await leaseNextTask(other, { slug: project.slug })
     expect(await errorCode(submit(other, ratingSession))).toBe('not-found')
-    expect(
-      await errorCode(
-        submitVotes(other, {
-          slug: project.slug,
-          assignmentId: 2_000_000_000,
-          revision: 0,
-          answers: ['no'],
-          durationMs: null,
-          imageShownMs: 1_000,
-          shownMs: null,
-        }),
-      ),
-    ).toBe('not-found')
+    const unknown = { assignmentId: 2_000_000_000 }
+    expect(await errorCode(submitTask(other, project.slug, unknown, ['no']))).toBe('not-found')
     expect(await votes()).toEqual([])
   })
 

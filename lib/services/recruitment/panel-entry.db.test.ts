@@ -6,8 +6,8 @@ import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { errorCode } from '@/lib/services/testing/error-code'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { declineConsent } from '@/lib/services/texts/confirm-document'
 import { enterPanel, type PanelAdmission } from './enter-panel'
@@ -231,19 +231,8 @@ test('leads a visit from the first task to the code, and releases tasks leased a
   for (let done = 0; done < 2; done++) {
     expect(ratingSession).toMatchObject({ state: 'rating', panel: { done, wanted: 2, exit: null } })
     expect(JSON.stringify(ratingSession)).not.toContain('DONE1')
-    const { assignmentId = 0, revision = 0 } = ratingSession.task ?? {}
-    const answers = ['no', 'no', 'yes'] as const
-    const sent = {
-      slug,
-      assignmentId,
-      revision,
-      answers: [...answers],
-      durationMs: 1,
-      imageShownMs: 1_000,
-      shownMs: null,
-      ahead: 2,
-    }
-    ratingSession = (await submitVotes(actor, sent)).next
+    const sent = await submitTask(actor, slug, ratingSession.task, ['no', 'no', 'yes'], { ahead: 2 })
+    ratingSession = sent.next
   }
   expect(ratingSession.panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed', code: 'DONE1' } })
   expect(ratingSession).toMatchObject({ task: null, ahead: [], held: [], undoAssignmentId: null })

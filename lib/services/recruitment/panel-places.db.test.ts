@@ -6,8 +6,8 @@ import { ownRater } from '@/lib/services/access/own-rater'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { startTest } from '@/lib/services/quality/start-test'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { answeredTask } from '@/lib/services/testing/answered-task'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { createPanel, listPanels } from './panels'
@@ -71,18 +71,8 @@ const minutesAgo = ({ visitId }: Visitor, what: 'last_seen_at' | 'left_at' | 'pl
 async function rate(actor: Visitor, count: number, answer: 'no' | 'yes' = 'no') {
   let session = await leaseNextTask(actor, { slug: project.slug })
   for (let k = 0; k < count; k++) {
-    const { assignmentId, revision, candidates } = session.task!
-    const answers = candidates.map(() => answer)
-    const input = {
-      slug: project.slug,
-      assignmentId,
-      revision,
-      answers,
-      durationMs: 1,
-      imageShownMs: 1_000,
-      shownMs: null,
-    }
-    session = (await submitVotes(actor, input)).next
+    const answers = session.task!.candidates.map(() => answer)
+    session = (await submitTask(actor, project.slug, session.task, answers)).next
   }
   return session
 }

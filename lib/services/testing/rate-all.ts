@@ -1,4 +1,4 @@
-import type { RatingTask } from '@/lib/contracts/rating/rating'
+import type { SubmitInput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -7,26 +7,34 @@ import { submitVotes } from '@/lib/services/rating/submit-votes'
 
 type Answers = readonly Answer[]
 
-async function submitTask(actor: Actor, slug: string, { assignmentId, revision }: RatingTask, answers: Answers) {
-  const shownMs = answers.map(() => 1)
-  const submission = {
-    slug,
-    assignmentId,
-    revision,
-    answers: [...answers],
-    durationMs: 1,
-    imageShownMs: 1_000,
-    shownMs,
-  }
-  return (await submitVotes(actor, submission)).next.task
+/** Submits answers to a task whose picture was shown for a second, with no other times unless `more` has them. */
+export function submitTask(
+  actor: Actor,
+  slug: string,
+  task: { assignmentId: number; revision?: number } | null | undefined,
+  answers: Answers,
+  more: Partial<SubmitInput> = {},
+) {
+  if (!task) throw new Error('There is no task to answer.')
+  const { assignmentId, revision = 0 } = task
+  const times = { durationMs: null, imageShownMs: 1_000, shownMs: null }
+  return submitVotes(actor, { slug, assignmentId, revision, answers: [...answers], ...times, ...more })
 }
+
+/** Leases the next task and submits answers to it. Returns its assignment. */
+export async function answerNext(actor: Actor, slug: string, answers: Answers, more?: Partial<SubmitInput>) {
+  const { task } = await leaseNextTask(actor, { slug })
+  await submitTask(actor, slug, task, answers, more)
+  return task!.assignmentId
+}
+
+const measured = (answers: Answers) => ({ durationMs: 1, shownMs: answers.map(() => 1) })
 
 /** Rates until nothing is left for the actor, with the given answers for one task after another. */
 export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly Answers[]) {
   let { task } = await leaseNextTask(actor, { slug })
   for (const answers of answersOfTasks) {
-    if (!task) throw new Error('Fewer tasks than answers.')
-    task = await submitTask(actor, slug, task, answers)
+    task = (await submitTask(actor, slug, task, answers, measured(answers))).next.task
   }
 }
 
@@ -40,6 +48,6 @@ export async function rateById(project: { id: number; slug: string }, actor: Act
       select: { candidateId: true },
     })
     const answers = shown.map(({ candidateId }) => answersById[candidateId]!)
-    task = await submitTask(actor, project.slug, task, answers)
+    task = (await submitTask(actor, project.slug, task, answers, measured(answers))).next.task
   }
 }
