@@ -4,12 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scopeOfNow } from '@/lib/db/releases/scope'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { env } from '@/lib/env'
 import { isReleaseFormat, snapshotFormats } from '@/lib/formats/release-formats'
 import { readTable } from '@/lib/formats/testing/read-table'
-import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { releaseFile } from '@/lib/services/releases/release-files'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { exportFormats } from './export-formats'
 import { exportProject } from './export-project'
 import { liveSnapshot } from './releases/export-snapshot'
@@ -17,17 +16,12 @@ import { openRelease } from './releases/open-release'
 import { aggregatedProject } from './testing/aggregated-project'
 
 const operator = { kind: 'operator' } as const
-const dataDir = env.DATA_DIR
-const scratch = scratchFolder()
+ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
-  env.DATA_DIR = scratch('data')
   project = await aggregatedProject()
 })
-afterAll(async () => {
-  await project.remove()
-  env.DATA_DIR = dataDir
-})
+afterAll(() => project.remove())
 
 const live = async (format: string) => buffer((await exportProject(operator, { slug: project.slug, format })).content)
 const linesOf = async (format: string) => (await live(format)).toString().trimEnd().split('\n')

@@ -1,18 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { env } from '@/lib/env'
+import { expect, test } from 'vitest'
 import { storeArchive } from './archive-store'
+import { ownDataFolder } from './testing/own-data-folder'
 
-const dataDir = env.DATA_DIR
-beforeEach(() => {
-  env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'reassess-archives-'))
-})
-afterEach(() => {
-  rmSync(String(env.DATA_DIR), { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+const inData = ownDataFolder()
 
 async function* bytesOf(text: string, pause?: Promise<void>) {
   yield Buffer.from(text)
@@ -20,7 +12,7 @@ async function* bytesOf(text: string, pause?: Promise<void>) {
 }
 
 test('deletes the partial archive of a killed attempt before it writes another', async () => {
-  const folder = path.join(String(env.DATA_DIR), 'archives/7')
+  const folder = inData('archives/7')
   // Never settles, like the work of a worker that is killed.
   void storeArchive(7, bytesOf('half', new Promise(() => {})))
   await expect.poll(() => existsSync(folder) && readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)])

@@ -1,22 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildSync } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { env } from '@/lib/env'
 import { findReleaseFile, storeReleaseFile } from './release-file-store'
+import { ownDataFolder } from './testing/own-data-folder'
 
-const dataDir = env.DATA_DIR
-beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-release-files-'))
-})
-afterAll(async () => {
-  await rm(env.DATA_DIR as string, { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+const inData = ownDataFolder()
 
 const placeOf = (version: string) => ({
   project: 'small',
@@ -24,7 +17,7 @@ const placeOf = (version: string) => ({
   edition: 'abc-1',
   fileName: `small-${version}-real.json`,
 })
-const folderOf = (version: string) => path.join(env.DATA_DIR as string, 'releases/small', version, 'abc-1')
+const folderOf = (version: string) => inData('releases/small', version, 'abc-1')
 async function* pieces(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text)
 }
@@ -88,7 +81,7 @@ describe('the release file store', () => {
   })
 
   it('never returns a partial file of a killed process, and writes it again', async () => {
-    const program = path.join(env.DATA_DIR as string, 'writer.mjs')
+    const program = inData('writer.mjs')
     const contents = `
       import { storeReleaseFile } from './lib/storage/release-file-store.ts'
       async function* endless() {

@@ -1,31 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { env } from '@/lib/env'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { deleteAccount } from './change-account'
 import { acceptInvite, createInvite } from './invites'
 import { removeMember } from './members'
 import { beginSession } from './sessions'
 
-const dataDir = env.DATA_DIR
-let folder: string
+ownDataFolder()
 let project: RatingProject
-
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'reassess-delete-account-'))
-  env.DATA_DIR = folder
   project = await makeRatingProject({ tasks: 1 })
 })
-afterAll(async () => {
-  env.DATA_DIR = dataDir
-  await project.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => project.remove())
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const admins = () => prisma.membership.findMany({ where: { projectId: project.id, role: 'admin' } })

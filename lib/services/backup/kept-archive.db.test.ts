@@ -1,35 +1,29 @@
-import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { env } from '@/lib/env'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { openArchiveFile } from '@/lib/storage/archive-file'
 import { archiveKeptMs } from '@/lib/storage/archive-store'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { findKeptArchive, getKeptArchive, keepArchive, removeOldArchives } from './kept-archive'
 
-const usual = env.DATA_DIR
+const inData = ownDataFolder()
 const kind = 'archive-project'
 let project: RatingProject
 let admin: Actor
-const folder = () => path.join(env.DATA_DIR as string, 'archives', String(project.id))
+const folder = () => inData('archives', String(project.id))
 const files = () => readdir(folder())
 
 beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-kept-archive-'))
   project = await makeRatingProject({ tasks: 2, candidates: 2 })
   admin = await project.addMember('admin')
 })
-afterAll(async () => {
-  await project.remove()
-  await rm(env.DATA_DIR as string, { recursive: true, force: true })
-  env.DATA_DIR = usual
-})
+afterAll(() => project.remove())
 
 /** Makes the archive and stores the job's result as the worker does. */
 async function made(signal?: AbortSignal) {

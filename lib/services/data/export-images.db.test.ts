@@ -3,28 +3,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { env } from '@/lib/env'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { exportProject } from '@/lib/services/export-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { sidewaysJpeg, solid } from '@/lib/storage/testing/pictures'
 import { importClasses, importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`
 const copy = `${slug}-copy`
-const dataDir = env.DATA_DIR
 let folder: string
-beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
-})
-afterAll(async () => {
-  await rm(env.DATA_DIR as string, { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+const inData = ownDataFolder()
 const manifest = [
   { file: 'b/1.jpg', label: 'maillot', author: 'Ada, “A”', license: 'CC0', source: 'https://example.org/1' },
   { file: 'a.png' },
@@ -91,7 +84,7 @@ it('writes the hash and size of every picture to the manifest', async () => {
 
 it('refuses a zip without pictures and aborts if a picture is missing', async () => {
   await expect(exportProject(operator, { slug: copy, format: 'images-zip' })).rejects.toThrow(/stores image names only/)
-  await rm(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
+  await rm(inData('images'), { recursive: true })
   const { content } = await exportProject(operator, { slug, format: 'images-zip' })
   await expect(writeWhole(path.join(folder, 'out.zip'), content)).rejects.toThrow(
     'The file of b/1.jpg is missing from the storage. Restore it and try again.',

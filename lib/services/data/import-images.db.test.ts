@@ -15,6 +15,7 @@ import { readImage } from '@/lib/storage/image-store'
 import { pictureDecoder } from '@/lib/storage/render-picture'
 import { s3Store } from '@/lib/storage/s3-store'
 import { killDecoders } from '@/lib/storage/testing/kill-decoders'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { startPictureServer } from '@/lib/storage/testing/picture-server'
 import { sidewaysJpeg, solid, tinyFramesGif } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
@@ -25,14 +26,7 @@ const operator = { kind: 'operator' } as const
 let folder: string
 let slug: string
 let projectId: number
-const dataDir = env.DATA_DIR
-beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
-})
-afterAll(async () => {
-  await rm(env.DATA_DIR as string, { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+ownDataFolder()
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-images-'))
   slug = `test-${randomUUID().slice(0, 13)}`

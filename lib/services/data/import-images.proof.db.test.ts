@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readdir, readFile } from 'node:fs/promises'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { env } from '@/lib/env'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import type { ImageSource } from './image-source'
 import { importClasses, importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`
-const dataDir = env.DATA_DIR
+const inData = ownDataFolder()
 let projectId: number
 beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
   projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
-})
-afterAll(async () => {
-  await rm(env.DATA_DIR as string, { recursive: true, force: true })
-  env.DATA_DIR = dataDir
 })
 
 const photos = '../shared/photos'
@@ -51,7 +44,7 @@ test.skipIf(!isHere)(
     )
     expect(rows.every(({ width, height }) => width === 299 && height === 299)).toBe(true)
     const hashes = new Set(rows.map(({ contentHash }) => contentHash))
-    const kept = await readdir(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
+    const kept = await readdir(inData('images'), { recursive: true })
     for (const hash of hashes) expect(kept).toContain(`${hash?.slice(0, 2)}/${hash}.full.webp`)
   },
   300_000,

@@ -1,39 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { env } from '@/lib/env'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { createDemo } from './create-demo'
 
 // Filling takes seconds, so the tests share one project and depend on their order.
 let project: RatingProject
 let early: Actor
-let folder: string
-const previous = env.DATA_DIR
+const inData = ownDataFolder()
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'reassess-demo-'))
-  env.DATA_DIR = folder
   project = await makeRatingProject({ tasks: 0, candidates: 0, quota: 5 })
   await prisma.batch.deleteMany({ where: { projectId: project.id } })
   early = await project.addRater()
 })
-afterAll(async () => {
-  env.DATA_DIR = previous
-  await removeProject(project.slug)
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => removeProject(project.slug))
 
 const fill = (projectRoot = process.cwd()) => createDemo({ kind: 'operator' }, { slug: project.slug, projectRoot })
 const where = () => ({ projectId: project.id })
 
 test('writes nothing and explains why if no package is installed', async () => {
-  await expect(fill(folder)).rejects.toThrow('npm install')
+  await expect(fill(inData())).rejects.toThrow('npm install')
   expect(await prisma.image.count({ where: where() })).toBe(0)
 })
 

@@ -1,27 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { env } from '@/lib/env'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
 
-const dataDir = env.DATA_DIR
-let folder: string
+ownDataFolder()
 let project: RatingProject
-
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'reassess-erase-own-'))
-  env.DATA_DIR = folder
   project = await makeRatingProject({ tasks: 3 })
 })
-afterAll(async () => {
-  env.DATA_DIR = dataDir
-  await project.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => project.remove())
 
 test.each([
   ['paused', 'pausedAt'],

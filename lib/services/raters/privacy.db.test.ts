@@ -1,12 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { env } from '@/lib/env'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { exportProject } from '@/lib/services/export-project'
@@ -17,28 +14,22 @@ import { errorCode } from '@/lib/services/testing/error-code'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
 import { exportOwnData, exportRaterData } from './export-rater-data'
 import { replayErasures } from './replay-erasures'
 
 let project: RatingProject
 let admin: Actor & { kind: 'account' }
-let folder: string
-const dataDir = env.DATA_DIR
+const inData = ownDataFolder('test')
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'reassess-privacy-'))
-  env.DATA_DIR = folder
   project = await makeRatingProject({ tasks: 3 })
   admin = (await project.addMember('admin')) as typeof admin
 })
-afterEach(async () => {
-  env.DATA_DIR = dataDir
-  await project.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => project.remove())
 
-const log = () => readFileSync(path.join(folder, 'erasures.jsonl'), 'utf8')
+const log = () => readFileSync(inData('erasures.jsonl'), 'utf8')
 const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(actor, project.slug)).content))
 
 async function rateOnce(actor: Actor): Promise<number> {
@@ -222,7 +213,7 @@ describe('erasing an identity', () => {
   test('is completed at the next start if the server crashed after logging it', async () => {
     const actor = await panelist()
     const line = JSON.stringify({ project: project.slug, rater: actor.raterId, at: new Date().toISOString() })
-    writeFileSync(path.join(folder, 'erasures.jsonl'), `{"project":"torn","ra\n${line}\n`)
+    writeFileSync(inData('erasures.jsonl'), `{"project":"torn","ra\n${line}\n`)
     expect(await replayErasures()).toEqual({ forgotten: 1, brokenLines: 1 })
     expect(await isVisitOpen(actor)).toBe(false)
   })

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ownMessageList, raterMessageList } from '@/lib/contracts/raters/rater-message'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { env } from '@/lib/env'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { addRaterRow } from '@/lib/services/testing/answered-task'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseRater } from './erase-rater'
 import { exportOwnData } from './export-rater-data'
 import { confirmMessage, listRaterMessages, readOwnMessages, sendRaterMessage } from './rater-messages'
@@ -20,19 +17,12 @@ import { actOnRaters } from './rater-state'
 
 let project: RatingProject
 let admin: Actor & { kind: 'account' }
-let folder: string
-const dataDir = env.DATA_DIR
+ownDataFolder('test')
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'reassess-messages-'))
-  env.DATA_DIR = folder
   project = await makeRatingProject({ tasks: 1 })
   admin = (await project.addMember('admin')) as typeof admin
 })
-afterEach(async () => {
-  env.DATA_DIR = dataDir
-  await project.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => project.remove())
 
 async function newRater(): Promise<{ actor: Actor; raterId: number }> {
   const actor = await project.addRater()

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/domain/permissions'
-import { env } from '@/lib/env'
 import { type ReleaseFormatKey, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { findReleaseFile } from '@/lib/storage/release-file-store'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { withdrawRelease } from './list-releases'
 import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
@@ -22,19 +20,14 @@ import {
 } from './release-files'
 
 const operator = { kind: 'operator' } as const
-const dataDir = env.DATA_DIR
+const inData = ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
   project = await aggregatedProject()
   await project.aggregate({ method: 'majority', parameters: {} })
   await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
 })
-afterAll(async () => {
-  await project.remove()
-  await rm(env.DATA_DIR as string, { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+afterAll(() => project.remove())
 
 const at = (version = '1') => ({ slug: project.slug, version })
 const fileOf = async (format: ReleaseFormatKey, hooks?: MakingHooks) =>
@@ -71,28 +64,28 @@ describe('files of a release', () => {
 
   it('have the same bytes when they are made again', async () => {
     const before = await listReleaseFiles(operator, at())
-    await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    await rm(inData('releases'), { recursive: true })
     await makeReleaseFiles(operator, { ...at(), formats: [...releaseFormatKeys] })
     expect(await listReleaseFiles(operator, at())).toEqual(before)
   })
 
   it('are made during the request, once for several concurrent requests', async () => {
-    await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    await rm(inData('releases'), { recursive: true })
     const asked = await Promise.all(Array.from({ length: 4 }, () => fileOf('votes-csv')))
     expect(new Set(asked.map((file) => file.sha256)).size).toBe(1)
-    const [folder] = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1'))
-    const names = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1', folder!))
+    const [folder] = await readdir(inData('releases', project.slug, '1'))
+    const names = await readdir(inData('releases', project.slug, '1', folder!))
     expect(names).toHaveLength(2)
   })
 
   it('leave nothing incomplete when the work is cancelled', async () => {
-    await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    await rm(inData('releases'), { recursive: true })
     const stop = new AbortController()
     const onRows = () => stop.abort(new Error('Stopped.'))
     await expect(fileOf('votes-csv', { signal: stop.signal, onRows })).rejects.toThrow('Stopped.')
     const { files } = await listReleaseFiles(operator, at())
     expect(files.every(({ made }) => made === null)).toBe(true)
-    const left = await readdir(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    const left = await readdir(inData('releases'), { recursive: true })
     expect(left.filter((name) => name.endsWith('.partial') || name.endsWith('.csv'))).toEqual([])
   })
 

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/contracts/data/import'
 import { unreadableImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
@@ -18,18 +15,12 @@ import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { fakeScanner } from '@/lib/storage/testing/fake-scanner'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { receiveUploadPack } from './receive-upload'
 import { createUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
-const dataDir = env.DATA_DIR
-beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-import-'))
-})
-afterAll(async () => {
-  await rm(String(env.DATA_DIR), { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+ownDataFolder()
 
 let slug: string
 let projectId: number

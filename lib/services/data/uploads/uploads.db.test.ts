@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/job-rows'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
 import { receiveUploadPack } from './receive-upload'
 import { createUpload, discardUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
-const before = { dataDir: env.DATA_DIR, mostBytes: env.UPLOAD_MAX_BYTES }
-beforeAll(async () => {
-  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-uploads-'))
-})
-afterAll(async () => {
-  await rm(String(env.DATA_DIR), { recursive: true, force: true })
-  env.DATA_DIR = before.dataDir
-})
+const mostBytes = env.UPLOAD_MAX_BYTES
+ownDataFolder()
 
 const made: { slugs: string[]; users: string[] } = { slugs: [], users: [] }
 async function project() {
@@ -46,7 +40,7 @@ beforeEach(async () => {
   uploadId = (await createUpload(operator, { slug })).id
 })
 afterEach(async () => {
-  env.UPLOAD_MAX_BYTES = before.mostBytes
+  env.UPLOAD_MAX_BYTES = mostBytes
   for (const one of made.slugs.splice(0)) await removeProject(one)
   await prisma.appUser.deleteMany({ where: { id: { in: made.users.splice(0) } } })
 })

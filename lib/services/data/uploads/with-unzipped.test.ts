@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { env } from '@/lib/env'
+import { expect, test } from 'vitest'
 import { zipStream } from '@/lib/formats/zip-writer'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { removeUploadFolder, uploadFolder } from '@/lib/storage/upload-store'
 import { getUploadedFiles, type UploadedFiles } from './uploads'
 import { withUnzipped } from './with-unzipped'
 
-const dataDir = env.DATA_DIR
-beforeEach(() => {
-  env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'reassess-unzip-'))
-})
-afterEach(() => {
-  rmSync(String(env.DATA_DIR), { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+ownDataFolder('test')
 
 async function uploadedZip(uploadId: string, ...names: string[]): Promise<UploadedFiles> {
   const entries = names.map((name) => ({ name, open: async () => Readable.from(['x']), isCompressed: true }))
