@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { adjudicationTaskOf } from '@/lib/services/adjudication/adjudication-task'
 import { importClasses } from '@/lib/services/data/import-parts'
 import { accessAsExpert } from '@/lib/services/golden/golden-expert'
@@ -22,27 +20,18 @@ import { changeLanguages, readLanguages } from './languages'
 import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './own-suggestions'
 
 const operator = { kind: 'operator' } as const
-let folder: string
+const scratch = scratchFolder()
 let project: RatingProject
 let admin: Actor
 let rater: Actor
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'translations-'))
   project = await makeRatingProject({ tasks: 4 })
   ;[admin, rater] = await Promise.all([project.addMember('admin'), project.addRater()])
 })
-afterEach(async () => {
-  await project.remove()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => project.remove())
 
-async function fileOf(content: string) {
-  const file = path.join(folder, 'names.csv')
-  await writeFile(file, content)
-  return file
-}
-const bring = async (content: string, isPreview = false) =>
-  importTranslations(admin, { slug: project.slug, path: await fileOf(content), isPreview })
+const bring = (content: string, isPreview = false) =>
+  importTranslations(admin, { slug: project.slug, path: scratch('names.csv', content), isPreview })
 const german = `index,name_de,aliases_de,gloss_de,note_de
 0,Schleie,Tinca tinca,ein Fisch,
 1,Goldfisch,,,Nur im Glas.
@@ -133,7 +122,7 @@ describe('importing translations', () => {
       const startedAt = performance.now()
       const made = await importTranslations(operator, {
         slug: big.slug,
-        path: await fileOf([head, ...lines].join('\n')),
+        path: scratch('names.csv', [head, ...lines].join('\n')),
       })
       const seconds = (performance.now() - startedAt) / 1000
       expect(made.languages.map(({ names, added }) => [names, added])).toEqual([1, 2, 3].map(() => [1_000, 1_000]))
@@ -145,7 +134,7 @@ describe('importing translations', () => {
 
   test('requires an admin', async () => {
     for (const actor of [rater, await project.addMember('expert')]) {
-      const file = await fileOf(german)
+      const file = scratch('names.csv', german)
       await expect(importTranslations(actor, { slug: project.slug, path: file })).rejects.toMatchObject({
         code: 'forbidden',
       })
@@ -292,7 +281,7 @@ lang",Nur Fische.,tenca
   try {
     const [first, ...others] = projects
     const bringClasses = async (slug: string, content: string) =>
-      importClasses(operator, { slug, source: { kind: 'file', path: await fileOf(content) }, projectRoot: '.' })
+      importClasses(operator, { slug, source: { kind: 'file', path: scratch('names.csv', content) }, projectRoot: '.' })
     await bringClasses(first!.slug, source)
     const expected = await rowsOf(first!.id)
     expect(expected.map(({ classId, language, name }) => [classId, language, name])).toEqual([

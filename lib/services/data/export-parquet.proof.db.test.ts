@@ -1,20 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { parquetTables } from '@/lib/db/data/parquet-tables'
 import { duckdbPython } from '@/lib/formats/testing/duckdb-python'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { archiveProject } from '@/lib/services/projects/archive-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { exportParquet, type ParquetManifest } from './export-parquet'
 
 const operator = { kind: 'operator' } as const
-const folder = mkdtempSync(path.join(tmpdir(), 'reassess-parquet-'))
-const out = path.join(folder, 'out')
+const scratch = scratchFolder()
+const out = scratch('out')
 const python = duckdbPython()
 const days = (text: string) => text.slice(0, 10)
 
@@ -38,10 +38,7 @@ beforeAll(async () => {
   await archiveProject(operator, { slug: project.slug, isArchived: true })
   manifest = await exportParquet(operator, { slug: project.slug, folder: out, projectRoot: process.cwd() })
 })
-afterAll(async () => {
-  await project.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => project.remove())
 
 const countOf = async (table: string) => {
   const [found] = await prisma.$queryRawUnsafe<{ count: number }[]>(
@@ -78,9 +75,8 @@ test('refuses a folder that is not empty', async () => {
 })
 
 test.skipIf(python === null)('lets DuckDB read the same rows, types and answers as the database', async () => {
-  const script = path.join(folder, 'read.py')
-  writeFileSync(
-    script,
+  const script = scratch(
+    'read.py',
     `import duckdb, json, sys
 folder = sys.argv[1]
 manifest = json.load(open(folder + '/manifest.json'))

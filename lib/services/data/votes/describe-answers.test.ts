@@ -1,20 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { describeAnswers } from './describe-answers'
 
 const cat = { index: 0, externalId: null, name: 'cat', otherNames: [], path: [] }
 const scope = { positionOf: new Map([['a.jpg', 0]]), classes: [cat] }
 
-async function describeFile(content: string, most?: number) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'answers-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = path.join(folder, 'votes')
-  await writeFile(file, content)
-  return describeAnswers(file, scope, answerReading.parse({}), {}, most)
-}
+const scratch = scratchFolder()
+const describeFile = (content: string, most?: number) =>
+  describeAnswers(scratch('votes', content), scope, answerReading.parse({}), {}, most)
 
 function describeRaters(count: number, most: number) {
   const rows = Array.from({ length: count }, (_, rater) => `a.jpg,cat,yes,${rater}`)
