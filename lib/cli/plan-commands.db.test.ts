@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { bundlePrograms } from './prepare.mjs'
@@ -12,7 +12,6 @@ beforeAll(async () => {
   project = await planProject()
   await project.addGolden()
 })
-afterAll(() => project.remove())
 
 async function run(command: string, ...args: string[]) {
   const child = spawn(process.execPath, ['dist/main.mjs', command, '--project', project.slug, ...args])

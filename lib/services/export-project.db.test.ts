@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { buffer, text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scopeOfNow } from '@/lib/db/releases/scope'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -21,7 +21,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
 })
-afterAll(() => project.remove())
 
 const live = async (format: string) => buffer((await exportProject(operator, { slug: project.slug, format })).content)
 const linesOf = async (format: string) => (await live(format)).toString().trimEnd().split('\n')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { answerOnce } from './answer-once'
@@ -8,7 +8,6 @@ beforeAll(async () => {
   const user = await prisma.appUser.create({ data: { email: 'answer-once@example.org', name: 'Ada' } })
   userId = user.id
 })
-afterAll(() => prisma.appUser.delete({ where: { id: userId } }))
 
 const request = (key: string, body: object = { size: 5 }) => ({ userId, key, method: 'POST', path: '/api/x', body })
 

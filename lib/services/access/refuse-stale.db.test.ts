@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
@@ -14,7 +14,6 @@ let project: RatingProject
 beforeAll(async () => {
   project = await makeRatingProject({ tasks: 1 })
 })
-afterAll(() => project.remove())
 
 /** Opens a form in two tabs: the first saves, and the second is refused until it has loaded the saved values. */
 async function twoTabs(opened: BasedOn, save: (text: string, basedOn: BasedOn) => Promise<unknown>, saved: BasedOn) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
@@ -14,7 +14,6 @@ let project: RatingProject
 beforeAll(async () => {
   project = await makeRatingProject({ tasks: 1 })
 })
-afterAll(() => project.remove())
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const admins = () => prisma.membership.findMany({ where: { projectId: project.id, role: 'admin' } })

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { Actor } from '@/lib/domain/permissions'
@@ -47,10 +47,6 @@ beforeAll(async () => {
       createdAt: at('10'),
     })),
   })
-})
-afterAll(async () => {
-  await project.remove()
-  await other.remove()
 })
 
 const read = (query: Record<string, string>, actor: Actor = admin) =>

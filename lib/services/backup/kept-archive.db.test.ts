@@ -1,6 +1,6 @@
 import { readdir, readFile, utimes } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
@@ -23,7 +23,6 @@ beforeAll(async () => {
   project = await makeRatingProject({ tasks: 2, candidates: 2 })
   admin = await project.addMember('admin')
 })
-afterAll(() => project.remove())
 
 /** Makes the archive and stores the job's result as the worker does. */
 async function made(signal?: AbortSignal) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { classAddress } from '@/lib/domain/classes/class-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
@@ -12,7 +12,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
 }, 60_000)
-afterAll(() => project.remove())
 
 const classes = () => readClasses(operator, { slug: project.slug, view: classAddress.initial })
 const pairs = () => readClassPairs(operator, { slug: project.slug, view: confusionAddress.initial })

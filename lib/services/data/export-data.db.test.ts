@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
@@ -25,7 +25,6 @@ afterEach(async () => {
   await from.remove()
   await to.remove()
 })
-afterAll(() => prisma.$disconnect())
 
 const odd = String.raw`[
 {"names": ["crane", "wa|der", "b\\ack"], "id": "5", "gloss": "a \"bird\",\nwith legs", "parents": ["bird", "top"], "index": 2},

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { parquetTables } from '@/lib/db/data/parquet-tables'
 import { duckdbPython } from '@/lib/formats/testing/duckdb-python'
@@ -38,7 +38,6 @@ beforeAll(async () => {
   await archiveProject(operator, { slug: project.slug, isArchived: true })
   manifest = await exportParquet(operator, { slug: project.slug, folder: out, projectRoot: process.cwd() })
 })
-afterAll(() => project.remove())
 
 const countOf = async (table: string) => {
   const [found] = await prisma.$queryRawUnsafe<{ count: number }[]>(

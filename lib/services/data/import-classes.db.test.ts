@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
@@ -13,7 +13,6 @@ beforeEach(async () => {
   project = await namedImages(['a.jpg', 'b.jpg'])
 })
 afterEach(() => project.remove())
-afterAll(() => prisma.$disconnect())
 
 const importFile = (content: string) =>
   importClasses(operator, {

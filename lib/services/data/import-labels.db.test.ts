@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
@@ -16,7 +16,6 @@ beforeEach(async () => {
   await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
 })
 afterEach(() => project.remove())
-afterAll(() => prisma.$disconnect())
 
 const importText = (content: string | Buffer) =>
   importLabels(operator, { slug: project.slug, path: scratch('labels.txt', content) })

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { insertModel, writePredictions } from '@/lib/db/data/write-predictions'
@@ -10,7 +10,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 2 })
 })
 afterEach(() => project.remove())
-afterAll(() => prisma.$disconnect())
 
 type Row = { image: number; classes: number[]; scores: number[] | null }
 

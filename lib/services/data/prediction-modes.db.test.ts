@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { runSql } from '@/lib/db/session/sql'
@@ -23,7 +23,6 @@ beforeEach(async () => {
   await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
 })
 afterEach(() => project.remove())
-afterAll(() => prisma.$disconnect())
 
 const importText = (content: string, change: Partial<PredictionsInput> = {}) =>
   importPredictions(operator, { slug: project.slug, model: 'm', path: scratch('predictions.txt', content), ...change })

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { removeProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { createDemo } from './create-demo'
@@ -17,7 +16,6 @@ beforeAll(async () => {
   await prisma.batch.deleteMany({ where: { projectId: project.id } })
   early = await project.addRater()
 })
-afterAll(() => removeProject(project.slug))
 
 const fill = (projectRoot = process.cwd()) => createDemo({ kind: 'operator' }, { slug: project.slug, projectRoot })
 const where = () => ({ projectId: project.id })

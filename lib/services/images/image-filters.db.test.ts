@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type ImageFilter, type ImageOrder, imageAddress } from '@/lib/domain/images/image-filter'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { createProject } from '@/lib/services/projects/create-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { removeProject } from '@/lib/services/testing/remove-project'
 import { listImages, readImageDetail } from './read-images'
 
 const operator = { kind: 'operator' } as const
@@ -143,7 +142,6 @@ beforeAll(async () => {
     disagreement.set(image, Math.max(disagreement.get(image) ?? 0, (said.length - most) / said.length))
   }
 })
-afterAll(() => removeProject(slug))
 
 const labelsOf = ({ id }: Made) => labels.get(id) ?? []
 const isRated = ({ raters }: Made) => raters.length > 0

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
@@ -17,7 +17,6 @@ beforeAll(async () => {
   await prisma.$executeRaw`INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)
     SELECT project_id, 1, id, 0, CASE WHEN id % 5 = 0 THEN 1 ELSE 0 END FROM image WHERE project_id = ${project.id}::int`
 }, 60_000)
-afterAll(() => project.remove())
 
 const scored = async (method: 'majority' | 'reassess') => {
   const run = { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} }

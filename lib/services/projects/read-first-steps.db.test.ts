@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { readFirstSteps } from './read-first-steps'
@@ -8,7 +8,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
 })
-afterAll(() => project.remove())
 
 test('counts runs among the first steps, and hides the steps after the first release', async () => {
   expect(await readFirstSteps(operator, project.slug)).toMatchObject({ invited: 0, runs: 0 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findGoldenTruthStates } from '@/lib/db/quality/control-tasks'
 import { ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
@@ -23,7 +23,6 @@ beforeAll(async () => {
   for (const { imageId } of golden)
     await project.answer(expert, imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 2': 'yes', 'class 3': 'yes' })
 })
-afterAll(() => project.remove())
 
 test('counts golden labels that tasks and gold questions can ask about, before there are gold questions', async () => {
   expect(await askable()).toEqual({

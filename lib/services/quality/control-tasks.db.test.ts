@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
@@ -21,7 +21,6 @@ beforeAll(async () => {
   await project.answer(expert, 0, { 'class 0': 'yes' })
   await project.answer(expert, 1, { 'class 1': 'yes', 'class 2': 'maybe' })
 })
-afterAll(() => project.remove())
 
 const tasksOf = (imageId: number) =>
   prisma.task.findMany({

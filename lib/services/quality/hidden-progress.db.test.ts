@@ -13,10 +13,7 @@ beforeAll(async () => {
   await project.addControlTasks('golden', 60)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
 })
-afterAll(async () => {
-  vi.restoreAllMocks()
-  await project.remove()
-})
+afterAll(() => vi.restoreAllMocks())
 
 const finishedFor = async (actor: Actor) =>
   (await listProjects(actor)).find(({ slug }) => slug === project.slug)!.tasksFinished

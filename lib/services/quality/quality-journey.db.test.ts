@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { RatingSession, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -38,7 +38,6 @@ beforeAll(async () => {
   })
   rater = await project.addRater()
 })
-afterAll(() => project.remove())
 
 const session = () => leaseNextTask(rater, { slug: project.slug })
 

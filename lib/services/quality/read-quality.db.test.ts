@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -47,7 +47,6 @@ beforeAll(async () => {
   rater = await project.addRater()
   raterId = (await accessAsRater(rater, project.slug)).raterId
 })
-afterAll(() => project.remove())
 
 const setCursor = (submittedCount: number) =>
   prisma.raterCursor.upsert({

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -34,7 +34,6 @@ beforeAll(async () => {
   await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: true } })
   for (const id of [50, 51, 52, 53]) await addRaterRow(project.id, id)
 })
-afterAll(() => project.remove())
 
 const holdsFirst = async (taskId: number) =>
   (await prisma.taskCandidate.findMany({ where: { projectId: project.id, taskId }, orderBy: { position: 'asc' } })).map(

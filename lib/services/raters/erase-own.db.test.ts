@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -10,7 +10,6 @@ let project: RatingProject
 beforeAll(async () => {
   project = await makeRatingProject({ tasks: 3 })
 })
-afterAll(() => project.remove())
 
 test.each([
   ['paused', 'pausedAt'],

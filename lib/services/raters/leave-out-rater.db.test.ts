@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { askAgain } from '@/lib/services/quality/ask-again'
@@ -25,7 +25,6 @@ beforeAll(async () => {
     })
   }
 })
-afterAll(() => project.remove())
 
 const rows = () => readAggregationRows(project.id)
 const hash = async () => aggregationInputHash(aggregationData(await rows()))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { storedImpact } from '@/lib/contracts/raters/rater-impact'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
@@ -10,7 +10,6 @@ import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { type RealVoteTable, realVoteArrays, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
-import { removeProject } from '@/lib/services/testing/remove-project'
 import { measureRaterImpact } from './measure-rater-impact'
 import { leaveOutRater } from './rater-state'
 import { readRaterImpact } from './read-rater-impact'
@@ -62,7 +61,6 @@ beforeAll(async () => {
   projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
   await files.remove()
 }, 60_000)
-afterAll(() => removeProject(slug))
 
 const aggregate = (input: AggregateInput) => runAggregation(operator, { slug, projectRoot, ...input })
 

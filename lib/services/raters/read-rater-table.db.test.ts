@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { raterTable } from '@/lib/contracts/raters/rater-table'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -16,7 +16,6 @@ let imported: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   imported = await aggregatedProject()
 }, 60_000)
-afterAll(() => imported.remove())
 
 test('counts imported votes by rater, and shows the figures of a run and a measurement', async () => {
   const { slug } = imported

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type ReleaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { compareRuns } from '@/lib/services/runs/compare-runs'
@@ -21,7 +21,6 @@ beforeAll(async () => {
     await publishRelease(operator, input)
   }
 })
-afterAll(() => project.remove())
 
 const compare = (wanted: Partial<ReleaseCompareQuery> = {}, actor: Parameters<typeof compareReleases>[0] = operator) =>
   compareReleases(actor, { slug: project.slug, a: 'loose', b: 'strict', page: 1, ...wanted })

@@ -1,5 +1,5 @@
 import { text as textOfStream } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { publishResult, storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
@@ -23,7 +23,6 @@ beforeAll(async () => {
   project = await aggregatedProject()
   runId = (await project.aggregate({ method: 'majority', parameters: {} })).runId
 })
-afterAll(() => project.remove())
 
 const publish = (wanted: Partial<Parameters<typeof publishRelease>[1]> = {}, actor: Actor = operator) =>
   publishRelease(actor, { slug: project.slug, projectRoot: process.cwd(), ...said, ...wanted })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/domain/permissions'
 import { type ReleaseFormatKey, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { startJob } from '@/lib/services/jobs/start-job'
@@ -27,7 +27,6 @@ beforeAll(async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
 })
-afterAll(() => project.remove())
 
 const at = (version = '1') => ({ slug: project.slug, version })
 const fileOf = async (format: ReleaseFormatKey, hooks?: MakingHooks) =>

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
@@ -17,7 +17,6 @@ let project: RatingProject
 beforeAll(async () => {
   project = await partlyGoldenProject()
 }, 60_000)
-afterAll(() => project.remove())
 
 const aggregate = (method: 'majority' | 'reassess') =>
   runAggregation(operator, { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} })

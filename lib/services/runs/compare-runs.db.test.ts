@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type CompareQuery, runComparison } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -15,7 +15,6 @@ beforeAll(async () => {
   loose = (await project.aggregate(runs[0]!)).runId
   strict = (await project.aggregate(runs[1]!)).runId
 })
-afterAll(() => project.remove())
 
 const compare = (wanted: Partial<CompareQuery> = {}, actor: Parameters<typeof compareRuns>[0] = operator) =>
   compareRuns(actor, { slug: project.slug, a: loose, b: strict, page: 1, ...wanted })

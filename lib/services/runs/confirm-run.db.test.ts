@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { confirmRunInput } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { modelsAddress } from '@/lib/domain/models/models-view'
@@ -25,7 +25,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
 })
-afterAll(() => project.remove())
 
 const release = { notes: '', license: '' }
 const labels = async (run?: number) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -9,7 +9,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
 })
-afterAll(() => project.remove())
 
 const read = (runId: number, actor: Parameters<typeof readRun>[0] = operator) =>
   readRun(actor, { slug: project.slug, runId })
