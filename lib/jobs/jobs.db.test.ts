@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { aggregateResult } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
@@ -259,26 +259,23 @@ test('a worker that is asked to stop returns its job to the queue, and the next 
 
 test('a worker killed just before its commit leaves nothing, and the job is completed once within seconds', async () => {
   const bundle = await bundleBeside(['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/compute-thread.ts'])
-  try {
-    const stuck = spawn(process.execPath, [path.join(bundle.folder, 'stuck-worker.mjs'), projectRoot], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    const { id } = await enqueue()
-    let said = ''
-    for await (const piece of stuck.stdout) {
-      said += piece
-      if (said.includes('about to commit')) break
-    }
-    expect(await getJob(operator, { slug, jobId: id })).toMatchObject({ state: 'running', attempts: 1 })
-    stuck.kill('SIGKILL')
-    await once(stuck, 'exit')
-    expect(await prisma.score.count({ where: { projectId } })).toBe(0)
-    await start()
-    const job = await until(id, isOver, 15_000)
-    expect(job).toMatchObject({ state: 'succeeded', attempts: 2, result: { runId: 1 } })
-    expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
-    expect(await prisma.score.count({ where: { projectId } })).toBe(12)
-  } finally {
-    await bundle.remove()
+  onTestFinished(() => bundle.remove())
+  const stuck = spawn(process.execPath, [path.join(bundle.folder, 'stuck-worker.mjs'), projectRoot], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const { id } = await enqueue()
+  let said = ''
+  for await (const piece of stuck.stdout) {
+    said += piece
+    if (said.includes('about to commit')) break
   }
+  expect(await getJob(operator, { slug, jobId: id })).toMatchObject({ state: 'running', attempts: 1 })
+  stuck.kill('SIGKILL')
+  await once(stuck, 'exit')
+  expect(await prisma.score.count({ where: { projectId } })).toBe(0)
+  await start()
+  const job = await until(id, isOver, 15_000)
+  expect(job).toMatchObject({ state: 'succeeded', attempts: 2, result: { runId: 1 } })
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
+  expect(await prisma.score.count({ where: { projectId } })).toBe(12)
 })

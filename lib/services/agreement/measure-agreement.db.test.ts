@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { agreementReport } from '@/lib/contracts/agreement'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -100,26 +100,23 @@ test('refuses raters, experts and strangers', async () => {
   await twoRaters()
   await measure()
   const other = await makeRatingProject({ tasks: 1 })
-  try {
-    const { slug } = project
-    const refused = [
-      [await project.addRater(), 'forbidden'],
-      [await project.addMember('expert'), 'forbidden'],
-      [await other.addMember('admin'), 'not-found'],
-    ] as const
-    for (const [actor, code] of refused) {
-      await expect(measureAgreement(actor, { slug, ...options })).rejects.toMatchObject({ code })
-      await expect(readAgreement(actor, slug)).rejects.toMatchObject({ code })
-      const agreement = { seed: 1, replicates: 50 }
-      await expect(startJob(actor, { slug, kind: 'measure-agreement', input: agreement })).rejects.toMatchObject({
-        code,
-      })
-    }
-    const admin = await project.addMember('admin')
-    const job = await startJob(admin, { slug, kind: 'measure-agreement', input: { seed: 1, replicates: 50 } })
-    expect(job).toMatchObject({ kind: 'measure-agreement', state: 'queued' })
-    expect((await readAgreement(admin, slug)).measured?.stamp.id).toBe(1)
-  } finally {
-    await other.remove()
+  onTestFinished(() => other.remove())
+  const { slug } = project
+  const refused = [
+    [await project.addRater(), 'forbidden'],
+    [await project.addMember('expert'), 'forbidden'],
+    [await other.addMember('admin'), 'not-found'],
+  ] as const
+  for (const [actor, code] of refused) {
+    await expect(measureAgreement(actor, { slug, ...options })).rejects.toMatchObject({ code })
+    await expect(readAgreement(actor, slug)).rejects.toMatchObject({ code })
+    const agreement = { seed: 1, replicates: 50 }
+    await expect(startJob(actor, { slug, kind: 'measure-agreement', input: agreement })).rejects.toMatchObject({
+      code,
+    })
   }
+  const admin = await project.addMember('admin')
+  const job = await startJob(admin, { slug, kind: 'measure-agreement', input: { seed: 1, replicates: 50 } })
+  expect(job).toMatchObject({ kind: 'measure-agreement', state: 'queued' })
+  expect((await readAgreement(admin, slug)).measured?.stamp.id).toBe(1)
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -73,11 +73,8 @@ describe('a decision about two classes', () => {
     for (const role of ['expert', 'rater'] as const)
       expect(await errorCode(decide(1, 2, 'same', '', await project.addMember(role)))).toBe('forbidden')
     const other = await makeRatingProject({ tasks: 1 })
-    try {
-      expect(await errorCode(decide(1, 2, 'same', '', await other.addMember('admin')))).toBe('not-found')
-    } finally {
-      await other.remove()
-    }
+    onTestFinished(() => other.remove())
+    expect(await errorCode(decide(1, 2, 'same', '', await other.addMember('admin')))).toBe('not-found')
   })
 })
 

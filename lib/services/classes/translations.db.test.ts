@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -110,26 +110,23 @@ describe('importing translations', () => {
 
   test('imports a thousand classes in three languages within seconds', async () => {
     const big = await makeRatingProject({ tasks: 1, candidates: 1_000 })
-    try {
-      const languages = ['de', 'fr', 'es']
-      const head = ['id', ...languages.flatMap((tag) => [`name_${tag}`, `aliases_${tag}`, `gloss_${tag}`])].join(',')
-      const lines = Array.from({ length: 1_000 }, (_, k) =>
-        [
-          `secret-class-${k}`,
-          ...languages.flatMap((tag) => [`${tag} ${k}`, `a${k}|b${k}`, `gloss ${k} `.repeat(8)]),
-        ].join(','),
-      )
-      const startedAt = performance.now()
-      const made = await importTranslations(operator, {
-        slug: big.slug,
-        path: scratch('names.csv', [head, ...lines].join('\n')),
-      })
-      const seconds = (performance.now() - startedAt) / 1000
-      expect(made.languages.map(({ names, added }) => [names, added])).toEqual([1, 2, 3].map(() => [1_000, 1_000]))
-      console.log(`3,000 translations imported in ${seconds.toFixed(2)} s`)
-    } finally {
-      await big.remove()
-    }
+    onTestFinished(() => big.remove())
+    const languages = ['de', 'fr', 'es']
+    const head = ['id', ...languages.flatMap((tag) => [`name_${tag}`, `aliases_${tag}`, `gloss_${tag}`])].join(',')
+    const lines = Array.from({ length: 1_000 }, (_, k) =>
+      [
+        `secret-class-${k}`,
+        ...languages.flatMap((tag) => [`${tag} ${k}`, `a${k}|b${k}`, `gloss ${k} `.repeat(8)]),
+      ].join(','),
+    )
+    const startedAt = performance.now()
+    const made = await importTranslations(operator, {
+      slug: big.slug,
+      path: scratch('names.csv', [head, ...lines].join('\n')),
+    })
+    const seconds = (performance.now() - startedAt) / 1000
+    expect(made.languages.map(({ names, added }) => [names, added])).toEqual([1, 2, 3].map(() => [1_000, 1_000]))
+    console.log(`3,000 translations imported in ${seconds.toFixed(2)} s`)
   })
 
   test('requires an admin', async () => {

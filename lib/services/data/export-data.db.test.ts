@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
@@ -150,21 +150,16 @@ test('refuses an unknown model and writes files without rows', async () => {
 
 test('refuses other projects and roles', async () => {
   const rating = await makeRatingProject({ tasks: 1 })
-  try {
-    const stranger = await rating.addMember('admin')
-    const expert = await rating.addMember('expert')
-    const exports = (actor: typeof stranger, slug: string) => [
-      exportProject(actor, { slug, format: 'class-list-json' }),
-      exportProject(actor, { slug, format: 'original-labels-csv' }),
-      exportProject(actor, { slug, model: 'x', format: 'predictions-csv' }),
-    ]
-    for (const attempt of exports(stranger, from.slug))
-      await expect(attempt).rejects.toMatchObject({ code: 'not-found' })
-    for (const attempt of exports(expert, rating.slug))
-      await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
-  } finally {
-    await rating.remove()
-  }
+  onTestFinished(() => rating.remove())
+  const stranger = await rating.addMember('admin')
+  const expert = await rating.addMember('expert')
+  const exports = (actor: typeof stranger, slug: string) => [
+    exportProject(actor, { slug, format: 'class-list-json' }),
+    exportProject(actor, { slug, format: 'original-labels-csv' }),
+    exportProject(actor, { slug, model: 'x', format: 'predictions-csv' }),
+  ]
+  for (const attempt of exports(stranger, from.slug)) await expect(attempt).rejects.toMatchObject({ code: 'not-found' })
+  for (const attempt of exports(expert, rating.slug)) await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 const photos = '../shared/photos'
@@ -176,49 +171,46 @@ test.skipIf(!isHere)(
     const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
     const project = await namedImages(manifest.map(({ file }) => file))
     const { slug } = project
-    try {
-      await importClassesInto(slug, { kind: 'imagenet-1k' })
-      expect(await importLabels(operator, { slug, path: `${photos}/manifest.json` })).toEqual({
-        images: 1_000,
-        changed: 1_000,
-        withoutLabel: 0,
-      })
-      const accuracy: Record<string, number> = {
-        'mobilenet-edgetpu-0.75-224': 907,
-        'mobilenet-v2-1.0-224': 860,
-        'mobilenet-v1-0.75-192': 795,
-        'mobilenet-v1-0.5-160': 664,
-        'mobilenet-v1-0.25-128': 471,
-      }
-      for (const [model, right] of Object.entries(accuracy)) {
-        const path = `${photos}/predictions/${model}.jsonl`
-        expect(await importPredictions(operator, { slug, model, path })).toMatchObject({
-          images: 1_000,
-          predictions: 5_000,
-        })
-        const exported = await exportProject(operator, { slug, model, format: 'predictions-jsonl' })
-        expect(await text(exported.content)).toBe(await readFile(path, 'utf8'))
-        const { count } = (
-          await prisma.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
-        JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
-        WHERE m.project_id = ${project.id} AND m.name = ${model} AND p.rank = 0 AND p.class_id = i.original_class_id`
-        )[0]!
-        expect(count).toBe(right)
-      }
-      const table = await text(
-        (await exportProject(operator, { slug, model: 'mobilenet-v2-1.0-224', format: 'predictions-csv' })).content,
-      )
-      await writeFile(scratch('table.csv'), table)
-      await importPredictions(operator, { slug, model: 'again', path: scratch('table.csv') })
-      const [again, original] = await Promise.all(
-        ['again', 'mobilenet-v2-1.0-224'].map(async (model) =>
-          text((await exportProject(operator, { slug, model, format: 'predictions-jsonl' })).content),
-        ),
-      )
-      expect(again).toBe(original)
-    } finally {
-      await project.remove()
+    onTestFinished(() => project.remove())
+    await importClassesInto(slug, { kind: 'imagenet-1k' })
+    expect(await importLabels(operator, { slug, path: `${photos}/manifest.json` })).toEqual({
+      images: 1_000,
+      changed: 1_000,
+      withoutLabel: 0,
+    })
+    const accuracy: Record<string, number> = {
+      'mobilenet-edgetpu-0.75-224': 907,
+      'mobilenet-v2-1.0-224': 860,
+      'mobilenet-v1-0.75-192': 795,
+      'mobilenet-v1-0.5-160': 664,
+      'mobilenet-v1-0.25-128': 471,
     }
+    for (const [model, right] of Object.entries(accuracy)) {
+      const path = `${photos}/predictions/${model}.jsonl`
+      expect(await importPredictions(operator, { slug, model, path })).toMatchObject({
+        images: 1_000,
+        predictions: 5_000,
+      })
+      const exported = await exportProject(operator, { slug, model, format: 'predictions-jsonl' })
+      expect(await text(exported.content)).toBe(await readFile(path, 'utf8'))
+      const { count } = (
+        await prisma.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
+      JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
+      WHERE m.project_id = ${project.id} AND m.name = ${model} AND p.rank = 0 AND p.class_id = i.original_class_id`
+      )[0]!
+      expect(count).toBe(right)
+    }
+    const table = await text(
+      (await exportProject(operator, { slug, model: 'mobilenet-v2-1.0-224', format: 'predictions-csv' })).content,
+    )
+    await writeFile(scratch('table.csv'), table)
+    await importPredictions(operator, { slug, model: 'again', path: scratch('table.csv') })
+    const [again, original] = await Promise.all(
+      ['again', 'mobilenet-v2-1.0-224'].map(async (model) =>
+        text((await exportProject(operator, { slug, model, format: 'predictions-jsonl' })).content),
+      ),
+    )
+    expect(again).toBe(original)
   },
 )

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
@@ -116,21 +116,18 @@ test('refuses to remove classes that are in use', async () => {
   await expect(again).rejects.toThrow('The project has 3 classes, and 1 original labels refer to them.')
   expect(await classes()).toEqual(before)
   const rating = await makeRatingProject({ tasks: 1 })
-  try {
-    const path = scratch('small.csv', small)
-    const source = { kind: 'file', path } as const
-    await expect(importClasses(operator, { slug: rating.slug, projectRoot, source })).rejects.toThrow('3 candidates')
-    const expert = await rating.addMember('expert')
-    await expect(importClasses(expert, { slug: rating.slug, projectRoot, source })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-    const stranger = await rating.addMember('admin')
-    await expect(importClasses(stranger, { slug: project.slug, projectRoot, source })).rejects.toMatchObject({
-      code: 'not-found',
-    })
-  } finally {
-    await rating.remove()
-  }
+  onTestFinished(() => rating.remove())
+  const path = scratch('small.csv', small)
+  const source = { kind: 'file', path } as const
+  await expect(importClasses(operator, { slug: rating.slug, projectRoot, source })).rejects.toThrow('3 candidates')
+  const expert = await rating.addMember('expert')
+  await expect(importClasses(expert, { slug: rating.slug, projectRoot, source })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  const stranger = await rating.addMember('admin')
+  await expect(importClasses(stranger, { slug: project.slug, projectRoot, source })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('writes nothing if the import is stopped or beforeCommit fails', async () => {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
@@ -61,14 +61,11 @@ test('finds an image in a folder by its base name if no other image has it', asy
   expect(await labels()).toEqual([null, null, 5])
   await expect(importText('file,label\nother/c.jpg,fox\n')).rejects.toThrow(/found "other\/c\.jpg"/)
   const doubled = await namedImages(['one/c.jpg', 'two/c.jpg'])
-  try {
-    const path = scratch('classes.csv', 'name\ncat\n')
-    await importClasses(operator, { slug: doubled.slug, projectRoot: '.', source: { kind: 'file', path } })
-    const file = scratch('labels.csv', 'file,label\nc.jpg,cat\n')
-    await expect(importLabels(operator, { slug: doubled.slug, path: file })).rejects.toThrow(/found "c\.jpg"/)
-  } finally {
-    await doubled.remove()
-  }
+  onTestFinished(() => doubled.remove())
+  const path = scratch('classes.csv', 'name\ncat\n')
+  await importClasses(operator, { slug: doubled.slug, projectRoot: '.', source: { kind: 'file', path } })
+  const file = scratch('labels.csv', 'file,label\nc.jpg,cat\n')
+  await expect(importLabels(operator, { slug: doubled.slug, path: file })).rejects.toThrow(/found "c\.jpg"/)
 })
 
 test('keeps the labels of images that the file omits and counts changes', async () => {
@@ -115,21 +112,18 @@ test('reports line, field and value of an error and changes nothing', async () =
 
 test('refuses to change the labels of images that raters were asked about, but accepts the same ones', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
-  try {
-    const importInto = (content: string) =>
-      importLabels(operator, { slug: rating.slug, path: scratch('labels.txt', content) })
-    const same = 'file,label\nsecret-file-0.jpg,0\n'
-    expect(await importInto(same)).toEqual({ images: 1, changed: 0, withoutLabel: 0 })
-    const other = importInto(`${same}secret-file-1.jpg,1\n`)
-    await expect(other).rejects.toMatchObject({ code: 'conflict' })
-    await expect(other).rejects.toThrow('1 of these images already have candidates')
-    await expect(other).rejects.toThrow('for example secret-file-1.jpg')
-    await expect(
-      importLabels(await rating.addMember('expert'), { slug: rating.slug, path: scratch('labels.txt', same) }),
-    ).rejects.toMatchObject({ code: 'forbidden' })
-  } finally {
-    await rating.remove()
-  }
+  onTestFinished(() => rating.remove())
+  const importInto = (content: string) =>
+    importLabels(operator, { slug: rating.slug, path: scratch('labels.txt', content) })
+  const same = 'file,label\nsecret-file-0.jpg,0\n'
+  expect(await importInto(same)).toEqual({ images: 1, changed: 0, withoutLabel: 0 })
+  const other = importInto(`${same}secret-file-1.jpg,1\n`)
+  await expect(other).rejects.toMatchObject({ code: 'conflict' })
+  await expect(other).rejects.toThrow('1 of these images already have candidates')
+  await expect(other).rejects.toThrow('for example secret-file-1.jpg')
+  await expect(
+    importLabels(await rating.addMember('expert'), { slug: rating.slug, path: scratch('labels.txt', same) }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('requires images and classes', async () => {

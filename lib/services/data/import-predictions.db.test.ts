@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -167,17 +167,14 @@ test('assigns different numbers to two concurrent imports', async () => {
 
 test('refuses other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  try {
-    const path = scratch('list.json', '[0]')
-    const stranger = await project.addMember('admin')
-    await expect(importPredictions(stranger, { slug, model: 'x', path })).rejects.toMatchObject({ code: 'not-found' })
-    const expert = await project.addMember('expert')
-    const input = { slug: project.slug, model: 'x', path }
-    await expect(importPredictions(expert, input)).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await importPredictions(stranger, input)).toMatchObject({ images: 1, proposedCandidates: 1 })
-  } finally {
-    await project.remove()
-  }
+  onTestFinished(() => project.remove())
+  const path = scratch('list.json', '[0]')
+  const stranger = await project.addMember('admin')
+  await expect(importPredictions(stranger, { slug, model: 'x', path })).rejects.toMatchObject({ code: 'not-found' })
+  const expert = await project.addMember('expert')
+  const input = { slug: project.slug, model: 'x', path }
+  await expect(importPredictions(expert, input)).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await importPredictions(stranger, input)).toMatchObject({ images: 1, proposedCandidates: 1 })
 })
 
 test('makes the database reject unexpected scores and missing ones', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { runSql } from '@/lib/db/session/sql'
@@ -112,34 +112,31 @@ test('stores scores that single precision rounds to zero as zero', async () => {
 test('writes the same rows with row-by-row and bulk checks', async () => {
   const many = await namedImages(Array.from({ length: 400 }, (_, k) => `${k}.jpg`))
   const { slug, id: projectId } = many
-  try {
-    const source = { kind: 'imagenet-1k' } as const
-    await importClasses(operator, { slug, projectRoot: process.cwd(), source })
-    const random = seededRandom(4)
-    const lines = Array.from({ length: 400 }, (_, image) => {
-      const first = Math.floor(random() * 990)
-      const top5 = Array.from({ length: 5 }, (_, k) => ({
-        label: first + k,
-        probability: (5 - k) / 16 + random() / 32,
-      }))
-      return JSON.stringify({ file: `${image}.jpg`, top5 })
+  onTestFinished(() => many.remove())
+  const source = { kind: 'imagenet-1k' } as const
+  await importClasses(operator, { slug, projectRoot: process.cwd(), source })
+  const random = seededRandom(4)
+  const lines = Array.from({ length: 400 }, (_, image) => {
+    const first = Math.floor(random() * 990)
+    const top5 = Array.from({ length: 5 }, (_, k) => ({
+      label: first + k,
+      probability: (5 - k) / 16 + random() / 32,
+    }))
+    return JSON.stringify({ file: `${image}.jpg`, top5 })
+  })
+  const path = scratch('many.jsonl', lines.join('\n'))
+  for (const checks of ['each', 'bulk'] as const)
+    expect(await importPredictions(operator, { slug, model: checks, path, checks })).toMatchObject({
+      predictions: 2_000,
     })
-    const path = scratch('many.jsonl', lines.join('\n'))
-    for (const checks of ['each', 'bulk'] as const)
-      expect(await importPredictions(operator, { slug, model: checks, path, checks })).toMatchObject({
-        predictions: 2_000,
-      })
-    const of = (model: string) =>
-      prisma.prediction.findMany({
-        where: { projectId, model: { name: model } },
-        orderBy: [{ imageId: 'asc' }, { rank: 'asc' }],
-        omit: { modelId: true },
-      })
-    expect(await of('each')).toHaveLength(2_000)
-    expect(await of('bulk')).toEqual(await of('each'))
-  } finally {
-    await many.remove()
-  }
+  const of = (model: string) =>
+    prisma.prediction.findMany({
+      where: { projectId, model: { name: model } },
+      orderBy: [{ imageId: 'asc' }, { rank: 'asc' }],
+      omit: { modelId: true },
+    })
+  expect(await of('each')).toHaveLength(2_000)
+  expect(await of('bulk')).toEqual(await of('each'))
 })
 
 test('enforces row checks again after a bulk write, even in the same transaction', async () => {
@@ -154,22 +151,19 @@ test('enforces row checks again after a bulk write, even in the same transaction
 
 test('records new candidates of added images once', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
-  try {
-    const file = (image: number) => `${head}secret-file-${image}.jpg,1,0.5\nsecret-file-${image}.jpg,2,0.25\n`
-    const into = (content: string, mode: 'new' | 'add') =>
-      importPredictions(operator, {
-        slug: rating.slug,
-        model: 'm',
-        path: scratch('rating.csv', content),
-        mode,
-        isPartial: true,
-      })
-    expect(await into(file(0), 'new')).toMatchObject({ proposedCandidates: 2 })
-    expect(await into(file(1), 'add')).toMatchObject({ proposedCandidates: 2 })
-    expect(await prisma.candidateModel.count({ where: { projectId: rating.id } })).toBe(4)
-  } finally {
-    await rating.remove()
-  }
+  onTestFinished(() => rating.remove())
+  const file = (image: number) => `${head}secret-file-${image}.jpg,1,0.5\nsecret-file-${image}.jpg,2,0.25\n`
+  const into = (content: string, mode: 'new' | 'add') =>
+    importPredictions(operator, {
+      slug: rating.slug,
+      model: 'm',
+      path: scratch('rating.csv', content),
+      mode,
+      isPartial: true,
+    })
+  expect(await into(file(0), 'new')).toMatchObject({ proposedCandidates: 2 })
+  expect(await into(file(1), 'add')).toMatchObject({ proposedCandidates: 2 })
+  expect(await prisma.candidateModel.count({ where: { projectId: rating.id } })).toBe(4)
 })
 
 test('keeps a replaced model selected in the plan, with its new predictions', async () => {

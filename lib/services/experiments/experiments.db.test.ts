@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -121,27 +121,24 @@ test('deletes a draft', async () => {
 test('refuses raters, experts and strangers', async () => {
   await create()
   const other = await makeRatingProject({ tasks: 1 })
-  try {
-    const refused = [
-      [await project.addRater(), 'forbidden'],
-      [await project.addMember('expert'), 'forbidden'],
-      [await other.addMember('admin'), 'not-found'],
-    ] as const
-    const { slug } = project
-    for (const [actor, code] of refused) {
-      await expect(createExperiment(actor, { slug, experiment: orders })).rejects.toMatchObject({ code })
-      for (const act of [startExperiment, stopExperiment, discardExperiment, readExperiment])
-        await expect(act(actor, at(1))).rejects.toMatchObject({ code })
-      await expect(listExperiments(actor, slug)).rejects.toMatchObject({ code })
-      const effect = { seed: 1, replicates: 50 }
-      await expect(
-        startJob(actor, { slug: at(1).slug, kind: 'measure-experiment', input: { experimentId: 1, ...effect } }),
-      ).rejects.toMatchObject({ code })
-    }
-    await expect(readExperiment(operator, { slug: other.slug, experimentId: 1 })).rejects.toMatchObject({
-      code: 'not-found',
-    })
-  } finally {
-    await other.remove()
+  onTestFinished(() => other.remove())
+  const refused = [
+    [await project.addRater(), 'forbidden'],
+    [await project.addMember('expert'), 'forbidden'],
+    [await other.addMember('admin'), 'not-found'],
+  ] as const
+  const { slug } = project
+  for (const [actor, code] of refused) {
+    await expect(createExperiment(actor, { slug, experiment: orders })).rejects.toMatchObject({ code })
+    for (const act of [startExperiment, stopExperiment, discardExperiment, readExperiment])
+      await expect(act(actor, at(1))).rejects.toMatchObject({ code })
+    await expect(listExperiments(actor, slug)).rejects.toMatchObject({ code })
+    const effect = { seed: 1, replicates: 50 }
+    await expect(
+      startJob(actor, { slug: at(1).slug, kind: 'measure-experiment', input: { experimentId: 1, ...effect } }),
+    ).rejects.toMatchObject({ code })
   }
+  await expect(readExperiment(operator, { slug: other.slug, experimentId: 1 })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { flagPage } from '@/lib/contracts/images/flagged-image'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
@@ -90,18 +90,15 @@ test("exports one row per rater and image with the rater's number, and no text t
 
 test('does not let raters, experts or non-members see, settle or export flags', async () => {
   const other = await makeRatingProject({ tasks: 1 })
-  try {
-    const refused = [
-      [await project.addRater(), 'forbidden'],
-      [await project.addMember('expert'), 'forbidden'],
-      [await other.addMember('admin'), 'not-found'],
-    ] as const
-    for (const [actor, code] of refused) {
-      await expect(list({}, actor)).rejects.toMatchObject({ code })
-      await expect(settle(4, true, undefined, actor)).rejects.toMatchObject({ code })
-      await expect(exportProject(actor, { slug: project.slug, format: 'flags-csv' })).rejects.toMatchObject({ code })
-    }
-  } finally {
-    await other.remove()
+  onTestFinished(() => other.remove())
+  const refused = [
+    [await project.addRater(), 'forbidden'],
+    [await project.addMember('expert'), 'forbidden'],
+    [await other.addMember('admin'), 'not-found'],
+  ] as const
+  for (const [actor, code] of refused) {
+    await expect(list({}, actor)).rejects.toMatchObject({ code })
+    await expect(settle(4, true, undefined, actor)).rejects.toMatchObject({ code })
+    await expect(exportProject(actor, { slug: project.slug, format: 'flags-csv' })).rejects.toMatchObject({ code })
   }
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
@@ -56,13 +56,10 @@ test('stores the time for each task and name, never more active time than total 
 
 test('gives the same answers for the same seed', async () => {
   const other = await launchedProject()
-  try {
-    await simulate(project, 3)
-    await simulate(other, 3)
-    expect(await votesOf(other)).toEqual(await votesOf(project))
-  } finally {
-    await other.remove()
-  }
+  onTestFinished(() => other.remove())
+  await simulate(project, 3)
+  await simulate(other, 3)
+  expect(await votesOf(other)).toEqual(await votesOf(project))
 })
 
 test('leaves positions open if there are too few raters, and fills them when more join', async () => {
@@ -88,15 +85,12 @@ test('rejects projects that are paused or have nothing launched, and users other
     message: expect.stringMatching(/paused/),
   })
   const bare = await planProject()
-  try {
-    await expect(simulate(bare, 2)).rejects.toMatchObject({
-      code: 'conflict',
-      message: expect.stringMatching(/Launch a batch first/),
-    })
-    const expert = await bare.account('expert')
-    const asExpert = simulateRaters(expert, { slug: bare.slug, raters: 1, seed: 1 })
-    await expect(asExpert).rejects.toMatchObject({ code: 'forbidden' })
-  } finally {
-    await bare.remove()
-  }
+  onTestFinished(() => bare.remove())
+  await expect(simulate(bare, 2)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/Launch a batch first/),
+  })
+  const expert = await bare.account('expert')
+  const asExpert = simulateRaters(expert, { slug: bare.slug, raters: 1, seed: 1 })
+  await expect(asExpert).rejects.toMatchObject({ code: 'forbidden' })
 })

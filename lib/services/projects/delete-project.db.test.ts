@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
@@ -62,36 +62,33 @@ afterEach(() => project.remove())
 describe('deleting a project', () => {
   test('keeps only the audit trail, which states who deleted how much, and changes no other project', async () => {
     const other = await publishedProject()
-    try {
-      const before = await rowsOf(other.id)
-      expect(Object.keys(before)).toEqual(
-        expect.arrayContaining([
-          'adjudication',
-          'release',
-          'release_chunk',
-          'release_withdrawal',
-          'score',
-          'vote',
-          'vote_history',
-        ]),
-      )
-      const { counts } = await readProjectContents(admin, project.slug)
-      expect(counts).toMatchObject({ runs: 1, releases: 1 })
-      await ask(admin, project.slug, project.slug)
-      await deleteProject({ ...operator, askedBy: admin.kind === 'account' ? admin.userId : null }, project.slug, {})
+    onTestFinished(() => other.remove())
+    const before = await rowsOf(other.id)
+    expect(Object.keys(before)).toEqual(
+      expect.arrayContaining([
+        'adjudication',
+        'release',
+        'release_chunk',
+        'release_withdrawal',
+        'score',
+        'vote',
+        'vote_history',
+      ]),
+    )
+    const { counts } = await readProjectContents(admin, project.slug)
+    expect(counts).toMatchObject({ runs: 1, releases: 1 })
+    await ask(admin, project.slug, project.slug)
+    await deleteProject({ ...operator, askedBy: admin.kind === 'account' ? admin.userId : null }, project.slug, {})
 
-      expect(Object.keys(await rowsOf(project.id))).toEqual(['audit_event'])
-      expect(await prisma.project.findUnique({ where: { id: project.id } })).toBeNull()
-      const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
-      const userId = admin.kind === 'account' ? admin.userId : ''
-      expect(events.slice(-2)).toMatchObject([
-        { action: 'project.delete', userId, details: { slug: project.slug, name: project.slug, ...counts } },
-        { action: 'project.deleted', userId, details: { slug: project.slug, name: project.slug } },
-      ])
-      expect(await rowsOf(other.id)).toEqual(before)
-    } finally {
-      await other.remove()
-    }
+    expect(Object.keys(await rowsOf(project.id))).toEqual(['audit_event'])
+    expect(await prisma.project.findUnique({ where: { id: project.id } })).toBeNull()
+    const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+    const userId = admin.kind === 'account' ? admin.userId : ''
+    expect(events.slice(-2)).toMatchObject([
+      { action: 'project.delete', userId, details: { slug: project.slug, name: project.slug, ...counts } },
+      { action: 'project.deleted', userId, details: { slug: project.slug, name: project.slug } },
+    ])
+    expect(await rowsOf(other.id)).toEqual(before)
   })
 
   test('hides it from everybody at once, and cancels its other jobs', async () => {

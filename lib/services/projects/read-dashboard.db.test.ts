@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -109,14 +109,11 @@ test('computes cost as measured time at the newest pay, and shows what the plans
 
 test('is only for admins of the project', async () => {
   const other = await makeRatingProject({ tasks: 1 })
-  try {
-    for (const [actor, code] of [
-      [await project.addRater(), 'forbidden'],
-      [await project.addMember('expert'), 'forbidden'],
-      [await other.addMember('admin'), 'not-found'],
-    ] as const)
-      await expect(readDashboard(actor, project.slug)).rejects.toMatchObject({ code })
-  } finally {
-    await other.remove()
-  }
+  onTestFinished(() => other.remove())
+  for (const [actor, code] of [
+    [await project.addRater(), 'forbidden'],
+    [await project.addMember('expert'), 'forbidden'],
+    [await other.addMember('admin'), 'not-found'],
+  ] as const)
+    await expect(readDashboard(actor, project.slug)).rejects.toMatchObject({ code })
 })

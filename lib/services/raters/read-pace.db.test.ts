@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -71,18 +71,15 @@ test('counts untimed tasks, and leaves them out of the pace', async () => {
 
 test('is only for admins of the project, and only about its raters', async () => {
   const other = await makeRatingProject({ tasks: 1 })
-  try {
-    const { slug } = project
-    for (const [actor, code] of [
-      [await project.addRater(), 'forbidden'],
-      [await project.addMember('expert'), 'forbidden'],
-      [await other.addMember('admin'), 'not-found'],
-    ] as const) {
-      await expect(readPace(actor, slug)).rejects.toMatchObject({ code })
-      await expect(readRaterPace(actor, { slug, raterId: 1 })).rejects.toMatchObject({ code })
-    }
-    await expect(readRaterPace(operator, { slug, raterId: 99 })).rejects.toMatchObject({ code: 'not-found' })
-  } finally {
-    await other.remove()
+  onTestFinished(() => other.remove())
+  const { slug } = project
+  for (const [actor, code] of [
+    [await project.addRater(), 'forbidden'],
+    [await project.addMember('expert'), 'forbidden'],
+    [await other.addMember('admin'), 'not-found'],
+  ] as const) {
+    await expect(readPace(actor, slug)).rejects.toMatchObject({ code })
+    await expect(readRaterPace(actor, { slug, raterId: 1 })).rejects.toMatchObject({ code })
   }
+  await expect(readRaterPace(operator, { slug, raterId: 99 })).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { raterDetail } from '@/lib/contracts/raters/rater-detail'
 import { prisma } from '@/lib/db/client'
 import { writeRun } from '@/lib/db/runs/write-run'
@@ -144,16 +144,13 @@ test('shows agreement with others from the newest report', async () => {
 
 test('is only for admins of the project, and only about its raters', async () => {
   const other = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
-  try {
-    await prisma.rater.create({ data: { projectId: other.id, id: 5, kind: 'imported' } })
-    await expect(read(5)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(read(1, null, await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(read(1, null, await project.addMember('expert'))).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(read(1, null, await other.addMember('admin'))).rejects.toMatchObject({ code: 'not-found' })
-    expect((await read(1, null, await project.addMember('admin'))).id).toBe(1)
-  } finally {
-    await other.remove()
-  }
+  onTestFinished(() => other.remove())
+  await prisma.rater.create({ data: { projectId: other.id, id: 5, kind: 'imported' } })
+  await expect(read(5)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(read(1, null, await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(read(1, null, await project.addMember('expert'))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(read(1, null, await other.addMember('admin'))).rejects.toMatchObject({ code: 'not-found' })
+  expect((await read(1, null, await project.addMember('admin'))).id).toBe(1)
 })
 
 test('counts the tasks that were not asked again, however votes and tasks were added and removed', async () => {

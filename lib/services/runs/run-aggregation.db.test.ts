@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import {
   type AggregateInput,
@@ -221,11 +221,8 @@ test('compares methods only with at least as many golden images as folds', async
 
 test('throws an error without votes', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  try {
-    await expect(runAggregation(operator, { slug: project.slug, projectRoot, ...majority })).rejects.toThrow('no votes')
-  } finally {
-    await project.remove()
-  }
+  onTestFinished(() => project.remove())
+  await expect(runAggregation(operator, { slug: project.slug, projectRoot, ...majority })).rejects.toThrow('no votes')
 })
 
 test('leaves nothing behind if it is cancelled before the end or fails after the last row', async () => {
@@ -271,17 +268,14 @@ test("exports every vote once, in file order, by the rater's number in the proje
 
 test('denies access to other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  try {
-    const stranger = await project.addMember('admin')
-    await expect(runAggregation(stranger, { slug, projectRoot, ...majority })).rejects.toMatchObject({
-      code: 'not-found',
-    })
-    await expect(exportProject(stranger, { slug, format: 'votes-csv' })).rejects.toMatchObject({ code: 'not-found' })
-    const rater = await project.addRater()
-    await expect(exportProject(rater, { slug: project.slug, format: 'votes-csv' })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-  } finally {
-    await project.remove()
-  }
+  onTestFinished(() => project.remove())
+  const stranger = await project.addMember('admin')
+  await expect(runAggregation(stranger, { slug, projectRoot, ...majority })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await expect(exportProject(stranger, { slug, format: 'votes-csv' })).rejects.toMatchObject({ code: 'not-found' })
+  const rater = await project.addRater()
+  await expect(exportProject(rater, { slug: project.slug, format: 'votes-csv' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -238,20 +238,17 @@ describe('texts and notes', () => {
 
   test('are not found by members of other projects', async () => {
     const other = await makeRatingProject({ tasks: 1 })
-    try {
-      const stranger = await other.addMember('admin')
-      await write('One', null)
-      const { slug } = project
-      expect(await errorCode(read(stranger))).toBe('not-found')
-      expect(await errorCode(confirm(1, stranger))).toBe('not-found')
-      expect(await errorCode(saveDocument(stranger, { slug, kind: 'guidelines', text: 'x', basedOn: 1 }))).toBe(
-        'not-found',
-      )
-      expect(await errorCode(readDocumentHistory(stranger, { slug, kind: 'guidelines' }))).toBe('not-found')
-      expect(await errorCode(setClassNote(stranger, { slug, classId: 0, note: 'x' }))).toBe('not-found')
-      expect(await errorCode(listClassNotes(stranger, { slug, query: '' }))).toBe('not-found')
-    } finally {
-      await other.remove()
-    }
+    onTestFinished(() => other.remove())
+    const stranger = await other.addMember('admin')
+    await write('One', null)
+    const { slug } = project
+    expect(await errorCode(read(stranger))).toBe('not-found')
+    expect(await errorCode(confirm(1, stranger))).toBe('not-found')
+    expect(await errorCode(saveDocument(stranger, { slug, kind: 'guidelines', text: 'x', basedOn: 1 }))).toBe(
+      'not-found',
+    )
+    expect(await errorCode(readDocumentHistory(stranger, { slug, kind: 'guidelines' }))).toBe('not-found')
+    expect(await errorCode(setClassNote(stranger, { slug, classId: 0, note: 'x' }))).toBe('not-found')
+    expect(await errorCode(listClassNotes(stranger, { slug, query: '' }))).toBe('not-found')
   })
 })
