@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import type { Role } from '@/lib/domain/permissions'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
+import { addAccount } from './add-account'
 import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
 import { removeProject } from './remove-project'
 
@@ -23,7 +24,6 @@ export async function aggregatedProject() {
   })
   await files.remove()
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
-  const users: string[] = []
   return {
     slug,
     id,
@@ -35,16 +35,7 @@ export async function aggregatedProject() {
     },
     /** Creates a run that fails a check and is not confirmed. */
     aggregateOnly: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
-    async account(role?: Role): Promise<Actor> {
-      const email = `${randomUUID()}@example.org`
-      const user = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none' } })
-      users.push(user.id)
-      if (role) await prisma.membership.create({ data: { projectId: id, userId: user.id, role } })
-      return { kind: 'account', userId: user.id, isOwner: false }
-    },
-    async remove() {
-      await removeProject(slug)
-      await prisma.appUser.deleteMany({ where: { id: { in: users } } })
-    },
+    account: (role?: Role) => addAccount(id, role),
+    remove: () => removeProject(slug),
   }
 }

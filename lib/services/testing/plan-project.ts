@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { PlanSettingsPatch } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
-import type { Actor } from '@/lib/domain/permissions'
+import type { Actor, Role } from '@/lib/domain/permissions'
 import { changeDraft } from '@/lib/services/plan/change-draft'
+import { addAccount } from './add-account'
 
 const operator: Actor = { kind: 'operator' }
 
@@ -89,7 +90,6 @@ export async function planProject() {
   }
   await addModel('a', 'probability', saidBy.a)
   await addModel('b', 'logit', saidBy.b)
-  const users: string[] = []
   return {
     id,
     slug,
@@ -130,17 +130,8 @@ export async function planProject() {
           .join(' '),
       )
     },
-    async account(role?: 'admin' | 'expert' | 'rater'): Promise<Actor> {
-      const email = `${randomUUID()}@example.org`
-      const user = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none' } })
-      users.push(user.id)
-      if (role) await prisma.membership.create({ data: { projectId: id, userId: user.id, role } })
-      return { kind: 'account', userId: user.id, isOwner: false }
-    },
-    async remove() {
-      await removeProjectRows(id)
-      await prisma.appUser.deleteMany({ where: { id: { in: users } } })
-    },
+    account: (role?: Role) => addAccount(id, role),
+    remove: () => removeProjectRows(id),
   }
 }
 export type PlanProject = Awaited<ReturnType<typeof planProject>>

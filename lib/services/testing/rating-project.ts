@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
 import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import type { Actor } from '@/lib/domain/permissions'
+import { addAccount } from './add-account'
 
 export interface RatingProject {
   id: number
@@ -62,12 +63,9 @@ export async function makeRatingProject({
   }
   const users: string[] = []
   const addMember = async (role: 'admin' | 'expert' | 'rater'): Promise<Actor> => {
-    const user = await prisma.appUser.create({
-      data: { email: `${randomUUID()}@example.org`, name: 'Test', passwordHash: '-' },
-    })
-    await prisma.membership.create({ data: { projectId: id, userId: user.id, role } })
-    users.push(user.id)
-    return { kind: 'account', userId: user.id, isOwner: false }
+    const account = await addAccount(id, role)
+    users.push(account.userId)
+    return account
   }
   const addVisitor = async (): Promise<Actor> => {
     const rater = await prisma.rater.create({ data: { projectId: id, id: 900, kind: 'panel' } })

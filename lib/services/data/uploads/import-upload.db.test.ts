@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/contracts/data/import'
 import { unreadableImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { deleteModel } from '@/lib/services/data/delete-model'
 import { importUpload } from '@/lib/services/data/import-upload'
@@ -12,6 +11,7 @@ import { readProjectData } from '@/lib/services/data/read-project-data'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
+import { addAccount } from '@/lib/services/testing/add-account'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { fakeScanner } from '@/lib/storage/testing/fake-scanner'
@@ -24,23 +24,13 @@ ownDataFolder()
 
 let slug: string
 let projectId: number
-const users: string[] = []
 beforeEach(async () => {
   slug = `test-${randomUUID().slice(0, 13)}`
   projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
 })
-afterEach(async () => {
-  await removeProject(slug)
-  await prisma.appUser.deleteMany({ where: { id: { in: users.splice(0) } } })
-})
+afterEach(() => removeProject(slug))
 
-async function member(role: 'admin' | 'expert'): Promise<Actor> {
-  const email = `${randomUUID()}@example.org`
-  const memberships = { create: { projectId, role } }
-  const { id } = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none', memberships } })
-  users.push(id)
-  return { kind: 'account', userId: id, isOwner: false }
-}
+const member = (role: 'admin' | 'expert') => addAccount(projectId, role)
 
 const picture = (background: string) =>
   sharp({ create: { width: 8, height: 8, channels: 3, background } })

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/job-rows'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
+import { addAccount } from '@/lib/services/testing/add-account'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
@@ -17,19 +18,12 @@ const operator = { kind: 'operator' } as const
 const mostBytes = env.UPLOAD_MAX_BYTES
 ownDataFolder()
 
-const made: { slugs: string[]; users: string[] } = { slugs: [], users: [] }
+const slugs: string[] = []
 async function project() {
   const slug = `test-${randomUUID().slice(0, 13)}`
   const { id } = await prisma.project.create({ data: { slug, name: slug } })
-  made.slugs.push(slug)
+  slugs.push(slug)
   return { slug, id }
-}
-async function member(projectId: number, role: Role): Promise<Actor> {
-  const email = `${randomUUID()}@example.org`
-  const memberships = { create: { projectId, role } }
-  const { id } = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none', memberships } })
-  made.users.push(id)
-  return { kind: 'account', userId: id, isOwner: false }
 }
 
 let slug: string
@@ -41,8 +35,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   env.UPLOAD_MAX_BYTES = mostBytes
-  for (const one of made.slugs.splice(0)) await removeProject(one)
-  await prisma.appUser.deleteMany({ where: { id: { in: made.users.splice(0) } } })
+  for (const one of slugs.splice(0)) await removeProject(one)
 })
 
 async function* chunks(...texts: string[]) {
@@ -165,9 +158,9 @@ test('stores nothing of a pack that is cut short, too long, too large or leaves 
 test('admits only admins of its project', async () => {
   const other = await project()
   const actors = [
-    [await member(projectId, 'expert'), 'forbidden'],
-    [await member(projectId, 'rater'), 'forbidden'],
-    [await member(other.id, 'admin'), 'not-found'],
+    [await addAccount(projectId, 'expert'), 'forbidden'],
+    [await addAccount(projectId, 'rater'), 'forbidden'],
+    [await addAccount(other.id, 'admin'), 'not-found'],
   ] as const
   for (const [actor, code] of actors) {
     await expect(createUpload(actor, { slug })).rejects.toMatchObject({ code })
