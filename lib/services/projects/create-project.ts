@@ -5,7 +5,6 @@ import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/pro
 import { findProjectByName, insertProject, type NewProjectRow } from '@/lib/db/projects/insert-project'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
-import type { Connection } from '@/lib/db/session/sql'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
@@ -54,7 +53,7 @@ async function freeSlug(name: string): Promise<string> {
  * Throws if another project has this name, since nobody could distinguish the two in lists and menus. Within a
  * transaction, nobody else takes the name until it ends.
  */
-export async function refuseTakenName(name: string, on: Connection, ownId?: number): Promise<void> {
+export async function refuseTakenName(name: string, on: Db | CopySession, ownId?: number): Promise<void> {
   await lockByKey(on, 'projectNames')
   const other = await findProjectByName(on, { name: name.trim(), exceptId: ownId ?? null })
   if (other)
