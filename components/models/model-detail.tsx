@@ -225,9 +225,11 @@ function Share({ share, interval }: { share: number | null; interval: [number, n
   return (
     <>
       {accuracyText(share)}
-      <span className="ms-2 inline-block min-w-[116px] text-start text-second text-small max-desk:hidden">
-        {rangeText(interval)}
-      </span>
+      {interval && (
+        <span className="ms-2 inline-block min-w-[128px] text-start text-second text-small max-desk:hidden">
+          {rangeText(interval)}
+        </span>
+      )}
     </>
   )
 }
