@@ -12,7 +12,7 @@ type PanelCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' }
 export const panelPictureKeys: KeyTable<PanelCommand> = [
   { keys: { z: { type: 'zoom' } }, does: 'Zoom in or out' },
   { keys: { b: { type: 'brighten' } }, does: 'Change the brightness' },
-  { keys: { f: { type: 'full-screen' } }, does: 'Fill the screen' },
+  { keys: { f: { type: 'full-screen' } }, does: 'Full screen' },
 ]
 
 /** Picture of the open image, with zoom and full screen as on the rating screen. */

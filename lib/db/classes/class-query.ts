@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { classFigures } from '@/lib/contracts/classes/class'
 import { suggestibleClasses } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
-import { columnsOf, findRow, getRow, readRows, type Sql, sql } from '@/lib/db/session/sql'
+import { columnsOf, escapeLike, findRow, getRow, readRows, type Sql, sql } from '@/lib/db/session/sql'
 
 const classRow = z.object({
   id: z.number(),
@@ -126,8 +126,9 @@ const describedRow = suggestibleClasses.shape.classes.element
 
 /** Matches labelable classes `c` in all languages and joins their translation `t` into one. */
 const fitting = (projectId: number, text: string, limit: number, language: string | null): Sql => {
-  const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
+  const escaped = escapeLike(text)
   const [part, start] = [`%${escaped}%`, `${escaped}%`]
+  const word = text.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')
   return sql`FROM class c
     JOIN project p ON p.id = c.project_id
     LEFT JOIN class_translation t ON t.project_id = c.project_id AND t.class_id = c.id AND t.language = ${language}
@@ -136,14 +137,18 @@ const fitting = (projectId: number, text: string, limit: number, language: strin
       OR EXISTS (SELECT FROM unnest(c.other_names) o WHERE o ILIKE ${part})
       OR EXISTS (SELECT FROM class_translation x WHERE x.project_id = c.project_id AND x.class_id = c.id
         AND (x.name ILIKE ${part} OR EXISTS (SELECT FROM unnest(x.other_names) o WHERE o ILIKE ${part}))))
-    ORDER BY c.class_index::text = ${text} DESC, lower(c.external_id) = lower(${text}) DESC,
-      lower(coalesce(t.name, c.name)) = lower(${text}) DESC, coalesce(t.name, c.name) ILIKE ${start} DESC, c.class_index
+    ORDER BY c.class_index::text = ${text} DESC, (lower(c.external_id) = lower(${text})) IS TRUE DESC,
+      lower(coalesce(t.name, c.name)) = lower(${text}) DESC, (
+        SELECT min(CASE WHEN n ~* ${`\\m${word}\\M`} THEN 0 WHEN n ~* ${`\\m${word}`} THEN 1 ELSE 2 END)
+        FROM unnest(coalesce(t.name, c.name) || CASE WHEN t.name IS NULL THEN c.other_names ELSE t.other_names END) n
+      ), coalesce(t.name, c.name) ILIKE ${start} DESC, c.class_index
     LIMIT ${limit}::int`
 }
 
 /**
- * Searches labelable classes in all languages of the project: first the exact index or external id, then names that
- * start with the text, then names and other names that contain it. An empty text returns the first classes.
+ * Searches labelable classes in all languages of the project: first the exact index, external id or name, then names
+ * and other names that have the text as words, at the beginning of a word, or anywhere. An empty text returns the first
+ * classes.
  */
 export const searchClasses = (projectId: number, text: string, limit: number, db: Db = prisma) =>
   readRows(db, foundClass)`

@@ -119,6 +119,21 @@ describe("a rater's suggestion", () => {
     expect(await find('animal')).toEqual([])
     expect(await find('')).toEqual([])
   })
+
+  test('are listed by where the text is: a whole name, words, the beginning of a word, or inside one', async () => {
+    const { rater, at } = await raterWithTask()
+    const names = ['hot dogma (new)', 'underdog', 'dogsled', 'sea lion', 'hot dog']
+    const others = new Map([['sea lion', ['sea dog']]])
+    await prisma.class.createMany({
+      data: names.map((name, k) => ({
+        ...{ projectId: project.id, id: 900 + k, classIndex: 900 + k, name, otherNames: others.get(name) ?? [] },
+      })),
+    })
+    const find = async (query: string) =>
+      (await findSuggestibleClasses(rater, { ...at, query })).classes.map(({ name }) => name)
+    expect(await find('dog')).toEqual(['dog', 'sea lion', 'hot dog', 'dogsled', 'hot dogma (new)', 'underdog'])
+    expect(await find('ma (')).toEqual(['hot dogma (new)'])
+  })
 })
 
 describe('asking others about a suggested class', () => {
