@@ -41,7 +41,9 @@ BEGIN
         'total', least(v_test, v_count.done + v_count.held + v_count.untouched));
     END IF;
     IF (v_step ->> 'attemptsLeft')::int > 0 AND (find_control_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
-      RETURN v_step || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched));
+      -- Each attempt needs tasks of its own, so there may be fewer attempts than allowed.
+      RETURN v_step || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched),
+        'attemptsLeft', least((v_step ->> 'attemptsLeft')::int, greatest(ceil(v_count.untouched::numeric / v_test)::int, 1)));
     END IF;
     IF (v_step ->> 'attemptsLeft')::int > 0 AND NOT EXISTS (
       SELECT FROM task WHERE project_id = v_project AND kind = 'test' AND quota IS NULL AND is_launched

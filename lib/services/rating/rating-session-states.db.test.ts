@@ -144,6 +144,15 @@ describe('qualification', () => {
     ])
   })
 
+  test('promises no more attempts than there are tasks for', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addControlTasks('test', 4)
+    await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 5 } })
+    const actor = await project.addRater()
+    expect(await lease(actor)).toMatchObject({ state: 'test-ready', step: { total: 2, attemptsLeft: 2 } })
+    expect(await sitTest(actor, wrong)).toMatchObject({ state: 'test-ready', step: { total: 2, attemptsLeft: 1 } })
+  })
+
   test('offers another attempt on other tasks after a failure, and none after the last attempt', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 5)
