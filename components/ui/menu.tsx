@@ -11,21 +11,24 @@ const itemStyle =
 interface MenuProps {
   trigger: ReactNode
   children: ReactNode
-  /** Opens on mount, for a menu that is loaded when it is first used. */
-  isOpenAtFirst?: boolean
-  /** Focuses the first item of a menu that a key opened on mount. Radix only knows keys pressed after its mount. */
-  isOpenedByKey?: boolean
+  /**
+   * Opens on mount, for a menu that is loaded when it is first used; by key, with the focus on its first item, because
+   * Radix only knows keys pressed after its mount.
+   */
+  openedBy?: OpenedBy
 }
 
-export function Menu({ trigger, children, isOpenAtFirst = false, isOpenedByKey = false }: MenuProps) {
-  const needsFocus = useRef(isOpenedByKey)
+export type OpenedBy = 'pointer' | 'key'
+
+export function Menu({ trigger, children, openedBy }: MenuProps) {
+  const needsFocus = useRef(openedBy === 'key')
   const focusFirstItem = (content: HTMLElement | null) => {
     if (!content || !needsFocus.current) return
     needsFocus.current = false
     requestAnimationFrame(() => content.querySelector<HTMLElement>('[role^="menuitem"]')?.focus())
   }
   return (
-    <DropdownMenu.Root modal={false} defaultOpen={isOpenAtFirst}>
+    <DropdownMenu.Root modal={false} defaultOpen={openedBy !== undefined}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -44,11 +47,11 @@ export function Menu({ trigger, children, isOpenAtFirst = false, isOpenedByKey =
 
 /** The actions of a row. Until it is first used it is only a button, because a table has many of them. */
 export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
-  const [openedBy, setOpenedBy] = useState<'pointer' | 'key' | null>(null)
+  const [openedBy, setOpenedBy] = useState<OpenedBy | null>(null)
   const button = { size: 'small', tone: 'quiet', className: 'w-8 px-0!', 'aria-label': label } as const
   const icon = <MoreHorizontal aria-hidden size={16} />
   return openedBy ? (
-    <Menu isOpenAtFirst isOpenedByKey={openedBy === 'key'} trigger={<Button {...button}>{icon}</Button>}>
+    <Menu openedBy={openedBy} trigger={<Button {...button}>{icon}</Button>}>
       {children}
     </Menu>
   ) : (

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Monitor, Moon, Sun } from '@/components/ui/generated/icons'
-import { Menu, MenuChoice } from './menu'
+import { Menu, MenuChoice, type OpenedBy } from './menu'
 import { chooseTheme, currentTheme, type Theme, themes } from './theme'
 import { ThemeButton } from './theme-button'
 
@@ -14,12 +14,12 @@ const choices = [
 ] satisfies Array<{ value: Theme; label: 'themeSystem' | 'themeLight' | 'themeDark'; icon: React.ReactNode }>
 
 /** The theme button with its menu, open on mount because it is loaded when the button is first used. */
-export function ThemeMenu() {
+export function ThemeMenu({ openedBy }: { openedBy: OpenedBy }) {
   const t = useTranslations('common')
   const [theme, setTheme] = useState<Theme>(currentTheme)
   return (
     <Menu
-      isOpenAtFirst
+      openedBy={openedBy}
       trigger={
         <ThemeButton onPointerDown={() => setTheme(currentTheme())} onKeyDown={() => setTheme(currentTheme())} />
       }
