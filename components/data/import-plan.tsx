@@ -47,10 +47,12 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
         <h2 className="text-balance font-semibold text-question">
           {isEmpty ? (others.length > 0 ? 'Choose what each file is' : 'Nothing to import') : capital(words)}
         </h2>
-        <p className="mt-1 text-second tabular-nums">
-          {counted(sent.length, 'file', 'files', 'en')}, {byteSizeText(bytes)}. Either everything is imported, or
-          nothing.
-        </p>
+        {sent.length > 0 && (
+          <p className="mt-1 text-second tabular-nums">
+            {counted(sent.length, 'file', 'files', 'en')}, {byteSizeText(bytes)}. Either everything is imported, or
+            nothing.
+          </p>
+        )}
       </div>
       <ClassChoices flow={flow} files={files} choices={choices} known={known} plan={plan} />
       {plan.predictions.length > 0 && (
