@@ -54,6 +54,8 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
         </EmptyCard>
       </Section>
     )
+  const isUsable = dashboard.run?.id !== run.id || dashboard.run.isUsable
+  const kept = `By run ${run.id}, which keeps ${counted(run.labelCount, 'label', 'labels', 'en')}.`
   return (
     <Section
       title={
@@ -61,15 +63,10 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
           ? 'The labels of all images are the original ones'
           : `${counted(run.changedImageCount, 'image has', 'images have', 'en')} other labels than the original list`
       }
-      note={`By run ${run.id}, which keeps ${counted(run.labelCount, 'label', 'labels', 'en')}.`}
+      note={isUsable ? kept : `${kept} It fails checks: an admin must confirm it before its labels are published.`}
       action={
         <>
-          <Downloads
-            files={files}
-            slug={slug}
-            runId={run.id}
-            isUsable={dashboard.run?.id !== run.id || dashboard.run.isUsable}
-          />
+          <Downloads files={files} slug={slug} runId={run.id} isUsable={isUsable} />
           <LinkButton href={`/projects/${slug}/images?${run.changedImageCount > 0 ? 'changed=yes' : ''}`}>
             {run.changedImageCount > 0 ? `See all ${wholeNumber(run.changedImageCount, 'en')}` : 'See the images'}
           </LinkButton>
