@@ -19,7 +19,7 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
       r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut", i.rater_id IS NOT NULL AS "isReachable",
       coalesce(a.no, 0) AS no, coalesce(a.maybe, 0) AS maybe, coalesce(a.yes, 0) AS yes,
-      coalesce(a.active_ms, 0) AS "activeMs", coalesce(a.timed, 0) AS "timedAnswers", l.submitted_at AS "lastActivityAt",
+      coalesce(a.active_ms, 0) AS "activeMs", coalesce(a.timed, 0) AS "timedAnswers", greatest(l.submitted_at, g.answered_at) AS "lastActivityAt",
       coalesce(f.open, 0) AS "openFlags", coalesce(q.open, 0) AS "openAlerts"
     FROM rater r
     LEFT JOIN rater_identity i ON i.project_id = r.project_id AND i.rater_id = r.id
@@ -41,6 +41,10 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
       WHERE t.project_id = r.project_id AND t.rater_id = r.id AND t.submitted_order IS NOT NULL
       ORDER BY t.submitted_order DESC LIMIT 1
     ) l ON true
+    LEFT JOIN LATERAL (
+      SELECT max(e.answered_at) AS answered_at FROM golden_answer e
+      WHERE r.is_expert AND e.project_id = r.project_id AND e.rater_id = r.id
+    ) g ON true
     WHERE r.project_id = ${projectId}::int
     ORDER BY r.id`
 }

@@ -47,11 +47,13 @@ test('counts answers given here with their time, and compares golden answers wit
   await prisma.goldenAnswer.createMany({
     data: given.map(({ candidateId, answer }) => ({
       ...{ projectId, candidateId, raterId: 90, source: 'expert' as const, answer: answer === 2 ? 2 : 0 },
+      answeredAt: new Date(Date.UTC(2026, 0, 1, candidateId)),
     })),
   })
   await pauseRater(operator, { slug, raterId: 1 })
   const { raters } = await readRaterTable(operator, { slug })
   expect(raters.map(({ id }) => id)).toEqual([1, 90])
+  expect(raters[1]?.lastActivityAt).toBe('2026-01-01T02:00:00.000Z')
   expect(raters[0]).toMatchObject({
     votes: { no: 2, maybe: 2, yes: 2 },
     isPaused: true,
