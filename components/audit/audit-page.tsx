@@ -1,7 +1,6 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { History } from '@/components/ui/generated/icons'
-import { Link } from '@/components/ui/link'
-import { DownloadLink } from '@/components/ui/link-button'
+import { DownloadLink, LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
 import { type AuditView, auditAddress } from '@/lib/domain/audit/audit-view'
@@ -101,12 +100,7 @@ export function AuditPage({ slug, view, page }: AuditPageProps) {
             ? {
                 icon: <History aria-hidden size={24} />,
                 title: 'No events match these filters',
-                children: 'Remove a filter to see more.',
-                action: (
-                  <Link href={base} className="text-accent underline-offset-2 hover:underline">
-                    Clear filters
-                  </Link>
-                ),
+                action: <LinkButton href={base}>Clear filters</LinkButton>,
               }
             : {
                 icon: <History aria-hidden size={24} />,

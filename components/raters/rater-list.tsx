@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { DataTable } from '@/components/kit/data-table'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { MenuItem, RowMenu } from '@/components/ui/menu'
 import { driftQuery } from '@/lib/client/raters'
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
@@ -81,7 +82,10 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
         actions={(rater) => (
           <RaterMenu slug={slug} rater={rater} onAct={(one) => setAct({ act: one, raters: [rater] })} />
         )}
-        empty={{ title: 'No raters match these filters', children: 'Remove a filter to see more.' }}
+        empty={{
+          title: 'No raters match these filters',
+          action: <LinkButton href={`/projects/${slug}/raters`}>Clear filters</LinkButton>,
+        }}
         isDense
         className="max-h-[max(240px,calc(100dvh-220px))]"
       />
