@@ -43,7 +43,7 @@ test('sets the password once, ends all sessions and stores no secret', async () 
   expect(await findPasswordReset(token)).toBe((await account(rater)).email)
   const [row] = await prisma.passwordReset.findMany({ where: { userId: idOf(rater) } })
   expect(row).toMatchObject({ tokenHash: secretHash(token), madeBy: idOf(admin), projectId: project.id })
-  expect(await account(rater)).toMatchObject({ passwordHash: '-', tokenVersion: 0 })
+  expect(await account(rater)).toMatchObject({ passwordHash: 'none', tokenVersion: 0 })
 
   await resetPassword({ token, password })
   expect(await signsIn(rater)).toBe(true)
@@ -126,7 +126,7 @@ test('ends an open link when the account gets rights elsewhere', async () => {
   await joinOther(rater, 'admin')
   expect(await findPasswordReset(token)).toBeNull()
   await expect(resetPassword({ token, password })).rejects.toMatchObject(over)
-  expect(await account(rater)).toMatchObject({ passwordHash: '-', tokenVersion: 0 })
+  expect(await account(rater)).toMatchObject({ passwordHash: 'none', tokenVersion: 0 })
 })
 
 test('ends an open link when its creator loses the admin role or the account leaves the project', async () => {
@@ -159,7 +159,7 @@ test('creates a link for any account, the owner included, from the command line 
 
 test('ends all sessions of a member and keeps the password', async () => {
   await endMemberSessions(admin, target(rater))
-  expect(await account(rater)).toMatchObject({ tokenVersion: 1, passwordHash: '-' })
+  expect(await account(rater)).toMatchObject({ tokenVersion: 1, passwordHash: 'none' })
 })
 
 test('records who created a link, who used it and who signed somebody out, without names', async () => {
