@@ -49,17 +49,19 @@ async function freeSlug(name: string): Promise<string> {
   throw new AppError('conflict', 'Too many projects have this name. Choose another one.', { name: 'is taken' })
 }
 
-/**
- * Throws if another project has this name, since nobody could distinguish the two in lists and menus. Within a
- * transaction, nobody else takes the name until it ends.
- */
-export async function refuseTakenName(name: string, on: Db | CopySession, ownId?: number): Promise<void> {
-  await lockByKey(on, 'projectNames')
+/** Throws if another project has this name, since nobody could distinguish the two in lists and menus. */
+async function refuseNameOfOther(name: string, on: Db | CopySession, ownId?: number): Promise<void> {
   const other = await findProjectByName(on, { name: name.trim(), exceptId: ownId ?? null })
   if (other)
     throw new AppError('conflict', `There is already a project called “${other.name}”. Choose another name.`, {
       name: other.isArchived ? 'An archived project has this name.' : 'Another project has this name.',
     })
+}
+
+/** Does the same; within a transaction, nobody else takes the name until it ends. */
+export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
+  await lockByKey(db, 'projectNames')
+  await refuseNameOfOther(name, db, ownId)
 }
 
 /** The actor becomes its admin. If the slug is taken, the next free number is appended. */
@@ -114,8 +116,8 @@ export async function duplicateProject(
       reportProgress({ onProgress, signal }, 'Copying', k, duplicatedTables.length)
       await duplicateRows(session, table, ids)
     }
-    // Only now, so that nobody who names a project waits for the copy.
-    await refuseTakenName(name, session, toId)
+    // Again, because copying takes long. Without the lock on names: whoever holds it may be waiting for this address.
+    await refuseNameOfOther(name, session, toId)
     const outcome = { slug, name }
     const details = { ...outcome, from: fromSlug }
     await writeAuditEvent(session, { projectId: toId, userId, action: 'project.duplicate', details })
