@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { agreementReport } from '@/lib/contracts/agreement'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { refusedActors } from '@/lib/services/testing/refused-actors'
 import { measureAgreement } from './measure-agreement'
 import { readAgreement } from './read-agreement'
 
@@ -99,14 +100,8 @@ test('stores nothing if it is stopped while measuring', async () => {
 test('refuses raters, experts and strangers', async () => {
   await twoRaters()
   await measure()
-  const other = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => other.remove())
   const { slug } = project
-  const refused = [
-    [await project.addRater(), 'forbidden'],
-    [await project.addMember('expert'), 'forbidden'],
-    [await other.addMember('admin'), 'not-found'],
-  ] as const
+  const { refused } = await refusedActors(project)
   for (const [actor, code] of refused) {
     await expect(measureAgreement(actor, { slug, ...options })).rejects.toMatchObject({ code })
     await expect(readAgreement(actor, slug)).rejects.toMatchObject({ code })

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { refusedActors } from '@/lib/services/testing/refused-actors'
 import { createExperiment, discardExperiment, startExperiment, stopExperiment } from './change-experiment'
 import { listExperiments, readExperiment } from './read-experiment'
 
@@ -120,13 +121,7 @@ test('deletes a draft', async () => {
 
 test('refuses raters, experts and strangers', async () => {
   await create()
-  const other = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => other.remove())
-  const refused = [
-    [await project.addRater(), 'forbidden'],
-    [await project.addMember('expert'), 'forbidden'],
-    [await other.addMember('admin'), 'not-found'],
-  ] as const
+  const { other, refused } = await refusedActors(project)
   const { slug } = project
   for (const [actor, code] of refused) {
     await expect(createExperiment(actor, { slug, experiment: orders })).rejects.toMatchObject({ code })

@@ -1,11 +1,12 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { flagPage } from '@/lib/contracts/images/flagged-image'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { refusedActors } from '@/lib/services/testing/refused-actors'
 import { listImageFlags, settleImageFlags } from './image-flags'
 
 const operator: Actor = { kind: 'operator' }
@@ -89,13 +90,7 @@ test("exports one row per rater and image with the rater's number, and no text t
 })
 
 test('does not let raters, experts or non-members see, settle or export flags', async () => {
-  const other = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => other.remove())
-  const refused = [
-    [await project.addRater(), 'forbidden'],
-    [await project.addMember('expert'), 'forbidden'],
-    [await other.addMember('admin'), 'not-found'],
-  ] as const
+  const { refused } = await refusedActors(project)
   for (const [actor, code] of refused) {
     await expect(list({}, actor)).rejects.toMatchObject({ code })
     await expect(settle(4, true, undefined, actor)).rejects.toMatchObject({ code })

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments'
 import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { refusedActors } from '@/lib/services/testing/refused-actors'
 import { readDashboard } from './read-dashboard'
 
 const operator: Actor = { kind: 'operator' }
@@ -108,12 +109,6 @@ test('computes cost as measured time at the newest pay, and shows what the plans
 })
 
 test('is only for admins of the project', async () => {
-  const other = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => other.remove())
-  for (const [actor, code] of [
-    [await project.addRater(), 'forbidden'],
-    [await project.addMember('expert'), 'forbidden'],
-    [await other.addMember('admin'), 'not-found'],
-  ] as const)
-    await expect(readDashboard(actor, project.slug)).rejects.toMatchObject({ code })
+  const { refused } = await refusedActors(project)
+  for (const [actor, code] of refused) await expect(readDashboard(actor, project.slug)).rejects.toMatchObject({ code })
 })

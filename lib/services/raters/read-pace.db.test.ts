@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { refusedActors } from '@/lib/services/testing/refused-actors'
 import { readPace, readRaterPace } from './read-pace'
 
 const operator: Actor = { kind: 'operator' }
@@ -70,14 +71,9 @@ test('counts untimed tasks, and leaves them out of the pace', async () => {
 })
 
 test('is only for admins of the project, and only about its raters', async () => {
-  const other = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => other.remove())
+  const { refused } = await refusedActors(project)
   const { slug } = project
-  for (const [actor, code] of [
-    [await project.addRater(), 'forbidden'],
-    [await project.addMember('expert'), 'forbidden'],
-    [await other.addMember('admin'), 'not-found'],
-  ] as const) {
+  for (const [actor, code] of refused) {
     await expect(readPace(actor, slug)).rejects.toMatchObject({ code })
     await expect(readRaterPace(actor, { slug, raterId: 1 })).rejects.toMatchObject({ code })
   }
