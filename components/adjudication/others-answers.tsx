@@ -9,6 +9,7 @@ import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { rangeText } from '@/lib/wording/golden-marks'
+import { bracketed } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { percent, scoreText } from '@/lib/wording/share'
 
@@ -28,7 +29,7 @@ const rankWord = (rank: number | null) => (rank === null ? '' : rank === 0 ? ' (
 function scoreSentence({ run }: RevealedPair): string {
   if (!run) return 'No run has scored this candidate yet.'
   const { score, low, high, threshold } = run
-  const interval = low === null || high === null ? '' : ` [${scoreText(low)}, ${scoreText(high)}]`
+  const interval = low === null || high === null ? '' : ` ${bracketed(scoreText(low), scoreText(high))}`
   return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a threshold of ${thresholdText(threshold)}.`
 }
 

@@ -10,7 +10,7 @@ import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/
 import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
 import { categoryWord, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { valueText } from '@/lib/wording/chart'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
 import { SharePlot } from './share-plot'
 
 const percent = (value: number) => valueText(value, 'percent', 1)
@@ -35,7 +35,7 @@ function Finding({ review, imageCount, accuracy }: ReviewResults) {
       <p className="mt-0.5 font-semibold text-title tabular-nums">
         {percent(accuracy.after)}{' '}
         <span className="font-normal text-base text-second">
-          [{percent(accuracy.low)}, {percent(accuracy.high)}]
+          {bracketed(percent(accuracy.low), percent(accuracy.high))}
         </span>
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">

@@ -18,6 +18,7 @@ import {
   noIntervalSentence,
   noIntervalText,
 } from '@/lib/wording/experiments'
+import { bracketed } from '@/lib/wording/number'
 import { MeasurePlot } from './measure-plot'
 import { PositionsChart } from './positions-chart'
 
@@ -154,7 +155,7 @@ function Difference({ measure, figure }: { measure: EffectMeasure; figure: Effec
       <span className="ms-1.5 font-normal text-second text-small">
         {low === null || high === null
           ? noIntervalText(tasks)
-          : `[${differenceText(measure, low)}, ${differenceText(measure, high)}]`}
+          : bracketed(differenceText(measure, low), differenceText(measure, high))}
       </span>
     </span>
   )

@@ -3,6 +3,7 @@ import { Bot, Check, Hand } from '@/components/ui/generated/icons'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
+import { bracketed } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
 import { SetLabelButton } from './hand-label-buttons'
@@ -100,11 +101,7 @@ export function PairDetail({ slug, image, pair, facts, run }: PairDetailProps) {
           {pair.class.index !== null && `Class ${pair.class.index}`}
           {pair.class.externalId && ` · ${pair.class.externalId}`}
         </span>
-        {low !== null && high !== null && (
-          <span>
-            [{scoreText(low)}, {scoreText(high)}]
-          </span>
-        )}
+        {low !== null && high !== null && <span>{bracketed(scoreText(low), scoreText(high))}</span>}
       </p>
       <ScoreBar pair={pair} threshold={run?.threshold ?? null} />
       {facts && facts.votes.length > 0 ? (

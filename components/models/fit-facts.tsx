@@ -6,7 +6,7 @@ import { BarSelect } from '@/components/ui/bar-select'
 import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
 import { type ModelsView, modelsAddress, usualBreak } from '@/lib/domain/models/models-view'
 import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
-import { counted } from '@/lib/wording/number'
+import { bracketed, counted } from '@/lib/wording/number'
 
 interface FitFactsProps {
   base: string
@@ -107,7 +107,7 @@ function Slope({ word, line }: { word: string; line: FitLine | null }) {
     <p>
       <span className="font-semibold">{slopeText(line.slope)}</span>{' '}
       <span className="text-second text-small">
-        {low !== undefined && `[${slopeText(low)}, ${slopeText(high)}] `}
+        {low !== undefined && `${bracketed(slopeText(low), slopeText(high))} `}
         {word}, {counted(line.count, 'model', 'models', 'en')}
       </span>
     </p>

@@ -4,7 +4,7 @@ import { MeasuredAt } from '@/components/kit/moment'
 import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { paceNote, seconds } from './pace-text'
 
@@ -72,7 +72,7 @@ function SpreadText({ of, spread }: { of: string; spread: Spread }) {
     <span className="whitespace-nowrap">
       <FigureMark of={of}>{`${seconds(spread.median)} s`}</FigureMark>
       <span className="ms-1.5 font-normal text-second text-small">
-        [{seconds(spread.low)}, {seconds(spread.high)}]
+        {bracketed(seconds(spread.low), seconds(spread.high))}
       </span>
     </span>
   )

@@ -14,7 +14,7 @@ import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/runs/
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { signedFigure, threeDigits } from '@/lib/wording/figure'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
 import { noErrorSentence } from '@/lib/wording/runs'
 
 interface MethodComparisonViewProps {
@@ -26,7 +26,7 @@ interface MethodComparisonViewProps {
 }
 
 const rangeText = (interval: readonly [number, number] | null, word: (value: number) => string) =>
-  interval ? `[${word(interval[0])}, ${word(interval[1])}]` : '–'
+  interval ? bracketed(word(interval[0]), word(interval[1])) : '–'
 
 const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
   {

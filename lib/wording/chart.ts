@@ -1,4 +1,5 @@
 import { numberFormat } from './intl-formats'
+import { bracketed } from './number'
 
 /** Format of a chart's values. Dates and times are milliseconds since 1970 and shown in UTC, a date as its day. */
 export type ValueFormat = 'number' | 'percent' | 'seconds' | 'date' | 'time'
@@ -56,7 +57,7 @@ export function tickText(value: number, format: ValueFormat, decimals: number): 
 /** Formats an interval, such as "[0.90, 0.94]". Seconds have no unit, because the value before it has one. */
 export function intervalText(low: number, high: number, format: ValueFormat = 'number', decimals?: number): string {
   const end = (value: number) => valueText(value, unitless(format), decimals ?? decimalsFor([value], format))
-  return `[${end(low)}, ${end(high)}]`
+  return bracketed(end(low), end(high))
 }
 
 /** Formats an interval for sentences and screen readers, such as "interval 0.90 to 0.94". */

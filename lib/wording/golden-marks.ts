@@ -1,4 +1,4 @@
-import { counted } from './number'
+import { bracketed, counted } from './number'
 import { percent } from './share'
 
 interface Interval {
@@ -14,7 +14,7 @@ interface Marks {
 
 /** Formats an interval in percent beside its share, such as "[74, 90]". */
 export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) =>
-  `[${Math.round(low * 100)}, ${Math.round(high * 100)}]`
+  bracketed(`${Math.round(low * 100)}`, `${Math.round(high * 100)}`)
 
 const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
 

@@ -1,4 +1,5 @@
 import { intervalText, valueText } from './chart'
+import { bracketed } from './number'
 
 type Range = readonly [low: number, high: number] | null
 
@@ -22,7 +23,7 @@ export function pointsText(difference: number | null): string {
 
 /** Formats an interval of points, such as "[+4.51, +5.24]". */
 export const pointsRangeText = (interval: Range): string =>
-  interval === null ? '' : `[${pointsText(interval[0])}, ${pointsText(interval[1])}]`
+  interval === null ? '' : bracketed(pointsText(interval[0]), pointsText(interval[1]))
 
 /** Formats a change of rank: "up 2", "down 1", "same". */
 export function rankChangeText(before: number | null, after: number | null): string {

@@ -10,3 +10,6 @@ export const shortNumber = (value: number): string =>
 /** Formats a number with its noun: "1 task", "2 tasks". Pass `plural` for irregular nouns. */
 export const counted = (value: number, noun: string, plural = `${noun}s`, locale?: string): string =>
   `${wholeNumber(value, locale)} ${value === 1 ? noun : plural}`
+
+/** Joins the formatted ends of an interval beside its value, such as "[0.90, 0.94]". */
+export const bracketed = (low: string, high: string): string => `[${low}, ${high}]`

@@ -1,7 +1,7 @@
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { valueText } from './chart'
 import { numberFormat } from './intl-formats'
-import { counted, wholeNumber } from './number'
+import { bracketed, counted, wholeNumber } from './number'
 
 const missing = '–'
 
@@ -75,7 +75,7 @@ function listText(names: readonly string[]): string {
 }
 
 /** Formats the ends of an interval of recall or precision, rounded outward. */
-const intervalEnds = ([low, high]: readonly [number, number]) => [
+const intervalEnds = ([low, high]: readonly [number, number]): [low: string, high: string] => [
   recallText(low),
   valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent'),
 ]
@@ -93,7 +93,7 @@ interface Judged {
 
 /** Formats a recall with its interval if known, such as "97.3% [90.1%, 99.8%]". */
 export const recallWithRange = ({ recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>): string =>
-  recallInterval === null ? recallText(recall) : `${recallText(recall)} [${intervalEnds(recallInterval).join(', ')}]`
+  recallInterval === null ? recallText(recall) : `${recallText(recall)} ${bracketed(...intervalEnds(recallInterval))}`
 
 /** Says how many golden labels a recall is based on. */
 export function foundText(
