@@ -40,7 +40,7 @@ BEGIN
   ON CONFLICT (project_id, rater_id) DO UPDATE SET no_count = kept.no_count + EXCLUDED.no_count,
     maybe_count = kept.maybe_count + EXCLUDED.maybe_count, yes_count = kept.yes_count + EXCLUDED.yes_count,
     task_count = kept.task_count + EXCLUDED.task_count;
-  -- An import has a million votes, none with a time.
+  -- Removing images deletes many votes at once, often imported ones without a time.
   IF v_all.is_of_one_project AND NOT EXISTS (
     SELECT FROM assignment
     WHERE project_id = v_all.project_id AND id BETWEEN v_all.first AND v_all.last AND submitted_at IS NOT NULL

@@ -48,7 +48,7 @@ describe('NpzFile', () => {
     const whole = readFileSync(await npz('whole.npz', floats(2_000)))
     for (const share of [0.1, 0.5, 0.9, 0.999]) {
       const truncated = whole.subarray(0, Math.floor(whole.length * share))
-      await formatError(readTensor(scratch('cut.npz', truncated), 2_000))
+      await formatError(readTensor(scratch('truncated.npz', truncated), 2_000))
     }
   })
   it('refuses data damaged in the middle', async () => {
