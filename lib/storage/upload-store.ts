@@ -65,14 +65,9 @@ export interface UploadPart {
 
 /**
  * Writes a part of a file as it arrives, one chunk at a time. On failure the file is truncated to `offset`, or removed
- * if it is new. Returns the file's size before (null if new) and after.
+ * if it is new. Returns the file's size.
  */
-export async function writeUploadPart({
-  uploadId,
-  filePath,
-  offset,
-  body,
-}: UploadPart): Promise<{ before: number | null; after: number }> {
+export async function writeUploadPart({ uploadId, filePath, offset, body }: UploadPart): Promise<number> {
   const file = fileIn(uploadId, filePath)
   const { handle, isNew } = await openForPart(file, filePath)
   let isKept = !isNew
@@ -89,7 +84,7 @@ export async function writeUploadPart({
         position += chunk.length
       }
       isKept = true
-      return { before: isNew ? null : before, after: position }
+      return position
     } catch (error) {
       await handle.truncate(offset).catch(() => {})
       if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
@@ -99,6 +94,14 @@ export async function writeUploadPart({
     await handle.close()
     if (!isKept) await rm(file, { force: true })
   }
+}
+
+/** Returns the size of an uploaded file; null if there is none. */
+export async function uploadedSize({ uploadId, filePath }: Pick<UploadPart, 'uploadId' | 'filePath'>) {
+  const found = await stat(fileIn(uploadId, filePath)).catch((error: unknown) => {
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) throw error
+  })
+  return found?.isFile() ? found.size : null
 }
 
 /** Lists the paths of an upload's files, sorted, separated by “/”. */

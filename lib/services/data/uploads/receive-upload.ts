@@ -5,7 +5,7 @@ import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
-import { type UploadPart, undoUploadPart, writeUploadPart } from '@/lib/storage/upload-store'
+import { type UploadPart, undoUploadPart, uploadedSize, writeUploadPart } from '@/lib/storage/upload-store'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { guardUpload } from './uploads'
 
@@ -126,11 +126,15 @@ export async function receiveUploadPack(
     throw new AppError('too-large', 'At most 64 MB can be sent at once. Send larger files in parts.')
   if (files.some((file) => file.offset + file.byteSize > env.UPLOAD_MAX_BYTES)) throw overUploadLimit()
   const added = { files: 0, bytes: 0 }
+  /** Bytes of earlier parts that these parts replace; a failure leaves neither. */
+  let replaced = 0
   const written: { part: UploadPart; isNew: boolean }[] = []
   try {
     for (const { path: filePath, offset, byteSize: wanted } of files) {
       const part = { uploadId: upload.id, filePath, offset, body: pieces.bytes(wanted) }
-      const { before, after } = await writeUploadPart(part)
+      const before = await uploadedSize(part)
+      replaced += Math.max(0, (before ?? 0) - offset)
+      const after = await writeUploadPart(part)
       const isNew = before === null
       written.push({ part, isNew })
       if (isNew) added.files++
@@ -140,6 +144,7 @@ export async function receiveUploadPack(
     await countReceived(upload, added)
   } catch (error) {
     for (const { part, isNew } of written.toReversed()) await undoUploadPart(part, isNew)
+    if (replaced > 0) await countReceived(upload, { files: 0, bytes: -replaced })
     throw error
   }
   return { files: files.length, byteSize }

@@ -90,6 +90,23 @@ test('keeps the file unchanged if a part breaks off, has another length than ann
   expect(await counted()).toEqual([1, 4])
 })
 
+test('counts the bytes that remain after parts that are sent again break off', async () => {
+  const pack = (files: { path: string; offset: number; byteSize: number }[], ...texts: string[]) =>
+    receiveUploadPack(operator, { slug, uploadId, body: chunks(`${JSON.stringify({ files })}\n`, ...texts) })
+  const files = [
+    { path: 'a.txt', offset: 2, byteSize: 2 },
+    { path: 'b.txt', offset: 0, byteSize: 5 },
+  ]
+  await send('a.txt', ['12'])
+  await pack(files, '34', 'first')
+  await expect(pack(files, '34', 'fi')).rejects.toThrow('interrupted')
+  expect([await content('a.txt'), await content('b.txt')]).toEqual(['12', ''])
+  expect(await counted()).toEqual([2, 2])
+  await pack(files, '34', 'again')
+  expect([await content('a.txt'), await content('b.txt')]).toEqual(['1234', 'again'])
+  expect(await counted()).toEqual([2, 9])
+})
+
 test("refuses paths that leave the upload's folder and folders in place of files", async () => {
   for (const climbing of ['../x', 'a/../../x', '/etc/x', 'a\\x', ''])
     await expect(send(climbing, ['x'])).rejects.toMatchObject({
