@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { vacuumTable, withCopySession } from './copy-session'
+import { vacuumTable, whileHolding, withCopySession } from './copy-session'
 import { readBinaryRows } from './read-columns'
 import { sql } from './sql'
 
@@ -50,6 +50,24 @@ test('aborts a running statement and its whole transaction when the signal fires
   await expect.poll(async () => (await running()).length, { timeout: 10_000 }).toBe(0)
   const late = withCopySession(async (session) => session.endBy(controller.signal))
   await expect(late).rejects.toThrow('cancelled by the test')
+})
+
+test('stops waiting for a lock when the signal fires', async () => {
+  const lock = sql`SELECT pg_advisory_lock(72707399, 0)`
+  const waiting = async () => {
+    const rows = await prisma.$queryRaw<unknown[]>`SELECT FROM pg_locks WHERE classid = 72707399 AND NOT granted`
+    return rows.length
+  }
+  const controller = new AbortController()
+  await whileHolding(lock, async () => {
+    const attempt = whileHolding(lock, () => Promise.resolve('locked twice'), controller.signal)
+    const ended = expect(attempt).rejects.toThrow('cancelled by the test')
+    await expect.poll(waiting).toBe(1)
+    controller.abort(new Error('cancelled by the test'))
+    await ended
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+  })
+  await expect(whileHolding(lock, () => Promise.resolve(), controller.signal)).rejects.toThrow('cancelled by the test')
 })
 
 test('vacuums a table and its partitions outside any transaction', async () => {

@@ -100,6 +100,9 @@ async function onBulkConnection<T>(work: (client: pg.Client) => Promise<T>): Pro
   }
 }
 
+/** Closing the connection interrupts a running statement, and the server cancels it. */
+const interruptOf = (client: pg.Client) => () => void client.end().catch(() => {})
+
 const lockLost = () =>
   new AppError(
     'unavailable',
@@ -109,12 +112,20 @@ const lockLost = () =>
 /** Gets a signal that is aborted by the caller's, or with AppError `unavailable` if the lock is lost. */
 export type LockedWork<T> = (signal: AbortSignal) => Promise<T>
 
-/** Runs `work` while a separate connection holds the session lock that `statement` acquires. */
+/** Runs `work` while a separate connection holds the session lock that `statement` acquires. `signal` also ends the wait. */
 export const whileHolding = <T>(statement: Sql, work: LockedWork<T>, signal?: AbortSignal): Promise<T> =>
   onBulkConnection(async (client) => {
+    signal?.throwIfAborted()
     const lost = new AbortController()
     client.once('end', () => lost.abort(lockLost()))
-    await client.query(statement.text, statement.values)
+    const interrupt = interruptOf(client)
+    signal?.addEventListener('abort', interrupt, { once: true })
+    try {
+      await client.query(statement.text, statement.values)
+    } finally {
+      signal?.removeEventListener('abort', interrupt)
+      signal?.throwIfAborted()
+    }
     return work(AbortSignal.any(signal ? [signal, lost.signal] : [lost.signal]))
   })
 
@@ -145,8 +156,7 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   const client = await connectForBulk(url)
   let isReading = false
   let end: AbortSignal | undefined
-  // Closing the connection interrupts a running statement, and the server cancels it.
-  const interrupt = () => void client.end().catch(() => {})
+  const interrupt = interruptOf(client)
   async function* copyOut(query: Sql, format: 'binary' | 'csv' | 'text') {
     isReading = true
     yield* client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT (FORMAT ${format})`))
