@@ -19,6 +19,22 @@ const longestRow = 1_000_000
 const csvError = (file: string, line: number, expected: string, found: string, mend: string) =>
   new FormatError({ file, where: `line ${line}`, expected, found, mend })
 
+const lineBreak = /\r\n|\r|\n/
+const lineBreakOrBroken = /[\r\n\uFFFD]/
+
+/** Returns the line on which a record ends that begins after line `before`. Throws FormatError for bad UTF-8. */
+function lastLineOf(path: string, record: readonly string[], before: number): number {
+  let line = before + 1
+  for (const field of record) {
+    if (!lineBreakOrBroken.test(field)) continue
+    line += field.split(lineBreak).length - 1
+    if (field.includes('\uFFFD')) throw csvError(path, line, ...notUtf8(field))
+  }
+  return line
+}
+
+const [sameWidth, fixRow] = ['a CSV row with as many fields as the header', 'Fix the row.'] as const
+
 /**
  * Detects the delimiter: the comma, semicolon or tab that is most frequent in the first line. Spreadsheets use
  * semicolons in locales with a decimal comma.
@@ -36,28 +52,29 @@ async function delimiterOf(path: string): Promise<string> {
 /**
  * Reads the records of a CSV file one by one, including the header, which determines the number of fields.
  *
- * Reverses the escaping of `csvField`. Throws FormatError with the line for a wrong number of fields or bad UTF-8.
+ * Reverses the escaping of `csvField`. `line` is the last line of the record, counted here because csv-parse takes more
+ * time for it than for parsing. Throws FormatError with the line for a wrong number of fields or bad UTF-8.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const delimiter = await delimiterOf(path)
   const source = createReadStream(path)
-  const parser = parse({ delimiter, bom: true, info: true, skip_empty_lines: true, max_record_size: longestRow })
+  const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: longestRow })
   source.on('error', (cause) => parser.destroy(unreadable(path, cause)))
-  let line = 1
+  let line = 0
+  let width: number | null = null
   try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
-      record: string[]
-      info: { lines: number }
-    }>) {
-      const broken = record.find((field) => field.includes('\uFFFD'))
-      if (broken !== undefined) throw csvError(path, info.lines, ...notUtf8(broken))
-      line = info.lines
+    for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
+      line = lastLineOf(path, record, line)
+      const isEmptyLine = record.length === 1 && record[0] === ''
+      if (isEmptyLine) continue
+      width ??= record.length
+      if (record.length !== width) throw csvError(path, line, sameWidth, `${record.length} instead of ${width}`, fixRow)
       yield { line, fields: record.map(cellText) }
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw csvError(path, at, 'a CSV row with as many fields as the header', reasonOf(cause), 'Fix the row.')
+    throw csvError(path, at, sameWidth, reasonOf(cause), fixRow)
   } finally {
     source.destroy()
     parser.destroy()
