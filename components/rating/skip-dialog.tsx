@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { sendByKey, TextArea } from '@/components/ui/field'
+import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
 
@@ -89,7 +89,6 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
         label={t('note')}
         maxLength={500}
         rows={2}
-        onKeyDown={sendByKey}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />

@@ -63,18 +63,26 @@ export const WholeNumberField = ({ className, ...rest }: ComponentProps<typeof F
   <Field type="number" inputMode="numeric" required className={clsx('tabular-nums', className)} {...rest} />
 )
 
-/** Submits the form on Ctrl+Enter (⌘+Enter) in a text area, where Enter alone adds a line. */
-export function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+/** Ctrl+Enter (⌘+Enter) clicks the form's submit button unless it is disabled; Enter alone adds a line. */
+function submitByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
   event.preventDefault()
-  event.currentTarget.form?.requestSubmit()
+  const controls = [...(event.currentTarget.form?.elements ?? [])]
+  const buttons = controls.filter((one) => one instanceof HTMLButtonElement)
+  buttons.find(({ type }) => type === 'submit')?.click()
 }
 
 export function TextArea({ label, hint, error, className, ...rest }: ComponentProps<'textarea'> & Labelled) {
   const { frame, described } = useLabelled({ label, hint, error }, rest.name)
   return (
     <Frame {...frame}>
-      <textarea rows={3} className={clsx(box, 'resize-y py-2', className)} {...described} {...rest} />
+      <textarea
+        rows={3}
+        className={clsx(box, 'resize-y py-2', className)}
+        onKeyDown={submitByKey}
+        {...described}
+        {...rest}
+      />
     </Frame>
   )
 }

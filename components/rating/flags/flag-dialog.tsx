@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { sendByKey, TextArea } from '@/components/ui/field'
+import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import type { ImageFlag, ImageFlagInput } from '@/lib/contracts/images/image-flag'
@@ -155,7 +155,6 @@ function FlagForm({ isBusy, said, likely, onSave }: FlagFormProps) {
         hint={t('commentHint')}
         maxLength={2000}
         rows={3}
-        onKeyDown={sendByKey}
         value={comment}
         disabled={isBusy}
         onChange={(event) => setComment(event.target.value)}
