@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { later } from '@/components/ui/later'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
@@ -44,8 +45,13 @@ export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, o
 }
 
 function Centered({ name, children }: { name: string; children: React.ReactNode }) {
+  const main = useRef<HTMLElement>(null)
+  // The control that had the focus is gone with the task.
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus()
+  }, [])
   return (
-    <main className="grid min-h-full place-items-center">
+    <main ref={main} tabIndex={-1} className="grid min-h-full place-items-center outline-none">
       <h1 className="sr-only">{name}</h1>
       {children}
     </main>
