@@ -19,7 +19,7 @@ export function FilterLink({ word, isOn, href }: FilterLinkProps) {
       prefetch={false}
       aria-label={isOn ? `Remove the filter “${word}”` : `Only: ${word}`}
       className={clsx(
-        'inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control border px-2.5 text-[13px]',
+        'inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control border px-2.5 text-[13px] touch:h-11',
         isOn
           ? 'border-transparent bg-accent-soft font-medium text-accent'
           : 'border-edge bg-card text-second hover:text-text',

@@ -125,18 +125,18 @@ export function PairsPage(props: PairsPageProps) {
 /** Selects the source of confusion, such as raters or models. The choice is in the URL. */
 function ConfuserChoice({ base, view }: { base: string; view: ConfusionView }) {
   return (
-    <nav aria-label="Confused by" className="max-w-full overflow-x-auto">
-      <ul className="flex w-max overflow-hidden rounded-control border border-edge">
+    <nav aria-label="Confused by">
+      <ul className="flex w-fit flex-wrap gap-px overflow-hidden rounded-control border border-edge bg-edge">
         {confusers.map((by) => (
-          <li key={by} className="border-edge [&:not(:first-child)]:border-s">
+          <li key={by} className="grow bg-card">
             <Link
               href={base + confusionAddress.write({ ...view, by, page: 1 })}
               scroll={false}
               prefetch={false}
               aria-current={view.by === by || undefined}
               className={clsx(
-                'flex h-[30px] items-center whitespace-nowrap px-2.5 text-[13px] focus-visible:outline-offset-[-2px]',
-                view.by === by ? 'bg-accent-soft font-medium text-accent' : 'bg-card text-second hover:text-text',
+                'flex h-[30px] items-center justify-center whitespace-nowrap px-2.5 text-[13px] focus-visible:outline-offset-[-2px] touch:h-11',
+                view.by === by ? 'bg-accent-soft font-medium text-accent' : 'text-second hover:text-text',
               )}
             >
               {confuserWord[by]}
