@@ -45,7 +45,7 @@ type SimulatedSkill = {
 
 const [no, maybe, yes] = [0, 1, 2]
 const adversaries = (share: number): Regime => ({
-  about: `${100 * share}% of the raters mean to answer wrong`,
+  about: `${Math.round(100 * share)}% of the raters answer wrong on purpose`,
   accuracy: (_, { skill, place }) => (place < share ? 1 - skill : skill),
 })
 
@@ -54,7 +54,7 @@ const leaderAccuracy = 0.6
 const leaderAnswer = ({ item, truth }: Vote, seed: number) =>
   hashedDraw(seed, item, 7) < leaderAccuracy === (truth === 1) ? yes : no
 const copying = (share: number): Regime => ({
-  about: `${100 * share}% of the raters copy one who is right in 60%`,
+  about: `${Math.round(100 * share)}% of the raters copy one who is right in 60%`,
   fixedAnswer: (vote, { place }, seed) => (place < share ? leaderAnswer(vote, seed) : null),
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { simulatedRegimes } from './simulated-regimes'
 import { type Simulation, simulatedAnswer, simulatedVotes } from './simulated-votes'
 import { accurateMatrix, constantMatrix } from './testing/made-input'
 import { answerAt, raterAt, voteTable } from './vote-table'
@@ -113,4 +114,8 @@ describe('simulatedAnswer', () => {
     for (let i = 0; i < 10_000; i++) counts[simulatedAnswer(matrix, 3, 1, () => (i + 0.5) / 10_000)]!++
     expect(counts).toEqual([3000, 4000, 3000])
   })
+})
+
+it('describes every difficult crowd with whole percentages', () => {
+  for (const { about } of Object.values(simulatedRegimes)) expect(about).not.toMatch(/\d\.\d/)
 })
