@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseEnv } from './env'
 
@@ -42,4 +43,13 @@ describe('the settings of storage', () => {
     expect(messageFor({ FETCH_NAME_SERVERS: 'dns.example.org' })).toContain('FETCH_NAME_SERVERS must be an IP address')
     expect(messageFor({ FETCH_PRIVATE_HOSTS: '10.0.0.5' })).toContain('FETCH_PRIVATE_HOSTS must be host:port')
   })
+})
+
+it('are all in .env.example, with their defaults', () => {
+  const defaults = parseEnv({})
+  const notToBeSet = ['NODE_ENV', 'CODE_VERSION']
+  const example = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)]
+  const names = [...readFileSync('lib/env.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].map(([, name]) => name!)
+  expect(example.map(([, name]) => name).sort()).toEqual(names.filter((name) => !notToBeSet.includes(name)).sort())
+  expect(parseEnv(Object.fromEntries(example.map(([, name, value]) => [name!, value])))).toEqual(defaults)
 })
