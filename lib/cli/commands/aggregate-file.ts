@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { fileMethods } from '@/lib/aggregation/registry'
 import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/runs/aggregate-file'
+import { counted } from '@/lib/wording/number'
 import { runWithoutDatabase } from '../run-command'
 import { count } from './numbers'
 
@@ -39,7 +40,7 @@ function textOf(result: AggregateFileResult): string {
   return [
     `${result.method}: ${count(result.votes)} votes of ${count(result.workers)} workers on ${count(result.tasks)} tasks; labels ${labelsText(result.labels)}.`,
     ...(result.knownTasks > 0 ? [`${count(result.knownTasks)} tasks kept their golden label.`] : []),
-    `${count(result.iterations)} iterations in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
+    `${counted(result.iterations, 'iteration', 'iterations', 'en')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'
       : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} per vote.`,
@@ -61,7 +62,11 @@ export const aggregateFileCommand = () =>
     .option('--truth <file>', 'CSV with the columns task, label: measures accuracy, never used to fit')
     .option('--golden <file>', 'CSV with the columns task, label: labels that semi-supervised holds fixed')
     .option('--out <file>', 'write task, label and its probability as CSV; the file appears when it is complete')
-    .option('--seed <number>', 'for the random starts of mace; the same seed gives the same result (1)', seedOf)
+    .option(
+      '--seed <number>',
+      'for the random starts of mace and ebcc; the same seed gives the same result (1)',
+      seedOf,
+    )
     .action(async (input: AggregateFileInput) => {
       await runWithoutDatabase(async () => {
         const { aggregateFile } = await import('@/lib/services/runs/aggregate-file')

@@ -10,6 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { checkTitles, raterList } from '@/lib/domain/runs/run-checks'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { AppError } from '@/lib/errors'
+import { counted } from '@/lib/wording/number'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -24,7 +25,7 @@ interface Options {
   confidence?: number
   replicates: number
   seed: number
-  parameter: Record<string, unknown>
+  parameter?: Record<string, unknown>
   maybeWeight?: number
   minimumYes?: number | string
   prior?: number | string
@@ -61,7 +62,7 @@ function ratersToLeaveOut(text: string): number[] | 'named' {
 }
 
 /** Adds one NAME=VALUE, where the value is a number, true, false or a word. */
-function parameter(text: string, known: Record<string, unknown>) {
+function parameter(text: string, known?: Record<string, unknown>) {
   const [, name, value] = /^([A-Za-z0-9]+)=(.+)$/.exec(text) ?? []
   if (name === undefined) throw new InvalidArgumentError('Give NAME=VALUE, as in pooling=4.')
   const words: Record<string, unknown> = { true: true, false: false }
@@ -99,7 +100,7 @@ function textOf(project: string, run: AggregateResult, excluded: readonly number
   return [
     ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),
     `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${thresholdText(run.threshold)}; ${count(run.changedImageCount)} images changed.`,
-    `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
+    `${counted(run.iterations, 'iteration', 'iterations', 'en')} in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
     ...(run.averagePrecision === null
       ? []
       : [`Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`]),
@@ -136,7 +137,7 @@ export const aggregateCommand = () =>
     )
     .option('--replicates <count>', 'bootstrap samples for an interval of each score (0: none)', number, 0)
     .option('--seed <number>', 'for the bootstrap samples', number, 1)
-    .option('--parameter <name=value>', 'a parameter of the method; can be repeated', parameter, {})
+    .option('--parameter <name=value>', 'a parameter of the method; can be repeated', parameter)
     .option('--maybe-weight <weight>', 'weight of a maybe between no (0) and yes (1) (0.5)', number)
     .option(
       '--minimum-yes <count>',

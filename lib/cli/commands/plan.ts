@@ -41,7 +41,7 @@ export const planCommand = () =>
     )
     .option(
       '--seconds <count>',
-      'seconds per candidate, or “measured” for the time that people in this project took, once 50 answers are timed (measured; 3.75 until then)',
+      'seconds per candidate, or “measured” for the time that people in this project took, once 50 answered tasks are timed (measured; 3.75 until then)',
       (text: string) => (text === 'measured' ? null : number(text)),
     )
     .option('--pay <amount>', 'pay per hour (15)', number)

@@ -20,7 +20,7 @@ export interface TaskTimes {
 /** Assumes half a minute for a full task of eight candidates; the published method states no time. */
 export const assumedSecondsPerCandidate = 3.75
 
-/** Timed answers required for a measurement. */
+/** Timed tasks required for a measurement, or votes in class-first tasks. */
 export const leastAnswers = 50
 const leastAnswersOfSize = 20
 const leastSizes = 3
