@@ -6,7 +6,7 @@ const demo = {
   slug: demoSlug,
   name: 'Demo: what is in these images?',
   description:
-    'A small finished project: 23 photographs, three models, votes, labels and a release. Votes and golden answers are simulated; two answers per image are left for you.',
+    'A small finished project: 23 photographs, three models, votes, labels and a release. Votes and golden answers are simulated; each image is open to two more raters, such as you.',
 }
 
 const guidelines =
