@@ -49,7 +49,7 @@ test('prints the whole bill of materials through a pipe, as a table and as Cyclo
   expect(components.length).toBeGreaterThan(300)
   const table = (await run('bill-of-materials')).stdout
   expect(table).toMatch(/^next +16\.\d+\.\d+ +MIT +required$/m)
-  expect(table).toContain('All have licences that software under Apache-2.0 may use.')
+  expect(table).toContain('All have licenses that software under Apache-2.0 may use.')
 })
 
 test('exits without an error if the reader closes the pipe early', async () => {

@@ -4,7 +4,7 @@ import { licenseProblem } from '../materials/allowed-licenses'
 import { cycloneDx, type Material, materialsOf, readLock } from '../materials/bill-of-materials'
 import { projectRoot, runWithoutDatabase } from '../run-command'
 
-/** Some packages are used only for the demo's photographs, whose licence differs from that of the package. */
+/** Some packages are used only for the demo's photographs, whose license differs from that of the package. */
 function noteOn(name: string): string {
   const licenses = demoPhotographs.filter((photo) => photo.package === name).map(({ license }) => license)
   return licenses.length === 0 ? '' : `photographs of the demo: ${[...new Set(licenses)].join(', ')}`
@@ -16,7 +16,7 @@ function table(places: readonly Material[]): string {
     ...[name, version, license ?? 'none stated', isOptional ? 'optional' : 'required'],
     noteOn(name),
   ])
-  const head = ['package', 'version', 'licence', 'needed', 'note']
+  const head = ['package', 'version', 'license', 'needed', 'note']
   const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)))
   const line = (cells: readonly string[]) =>
     cells
@@ -27,14 +27,14 @@ function table(places: readonly Material[]): string {
     const problem = licenseProblem(license)
     return problem === null ? [] : [`${name} ${version} ${problem}.`]
   })
-  const outcome = problems.length === 0 ? ['All have licences that software under Apache-2.0 may use.'] : problems
+  const outcome = problems.length === 0 ? ['All have licenses that software under Apache-2.0 may use.'] : problems
   return [line(head), ...rows.map(line), '', `${materials.length} packages.`, ...outcome].join('\n')
 }
 
 export const billOfMaterialsCommand = () =>
   new Command('bill-of-materials')
     .description(
-      'List every package that is installed to run this server, with its version and licence; as JSON, in CycloneDX 1.6.',
+      'List every package that is installed to run this server, with its version and license; as JSON, in CycloneDX 1.6.',
     )
     .action(async () => {
       await runWithoutDatabase(async () => {

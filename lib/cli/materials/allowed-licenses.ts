@@ -39,10 +39,10 @@ function partsAt(expression: string, word: 'AND' | 'OR'): string[] {
   return [...parts, part.join(' ')]
 }
 
-/** Returns why a licence is not allowed, or null. OR requires one allowed licence, AND all. */
+/** Returns why a license is not allowed, or null. OR requires one allowed license, AND all. */
 export function licenseProblem(license: string | null): string | null {
   const expression = license?.trim() ?? ''
-  if (expression === '') return 'names no licence'
+  if (expression === '') return 'names no license'
   const choices = partsAt(expression, 'OR')
   if (choices.length > 1) {
     const problems = choices.map(licenseProblem)
@@ -54,5 +54,5 @@ export function licenseProblem(license: string | null): string | null {
   if (inner !== undefined) return licenseProblem(inner)
   return Object.hasOwn(allowedLicenses, expression)
     ? null
-    : `has the licence ${expression}, which is not among the allowed ones`
+    : `has the license ${expression}, which is not among the allowed ones`
 }

@@ -8,7 +8,7 @@ const wanted = await readLock('.', 'wanted')
 const installed = await readLock('.', 'installed')
 
 describe('the packages of package-lock.json, of every platform', () => {
-  it('have licences that Apache-2.0 software may use, if they are needed at run time', () => {
+  it('have licenses that Apache-2.0 software may use, if they are needed at run time', () => {
     const materials = materialsOf(wanted)
     expect(materials.length).toBeGreaterThan(300)
     const wrong = materials.flatMap(({ name, license }) => {
@@ -18,7 +18,7 @@ describe('the packages of package-lock.json, of every platform', () => {
     expect(wrong).toEqual([])
   })
 
-  it('state the same licence where they are installed', () => {
+  it('state the same license where they are installed', () => {
     const different = materialsOf(installed).flatMap(({ location, name, license }) => {
       const own = JSON.parse(readFileSync(path.join(location, 'package.json'), 'utf8'))
       const stated = typeof own.license === 'string' ? own.license : (own.license?.type ?? own.licenses?.[0]?.type)
@@ -54,23 +54,23 @@ test.each([
   ['MIT OR GPL-3.0-only', null],
   ['(MIT OR GPL-3.0-only) AND ISC', null],
   ['Apache-2.0 AND LGPL-3.0-or-later AND MIT', null],
-  ['GPL-3.0-only', 'has the licence GPL-3.0-only, which is not among the allowed ones'],
-  ['MIT AND GPL-3.0-only', 'has the licence GPL-3.0-only, which is not among the allowed ones'],
+  ['GPL-3.0-only', 'has the license GPL-3.0-only, which is not among the allowed ones'],
+  ['MIT AND GPL-3.0-only', 'has the license GPL-3.0-only, which is not among the allowed ones'],
   ['MIT AND (GPL-3.0-only OR SSPL-1.0)', expect.stringContaining('SSPL-1.0')],
   ['UNLICENSED', expect.stringContaining('UNLICENSED')],
   ['SEE LICENSE IN LICENSE.txt', expect.stringContaining('not among')],
   ['constructor', expect.stringContaining('not among')],
-  ['', 'names no licence'],
-  [null, 'names no licence'],
-])('returns the problem of the licence %j', (license, problem) => {
+  ['', 'names no license'],
+  [null, 'names no license'],
+])('returns the problem of the license %j', (license, problem) => {
   expect(licenseProblem(license)).toEqual(problem)
 })
 
-test('gives a reason for every allowed licence', () => {
+test('gives a reason for every allowed license', () => {
   expect(Object.values(allowedLicenses).filter((reason) => reason.length < 5)).toEqual([])
 })
 
-test('lists each package once with licence, checksum and dependencies, without development packages', () => {
+test('lists each package once with license, checksum and dependencies, without development packages', () => {
   const lock: Lock = {
     name: 'reassess',
     version: '1.2.3',
