@@ -62,7 +62,7 @@ const copying = (share: number): Regime => ({
 export const simulatedRegimes = {
   baseline: { about: 'raters of different skill, each right in 70% to 95%' },
   'few-votes': { about: 'two votes for a candidate', votesPerCandidate: 2 },
-  'rare-labels': { about: '1% of the candidates hold; three votes each', trueShare: 0.01, votesPerCandidate: 3 },
+  'rare-labels': { about: '1% of the candidates apply; three votes each', trueShare: 0.01, votesPerCandidate: 3 },
   'adversaries-20': adversaries(0.2),
   'adversaries-40': adversaries(0.4),
   'adversaries-55': adversaries(0.55),

@@ -28,7 +28,7 @@ export const withMappingOptions = (command: Command): Command =>
 export const absentOption = () =>
   new Option(
     '--absent <meaning>',
-    'what a file that names only classes that hold says about the others: not-asked (nothing, the default), or no (everyone who saw the image said no to the other classes named for it or asked about)',
+    'what a file that names only the classes that apply says about the others: not-asked (nothing, the default), or no (everyone who saw the image said no to the other classes named for it or asked about)',
   ).choices(absentMeanings)
 
 export async function readingOf(options: AnswerOptions): Promise<AnswerReading> {
