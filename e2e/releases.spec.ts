@@ -1,4 +1,5 @@
-import type { Page } from 'playwright/test'
+import { createHash } from 'node:crypto'
+import type { Browser, Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
 import { confirmRun } from './support/confirm-run'
 import { expect, signIn, test } from './support/fixtures'
@@ -42,8 +43,64 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await expect(page.getByText(/^Release .+ is published$/)).toBeVisible({ timeout: 60_000 })
 }
 
+/** Presses a button on the page of a release and confirms. */
+async function confirm(page: Page, word: string) {
+  const dialog = page.getByRole('dialog', { name: word })
+  await expect(async () => {
+    await page.getByRole('button', { name: word, exact: true }).click({ timeout: 2_000 })
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await expectNothingSerious(page, word)
+  await dialog.getByRole('button', { name: word, exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** Makes release 1 public, opens and downloads it without a session, in two languages, and makes it private again. */
+async function showToEveryone(page: Page, browser: Browser, slug: string, checksum: string) {
+  const visitor = await browser.newContext({ locale: 'de-DE' })
+  const open = await visitor.newPage()
+  const address = `/r/${slug}/1`
+  const parts = `/api/releases/${slug}/1/parts`
+  expect((await open.goto(address))?.status()).toBe(404)
+  const unknown = await visitor.request.get(`/api/releases/no-such-project/1/parts/votes.csv`)
+  const refused = await visitor.request.get(`${parts}/votes.csv`)
+  expect([refused.status(), await refused.json()]).toEqual([404, await unknown.json()])
+
+  await confirm(page, 'Make public')
+  await expect(page.getByRole('link', { name: address })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Make private' })).toBeVisible()
+  const opened = await open.goto(address)
+  expect(opened?.status()).toBe(200)
+  expect(opened?.headers()['x-robots-tag']).toBe('index, nofollow')
+  await expect(open.locator('meta[name=robots]')).toHaveAttribute('content', 'index, nofollow')
+  await expect(open).toHaveTitle(/Veröffentlichung 1 · Reassess$/)
+  await expectNothingSerious(open, 'a public release')
+  await open.getByRole('button', { name: 'English' }).click()
+  await expect(open.getByRole('heading', { name: 'Data card' })).toBeVisible()
+  await expect(open.locator('main')).toContainText('CC0 1.0')
+  // Nothing on the page leads into the project.
+  expect(await open.locator('a[href*="/projects"]').count()).toBe(0)
+
+  const sums = await (await visitor.request.get(`${parts}/SHA256SUMS`)).body()
+  expect(sha256(sums)).toBe(checksum)
+  const votes = await visitor.request.get(`${parts}/votes.csv`)
+  expect(votes.headers()['cache-control']).toBe('public, max-age=300')
+  expect(sums.toString()).toContain(`${sha256(await votes.body())}  votes.csv\n`)
+  const notMade = await visitor.request.get(`/api/releases/${slug}/1/files/${slug}-1-real.json`)
+  expect(notMade.status()).toBe(404)
+
+  await confirm(page, 'Make private')
+  await expect(page.getByRole('button', { name: 'Make public' })).toBeVisible()
+  expect((await open.goto(address))?.status()).toBe(404)
+  expect((await visitor.request.get(`${parts}/votes.csv`)).status()).toBe(404)
+  await visitor.close()
+}
+
 test('publishes, cites, compares and withdraws a release', async ({
   page,
+  browser,
   context,
   db,
   ratingProject,
@@ -97,6 +154,8 @@ test('publishes, cites, compares and withdraws a release', async ({
     await expectNothingSerious(page, 'a release')
     const labels = await page.request.get(`/api/projects/${slug}/releases/1/parts/labels.jsonl`)
     expect(await labels.text()).toBe('[0,1]\n'.repeat(3))
+
+    await showToEveryone(page, browser, slug, checksum)
 
     await page.goto(`/projects/${slug}/releases`)
     await expect(async () => {

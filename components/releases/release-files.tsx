@@ -1,24 +1,20 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
-import { Check, Copy, Download } from '@/components/ui/generated/icons'
 import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import { numeric, Table } from '@/components/ui/table'
-import { useCopied } from '@/components/ui/use-copied'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import type { ReleaseFileEntry, ReleaseFileList } from '@/lib/contracts/releases/release-file'
-import { fileGroupKeys, fileGroups } from '@/lib/domain/releases/file-groups'
+import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import { byteSizeText } from '@/lib/wording/byte-size'
+import { FileTable } from './file-table'
 
 const isMaking = ({ kind }: JobSummary) => kind === 'make-release-files'
 
@@ -86,7 +82,9 @@ export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesPro
         </div>
       )}
       {data ? (
-        <FileTable slug={slug} version={version} files={data.files} />
+        <FileTable
+          files={data.files.map((file) => ({ ...file, address: releaseFileAddress(slug, version, file.fileName) }))}
+        />
       ) : (
         !error && (
           <div aria-busy role="status" aria-label="Loading files">
@@ -95,90 +93,5 @@ export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesPro
         )
       )}
     </Section>
-  )
-}
-
-interface FileTableProps {
-  slug: string
-  version: string
-  files: readonly ReleaseFileEntry[]
-}
-
-function FileTable({ slug, version, files }: FileTableProps) {
-  return (
-    <Table label="Files of the release">
-      <thead>
-        <tr>
-          {['File', 'Size', 'SHA-256'].map((head, column) => (
-            <th key={head} scope="col" data-column={column} className={head === 'Size' ? numeric : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {fileGroupKeys.map((group) => (
-        <tbody key={group}>
-          <tr>
-            <th scope="rowgroup" colSpan={3} className="bg-page pt-3 pb-1.5 font-semibold text-small">
-              {fileGroups[group]}
-            </th>
-          </tr>
-          {files
-            .filter((file) => file.group === group)
-            .map((file) => (
-              <FileRow key={file.format} file={file} address={releaseFileAddress(slug, version, file.fileName)} />
-            ))}
-        </tbody>
-      ))}
-    </Table>
-  )
-}
-
-function FileRow({ file, address }: { file: ReleaseFileEntry; address: string }) {
-  const { fileName, title, about, made } = file
-  return (
-    <tr>
-      <th scope="row" data-name="" className="w-full min-w-52 py-2 font-normal">
-        <a
-          href={address}
-          download
-          title={made ? fileName : `${fileName}: generated first, which can take a few seconds.`}
-          className="inline-flex items-baseline gap-1.5 font-medium text-accent underline-offset-2 hover:underline"
-        >
-          <Download aria-hidden size={14} className="shrink-0 self-center" />
-          {title}
-        </a>
-        <p className="mt-0.5 text-second">{about}</p>
-      </th>
-      <td data-head="Size" className={clsx(numeric, 'min-w-24 whitespace-nowrap')}>
-        {made ? byteSizeText(made.byteSize) : <span className="text-second">not generated yet</span>}
-      </td>
-      <td data-head="SHA-256" className="min-w-44 whitespace-nowrap">
-        {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
-      </td>
-    </tr>
-  )
-}
-
-function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: string }) {
-  const { isCopied, copy, forget } = useCopied()
-  return (
-    <span className="relative inline-flex items-center gap-1">
-      <code title={sha256} className="text-small">
-        {sha256.slice(0, 12)}…
-      </code>
-      <Button
-        size="small"
-        tone="quiet"
-        aria-label={`Copy the SHA-256 of ${fileName}`}
-        onClick={() => copy(sha256)}
-        onBlur={forget}
-      >
-        {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-      </Button>
-      <span role="status" className="sr-only">
-        {isCopied ? 'Copied' : ''}
-      </span>
-    </span>
   )
 }

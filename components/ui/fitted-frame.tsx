@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { counted } from '@/lib/wording/number'
 import { buttonStyle } from './button'
 import { type FittedColumn, hiddenInStack, hidingOrder } from './column-fit'
 
@@ -77,6 +77,7 @@ function fitTable(frame: HTMLElement, showsAll: boolean): Fit {
 
 /** Frame of a table that hides the least important columns if it is too narrow, and says so in a line above. */
 export function FittedFrame({ label, isBusy, className, children }: FittedFrameProps) {
+  const t = useTranslations('common')
   const frame = useRef<HTMLElement>(null)
   const [fit, setFit] = useState(everything)
   const [showsAll, setShowsAll] = useState(false)
@@ -98,15 +99,15 @@ export function FittedFrame({ label, isBusy, className, children }: FittedFrameP
     observer.observe(frame.current)
     return () => observer.disconnect()
   }, [update])
-  const word = showsAll ? 'Hide what does not fit' : 'Show all columns'
+  const word = t(showsAll ? 'hideColumns' : 'showColumns')
   return (
     <>
       {fit.count > 0 && (
         <p className="mb-1.5 flex flex-wrap items-center gap-x-2 text-second text-small">
           <span className="min-w-0">
             {showsAll
-              ? `All columns are shown${fit.isStacked ? '' : '; the table scrolls sideways'}.`
-              : `${counted(fit.count, 'column', 'columns', 'en')} hidden: ${fit.hidden}.`}
+              ? t(fit.isStacked ? 'columnsShown' : 'columnsScroll')
+              : t('columnsHidden', { count: fit.count, names: fit.hidden })}
           </span>
           <button
             type="button"

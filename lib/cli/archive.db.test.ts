@@ -16,6 +16,7 @@ import { env, setDatabaseUrl } from '@/lib/env'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { archiveOf, makeArchive } from '@/lib/services/backup/make-archive'
 import { type RestoreArchiveOptions, restoreArchive } from '@/lib/services/backup/restore-archive'
+import { setReleasePublic } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { verifyRelease } from '@/lib/services/releases/verify-release'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
@@ -114,7 +115,12 @@ beforeAll(async () => {
   await confirmRun(operator, { slug: project.slug, runId, reason: 'A test.' })
   const release = { slug: project.slug, projectRoot: root, version: '1', notes: '', license: 'CC0-1.0', run: runId }
   ;({ checksum } = await publishRelease(operator, release))
+  await setReleasePublic(operator, { slug: project.slug, version: '1', isPublic: true })
   before = await rowsOf(project.slug)
+  // An admin of the other server decides whether it is public there.
+  const published = before.release!.map((row) => row.replace(/"public_since": ?"[^"]+"/, '"public_since": null'))
+  expect(published).not.toEqual(before.release)
+  before = { ...before, release: published }
   const users = await prisma.appUser.findMany({ where: { memberships: { some: { projectId: project.id } } } })
   emails = users.map(({ email }) => email)
   firstEmail = users.find(({ id }) => id === (raters[0] as { userId: string }).userId)!.email

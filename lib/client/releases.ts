@@ -8,6 +8,8 @@ export const previewRelease = (slug: string, run: number, signal?: AbortSignal) 
 
 export const withdrawRelease = caller(endpoints.withdrawRelease)
 
+export const setReleasePublic = caller(endpoints.setReleasePublic)
+
 export const releaseFilesKey = (slug: string, version: string) => ['release-files', slug, version] as const
 
 export const listReleaseFiles = (slug: string, version: string, signal?: AbortSignal) =>
@@ -18,3 +20,9 @@ export const releaseFileAddress = (slug: string, version: string, name: string) 
 
 export const releasePartAddress = (slug: string, version: string, name: string) =>
   addressOf(endpoints.releasePartFile.path, { project: slug, version, name })
+
+export const publicFileAddress = (slug: string, version: string, name: string) =>
+  addressOf(endpoints.publicReleaseFile.path, { project: slug, version, name })
+
+export const publicPartAddress = (slug: string, version: string, name: string) =>
+  addressOf(endpoints.publicReleasePart.path, { project: slug, version, name })

@@ -10,24 +10,27 @@ const downloads = new OpenByAccount(
   `You have ${mostDownloads} downloads running. Wait until one of them ends.`,
 )
 
+/** Something public can become private again, so caches forget it soon. */
+export const publicCacheControl = 'public, max-age=300'
+
 /**
- * Returns a file as it is written. Each holds a database connection for as long as the reader takes, so an actor with
+ * Returns a file as it is written. Each holds a database connection for as long as the reader takes, so a reader with
  * too many gets AppError `too-many-requests`.
  */
 export async function fileResponse(
-  actor: Actor | null,
+  reader: Actor | { network: string },
   write: () => Promise<ExportFile> | ExportFile,
 ): Promise<Response> {
-  downloads.refuseMore(actor)
-  const end = downloads.open(actor)
+  downloads.refuseMore(reader)
+  const end = downloads.open(reader)
   try {
-    const { content, fileName } = await write()
+    const { content, fileName, isPublic } = await write()
     content.once('close', end)
     return new Response(Readable.toWeb(content) as ReadableStream, {
       headers: {
         'Content-Type': mediaTypeOf(fileName),
         'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
-        'Cache-Control': 'no-store',
+        'Cache-Control': isPublic ? publicCacheControl : 'no-store',
       },
     })
   } catch (error) {

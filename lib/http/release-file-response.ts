@@ -25,8 +25,28 @@ export function byteRange(header: string | null, byteSize: number): ByteRange {
 export const namesEntityTag = (header: string | null, tag: string): boolean =>
   header?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag) ?? false
 
+/** Sends a file of a release, or the list of checksums, which grows as files are made. */
+export function releaseDownload(
+  request: Request,
+  file: ReleaseFile | { fileName: string; text: string },
+  cacheControl?: string,
+): Response {
+  if ('path' in file) return releaseFileResponse(request, file, cacheControl)
+  return new Response(file.text, {
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${file.fileName}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}
+
 /** Sends a file or the requested range, so that downloads can resume. The tag is the file's checksum. */
-export function releaseFileResponse(request: Request, file: Omit<ReleaseFile, 'format'>): Response {
+export function releaseFileResponse(
+  request: Request,
+  file: Omit<ReleaseFile, 'format'>,
+  cacheControl = 'private, no-cache',
+): Response {
   const { fileName, mediaType, path, byteSize, sha256, publishedAt, withdrawnBecause } = file
   const tag = `"${sha256}"`
   const headers = new Headers({
@@ -35,7 +55,7 @@ export function releaseFileResponse(request: Request, file: Omit<ReleaseFile, 'f
     'Last-Modified': new Date(publishedAt).toUTCString(),
     'Repr-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
     // Compression would change the bytes to which ranges and the checksum refer.
-    'Cache-Control': 'private, no-cache, no-transform',
+    'Cache-Control': `${cacheControl}, no-transform`,
   })
   if (withdrawnBecause !== null) headers.set('Release-Withdrawn', encodeURIComponent(withdrawnBecause))
   if (namesEntityTag(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })

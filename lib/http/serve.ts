@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clientNetwork } from '@/lib/auth/client-network'
 import { currentActor } from '@/lib/auth/session'
 import { type AnyEndpoint, nothing, parseInput } from '@/lib/contracts/endpoint'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
@@ -146,7 +147,8 @@ async function respond<E extends AnyEndpoint>(
   service: () => Promise<Answer<E['output']>> | Answer<E['output']>,
 ): Promise<Response> {
   const output: AnyEndpoint['output'] = endpoint.output
-  if (output === 'file') return fileResponse(actor, service as () => Promise<ExportFile>)
+  if (output === 'file')
+    return fileResponse(actor ?? { network: clientNetwork(request.headers) }, service as () => Promise<ExportFile>)
   const carryOut = async () => toResponse(output, await service())
   const key = endpoint.isCreating ? request.headers.get('idempotency-key') : null
   if (key === null || actor?.kind !== 'account') return carryOut()

@@ -125,6 +125,8 @@ const actionTexts: Record<AuditAction, string> = {
   'release.publish': 'Published a release',
   'release.make-files': 'Started to write the files of a release',
   'release.withdraw': 'Withdrew a release',
+  'release.make-public': 'Made a release public',
+  'release.make-private': 'Made a release private',
 }
 
 /** Returns an action as a sentence. Actions that the code no longer writes keep their stored name. */

@@ -1,6 +1,7 @@
-import { addressPart, admin } from '@/lib/contracts/endpoint'
+import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
 import {
   previewQuery,
+  publicPageInput,
   releaseCompareQuery,
   releaseComparison,
   releaseDetail,
@@ -32,6 +33,25 @@ export const withdrawRelease = admin('POST /releases/[version]/withdrawal', {
   params: { version: addressPart },
   body: withdrawInput,
   output: releaseSummary,
+})
+
+export const setReleasePublic = admin('PUT /releases/[version]/public-page', {
+  params: { version: addressPart },
+  body: publicPageInput,
+  output: releaseSummary,
+})
+
+/** Downloads of public releases, without an account. */
+export const publicReleaseFile = endpoint('GET /api/releases/[project]/[version]/files/[name]', {
+  role: 'anyone',
+  params: { version: addressPart, name: addressPart },
+  output: 'response',
+})
+
+export const publicReleasePart = endpoint('GET /api/releases/[project]/[version]/parts/[name]', {
+  role: 'anyone',
+  params: { version: addressPart, name: addressPart },
+  output: 'file',
 })
 
 export const compareReleases = admin('GET /releases/compare', { query: releaseCompareQuery, output: releaseComparison })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fileGroupKeys } from '@/lib/domain/releases/file-groups'
+import type { ReleaseDetail } from './release'
 
 const format = z.string().max(40)
 
@@ -27,3 +28,12 @@ export const releaseFileList = z.strictObject({
   files: z.array(releaseFileEntry),
 })
 export type ReleaseFileList = z.infer<typeof releaseFileList>
+
+/** The content of a public page. */
+export interface PublicRelease {
+  detail: ReleaseDetail
+  /** Those that exist. */
+  files: ReleaseFileList
+  /** The server's own address, without a path. Empty if it is unknown. */
+  origin: string
+}

@@ -28,6 +28,8 @@ export const withdrawInput = z.strictObject({
   reason: z.string().trim().min(1, 'Enter a reason.').max(2_000, 'At most 2,000 characters.'),
 })
 
+export const publicPageInput = z.strictObject({ isPublic: z.boolean() })
+
 const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
 
 /**
@@ -170,6 +172,8 @@ export const releaseSummary = z.strictObject({
   changedImageCount: count,
   hasSimulated: z.boolean(),
   withdrawn,
+  /** Null if only admins of the project can read it. */
+  publicSince: z.iso.datetime().nullable(),
 })
 export type ReleaseSummary = z.infer<typeof releaseSummary>
 
@@ -197,8 +201,10 @@ export const releaseDetail = z.strictObject({
   cardHtml: z.string(),
   citation,
   parts: z.array(z.strictObject({ name: z.string(), rows: count, bytes: count, sha256: z.string() })),
-  /** Version of the previous release. */
+  /** Version of the previous release. Null on the public page, since that release may be private. */
   previous: z.string().nullable(),
+  /** Address of the public page, whether or not the release is public. */
+  publicAddress: z.string(),
 })
 export type ReleaseDetail = z.infer<typeof releaseDetail>
 

@@ -73,7 +73,14 @@ export const auditActions = {
     ...(['agreement.start', 'project.measure-agreement', 'run.confirm', 'run.remove'] as const),
   ],
   adjudication: ['adjudication.answer', 'adjudication.undo', 'review.start', 'review.judge'],
-  releases: ['release.start', 'release.publish', 'release.make-files', 'release.withdraw'],
+  releases: [
+    'release.start',
+    'release.publish',
+    'release.make-files',
+    'release.withdraw',
+    'release.make-public',
+    'release.make-private',
+  ],
 } as const
 
 export type AuditKind = keyof typeof auditActions

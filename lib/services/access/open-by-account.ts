@@ -1,9 +1,14 @@
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 
-const keyOf = (actor: Actor | null): string | null => {
-  if (actor?.kind === 'account') return actor.userId
-  return actor?.kind === 'panelist' ? `${actor.projectId}/${actor.raterId}` : null
+/** Someone without an account is limited together with others in the same network. */
+type Opener = Actor | { network: string } | null
+
+const keyOf = (opener: Opener): string | null => {
+  if (opener === null) return null
+  if ('network' in opener) return `network ${opener.network}`
+  if (opener.kind === 'account') return opener.userId
+  return opener.kind === 'panelist' ? `${opener.projectId}/${opener.raterId}` : null
 }
 
 /** Limits what one person has open at once in this process, such as downloads, which hold a database connection each. */
@@ -15,15 +20,15 @@ export class OpenByAccount {
     private readonly refusal: string,
   ) {}
 
-  /** Throws AppError `too-many-requests` if the actor has as many open as is allowed. */
-  refuseMore(actor: Actor | null): void {
-    const key = keyOf(actor)
+  /** Throws AppError `too-many-requests` if the person has as many open as is allowed. */
+  refuseMore(opener: Opener): void {
+    const key = keyOf(opener)
     if (key !== null && (this.counts.get(key) ?? 0) >= this.most) throw new AppError('too-many-requests', this.refusal)
   }
 
   /** Counts one until the returned function is called, which may be called twice. */
-  open(actor: Actor | null): () => void {
-    const key = keyOf(actor)
+  open(opener: Opener): () => void {
+    const key = keyOf(opener)
     if (key === null) return () => {}
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
     let isOpen = true

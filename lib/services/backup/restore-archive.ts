@@ -72,9 +72,11 @@ async function expectOurTables({ tables }: ArchiveManifest) {
     )
 }
 
-/** Column values that replace those of the other server. */
-const fixedIn = (table: string, projectId: number, slug: string): Record<string, string> =>
-  table === 'project' ? { id: String(projectId), slug } : { project_id: String(projectId) }
+/** Column values that replace those of the other server. Releases are private here until an admin decides otherwise. */
+const fixedIn = (table: string, projectId: number, slug: string): Record<string, string> => {
+  if (table === 'project') return { id: String(projectId), slug }
+  return { project_id: String(projectId), ...(table === 'release' && { public_since: '\\N' }) }
+}
 
 interface Restoring extends ProgressHooks {
   archive: OpenedArchive

@@ -6,6 +6,7 @@ import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { AppError, notFound } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { publicAddress } from './public-address'
 
 const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
   withdrawal && { reason: withdrawal.reason, at: withdrawal.createdAt.toISOString() }
@@ -28,6 +29,7 @@ export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
     changedImageCount: counts.changedImages,
     hasSimulated: hashed.hasSimulated,
     withdrawn: withdrawalOf(release),
+    publicSince: release.publicSince?.toISOString() ?? null,
   }
 }
 
@@ -45,6 +47,28 @@ export async function getRelease(projectId: number, version: string, db: Db = pr
   return { ...release, publishedAt: release.publishedAt, checksum: release.checksum }
 }
 export type PublishedRelease = Awaited<ReturnType<typeof getRelease>>
+
+/** `anyone` reads public releases only, without an account. */
+export type ReleaseReader = Actor | 'anyone'
+
+/**
+ * Returns a release if the reader may read it; without a version, the current one. Throws AppError `not-found` alike for
+ * unknown and private ones.
+ */
+export async function getReadableRelease(
+  reader: ReleaseReader,
+  { slug, version }: { slug: string; version?: string | undefined },
+): Promise<PublishedRelease> {
+  if (reader !== 'anyone') {
+    const { project } = await guardProject(reader, slug, 'admin')
+    return version === undefined ? getCurrentRelease(project.id) : getRelease(project.id, version)
+  }
+  if (version === undefined || slug.includes('\0')) throw notFound('release')
+  const project = await prisma.project.findUnique({ where: { slug, deletedAt: null }, select: { id: true } })
+  const release = project && (await getRelease(project.id, version))
+  if (!release?.publicSince) throw notFound('release')
+  return release
+}
 
 /** Returns the newest release that was not withdrawn. Throws AppError `conflict` if there is none. */
 export async function getCurrentRelease(projectId: number): Promise<PublishedRelease> {
@@ -68,18 +92,20 @@ export async function listReleases(actor: Actor, slug: string): Promise<{ releas
 }
 
 export async function readReleaseDetail(
-  actor: Actor,
+  reader: ReleaseReader,
   { slug, version }: { slug: string; version: string },
 ): Promise<ReleaseDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const release = await getRelease(project.id, version)
-  const key = { projectId: project.id, releaseId: release.id }
+  const release = await getReadableRelease(reader, { slug, version })
+  const { projectId, id: releaseId } = release
+  const key = { projectId, releaseId }
   const parts = await prisma.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
-  const previous = await prisma.release.findFirst({
-    where: { projectId: project.id, id: { lt: release.id }, NOT: { publishedAt: null } },
-    orderBy: { id: 'desc' },
-    select: { version: true },
-  })
+  const previous =
+    reader !== 'anyone' &&
+    (await prisma.release.findFirst({
+      where: { projectId, id: { lt: releaseId }, NOT: { publishedAt: null } },
+      orderBy: { id: 'desc' },
+      select: { version: true },
+    }))
   const { hashed, card, citation } = storedFacts.parse(release.facts)
   return {
     release: releaseSummaryOf(release),
@@ -89,7 +115,8 @@ export async function readReleaseDetail(
     parts: parts.map((part) => ({
       ...{ name: part.name, rows: part.rowCount, bytes: Number(part.byteSize), sha256: part.sha256 },
     })),
-    previous: previous?.version ?? null,
+    previous: previous ? previous.version : null,
+    publicAddress: publicAddress(slug, version),
   }
 }
 
@@ -107,6 +134,26 @@ export async function withdrawRelease(
       throw new AppError('conflict', `Release ${version} has already been withdrawn; the reason cannot be changed.`)
     const details = { releaseId: release.id, version, reason }
     await writeAuditEvent(db, { projectId: project.id, userId, action: 'release.withdraw', details })
+    return releaseSummaryOf(await getRelease(project.id, version, db))
+  })
+}
+
+/** Opens or closes the public page of a release. Nothing happens if it already is as asked. */
+export async function setReleasePublic(
+  actor: Actor,
+  { slug, version, isPublic }: { slug: string; version: string; isPublic: boolean },
+  now = new Date(),
+): Promise<ReleaseSummary> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (db) => {
+    const { id } = await getRelease(project.id, version, db)
+    const { count } = await db.release.updateMany({
+      where: { projectId: project.id, id, publicSince: isPublic ? null : { not: null } },
+      data: { publicSince: isPublic ? now : null },
+    })
+    const action = isPublic ? 'release.make-public' : 'release.make-private'
+    const details = { releaseId: id, version }
+    if (count > 0) await writeAuditEvent(db, { projectId: project.id, userId, action, details })
     return releaseSummaryOf(await getRelease(project.id, version, db))
   })
 }

@@ -1,6 +1,5 @@
 import { storedFacts } from '@/lib/contracts/releases/release'
 import { readReleasePart } from '@/lib/db/releases/read-part'
-import type { Actor } from '@/lib/domain/permissions'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type {
   Blocks,
@@ -16,20 +15,15 @@ import type {
   ReleaseSource,
   ReleaseVote,
 } from '@/lib/formats/release-rows'
-import { guardProject } from '@/lib/services/access/guard-project'
 import { votesOfText } from '@/lib/services/data/votes-of-text'
-import { getCurrentRelease, getRelease, type PublishedRelease } from './list-releases'
+import { getReadableRelease, type PublishedRelease, type ReleaseReader } from './list-releases'
 import { releaseFields, releaseValues } from './release-lines'
 
-/** Opens a release by version, or the current one, for admins. A withdrawn release can still be read. */
-export async function openRelease(
-  actor: Actor,
-  { slug, version }: { slug: string; version?: string },
-): Promise<ReleaseSource> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const release = await (version === undefined ? getCurrentRelease(project.id) : getRelease(project.id, version))
-  return releaseSource(release)
-}
+/** Opens a release by version, or the current one. A withdrawn release can still be read. */
+export const openRelease = async (
+  reader: ReleaseReader,
+  wanted: { slug: string; version?: string },
+): Promise<ReleaseSource> => releaseSource(await getReadableRelease(reader, wanted))
 
 /** Reads the stored parts only. */
 export function releaseSource({

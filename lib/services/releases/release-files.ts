@@ -24,7 +24,7 @@ import {
   type StoredReleaseFile,
   storeReleaseFile,
 } from '@/lib/storage/release-file-store'
-import { getRelease } from './list-releases'
+import { getRelease, type ReleaseReader } from './list-releases'
 import { openRelease } from './open-release'
 
 export function releaseFileLocation(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFileLocation {
@@ -155,11 +155,15 @@ export async function makeReleaseFiles(
 }
 
 export async function listReleaseFiles(
-  actor: Actor,
+  reader: ReleaseReader,
   { slug, version }: { slug: string; version: string },
 ): Promise<ReleaseFileList> {
-  const { head } = await openRelease(actor, { slug, version })
-  return { checksumsName: checksumsFileName(head.project, version), files: await filesOf(head) }
+  const { head } = await openRelease(reader, { slug, version })
+  const files = await filesOf(head)
+  return {
+    checksumsName: checksumsFileName(head.project, version),
+    files: reader === 'anyone' ? files.filter(({ made }) => made !== null) : files,
+  }
 }
 
 /** Returns a line for each file already made, in the format of `sha256sum --check`. */
@@ -176,15 +180,17 @@ const filesOf = (head: ReleaseHead): Promise<ReleaseFileList['files']> =>
     }),
   )
 
-/** `name` is a file of the release or its list of checksums. */
+/** `name` is a file of the release or its list of checksums. Only members can have a file made. */
 export async function downloadReleaseFile(
-  actor: Actor,
+  reader: ReleaseReader,
   { slug, version, name }: { slug: string; version: string; name: string },
 ): Promise<ReleaseFile | { fileName: string; text: string }> {
-  const source = await openRelease(actor, { slug, version })
+  const source = await openRelease(reader, { slug, version })
   const { project } = source.head
   if (name === checksumsFileName(project, version)) return { fileName: name, text: await releaseChecksums(source.head) }
   const format = releaseFormatOf(project, version, name)
-  if (!format) throw new AppError('not-found', `Release ${version} has no file “${name}”.`)
+  const isOffered =
+    format && (reader !== 'anyone' || (await findReleaseFile(releaseFileLocation(source.head, format))) !== null)
+  if (!isOffered) throw new AppError('not-found', `Release ${version} has no file “${name}”.`)
   return releaseFile(source, format)
 }

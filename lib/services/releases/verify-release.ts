@@ -5,10 +5,9 @@ import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { getRelease } from './list-releases'
+import { getReadableRelease, type ReleaseReader } from './list-releases'
 import { metadataFiles, releaseChecksum, releaseManifest } from './release-manifest'
 
 /** The list of parts in the format of `sha256sum --check`. Its own SHA-256 is the release's content hash. */
@@ -16,12 +15,11 @@ const manifestName = 'SHA256SUMS'
 
 /** Returns a part as it was hashed, the facts, the card, or the list of checksums. */
 export async function releasePartFile(
-  actor: Actor,
+  reader: ReleaseReader,
   { slug, version, name }: { slug: string; version: string; name: string },
 ): Promise<ExportFile> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const release = await getRelease(project.id, version)
-  const key = { projectId: project.id, releaseId: release.id }
+  const release = await getReadableRelease(reader, { slug, version })
+  const key = { projectId: release.projectId, releaseId: release.id }
   const parts = await prisma.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
   const { hashed, card } = storedFacts.parse(release.facts)
   const metadata = { facts: hashed, card }
@@ -29,9 +27,10 @@ export async function releasePartFile(
     name === manifestName
       ? releaseManifest(parts, metadata)
       : metadataFiles(metadata).find((one) => one.name === name)?.text
-  if (text !== undefined) return { fileName: name, content: Readable.from([text]) }
+  const isPublic = reader === 'anyone'
+  if (text !== undefined) return { fileName: name, content: Readable.from([text]), isPublic }
   if (!parts.some((part) => part.name === name)) throw notFound('part of the release')
-  return { fileName: name, content: Readable.from(readReleasePart({ ...key, name })) }
+  return { fileName: name, content: Readable.from(readReleasePart({ ...key, name })), isPublic }
 }
 
 export interface ReleaseVerification {
@@ -49,9 +48,8 @@ export async function verifyRelease(
   { slug, version }: { slug: string; version: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ReleaseVerification> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const release = await getRelease(project.id, version)
-  const key = { projectId: project.id, releaseId: release.id }
+  const release = await getReadableRelease(actor, { slug, version })
+  const key = { projectId: release.projectId, releaseId: release.id }
   const stored = await prisma.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
   const parts: ReleaseVerification['parts'] = []
   for (const { name, sha256 } of stored) {

@@ -1,0 +1,16 @@
+import { clientNetwork } from '@/lib/auth/client-network'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
+import { publicCacheControl } from '@/lib/http/file-response'
+import { releaseDownload } from '@/lib/http/release-file-response'
+import { serve } from '@/lib/http/serve'
+import { limitPublicDownloads } from '@/lib/services/releases/limit-public-downloads'
+import { downloadReleaseFile } from '@/lib/services/releases/release-files'
+
+export const GET = serve(endpoints.publicReleaseFile, async ({ slug, params, request }) => {
+  await limitPublicDownloads(clientNetwork(request.headers))
+  const file = await downloadReleaseFile('anyone', { slug, version: params.version, name: params.name })
+  return releaseDownload(request, file, publicCacheControl)
+})
+
+// A client that resumes a download first requests the size and the tag.
+export const HEAD = GET

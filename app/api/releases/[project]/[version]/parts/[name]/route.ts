@@ -1,0 +1,10 @@
+import { clientNetwork } from '@/lib/auth/client-network'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
+import { serve } from '@/lib/http/serve'
+import { limitPublicDownloads } from '@/lib/services/releases/limit-public-downloads'
+import { releasePartFile } from '@/lib/services/releases/verify-release'
+
+export const GET = serve(endpoints.publicReleasePart, async ({ slug, params, request }) => {
+  await limitPublicDownloads(clientNetwork(request.headers))
+  return releasePartFile('anyone', { slug, version: params.version, name: params.name })
+})

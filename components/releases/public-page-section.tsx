@@ -1,0 +1,94 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { Section } from '@/components/kit/section'
+import { setReleasePublic } from '@/lib/client/releases'
+import { dayOf } from '@/lib/wording/date'
+import { CopyButton } from './copy-button'
+
+interface Props {
+  slug: string
+  version: string
+  address: string
+  /** Null while the release is private. */
+  since: string | null
+}
+
+/** Makes a release public or private again, after saying what everyone can then read. */
+export function PublicPageSection({ slug, version, address, since }: Props) {
+  const router = useRouter()
+  const common = { name: `release ${version}`, onDone: () => router.refresh() }
+  return (
+    <Section
+      title="Public page"
+      note={
+        since === null
+          ? 'Only admins of this project can open and download this release.'
+          : `Public since ${dayOf(new Date(since), 'en')}: anyone can open and download this release without an account.`
+      }
+      action={
+        since === null ? (
+          <ConfirmedAction
+            {...common}
+            key="public"
+            word="Make public"
+            confirm="Make public"
+            description="Anyone can then open this release at its public address and download it without an account, and search engines may list it."
+            details={<WhatBecomesPublic />}
+            act={() => setReleasePublic(slug, version, { isPublic: true })}
+          />
+        ) : (
+          <ConfirmedAction
+            {...common}
+            key="private"
+            word="Make private"
+            confirm="Make private"
+            isDangerous
+            description="The public page and its downloads are then “not found”, also for readers who follow a citation. Copies that others have downloaded stay with them, and caches may serve files for another five minutes."
+            act={() => setReleasePublic(slug, version, { isPublic: false })}
+          />
+        )
+      }
+    >
+      {since !== null && (
+        <div className="flex flex-wrap items-center gap-2 rounded-card border bg-card px-4 py-3 text-[13px]">
+          <a href={address} className="min-w-0 flex-1 basis-56 break-all text-accent underline underline-offset-2">
+            {address}
+          </a>
+          <CopyButton text={address}>Copy address</CopyButton>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+const visible = [
+  'The release page: figures, citation, notes, data card and checksums.',
+  'Every vote, with the number of its rater; experts’ golden answers; each rater’s kind, number of votes, results in the qualification test, and skill according to the run.',
+  'Labels, scores and candidates, and the file names, credits and licenses of images.',
+  'Texts shown to raters (guidelines, consent, privacy), in every version; names of models, batches and experiments.',
+  'Decisions about images, labels and class pairs, with the reasons and notes that admins wrote.',
+  'Files generated for this release, now or later.',
+]
+
+const WhatBecomesPublic = () => (
+  <div className="flex flex-col gap-3 text-[13px]">
+    <div>
+      <h3 className="mb-1 font-medium">Becomes public</h3>
+      <ul className="flex list-disc flex-col gap-1 ps-5">
+        {visible.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+    <div>
+      <h3 className="mb-1 font-medium">Stays private</h3>
+      <p>Image files, accounts, names, e-mail addresses, ids from panels, and the time of each answer.</p>
+    </div>
+    <p className="text-second">
+      Raters can read it too, so golden answers in it can no longer serve as gold questions. You can make the release
+      private again at any time.
+    </p>
+  </div>
+)

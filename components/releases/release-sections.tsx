@@ -1,0 +1,159 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { FigureMark } from '@/components/kit/figure-mark'
+import { Section } from '@/components/kit/section'
+import { Figure } from '@/components/runs/figure'
+import { Notice } from '@/components/ui/notice'
+import type { Citation, ReleaseDetail } from '@/lib/contracts/releases/release'
+import type { Language } from '@/lib/domain/accounts/language'
+import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { changedShare } from '@/lib/domain/runs/changed-share'
+import { dayOf } from '@/lib/wording/date'
+import { numberFormat } from '@/lib/wording/intl-formats'
+import { wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+import { CopyButton } from './copy-button'
+import { ReleaseCard } from './release-card'
+
+/** Sections of a release that its page in the project, in English, and its public page share. */
+export const releaseTexts = (locale: Language) => getTranslations({ locale, namespace: 'release' })
+
+interface WithdrawnNoticeProps {
+  withdrawn: ReleaseDetail['release']['withdrawn']
+  language: Language
+}
+
+export async function WithdrawnNotice({ withdrawn, language }: WithdrawnNoticeProps) {
+  if (!withdrawn) return null
+  const t = await releaseTexts(language)
+  return (
+    <Notice tone="error" title={t('withdrawnOn', { date: dayOf(new Date(withdrawn.at), language) })} className="mb-4">
+      <span className="whitespace-pre-line">{withdrawn.reason}</span>
+    </Notice>
+  )
+}
+
+const threeDecimals = { minimumFractionDigits: 3, maximumFractionDigits: 3 }
+
+export async function ReleaseFigures({ facts, language }: { facts: ReleaseFacts; language: Language }) {
+  const t = await releaseTexts(language)
+  const { counts, agreement, golden } = facts
+  const run = facts.run.number
+  const raters = Object.values(counts.raters).reduce((sum, count) => sum + count, 0)
+  const precision = golden?.averagePrecision
+  const whole = (value: number) => wholeNumber(value, language)
+  const three = (value: number) => numberFormat(language, threeDecimals).format(value).replace('-', '−')
+  const range = (low: number | null | undefined, high: number | null | undefined) =>
+    low == null || high == null ? t('noInterval') : t('interval', { low: three(low), high: three(high) })
+  const share = () => (
+    <FigureMark of={`share-of-images-changed-by-run-${run}`}>
+      {percent(changedShare(counts.changedImages, counts.images))}
+    </FigureMark>
+  )
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-card border bg-card px-4 py-3 sm:grid-cols-3 xl:grid-cols-6">
+      <Figure name={t('images')} note={t('imagesWithoutLabel', { count: whole(counts.imagesWithoutLabel) })}>
+        {whole(counts.images)}
+      </Figure>
+      <Figure
+        name={t('labels')}
+        of={`labels-of-run-${run}`}
+        note={t('imagesWithSeveral', { count: counts.imagesWithSeveralLabels })}
+      >
+        {whole(counts.labels)}
+      </Figure>
+      <Figure name={t('imagesChanged')} of={`images-changed-by-run-${run}`} note={t.rich('shareOfAll', { share })}>
+        {whole(counts.changedImages)}
+      </Figure>
+      <Figure name={t('votes')} of={`votes-of-run-${run}`} note={t('raters', { count: raters })}>
+        {whole(voteCountOf(facts))}
+      </Figure>
+      <Figure
+        name={t('alpha')}
+        of={`agreement-on-${voteCountOf(facts)}-votes`}
+        note={agreement ? range(agreement.low, agreement.high) : t('noTwoVotes')}
+      >
+        {agreement?.value == null ? '–' : three(agreement.value)}
+      </Figure>
+      <Figure
+        name={t('averagePrecision')}
+        of={`average-precision-of-run-${run}`}
+        note={precision ? range(precision.interval?.[0], precision.interval?.[1]) : t('noGoldenAnswers')}
+      >
+        {precision ? three(precision.value) : '–'}
+      </Figure>
+    </dl>
+  )
+}
+
+const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-sunken px-3 py-2'
+
+interface CitationSectionProps {
+  citation: Citation
+  checksum: string
+  language: Language
+}
+
+export async function CitationSection({ citation, checksum, language }: CitationSectionProps) {
+  const t = await releaseTexts(language)
+  return (
+    <Section title={t('citation')}>
+      <div className="flex flex-col gap-3 rounded-card border bg-card px-4 py-3 text-[13px]">
+        <p className={box} lang="en">
+          {citation.text}
+        </p>
+        <details>
+          <summary className="w-fit cursor-pointer text-second">BibTeX</summary>
+          <pre className={`${box} mt-2 font-mono text-small`}>{citation.bibtex}</pre>
+        </details>
+        <div className="flex flex-wrap gap-2">
+          <CopyButton text={citation.text}>{t('copyCitation')}</CopyButton>
+          <CopyButton text={citation.bibtex}>{t('copyBibtex')}</CopyButton>
+          <CopyButton text={checksum}>{t('copyHash')}</CopyButton>
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+export async function CardSection({ html, language }: { html: string; language: Language }) {
+  const t = await releaseTexts(language)
+  return (
+    <Section title={t('card')} note={t(language === 'en' ? 'asPublished' : 'asPublishedInEnglish')}>
+      <div className="rounded-card border bg-card px-4 py-4" lang="en">
+        <ReleaseCard html={html} className="max-w-[920px]" />
+      </div>
+    </Section>
+  )
+}
+
+export const Commands = ({ lines }: { lines: string[] }) => (
+  <pre className="whitespace-pre-wrap break-all rounded-control bg-sunken px-3 py-2 font-mono text-small">
+    {lines.join('\n')}
+  </pre>
+)
+
+interface VerifySectionProps {
+  checksum: string
+  language: Language
+  /** Command to copy. */
+  command: string
+  commandLabel: string
+  /** Another way to get or verify the parts. */
+  children: ReactNode
+}
+
+export async function VerifySection({ checksum, language, command, commandLabel, children }: VerifySectionProps) {
+  const t = await releaseTexts(language)
+  return (
+    <Section title={t('verify')} note={t('verifyNote')} action={<CopyButton text={command}>{commandLabel}</CopyButton>}>
+      <div className="grid gap-3 text-[13px] lg:grid-cols-2 [&>*]:min-w-0">
+        <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">
+          <p>{t('withPartsInFolder')}</p>
+          <Commands lines={['sha256sum --check SHA256SUMS', 'sha256sum SHA256SUMS', `# ${checksum}`]} />
+        </div>
+        <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">{children}</div>
+      </div>
+    </Section>
+  )
+}

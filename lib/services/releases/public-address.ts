@@ -1,0 +1,16 @@
+import { env } from '@/lib/env'
+
+const pathOf = (slug: string, version: string) => `/r/${encodeURIComponent(slug)}/${encodeURIComponent(version)}`
+
+/** Returns the server's own address, without a path. Empty if it is unknown. */
+export const serverOrigin = (): string => (env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : '')
+
+/** Returns the address of a release's public page, without the host if that is unknown. */
+export const publicAddress = (slug: string, version: string): string => `${serverOrigin()}${pathOf(slug, version)}`
+
+/** Returns the address for citations and search engines; null if the server has no address or only a local one. */
+export function citableAddress(slug: string, version: string): string | null {
+  if (!env.NEXTAUTH_URL) return null
+  const { hostname } = new URL(env.NEXTAUTH_URL)
+  return /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname) ? null : publicAddress(slug, version)
+}
