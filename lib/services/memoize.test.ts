@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoize, memoizeSlow } from './memoize'
+import { memoize, memoizeSlow, shareRunning, withinWait } from './memoize'
 
 function counting() {
   const asked: string[] = []
@@ -25,6 +25,22 @@ test('does not cache an error', async () => {
   const keep = memoize<number>(2)
   await expect(keep('a', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database')
   expect(await keep('a', async () => 7)).toBe(7)
+})
+
+test('shares a running computation, and starts again after it has ended or failed', async () => {
+  const { asked, of } = counting()
+  const share = shareRunning<void>()
+  await Promise.all([share('a', of('a')), share('a', of('a')), share('b', of('b'))])
+  expect(asked).toEqual(['a', 'b'])
+  await expect(share('a', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database')
+  await share('a', of('a'))
+  expect(asked).toEqual(['a', 'b', 'a'])
+})
+
+test('returns null for work that goes on, and the error of work that fails', async () => {
+  expect(await withinWait(new Promise(() => {}), 1)).toBeNull()
+  expect(await withinWait(Promise.resolve(7), 60_000)).toBe(7)
+  await expect(withinWait(Promise.reject(new Error('no database')), 60_000)).rejects.toThrow('no database')
 })
 
 test('returns slightly outdated figures while they are recomputed, and waits if they are over ten minutes old', async () => {

@@ -23,6 +23,25 @@ export function memoize<Value>(capacity: number) {
   }
 }
 
+/** Concurrent callers share one computation, whose value is not cached. */
+export function shareRunning<Value>() {
+  const running = new Map<string, Promise<Value>>()
+  return (key: string, compute: () => Promise<Value>): Promise<Value> => {
+    const value = running.get(key) ?? compute().finally(() => running.delete(key))
+    running.set(key, value)
+    return value
+  }
+}
+
+/** Returns null if the work takes longer; it goes on. */
+export async function withinWait<T>(work: Promise<T>, waitMs: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const wait = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, waitMs, null)
+  })
+  return Promise.race([work, wait]).finally(() => clearTimeout(timer))
+}
+
 const longestMs = 10 * 60_000
 
 /**
@@ -32,7 +51,7 @@ const longestMs = 10 * 60_000
  */
 export function memoizeSlow<Value>(capacity: number, now = () => performance.now()) {
   const known = new Map<string, { value: Value; at: number; staleAt: number }>()
-  const running = new Map<string, Promise<Value>>()
+  const share = shareRunning<Value>()
   const renew = async (key: string, compute: () => Promise<Value>) => {
     const at = now()
     const value = await compute()
@@ -42,8 +61,7 @@ export function memoizeSlow<Value>(capacity: number, now = () => performance.now
   return async (key: string, compute: () => Promise<Value>): Promise<Value> => {
     const kept = known.get(key)
     if (kept && now() < kept.staleAt) return kept.value
-    const next = running.get(key) ?? renew(key, compute).finally(() => running.delete(key))
-    running.set(key, next)
+    const next = share(key, () => renew(key, compute))
     if (!kept || now() - kept.at >= longestMs) return next
     next.catch(() => {})
     return kept.value

@@ -6,9 +6,9 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { largeProjectKey } from '@/lib/services/large-project'
 import { memoizeSlow } from '@/lib/services/memoize'
 import { readAdaptiveProgress } from '@/lib/services/plan/adaptive/read-adaptive-progress'
-import { largeProjectKey } from './large-project'
 
 export async function listBatches(
   actor: Actor,

@@ -13,7 +13,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
-import { memoize } from '@/lib/services/memoize'
+import { memoize, withinWait } from '@/lib/services/memoize'
 import { driftOfEveryRater } from './read-rater-drift'
 
 /** If the drift of all raters takes longer than this, the page is shown without it. */
@@ -49,14 +49,6 @@ const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum +
 const sharesOf = (counts: readonly number[]) =>
   total(counts) > 0 ? counts.map((count) => count / total(counts)) : null
 
-async function withinWait<T>(work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const wait = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, waitMs, null)
-  })
-  return Promise.race([work, wait]).finally(() => clearTimeout(timer))
-}
-
 /** Uses only counters, cached figures and golden answers, which are few. Drift is included only with `needsDrift`. */
 export async function readRaterTable(
   actor: Actor,
@@ -76,7 +68,7 @@ export async function readRaterTable(
   const impactOf = new Map(impacts.map(({ raterId, ...impact }) => [raterId, impact]))
   const isDriftAsked = needsDrift && runId !== null
   const raterIds = rows.map(({ id }) => id)
-  const drift = isDriftAsked ? await withinWait(driftOfEveryRater(projectId, runId, raterIds)) : null
+  const drift = isDriftAsked ? await withinWait(driftOfEveryRater(projectId, runId, raterIds), waitMs) : null
   const driftOf = new Map(drift?.map((one) => [one.raterId, one]))
   // Without spreading objects, which would take most of the time with 10,000 raters.
   const raters = rows.map((row): TableRater => {
