@@ -8,7 +8,7 @@ import type { ImageCounts, ImageDetail, ImagePage } from '@/lib/contracts/images
 import { asksForDoubt, type ImageFilter, imageAddress, isFiltered } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { wholeNumber } from '@/lib/wording/number'
 import { CountLink } from './count-link'
 import { GridKeys } from './grid-keys'
 import { ImageBrowserKeys } from './image-browser-keys'
@@ -17,6 +17,7 @@ import { ImageFilters } from './image-filters'
 import { ImageGrid } from './image-grid'
 import { ImageRows } from './image-rows'
 import { ImageSelection } from './image-selection'
+import { ImageTotalProvider, ListSentence, OfPages, OfTotal } from './image-total'
 import { LabelLegend } from './label-legend'
 
 interface ImageBrowserProps {
@@ -26,90 +27,92 @@ interface ImageBrowserProps {
   detail: ImageDetail | null
 }
 
-function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
-  if (total === 0 && !isFiltered(filter)) return 'No images yet.'
-  const images = counted(total, 'image', 'images', 'en')
-  const through = run ? `, with the labels of run ${run.id}` : ', not aggregated yet'
-  return `${images}${isFiltered(filter) ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
-}
-
 /** All images of a project, page by page. Its whole state is in the URL. */
 export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) {
   const base = `/projects/${slug}/images`
   const to = (change: Partial<ImageFilter>) => `${base}${imageAddress.write({ ...filter, ...change })}`
+  const query = imageAddress.write({ ...filter, page: 1, image: null })
   const hasPixels = page.images.some((image) => image.contentHash !== null)
   const List = hasPixels ? ImageGrid : ImageRows
   const pageAddress = (number: number) => to({ page: number, image: null })
   const pager = (label: string) => (
-    <Pager label={label} page={page.page} pageCount={page.pageCount} addressOf={pageAddress} />
+    <Pager
+      label={label}
+      page={page.page}
+      pageCount={page.pageCount}
+      counting={<OfPages pageSize={page.pageSize} />}
+      addressOf={pageAddress}
+    />
   )
   return (
-    <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
-      <div id="image-browser" className="min-w-0">
-        <PageHeader
-          title={projectPages.images.title}
-          mark={page.hasSimulated && <SimulatedMark />}
-          action={<ImageBrowserKeys {...keyAddresses({ page, detail, to })} />}
-        >
-          {stateSentence(page, filter)}
-        </PageHeader>
-        <div className="flex flex-col gap-2">
-          {filter.image !== null && !detail && <GoneNotice id={filter.image} listAddress={to({ image: null })} />}
-          {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
-          {(page.total > 0 || isFiltered(filter)) && <ImageFilters slug={slug} filter={filter} page={page} />}
-          {page.counts?.hasDoubt === false && asksForDoubt(filter) && <OldRunNotice slug={slug} runId={page.run?.id} />}
-        </div>
-        {page.images.length === 0 ? (
-          <NoImages
-            slug={slug}
-            clearAddress={
-              isFiltered(filter) ? `${base}${imageAddress.write({ ...imageAddress.initial, run: filter.run })}` : null
-            }
-          />
-        ) : (
-          <>
-            <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
-              <p className="text-second text-small tabular-nums">
-                {wholeNumber((page.page - 1) * page.pageSize + 1, 'en')}–
-                {wholeNumber((page.page - 1) * page.pageSize + page.images.length, 'en')} of{' '}
-                {wholeNumber(page.total, 'en')}
-              </p>
-              {pager('Pages')}
-            </div>
-            <LabelLegend hasRun={page.run !== null} hasNumbers={!hasPixels} className="mb-3" />
-            <ImageSelection
-              key={imageAddress.write({ ...filter, image: null })}
+    <ImageTotalProvider slug={slug} query={query} page={{ total: page.total, readAt: page.readAt }}>
+      <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
+        <div id="image-browser" className="min-w-0">
+          <PageHeader
+            title={projectPages.images.title}
+            mark={page.hasSimulated && <SimulatedMark />}
+            action={<ImageBrowserKeys {...keyAddresses({ page, detail, to })} />}
+          >
+            <ListSentence isFiltered={isFiltered(filter)} runId={page.run?.id ?? null} />
+          </PageHeader>
+          <div className="flex flex-col gap-2">
+            {filter.image !== null && !detail && <GoneNotice id={filter.image} listAddress={to({ image: null })} />}
+            {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
+            {(page.total !== 0 || isFiltered(filter)) && <ImageFilters slug={slug} filter={filter} page={page} />}
+            {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
+              <OldRunNotice slug={slug} runId={page.run?.id} />
+            )}
+          </div>
+          {page.images.length === 0 ? (
+            <NoImages
               slug={slug}
-              images={page.images.map(({ id, exclusion, sent }) => ({
-                id,
-                isExcluded: exclusion !== null,
-                isSent: sent !== null,
-              }))}
-              filtered={{ isExcluded: filter.isExcluded === true, isSent: filter.isSent === true }}
-              total={page.total}
-              query={imageAddress.write({ ...filter, page: 1, image: null })}
-              isFiltered={isFiltered(filter)}
-            >
-              <GridKeys openId={filter.image}>
-                <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
-              </GridKeys>
-            </ImageSelection>
-            <div className="flex justify-end pt-3">{pager('Pages, below the list')}</div>
-          </>
+              clearAddress={
+                isFiltered(filter) ? `${base}${imageAddress.write({ ...imageAddress.initial, run: filter.run })}` : null
+              }
+            />
+          ) : (
+            <>
+              <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
+                <p className="text-second text-small tabular-nums">
+                  {wholeNumber((page.page - 1) * page.pageSize + 1, 'en')}–
+                  {wholeNumber((page.page - 1) * page.pageSize + page.images.length, 'en')}
+                  <OfTotal />
+                </p>
+                {pager('Pages')}
+              </div>
+              <LabelLegend hasRun={page.run !== null} hasNumbers={!hasPixels} className="mb-3" />
+              <ImageSelection
+                key={imageAddress.write({ ...filter, image: null })}
+                slug={slug}
+                images={page.images.map(({ id, exclusion, sent }) => ({
+                  id,
+                  isExcluded: exclusion !== null,
+                  isSent: sent !== null,
+                }))}
+                filtered={{ isExcluded: filter.isExcluded === true, isSent: filter.isSent === true }}
+                query={query}
+                isFiltered={isFiltered(filter)}
+              >
+                <GridKeys openId={filter.image}>
+                  <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
+                </GridKeys>
+              </ImageSelection>
+              <div className="flex justify-end pt-3">{pager('Pages, below the list')}</div>
+            </>
+          )}
+        </div>
+        {detail && (
+          <ImageDetailPanel
+            slug={slug}
+            detail={detail}
+            run={page.run}
+            closeAddress={to({ image: null })}
+            previousAddress={detail.previousId === null ? null : to(stepTo(detail, -1, page.pageSize))}
+            nextAddress={detail.nextId === null ? null : to(stepTo(detail, 1, page.pageSize))}
+          />
         )}
       </div>
-      {detail && (
-        <ImageDetailPanel
-          slug={slug}
-          detail={detail}
-          total={page.total}
-          run={page.run}
-          closeAddress={to({ image: null })}
-          previousAddress={detail.previousId === null ? null : to(stepTo(detail, -1, page.pageSize))}
-          nextAddress={detail.nextId === null ? null : to(stepTo(detail, 1, page.pageSize))}
-        />
-      )}
-    </div>
+    </ImageTotalProvider>
   )
 }
 
@@ -126,7 +129,8 @@ function keyAddresses({
   detail,
   to,
 }: Pick<ImageBrowserProps, 'page' | 'detail'> & { to: To }) {
-  const pageAddress = (number: number) => (number < 1 || number > pageCount ? null : to({ page: number, image: null }))
+  const pageAddress = (number: number) =>
+    number < 1 || number > (pageCount ?? number) ? null : to({ page: number, image: null })
   const stepAddress = (id: number | null | undefined, by: -1 | 1) =>
     detail && id != null ? to(stepTo(detail, by, pageSize)) : null
   return {

@@ -12,6 +12,7 @@ import { flagKindWord } from '@/lib/wording/images/flag'
 import { wholeNumber } from '@/lib/wording/number'
 import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
+import { OfTotal } from './image-total'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
@@ -22,7 +23,6 @@ import { SentNotice } from './sent-notice'
 interface ImageDetailPanelProps {
   slug: string
   detail: ImageDetail
-  total: number
   run: RunSummary | null
   closeAddress: string
   previousAddress: string | null
@@ -38,7 +38,7 @@ const pictureOf = ({ id, contentHash, width, height }: ImageDetail['image']) => 
 })
 
 export function ImageDetailPanel(props: ImageDetailPanelProps) {
-  const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
+  const { slug, detail, run, closeAddress, previousAddress, nextAddress } = props
   const { image, position } = detail
   const hasSimulated = detail.facts.some((pair) => pair.votes.some((vote) => vote.isSimulated))
   return (
@@ -50,9 +50,14 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
     >
       <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card ps-4 pe-1.5">
         <p className="min-w-0 flex-1 truncate text-second text-small tabular-nums">
-          {position === null
-            ? 'Not in the filtered list'
-            : `${wholeNumber(position, 'en')} of ${wholeNumber(total, 'en')}`}
+          {position === null ? (
+            'Not in the filtered list'
+          ) : (
+            <>
+              {wholeNumber(position, 'en')}
+              <OfTotal />
+            </>
+          )}
         </p>
         <StepLink href={previousAddress} word="Previous image" {...quiet}>
           <ChevronLeft aria-hidden size={16} />

@@ -12,11 +12,12 @@ import { type ImageFilter, imageAddress, imageOrders } from '@/lib/domain/images
 import { filterWords, imageOrderWord } from '@/lib/wording/images/image-filter'
 import { counted } from '@/lib/wording/number'
 import { ImageFilterPanel } from './image-filter-panel'
+import { useImageTotal } from './image-total'
 
 interface ImageFiltersProps {
   slug: string
   filter: ImageFilter
-  page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models' | 'total'>
+  page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models'>
 }
 
 function CopyAddress() {
@@ -30,7 +31,8 @@ function CopyAddress() {
 }
 
 /** Filters and order of the list, all of them in the URL. */
-export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models, total } }: ImageFiltersProps) {
+export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models } }: ImageFiltersProps) {
+  const { total } = useImageTotal()
   const router = useRouter()
   const panelId = useId()
   const [isOpen, setOpen] = useState(false)
@@ -102,7 +104,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
           <>
             <ImageFilterPanel slug={slug} filter={filter} hasRun={run !== null} models={models} show={show} />
             <Button tone="main" className="mt-2 w-full desk:hidden" onClick={() => setOpen(false)}>
-              Show {counted(total, 'image', 'images', 'en')}
+              Show {total === null ? 'images' : counted(total, 'image', 'images', 'en')}
             </Button>
           </>
         )}

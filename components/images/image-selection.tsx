@@ -11,6 +11,7 @@ import type { ImageTarget } from '@/lib/contracts/images/image-acts'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type BulkDone, countedImages } from './exclude-dialog'
 import { type ChosenState, ImageActions } from './image-actions'
+import { useImageTotal } from './image-total'
 
 type Selection = Pick<ReturnType<typeof useRowSelection>, 'select' | 'onKey'> & { isChosen: (id: number) => boolean }
 
@@ -19,8 +20,7 @@ const SelectionContext = createContext<Selection | null>(null)
 interface ImageSelectionProps {
   slug: string
   images: { id: number; isExcluded: boolean; isSent: boolean }[]
-  /** Number of images that match the filters, and the query string of these filters. */
-  total: number
+  /** Query string of the filters. */
   query: string
   isFiltered: boolean
   /** States among all images that match the filters. */
@@ -28,14 +28,16 @@ interface ImageSelectionProps {
   children: ReactNode
 }
 
-export function ImageSelection({ slug, images, total, query, isFiltered, filtered, children }: ImageSelectionProps) {
+export function ImageSelection({ slug, images, query, isFiltered, filtered, children }: ImageSelectionProps) {
   const router = useRouter()
   const ids = images.map(({ id }) => id)
   const { selected, select, onKey, all } = useRowSelection(ids)
   const [isAll, setAll] = useState(false)
   const [done, setDone] = useState<BulkDone | null>(null)
+  const { total } = useImageTotal()
+  /** Null while all images are selected but being counted; actions are confirmed by their exact number. */
   const count = isAll ? total : selected.length
-  const target: ImageTarget = isAll ? { filter: query, count: total } : { images: selected }
+  const target: ImageTarget = isAll ? { filter: query, count: total ?? 0 } : { images: selected }
   const chosen = images.filter(({ id }) => isAll || selected.includes(id))
   const state: ChosenState = {
     isExcluded: (isAll && filtered.isExcluded) || chosen.some(({ isExcluded }) => isExcluded),
@@ -68,16 +70,14 @@ export function ImageSelection({ slug, images, total, query, isFiltered, filtere
     <SelectionContext value={selection}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only handles keys of the links inside, which are the actual controls */}
       <div onKeyDown={onImageKey}>{children}</div>
-      {(count > 0 || done) && (
+      {(count !== 0 || done) && (
         <section
           aria-label="Selected images"
           className="sticky bottom-3 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-card border bg-card px-3 py-2 shadow-float"
         >
-          {count > 0 ? (
+          {count !== 0 ? (
             <>
-              <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
-                {countedImages(count)} selected
-              </p>
+              <SelectedCount count={count} />
               <Button size="small" tone="quiet" onClick={clear}>
                 Clear selection
               </Button>
@@ -86,35 +86,56 @@ export function ImageSelection({ slug, images, total, query, isFiltered, filtere
                   Select this page
                 </Button>
               )}
-              {!isAll && selected.length === ids.length && total > ids.length && (
-                <Button size="small" tone="quiet" onClick={() => setAll(true)}>
-                  Select all {countedImages(total)}
-                  {isFiltered && ' that match the filters'}
-                </Button>
+              {!isAll && selected.length === ids.length && (
+                <SelectAll shown={ids.length} isFiltered={isFiltered} onSelect={() => setAll(true)} />
               )}
-              <ImageActions
-                slug={slug}
-                target={target}
-                count={count}
-                state={state}
-                onDone={(result) => {
-                  setDone(result)
-                  clear()
-                  router.refresh()
-                }}
-              />
+              {count !== null && (
+                <ImageActions
+                  slug={slug}
+                  target={target}
+                  count={count}
+                  state={state}
+                  onDone={(result) => {
+                    setDone(result)
+                    clear()
+                    router.refresh()
+                  }}
+                />
+              )}
             </>
           ) : (
-            done &&
-            (done.job ? (
-              <JobDone key={done.job.id} slug={slug} done={{ ...done, job: done.job }} onClose={() => setDone(null)} />
-            ) : (
-              <DoneNotice key={done.text} done={done} onClose={() => setDone(null)} />
-            ))
+            done && <Done slug={slug} done={done} onClose={() => setDone(null)} />
           )}
         </section>
       )}
     </SelectionContext>
+  )
+}
+
+const SelectedCount = ({ count }: { count: number | null }) => (
+  <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
+    {count === null ? 'Counting…' : `${countedImages(count)} selected`}
+  </p>
+)
+
+/** Offers to select the images of all pages, as soon as they are counted. */
+function SelectAll({ shown, isFiltered, onSelect }: { shown: number; isFiltered: boolean; onSelect: () => void }) {
+  const { total } = useImageTotal()
+  if (total === shown) return null
+  return (
+    <Button size="small" tone="quiet" disabled={total === null} onClick={onSelect}>
+      {total === null ? 'Counting the images' : `Select all ${countedImages(total)}`}
+      {isFiltered && ' that match the filters'}
+    </Button>
+  )
+}
+
+function Done({ slug, done, onClose }: { slug: string; done: BulkDone; onClose: () => void }) {
+  const { job, text } = done
+  return job ? (
+    <JobDone key={job.id} slug={slug} done={{ ...done, job }} onClose={onClose} />
+  ) : (
+    <DoneNotice key={text} done={done} onClose={onClose} />
   )
 }
 

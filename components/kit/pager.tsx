@@ -10,7 +10,10 @@ interface PagerProps {
   /** Distinguishes two pagers of one list. */
   label: string
   page: number
-  pageCount: number
+  /** Null if it is not known yet; then there is a next page. */
+  pageCount: number | null
+  /** Shown in place of the number of pages while it is not known. */
+  counting?: ReactNode
   addressOf: (page: number) => string
   /** Whether turning the page scrolls to the top or to the URL's anchor. */
   scroll?: boolean
@@ -30,10 +33,11 @@ export function StepLink({ href, word, tone, children, ...rest }: StepLinkProps)
 }
 
 /** Page navigation of a list. Renders nothing for a single page. */
-export function Pager({ label, page, pageCount, addressOf, scroll = true, className }: PagerProps) {
-  if (pageCount < 2) return null
+export function Pager({ label, page, pageCount, counting, addressOf, scroll = true, className }: PagerProps) {
+  if (pageCount !== null && pageCount < 2) return null
+  const isPage = (number: number) => number >= 1 && (pageCount === null || number <= pageCount)
   const step = (to: number, word: string, icon: ReactNode) => (
-    <StepLink href={to < 1 || to > pageCount ? null : addressOf(to)} scroll={scroll} prefetch={false} word={word}>
+    <StepLink href={isPage(to) ? addressOf(to) : null} scroll={scroll} prefetch={false} word={word}>
       {icon}
     </StepLink>
   )
@@ -66,7 +70,7 @@ export function Pager({ label, page, pageCount, addressOf, scroll = true, classN
             className="h-7 w-14 rounded-control border border-edge bg-card px-1.5 text-right"
           />
         </label>
-        <span className="text-second">of {wholeNumber(pageCount, 'en')}</span>
+        <span className="text-second">{pageCount === null ? counting : `of ${wholeNumber(pageCount, 'en')}`}</span>
       </Form>
       {step(page + 1, 'Next page', <ChevronRight aria-hidden size={16} />)}
     </nav>

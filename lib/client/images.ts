@@ -12,6 +12,20 @@ export const askAgain = caller(endpoints.askAgain, { timeoutMs: bulkTimeoutMs })
 export const sendToExperts = caller(endpoints.sendToExperts, { timeoutMs: bulkTimeoutMs })
 export const takeBackFromExperts = caller(endpoints.takeBackFromExperts, { timeoutMs: bulkTimeoutMs })
 
+/** `list` is the query string of the list. Counted anew for each page that was shown without a total. */
+export const imageTotalQuery = (slug: string, list: string, readAt: string) =>
+  queryOptions({
+    queryKey: ['image-total', slug, list, readAt],
+    queryFn: ({ signal }) =>
+      request(
+        endpoints.countListedImages,
+        { project: slug },
+        { query: Object.fromEntries(new URLSearchParams(list)), timeoutMs: bulkTimeoutMs, signal },
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
 /** What would be deleted along with images. Fetched anew every time. */
 export const imageContentsQuery = (slug: string, target: ImageTargetInput['target']) =>
   queryOptions({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addressPart, admin, rater } from '@/lib/contracts/endpoint'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
+import { imageTotal, imageTotalQuery } from '@/lib/contracts/images/image'
 import {
   askAgainInput,
   askedAgain,
@@ -32,6 +33,8 @@ export const saveImageFlag = rater('PUT /assignments/[assignment]/flag', {
 export const settleImageFlags = admin('PUT /flags/[image]', { body: settleFlagsInput, output: settledFlags })
 
 export const listImageFlags = admin('GET /flags', { query: flagQuery, output: flagPage })
+
+export const countListedImages = admin('GET /image-total', { query: imageTotalQuery, output: imageTotal })
 
 export const setLabels = admin('POST /hand-labels', { body: setLabelsInput, output: setLabelsResult })
 

@@ -72,10 +72,12 @@ export type ImageCounts = z.infer<typeof runImageCounts>
 export interface ImagePage {
   hasSimulated: boolean
   images: ProjectImage[]
-  total: number
+  /** Both are null if the images are still being counted. Then there is a next page. */
+  total: number | null
+  pageCount: number | null
   page: number
-  pageCount: number
   pageSize: number
+  readAt: string
   runs: RunSummary[]
   run: RunSummary | null
   /** Null without a run. */
@@ -84,6 +86,11 @@ export interface ImagePage {
   /** Null without a class filter, or if the class does not exist. */
   filterClass: ClassLabel | null
 }
+
+/** Parameters of the list's URL; which page is shown makes no difference. */
+export const imageTotalQuery = z.record(z.string(), z.string())
+export const imageTotal = z.strictObject({ total: z.number().int() })
+export type ImageTotal = z.infer<typeof imageTotal>
 
 export interface PairFacts {
   candidateId: number

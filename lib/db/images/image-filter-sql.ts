@@ -10,6 +10,8 @@ export interface ImageScope {
   filter: ImageFilter
   /** Whether the run stores score bins per image; older runs do not. */
   hasScoreBins: boolean
+  /** The images with the part of a name that the filter has, if they were found and are few. */
+  named: number[] | null
 }
 
 /** Returns the score bins of a filter; null if scores must be read. */
@@ -84,10 +86,11 @@ const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
 
 /** Conditions that do not depend on a run's row. */
 function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
-  const { projectId, filter } = scope
+  const { projectId, filter, named } = scope
   const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded, isSent } = filter
   const where: Prisma.Sql[] = []
   const among = (images: Prisma.Sql, is = true) => where.push(isOrNot(is, Prisma.sql`${imageId} IN (${images})`))
+  if (named !== null) among(Prisma.sql`SELECT unnest(${named}::int[])`)
   if (classIndex !== null) among(withClass(classIndex, scope))
   if (rater !== null) among(answeredBy(rater, projectId))
   if (flag !== null)
@@ -120,8 +123,10 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** Text without letters needs no case folding, and ASCII text needs no locale. */
-function isNamed(part: string) {
+const readsNames = ({ filter, named }: ImageScope) => filter.name !== '' && named === null
+
+/** A condition on `i`, the image. Text without letters needs no case folding, and ASCII text needs no locale. */
+export function isNamed(part: string): Prisma.Sql {
   const collation = /^[ -~]*$/.test(part) ? Prisma.sql`COLLATE "C"` : Prisma.empty
   const likes = part.toLowerCase() === part.toUpperCase() ? Prisma.sql`LIKE` : Prisma.sql`ILIKE`
   return Prisma.sql`i.file_name ${collation} ${likes} ${`%${escapeLike(part)}%`}`
@@ -162,13 +167,13 @@ export function shownImagesOf(scope: ImageScope): ShownImages {
       ),
     )
   where.push(...ofImage(id, scope))
-  if (filter.name !== '') where.push(isNamed(filter.name))
+  if (readsNames(scope)) where.push(isNamed(filter.name))
   const joined = Prisma.sql`JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id`
   const position = usesRun ? Prisma.sql`r.position` : Prisma.sql`i.position`
   return {
     ...{ id, position, sort },
     rising: sort ? Prisma.sql`${sort}, ${position}` : position,
-    from: usesRun ? Prisma.sql`run_image r ${filter.name === '' ? Prisma.empty : joined}` : Prisma.sql`image i`,
+    from: usesRun ? Prisma.sql`run_image r ${readsNames(scope) ? joined : Prisma.empty}` : Prisma.sql`image i`,
     where: Prisma.join(where, ' AND '),
   }
 }
@@ -180,11 +185,12 @@ export function shownImages(scope: ImageScope): Prisma.Sql {
 }
 
 /**
- * True if the images are in a short list, such as a class or rater, or scores are needed. Others may show most images.
+ * True if the images are in a short list, such as a class, a rater or a rare name, or scores are needed. Others may show
+ * most images.
  */
 export function isNarrow(scope: ImageScope): boolean {
   const { classIndex, rater, flag, score, isGolden, isAdjudicated, isExcluded, isSent } = scope.filter
-  const isListed = classIndex !== null || rater !== null || flag !== null
+  const isListed = classIndex !== null || rater !== null || flag !== null || scope.named !== null
   const isFew = [isGolden, isAdjudicated, isExcluded, isSent].includes(true)
   return isListed || isFew || (score !== null && scoreBinsOf(scope) === null)
 }

@@ -3,12 +3,12 @@ import { type Db, prisma } from '@/lib/db/client'
 import { imageCount } from '@/lib/db/session/project-counts'
 import { findRow, getRow, getValue, sql } from '@/lib/db/session/sql'
 import { imageAddress, showsAllByPosition } from '@/lib/domain/images/image-filter'
-import { type ImageScope, isNarrow, shownImages, shownImagesOf } from './image-filter-sql'
+import { type ImageScope, isNamed, isNarrow, shownImages, shownImagesOf } from './image-filter-sql'
 
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
 /** Reads along the index from the nearer end. The limit of the other subquery is 0, so it reads nothing. */
-async function findPageOfAll(projectId: number, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
+async function findPageOfAll(projectId: number, { page, pageSize }: PageWanted, db: Db) {
   return getRow(db, listRow)`
     WITH position AS (
       SELECT total, page, (page - 1) * ${pageSize}::int AS before, greatest(0, least(${pageSize}::int, total - (page - 1) * ${pageSize}::int)) AS size
@@ -33,69 +33,56 @@ export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number>
   return getValue(db, z.number())`SELECT count(*)::int FROM ${from} WHERE ${where}`
 }
 
+/** More images than this with a part of a name are not listed. */
+const fewNames = 10_000
+
+/** Finds the images with the part of a name; null if there are many, after reading no more than `few` of them. */
+export async function findFewNamed(
+  { projectId, filter: { name } }: ImageScope,
+  db: Db = prisma,
+  few = fewNames,
+): Promise<number[] | null> {
+  const ids = await getValue(db, z.array(z.number()))`
+    SELECT ARRAY(SELECT i.id FROM image i WHERE i.project_id = ${projectId}::int AND ${isNamed(name)} LIMIT ${few + 1}::int)`
+  return ids.length > few ? null : ids
+}
+
 interface PageWanted {
   page: number
   pageSize: number
-  /** Number of images that the filter shows; null if not known. */
+}
+
+/** A page of a list. The total is null if more images follow, or if the page is past the end. */
+export interface ListedPage {
   total: number | null
+  page: number
+  ids: number[]
 }
 
 /**
- * Reads a page of a filter that may show most images: counts them, and reads the page along the index of their order,
- * so that no list of a million images is built and sorted. Both are index-only scans if the filter is about results of
- * the run.
+ * Reads a page of a filter that may show most images along the index of their order, so that no list of a million images
+ * is built, sorted or counted. One image more tells whether the page is the last, whose end is the total.
  */
-async function findPageOfMany(scope: ImageScope, { page, pageSize, total }: PageWanted, db: Db) {
+async function findPageOfMany(scope: ImageScope, { page, pageSize }: PageWanted, db: Db): Promise<ListedPage> {
   const { id, rising, from, where } = shownImagesOf(scope)
-  const counted =
-    total === null ? sql`SELECT count(*)::int AS total FROM ${from} WHERE ${where}` : sql`SELECT ${total}::int AS total`
-  return getRow(db, listRow)`
-    WITH here AS (
-      SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
-      FROM (${counted}) counted
-    )
-    SELECT total, page, ARRAY(
-      SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising}
-      LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)
-    ) AS ids FROM here`
-}
-
-/** For part of a name, stop after this many matches and count all images instead. */
-const fewNames = 10_000
-
-/** Reads the names once if few match, else works as above. */
-async function findPageOfName(scope: ImageScope, { page, pageSize }: PageWanted, db: Db) {
-  const { id, position, sort, rising, from, where } = shownImagesOf(scope)
-  const offset = sql`LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)`
-  return getRow(db, listRow)`
-    WITH found AS MATERIALIZED (
-      SELECT ${id} AS id, ${sort ?? sql`0`} AS sort, ${position} AS position FROM ${from} WHERE ${where} LIMIT ${fewNames + 1}::int
-    ), few AS MATERIALIZED (
-      SELECT count(*)::int AS count FROM found
-    ), here AS MATERIALIZED (
-      SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
-      FROM (
-        SELECT CASE WHEN count <= ${fewNames}::int THEN count ELSE (SELECT count(*)::int FROM ${from} WHERE ${where}) END AS total FROM few
-      ) counted
-    )
-    SELECT total, page, CASE WHEN total <= ${fewNames}::int
-      THEN ARRAY(SELECT id FROM found ORDER BY sort, position ${offset})
-      ELSE ARRAY(SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising} ${offset})
-    END AS ids FROM here`
+  const ids = await getValue(db, z.array(z.number()))`
+    SELECT ARRAY(SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising}
+      LIMIT ${pageSize + 1}::int OFFSET (${page}::bigint - 1) * ${pageSize}::int)`
+  const isLast = ids.length <= pageSize && (ids.length > 0 || page === 1)
+  return { total: isLast ? (page - 1) * pageSize + ids.length : null, page, ids: ids.slice(0, pageSize) }
 }
 
 /**
- * A page past the end is the last one. A narrow filter's list is built once for both the count and the page, so that
- * the planner does not gamble on finding a page early.
+ * A page past the end is the last one, if the total is known. A narrow filter's list is built once for both the count
+ * and the page, so that the planner does not gamble on finding a page early.
  */
 export async function findImagePage(
   scope: ImageScope,
-  { page, pageSize, total = null }: { page: number; pageSize: number; total?: number | null },
+  { page, pageSize }: PageWanted,
   db: Db = prisma,
-) {
+): Promise<ListedPage> {
   if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, db)
-  if (!isNarrow(scope))
-    return (scope.filter.name === '' ? findPageOfMany : findPageOfName)(scope, { page, pageSize, total }, db)
+  if (!isNarrow(scope)) return findPageOfMany(scope, { page, pageSize }, db)
   return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (

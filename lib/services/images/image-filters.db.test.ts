@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { countImages, findImagePage } from '@/lib/db/images/image-page-query'
 import { type ImageFilter, type ImageOrder, imageAddress } from '@/lib/domain/images/image-filter'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { createProject } from '@/lib/services/projects/create-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
+import { imageScope } from './image-scope'
 import { listImages, readImageDetail } from './read-images'
 
 const operator = { kind: 'operator' } as const
@@ -228,6 +230,32 @@ test('any two filters combine, in every order', async () => {
       const filter = { ...first, ...second, order }
       expect({ filter, ids: await shown(filter) }).toEqual({ filter, ids: expected([one, other], order) })
     }
+})
+
+test('pages of any filters add up to the list, and their total to its length, whether a name is rare or common', async () => {
+  const orders: ImageOrder[] = ['position', 'disagreement', 'threshold']
+  const names = ['img', '1', '2', 'G_3', '.PNG']
+  for (let k = 0; k < 60; k++) {
+    const name = names[randomInt(random, names.length)]!
+    const [[first, one], [second, other]] = [0, 1].map(() => recounts[randomInt(random, recounts.length - 1)]!) as [
+      (typeof recounts)[number],
+      (typeof recounts)[number],
+    ]
+    if (Object.keys(first).some((key) => key in second)) continue
+    const order = orders[randomInt(random, 3)]!
+    const filter = { ...imageAddress.initial, ...first, ...second, name, order }
+    const isNamed = ({ position }: Made) => `img_${position}.png`.includes(name.toLowerCase())
+    const ids = expected([one, other, isNamed], order)
+    const { scope } = await imageScope(projectId, filter, prisma)
+    for (const named of [scope.named, null]) {
+      const listed = { ...scope, named }
+      expect({ filter, named, total: await countImages(listed) }).toEqual({ filter, named, total: ids.length })
+      const pages = [1, 2, 3, 4, 5, 6, 7, 8].slice(0, Math.max(1, Math.ceil(ids.length / 5)))
+      const found = await Promise.all(pages.map((page) => findImagePage(listed, { page, pageSize: 5 })))
+      expect({ filter, named, ids: found.flatMap((page) => page.ids) }).toEqual({ filter, named, ids })
+      expect(found.at(-1)).toMatchObject({ total: ids.length, page: pages.length })
+    }
+  }
 })
 
 test('orders continue across pages, and the open image has its neighbours and its position in the order', async () => {

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
+import { countImages, findFewNamed, findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { countListedImages, listImages } from './read-images'
 
+const operator = { kind: 'operator' } as const
 const pageSize = 7
 let project: RatingProject
 beforeEach(async () => {
@@ -18,6 +20,7 @@ const scopeOf = (filter: Partial<typeof imageAddress.initial> = {}) => ({
   projectId: project.id,
   runId: null,
   hasScoreBins: false,
+  named: null,
   filter: { ...imageAddress.initial, ...filter },
 })
 const inOrder = async () =>
@@ -29,8 +32,77 @@ test('returns the same pages of all images as a filter that keeps all, including
     const all = await findImagePage(scopeOf(), { page, pageSize })
     const here = Math.min(page, 4)
     expect(all).toEqual({ total: 26, page: here, ids: ids.slice((here - 1) * pageSize, here * pageSize) })
-    expect(all).toEqual(await findImagePage(scopeOf({ name: 'secret' }), { page, pageSize }))
+    const { slug } = project
+    const filter = { ...imageAddress.initial, name: 'secret', page }
+    const named = await listImages(operator, { slug, filter, pageSize })
+    expect({ ...named, ids: named.images.map(({ id }) => id) }).toMatchObject({ ...all, pageCount: 4 })
   }
+})
+
+test('counts a list that is not narrow only at its last page', async () => {
+  const ids = await inOrder()
+  const scope = scopeOf({ name: 'secret' })
+  expect(await findImagePage(scope, { page: 3, pageSize })).toEqual({ total: null, page: 3, ids: ids.slice(14, 21) })
+  expect(await findImagePage(scope, { page: 4, pageSize })).toEqual({ total: 26, page: 4, ids: ids.slice(21) })
+  expect(await findImagePage(scope, { page: 2, pageSize: 13 })).toEqual({ total: 26, page: 2, ids: ids.slice(13) })
+  expect(await findImagePage(scope, { page: 5, pageSize })).toEqual({ total: null, page: 5, ids: [] })
+  expect(await countImages(scope)).toBe(26)
+})
+
+test('lists the images with a part of a name only if they are few', async () => {
+  const ids = (await inOrder()).sort((a, b) => a - b)
+  const found = async (few: number) =>
+    (await findFewNamed(scopeOf({ name: 'secret' }), prisma, few))?.sort((a, b) => a - b)
+  expect(await found(26)).toEqual(ids)
+  expect(await found(25)).toBeUndefined()
+})
+
+/** A count that takes until `finish` is called. */
+function slowCount() {
+  let finish = (_total: number) => {}
+  let times = 0
+  const total = new Promise<number>((resolve) => {
+    finish = resolve
+  })
+  const count = () => {
+    times++
+    return total
+  }
+  return { count, finish, times: () => times }
+}
+
+test('waits for the count of a list in a small project', async () => {
+  const { count, finish } = slowCount()
+  setTimeout(finish, 300, 26)
+  const filter = { ...imageAddress.initial, isRated: false }
+  expect(await listImages(operator, { slug: project.slug, filter, pageSize }, count)).toMatchObject({
+    ...{ total: 26, pageCount: 4 },
+  })
+})
+
+test('shows a page of a large project before a slow count, which is not started twice', async () => {
+  await prisma.$executeRaw`INSERT INTO image (project_id, id, position, file_name)
+    SELECT ${project.id}::int, n, n, 'many-' || n FROM generate_series(2001, 52500) n`
+  const { slug } = project
+  const filter = { ...imageAddress.initial, name: 'many' }
+  const { count, finish, times } = slowCount()
+  for (const page of [1, 2]) {
+    const shown = await listImages(operator, { slug, filter: { ...filter, page }, pageSize }, count)
+    expect(shown).toMatchObject({ page, total: null, pageCount: null })
+    expect(shown.images.map(({ id }) => id)).toEqual(Array.from({ length: pageSize }, (_, k) => 1994 + 7 * page + k))
+  }
+  expect(times()).toBe(1)
+  // An admin expects to see what they have changed.
+  await prisma.auditEvent.create({ data: { projectId: project.id, action: 'images-excluded', details: {} } })
+  const changed = slowCount()
+  await listImages(operator, { slug, filter, pageSize }, changed.count)
+  expect(changed.times()).toBe(1)
+  const asked = countListedImages(operator, { slug, filter: { ...filter, page: 3 } }, changed.count)
+  const last = listImages(operator, { slug, filter: { ...filter, page: 9_999_999 }, pageSize }, changed.count)
+  for (const one of [changed, { finish }]) one.finish(50_500)
+  expect(await asked).toEqual({ total: 50_500 })
+  expect(await last).toMatchObject({ total: 50_500, page: 7_215, images: [{ id: 52_499 }, { id: 52_500 }] })
+  expect(await countListedImages(operator, { slug, filter })).toEqual({ total: 50_500 })
 })
 
 test('returns the same neighbours in the list of all images as with a filter that keeps all', async () => {

@@ -1,6 +1,7 @@
 import {
   type ImageDetail,
   type ImagePage,
+  type ImageTotal,
   type PairFacts,
   type ProjectImage,
   runImageCounts,
@@ -13,7 +14,7 @@ import {
   findImagePredictions,
   findImageStops,
 } from '@/lib/db/images/image-fact-query'
-import { findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
+import { type countImages, findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
 import { findVotes } from '@/lib/db/images/image-table-query'
 import { countRunImages } from '@/lib/db/runs/run-image-count-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
@@ -26,20 +27,55 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
-import { keptShape, keptTotal } from './run-lists'
+import { countList, countListSoon, keptShape } from './run-lists'
 
 const keepCounts = keptFigure(runImageCounts, 2_000)
 
-/** A page past the end becomes the last one. */
+const pageCountOf = (total: number, pageSize: number) => Math.max(1, Math.ceil(total / pageSize))
+
+type Listed = Awaited<ReturnType<typeof imageScope>>
+
+/** Reads a page and, unless it takes long, the total. A page past the end becomes the last one. */
+async function readPage(
+  { scope, run }: Listed,
+  { page: asked, pageSize }: { page: number; pageSize: number },
+  count?: typeof countImages,
+) {
+  let { ids, page, total } = await findImagePage(scope, { page: asked, pageSize })
+  if (total === null && ids.length === 0) {
+    total = await countList(scope, run, count)
+    ;({ ids, page } = await findImagePage(scope, { page: pageCountOf(total, pageSize), pageSize }))
+  }
+  const [images, counted] = await Promise.all([
+    findProjectImages(scope.projectId, scope.runId, ids),
+    total ?? countListSoon(scope, run, count),
+  ])
+  return { images, page, total: counted, pageCount: counted === null ? null : pageCountOf(counted, pageSize) }
+}
+
+/** Counts the images of a list that `listImages` returned without a total. */
+export async function countListedImages(
+  actor: Actor,
+  { slug, filter }: { slug: string; filter: ImageFilter },
+  count?: typeof countImages,
+): Promise<ImageTotal> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { scope, run } = await imageScope(project.id, filter, prisma)
+  return { total: await countList(scope, run, count) }
+}
+
+/** The total is null if the count takes long in a large project. */
 export async function listImages(
   actor: Actor,
   { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },
+  count?: typeof countImages,
 ): Promise<ImagePage & { filter: ImageFilter }> {
   const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  const { scope, runs, run } = await imageScope(projectId, filter, prisma)
-  const [{ total, page, ids }, filterClass, models, counts] = await Promise.all([
-    keptTotal(scope, run).then((total) => findImagePage(scope, { page: filter.page, pageSize, total })),
+  const listed = await imageScope(projectId, filter, prisma)
+  const { scope, runs, run } = listed
+  const [page, filterClass, models, counts] = await Promise.all([
+    readPage(listed, { page: filter.page, pageSize }, count),
     filter.classIndex === null
       ? null
       : prisma.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
@@ -52,11 +88,10 @@ export async function listImages(
   ])
   return {
     hasSimulated: project.hasSimulated,
-    images: await findProjectImages(projectId, scope.runId, ids),
-    ...{ total, page, pageSize, runs, run, counts },
-    pageCount: Math.max(1, Math.ceil(total / pageSize)),
+    ...page,
+    ...{ pageSize, runs, run, counts, readAt: new Date().toISOString() },
     models: models.map(({ name }) => name),
-    filter: { ...scope.filter, page },
+    filter: { ...scope.filter, page: page.page },
     filterClass: filterClass && {
       name: filterClass.name,
       externalId: filterClass.externalId,

@@ -1,10 +1,12 @@
 import { type ImageScope, isNarrow } from '@/lib/db/images/image-filter-sql'
 import { countImages, findImageAfter, type ListShape } from '@/lib/db/images/image-page-query'
-import { isOfRunAlone, showsAllByPosition } from '@/lib/domain/images/image-filter'
-import { memoize } from '@/lib/services/memoize'
+import { imageAddress, isOfRunAlone, showsAllByPosition } from '@/lib/domain/images/image-filter'
+import { largeProjectKey } from '@/lib/services/large-project'
+import { memoize, shareRunning, withinWait } from '@/lib/services/memoize'
 
 // A run never changes, so lists that depend on it alone are counted only once.
 const totals = memoize<number>(2_000)
+const runningCounts = shareRunning<number>()
 const shapes = memoize<ListShape | null>(2_000)
 
 type RunOfList = { id: number; createdAt: string } | null
@@ -26,10 +28,29 @@ function listKey(scope: ImageScope, run: RunOfList): string | null {
   ])
 }
 
-/** Null if the images of a list are counted each time. */
-export async function keptTotal(scope: ImageScope, run: RunOfList): Promise<number | null> {
+const listTotal = (scope: ImageScope, run: RunOfList, largeKey: string | null, count: typeof countImages) => {
   const key = listKey(scope, run)
-  return key === null ? null : totals(key, () => countImages(scope))
+  if (key !== null) return totals(key, () => count(scope))
+  if (largeKey === null) return count(scope)
+  const list = imageAddress.write({ ...scope.filter, page: 1, image: null })
+  return runningCounts(`${largeKey} ${run?.id} ${list}`, () => count(scope))
+}
+
+/**
+ * Counts the images of a list, each time unless the list depends on its run alone. In a large project, concurrent
+ * requests share a count, unless an admin has changed something since it started.
+ */
+export const countList = async (scope: ImageScope, run: RunOfList, count = countImages): Promise<number> =>
+  listTotal(scope, run, await largeProjectKey(scope.projectId), count)
+
+/** If the count of a list in a large project takes longer than this, the list is shown before its total. */
+const waitMs = 100
+
+/** Does the same, but returns null if it takes long in a large project. The count goes on, for others to share. */
+export async function countListSoon(scope: ImageScope, run: RunOfList, count = countImages): Promise<number | null> {
+  const largeKey = await largeProjectKey(scope.projectId)
+  const total = listTotal(scope, run, largeKey, count)
+  return largeKey === null ? total : withinWait(total, waitMs)
 }
 
 /** Null if the list is empty or its images are counted each time. */
@@ -37,7 +58,7 @@ export async function keptShape(scope: ImageScope, run: RunOfList): Promise<List
   const key = listKey(scope, run)
   if (key === null) return null
   return shapes(`${key} ${scope.filter.order}`, async () => {
-    const total = (await keptTotal(scope, run)) ?? 0
+    const total = await totals(key, () => countImages(scope))
     const middle = await findImageAfter(scope, Math.floor(total / 2))
     return middle && { total, ...middle }
   })

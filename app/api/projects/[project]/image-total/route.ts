@@ -1,0 +1,8 @@
+import * as endpoints from '@/lib/contracts/endpoints/images'
+import { imageAddress } from '@/lib/domain/images/image-filter'
+import { serve } from '@/lib/http/serve'
+import { countListedImages } from '@/lib/services/images/read-images'
+
+export const GET = serve(endpoints.countListedImages, ({ actor, slug, query }) =>
+  countListedImages(actor, { slug, filter: imageAddress.read(query) }),
+)

@@ -1,0 +1,58 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, use } from 'react'
+import { imageTotalQuery } from '@/lib/client/images'
+import type { ImagePage } from '@/lib/contracts/images/image'
+import { counted, wholeNumber } from '@/lib/wording/number'
+
+interface Counted {
+  /** Null until the images are counted. */
+  total: number | null
+  hasFailed: boolean
+}
+
+const TotalContext = createContext<Counted>({ total: null, hasFailed: false })
+
+/** Number of images that match the filters, also if the page was shown before they were counted. */
+export const useImageTotal = (): Counted => use(TotalContext)
+
+interface ImageTotalProps {
+  slug: string
+  /** Query string of the list. */
+  query: string
+  page: Pick<ImagePage, 'total' | 'readAt'>
+  children: ReactNode
+}
+
+export function ImageTotalProvider({ slug, query, page: { total, readAt }, children }: ImageTotalProps) {
+  const { data, isError } = useQuery({ ...imageTotalQuery(slug, query, readAt), enabled: total === null })
+  return (
+    <TotalContext value={{ total: total ?? data?.total ?? null, hasFailed: total === null && isError }}>
+      {children}
+    </TotalContext>
+  )
+}
+
+export function ListSentence({ isFiltered, runId }: { isFiltered: boolean; runId: number | null }) {
+  const { total, hasFailed } = useImageTotal()
+  if (hasFailed) return 'The images could not be counted. Reload the page.'
+  if (total === 0 && !isFiltered) return 'No images yet.'
+  const through = runId === null ? ', not aggregated yet' : `, with the labels of run ${runId}`
+  if (total === null) return `Counting the images${isFiltered ? ' that match the filters' : ''}${through}.`
+  const images = counted(total, 'image', 'images', 'en')
+  return `${images}${isFiltered ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
+}
+
+/** Follows a position in the list. */
+export function OfTotal() {
+  const { total, hasFailed } = useImageTotal()
+  if (total !== null) return <> of {wholeNumber(total, 'en')}</>
+  return hasFailed ? null : <span aria-busy> · Counting…</span>
+}
+
+/** Follows the number of a page. */
+export function OfPages({ pageSize }: { pageSize: number }) {
+  const { total } = useImageTotal()
+  return total === null ? null : `of ${wholeNumber(Math.ceil(total / pageSize), 'en')}`
+}
