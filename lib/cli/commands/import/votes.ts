@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { counted } from '@/lib/wording/number'
 import { runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
 import { projectCommand } from '../project-command'
@@ -8,6 +9,8 @@ interface Options extends AnswerOptions {
   batch?: string
   again?: boolean
 }
+
+const raters = (value: number) => counted(value, 'rater', 'raters', 'en')
 
 export const votesCommand = () =>
   withMappingOptions(
@@ -29,7 +32,7 @@ export const votesCommand = () =>
         const { project: slug, batch: batchName, again } = options
         const input = { slug, path: path.resolve(options.file), reading, batchName, again }
         const { made, seconds } = await timed(importVotes(actor, input, { onProgress, signal }))
-        const text = `Imported ${count(made.votes)} votes of ${count(made.raters)} raters on ${count(made.candidates)} candidates into “${slug}” in ${seconds.toFixed(1)} s, as batch ${made.batchId} with ${count(made.tasks)} tasks. ${count(made.newCandidates)} candidates and ${count(made.newRaters)} raters are new; ${count(made.leftOut)} answers were left out.`
+        const text = `Imported ${count(made.votes)} votes of ${raters(made.raters)} on ${count(made.candidates)} candidates into “${slug}” in ${seconds.toFixed(1)} s, as batch ${made.batchId} with ${count(made.tasks)} tasks. New: ${count(made.newCandidates)} candidates and ${raters(made.newRaters)}. Left out: ${count(made.leftOut)} answers.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })
