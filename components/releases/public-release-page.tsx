@@ -9,6 +9,7 @@ import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { publicFileAddress, publicPartAddress } from '@/lib/client/releases'
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
 import type { Language } from '@/lib/domain/accounts/language'
+import { scriptJson } from '@/lib/domain/script-json'
 import { dayOf } from '@/lib/wording/date'
 import { FileTable } from './file-table'
 import { ReleaseParts } from './release-parts'
@@ -29,7 +30,7 @@ interface Props {
 }
 
 /** A release for everyone. It links to nothing that needs an account. */
-export async function PublicReleasePage({ slug, release: { detail, files, origin }, language }: Props) {
+export async function PublicReleasePage({ slug, release: { detail, files, origin, metadata }, language }: Props) {
   const { release, facts, citation, cardHtml, parts } = detail
   const { version, withdrawn, checksum } = release
   const t = await releaseTexts(language)
@@ -41,6 +42,11 @@ export async function PublicReleasePage({ slug, release: { detail, files, origin
   ]
   return (
     <AreaMessages areas={['release']}>
+      <script
+        type="application/ld+json"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: scriptJson lets no text end the element
+        dangerouslySetInnerHTML={{ __html: scriptJson(metadata) }}
+      />
       <div className="min-h-dvh touch:[&_button]:min-h-11 touch:[&_button]:min-w-11">
         <header className="flex h-12 items-center gap-1 border-b bg-card px-4">
           <span className="font-semibold">Reassess</span>

@@ -15,12 +15,15 @@ function endless() {
   return { file: { fileName: 'a b.csv', content }, isOpen: () => !content.destroyed }
 }
 
-test('refuses a sixth download of an account until one of the others ends or fails', async () => {
-  const start = (userId = 'ada') => fileResponse(actorOf(userId), () => endless().file)
-  await expect(fileResponse(actorOf('ada'), () => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
+test.each([
+  ['an account', actorOf('ada'), actorOf('bob')],
+  ['a network without an account', { network: '203.0.113.7' }, { network: '203.0.113.8' }],
+])('refuses a sixth download of %s until one of the others ends or fails', async (_, reader, other) => {
+  const start = (by = reader) => fileResponse(by, () => endless().file)
+  await expect(fileResponse(reader, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
   const open = await Promise.all(Array.from({ length: 5 }, () => start()))
   await expect(start()).rejects.toMatchObject({ code: 'too-many-requests' })
-  await (await start('bob')).body?.cancel()
+  await (await start(other)).body?.cancel()
   await open.pop()!.body?.cancel()
   await expect
     .poll(async () =>
@@ -31,6 +34,17 @@ test('refuses a sixth download of an account until one of the others ends or fai
     )
     .toBe(true)
   await expect(start()).rejects.toMatchObject({ code: 'too-many-requests' })
+})
+
+test('may be cached for minutes only if it is public', async () => {
+  const cacheControl = async (isPublic?: boolean) => {
+    const { file } = endless()
+    const response = await fileResponse(actorOf('eve'), () => ({ ...file, ...(isPublic && { isPublic }) }))
+    await response.body?.cancel()
+    return response.headers.get('cache-control')
+  }
+  expect(await cacheControl()).toBe('no-store')
+  expect(await cacheControl(true)).toBe('public, max-age=300')
 })
 
 test('closes the file of a response without a body', async () => {

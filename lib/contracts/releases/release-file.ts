@@ -36,4 +36,8 @@ export interface PublicRelease {
   files: ReleaseFileList
   /** The server's own address, without a path. Empty if it is unknown. */
   origin: string
+  /** Address for citations and search engines. Null if the server has none or only a local one. */
+  address: string | null
+  /** Description for data set search engines, in JSON-LD. */
+  metadata: object
 }

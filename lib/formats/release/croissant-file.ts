@@ -1,3 +1,4 @@
+import { licenseOf } from './dataset-metadata'
 import { withdrawnSentence } from './huggingface-file'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
@@ -73,12 +74,6 @@ export function semanticVersion(version: string): string | null {
   return numbers && [numbers[1], numbers[2] ?? '0', numbers[3] ?? '0'].map(Number).join('.')
 }
 
-/** A license is required: a URL, or a named work. */
-const licenseOf = (license: string) =>
-  /^https?:\/\/\S+$/.test(license)
-    ? license
-    : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask the publisher.' : license }
-
 /** Croissant 1.0 metadata of a release: its tables as Parquet files in the same folder, with sizes and checksums. */
 async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const files: TableFile[] = []
@@ -101,7 +96,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
     ...(version === null ? {} : { version }),
     datePublished: head.publishedAt,
     creator: { '@type': 'sc:Organization', name: head.projectName },
-    license: licenseOf(head.license),
+    license: licenseOf(head.license, 'sc:CreativeWork'),
     citeAs: head.citation,
     isLiveDataset: false,
     distribution,

@@ -6,7 +6,8 @@ import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { AppError, notFound } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { publicAddress } from './public-address'
+import { releaseCitation } from '@/lib/wording/releases/release-citation'
+import { citableAddress, publicAddress } from './public-address'
 
 const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
   withdrawal && { reason: withdrawal.reason, at: withdrawal.createdAt.toISOString() }
@@ -106,12 +107,13 @@ export async function readReleaseDetail(
       orderBy: { id: 'desc' },
       select: { version: true },
     }))
-  const { hashed, card, citation } = storedFacts.parse(release.facts)
+  const { hashed, card } = storedFacts.parse(release.facts)
   return {
     release: releaseSummaryOf(release),
     facts: hashed,
     cardHtml: safeMarkdown(card),
-    citation,
+    // Only a public release has an address that readers of a citation can open.
+    citation: releaseCitation(hashed, release.checksum, release.publicSince && citableAddress(slug, version)),
     parts: parts.map((part) => ({
       ...{ name: part.name, rows: part.rowCount, bytes: Number(part.byteSize), sha256: part.sha256 },
     })),

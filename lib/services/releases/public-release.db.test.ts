@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sha256 } from '@/lib/db/sha256'
+import { env } from '@/lib/env'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { limitPublicDownloads } from './limit-public-downloads'
@@ -27,8 +28,12 @@ beforeAll(async () => {
 const at = (version = '1') => ({ slug: project.slug, version })
 const make = (isPublic: boolean, version = '1', actor: Parameters<typeof setReleasePublic>[0] = operator) =>
   setReleasePublic(actor, { ...at(version), isPublic })
+const origin = env.NEXTAUTH_URL
 beforeEach(async () => {
   await make(false)
+})
+afterEach(() => {
+  env.NEXTAUTH_URL = origin
 })
 
 const unknown = { slug: 'no-such-project', version: '1' }
@@ -91,6 +96,34 @@ describe('a release', () => {
     expect(await downloadReleaseFile('anyone', { ...at(), name })).toMatchObject({ sha256: files[0]!.made!.sha256 })
     await make(false)
     await expect(downloadReleaseFile('anyone', { ...at(), name })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('is cited and described with its address only while it is public, and never with one of this computer', async () => {
+    const before = await readReleaseDetail(operator, at())
+    for (const local of ['http://localhost:3000', 'http://127.0.0.1:3000']) {
+      env.NEXTAUTH_URL = local
+      await make(true)
+      expect((await readReleaseDetail(operator, at())).citation).toEqual(before.citation)
+      expect(await readPublicRelease(at())).toMatchObject({ address: null, origin: local })
+    }
+    env.NEXTAUTH_URL = 'https://labels.example.org/'
+    const address = `https://labels.example.org/r/${project.slug}/1`
+    const { detail, metadata, ...rest } = await readPublicRelease(at())
+    expect(rest.address).toBe(address)
+    expect(detail.citation.text).toBe(`${before.citation.text} ${address}`)
+    expect(detail.citation.bibtex).toContain(`url = {${address}}`)
+    expect(detail.release.checksum).toBe(before.release.checksum)
+    expect(metadata).toMatchObject({
+      ...{ '@type': 'Dataset', url: address, identifier: `urn:sha256:${before.release.checksum}` },
+      distribution: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'votes.csv',
+          contentUrl: `https://labels.example.org/api/releases/${project.slug}/1/parts/votes.csv`,
+        }),
+      ]),
+    })
+    await make(false)
+    expect((await readReleaseDetail(operator, at())).citation).toEqual(before.citation)
   })
 
   it('is made public and private by admins of its project only', async () => {

@@ -7,7 +7,6 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextVersion } from '@/lib/domain/releases/release-version'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
@@ -22,14 +21,6 @@ import { releaseFactsOf } from './release-facts-of'
 import { releaseChecksum } from './release-manifest'
 import { type ReleaseExtras, releaseParts } from './release-parts'
 import { type ReleaseSnapshot, withReleaseSnapshot } from './release-snapshot'
-
-/** Returns the public address of a release; null if the server has no address or only a local one. */
-function releaseAddress(slug: string, version: string): string | null {
-  if (!env.NEXTAUTH_URL) return null
-  const { hostname, origin } = new URL(env.NEXTAUTH_URL)
-  if (/^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)) return null
-  return `${origin}/projects/${encodeURIComponent(slug)}/releases/${encodeURIComponent(version)}`
-}
 
 const isTaken = (version: string) =>
   new AppError('conflict', `Release ${version} already exists. Choose another version.`, {
@@ -88,7 +79,7 @@ export async function publishRelease(
       const extras = { raterParameters: snapshot.raterParameters, run: snapshot.runPart, project: projectPart(project) }
       const parts = await writeParts(session, releaseId, snapshot, extras, progress)
       const checksum = releaseChecksum(parts, { facts: hashed, card })
-      const citation = releaseCitation(hashed, checksum, releaseAddress(slug, version))
+      const citation = releaseCitation(hashed, checksum, null)
       const facts: StoredFacts = { hashed, card, citation }
       await publishBegunRelease(session, { projectId: project.id, releaseId, checksum, facts, at: now, userId })
       const { no, maybe, yes } = hashed.counts.votes

@@ -1,10 +1,31 @@
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
+import { mediaTypeOf } from '@/lib/domain/media-type'
+import { datasetMetadata } from '@/lib/formats/release/dataset-metadata'
 import { readReleaseDetail } from './list-releases'
-import { serverOrigin } from './public-address'
+import { citableAddress, downloadAddress, serverOrigin } from './public-address'
 import { listReleaseFiles } from './release-files'
 
 /** Throws AppError `not-found` alike for unknown and private releases. */
 export async function readPublicRelease(wanted: { slug: string; version: string }): Promise<PublicRelease> {
+  const { slug, version } = wanted
   const detail = await readReleaseDetail('anyone', wanted)
-  return { detail, files: await listReleaseFiles('anyone', wanted), origin: serverOrigin() }
+  const files = await listReleaseFiles('anyone', wanted)
+  const { facts, release, parts } = detail
+  const address = citableAddress(slug, version)
+  const metadata = datasetMetadata({
+    facts,
+    contentHash: release.checksum,
+    address,
+    withdrawnBecause: release.withdrawn?.reason ?? null,
+    files: [
+      ...files.files.flatMap(({ fileName: name, mediaType, made }) =>
+        made ? [{ name, mediaType, url: downloadAddress(wanted, 'files', name), ...made }] : [],
+      ),
+      ...parts.map(({ name, bytes, sha256 }) => ({
+        ...{ name, mediaType: mediaTypeOf(name), byteSize: bytes, sha256 },
+        url: downloadAddress(wanted, 'parts', name),
+      })),
+    ],
+  })
+  return { detail, files, origin: serverOrigin(), address, metadata }
 }

@@ -15,17 +15,22 @@ const readOnce = cache((slug: string, version: string) => readPublicRelease({ sl
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { project, version } = await params
-  const { detail } = await readOnce(project, version)
+  const { detail, address } = await readOnce(project, version)
   const t = await releaseTexts(await getLocale())
-  const { projectName, counts } = detail.facts
+  const { projectName, description, counts, publishedAt } = detail.facts
+  const { voteCount: votes } = detail.release
+  const title = t('title', { project: projectName, version })
   return {
-    title: t('title', { project: projectName, version }),
-    description: t('description', {
-      labels: counts.labels,
-      images: counts.images,
-      votes: detail.release.voteCount,
-    }),
+    title,
+    description: description || t('description', { labels: counts.labels, images: counts.images, votes }),
     robots: { index: true, follow: false },
+    alternates: { canonical: address },
+    // Google Scholar and reference managers read these.
+    other: {
+      citation_title: `${projectName} (version ${version})`,
+      citation_publication_date: publishedAt.slice(0, 10).replaceAll('-', '/'),
+      ...(address !== null && { citation_public_url: address }),
+    },
   }
 }
 

@@ -1,0 +1,50 @@
+import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import { withdrawnSentence } from './huggingface-file'
+
+/** Google shows data sets only if they have a license: a URL, or a named work. Croissant requires it too. */
+export const licenseOf = (license: string, type = 'CreativeWork') =>
+  /^https?:\/\/\S+$/.test(license)
+    ? license
+    : { '@type': type, name: license === '' ? 'Not stated: ask the publisher.' : license }
+
+interface DescribedRelease {
+  facts: ReleaseFacts
+  contentHash: string
+  /** Null if it has no address that others can open. */
+  address: string | null
+  withdrawnBecause: string | null
+  files: readonly { name: string; mediaType: string; url: string; byteSize: number; sha256: string }[]
+}
+
+/** Describes a release in the words of schema.org, which data set search engines read in its public page. */
+export function datasetMetadata({ facts, contentHash, address, withdrawnBecause, files }: DescribedRelease): object {
+  const { counts } = facts
+  const description = [
+    withdrawnBecause === null ? '' : withdrawnSentence(withdrawnBecause),
+    facts.hasSimulated ? 'Some of the votes or golden answers are simulated.' : '',
+    facts.description,
+    `Release ${facts.version}: ${counts.labels} labels on ${counts.images} images, reassessed by raters.`,
+  ]
+  return {
+    '@context': 'https://schema.org/',
+    '@type': 'Dataset',
+    name: `${facts.projectName}, release ${facts.version}`,
+    description: description.filter((part) => part !== '').join('\n\n'),
+    ...(address !== null && { url: address }),
+    identifier: `urn:sha256:${contentHash}`,
+    version: facts.version,
+    datePublished: facts.publishedAt,
+    creator: { '@type': 'Organization', name: facts.projectName },
+    license: licenseOf(facts.license),
+    isAccessibleForFree: true,
+    ...(withdrawnBecause !== null && { creativeWorkStatus: 'Withdrawn' }),
+    distribution: files.map(({ name, mediaType, url, byteSize, sha256 }) => ({
+      '@type': 'DataDownload',
+      name,
+      encodingFormat: mediaType,
+      contentUrl: url,
+      contentSize: `${byteSize} B`,
+      sha256,
+    })),
+  }
+}
