@@ -1,17 +1,29 @@
 import { z } from 'zod'
-import { tableRater } from '@/lib/contracts/raters/rater-table'
+import { type TableRater, tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
 
 const count = z.number().int()
 
-/** The contract's fields that the query selects, and inputs of the computed figures. */
-const raterRow = rowOf(
-  tableRater.pick({
-    ...{ id: true, kind: true, isExpert: true, externalId: true, isPaused: true, isLeftOut: true },
-    ...{ isReachable: true, lastActivityAt: true, openFlags: true, openAlerts: true },
-  }),
-).extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
+/** The contract's fields that the table shows as they are selected. */
+const selected = [
+  ...(['id', 'kind', 'isExpert', 'externalId', 'isPaused', 'isLeftOut'] as const),
+  ...(['isReachable', 'openFlags', 'openAlerts'] as const),
+]
+type SelectedField = (typeof selected)[number]
+const mask = Object.fromEntries(selected.map((field) => [field, true])) as Record<SelectedField, true>
+
+/** These fields, and inputs of the computed figures. */
+const raterRow = rowOf(tableRater.pick({ ...mask, lastActivityAt: true })).extend({
+  ...{ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count },
+})
+
+/** Copies the selected fields of a row; with object rest, 10,000 rows would take 20 times as long. */
+export function selectedOf(row: z.output<typeof raterRow>): Pick<TableRater, SelectedField> {
+  const copy: Record<string, unknown> = {}
+  for (const field of selected) copy[field] = row[field]
+  return copy as Pick<TableRater, SelectedField>
+}
 
 /** Reads counters, without imported answers. A rater with an identity can be reached. */
 export async function findTableRaters(projectId: number, db: Db = prisma) {
