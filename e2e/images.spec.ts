@@ -162,3 +162,45 @@ test('fits filters and the open image on a phone, and makes the list behind iner
   await expect(detail).toBeHidden()
   await expect(page.locator('#image-browser')).not.toHaveAttribute('inert', '')
 })
+
+test('shows a page of a large project while its images are counted, and then their number', async ({ page, db }) => {
+  const part = `${'0'.repeat(60)}1`
+  const matching = 10_100
+  // To reject a name of zeros, each of its characters is compared with the part, so that the count takes a while.
+  await db.query(
+    `INSERT INTO image (project_id, id, position, file_name)
+     SELECT $1, n + 1000, n + 1000, CASE WHEN n <= $3 THEN $2 WHEN n <= 20000 THEN repeat('0', 500) ELSE '' END || '-' || n
+     FROM generate_series(1, 50500) n`,
+    [projectId, part, matching],
+  )
+  const main = page.getByRole('main')
+  const next = main.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('link', { name: 'Next page' })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/image-total**', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(`/projects/${slug}/images?name=${part}`)
+  await expect(main).toContainText('Counting the images that match the filters…')
+  await expect(main).toContainText('1–60 · Counting…')
+  await expect(main.getByRole('checkbox')).toHaveCount(60)
+  await expectNothingSerious(page, 'images that are still being counted')
+  await next.click()
+  await expect(main).toContainText('61–120 · Counting…')
+  await main.getByRole('checkbox', { name: `Select ${part}-61`, exact: true }).check()
+  const bar = page.getByRole('region', { name: 'Selected images' })
+  await bar.getByRole('button', { name: 'Select this page' }).click()
+  await expect(bar).toContainText('60 images selected')
+  await expect(bar.getByRole('button', { name: 'Counting the images that match the filters' })).toBeDisabled()
+  release()
+  await expect(main).toContainText('10,100 images match the filters')
+  await expect(main).toContainText('61–120 of 10,100')
+  await expect(main.getByRole('navigation', { name: 'Pages', exact: true })).toContainText('of 169')
+  await bar.getByRole('button', { name: 'Select all 10,100 images that match the filters' }).click()
+  await expect(bar).toContainText('10,100 images selected')
+  await page.goto(`/projects/${slug}/images?name=${part}&page=999`)
+  await expect(main).toContainText('10,081–10,100 of 10,100')
+})

@@ -38,8 +38,8 @@ export function ListSentence({ isFiltered, runId }: { isFiltered: boolean; runId
   const { total, hasFailed } = useImageTotal()
   if (hasFailed) return 'The images could not be counted. Reload the page.'
   if (total === 0 && !isFiltered) return 'No images yet.'
+  if (total === null) return `Counting the images${isFiltered ? ' that match the filters' : ''}…`
   const through = runId === null ? ', not aggregated yet' : `, with the labels of run ${runId}`
-  if (total === null) return `Counting the images${isFiltered ? ' that match the filters' : ''}${through}.`
   const images = counted(total, 'image', 'images', 'en')
   return `${images}${isFiltered ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
 }

@@ -44,7 +44,7 @@ export const countList = async (scope: ImageScope, run: RunOfList, count = count
   listTotal(scope, run, await largeProjectKey(scope.projectId), count)
 
 /** If the count of a list in a large project takes longer than this, the list is shown before its total. */
-const waitMs = 100
+const waitMs = 50
 
 /** Does the same, but returns null if it takes long in a large project. The count goes on, for others to share. */
 export async function countListSoon(scope: ImageScope, run: RunOfList, count = countImages): Promise<number | null> {
