@@ -61,6 +61,7 @@ export async function PublicReleasePage({ slug, release: { detail, files, origin
           >
             <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
               {withdrawn && <Chip tone="no">{t('withdrawn')}</Chip>}
+              {facts.authors && <span className="w-full text-text">{facts.authors.join(', ')}</span>}
               <span>{t('publishedOn', { date: dayOf(new Date(release.publishedAt), language) })}</span>
             </span>
           </PageHeader>

@@ -16,6 +16,7 @@ import { previewKey, previewRelease } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
 import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
+import { authorsIn } from '@/lib/domain/releases/release-authors'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ReleaseCard } from './release-card'
 
@@ -92,9 +93,13 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
   const [run, setRun] = useState((runs.find(isUsable) ?? runs[0]!).id)
   const chosen = runs.find(({ id }) => id === run) ?? runs[0]!
   const newest = isUsable(runs[0]!) ? null : runs[0]!
-  const [form, setForm] = useState({ version: '', license: '', notes: '' })
+  const [form, setForm] = useState({ version: '', license: '', authors: '', notes: '' })
   const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
-  const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
+  const authors = authorsIn(form.authors)
+  const body = {
+    ...{ run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() },
+    authors: authors.length > 0 ? authors : undefined,
+  }
   const start = useStartJob(slug, 'publish-release')
   const filled = (name: keyof typeof form) => ({
     name,
@@ -138,6 +143,13 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
         placeholder="not stated"
         hint="For example “CC BY 4.0”. It covers the labels, not the images."
         {...filled('license')}
+      />
+      <TextArea
+        label="Authors"
+        maxLength={40_000}
+        placeholder="the project"
+        hint="One per line, given name first, in the order of the citation."
+        {...filled('authors')}
       />
       <TextArea label="Notes" maxLength={10_000} hint="What is new in this release." {...filled('notes')} />
       {isUsable(chosen) ? (

@@ -8,7 +8,7 @@ import { ArrowDown, ArrowLeftRight, ArrowUp } from '@/components/ui/generated/ic
 import { TextLink } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release'
+import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release-comparison'
 import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { compareAddress } from './compare-address'

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors'
 const optionNames: Record<string, string> = {
   methods: 'method',
   hosts: 'allow-host',
+  authors: 'author',
   'bootstrap.replicates': 'replicates',
   'bootstrap.seed': 'seed',
   'rule.budgetPerImage': 'budget',

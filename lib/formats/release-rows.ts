@@ -24,6 +24,8 @@ export interface ReleaseHead extends SnapshotHead {
   citation: string
   /** License in the publisher's words; blank if not stated. */
   license: string
+  /** Names in the order of the citation; may be empty. */
+  authors: readonly string[]
   method: string
   threshold: number
   imageCount: number

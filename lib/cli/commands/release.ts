@@ -29,8 +29,14 @@ const publishCommand = () =>
     .option('--release <version>', 'version of the release (the next whole number)')
     .option('--notes <text>', 'what is new in this release')
     .option('--license <text>', 'license of the data')
-    .action(async ({ project: slug, release: version, acceptWarnings, ...given }: PublishOptions) => {
-      const input = checkedOptions(publishInput, { ...given, version })
+    .option(
+      '--author <name>',
+      'an author, given name first; can be repeated, in the order of the citation',
+      (name: string, before: string[]) => [...before, name],
+      [],
+    )
+    .action(async ({ project: slug, release: version, acceptWarnings, author: authors, ...given }: PublishOptions) => {
+      const input = checkedOptions(publishInput, { ...given, authors, version })
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { publishRelease } = await import('@/lib/services/releases/publish-release')
         const run = await runOnCommand(actor, { slug, runId: input.run, acceptWarnings })

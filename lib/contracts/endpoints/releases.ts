@@ -2,14 +2,13 @@ import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
 import {
   previewQuery,
   publicPageInput,
-  releaseCompareQuery,
-  releaseComparison,
   releaseDetail,
   releaseList,
   releasePreview,
   releaseSummary,
   withdrawInput,
 } from '@/lib/contracts/releases/release'
+import { releaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release-comparison'
 import { releaseFileList } from '@/lib/contracts/releases/release-file'
 
 export const downloadReleaseFile = admin('GET /releases/[version]/files/[name]', {

@@ -11,6 +11,8 @@ export interface ReleaseFacts {
   notes: string
   /** License of the data, as free text. Blank: not stated. */
   license: string
+  /** Names in the order of the citation. Undefined without authors, and in older releases. */
+  authors?: string[] | undefined
   /** Whether any votes or golden answers are simulated. */
   hasSimulated: boolean
   run: {

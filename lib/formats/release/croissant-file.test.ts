@@ -11,6 +11,7 @@ import { semanticVersion } from './croissant-file'
 const scratch = scratchFolder()
 
 const reference = z.strictObject({ '@id': z.string() })
+const creator = z.strictObject({ '@type': z.enum(['sc:Organization', 'sc:Person']), name: z.string().min(1) })
 const dataType = z.enum(['sc:Text', 'sc:Integer', 'sc:Float', 'sc:Boolean', 'cr:Label'])
 
 /**
@@ -29,7 +30,7 @@ const croissant = z.strictObject({
     .regex(/^\d+\.\d+\.\d+$/)
     .optional(),
   datePublished: z.iso.datetime(),
-  creator: z.strictObject({ '@type': z.enum(['sc:Organization', 'sc:Person']), name: z.string().min(1) }),
+  creator: z.union([creator, z.array(creator).min(1)]),
   license: z.union([z.url(), z.strictObject({ '@type': z.literal('sc:CreativeWork'), name: z.string().min(1) })]),
   citeAs: z.string(),
   isLiveDataset: z.boolean(),

@@ -1,4 +1,4 @@
-import { licenseOf } from './dataset-metadata'
+import { creatorOf, licenseOf } from './dataset-metadata'
 import { withdrawnSentence } from './huggingface-file'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
@@ -95,8 +95,8 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
     url: `urn:sha256:${head.contentHash}`,
     ...(version === null ? {} : { version }),
     datePublished: head.publishedAt,
-    creator: { '@type': 'sc:Organization', name: head.projectName },
-    license: licenseOf(head.license, 'sc:CreativeWork'),
+    creator: creatorOf(head.authors, head.projectName, 'sc:'),
+    license: licenseOf(head.license, 'sc:'),
     citeAs: head.citation,
     isLiveDataset: false,
     distribution,

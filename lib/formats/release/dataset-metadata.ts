@@ -2,10 +2,16 @@ import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { withdrawnSentence } from './huggingface-file'
 
 /** Google shows data sets only if they have a license: a URL, or a named work. Croissant requires it too. */
-export const licenseOf = (license: string, type = 'CreativeWork') =>
+export const licenseOf = (license: string, prefix = '') =>
   /^https?:\/\/\S+$/.test(license)
     ? license
-    : { '@type': type, name: license === '' ? 'Not stated: ask the publisher.' : license }
+    : { '@type': `${prefix}CreativeWork`, name: license === '' ? 'Not stated: ask the publisher.' : license }
+
+/** Returns the authors, or the project for a release without them. `prefix` is that of the terms of schema.org. */
+export const creatorOf = (authors: readonly string[], projectName: string, prefix = '') =>
+  authors.length > 0
+    ? authors.map((name) => ({ '@type': `${prefix}Person`, name }))
+    : { '@type': `${prefix}Organization`, name: projectName }
 
 interface DescribedRelease {
   facts: ReleaseFacts
@@ -34,7 +40,7 @@ export function datasetMetadata({ facts, contentHash, address, withdrawnBecause,
     identifier: `urn:sha256:${contentHash}`,
     version: facts.version,
     datePublished: facts.publishedAt,
-    creator: { '@type': 'Organization', name: facts.projectName },
+    creator: creatorOf(facts.authors ?? [], facts.projectName),
     license: licenseOf(facts.license),
     isAccessibleForFree: true,
     ...(withdrawnBecause !== null && { creativeWorkStatus: 'Withdrawn' }),

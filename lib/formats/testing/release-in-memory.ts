@@ -133,6 +133,7 @@ export function smallRelease(): ReleaseRows {
       description: 'Four images: with\nthree lines\nof words.',
       citation: 'A small project, release 1.',
       license: '',
+      authors: [],
       method: 'majority',
       threshold: 0.5,
       imageCount: 4,

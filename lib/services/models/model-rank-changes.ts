@@ -1,4 +1,4 @@
-import type { ComparedModel } from '@/lib/contracts/releases/release'
+import type { ComparedModel } from '@/lib/contracts/releases/release-comparison'
 import { ranks } from '@/lib/domain/models/model-ranks'
 import { type ModelScores, readModelScores } from './read-model-scores'
 

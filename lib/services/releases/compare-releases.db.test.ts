@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type ReleaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release'
+import { type ReleaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release-comparison'
 import { prisma } from '@/lib/db/client'
 import { compareRuns } from '@/lib/services/runs/compare-runs'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'

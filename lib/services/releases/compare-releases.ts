@@ -1,4 +1,4 @@
-import type { ReleaseCompareQuery, ReleaseComparison } from '@/lib/contracts/releases/release'
+import type { ReleaseCompareQuery, ReleaseComparison } from '@/lib/contracts/releases/release-comparison'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -70,6 +70,7 @@ function headOf(
     description: facts.description,
     citation: rest.citation,
     license: facts.license,
+    authors: facts.authors ?? [],
     method: facts.run.method,
     threshold: facts.run.threshold,
     imageCount: facts.counts.images,

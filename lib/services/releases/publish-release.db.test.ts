@@ -210,6 +210,24 @@ test('is withdrawn once, with a permanent reason, and stays readable', async () 
   expect((await all(source.images())).length).toBeGreaterThan(0)
 })
 
+test('names its authors in facts, card, citation and files, and only if it has any', async () => {
+  const authors = ['Ada Lovelace', 'Charles Babbage']
+  const { releaseId, version } = await publish({ authors, version: 'cited' })
+  const factsOf = async (id: number) => {
+    const where = { projectId_id: { projectId: project.id, id } }
+    return storedFacts.parse((await prisma.release.findUniqueOrThrow({ where })).facts)
+  }
+  const { hashed, card, citation } = await factsOf(releaseId)
+  expect(hashed.authors).toEqual(authors)
+  expect(card).toContain('**Authors:** Ada Lovelace; Charles Babbage')
+  expect(citation.text).toMatch(/^Ada Lovelace and Charles Babbage\. /)
+  const { head } = await openRelease(operator, { slug: project.slug, version })
+  expect([head.authors, head.citation]).toEqual([authors, citation.text])
+  expect((await verifyRelease(operator, { slug: project.slug, version })).isIntact).toBe(true)
+  const without = await publish({ authors: [], version: 'uncited' })
+  expect((await factsOf(without.releaseId)).hashed).not.toHaveProperty('authors')
+})
+
 test('excludes answers given after the run, and is rejected if data of the run have changed', async () => {
   const vote = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
   const later = new Date(Date.now() + 60_000)

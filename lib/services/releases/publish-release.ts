@@ -70,6 +70,7 @@ export async function publishRelease(
       publishedAt: now.toISOString(),
       notes: input.notes,
       license: input.license,
+      ...(input.authors?.length && { authors: input.authors }),
       codeVersion: await codeVersion(projectRoot),
     })
     const card = releaseCardText(hashed)

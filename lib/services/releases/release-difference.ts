@@ -1,4 +1,4 @@
-import type { ComparedRater, ReleaseDifference } from '@/lib/contracts/releases/release'
+import type { ComparedRater, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
 import type {
   ReleaseCandidate,
   ReleaseClass,

@@ -24,7 +24,15 @@ import type { ReleaseSnapshot } from './release-snapshot'
 /** Metadata entered by the publisher. */
 export type PublisherMetadata = Pick<
   ReleaseFacts,
-  'project' | 'projectName' | 'description' | 'version' | 'publishedAt' | 'notes' | 'license' | 'codeVersion'
+  | 'project'
+  | 'projectName'
+  | 'description'
+  | 'version'
+  | 'publishedAt'
+  | 'notes'
+  | 'license'
+  | 'authors'
+  | 'codeVersion'
 >
 
 type Rater = Awaited<ReturnType<typeof releasedRaters>>[number]

@@ -222,6 +222,21 @@ test('cites a release by name, version, year and hash, with its URL if known', (
   )
 })
 
+test('cites authors in order, and keeps BibTeX from splitting the name of an institution', () => {
+  const cited = (authors: string[]) => releaseCitation({ ...sound, authors }, 'a'.repeat(64), null)
+  expect(cited(['Ada Lovelace']).text).toMatch(/^Ada Lovelace\. Birds & bees \(version 2\.1\)/)
+  const { text, bibtex } = cited(['Ada Lovelace', 'Charles Babbage', 'Bees and Birds {Ltd} & Co'])
+  expect(text).toMatch(/^Ada Lovelace, Charles Babbage and Bees and Birds \{Ltd\} & Co\. Birds & bees/)
+  expect(bibtex.split('\n')[1]).toBe('  author = {Ada Lovelace and Charles Babbage and {Bees and Birds Ltd \\& Co}},')
+})
+
+test('lists authors in the card, if it has any', () => {
+  expect(releaseCardText({ ...sound, authors: ['Ada Lovelace', 'Charles *B*'] })).toContain(
+    '- **Authors:** Ada Lovelace; Charles \\*B\\*\n',
+  )
+  expect(releaseCardText(sound)).not.toContain('Authors')
+})
+
 test('explains why candidates of adaptive batches have different numbers of votes', () => {
   expect(releaseCardText(withCounts({ stops: { lossless: 1_200, price: 300, audited: 45 } }))).toContain(
     '**Votes per candidate:** vary, since candidates of adaptive batches were asked about until more votes did not matter: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn for the audit.',

@@ -22,11 +22,12 @@ const range = (low: number, high: number) => `95% interval ${threeDigits(low)} t
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
 
 function whatSection(facts: ReleaseFacts): CardSection {
-  const { counts, notes, description, license } = facts
+  const { counts, notes, description, license, authors } = facts
   return {
     title: 'Contents',
     text: [description, notes].filter((text) => text !== '').map(plain),
     rows: [
+      ...(authors ? [{ label: 'Authors', value: plain(authors.join('; ')) }] : []),
       { label: 'Images', value: whole(counts.images) },
       { label: 'Classes', value: whole(counts.classes) },
       { label: 'Labels', value: whole(counts.labels) },

@@ -1,6 +1,6 @@
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 
-type CitedFacts = Pick<ReleaseFacts, 'project' | 'projectName' | 'version' | 'publishedAt'>
+type CitedFacts = Pick<ReleaseFacts, 'project' | 'projectName' | 'version' | 'publishedAt' | 'authors'>
 
 /** Escapes text in the braces of BibTeX. */
 const inBraces = (text: string) =>
@@ -9,16 +9,23 @@ const inBraces = (text: string) =>
     .replace(/[&%$#_]/g, (mark) => `\\${mark}`)
     .replace(/[~^]/g, ' ')
 
-/** Returns the citation of a release: name, version, year and content hash, with its URL if known. */
+/** Braces keep BibTeX from splitting a name at “and”, as in the name of an institution. */
+const bibtexName = (name: string) => (/\sand\s/i.test(name) ? `{${inBraces(name)}}` : inBraces(name))
+
+const inText = (authors: readonly string[]) =>
+  authors.length < 2 ? authors.join('') : `${authors.slice(0, -1).join(', ')} and ${authors.at(-1)}`
+
+/** Returns the citation of a release: authors, name, version, year and content hash, with its URL if known. */
 export function releaseCitation(facts: CitedFacts, contentHash: string, address: string | null) {
-  const { project, projectName, version, publishedAt } = facts
+  const { project, projectName, version, publishedAt, authors = [] } = facts
   const year = publishedAt.slice(0, 4)
   const at = address === null ? '' : ` ${address}`
   const key = `${project}-${version}`.replace(/[^A-Za-z0-9-]/g, '-')
   return {
-    text: `${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
+    text: `${authors.length > 0 ? `${inText(authors)}. ` : ''}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
     bibtex: [
       `@misc{${key},`,
+      ...(authors.length > 0 ? [`  author = {${authors.map(bibtexName).join(' and ')}},`] : []),
       `  title = {{${inBraces(projectName)}}},`,
       `  howpublished = {Data set, version ${inBraces(version)}},`,
       `  year = {${year}},`,

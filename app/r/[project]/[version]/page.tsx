@@ -17,16 +17,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { project, version } = await params
   const { detail, address } = await readOnce(project, version)
   const t = await releaseTexts(await getLocale())
-  const { projectName, description, counts, publishedAt } = detail.facts
+  const { projectName, description, counts, publishedAt, authors } = detail.facts
   const { voteCount: votes } = detail.release
   const title = t('title', { project: projectName, version })
   return {
     title,
+    ...(authors && { authors: authors.map((name) => ({ name })) }),
     description: description || t('description', { labels: counts.labels, images: counts.images, votes }),
     robots: { index: true, follow: false },
     alternates: { canonical: address },
     // Google Scholar and reference managers read these.
     other: {
+      ...(authors && { citation_author: authors }),
       citation_title: `${projectName} (version ${version})`,
       citation_publication_date: publishedAt.slice(0, 10).replaceAll('-', '/'),
       ...(address !== null && { citation_public_url: address }),

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { NeedsRole } from '@/components/kit/needs-role'
 import { ReleaseComparisonPage } from '@/components/releases/release-comparison-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { releaseCompareQuery } from '@/lib/contracts/releases/release'
+import { releaseCompareQuery } from '@/lib/contracts/releases/release-comparison'
 import { compareReleases } from '@/lib/services/releases/compare-releases'
 import { ifAllowed } from '../../project-page'
 

@@ -1,0 +1,21 @@
+const mostAuthors = 200
+const longestName = 200
+
+/** Returns the names in a text with one author per line. */
+export const authorsIn = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((name) => name !== '')
+
+/** Returns why a list of authors is not valid, as a sentence, or null. */
+export function authorsProblem(authors: readonly string[]): string | null {
+  if (authors.length > mostAuthors) return `At most ${mostAuthors} authors.`
+  if (authors.some((name) => name.trim() === '')) return 'An author has no name.'
+  const long = authors.find((name) => name.length > longestName)
+  if (long !== undefined)
+    return `“${long.slice(0, 20)}…” has over ${longestName} characters. Enter one author per line.`
+  if (authors.some((name) => /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))) return 'A name contains a control character.'
+  const twice = authors.find((name, index) => authors.indexOf(name) !== index)
+  return twice === undefined ? null : `“${twice}” is listed twice.`
+}
