@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { ComputationName, Computations } from '@/lib/services/jobs/computations'
-import type { ComputeBy } from '@/lib/services/jobs/job-kinds'
+import type { ComputeBy } from '@/lib/services/jobs/job-kind'
 import type { ScoresRequest } from '@/lib/services/models/compute-scores'
 import type { ComputeRequest } from '@/lib/services/runs/compute-aggregation'
 import { type Leader, startTeam, type Team, teamSize } from './thread-team'

@@ -11,7 +11,7 @@ import {
 } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kinds'
+import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { passingTrouble } from '@/lib/services/server-health'
 import { metrics } from '@/lib/telemetry/metrics'

@@ -14,11 +14,6 @@ import { makeFilesInput } from '@/lib/contracts/releases/release-file'
 import { type AggregateDetail, aggregateInput } from '@/lib/contracts/runs/aggregation'
 import { compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
-import type { Db } from '@/lib/db/client'
-import type { CopySession } from '@/lib/db/session/copy-session'
-import type { AuditAction } from '@/lib/domain/audit/audit-action'
-import type { Actor } from '@/lib/domain/permissions'
-import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { archiveJobKind, keepArchive } from '@/lib/services/backup/kept-archive'
 import { countClasses } from '@/lib/services/classes/count-classes'
@@ -34,7 +29,6 @@ import { writeDraft } from '@/lib/services/plan/change-draft'
 import { launchBatch } from '@/lib/services/plan/launch-batch'
 import { planProposals } from '@/lib/services/plan/read-plan'
 import { simulateRaters } from '@/lib/services/plan/simulate-raters'
-import type { ProgressHooks } from '@/lib/services/progress'
 import { duplicateProject, guardDuplication } from '@/lib/services/projects/create-project'
 import { deleteProject, guardDeletion } from '@/lib/services/projects/delete-project'
 import { guardImpact, measureRaterImpact } from '@/lib/services/raters/measure-rater-impact'
@@ -44,80 +38,7 @@ import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { replayPlan } from '@/lib/services/runs/replay-adaptive'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { usableRun } from '@/lib/services/runs/usable-run'
-import type { Computations } from './computations'
-
-export interface JobHooks {
-  onProgress: NonNullable<ProgressHooks['onProgress']>
-  signal: AbortSignal
-  /** Stores details that the job shows in addition to its progress. */
-  onDetail: (detail: unknown) => void
-  /** Marks the job as succeeded within the transaction that writes its result. */
-  beforeCommit: (session: CopySession, result: unknown) => Promise<void>
-}
-
-export type ComputeBy = <Name extends keyof Computations>(name: Name) => Computations[Name]
-
-interface WhereJobRuns {
-  slug: string
-  projectRoot: string
-}
-
-interface Definition<Input extends z.ZodType<object>, Thread extends keyof Computations> {
-  title: string
-  /** Schema of the input, which is stored as the job's payload. */
-  input: Input
-  /** Action in the audit trail; omitted for work that changes nothing that a person decides. */
-  audit?: AuditAction
-  /** Only the server itself may start it. */
-  isInternal?: true
-  /** It commits its work in parts, so that some of it stays when it fails. */
-  isInParts?: true
-  /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
-  sharedWhile?: 'queued' | 'unfinished'
-  /** Throws if the job cannot be done; may complete the input. Runs in the transaction that adds the job. */
-  guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input> | undefined>
-  /** The computation passed to `run` as `compute`, which the worker runs in a thread. */
-  thread?: Thread
-  /** Runs the job and returns its result. If it runs again after a crash, it must not repeat what was done. */
-  run: (
-    actor: Actor,
-    input: z.output<Input> & WhereJobRuns,
-    hooks: JobHooks & { compute: Computations[Thread] },
-  ) => Promise<unknown>
-  /** Kinds of jobs to start when it has succeeded, unless their guards refuse. */
-  next?: readonly string[]
-}
-
-export interface JobKind {
-  title: string
-  audit?: AuditAction | undefined
-  isInternal?: true | undefined
-  isInParts?: true | undefined
-  sharedWhile?: 'queued' | 'unfinished' | undefined
-  next?: readonly string[] | undefined
-  input: z.ZodType<object>
-  guard: (access: ProjectAccess, input: object, db: Db) => Promise<object>
-  run: (actor: Actor, job: WhereJobRuns & { payload: unknown }, hooks: JobHooks, compute: ComputeBy) => Promise<unknown>
-}
-
-function jobKind<Input extends z.ZodType<object>, Thread extends keyof Computations>({
-  input,
-  guard,
-  thread,
-  run,
-  ...rest
-}: Definition<Input, Thread>): JobKind {
-  return {
-    ...rest,
-    input,
-    guard: async (access, given, db) => (await guard?.(access, given as z.output<Input>, db)) ?? given,
-    run: (actor, { payload, ...where }, hooks, compute) => {
-      // Without a thread there is no computation, and the type of `run` does not include one.
-      const computing = { compute: thread && compute(thread) } as { compute: Computations[Thread] }
-      return run(actor, { ...input.parse(payload), ...where }, { ...hooks, ...computing })
-    },
-  }
-}
+import { type JobKind, jobKind } from './job-kind'
 
 export const jobKinds: Record<string, JobKind | undefined> = {
   aggregate: jobKind({
