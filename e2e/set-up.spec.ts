@@ -68,5 +68,5 @@ test('serves icons, manifest and robots.txt, and asks search engines not to inde
   const manifest = await (await request.get('/manifest.webmanifest')).json()
   const icons: string[] = manifest.icons.map((icon: { src: string }) => icon.src)
   for (const file of [...links, ...icons]) expect((await request.get(file)).status(), file).toBe(200)
-  expect(await (await request.get('/robots.txt')).text()).toContain('Disallow: /')
+  expect(await (await request.get('/robots.txt')).text()).toContain('Allow: /r/\nDisallow: /\n')
 })

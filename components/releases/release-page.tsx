@@ -44,7 +44,7 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
         }
       >
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-          <ReleaseState isWithdrawn={withdrawn !== null} />
+          <ReleaseState {...release} />
           <span>
             Published {dayOf(new Date(release.publishedAt), 'en')} from{' '}
             <TextLink href={`/projects/${slug}/aggregation/${run}`}>run {run}</TextLink>; it can no longer be changed.

@@ -25,7 +25,7 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
     key: 'state',
     head: 'State',
     importance: 'high',
-    cell: ({ withdrawn }) => <ReleaseState isWithdrawn={withdrawn !== null} />,
+    cell: (release) => <ReleaseState {...release} />,
     cellTitle: ({ withdrawn }) => withdrawn?.reason,
   },
   {

@@ -62,6 +62,7 @@ const listCommand = () =>
             `run ${release.run}`,
             `${count(release.labelCount)} labels`,
             release.checksum.slice(0, 12),
+            ...(release.publicSince ? ['public'] : []),
             ...(release.withdrawn ? [`withdrawn: ${release.withdrawn.reason}`] : []),
           ].join('  '),
         )
