@@ -134,6 +134,8 @@ test('publishes, cites, compares and withdraws a release', async ({
     })
     await aggregate(page, slug, 0.9)
     await publish(page, slug, async () => {
+      await expect(dialog.getByLabel('Data license')).toHaveValue('CC0 1.0')
+      await expect(dialog.getByLabel('Authors')).toHaveValue('Ada Lovelace\nCharles Babbage')
       await dialog.getByLabel('Version').fill('1')
       await dialog.getByRole('button', { name: 'Publish release' }).click()
       await expect(dialog).toContainText('Release 1 already exists. Choose another version.')

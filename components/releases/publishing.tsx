@@ -22,24 +22,29 @@ import { ReleaseCard } from './release-card'
 
 interface PublishingProps {
   slug: string
+  /** Newest first; at least one. */
   runs: RunSummary[]
+  /** Newest first. */
+  releases: ReleaseSummary[]
   jobs: JobSummary[]
 }
 
 const isPublishing = ({ kind }: JobSummary) => kind === 'publish-release'
 
-export function PublishAction({ slug, runs, jobs }: PublishingProps) {
+export function PublishAction({ slug, runs, releases, jobs }: PublishingProps) {
   const { active } = useJobs(slug, jobs)
-  return <PublishButton slug={slug} runs={runs} isBusy={active.some(isPublishing)} />
+  return (
+    <DialogButton
+      tone="main"
+      disabled={active.some(isPublishing)}
+      dialog={(close) => <PublishDialog slug={slug} runs={runs} last={releases.at(0)} onClose={close} />}
+    >
+      Publish release
+    </DialogButton>
+  )
 }
 
-interface PublishProgressProps {
-  slug: string
-  jobs: JobSummary[]
-  releases: ReleaseSummary[]
-}
-
-export function PublishProgress({ slug, jobs: first, releases }: PublishProgressProps) {
+export function PublishProgress({ slug, jobs: first, releases }: Omit<PublishingProps, 'runs'>) {
   const { jobs, active } = useJobs(slug, first)
   // Not updated: the page refreshes when a job ends, and the new list would include that job.
   const [knownIds] = useState(() => new Set(first.map(({ id }) => id)))
@@ -70,30 +75,22 @@ export function PublishProgress({ slug, jobs: first, releases }: PublishProgress
   )
 }
 
-interface PublishButtonProps {
-  slug: string
-  /** Newest first; at least one. */
-  runs: RunSummary[]
-  isBusy: boolean
+interface PublishDialogProps extends Pick<PublishingProps, 'slug' | 'runs'> {
+  /** Its license and authors are proposed again. */
+  last: ReleaseSummary | undefined
+  onClose: () => void
 }
 
-function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
-  return (
-    <DialogButton
-      tone="main"
-      disabled={isBusy}
-      dialog={(close) => <PublishDialog slug={slug} runs={runs} onClose={close} />}
-    >
-      Publish release
-    </DialogButton>
-  )
-}
-
-function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary[]; onClose: () => void }) {
+function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
   const [run, setRun] = useState((runs.find(isUsable) ?? runs[0]!).id)
   const chosen = runs.find(({ id }) => id === run) ?? runs[0]!
   const newest = isUsable(runs[0]!) ? null : runs[0]!
-  const [form, setForm] = useState({ version: '', license: '', authors: '', notes: '' })
+  const [form, setForm] = useState({
+    version: '',
+    license: last?.license ?? '',
+    authors: last?.authors.join('\n') ?? '',
+    notes: '',
+  })
   const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
   const authors = authorsIn(form.authors)
   const body = {

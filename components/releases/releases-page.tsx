@@ -35,7 +35,7 @@ export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) 
         action={
           <>
             {releases.some(({ hasSimulated }) => hasSimulated) && <SimulatedMark />}
-            {runs.length > 0 && <PublishAction slug={slug} runs={runs} jobs={jobs} />}
+            {runs.length > 0 && <PublishAction slug={slug} runs={runs} releases={releases} jobs={jobs} />}
           </>
         }
       >

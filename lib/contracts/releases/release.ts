@@ -175,6 +175,8 @@ export const releaseSummary = z.strictObject({
   publishedAt: z.iso.datetime(),
   checksum: z.string(),
   notes: z.string(),
+  license: z.string(),
+  authors: z.array(z.string()),
   title: z.string(),
   threshold: z.number(),
   imageCount: count,

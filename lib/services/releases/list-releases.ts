@@ -22,6 +22,8 @@ export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
     publishedAt: release.publishedAt.toISOString(),
     checksum: release.checksum,
     notes: release.notes,
+    license: hashed.license,
+    authors: hashed.authors ?? [],
     title: run.title,
     threshold: run.threshold,
     imageCount: counts.images,
