@@ -99,7 +99,8 @@ export async function rateThroughHttp(load: Load & { projectRoot: string }): Pro
         },
         next: async (assignment) => {
           const submission: SubmitInput = {
-            ...{ holder: 1, ahead, have, revision: 0, answers: list('no'), rest: list(false) },
+            ...{ holder: 1, ahead, have: have.filter((held) => held !== assignment) },
+            ...{ revision: 0, answers: list('no'), rest: list(false) },
             ...{ imageShownMs: 2_000, durationMs: 3_000, activeMs: 2_500, shownMs: list(300) },
           }
           return from((await post<SubmitOutput>(cookie, `${assignment}/submit`, submission)).next)

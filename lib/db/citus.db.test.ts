@@ -16,8 +16,8 @@ const hotPath = [
 ]
 /** These still prevent such calls from running entirely on a project's node: see docs/scale.md. */
 const integersFromSequences = ['assignment.id', 'suggestion.id']
-/** Timers over all projects, which run on the coordinator. */
-const functionsOfAllProjects = ['close_finished_batches', 'expire_leases']
+/** Timers over all projects, and what requests ask before they know a project. They run on the coordinator. */
+const functionsOfAllProjects = ['close_finished_batches', 'expire_leases', 'rater_access', 'session_account']
 /** These only compute from their arguments and read no table. */
 const pureFunctions = [
   'are_vote_counters_given',

@@ -28,14 +28,9 @@ export const findSessionAccount = (
   db: Db = prisma,
 ) =>
   findRow(db, sessionAccount)`
-    SELECT u.id::text, u.name, u.email, u.is_owner AS "isOwner", u.token_version AS "tokenVersion",
-      u.password_hash IS NOT NULL AND f.user_id IS NULL AS "hasPasswordAlone",
-      ${sessionId}::uuid IS NULL
-        OR coalesce(s.last_used_at > now() - make_interval(secs => ${idleHours * 3_600}), false) AS "isOpen",
-      coalesce(s.last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int), false) AS "isUseDue"
-    FROM app_user u LEFT JOIN account_session s ON s.id = ${sessionId}::uuid AND s.user_id = u.id
-      LEFT JOIN second_factor f ON f.user_id = u.id AND f.confirmed_at IS NOT NULL
-    WHERE u.id = ${userId}::uuid`
+    SELECT id, name, email, is_owner AS "isOwner", token_version AS "tokenVersion",
+      has_password_alone AS "hasPasswordAlone", is_open AS "isOpen", is_use_due AS "isUseDue"
+    FROM session_account(${userId}::uuid, ${sessionId}::uuid, ${idleHours * 3_600}::float8, ${noteEveryMinutes}::int)`
 
 /** Lets only one of several concurrent requests write. */
 export const noteSessionUse = (sessionId: string, db: Db = prisma): Promise<number> =>

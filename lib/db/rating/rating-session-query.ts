@@ -25,15 +25,9 @@ export type RaterAccessRow = z.infer<typeof raterAccessRow>
 /** Takes one round trip. Returns null if the project does not exist or the account is not a member. */
 export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
   return findRow(db, raterAccessRow)`
-    SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
-      p.answer_modes AS "answerModes", p.language || p.languages AS languages,
-      coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
-        AND d.language IS NULL
-        ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
-    FROM project p
-    JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid
-    LEFT JOIN rater_identity i ON i.project_id = p.id AND i.user_id = m.user_id
-    WHERE p.slug = ${slug} AND p.deleted_at IS NULL`
+    SELECT project_id AS "projectId", slug, name, role, rater_id AS "raterId", answer_modes AS "answerModes", languages,
+      has_guidelines AS "hasGuidelines"
+    FROM rater_access(${userId}::uuid, ${slug})`
 }
 
 /** Creates a rater with the next free number for an account, or returns the account's existing rater. */
