@@ -90,7 +90,7 @@ export async function rateThroughHttp(load: Load & { projectRoot: string }): Pro
       let have: number[] = []
       const from = ({ held }: RatingSession) => {
         have = held
-        return held[0]!
+        return held[0]
       }
       return {
         first: async () => {

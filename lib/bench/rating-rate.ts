@@ -61,7 +61,7 @@ export const rateThroughPrisma = (load: Load): Promise<Rate> =>
     const from = (row: object) => {
       if (!('held' in row)) throw new Error(`Refused: ${JSON.stringify(row)}`)
       have = row.held as number[]
-      return have[0]!
+      return have[0]
     }
     return {
       first: async () => from(await leaseTasks(projectId, rater, 1, { ahead, have, holder: 1 })),
@@ -72,10 +72,15 @@ export const rateThroughPrisma = (load: Load): Promise<Rate> =>
     }
   })
 
-/** Both return the number of the next assignment. */
+/** Both return the number of the next assignment, if any. */
 interface Client {
-  first(): Promise<number>
-  next(assignment: number): Promise<number>
+  first(): Promise<number | undefined>
+  next(assignment: number): Promise<number | undefined>
+}
+
+function leased(assignment: number | undefined): number {
+  if (assignment !== undefined) return assignment
+  throw new Error('There are no tasks left to lease. Measure with more tasks (--tasks) or fewer seconds (--seconds).')
 }
 
 /** Makes raters 1 to `clients` answer one task after the other for the given seconds. */
@@ -85,10 +90,10 @@ export async function rateOf({ clients, seconds }: Load, open: (rater: number) =
   await Promise.all(
     Array.from({ length: clients }, async (_, k) => {
       const client = await open(k + 1)
-      let next = await client.first()
+      let next = leased(await client.first())
       while (performance.now() - start < seconds * 1000) {
         const before = performance.now()
-        next = await client.next(next)
+        next = leased(await client.next(next))
         times.push(performance.now() - before)
       }
     }),
