@@ -33,7 +33,7 @@ export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number>
   return getValue(db, z.number())`SELECT count(*)::int FROM ${from} WHERE ${where}`
 }
 
-/** More images than this with a part of a name are not listed. */
+/** If more images than this have a part of a name, the list is not built from their ids. */
 const fewNames = 10_000
 
 /** Finds the images with the part of a name; null if there are many, after reading no more than `few` of them. */
