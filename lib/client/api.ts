@@ -1,5 +1,6 @@
 // Only a type import: the rating screen must not load the schema library.
 import type { z } from 'zod'
+import { addressOf } from '@/lib/contracts/address-of'
 import type { AnyEndpoint, Method, PathParam } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
 import { isRecord, type Reader } from './reader'
@@ -28,20 +29,6 @@ async function withCreationKey<Answer>(request: string, send: (key: string) => P
     if (reason instanceof ApiError && reason.status > 0) keys.delete(request)
     throw reason
   }
-}
-
-/** Returns the URL for a path with its parameters and query. Leaves out undefined values. */
-export function addressOf<P extends string>(
-  path: P,
-  params: Record<PathParam<P>, string | number>,
-  query: object = {},
-): string {
-  const given: Record<string, string | number> = params
-  const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(given[name]!))
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined)
-  return asked.length === 0
-    ? filled
-    : `${filled}?${new URLSearchParams(asked.map(([key, value]) => [key, String(value)]))}`
 }
 
 /** For changes of whole projects, which can take minutes. */

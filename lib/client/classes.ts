@@ -1,7 +1,8 @@
+import { addressOf } from '@/lib/contracts/address-of'
 import type { ClassPairInput } from '@/lib/contracts/classes/class'
 import type { LanguagesInput } from '@/lib/contracts/classes/language'
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { addressOf, bulkTimeoutMs, caller, refusal, request } from './api'
+import { bulkTimeoutMs, caller, refusal, request } from './api'
 import { ApiError } from './api-error'
 
 export const decideClassPair = (

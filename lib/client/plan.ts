@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import { addressOf } from '@/lib/contracts/address-of'
 import * as endpoints from '@/lib/contracts/endpoints/plan'
-import { addressOf, bulkTimeoutMs, caller, request } from './api'
+import { bulkTimeoutMs, caller, request } from './api'
 
 export const planQuery = (slug: string) =>
   queryOptions({

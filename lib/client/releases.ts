@@ -1,5 +1,6 @@
+import { addressOf } from '@/lib/contracts/address-of'
 import * as endpoints from '@/lib/contracts/endpoints/releases'
-import { addressOf, caller, request } from './api'
+import { caller, request } from './api'
 
 export const previewKey = (slug: string, run: number) => ['release-preview', slug, run] as const
 

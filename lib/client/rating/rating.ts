@@ -1,5 +1,6 @@
-import { addressOf, caller, request, type SmallEndpoint } from '@/lib/client/api'
+import { caller, request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
+import { addressOf } from '@/lib/contracts/address-of'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type {

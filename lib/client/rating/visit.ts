@@ -1,5 +1,6 @@
-import { addressOf, caller, type SmallEndpoint } from '@/lib/client/api'
+import { caller, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
+import { addressOf } from '@/lib/contracts/address-of'
 import type * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import type * as texts from '@/lib/contracts/endpoints/texts'
 import type { OwnVisit } from '@/lib/contracts/recruitment'

@@ -1,12 +1,13 @@
+import { addressOf } from '@/lib/contracts/address-of'
+import type { publicReleaseFile, publicReleasePart } from '@/lib/contracts/endpoints/releases'
 import { env } from '@/lib/env'
-
-const pathOf = (...parts: string[]) => parts.map(encodeURIComponent).join('/')
 
 /** Returns the server's own address, without a path. Empty if it is unknown. */
 export const serverOrigin = (): string => (env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : '')
 
 /** Returns the address of a release's public page, without the host if that is unknown. */
-export const publicAddress = (slug: string, version: string): string => `${serverOrigin()}/r/${pathOf(slug, version)}`
+export const publicAddress = (slug: string, version: string): string =>
+  `${serverOrigin()}${addressOf('/r/[project]/[version]', { project: slug, version })}`
 
 /** Returns the address for citations and search engines; null if the server has no address or only a local one. */
 export function citableAddress(slug: string, version: string): string | null {
@@ -17,7 +18,7 @@ export function citableAddress(slug: string, version: string): string | null {
 
 /** Returns the address of a download without an account, without the host if that is unknown. */
 export const downloadAddress = (
+  { path }: typeof publicReleaseFile | typeof publicReleasePart,
   { slug, version }: { slug: string; version: string },
-  kind: 'files' | 'parts',
   name: string,
-): string => `${serverOrigin()}/api/releases/${pathOf(slug, version, kind, name)}`
+): string => `${serverOrigin()}${addressOf(path, { project: slug, version, name })}`

@@ -1,3 +1,4 @@
+import { publicReleaseFile, publicReleasePart } from '@/lib/contracts/endpoints/releases'
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { datasetMetadata } from '@/lib/formats/release/dataset-metadata'
@@ -19,11 +20,11 @@ export async function readPublicRelease(wanted: { slug: string; version: string 
     withdrawnBecause: release.withdrawn?.reason ?? null,
     files: [
       ...files.files.flatMap(({ fileName: name, mediaType, made }) =>
-        made ? [{ name, mediaType, url: downloadAddress(wanted, 'files', name), ...made }] : [],
+        made ? [{ name, mediaType, url: downloadAddress(publicReleaseFile, wanted, name), ...made }] : [],
       ),
       ...parts.map(({ name, bytes, sha256 }) => ({
         ...{ name, mediaType: mediaTypeOf(name), byteSize: bytes, sha256 },
-        url: downloadAddress(wanted, 'parts', name),
+        url: downloadAddress(publicReleasePart, wanted, name),
       })),
     ],
   })
