@@ -65,6 +65,12 @@ export const analyzeTables = (tables: readonly AnalyzedTable[]) =>
     await runSql(session)`ANALYZE ${raw(tables.join(', '))}`
   })
 
+/** As `analyzeTables`, but leaves out tables that a long import is analyzing, instead of waiting for its end. */
+export const analyzeUnlockedTables = (tables: readonly AnalyzedTable[]) =>
+  withCopySession(async (session) => {
+    await runSql(session)`ANALYZE (SKIP_LOCKED) ${raw(tables.join(', '))}`
+  })
+
 /**
  * Updates a table's statistics in the middle of a bulk load and keeps autovacuum away from it until the transaction
  * ends.
