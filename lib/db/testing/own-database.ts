@@ -24,10 +24,25 @@ afterAll(async () => {
     // Turns off the triggers that refuse to delete published rows, and foreign keys, which would check each row.
     await client.query("SET session_replication_role = 'replica'")
     await client.query(emptyTables)
+    await forgetRows(client)
   } finally {
     await client.end()
   }
 })
+
+/**
+ * Deletes statistics about deleted rows, and frees their space: otherwise, after a large project, the planner expects one
+ * row for each later project and chooses nested loops, which made tests up to eight times slower.
+ */
+async function forgetRows(client: pg.Client) {
+  const { rows } = await client.query<{ name: string }>(
+    `WITH deleted AS (
+       DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+       RETURNING starelid
+     ) SELECT DISTINCT starelid::regclass::text AS name FROM deleted`,
+  )
+  if (rows.length > 0) await client.query(`VACUUM ${rows.map(({ name }) => name).join(', ')}`)
+}
 
 /** Truncating all tables would recreate hundreds of files, but most test files leave rows in only a few tables. */
 const emptyTables = `
