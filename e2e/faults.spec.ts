@@ -29,15 +29,15 @@ test('kill -9 of web server, worker and PostgreSQL loses and doubles no acknowle
 
     let isOver = false
     const rating = Promise.all(
-      clients.map((client, k) => rate(client, project.slug, { isOver: () => isOver, seed: k + 1 })),
+      clients.map((client, k) => rate(client, project.slug, { isOver: () => isOver, seed: k + 1, thinkMs: 30 })),
     )
     for (const what of ['web', 'worker', 'database', 'database', 'web'] as const) {
-      await sleep(2_500)
+      await sleep(1_500)
       kill(app, what)
       await sleep(1_000)
       await untilHealthy(app.url)
     }
-    await sleep(2_500)
+    await sleep(1_500)
     isOver = true
     const acknowledged = (await rating).flat()
     console.log(`${acknowledged.length} tasks acknowledged across five kills`)
