@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'playwright/test'
 import { launchOptions } from './e2e/browser.mjs'
 import { appUrl } from './e2e/ports'
@@ -22,7 +23,8 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: false,
-  workers: 2,
+  // Journeys wait for the browser, the server and the clock, so two of them leave a quarter of two cores idle.
+  workers: Math.max(3, Math.ceil(availableParallelism() / 2)),
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   timeout: 120_000,
@@ -42,7 +44,7 @@ export default defineConfig({
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
     // How long a database that stands still keeps people waiting is only known with nothing beside it.
     { name: 'outages', testMatch: outages, workers: 1 },
-    // These kill servers of their own. They wait more than they compute, so the other worker has journeys meanwhile.
+    // These kill servers of their own. They wait more than they compute, so the other workers have journeys meanwhile.
     { name: 'faults', testMatch: faults, dependencies: ['set-up'], workers: 1 },
     // These share the demo project, so they run in order.
     { name: 'demo', testMatch: demo, dependencies: ['set-up'], workers: 1 },

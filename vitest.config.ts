@@ -38,12 +38,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          // One more than there are cores, because these tests wait for PostgreSQL and commands a third of the time. Each
+          // opens up to ten connections.
+          maxWorkers: Math.min(availableParallelism() + 1, 8),
           include: ['lib/**/*.db.test.ts'],
           exclude: ['**/node_modules/**', ...leftOut],
           globalSetup: ['lib/db/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           setupFiles: ['lib/db/testing/own-database.ts'],
+          // Projects with different numbers of workers cannot run together.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -80,7 +80,7 @@ async function journeys(run) {
   return report ? playwrightCount(report, isSuccess) : checkCount(false)
 }
 
-/** Source checks and database tests run in parallel; each keeps one of two cores busy. */
+/** Source checks and unit tests run in parallel. */
 async function sourceGates() {
   await step('lint', check(['lib/cli/lint.mjs']))
   await step('types', types)
