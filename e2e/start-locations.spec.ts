@@ -1,7 +1,17 @@
-// `npm start` prints its link from any folder and for any user. Each location gets a hard-linked copy of this built checkout,
-// so that nothing is installed or built again.
+// `npm start` prints its link from any folder and for any user. Root and an ordinary user each have a hard-linked copy of this
+// built checkout, which tests move to other locations, so that nothing is installed or built again.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,10 +22,12 @@ const account = 'reassess-e2e'
 const notCopied = ['.data', '.git', 'test-results', 'playwright-report']
 const isRoot = process.getuid?.() === 0
 const made: string[] = []
+const moved: { from: string; to: string }[] = []
 const running: ChildProcess[] = []
 let user: { uid: number; gid: number; home: string }
-/** A checkout in an ordinary user's home, without data at the start of each test. */
-let inHome: string
+/** Checkouts of the user and of root in the user's home folder, without data at the start of each test. */
+let ofUser: string
+let ofRoot: string
 
 test.skip(process.platform !== 'linux', 'accounts, /proc and hard links are used as Linux has them')
 test.skip(!isRoot, 'only root can start as somebody else')
@@ -24,11 +36,14 @@ test.beforeAll(() => {
   spawnSync('useradd', ['--create-home', '--shell', '/bin/sh', account])
   const idOf = (flag: string) => Number(execFileSync('id', [flag, account], { encoding: 'utf8' }))
   user = { uid: idOf('-u'), gid: idOf('-g'), home: `/home/${account}` }
-  inHome = checkoutIn(mkdtempSync(path.join(user.home, 'reassess-place-')), user)
+  ofUser = checkoutIn(mkdtempSync(path.join(user.home, 'reassess-place-')), user)
+  ofRoot = checkoutIn(mkdtempSync(path.join(user.home, 'reassess-place-')))
+  execFileSync('chmod', ['755', path.dirname(ofRoot)])
 })
 test.afterEach(async () => {
   for (const child of running.splice(0)) await ended(child)
-  rmSync(path.join(inHome, '.data'), { recursive: true, force: true })
+  for (const { from, to } of moved.splice(0).reverse()) execFileSync('mv', [to, from])
+  for (const checkout of [ofUser, ofRoot]) rmSync(path.join(checkout, '.data'), { recursive: true, force: true })
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 test.afterAll(() => {
@@ -52,6 +67,16 @@ function checkoutIn(folder: string, owner?: { uid: number; gid: number }, withou
   execFileSync('find', [checkout, '-type', 'd', '-exec', 'chmod', '755', '{}', '+'])
   if (owner) execFileSync('find', [folder, '-type', 'd', '-exec', 'chown', `${owner.uid}:${owner.gid}`, '{}', '+'])
   return checkout
+}
+
+/** Moves a checkout without its data to a folder until the end of the test. */
+function move(from: string, folder: string): string {
+  const to = path.join(folder, 'reassess')
+  rmSync(path.join(from, '.data'), { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  execFileSync('mv', [from, to])
+  moved.push({ from, to })
+  return to
 }
 
 interface Start {
@@ -119,9 +144,18 @@ function command(checkout: string, options: Start = {}): string {
 
 const notedFolder = (checkout: string) => readFileSync(path.join(checkout, '.data/location'), 'utf8').trim()
 
+// The first of root's tests: nothing has been started in the checkout yet that could have written to it.
+test('starts from a read-only checkout, with and without DATA_DIR', async () => {
+  const dataFolder = path.join(user.home, 'data')
+  await startTwice(ofRoot, () => dataFolder, { as: user, env: { DATA_DIR: dataFolder } })
+  expect(statSync(ofRoot).uid).toBe(0)
+  const { output } = await start(ofRoot, { as: user })
+  expect(output).toContain(`Data is stored in ${user.home}/.local/share/reassess/reassess-`)
+})
+
 test("starts as root in root's home with the database in /var/lib, where commands and tests find it", async () => {
   const parent = newFolder('/root')
-  const checkout = checkoutIn(path.join(parent, 'closed'))
+  const checkout = move(ofRoot, path.join(parent, 'closed'))
   execFileSync('chmod', ['700', parent])
   const output = await startTwice(checkout, () => notedFolder(checkout))
   made.push(notedFolder(checkout))
@@ -135,34 +169,29 @@ test("starts as root in root's home with the database in /var/lib, where command
 })
 
 test('starts as root below the temporary folder with a warning', async () => {
-  const checkout = checkoutIn(newFolder('/tmp'))
+  const checkout = move(ofRoot, newFolder('/tmp'))
   execFileSync('chmod', ['755', path.dirname(checkout)])
   const { output } = await start(checkout, { env: { DB_DURABLE: '1' } })
   expect(output).toContain('Warning: the system may delete files in')
 })
 
 test('starts as an ordinary user in the home folder, with and without HOME', async () => {
-  await startTwice(inHome, () => path.join(inHome, '.data'), { as: user })
-  await (await start(inHome, { as: user, env: { HOME: undefined } })).stop()
-  expect(command(inHome, { as: user })).toContain('none')
+  await startTwice(ofUser, () => path.join(ofUser, '.data'), { as: user })
+  await (await start(ofUser, { as: user, env: { HOME: undefined } })).stop()
+  expect(command(ofUser, { as: user })).toContain('none')
 })
 
 test('starts in a path with spaces, quotes and non-ASCII letters', async () => {
-  const checkout = checkoutIn(newFolder(user.home, "Größe it's 画像"), user)
-  await start(checkout, { as: user })
-  const odd = checkoutIn(newFolder(user.home, '5$ "x"'), user)
+  const named = (name: string) => {
+    const folder = newFolder(user.home, name)
+    chownSync(folder, user.uid, user.gid)
+    return folder
+  }
+  const { stop } = await start(move(ofUser, named("Größe it's 画像")), { as: user })
+  await stop()
+  const odd = move(moved[0]!.to, named('5$ "x"'))
   await start(odd, { as: user })
   expect(notedFolder(odd)).toMatch(new RegExp(`^${user.home}/.local/share/reassess/reassess-[0-9a-f]{8}$`))
-})
-
-test('starts from a read-only checkout, with and without DATA_DIR', async () => {
-  const checkout = checkoutIn(newFolder(user.home))
-  execFileSync('chmod', ['755', path.dirname(checkout)])
-  const dataFolder = path.join(user.home, 'data')
-  await startTwice(checkout, () => dataFolder, { as: user, env: { DATA_DIR: dataFolder } })
-  expect(statSync(checkout).uid).toBe(0)
-  const { output } = await start(checkout, { as: user })
-  expect(output).toContain(`Data is stored in ${user.home}/.local/share/reassess/reassess-`)
 })
 
 test('uses the next free port if the default is taken, but fails if a requested port is taken', async () => {
@@ -171,26 +200,27 @@ test('uses the next free port if the default is taken, but fails if a requested 
     holder.once('error', () => resolve(false))
     holder.listen(3000, '127.0.0.1', () => resolve(true))
   })
-  const { link, output } = await start(inHome, { as: user, env: { PORT: undefined } })
+  const { link, output } = await start(ofUser, { as: user, env: { PORT: undefined } })
   expect(Number(new URL(link).port)).toBeGreaterThan(3000)
   expect(output).toContain('Port 3000 is already in use, so this server uses')
-  await expect(start(inHome, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is already in use')
+  expect(new URL(link).origin).toBe(readFileSync(path.join(ofUser, '.data/address'), 'utf8').trim())
+  await expect(start(ofUser, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is already in use')
   if (isOurs) holder.close()
 })
 
 test('starts after a killed start that left a lock, a draft and half a data folder', async () => {
-  const postgres = path.join(inHome, '.data/postgres')
+  const postgres = path.join(ofUser, '.data/postgres')
   for (const folder of ['data', 'data.draft/base']) mkdirSync(path.join(postgres, folder), { recursive: true })
   writeFileSync(path.join(postgres, 'data/postgresql.conf'), '')
   writeFileSync(path.join(postgres, 'start.lock'), '999999999-1')
-  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path.join(inHome, '.data')])
-  await start(inHome, { as: user })
+  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path.join(ofUser, '.data')])
+  await start(ofUser, { as: user })
   expect(readdirSync(postgres).some((name) => name.startsWith('data.incomplete-'))).toBe(true)
 })
 
 test('starts in a container without init, with its own process ids and without ptrace rights', async () => {
   const within = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'setpriv', '--bounding-set=-sys_ptrace']
-  const checkout = checkoutIn(newFolder('/tmp'))
+  const checkout = move(ofRoot, newFolder('/tmp'))
   execFileSync('chmod', ['755', path.dirname(checkout)])
   await start(checkout, { within })
 })

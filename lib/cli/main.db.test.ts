@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
@@ -154,7 +155,7 @@ test('has a doctor that detects an unreachable database, a live worker, a change
 test('aggregates and exports, with one line for people and JSON for machines', async () => {
   const people = await run('aggregate', '--project', slug, '--method', 'majority')
   expect(people).toMatchObject({ status: 0, stderr: '' })
-  expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates give 4 labels.*\n0 iterations in /)
+  expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates; 4 labels.*\n0 iterations in /)
   expect(people.stdout).toMatch(
     /\nAverage precision on golden candidates, without their own answers: 1\.0000\.\nWarning \(Golden answers\): /,
   )
@@ -207,6 +208,13 @@ test('prints a password reset link for an account, and refuses an unknown e-mail
   const { searchParams, pathname } = new URL(JSON.parse(made.stdout).link)
   expect(pathname).toBe('/reset-password')
   expect(await findPasswordReset(searchParams.get('token')!)).toBe(email)
+  // A server records its address in the data folder, because it may have taken another port.
+  await writeFile(path.join(files.folder, 'address'), 'http://localhost:3001\n')
+  const command = ['dist/main.mjs', 'reset-password', email]
+  const elsewhere = await outcome(
+    spawn('env', ['NEXTAUTH_URL=', `DATA_DIR=${files.folder}`, process.execPath, ...command], { cwd: root }),
+  )
+  expect(elsewhere.stdout).toContain('http://localhost:3001/reset-password?token=')
   await prisma.appUser.delete({ where: { id } })
   const unknown = await run('reset-password', email)
   expect(unknown).toEqual({ status: 1, stdout: '', stderr: `There is no account with the e-mail ${email}.\n` })

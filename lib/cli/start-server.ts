@@ -10,6 +10,7 @@ import { startNode } from './child-process.mjs'
 import { dataFolder, startDatabase } from './database'
 import { freePort, portProblem } from './port-problem.mjs'
 import { showStep } from './progress-steps.mjs'
+import { forgetServerAddress, recordServerAddress } from './server-address'
 import { endWith } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 
@@ -77,6 +78,8 @@ async function start(): Promise<void> {
     void stop(1)
   })
   await showStep('Starting the web server', () => untilAnswers(port))
+  recordServerAddress(projectRoot, address)
+  stops.push(async () => forgetServerAddress(projectRoot, address))
   const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { env } from '@/lib/env'
 import { runCommand } from '../run-command'
+import { serverAddress } from '../server-address'
 
 export const resetPasswordCommand = () =>
   new Command('reset-password')
@@ -9,11 +9,10 @@ export const resetPasswordCommand = () =>
     )
     .argument('<email>', 'e-mail of the account')
     .action(async (email: string) => {
-      await runCommand(async ({ actor }) => {
+      await runCommand(async ({ actor, projectRoot }) => {
         const { createPasswordResetByEmail } = await import('@/lib/services/accounts/password-reset')
         const { token, expiresAt } = await createPasswordResetByEmail(actor, email)
-        const address = env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`
-        const link = `${address.replace(/\/+$/, '')}/reset-password?token=${token}`
+        const link = `${serverAddress(projectRoot)}/reset-password?token=${token}`
         const text = `Open this link to set a new password for ${email}. It works once, within 24 hours.\n${link}`
         return { text, json: { email, link, expiresAt: expiresAt.toISOString() } }
       })

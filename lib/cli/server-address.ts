@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { env } from '@/lib/env'
+import { dataFolder } from './database'
+
+const fileIn = (projectRoot: string) => path.join(dataFolder(projectRoot), 'address')
+
+function readAddress(projectRoot: string): string {
+  const file = fileIn(projectRoot)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+}
+
+/** Records the address of the started server for commands: its port may differ from the one in the settings. */
+export function recordServerAddress(projectRoot: string, address: string): void {
+  const file = fileIn(projectRoot)
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.draft`, `${address}\n`)
+    renameSync(`${file}.draft`, file)
+  } catch {
+    // The server works without it.
+  }
+}
+
+/** Deletes the record of a server that stops, unless another server has replaced it. */
+export function forgetServerAddress(projectRoot: string, address: string): void {
+  if (readAddress(projectRoot) === address) rmSync(fileIn(projectRoot), { force: true })
+}
+
+/** Returns the address that people open: NEXTAUTH_URL, otherwise that of the running server. */
+export function serverAddress(projectRoot: string): string {
+  const address = env.NEXTAUTH_URL || readAddress(projectRoot) || `http://localhost:${env.PORT}`
+  return address.replace(/\/+$/, '')
+}
