@@ -388,7 +388,7 @@ describe('the commands', () => {
     const args = ['restore-project', '--from', at('made.zip'), '--as', 'moved']
     expect(await run('commands', ...args)).toMatchObject({
       ...{ status: 0, stderr: '' },
-      stdout: expect.stringMatching(/Project moved is restored: .* rows, 1 images\.\nAccounts made .*: 3\./),
+      stdout: expect.stringMatching(/Project moved is restored: .* rows, 1 image\.\nAccounts made .*: 3\./),
     })
     const verified = await run('commands', 'release', 'verify', '--project', 'moved', '--release', '1')
     expect(verified).toMatchObject({ status: 0, stdout: expect.stringContaining(checksum) })

@@ -1,6 +1,5 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
-import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   allKeptText,
   answerTimeText,
@@ -11,9 +10,7 @@ import {
   recallText,
   sourceText,
 } from '@/lib/wording/plan'
-
-const whole = (value: number) => wholeNumber(value, 'en')
-const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')
+import { count } from './commands/numbers'
 
 const columns = (lines: readonly (readonly [string, string])[]) =>
   lines.map(([heading, text]) => `${heading.padEnd(11)}${text}`).join('\n')
@@ -86,14 +83,14 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
       ? [
           [
             'Unanimous',
-            `${whole(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
+            `${count(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
           ] as const,
         ]
       : []),
     ...gapsText(report),
     [
       'Tasks',
-      `${whole(figures.tasks)} with ${count(figures.pairs, 'candidate')}, at most ${candidatesPerTask} each${near}`,
+      `${count(figures.tasks)} with ${count(figures.pairs, 'candidate')}, at most ${candidatesPerTask} each${near}`,
     ],
     ...(settings.classShare > 0 ? [['Way', askingText(settings.classShare)] as const] : []),
     settings.adaptive

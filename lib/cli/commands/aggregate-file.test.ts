@@ -32,7 +32,7 @@ test('prints for people what was read, fitted and measured', async () => {
     ),
     'No log-likelihood: this method has no model.',
     'Accuracy 0.5: 1 of 2 tasks with a known label; a tie goes to the first label.',
-    '2 known labels belong to tasks without votes and are ignored.',
+    'Ignored: 2 known labels of tasks without votes.',
     `Wrote ${out}.`,
     '',
   ])

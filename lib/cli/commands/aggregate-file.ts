@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { fileMethods } from '@/lib/aggregation/registry'
 import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/runs/aggregate-file'
-import { counted } from '@/lib/wording/number'
 import { runWithoutDatabase } from '../run-command'
 import { count } from './numbers'
 
@@ -25,22 +24,20 @@ function accuracyText(result: AggregateFileResult): string[] {
   const lines = [
     value === null
       ? 'Accuracy not available: no task with votes has a known label.'
-      : `Accuracy ${decimals(value, 4)}: ${count(rightTasks)} of ${count(measuredTasks)} tasks with a known label; a tie goes to the first label.`,
+      : `Accuracy ${decimals(value, 4)}: ${count(rightTasks)} of ${count(measuredTasks, 'task')} with a known label; a tie goes to the first label.`,
   ]
-  if (tasksWithoutVotes > 0)
-    lines.push(`${count(tasksWithoutVotes)} known labels belong to tasks without votes and are ignored.`)
-  if (tasksWithUnvotedLabel > 0) {
-    lines.push(`${count(tasksWithUnvotedLabel)} known labels were not voted for by anyone and count as wrong.`)
-  }
+  if (tasksWithoutVotes > 0) lines.push(`Ignored: ${count(tasksWithoutVotes, 'known label')} of tasks without votes.`)
+  if (tasksWithUnvotedLabel > 0)
+    lines.push(`Counted as wrong: ${count(tasksWithUnvotedLabel, 'known label')} that nobody voted for.`)
   return lines
 }
 
 function textOf(result: AggregateFileResult): string {
   const { logLikelihood, logLikelihoodPerVote } = result
   return [
-    `${result.method}: ${count(result.votes)} votes of ${count(result.workers)} workers on ${count(result.tasks)} tasks; labels ${labelsText(result.labels)}.`,
-    ...(result.knownTasks > 0 ? [`${count(result.knownTasks)} tasks kept their golden label.`] : []),
-    `${counted(result.iterations, 'iteration', 'iterations', 'en')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
+    `${result.method}: ${count(result.votes, 'vote')} of ${count(result.workers, 'worker')} on ${count(result.tasks, 'task')}; labels ${labelsText(result.labels)}.`,
+    ...(result.knownTasks > 0 ? [`${count(result.knownTasks, 'task')} kept their golden label.`] : []),
+    `${count(result.iterations, 'iteration')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'
       : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} per vote.`,

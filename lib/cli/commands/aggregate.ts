@@ -10,7 +10,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { checkTitles, raterList } from '@/lib/domain/runs/run-checks'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { AppError } from '@/lib/errors'
-import { counted } from '@/lib/wording/number'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -99,8 +98,8 @@ async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Optio
 function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
   return [
     ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),
-    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${thresholdText(run.threshold)}; ${count(run.changedImageCount)} images changed.`,
-    `${counted(run.iterations, 'iteration', 'iterations', 'en')} in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
+    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount, 'vote')} on ${count(run.candidateCount, 'candidate')}; ${count(run.labelCount, 'label')} on ${count(run.imageCount, 'image')} at ${thresholdText(run.threshold)}; ${count(run.changedImageCount, 'image')} changed.`,
+    `${count(run.iterations, 'iteration')} in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
     ...(run.averagePrecision === null
       ? []
       : [`Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`]),

@@ -35,7 +35,7 @@ export const agreementCommand = () =>
           signal,
         })
         const text = [
-          `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount)} votes of ${count(result.raterCount)} raters; ${count(result.candidateCount)} candidates have two votes or more.`,
+          `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount, 'vote')} of ${count(result.raterCount, 'rater')}; ${count(result.candidateCount, 'candidate')} with at least two votes.`,
           `Krippendorff's alpha, ordinal  ${figureText(result.alphaOrdinal)}`,
           ...(result.acrossRaters?.alphaOrdinal
             ? [`  ${acrossRatersText(result.acrossRaters.alphaOrdinal, 'number')}`]

@@ -36,7 +36,7 @@ export const archiveProjectCommand = () =>
         const bytes = await writeExport(file, { fileName: path.basename(file), content }, signal)
         const { tables = 0, rows = 0, images = { count: 0, missing: 0 } } = made ?? {}
         const text = [
-          `Wrote ${to}: ${count(rows)} rows of ${tables} tables and ${count(images.count)} images in ${count(bytes)} bytes.`,
+          `Wrote ${to}: ${count(rows, 'row')} of ${tables} tables and ${count(images.count, 'image')} in ${count(bytes, 'byte')}.`,
           ...(images.missing > 0 ? [`Image files that are not in the storage: ${count(images.missing)}.`] : []),
         ].join('\n')
         return { text, json: { project: slug, file, bytes, tables, rows, images } }
@@ -82,8 +82,8 @@ export const restoreProjectCommand = () =>
         const { rows, images, accounts, erasedAgain } = restored
         const text = [
           isCheck
-            ? `The archive of ${restored.slug} is whole: ${count(rows)} rows, ${count(images.count)} images.`
-            : `Project ${restored.slug} is restored: ${count(rows)} rows, ${count(images.count)} images.`,
+            ? `The archive of ${restored.slug} is whole: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
+            : `Project ${restored.slug} is restored: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
           ...(images.missing > 0 ? [`Image files that the archive does not have: ${count(images.missing)}.`] : []),
           ...(accounts.added > 0
             ? [

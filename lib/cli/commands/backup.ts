@@ -43,7 +43,7 @@ export const backupCommand = () =>
           signal,
         )
         const text = [
-          `Backup ${made.name}: ${count(made.rows)} rows of ${made.tables} tables in ${count(made.bytes)} bytes, ${count(made.images.count)} images (${count(made.images.copied)} files copied).`,
+          `Backup ${made.name}: ${count(made.rows, 'row')} of ${made.tables} tables in ${count(made.bytes, 'byte')}, ${count(made.images.count, 'image')} (${count(made.images.copied, 'file')} copied).`,
           ...(made.images.missing > 0
             ? [`Image files that are not in the storage: ${count(made.images.missing)}.`]
             : []),
@@ -91,7 +91,7 @@ export const restoreCommand = () =>
         const restored = await restoreBackup(await openBackupStore(where), projectRoot, options)
         const { name, rows, images, erasedAgain } = restored
         const text = [
-          `Backup ${name} ${check ? 'is whole' : 'is restored'}: ${count(rows)} rows, ${count(images.count)} images.`,
+          `Backup ${name} ${check ? 'is whole' : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
           ...(images.missing > 0 ? [`Image files that the backup does not have: ${count(images.missing)}.`] : []),
           ...(erasedAgain > 0
             ? [`Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`]

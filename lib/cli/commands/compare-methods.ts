@@ -2,7 +2,7 @@ import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { number } from './numbers'
+import { count, number } from './numbers'
 import { projectCommand } from './project-command'
 
 interface Options {
@@ -44,11 +44,11 @@ function report(result: CompareMethodsResult): string {
       : row.join(': ')
   const noise = differenceNoise(result.methods)
   return [
-    `Average precision on ${result.goldenCandidateCount} golden candidates of ${result.goldenImageCount} images (${result.positiveCount} true), each scored without its own golden answers in ${result.folds} folds; ${result.voteCount.toLocaleString('en')} votes.`,
+    `Average precision on ${count(result.goldenCandidateCount, 'golden candidate')} of ${count(result.goldenImageCount, 'image')} (${result.positiveCount} true), each scored without its own golden answers in ${result.folds} folds; ${count(result.voteCount, 'vote')}.`,
     '',
     ...[head, ...rows].map(line),
     '',
-    `Intervals: ${result.replicates} bootstrap samples of images, seed ${result.seed}. A difference whose interval includes 0 is not significant${noise === null ? '' : `; with ${result.goldenImageCount} images, one below about ${noise.toFixed(2)} is noise`}.`,
+    `Intervals: ${result.replicates} bootstrap samples of images, seed ${result.seed}. A difference whose interval includes 0 is not significant${noise === null ? '' : `; with ${count(result.goldenImageCount, 'image')}, one below about ${noise.toFixed(2)} is noise`}.`,
   ].join('\n')
 }
 

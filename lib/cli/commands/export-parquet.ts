@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { runCommand } from '../run-command'
+import { count } from './numbers'
 
 interface Options {
   project: string
@@ -17,10 +18,9 @@ export const exportParquetCommand = () =>
         const { exportParquet } = await import('@/lib/services/data/export-parquet')
         const where = { slug, folder: path.resolve(out), projectRoot }
         const manifest = await exportParquet(actor, where, { onProgress, signal })
-        const total = (of: 'rows' | 'byteSize') =>
-          manifest.files.reduce((sum, file) => sum + file[of], 0).toLocaleString('en')
+        const total = (of: 'rows' | 'byteSize') => manifest.files.reduce((sum, file) => sum + file[of], 0)
         return {
-          text: `Wrote ${manifest.files.length} files to ${out}: ${total('rows')} rows in ${total('byteSize')} bytes.`,
+          text: `Wrote ${count(manifest.files.length, 'file')} to ${out}: ${count(total('rows'), 'row')} in ${count(total('byteSize'), 'byte')}.`,
           json: { ...manifest },
         }
       })

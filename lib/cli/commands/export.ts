@@ -6,6 +6,7 @@ import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
+import { count } from './numbers'
 import { projectCommand } from './project-command'
 
 interface Options {
@@ -41,7 +42,7 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
       const bytes = await writeExport(file, made, signal)
       const run = made.runId === undefined ? '' : ` from run ${made.runId}`
       return {
-        text: `Wrote ${out}${run}: ${bytes.toLocaleString('en')} bytes.`,
+        text: `Wrote ${out}${run}: ${count(bytes, 'byte')}.`,
         json: { project: slug, format, run: made.runId ?? null, file, bytes },
       }
     })

@@ -23,7 +23,7 @@ const drawCommand = () =>
       await runCommand(async ({ actor }) => {
         const { drawGoldenImages } = await import('@/lib/services/golden/draw-golden-images')
         const made = await drawGoldenImages(actor, { slug, draw })
-        const text = `Draw ${made.drawId} of “${slug}”: ${count(made.images)} images for experts, with ${count(made.newCandidates)} new candidates from labels and models.`
+        const text = `Draw ${made.drawId} of “${slug}”: ${count(made.images, 'image')} for experts, with ${count(made.newCandidates, 'new candidate')} from labels and models.`
         return { text, json: { project: slug, ...made, seed: draw.seed, isStratified: draw.isStratified } }
       })
     })
@@ -43,7 +43,7 @@ const importCommand = () =>
       await runCommand(async ({ actor, onProgress, signal }) => {
         const { importGoldenAnswers } = await import('@/lib/services/golden/import-golden-answers')
         const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })
-        const text = `Imported ${count(made.answers)} expert answers into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts)} new experts, ${count(made.newCandidates)} new candidates, ${count(made.newConclusions)} new conclusions.`
+        const text = `Imported ${count(made.answers, 'expert answer')} into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts, 'new expert')}, ${count(made.newCandidates, 'new candidate')}, ${count(made.newConclusions, 'new conclusion')}.`
         return { text, json: { project: slug, ...made } }
       })
     })

@@ -1,10 +1,10 @@
 import { launchInput } from '@/lib/contracts/plan'
 import type { Actor } from '@/lib/domain/permissions'
-import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { type PlanOptions, planChanges } from '../plan-options'
 import { runCommand } from '../run-command'
 import { withSourceOptions } from '../source-options'
+import { count } from './numbers'
 import { projectCommand } from './project-command'
 
 interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
@@ -41,10 +41,9 @@ export const launchCommand = () =>
         const name = given?.name ?? draft?.name ?? `Batch ${batches.length + 1}`
         const hooks = { compute: computeInThreads('plan'), onProgress, signal }
         const launched = await launchBatch(actor, { slug, name, projectRoot }, hooks)
-        const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
         const { tasks, pairs, newCandidates, unanimousImages } = launched
         const text = [
-          `“${name}” of “${slug}” is open: ${count(tasks, 'task')} ${tasks === 1 ? 'asks' : 'ask'} about ${count(pairs, 'candidate')}, ${wholeNumber(newCandidates, 'en')} of them new.`,
+          `“${name}” of “${slug}” is open: ${count(tasks, 'task')} ${tasks === 1 ? 'asks' : 'ask'} about ${count(pairs, 'candidate')}, ${count(newCandidates)} of them new.`,
           ...(unanimousImages > 0
             ? [`On ${count(unanimousImages, 'image')} all models agree with the original label.`]
             : []),

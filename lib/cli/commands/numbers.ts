@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { counted, wholeNumber } from '@/lib/wording/number'
 
 export function number(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text)
@@ -8,4 +9,6 @@ export function number(text: string): number {
 
 export const numberOr = (word: string) => (text: string) => (text === word ? word : number(text))
 
-export const count = (value: number) => value.toLocaleString('en')
+/** "1,200", or with a noun "1,200 tasks" and "1 task". */
+export const count = (value: number, noun?: string, plural?: string) =>
+  noun ? counted(value, noun, plural, 'en') : wholeNumber(value, 'en')

@@ -42,7 +42,7 @@ const publishCommand = () =>
         const run = await runOnCommand(actor, { slug, runId: input.run, acceptWarnings })
         const made = await publishRelease(actor, { slug, projectRoot, ...input, run }, { onProgress, signal })
         const text = [
-          `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels)} labels, ${count(made.votes)} votes, ${count(made.parts.length)} parts in ${count(made.storedBytes)} bytes.`,
+          `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels, 'label')}, ${count(made.votes, 'vote')}, ${count(made.parts.length, 'part')} in ${count(made.storedBytes, 'byte')}.`,
           `Content hash (SHA-256): ${made.checksum}`,
         ].join('\n')
         return { text, json: { project: slug, ...made } }
@@ -60,7 +60,7 @@ const listCommand = () =>
             release.version,
             release.publishedAt.slice(0, 10),
             `run ${release.run}`,
-            `${count(release.labelCount)} labels`,
+            count(release.labelCount, 'label'),
             release.checksum.slice(0, 12),
             ...(release.publicSince ? ['public'] : []),
             ...(release.withdrawn ? [`withdrawn: ${release.withdrawn.reason}`] : []),

@@ -19,10 +19,10 @@ const share = (value: number | null) => (value === null ? 'not known' : value.to
 const range = (interval: [number, number] | null) =>
   interval ? ` (95%: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''
 const accuracyText = ({ share: value, interval, right, count: all }: ModelAccuracy) =>
-  `${share(value)}${range(interval)}, ${count(right)} of ${count(all)} images`
+  `${share(value)}${range(interval)}, ${count(right)} of ${count(all, 'image')}`
 
 const uncertainText = ({ share: value, interval, goldenImages }: UncertainAccuracy) =>
-  `${share(value)}${range(interval)}, expected under the true labels, judging by ${count(goldenImages)} golden images`
+  `${share(value)}${range(interval)}, expected under the true labels, judging by ${count(goldenImages, 'golden image')}`
 
 export const scoreModelCommand = () =>
   withMatrixOptions(
@@ -57,7 +57,7 @@ export const scoreModelCommand = () =>
         ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
         preference.share === null
           ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
-          : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images)} images where they differ; ${count(preference.neither)} of ${count(asked)} answers prefer neither.`,
+          : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images, 'image')} where they differ; neither preferred in ${count(preference.neither)} of ${count(asked, 'answer')}.`,
       ].join('\n')
       return { text, json: { project: slug, ...jsonOf(made), seconds } }
     })

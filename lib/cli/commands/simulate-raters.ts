@@ -1,8 +1,7 @@
 import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
-import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { number } from './numbers'
+import { count, number } from './numbers'
 import { projectCommand } from './project-command'
 
 interface Options {
@@ -27,14 +26,13 @@ export const simulateRatersCommand = () =>
       await runCommand(async ({ actor, onProgress, signal }) => {
         const { simulateRaters } = await import('@/lib/services/plan/simulate-raters')
         const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })
-        const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
         const { openTasks } = result
         const left =
           openTasks === 0
             ? 'No open tasks are left.'
             : `${count(openTasks, 'task')} still ${openTasks === 1 ? 'needs' : 'need'} raters.`
         const text = [
-          `${count(result.raters, 'simulated rater')} (${wholeNumber(result.careless, 'en')} careless) gave ${count(result.votes, 'vote')} in ${count(result.assignments, 'assignment')} of “${slug}”.`,
+          `${count(result.raters, 'simulated rater')} (${count(result.careless)} careless) gave ${count(result.votes, 'vote')} in ${count(result.assignments, 'assignment')} of “${slug}”.`,
           `${count(result.finishedTasks, 'task')} ${result.finishedTasks === 1 ? 'is' : 'are'} finished. ${left}`,
         ].join('\n')
         return { text, json: { project: slug, ...result } }

@@ -2,10 +2,9 @@ import { Command, Option } from 'commander'
 import { simulatedRegimes } from '@/lib/aggregation/simulated-regimes'
 import { type SimulateVotesResult, simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
 import { checkTitles } from '@/lib/domain/runs/run-checks'
-import { counted } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runWithoutDatabase } from '../run-command'
-import { number } from './numbers'
+import { count, number } from './numbers'
 
 function textOf({
   regime,
@@ -18,7 +17,6 @@ function textOf({
   out,
 }: SimulateVotesResult): string {
   const width = Math.max(...methods.map(({ title }) => title.length))
-  const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
   return [
     `${regime}: ${about}. ${count(candidates, 'candidate')}, ${goldenCandidates} of them golden, with ${count(votes, 'vote')}.`,
     'Average precision on the candidates that are not golden:',

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { runCommand } from '../../run-command'
+import { count } from '../numbers'
 import { projectCommand } from '../project-command'
 
 interface Options {
@@ -20,7 +21,7 @@ export const accuraciesCommand = () =>
         const { importAccuracies } = await import('@/lib/services/data/import-parts')
         const { project: slug, source: name, file } = options
         const made = await importAccuracies(actor, { slug, path: path.resolve(file), name }, { signal })
-        const text = `${made.isReplaced ? 'Replaced' : 'Added'} the accuracies of ${made.models.toLocaleString('en')} models as “${made.source}” of “${slug}”.`
+        const text = `${made.isReplaced ? 'Replaced' : 'Added'} the accuracies of ${count(made.models, 'model')} as “${made.source}” of “${slug}”.`
         return { text, json: { project: slug, ...made } }
       })
     })

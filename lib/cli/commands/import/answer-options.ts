@@ -48,6 +48,6 @@ export async function proposeMapping(
   const { inspectAnswers } = await import('@/lib/services/data/votes/understand-file')
   const report = await inspectAnswers(actor, { slug, path: path.resolve(file), reading }, { onProgress, signal })
   await writeMapping(path.resolve(mappingFile), report)
-  const text = `Wrote the mapping to ${mappingFile}: ${count(report.classCount)} classes (${count(report.unknownClassCount)} unknown), ${count(report.answers.length)} different answers, ${count(report.unknownImageCount)} unknown images. Nothing was imported.`
+  const text = `Wrote the mapping to ${mappingFile}: ${count(report.classCount, 'class', 'classes')} (${count(report.unknownClassCount)} unknown), ${count(report.answers.length, 'different answer')}, ${count(report.unknownImageCount, 'unknown image')}. Nothing was imported.`
   return { text, json: { project: slug, ...report } }
 }

@@ -19,7 +19,7 @@ export const candidatesCommand = () =>
         const { importCandidates } = await import('@/lib/services/data/import-parts')
         const { project: slug } = options
         const made = await importCandidates(actor, { slug, path: path.resolve(options.file) }, { onProgress, signal })
-        const text = `“${slug}” now has a list of ${count(made.candidates)} candidates for ${count(made.images)} images. Ask about it: npx reassess launch --project ${slug} --ask list`
+        const text = `“${slug}” now has a list of ${count(made.candidates, 'candidate')} for ${count(made.images, 'image')}. Ask about it: npx reassess launch --project ${slug} --ask list`
         return { text, json: { project: slug, ...made } }
       })
     })

@@ -29,7 +29,7 @@ export const classesCommand = () =>
         const { made, seconds } = await timed(
           importClasses(actor, { slug, source, projectRoot }, { onProgress, signal }),
         )
-        const text = `${made.isReplaced ? 'Replaced the classes of' : 'Added classes to'} “${slug}” in ${seconds.toFixed(1)} s: ${count(made.classes)} that can be labels, ${count(made.innerNodes)} inner nodes, ${count(made.parents)} parents, ${count(made.links)} links, ${count(made.examples)} example images.`
+        const text = `${made.isReplaced ? 'Replaced the classes of' : 'Added classes to'} “${slug}” in ${seconds.toFixed(1)} s: ${count(made.classes)} that can be labels, ${count(made.innerNodes, 'inner node')}, ${count(made.parents, 'parent')}, ${count(made.links, 'link')}, ${count(made.examples, 'example image')}.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })

@@ -32,13 +32,16 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
   const { images, classes, labels, candidates, predictions } = made
   const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
   const parts = [
-    images && `${count(images.added)} images`,
-    images && images.leftOut > 0 && `${count(images.leftOut)} unreadable images left out`,
-    classes && `${count(classes.classes)} classes`,
-    labelled > 0 && `${count(labelled)} original labels`,
-    candidates && `${count(candidates.candidates)} candidates for ${count(candidates.images)} images`,
+    images && count(images.added, 'image'),
+    images && images.leftOut > 0 && `${count(images.leftOut, 'unreadable image')} left out`,
+    classes && count(classes.classes, 'class', 'classes'),
+    labelled > 0 && count(labelled, 'original label'),
+    candidates && `${count(candidates.candidates, 'candidate')} for ${count(candidates.images, 'image')}`,
     predictions.length > 0 &&
-      `${count(predictions.length)} models with ${count(predictions.reduce((sum, one) => sum + one.predictions, 0))} predictions`,
+      `${count(predictions.length, 'model')} with ${count(
+        predictions.reduce((sum, one) => sum + one.predictions, 0),
+        'prediction',
+      )}`,
   ].filter(Boolean)
   const rest =
     leftOut.length > 0 ? ` Ignored: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ', …' : ''}.` : ''

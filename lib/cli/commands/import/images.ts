@@ -23,9 +23,9 @@ interface Options {
 function restOf({ images, leftOut, added, completed, credited, labelled }: ImportedImages): string {
   const known = images - added - completed
   const parts = [
-    leftOut > 0 && `${count(leftOut)} that cannot be read left out`,
-    labelled > 0 && `${count(labelled)} original labels set`,
-    completed > 0 && `files added to ${count(completed)} existing images`,
+    leftOut > 0 && `${count(leftOut, 'unreadable image')} left out`,
+    labelled > 0 && `${count(labelled, 'original label')} set`,
+    completed > 0 && `files added to ${count(completed, 'existing image')}`,
     known > 0 && `${count(known)} already existed`,
     credited > 0 && `${count(credited)} got a new author, license or source`,
   ].filter(Boolean)
@@ -92,7 +92,7 @@ export const imagesCommand = () =>
         const { made, seconds } = await timed(
           importImages(actor, { slug, source, skipsUnreadable: options.skipUnreadable }, { onProgress, signal }),
         )
-        const text = `Added ${count(made.added)} images to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
+        const text = `Added ${count(made.added, 'image')} to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })

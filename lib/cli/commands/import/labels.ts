@@ -20,7 +20,7 @@ async function importOriginalLabels({ actor, onProgress, signal }: CommandContex
   const { made, seconds } = await timed(
     importLabels(actor, { slug, path: path.resolve(options.file), reading }, { onProgress, signal }),
   )
-  const text = `Set the original labels of ${count(made.images)} images of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.changed)} changed, ${count(made.withoutLabel)} of the project without a label.`
+  const text = `Set the original labels of ${count(made.images, 'image')} of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.changed)} changed; ${count(made.withoutLabel, 'image')} of the project without a label.`
   return { text, json: { project: slug, ...made, seconds } }
 }
 
@@ -29,7 +29,7 @@ async function importStudy({ actor, onProgress, signal }: CommandContext, option
   const { project: slug, again } = options
   const input = { slug, path: path.resolve(options.file), reading: await readingOf(options), name, again }
   const { made, seconds } = await timed(importLabelSet(actor, input, { onProgress, signal }))
-  const text = `Imported “${name}” into “${slug}” in ${seconds.toFixed(1)} s: ${count(made.labels)} labels of ${count(made.images)} images. The Models page compares them with your labels.`
+  const text = `Imported “${name}” into “${slug}” in ${seconds.toFixed(1)} s: ${count(made.labels, 'label')} of ${count(made.images, 'image')}. The Models page compares them with your labels.`
   return { text, json: { project: slug, ...made, seconds } }
 }
 

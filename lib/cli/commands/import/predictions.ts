@@ -42,7 +42,7 @@ export const predictionsCommand = () =>
       const { importPredictions } = await import('@/lib/services/data/import-parts')
       const input = { slug, model, path: path.resolve(options.file), mode, ...matrixInput(options) } as const
       const { made, seconds } = await timed(importPredictions(actor, input, { onProgress, signal }))
-      const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions)} predictions for ${count(made.images)} images, among them ${count(made.proposedCandidates)} candidates.`
+      const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}, among them ${count(made.proposedCandidates, 'candidate')}.`
       return { text, json: { project: slug, ...made, seconds } }
     })
   })

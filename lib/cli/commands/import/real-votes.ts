@@ -30,7 +30,7 @@ export const realVotesCommand = () =>
           projectRoot,
         }
         const { made, seconds } = await timed(importRealVotes(actor, input, { onProgress, signal }))
-        const text = `Created the project “${made.slug}” in ${seconds.toFixed(1)} s: ${count(made.images)} images, ${count(made.candidates)} candidates, ${count(made.tasks)} tasks, ${count(made.votes)} votes of ${made.raters} raters, ${count(made.expertAnswers + made.raterAnswers)} golden answers.`
+        const text = `Created the project “${made.slug}” in ${seconds.toFixed(1)} s: ${count(made.images, 'image')}, ${count(made.candidates, 'candidate')}, ${count(made.tasks, 'task')}, ${count(made.votes, 'vote')} of ${count(made.raters, 'rater')}, ${count(made.expertAnswers + made.raterAnswers, 'golden answer')}.`
         return { text, json: { ...made, seconds } }
       })
     })

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { counted } from '@/lib/wording/number'
 import { runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
 import { projectCommand } from '../project-command'
@@ -9,8 +8,6 @@ interface Options extends AnswerOptions {
   batch?: string
   again?: boolean
 }
-
-const raters = (value: number) => counted(value, 'rater', 'raters', 'en')
 
 export const votesCommand = () =>
   withMappingOptions(
@@ -32,7 +29,7 @@ export const votesCommand = () =>
         const { project: slug, batch: batchName, again } = options
         const input = { slug, path: path.resolve(options.file), reading, batchName, again }
         const { made, seconds } = await timed(importVotes(actor, input, { onProgress, signal }))
-        const text = `Imported ${count(made.votes)} votes of ${raters(made.raters)} on ${count(made.candidates)} candidates into “${slug}” in ${seconds.toFixed(1)} s, as batch ${made.batchId} with ${count(made.tasks)} tasks. New: ${count(made.newCandidates)} candidates and ${raters(made.newRaters)}. Left out: ${count(made.leftOut)} answers.`
+        const text = `Imported ${count(made.votes, 'vote')} of ${count(made.raters, 'rater')} on ${count(made.candidates, 'candidate')} into “${slug}” in ${seconds.toFixed(1)} s, as batch ${made.batchId} with ${count(made.tasks, 'task')}. New: ${count(made.newCandidates, 'candidate')} and ${count(made.newRaters, 'rater')}. Left out: ${count(made.leftOut, 'answer')}.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })
