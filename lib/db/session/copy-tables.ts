@@ -59,16 +59,13 @@ export async function reserveAssignmentIds(session: CopySession, count: number):
 
 export type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction'
 
-/** Updates the planner's statistics after a bulk load; without this, queries are planned for empty tables. */
-export const analyzeTables = (tables: readonly AnalyzedTable[]) =>
+/**
+ * Updates the planner's statistics after a bulk load; without this, queries are planned for empty tables. `skipLocked`
+ * leaves out tables that a long import is analyzing, instead of waiting for its end.
+ */
+export const analyzeTables = (tables: readonly AnalyzedTable[], { skipLocked = false } = {}) =>
   withCopySession(async (session) => {
-    await runSql(session)`ANALYZE ${raw(tables.join(', '))}`
-  })
-
-/** As `analyzeTables`, but leaves out tables that a long import is analyzing, instead of waiting for its end. */
-export const analyzeUnlockedTables = (tables: readonly AnalyzedTable[]) =>
-  withCopySession(async (session) => {
-    await runSql(session)`ANALYZE (SKIP_LOCKED) ${raw(tables.join(', '))}`
+    await runSql(session)`ANALYZE (SKIP_LOCKED ${raw(String(skipLocked))}) ${raw(tables.join(', '))}`
   })
 
 /**

@@ -19,7 +19,7 @@ import {
 } from '@/lib/db/plan/simulated-raters'
 import { countTasks, leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { analyzeUnlockedTables } from '@/lib/db/session/copy-tables'
+import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { knownModes, type PageMode } from '@/lib/domain/rating/answer-mode'
@@ -168,7 +168,7 @@ export async function simulateRaters(
     )
     throw error
   }
-  await analyzeUnlockedTables(['rater', 'assignment', 'shown_candidate', 'vote'])
+  await analyzeTables(['rater', 'assignment', 'shown_candidate', 'vote'], { skipLocked: true })
   const after = await countTasks(projectId)
   const careless = members.filter((member) => member.isCareless).length
   return { raters: members.length, careless, ...counts, finishedTasks: after.finished, openTasks: after.open }
