@@ -187,9 +187,9 @@ test('starts in a path with spaces, quotes and non-ASCII letters', async () => {
     chownSync(folder, user.uid, user.gid)
     return folder
   }
-  const { stop } = await start(move(ofUser, named("Größe it's 画像")), { as: user })
-  await stop()
-  const odd = move(moved[0]!.to, named('5$ "x"'))
+  const quoted = move(ofUser, named("Größe it's 画像"))
+  await (await start(quoted, { as: user })).stop()
+  const odd = move(quoted, named('5$ "x"'))
   await start(odd, { as: user })
   expect(notedFolder(odd)).toMatch(new RegExp(`^${user.home}/.local/share/reassess/reassess-[0-9a-f]{8}$`))
 })

@@ -1,22 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { dataFolder } from './database'
 
 const fileIn = (projectRoot: string) => path.join(dataFolder(projectRoot), 'address')
 
+/** Returns an empty text if nothing is recorded or it cannot be read. */
 function readAddress(projectRoot: string): string {
-  const file = fileIn(projectRoot)
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  try {
+    return readFileSync(fileIn(projectRoot), 'utf8').trim()
+  } catch {
+    return ''
+  }
 }
 
 /** Records the address of the started server for commands: its port may differ from the one in the settings. */
 export function recordServerAddress(projectRoot: string, address: string): void {
-  const file = fileIn(projectRoot)
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.draft`, `${address}\n`)
-    renameSync(`${file}.draft`, file)
+    mkdirSync(dataFolder(projectRoot), { recursive: true, mode: 0o700 })
+    writeFileSync(fileIn(projectRoot), `${address}\n`)
   } catch {
     // The server works without it.
   }
