@@ -36,7 +36,7 @@ function textOf(result: AggregateFileResult): string {
   const { logLikelihood, logLikelihoodPerVote } = result
   return [
     `${result.method}: ${count(result.votes, 'vote')} of ${count(result.workers, 'worker')} on ${count(result.tasks, 'task')}; labels ${labelsText(result.labels)}.`,
-    ...(result.knownTasks > 0 ? [`${count(result.knownTasks, 'task')} kept their golden label.`] : []),
+    ...(result.knownTasks > 0 ? [`Kept the golden label of ${count(result.knownTasks, 'task')}.`] : []),
     `${count(result.iterations, 'iteration')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'

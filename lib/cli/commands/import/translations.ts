@@ -26,7 +26,7 @@ export const translationsCommand = () =>
         )
         const lines = made.languages.map(
           ({ language, added, changed, same, names, glosses }) =>
-            `${englishNameOf(language)} (${language}): ${count(added)} new, ${count(changed)} changed, ${count(same)} as before; then ${count(names)} of ${count(made.classes)} names and ${count(glosses)} glosses.`,
+            `${englishNameOf(language)} (${language}): ${count(added)} new, ${count(changed)} changed, ${count(same)} as before; then ${count(names)} of ${count(made.classes, 'name')} and ${count(glosses, 'gloss', 'glosses')}.`,
         )
         const head = isPreview
           ? 'The file is correct. Nothing was imported.'
