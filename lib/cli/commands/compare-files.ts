@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { ComparedFiles } from '@/lib/services/runs/compare-files'
 import { runWithoutDatabase } from '../run-command'
+import { count } from './numbers'
 
 /** A Markdown table with the best method of each set in bold, and the mean over sets. */
 function table({ methods, sets }: ComparedFiles): string {
@@ -13,7 +14,7 @@ function table({ methods, sets }: ComparedFiles): string {
     row(['set', 'tasks', 'workers', 'votes', ...methods]),
     row(['---', ...Array.from({ length: 3 + methods.length }, () => '---:')]),
     ...sets.map(({ name, tasks, workers, votes, accuracy }) =>
-      row([name, ...[tasks, workers, votes].map((count) => count.toLocaleString('en')), ...bold(accuracy)]),
+      row([name, ...[tasks, workers, votes].map((value) => count(value)), ...bold(accuracy)]),
     ),
     row(['mean', '', '', '', ...bold(means)]),
   ].join('\n')

@@ -3,6 +3,7 @@ import { publishInput, withdrawInput } from '@/lib/contracts/releases/release'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
+import { serverAddress } from '../server-address'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { count, number } from './numbers'
 import { projectCommand } from './project-command'
@@ -88,6 +89,32 @@ const withdrawCommand = () =>
       })
     })
 
+const publicPageCommand = (name: string, isPublic: boolean, description: string) =>
+  projectCommand(name, description)
+    .requiredOption('--release <version>', 'the release')
+    .action(async ({ project: slug, release: version }: ReleaseOptions) => {
+      await runCommand(async ({ actor, projectRoot }) => {
+        const { setReleasePublic } = await import('@/lib/services/releases/list-releases')
+        const { publicPath } = await import('@/lib/services/releases/public-address')
+        const release = await setReleasePublic(actor, { slug, version, isPublic })
+        const address = `${serverAddress(projectRoot)}${publicPath(slug, version)}`
+        const text = isPublic
+          ? `Release ${version} of “${slug}” is public. Anyone can read and download it at ${address}`
+          : `Release ${version} of “${slug}” is private. ${address} is no longer found.`
+        return { text, json: { project: slug, ...release, address } }
+      })
+    })
+
+const makePublicCommand = () =>
+  publicPageCommand(
+    'make-public',
+    true,
+    'Let anyone read and download a release without an account. `make-private` undoes it.',
+  )
+
+const makePrivateCommand = () =>
+  publicPageCommand('make-private', false, 'Let only admins of the project read a release that was public.')
+
 const verifyCommand = () =>
   projectCommand('verify', 'Verify a release: recompute its content hash from the stored parts.')
     .requiredOption('--release <version>', 'the release')
@@ -112,9 +139,11 @@ const verifyCommand = () =>
 
 export const releaseCommand = () =>
   new Command('release')
-    .description('Publish, list, verify, export and withdraw releases.')
+    .description('Publish, list, verify, export and withdraw releases, and make them public.')
     .addCommand(publishCommand())
     .addCommand(listCommand())
     .addCommand(withdrawCommand())
+    .addCommand(makePublicCommand())
+    .addCommand(makePrivateCommand())
     .addCommand(verifyCommand())
     .addCommand(exportReleaseCommand())

@@ -3,7 +3,7 @@ import { type ReplayAdaptiveResult, replayAdaptiveInput } from '@/lib/contracts/
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { number } from './numbers'
+import { count, number } from './numbers'
 import { projectCommand } from './project-command'
 
 interface Options {
@@ -11,17 +11,16 @@ interface Options {
 }
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`
-const whole = (count: number) => Math.round(count).toLocaleString('en')
 
 function report(result: ReplayAdaptiveResult): string {
   const range = ({ least, most }: { least: number; most: number }, digits?: number) =>
     `${percent(least, digits)} to ${percent(most, digits)}`
   const { saved, bestSaved, changedShare, lost, losslessSaved, losslessChanged, accuracyMoved, replays } = result
   return [
-    `${whole(result.votes)} votes on ${whole(result.candidates)} candidates, in ${replays.length} random orders; decided by ${result.method} at ${thresholdText(result.threshold)}.`,
-    `Lossless: ${percent(losslessSaved.mean)} of the votes saved, ${whole(losslessChanged)} decisions changed.`,
-    `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), audit included; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${whole(lost.mean)} labels lost on average.`,
-    `The limit was broken in ${result.limitBroken} of ${replays.length} replays.`,
+    `${count(result.votes, 'vote')} on ${count(result.candidates, 'candidate')}, in ${count(replays.length, 'random order')}; decided by ${result.method} at ${thresholdText(result.threshold)}.`,
+    `Lossless: ${percent(losslessSaved.mean)} of the votes saved, ${count(losslessChanged, 'decision')} changed.`,
+    `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), audit included; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${count(Math.round(lost.mean), 'label')} lost on average.`,
+    `The limit was broken in ${result.limitBroken} of ${count(replays.length, 'replay')}.`,
     `The best rule that keeps the limit, if the outcome were known: ${percent(bestSaved.mean)} saved.`,
     ...(accuracyMoved
       ? [`Accuracies of models moved by at most ${(100 * accuracyMoved.most).toFixed(3)} points.`]

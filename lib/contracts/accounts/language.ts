@@ -2,4 +2,3 @@ import { z } from 'zod'
 import { languages } from '@/lib/domain/accounts/language'
 
 export const languageChoice = z.strictObject({ language: z.enum(languages) })
-export type LanguageChoice = z.infer<typeof languageChoice>

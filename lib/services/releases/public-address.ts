@@ -5,9 +5,12 @@ import { env } from '@/lib/env'
 /** Returns the server's own address, without a path. Empty if it is unknown. */
 export const serverOrigin = (): string => (env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : '')
 
+/** Returns the path of a release's public page. */
+export const publicPath = (slug: string, version: string): string =>
+  addressOf('/r/[project]/[version]', { project: slug, version })
+
 /** Returns the address of a release's public page, without the host if that is unknown. */
-export const publicAddress = (slug: string, version: string): string =>
-  `${serverOrigin()}${addressOf('/r/[project]/[version]', { project: slug, version })}`
+export const publicAddress = (slug: string, version: string): string => `${serverOrigin()}${publicPath(slug, version)}`
 
 /** Returns the address for citations and search engines; null if the server has no address or only a local one. */
 export function citableAddress(slug: string, version: string): string | null {
