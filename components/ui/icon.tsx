@@ -10,6 +10,8 @@ export type IconType = (props: IconProps) => ReactNode
 /**
  * Creates an icon from SVG markup in a 24-unit square. Icons are Lucide's, listed in `icon-list.json`. Hidden from
  * screen readers without a label.
+ *
+ * @public used by the modules in `generated`
  */
 export const icon =
   (drawing: string): IconType =>
