@@ -13,7 +13,7 @@ export async function imageScope(
   filter: ImageFilter,
   db: Db,
 ): Promise<{ scope: ImageScope; runs: RunSummary[]; run: RunSummary | null }> {
-  const runs = await findRunSummaries(projectId, db)
+  const runs = await findRunSummaries(projectId, db, filter.run)
   const run = filter.run === null ? runs.at(0) : runs.find((known) => known.id === filter.run)
   if (filter.run !== null && !run) throw notFound('run')
   const hasScoreBins =

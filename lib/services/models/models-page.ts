@@ -36,14 +36,21 @@ export async function modelsPage(actor: Actor, slug: string, view: ModelsView): 
   return modelsOf(project, view)
 }
 
+/** Returns the newest runs, and the named one even if it is older. */
+async function selectableRuns(projectId: number, named: number | undefined) {
+  const select = { id: true, method: true, threshold: true } as const
+  const newest = await prisma.aggregationRun.findMany({
+    where: { projectId },
+    orderBy: { id: 'desc' },
+    take: 100,
+    select,
+  })
+  if (named === undefined || newest.some(({ id }) => id === named)) return newest
+  return [...newest, ...(await prisma.aggregationRun.findMany({ where: { projectId, id: named }, select }))]
+}
+
 export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, view: ModelsView): Promise<ModelsPage> {
-  const [runs, releases, outside] = await Promise.all([
-    prisma.aggregationRun.findMany({
-      where: { projectId },
-      orderBy: { id: 'desc' },
-      take: 100,
-      select: { id: true, method: true, threshold: true },
-    }),
+  const [releases, outside] = await Promise.all([
     prisma.release.findMany({
       where: { projectId, publishedAt: { not: null } },
       orderBy: { id: 'desc' },
@@ -53,9 +60,9 @@ export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, v
   ])
   const release = releases.find(({ version }) => version === view.release) ?? null
   const asked = release?.runId ?? view.run ?? undefined
+  const runs = await selectableRuns(projectId, asked)
   // If the run was removed, use the latest usable one.
-  const isKnown = asked === undefined || runs.some(({ id }) => id === asked) || release !== null
-  const { runId, unconfirmed } = await runForUse(projectId, isKnown ? asked : undefined)
+  const { runId, unconfirmed } = await runForUse(projectId, runs.find(({ id }) => id === asked)?.id)
   const scores = runId === null ? null : await readModelScores(projectId, runId)
   const [first, second] = view.chosen
   const comparison =

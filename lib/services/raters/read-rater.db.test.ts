@@ -2,8 +2,12 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { raterDetail } from '@/lib/contracts/raters/rater-detail'
 import { prisma } from '@/lib/db/client'
 import { writeRun } from '@/lib/db/runs/write-run'
+import { imageAddress } from '@/lib/domain/images/image-filter'
+import { modelsAddress } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
+import { imageScope } from '@/lib/services/images/image-scope'
+import { modelsPage } from '@/lib/services/models/models-page'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readRater } from './read-rater'
@@ -181,4 +185,20 @@ test('counts the tasks that were not asked again, however votes and tasks were a
   await prisma.vote.deleteMany({ where: { projectId, raterId: 1, imageId: 0 } })
   await prisma.assignment.update({ where, data: { replacedAt: null, state: 'skipped', skipReason: 'unclear' } })
   await expectRecounted(1)
+})
+
+test('compares with the run that was asked for, even if a hundred newer ones exist', async () => {
+  await addRun([1, 1, 1, 1], {})
+  await addRun([0, 0, 0, 0], {})
+  await prisma.$executeRaw`
+    INSERT INTO aggregation_run SELECT (jsonb_populate_record(r, jsonb_build_object('id', k))).*
+    FROM aggregation_run r, generate_series(3, 103) k WHERE r.project_id = ${project.id} AND r.id = 2`
+  const [first, second] = [await read(1, 1), await read(1, 2)]
+  expect(first).toMatchObject({ run: { id: 1 } })
+  expect(first.runs.map(({ id }) => id)).toContain(1)
+  expect(second.runs).toHaveLength(101)
+  expect(second.againstRun).not.toEqual(first.againstRun)
+  expect((await imageScope(project.id, imageAddress.read({ run: '1' }), prisma)).run).toMatchObject({ id: 1 })
+  const view = modelsAddress.read({ run: '1' })
+  expect((await modelsPage(operator, project.slug, view)).run).toMatchObject({ id: 1 })
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
 import type { DriftWindow, RaterDetail, RaterModel } from '@/lib/contracts/raters/rater-detail'
 import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
+import { prisma } from '@/lib/db/client'
 import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater, findRaterStatus } from '@/lib/db/raters/rater-query'
 import { findRaterRun, type RaterRunRow } from '@/lib/db/raters/rater-run-query'
@@ -37,7 +38,10 @@ export async function readRater(
   ])
   if (!rater || !status) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
-  const [state, runs] = await Promise.all([findRaterVotesState(project.id, raterId), findRunSummaries(project.id)])
+  const [state, runs] = await Promise.all([
+    findRaterVotesState(project.id, raterId),
+    findRunSummaries(project.id, prisma, run?.id),
+  ])
   const summary = runs.find(({ id }) => id === run?.id)
   const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
   const [votes, figures, accuracies, expertAnswers, agreement] = await Promise.all([

@@ -65,15 +65,17 @@ export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<Run
   confirmation: await confirmationOf(run.confirmation, db),
 })
 
-export async function findRunSummaries(projectId: number, db: Db = prisma): Promise<RunSummary[]> {
-  const rows = await db.aggregationRun.findMany({
-    where: { projectId },
-    omit: large,
-    include: withConfirmation,
-    orderBy: { id: 'desc' },
-    take: 100,
-  })
-  return Promise.all(rows.map((run) => runSummaryOf(run, db)))
+/** Returns the newest runs, and the named one even if it is older. */
+export async function findRunSummaries(
+  projectId: number,
+  db: Db = prisma,
+  named: number | null = null,
+): Promise<RunSummary[]> {
+  const read = { omit: large, include: withConfirmation } as const
+  const newest = await db.aggregationRun.findMany({ where: { projectId }, ...read, orderBy: { id: 'desc' }, take: 100 })
+  const isListed = named === null || newest.some(({ id }) => id === named)
+  const older = isListed ? [] : await db.aggregationRun.findMany({ where: { projectId, id: named }, ...read })
+  return Promise.all([...newest, ...older].map((run) => runSummaryOf(run, db)))
 }
 
 export async function listRuns(actor: Actor, slug: string): Promise<{ runs: RunSummary[] }> {
