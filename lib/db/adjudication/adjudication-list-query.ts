@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adjudicationEntry } from '@/lib/contracts/adjudication/adjudication'
 import { type Db, prisma } from '@/lib/db/client'
+import { streamRows } from '@/lib/db/session/copy-session'
 import { getValue, join, readRows, sql } from '@/lib/db/session/sql'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import { answerCode } from '@/lib/domain/rating/answer'
@@ -14,8 +15,19 @@ const entryRow = z.object({
 
 type Filter = Omit<HistoryView, 'page'>
 
-function isShown(projectId: number, { reason, answer, isChanged, isUndone, rater }: Filter) {
+interface Scope {
+  projectId: number
+  filter: Filter
+  /** Images whose decisions the reader may not see. */
+  hidden?: ReadonlySet<number>
+}
+
+function isShown({ projectId, filter, hidden }: Scope) {
+  const { reason, answer, isChanged, isUndone, rater } = filter
   const parts = [sql`a.project_id = ${projectId}::int`]
+  if (hidden && hidden.size > 0)
+    parts.push(sql`NOT EXISTS (SELECT FROM candidate h WHERE h.project_id = a.project_id AND h.id = a.candidate_id
+      AND h.image_id = ANY (${[...hidden]}::int[]))`)
   if (reason) parts.push(sql`a.reason = ${reason}`)
   if (answer) parts.push(sql`a.answer = ${answerCode(answer)}::int`)
   if (isChanged !== null) parts.push(sql`(a.answer <> a.first_answer) = ${isChanged}`)
@@ -30,14 +42,8 @@ const people = sql`
   LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
   LEFT JOIN app_user u ON u.id = d.user_id`
 
-/** Returns the newest first and includes withdrawn ones. */
-export async function findAdjudications(
-  projectId: number,
-  filter: Filter,
-  { limit, offset }: { limit: number; offset: number },
-  db: Db = prisma,
-) {
-  return readRows(db, entryRow)`
+/** The newest first, including withdrawn ones. */
+const entriesOf = (scope: Scope) => sql`
     SELECT a.id, a.candidate_id AS "candidateId", c.image_id AS "imageId", i.file_name AS "fileName",
       i.content_hash AS "contentHash", i.credit, i.license, l.name, l.class_index AS "classIndex",
       a.rater_id AS "raterId", ${nameOfRater} AS by, a.first_answer AS "firstAnswer", a.answer, a.reason, a.note,
@@ -49,13 +55,19 @@ export async function findAdjudications(
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     ${people}
-    WHERE ${isShown(projectId, filter)} ORDER BY a.id DESC LIMIT ${limit}::int OFFSET ${offset}::int`
-}
+    WHERE ${isShown(scope)} ORDER BY a.id DESC`
 
-export async function countAdjudications(projectId: number, filter: Filter, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`
-    SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(projectId, filter)}`
-}
+export const findAdjudications = (
+  scope: Scope,
+  { limit, offset }: { limit: number; offset: number },
+  db: Db = prisma,
+) => readRows(db, entryRow)`${entriesOf(scope)} LIMIT ${limit}::int OFFSET ${offset}::int`
+
+/** All of one moment, also if decisions are made meanwhile. */
+export const streamAdjudications = (scope: Scope) => streamRows(entryRow)`${entriesOf(scope)}`
+
+export const countAdjudications = (scope: Scope, db: Db = prisma): Promise<number> => getValue(db, z.number())`
+    SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(scope)}`
 
 export async function findAdjudicators(projectId: number, db: Db = prisma) {
   return readRows(db, z.object({ raterId: z.number(), name: z.string() }))`

@@ -137,9 +137,12 @@ export async function adjudicatePair(
   return adjudicationWorkspaceOf(scope, next)
 }
 
-/** Marks the actor's last adjudication as undone, or with `isPage` all on its page, by position. */
+/**
+ * Marks the actor's last adjudication as undone, or with `isPage` all on its page, by position. Throws AppError
+ * `conflict` if there is none, or if the actor may no longer see one of them.
+ */
 export async function takeBackLast(
-  { project, userId, raterId }: AdjudicationScope,
+  { project, userId, raterId, hiddenImages }: AdjudicationScope,
   { isPage }: { isPage: boolean },
 ): Promise<Adjudication[]> {
   const projectId = project.id
@@ -148,6 +151,12 @@ export async function takeBackLast(
     const last = await findLastAdjudication(projectId, raterId, tx)
     if (!last) throw new AppError('conflict', 'You have no decision here that could be undone.')
     const all = isPage ? await findDecisionsOfPage(last, tx) : [last]
+    const ids = all.map(({ candidateId }) => candidateId)
+    if (await tx.candidate.findFirst({ where: { projectId, id: { in: ids }, imageId: { in: hiddenImages } } }))
+      throw new AppError(
+        'conflict',
+        'Your last decision is about an image that has since become a golden image. Answer that image first; then you can undo the decision.',
+      )
     for (const { id, candidateId } of all) {
       await tx.adjudication.update({ where: { projectId_id: { projectId, id } }, data: { isUndone: true } })
       await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)

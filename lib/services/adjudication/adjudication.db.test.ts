@@ -18,6 +18,7 @@ import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { adjudicatePair, revealPair, undoAdjudication } from './adjudicate-pair'
+import { undoAdjudicationPage } from './adjudication-pages'
 import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
 
@@ -254,6 +255,29 @@ test('accepts a repeated decision after its image has become golden', async () =
   expect((await send('one')).progress.adjudicated).toBe(progress.adjudicated)
   expect(await errorCode(send('two'))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
+})
+
+test('hides decisions on images that became golden from their expert, who can undo them after answering', async () => {
+  await project.aggregate(majority)
+  const expert = await project.account('expert')
+  await decide(expert, (await pairOf(2, 6)).id, 'yes')
+  await decide(expert, (await pairOf(0, 0)).id, 'no')
+  const view = historyAddress.read({})
+  const listed = async () => {
+    const { entries, total } = await listAdjudications(expert, { slug: project.slug, view })
+    return [entries.length, total]
+  }
+  expect(await listed()).toEqual([2, 2])
+  await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
+  const images = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
+  expect(images.map(({ imageId }) => imageId)).toContain(0)
+  const left = images.some(({ imageId }) => imageId === 2) ? 0 : 1
+  expect(await listed()).toEqual([left, left])
+  // A refused undo changes nothing, and neither does another attempt.
+  for (let attempt = 0; attempt < 2; attempt++)
+    expect(await errorCode(undoAdjudication(expert, { slug: project.slug }))).toBe('conflict')
+  expect(await errorCode(undoAdjudicationPage(expert, { slug: project.slug }))).toBe('conflict')
+  expect(await prisma.adjudication.count({ where: { projectId: project.id, isUndone: true } })).toBe(0)
 })
 
 test('refuses raters and strangers', async () => {

@@ -1,22 +1,12 @@
-import { findAdjudications } from '@/lib/db/adjudication/adjudication-list-query'
+import { streamAdjudications } from '@/lib/db/adjudication/adjudication-list-query'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { csvTable } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
-const chunk = 1_000
-
-async function* adjudications(projectId: number, view: HistoryView) {
-  for (let offset = 0; ; offset += chunk) {
-    const rows = await findAdjudications(projectId, view, { limit: chunk, offset })
-    yield* rows
-    if (rows.length < chunk) return
-  }
-}
-
-export const exportAdjudications = ({ id, slug }: ExportedProject, view: HistoryView): ExportFile => ({
+export const exportAdjudications = ({ id: projectId, slug }: ExportedProject, filter: HistoryView): ExportFile => ({
   fileName: `${slug}-adjudications.csv`,
-  content: csvTable(adjudications(id, view), {
+  content: csvTable(streamAdjudications({ projectId, filter }), {
     id: (row) => row.id,
     image: (row) => row.fileName,
     class_index: (row) => row.classIndex,

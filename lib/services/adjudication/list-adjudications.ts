@@ -13,22 +13,21 @@ export async function listAdjudications(
   { slug, view }: { slug: string; view: HistoryView },
 ): Promise<AdjudicationPage> {
   const { project, hidden } = await pairScope(actor, slug)
-  const total = await countAdjudications(project.id, view)
+  const scope = { projectId: project.id, filter: view, hidden }
+  const total = await countAdjudications(scope)
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(view.page, pageCount)
   const [rows, experts] = await Promise.all([
-    findAdjudications(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }),
+    findAdjudications(scope, { limit: pageSize, offset: (page - 1) * pageSize }),
     findAdjudicators(project.id),
   ])
   return {
-    entries: rows
-      .filter(({ imageId }) => !hidden.has(imageId))
-      .map(({ firstAnswer, answer, createdAt, ...row }) => ({
-        ...row,
-        firstAnswer: answerOf(firstAnswer),
-        answer: answerOf(answer),
-        createdAt: createdAt.toISOString(),
-      })),
+    entries: rows.map(({ firstAnswer, answer, createdAt, ...row }) => ({
+      ...row,
+      firstAnswer: answerOf(firstAnswer),
+      answer: answerOf(answer),
+      createdAt: createdAt.toISOString(),
+    })),
     total,
     page,
     pageCount,
