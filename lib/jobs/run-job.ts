@@ -118,14 +118,15 @@ async function endAfter(
   job: StartedJob,
   { shutdown, kind, count }: AttemptContext,
 ): Promise<void> {
+  const end = (outcome: Parameters<typeof endJob>[1]) => untilWritten(() => endJob(job, outcome), shutdown)
   if (reason instanceof JobReplaced) return count('replaced')
   if (reason instanceof JobCancelled) {
     count('cancelled')
-    return endJob(job, { state: 'cancelled' })
+    return end({ state: 'cancelled' })
   }
   if (reason instanceof WorkerEnds) {
     count('retried')
-    await endJob(job, { state: 'queued', isFree: true })
+    await end({ state: 'queued', isFree: true })
     throw new Error('The worker is stopping; the job will be restarted.')
   }
   const trouble = reason instanceof WorkerLost ? lost : passingTrouble(error)
@@ -137,15 +138,15 @@ async function endAfter(
   if (error instanceof AppError) {
     count('failed')
     log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
-    return endJob(job, { state: 'failed', error: error.message })
+    return end({ state: 'failed', error: error.message })
   }
   log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
   count(job.attempt >= triesAfterErrors ? 'failed' : 'retried')
   if (job.attempt >= triesAfterErrors) {
     const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. ${leftBehind(kind)}`
-    return endJob(job, { state: 'failed', error: sentence })
+    return end({ state: 'failed', error: sentence })
   }
-  await endJob(job, { state: 'queued', isFree: false })
+  await end({ state: 'queued', isFree: false })
   throw new Error('The job had an unexpected error and will be retried.')
 }
 

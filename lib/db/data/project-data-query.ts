@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dataModel } from '@/lib/contracts/data/project-data'
 import { type Db, prisma } from '@/lib/db/client'
 import { creditedImageCount, imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
-import { getRow, readRows, sql } from '@/lib/db/session/sql'
+import { type Connection, getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const sizes = z.object({
   imageCount: z.number(),
@@ -47,8 +47,8 @@ export async function findModelSizes(projectId: number, db: Db = prisma) {
 const kept = z.object({ modelId: z.number(), batch: z.string() })
 
 /** Returns the models to which launched batches attribute their tasks, each with the first such batch. */
-export async function findKeptModels(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
-  const rows = await readRows(db, kept)`
+export async function findKeptModels(projectId: number, on: Connection = prisma): Promise<Map<number, string>> {
+  const rows = await readRows(on, kept)`
     SELECT DISTINCT ON ("modelId") (m ->> 'modelId')::int AS "modelId", b.name AS batch
     FROM batch b, jsonb_array_elements(CASE jsonb_typeof(b.reason -> 'models') WHEN 'array' THEN b.reason -> 'models' ELSE '[]' END) m
     WHERE b.project_id = ${projectId}::int AND b.state <> 'draft' AND m ->> 'modelId' ~ '^[0-9]{1,9}$'

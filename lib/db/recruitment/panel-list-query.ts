@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, runSql } from '@/lib/db/session/sql'
 
 const panelRow = z.object({
   id: z.string(),
@@ -57,3 +57,7 @@ export async function findPanels(projectId: number, panelId: string | null, db: 
     WHERE p.project_id = ${projectId}::int AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid)
     ORDER BY p.created_at DESC, p.id`
 }
+
+/** Holds a panel until the end of the transaction, so that two changes follow one another. */
+export const lockPanel = (projectId: number, panelId: string, db: Db) =>
+  runSql(db)`SELECT FROM panel WHERE project_id = ${projectId}::int AND id = ${panelId}::uuid FOR NO KEY UPDATE`

@@ -1,6 +1,6 @@
 import { classNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, runSql } from '@/lib/db/session/sql'
 
 /**
  * Matches names, external ids and indices; those with a note come first. An empty text lists only those with a note.
@@ -15,3 +15,7 @@ export async function findClassNotes(projectId: number, text: string, limit: num
     ORDER BY lower(name) = lower(${text}) DESC, note IS NULL, name ILIKE ${`${escaped}%`} DESC, name
     LIMIT ${limit}::int`
 }
+
+/** Holds a class until the end of the transaction, so that two changes of its note follow one another. */
+export const lockClass = (projectId: number, classId: number, db: Db) =>
+  runSql(db)`SELECT FROM class WHERE project_id = ${projectId}::int AND id = ${classId}::int FOR NO KEY UPDATE`

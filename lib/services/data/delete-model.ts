@@ -28,7 +28,7 @@ export async function deleteModel(
   // Needs its own connection, since a model has hundreds of thousands of predictions.
   await withCopySession(async (session) => {
     await lockProject(session, project.id)
-    const batch = (await findKeptModels(project.id)).get(id)
+    const batch = (await findKeptModels(project.id, session)).get(id)
     if (batch !== undefined)
       throw new AppError(
         'conflict',

@@ -47,7 +47,7 @@ async function changeInParts(
     changeProject(actor, slug, db, async (change) => {
       const tasks = { projectId: change.projectId, batchId, isOthers }
       if (after < 0) {
-        await launchedBatch(change.projectId, batchId)
+        await launchedBatch(change.projectId, batchId, change.tx)
         await begin?.(change, tasks)
       }
       const { last, count } = await findPartEnd(tasks, { after, count: atOnce }, change.tx)

@@ -1,5 +1,5 @@
 import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { type BatchProgress, findBatchProgress } from '@/lib/db/plan/batch-detail-query'
 import { type BatchRow, findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -61,8 +61,8 @@ export async function readBatch(
 }
 
 /** Throws AppError `not-found` for drafts and unknown batches. */
-export async function launchedBatch(projectId: number, batchId: number) {
-  const batch = await prisma.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
+export async function launchedBatch(projectId: number, batchId: number, db: Db = prisma) {
+  const batch = await db.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
   if (!batch || batch.state === 'draft') throw notFound('batch')
   return batch
 }

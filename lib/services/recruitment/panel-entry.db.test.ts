@@ -98,6 +98,15 @@ describe('entering', () => {
     expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
   })
 
+  test('saves one of two changes that admins made at once of the same settings', async () => {
+    const { id, name } = await newPanel()
+    const rename = (wanted: string) =>
+      updatePanel(admin, { slug: project.slug, panelId: id, change: { name: wanted }, basedOn: { name } })
+    const saved = await Promise.allSettled(['One', 'Two', 'Three'].map(rename))
+    expect(saved.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'panel.change' } })).toBe(1)
+  })
+
   test('writes nothing for a preview, incomplete ids or an unknown panel', async () => {
     const { id } = await newPanel()
     const ids = query(1, 1)

@@ -9,7 +9,7 @@ import {
   panelSettings,
 } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
-import { findPanels, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
+import { findPanels, lockPanel, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { idNames, type PanelIds, type PanelKind, signedText } from '@/lib/domain/recruitment/panel'
@@ -35,22 +35,21 @@ export async function createPanel(
 ): Promise<Panel> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const { kind, name, settings } = newPanelInput.parse(panel)
-  const { id } = await prisma.panel.create({
-    data: {
-      projectId: project.id,
-      kind,
-      name,
-      settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
-    },
+  const planOf = await visitPlanner(project)
+  return prisma.$transaction(async (tx) => {
+    const { id } = await tx.panel.create({
+      data: {
+        projectId: project.id,
+        kind,
+        name,
+        settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
+      },
+    })
+    const details = { panelId: id, kind, name }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'panel.create', details })
+    const [row] = await findPanels(project.id, id, tx)
+    return panelView(row!, planOf)
   })
-  await writeAuditEvent(prisma, {
-    projectId: project.id,
-    userId,
-    action: 'panel.create',
-    details: { panelId: id, kind, name },
-  })
-  const [row] = await findPanels(project.id, id)
-  return panelView(row!, await visitPlanner(project))
 }
 
 /** When a panel is closed, no new visits start, and existing ones go on. */
@@ -59,24 +58,28 @@ export async function updatePanel(
   { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },
 ): Promise<Panel> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
-  const [known] = isUuid(panelId) ? await findPanels(project.id, panelId) : []
-  if (!known) throw notFound('panel')
+  if (!isUuid(panelId)) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
   const planOf = await visitPlanner(project)
-  refuseStale(panelView(known, planOf), change, basedOn)
-  await prisma.panel.update({
-    where: { projectId_id: { projectId: project.id, id: known.id } },
-    data: {
-      ...(name !== undefined && { name }),
-      ...(isOpen !== undefined && { isOpen }),
-      ...(settings && { settings: { ...settings, isSigned: known.kind === 'generic' || settings.isSigned } }),
-    },
+  return prisma.$transaction(async (tx) => {
+    await lockPanel(project.id, panelId, tx)
+    const [known] = await findPanels(project.id, panelId, tx)
+    if (!known) throw notFound('panel')
+    refuseStale(panelView(known, planOf), change, basedOn)
+    await tx.panel.update({
+      where: { projectId_id: { projectId: project.id, id: known.id } },
+      data: {
+        ...(name !== undefined && { name }),
+        ...(isOpen !== undefined && { isOpen }),
+        ...(settings && { settings: { ...settings, isSigned: known.kind === 'generic' || settings.isSigned } }),
+      },
+    })
+    // Codes are worth money, so they are not in the audit trail.
+    const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'panel.change', details })
+    const [row] = await findPanels(project.id, known.id, tx)
+    return panelView(row!, planOf)
   })
-  // Codes are worth money, so they are not in the audit trail.
-  const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
-  await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'panel.change', details })
-  const [row] = await findPanels(project.id, known.id)
-  return panelView(row!, planOf)
 }
 
 const entryUrl = (id: string) => `${env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}/p/${id}`

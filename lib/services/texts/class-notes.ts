@@ -1,7 +1,7 @@
 import type { ClassNote, ClassNoteList } from '@/lib/contracts/texts'
 import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { findClassNotes } from '@/lib/db/texts/class-note-query'
+import { findClassNotes, lockClass } from '@/lib/db/texts/class-note-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
@@ -30,15 +30,17 @@ export async function setClassNote(
 ): Promise<ClassNote> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const key = { projectId_id: { projectId: project.id, id: classId } }
-  const found = await prisma.class.findUnique({ where: key })
-  if (!found || found.classIndex === null) throw notFound('class')
   const wanted = tidyText(note) || null
-  refuseStale({ note: found.note }, { note: wanted }, basedOn)
-  if (wanted !== found.note)
-    await prisma.$transaction(async (tx) => {
+  return prisma.$transaction(async (tx) => {
+    await lockClass(project.id, classId, tx)
+    const found = await tx.class.findUnique({ where: key })
+    if (!found || found.classIndex === null) throw notFound('class')
+    refuseStale({ note: found.note }, { note: wanted }, basedOn)
+    if (wanted !== found.note) {
       await tx.class.update({ where: key, data: { note: wanted } })
       const details = { classId, name: found.name, before: found.note, note: wanted }
       await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class.note', details })
-    })
-  return { classId, name: found.name, externalId: found.externalId, gloss: found.gloss, note: wanted }
+    }
+    return { classId, name: found.name, externalId: found.externalId, gloss: found.gloss, note: wanted }
+  })
 }
