@@ -3,13 +3,13 @@ const pure = ['domain', 'numeric', 'aggregation', 'agreement', 'stopping', 'prop
 const layers = {
   domain: ['domain'],
   numeric: ['numeric'],
-  wording: ['wording', 'domain'],
+  wording: ['wording', 'domain', 'contracts'],
   aggregation: ['aggregation', 'numeric', 'domain'],
   agreement: ['agreement', 'numeric', 'domain', 'aggregation'],
   stopping: ['stopping', 'aggregation', 'numeric', 'domain'],
   proposals: ['proposals', 'numeric', 'domain'],
   evaluation: ['evaluation', 'numeric', 'domain'],
-  formats: ['formats', 'numeric', 'domain'],
+  formats: ['formats', 'numeric', 'domain', 'contracts'],
   contracts: ['contracts', 'domain'],
   storage: ['storage'],
   telemetry: ['telemetry'],
@@ -36,6 +36,12 @@ module.exports = {
       from: { path: `^lib/${layer}/` },
       to: { path: '^(lib|app|components|e2e)/', pathNot: [path(allowed), shared] },
     })),
+    {
+      name: 'only-types-of-contracts',
+      severity: 'error',
+      from: { path: path(['wording', 'formats']) },
+      to: { path: path(['contracts']), dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'pure-layers-import-no-package',
       severity: 'error',

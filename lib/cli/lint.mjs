@@ -58,6 +58,7 @@ function wordsAreCurrent() {
 
 const isWorded = wordsAreCurrent()
 // Files and exports that nothing uses; package.json lists the entry points.
-const isUsed = run(['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'], { stdio: 'inherit' }).status === 0
+const isUsed =
+  run(['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'], { stdio: 'inherit' }).status === 0
 const isFormatted = run(['node_modules/@biomejs/biome/bin/biome', 'check', '.'], { stdio: 'inherit' }).status === 0
 process.exitCode = importsAreRight() && isFormatted && isWorded && isUsed ? 0 : 1

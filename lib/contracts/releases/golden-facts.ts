@@ -19,5 +19,6 @@ export const goldenFacts = z.strictObject({
       intervals: z.strictObject({ precision: interval, recall: interval }).optional(),
     })
     .nullable(),
+  /** Simpler methods that rank golden candidates better. Missing in older releases. */
   better: z.array(z.strictObject({ title: z.string(), averagePrecision: z.number() })).optional(),
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { authorsProblem } from '@/lib/domain/releases/release-authors'
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { versionProblem } from '@/lib/domain/releases/release-version'
 import { goldenFacts } from './golden-facts'
 
@@ -52,9 +51,11 @@ const releaseFacts = z.strictObject({
   version: z.string(),
   publishedAt: z.iso.datetime(),
   notes: z.string(),
+  /** License of the data, as free text. Blank: not stated. */
   license: z.string(),
-  /** Missing without authors, and in releases older than this field. */
+  /** Names in the order of the citation. Missing without authors, and in releases older than this field. */
   authors: z.array(z.string()).min(1).optional(),
+  /** Whether any votes or golden answers are simulated. */
   hasSimulated: z.boolean(),
   run: z.strictObject({
     number: int,
@@ -65,11 +66,13 @@ const releaseFacts = z.strictObject({
     threshold: z.number(),
     /** Version of the code that aggregated. */
     codeVersion: z.string(),
+    /** SHA-256 of all input of the method. */
     inputHash: z.string(),
     votesUntil: z.iso.datetime(),
     createdAt: z.iso.datetime(),
     iterations: count,
     hasConverged: z.boolean(),
+    /** Failed checks, and why the run was used anyway. Missing in releases older than the checks. */
     checks: z
       .strictObject({
         failed: z.array(z.string()),
@@ -92,11 +95,11 @@ const releaseFacts = z.strictObject({
     imagesWithoutLabel: count,
     imagesWithSeveralLabels: count,
     votes: z.strictObject({ no: count, maybe: count, yes: count }),
-    /** Missing in releases older than this field. */
+    /** Votes by how they were given; all others were image first with mode `each`. Missing in older releases. */
     asked: z
       .strictObject({
         classFirst: count,
-        /** Subset of `classFirst`. Missing in releases older than this field. */
+        /** Subset of `classFirst`. Missing in older releases. */
         tapNo: count.optional(),
         ...{ sweep: count, auto: count },
       })
@@ -109,7 +112,10 @@ const releaseFacts = z.strictObject({
     goldenImages: count,
     goldenExperts: count,
     simulatedExperts: count,
-    /** Missing in releases older than this field. */
+    /**
+     * Golden candidates with and without votes, and those whose label differs from the experts' truth; and images that
+     * nobody judged. Excluded images do not count. Missing in older releases.
+     */
     goldenLabels: z
       .strictObject({
         voted: count,
@@ -124,15 +130,16 @@ const releaseFacts = z.strictObject({
     /** Missing in releases older than these two fields. */
     labelsByHand: count.optional(),
     excludedImages: count.optional(),
-    /** Missing in releases older than this field. */
+    /** Images with suggestions that are not a class. Missing in older releases. */
     imagesOutsideList: count.optional(),
-    /** Missing in releases older than adaptive batches. */
+    /** Candidates of adaptive batches by why they stopped. Missing in older releases. */
     stops: z.partialRecord(z.enum(stopReasons), count).optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
     /** Batches with rating tasks. */
     batches: count,
   }),
+  /** First and last day (UTC) of votes. Null if no time is known. */
   votingDays: z.strictObject({ first: z.iso.date(), last: z.iso.date() }).nullable(),
   /** Krippendorff's ordinal alpha of the votes, with its 95% interval. Null without pairs of votes. */
   agreement: figure.nullable(),
@@ -144,7 +151,8 @@ const releaseFacts = z.strictObject({
   /** Newest version of each text in force. */
   documents: z.array(z.strictObject({ kind: z.string(), version: int })),
   classPairs: z.strictObject({ same: count, contains: count, apart: count }),
-}) satisfies z.ZodType<ReleaseFacts>
+})
+export type ReleaseFacts = z.infer<typeof releaseFacts>
 
 const citation = z.strictObject({ text: z.string(), bibtex: z.string() })
 export type Citation = z.infer<typeof citation>

@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { withdrawnSentence } from './huggingface-file'
 
 /** Google shows data sets only if they have a license: a URL, or a named work. Croissant requires it too. */

@@ -1,8 +1,8 @@
 import { candidatesOfKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { findLabelsOfImages } from '@/lib/db/releases/golden-labels'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
 import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type { AggregationData } from '@/lib/services/runs/aggregation-data'
 
 type GoldenLabels = NonNullable<ReleaseFacts['counts']['goldenLabels']>

@@ -94,11 +94,16 @@ export async function listReleases(actor: Actor, slug: string): Promise<{ releas
   return { releases: rows.map((row) => releaseSummaryOf(row as PublishedRelease)) }
 }
 
-export async function readReleaseDetail(
+export const readReleaseDetail = async (
+  reader: ReleaseReader,
+  wanted: { slug: string; version: string },
+): Promise<ReleaseDetail> => releaseDetailOf(reader, wanted, await getReadableRelease(reader, wanted))
+
+export async function releaseDetailOf(
   reader: ReleaseReader,
   { slug, version }: { slug: string; version: string },
+  release: PublishedRelease,
 ): Promise<ReleaseDetail> {
-  const release = await getReadableRelease(reader, { slug, version })
   const { projectId, id: releaseId } = release
   const key = { projectId, releaseId }
   const parts = await prisma.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })

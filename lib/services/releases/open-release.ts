@@ -1,6 +1,6 @@
 import { storedFacts } from '@/lib/contracts/releases/release'
 import { readReleasePart } from '@/lib/db/releases/read-part'
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import type {
   Blocks,
   ReleaseCandidate,
@@ -8,7 +8,6 @@ import type {
   ReleaseDecision,
   ReleaseExclusion,
   ReleaseGoldenAnswer,
-  ReleaseHead,
   ReleaseImage,
   ReleaseOutsideList,
   ReleaseRater,
@@ -34,9 +33,21 @@ export function releaseSource({
   withdrawal,
 }: PublishedRelease): ReleaseSource {
   const { hashed, citation } = storedFacts.parse(facts)
+  const { project, projectName, version, publishedAt, description, license, run, counts, hasSimulated } = hashed
   const part = (name: string) => ({ projectId, releaseId, name })
   return {
-    head: headOf(hashed, { contentHash: checksum, citation: citation.text, reason: withdrawal?.reason ?? null }),
+    head: {
+      ...{ project, projectName, version, publishedAt, description, license, hasSimulated },
+      contentHash: checksum,
+      citation: citation.text,
+      authors: hashed.authors ?? [],
+      method: run.method,
+      threshold: run.threshold,
+      imageCount: counts.images,
+      labelCount: counts.labels,
+      voteCount: voteCountOf(hashed),
+      withdrawnBecause: withdrawal?.reason ?? null,
+    },
     classes: () => releaseValues<ReleaseClass>(part('classes.jsonl')),
     images: () =>
       withLabels(
@@ -49,35 +60,10 @@ export function releaseSource({
     decisions: () => releaseValues<ReleaseDecision>(part('decisions.jsonl')),
     exclusions: () => releaseValues<ReleaseExclusion>(part('exclusions.jsonl')),
     outsideList:
-      hashed.counts.imagesOutsideList === undefined
+      counts.imagesOutsideList === undefined
         ? null
         : () => releaseValues<ReleaseOutsideList>(part('outside-list.jsonl')),
     raters: () => releaseValues<ReleaseRater>(part('raters.jsonl')),
-  }
-}
-
-function headOf(
-  facts: ReleaseFacts,
-  rest: { contentHash: string; citation: string; reason: string | null },
-): ReleaseHead {
-  const { no, maybe, yes } = facts.counts.votes
-  return {
-    project: facts.project,
-    projectName: facts.projectName,
-    version: facts.version,
-    publishedAt: facts.publishedAt,
-    contentHash: rest.contentHash,
-    description: facts.description,
-    citation: rest.citation,
-    license: facts.license,
-    authors: facts.authors ?? [],
-    method: facts.run.method,
-    threshold: facts.run.threshold,
-    imageCount: facts.counts.images,
-    labelCount: facts.counts.labels,
-    voteCount: no + maybe + yes,
-    hasSimulated: facts.hasSimulated,
-    withdrawnBecause: rest.reason,
   }
 }
 

@@ -6,6 +6,7 @@ import { type WrittenPart, writeReleasePart } from '@/lib/db/releases/write-part
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { nextVersion } from '@/lib/domain/releases/release-version'
 import { AppError } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
@@ -83,11 +84,10 @@ export async function publishRelease(
       const citation = releaseCitation(hashed, checksum, null)
       const facts: StoredFacts = { hashed, card, citation }
       await publishBegunRelease(session, { projectId: project.id, releaseId, checksum, facts, at: now, userId })
-      const { no, maybe, yes } = hashed.counts.votes
       const result: PublishResult = {
         ...{ releaseId, version, run: runId, checksum },
         labels: hashed.counts.labels,
-        votes: no + maybe + yes,
+        votes: voteCountOf(hashed),
         parts: parts.map(({ name, rowCount, byteSize, sha256 }) => ({ name, rows: rowCount, bytes: byteSize, sha256 })),
         storedBytes: await storedReleaseBytes(session, project.id, releaseId),
       }
@@ -130,8 +130,7 @@ export async function previewRelease(
 ): Promise<ReleasePreview> {
   const { project } = await guardProject(actor, slug, 'admin')
   const runId = await usableRun(project.id, run)
-  const releases = await prisma.release.findMany({ where: { projectId: project.id }, select: { version: true } })
-  const version = nextVersion(releases.map((release) => release.version))
+  const version = await versionFor(project.id, undefined)
   const metadata = {
     ...{ project: slug, projectName: project.name, description: project.description, version },
     ...{ publishedAt: now.toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },

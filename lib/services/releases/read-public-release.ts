@@ -2,15 +2,17 @@ import { publicReleaseFile, publicReleasePart } from '@/lib/contracts/endpoints/
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { datasetMetadata } from '@/lib/formats/release/dataset-metadata'
-import { readReleaseDetail } from './list-releases'
+import { getReadableRelease, releaseDetailOf } from './list-releases'
+import { releaseSource } from './open-release'
 import { citableAddress, downloadAddress, serverOrigin } from './public-address'
-import { listReleaseFiles } from './release-files'
+import { releaseFileListOf } from './release-files'
 
 /** Throws AppError `not-found` alike for unknown and private releases. */
 export async function readPublicRelease(wanted: { slug: string; version: string }): Promise<PublicRelease> {
   const { slug, version } = wanted
-  const detail = await readReleaseDetail('anyone', wanted)
-  const files = await listReleaseFiles('anyone', wanted)
+  const published = await getReadableRelease('anyone', wanted)
+  const detail = await releaseDetailOf('anyone', wanted, published)
+  const files = await releaseFileListOf('anyone', releaseSource(published))
   const { facts, release, parts } = detail
   const address = citableAddress(slug, version)
   const metadata = datasetMetadata({

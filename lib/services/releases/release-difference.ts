@@ -1,7 +1,6 @@
 import type { ComparedRater, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
 import type {
   ReleaseCandidate,
-  ReleaseClass,
   ReleaseImage,
   ReleaseRater,
   ReleaseSource,
@@ -18,10 +17,6 @@ export interface ReleaseDifferences {
   raters: ComparedRater[]
 }
 
-async function* rows<Row>(blocks: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[], void, undefined> {
-  yield* blocks
-}
-
 type Place = { position: number; image: ReleaseImage }
 
 /** Image positions and class indices are integers below 2^26. */
@@ -30,7 +25,7 @@ const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classI
 async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> {
   const found = new Map<string, Place>()
   let index = 0
-  for await (const block of rows(source.images()))
+  for await (const block of source.images())
     for (const image of block) found.set(image.fileName, { position: index++, image })
   return found
 }
@@ -38,8 +33,7 @@ async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> 
 async function classNames(...sources: ReleaseSource[]): Promise<Map<number, string>> {
   const names = new Map<number, string>()
   for (const source of sources)
-    for await (const block of rows<ReleaseClass>(source.classes()))
-      for (const one of block) names.set(one.index, one.name)
+    for await (const block of source.classes()) for (const one of block) names.set(one.index, one.name)
   return names
 }
 
@@ -95,7 +89,7 @@ async function changedCandidates(
   const found = new Map<number, ReleaseLabelChange>()
   if (changed.size === 0) return found
   let index = 0
-  for await (const block of rows(source.candidates())) {
+  for await (const block of source.candidates()) {
     for (const candidate of block) {
       const change = changed.get(keyOf(candidate.image, candidate.classIndex))
       if (change) {
@@ -115,7 +109,7 @@ const skillOf = ({ parameters }: ReleaseRater): number | null => {
 
 async function ratersOf(source: ReleaseSource): Promise<Map<number, ReleaseRater>> {
   const found = new Map<number, ReleaseRater>()
-  for await (const block of rows(source.raters())) for (const rater of block) found.set(rater.rater, rater)
+  for await (const block of source.raters()) for (const rater of block) found.set(rater.rater, rater)
   return found
 }
 
@@ -144,7 +138,7 @@ export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Pr
     change.scoreB = score
   })
   if (candidatesA.size > 0)
-    for await (const block of rows(a.votes()))
+    for await (const block of a.votes())
       for (const { candidate, answer } of block) {
         const change = candidatesA.get(candidate)
         if (change) change.votesA[answer]!++
@@ -162,7 +156,7 @@ async function votesOnChanges(
 ): Promise<ChangeVotes> {
   const byRater = new Map<number, { votes: number; votesFor: number }>()
   if (candidates.size === 0) return byRater
-  for await (const block of rows(votesOf()))
+  for await (const block of votesOf())
     for (const { candidate, answer, rater } of block) {
       const change = candidates.get(candidate)
       if (!change) continue

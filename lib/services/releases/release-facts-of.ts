@@ -1,3 +1,4 @@
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
 import { countReleasedStops, releasedDecisions } from '@/lib/db/releases/decisions'
@@ -18,7 +19,6 @@ import {
   releasedRaters,
 } from '@/lib/db/releases/votes-and-answers'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type { ReleaseSnapshot } from './release-snapshot'
 
 /** Metadata entered by the publisher. */

@@ -115,7 +115,7 @@ export interface ReleaseFile {
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
   throw new AppError('invalid-input', `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
-    format: 'is none',
+    format: 'is not a format',
   })
 }
 
@@ -154,14 +154,15 @@ export async function makeReleaseFiles(
   return { version, fileCount: wanted.length, byteSize }
 }
 
-export async function listReleaseFiles(
+export const listReleaseFiles = async (
   reader: ReleaseReader,
-  { slug, version }: { slug: string; version: string },
-): Promise<ReleaseFileList> {
-  const { head } = await openRelease(reader, { slug, version })
+  wanted: { slug: string; version: string },
+): Promise<ReleaseFileList> => releaseFileListOf(reader, await openRelease(reader, wanted))
+
+export async function releaseFileListOf(reader: ReleaseReader, { head }: ReleaseSource): Promise<ReleaseFileList> {
   const files = await filesOf(head)
   return {
-    checksumsName: checksumsFileName(head.project, version),
+    checksumsName: checksumsFileName(head.project, head.version),
     files: reader === 'anyone' ? files.filter(({ made }) => made !== null) : files,
   }
 }

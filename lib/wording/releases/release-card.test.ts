@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { releaseCard, releaseCardText } from './release-card'
 import { releaseCitation } from './release-citation'
 import { releaseLimits } from './release-limits'
@@ -143,6 +143,7 @@ test('names no limit for a release without problems', () => {
 
 test.each<[string, ReleaseFacts, RegExp]>([
   ['simulated votes', withCounts({ simulatedVotes: 10 }), /^10 of 10,000 votes are simulated/],
+  ['one simulated vote', withCounts({ simulatedVotes: 1 }), /^1 of 10,000 votes is simulated/],
   ['nothing but simulated votes', withCounts({ simulatedVotes: 10_000 }), /^All 10,000 votes are simulated/],
   ['simulated experts', withCounts({ simulatedExperts: 2 }), /Golden answers of 2 experts are simulated/],
   ['no golden answers', { ...sound, golden: null }, /^There are no golden answers/],
@@ -239,7 +240,10 @@ test('lists authors in the card, if it has any', () => {
 
 test('explains why candidates of adaptive batches have different numbers of votes', () => {
   expect(releaseCardText(withCounts({ stops: { lossless: 1_200, price: 300, audited: 45 } }))).toContain(
-    '**Votes per candidate:** vary, since candidates of adaptive batches were asked about until more votes did not matter: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn for the audit.',
+    '**Votes per candidate:** vary, because raters were asked about candidates of adaptive batches until further votes no longer mattered: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn at random to check the limit on changed decisions.',
+  )
+  expect(releaseCardText(withCounts({ stops: { maximum: 1, audited: 1, withdrawn: 1 } }))).toContain(
+    '1 has the maximum number of votes; 1 has all votes because it was drawn at random to check the limit on changed decisions; 1 kept the votes it had when its task was withdrawn.',
   )
   expect(releaseCardText(withCounts({ stops: {} }))).not.toContain('Votes per candidate')
   expect(releaseCardText(sound)).not.toContain('Votes per candidate')

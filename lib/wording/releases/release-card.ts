@@ -1,5 +1,6 @@
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { type StopReason, stopReasons } from '@/lib/domain/plan/adaptive'
-import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, shortNumber, wholeNumber } from '@/lib/wording/number'
@@ -51,7 +52,7 @@ function proposalText({ models, counts }: ReleaseFacts): string {
     proposing.length > 0
       ? `from the original labels and from ${several(proposing.length, 'model')}: ${names}`
       : 'from the original labels and from files'
-  return `${several(counts.candidates, 'candidate')} (classes proposed for an image) come ${by}.`
+  return `${several(counts.candidates, 'candidate')} (classes proposed for an image) ${counts.candidates === 1 ? 'comes' : 'come'} ${by}.`
 }
 
 /** Rounds numbers in parameters; `run.json` has them exactly. */
@@ -86,7 +87,7 @@ function howSection(facts: ReleaseFacts): CardSection {
       },
       { label: 'Texts shown to raters', value: texts === '' ? 'none' : texts },
       { label: 'Batches of tasks', value: whole(counts.batches) },
-      { label: 'Experiments on raters', value: whole(counts.experiments) },
+      { label: 'Experiments', value: whole(counts.experiments) },
     ],
     list: [],
   }
@@ -111,17 +112,21 @@ function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
 function stopRows({ stops = {} }: ReleaseFacts['counts']) {
   const reasons = stopReasons.filter((reason) => (stops[reason] ?? 0) > 0)
   if (reasons.length === 0) return []
-  const said = reasons.map((reason) => `${whole(stops[reason] ?? 0)} ${releasedReason[reason]}`).join('; ')
-  const value = `vary, since candidates of adaptive batches were asked about until more votes did not matter: ${said}. \`stops.csv\` has each with its reason`
+  const said = reasons.map((reason) => releasedReason[reason](stops[reason] ?? 0)).join('; ')
+  const value = `vary, because raters were asked about candidates of adaptive batches until further votes no longer mattered: ${said}. \`stops.csv\` has each with its reason`
   return [{ label: 'Votes per candidate', value }]
 }
 
-const releasedReason: Record<StopReason, string> = {
-  lossless: 'settled when no further vote could change the decision',
-  price: 'settled when a further vote was unlikely to change it',
-  maximum: 'have the maximum',
-  audited: 'have all votes because they were drawn for the audit',
-  withdrawn: 'kept the votes they had when their tasks were withdrawn',
+const have = (count: number) => (count === 1 ? 'has' : 'have')
+
+const releasedReason: Record<StopReason, (count: number) => string> = {
+  lossless: (count) => `${whole(count)} settled when no further vote could change the decision`,
+  price: (count) => `${whole(count)} settled when a further vote was unlikely to change it`,
+  maximum: (count) => `${whole(count)} ${have(count)} the maximum number of votes`,
+  audited: (count) =>
+    `${whole(count)} ${have(count)} all votes because ${count === 1 ? 'it was' : 'they were'} drawn at random to check the limit on changed decisions`,
+  withdrawn: (count) =>
+    `${whole(count)} kept the votes ${count === 1 ? 'it had when its task was' : 'they had when their tasks were'} withdrawn`,
 }
 
 function whoSection(facts: ReleaseFacts): CardSection {
@@ -136,7 +141,7 @@ function whoSection(facts: ReleaseFacts): CardSection {
   const shares = (['no', 'maybe', 'yes'] as const).map((answer) => `${percent(counts.votes[answer], votes)} ${answer}`)
   return {
     title: 'Raters and votes',
-    text: ['Raters are numbers: the release contains nothing that identifies them.'],
+    text: ['Raters are identified by number only: the release contains nothing that reveals who they are.'],
     rows: [
       { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
       ...askedRows(counts, votes),

@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 
 type CitedFacts = Pick<ReleaseFacts, 'project' | 'projectName' | 'version' | 'publishedAt' | 'authors'>
 

@@ -1,4 +1,5 @@
-import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
+import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
@@ -12,6 +13,13 @@ const several = (count: number, noun: string, plural?: string) => counted(count,
 const were = (count: number) => (count === 1 ? 'was' : 'were')
 const inOrder = (names: readonly string[]) =>
   names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
+
+function simulatedText(simulated: number, votes: number): string {
+  if (votes === 1) return 'The only vote is'
+  return simulated === votes
+    ? `All ${several(votes, 'vote')} are`
+    : `${wholeNumber(simulated, 'en')} of ${several(votes, 'vote')} ${simulated === 1 ? 'is' : 'are'}`
+}
 
 type Say = (isSo: boolean, sentence: () => string) => void
 
@@ -33,7 +41,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
   say(
     counts.simulatedVotes > 0,
     () =>
-      `${counts.simulatedVotes === votes ? 'All' : `${wholeNumber(counts.simulatedVotes, 'en')} of`} ${several(votes, 'vote')} are simulated by a program, not given by people. Do not draw conclusions about the images from them.`,
+      `${simulatedText(counts.simulatedVotes, votes)} simulated by a program, not given by people. Do not draw conclusions about the images from them.`,
   )
   say(
     counts.simulatedExperts > 0,
@@ -120,7 +128,7 @@ function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
   say(
     counts.raters.imported > 0,
     () =>
-      `Votes of ${several(counts.raters.imported, 'rater')} were imported. It is unknown when they were given and what instructions those raters had read.`,
+      `Votes of ${several(counts.raters.imported, 'rater')} were imported. The instructions ${counts.raters.imported === 1 ? 'that rater' : 'those raters'} had read are unknown, and so are the times of votes from files without a time.`,
   )
   say(
     counts.adjudicatedPairs > 0,
