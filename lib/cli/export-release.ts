@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
+import { writeProblem } from '@/lib/formats/write-whole'
 import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
 
 export interface ExportedFile {
@@ -31,8 +32,7 @@ async function appearWhole(file: string, write: (partial: string) => Promise<voi
     await rename(partial, file)
   } catch (error) {
     await rm(partial, { force: true })
-    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    throw isOfFile ? new AppError('invalid-input', `Could not write ${file}: ${error.message}.`) : error
+    throw writeProblem(file, error)
   }
 }
 

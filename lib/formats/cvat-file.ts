@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { SaxesParser } from 'saxes'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError } from './format-error'
+import { readTextChunks } from './text-lines'
 
 export const mendCvat = 'Export the task from CVAT as “CVAT for images 1.1”.'
 
@@ -32,20 +32,12 @@ export function openCvat(file: string) {
     })
     parser.on('closetag', ({ name }) => events.closed(name))
     parser.on('text', (text) => events.text?.(text))
-    const source = createReadStream(file, 'utf8')
-    try {
-      for await (const chunk of source as AsyncIterable<string>) {
-        parser.write(chunk)
-        yield
-      }
-      parser.close()
+    for await (const chunk of readTextChunks(file)) {
+      parser.write(chunk)
       yield
-    } catch (cause) {
-      if (cause instanceof Error && 'syscall' in cause) throw unreadable(file, reasonOf(cause))
-      throw cause
-    } finally {
-      source.destroy()
     }
+    parser.close()
+    yield
   }
   return { read, wrong, line: () => parser.line }
 }

@@ -2,9 +2,9 @@ import { fileKeys, labelKeys } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { readCsv } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, reasonOf, shortJson } from './format-error'
+import { FormatError, shortJson } from './format-error'
 import { isObject, readJsonList } from './json-file'
-import { readTextLines } from './text-lines'
+import { parsedLine, readTextLines } from './text-lines'
 
 /** An original label in a manifest: a table cell may be an index, a JSON text never is. */
 type ManifestLabel = { cell: string } | { value: string | number }
@@ -115,15 +115,6 @@ function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong):
     credit: textOf(fields, ['author', 'credit'], wrong)?.text ?? null,
     creditUrl: source?.text ?? null,
     license: textOf(fields, ['license', 'licence'], wrong)?.text ?? null,
-  }
-}
-
-function parsedLine(file: string, line: number, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const found = reasonOf(cause)
-    throw new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Fix the line.' })
   }
 }
 

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, reasonOf } from './format-error'
+import { readTextChunks } from './text-lines'
 
 /** Longer than any valid element; without a limit, a truncated file would be read into memory. */
 const longestElement = 64 * 2 ** 20
@@ -26,14 +26,7 @@ export async function* readJsonElements(
   wanted: readonly string[] = [],
 ): AsyncGenerator<JsonElement, void, undefined> {
   const scanner = new ElementScanner(path, wanted)
-  const source = createReadStream(path, { encoding: 'utf8', highWaterMark: 262_144 })
-  try {
-    for await (const chunk of source as AsyncIterable<string>) yield* scanner.take(chunk)
-  } catch (cause) {
-    throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause
-  } finally {
-    source.destroy()
-  }
+  for await (const chunk of readTextChunks(path, 262_144)) yield* scanner.take(chunk)
   scanner.end()
 }
 

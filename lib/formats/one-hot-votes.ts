@@ -16,7 +16,7 @@ const pairsAtOnce = 8_192
 /**
  * Reads the votes in the array `tensor`, float64 [raters, pairs, 3], one rater at a time.
  *
- * A row of three zeros is no vote; otherwise exactly one of the three is 1, at the index of the answer. Anything else
+ * A row of three zeros is not a vote; otherwise exactly one of the three is 1, at the index of the answer. Anything else
  * is a FormatError naming rater and pair. With 85 raters and 184,962 pairs the tensor is 377 MB, a slab 185 kB.
  */
 export async function* readOneHotVotes(

@@ -1,12 +1,33 @@
 import { createReadStream } from 'node:fs'
-import { FormatError, notUtf8, unreadable } from './format-error'
+import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
 
 /** Longer than any valid line; without a limit, a file without line ends would be read into memory. */
 const longestLine = 4_000_000
 
+/** Streams a UTF-8 text. Throws FormatError if the file cannot be read. */
+export async function* readTextChunks(path: string, highWaterMark?: number): AsyncGenerator<string, void, undefined> {
+  const source = createReadStream(path, { encoding: 'utf8', ...(highWaterMark && { highWaterMark }) })
+  try {
+    yield* source as AsyncIterable<string>
+  } catch (cause) {
+    throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause
+  } finally {
+    source.destroy()
+  }
+}
+
+/** Parses a line of a JSON Lines file. */
+export function parsedLine(file: string, line: number, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const found = reasonOf(cause)
+    throw new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Fix the line.' })
+  }
+}
+
 /** Streams the non-blank lines of a UTF-8 text, with their numbers from 1. */
 export async function* readTextLines(path: string): AsyncGenerator<{ line: number; text: string }, void, undefined> {
-  const source = createReadStream(path, 'utf8')
   let rest = ''
   let line = 0
   const checked = (text: string) => {
@@ -14,21 +35,15 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
     if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
     return whole
   }
-  try {
-    for await (const chunk of source as AsyncIterable<string>) {
-      const texts = (rest + chunk).split('\n')
-      rest = texts.pop() ?? ''
-      for (const text of texts) {
-        line++
-        const whole = checked(text)
-        if (whole.trim() !== '') yield { line, text: whole }
-      }
-      if (rest.length > longestLine) throw endlessLine(path, line + 1)
+  for await (const chunk of readTextChunks(path)) {
+    const texts = (rest + chunk).split('\n')
+    rest = texts.pop() ?? ''
+    for (const text of texts) {
+      line++
+      const whole = checked(text)
+      if (whole.trim() !== '') yield { line, text: whole }
     }
-  } catch (cause) {
-    throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause
-  } finally {
-    source.destroy()
+    if (rest.length > longestLine) throw endlessLine(path, line + 1)
   }
   line++
   const whole = checked(rest)

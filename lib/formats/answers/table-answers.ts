@@ -1,7 +1,7 @@
 import { type CsvRecord, emptyCsv, readCsvRecords } from '@/lib/formats/csv'
-import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { FormatError } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
-import { readTextLines } from '@/lib/formats/text-lines'
+import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
 import { hasDecision, idOrName, type LabelRow, labelRows } from './list-answers'
@@ -25,17 +25,13 @@ export async function openCsvAnswers(file: string, options: OpenOptions): Promis
 
 async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns: string[] }, void, undefined> {
   for await (const { line, text } of readTextLines(file)) {
-    const wrong = (found: string) =>
-      new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Fix the line.' })
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch (cause) {
-      throw wrong(reasonOf(cause))
-    }
-    if (!isObject(value)) throw wrong(text.slice(0, 80))
-    const object = value
-    yield { row: { where: `line ${line}`, valueOf: (column) => object[column] }, columns: Object.keys(object) }
+    const value = parsedLine(file, line, text)
+    const where = `line ${line}`
+    if (!isObject(value))
+      throw new FormatError({
+        ...{ file, where, expected: 'one JSON object', found: text.slice(0, 80), mend: 'Fix the line.' },
+      })
+    yield { row: { where, valueOf: (column) => value[column] }, columns: Object.keys(value) }
   }
 }
 

@@ -50,7 +50,7 @@ export function translationOf(file: string, where: string, language: string, fie
   if (name !== null) return { name, otherNames, gloss, note }
   const [only] = [gloss && 'gloss', note && 'note', otherNames[0] && 'aliases'].filter(Boolean)
   if (!only) return null
-  const mend = 'Enter the name in this language, which may be the same, or empty the other fields.'
+  const mend = 'Enter the name in this language (it may equal the project’s own name), or clear the other fields.'
   throw wrong('name', `a name, because there is a ${only}_${language}`, 'nothing', mend)
 }
 
@@ -132,7 +132,10 @@ export function refuseNamesakes(file: string, names: Iterable<TranslatedName>) {
     if (before !== undefined)
       throw new FormatError({
         ...{ file, where: `${where}, field "name_${language}"`, expected: 'a name that no other class has' },
-        ...{ found: `"${name}", which is also the name of ${before}`, mend: 'Add to it what distinguishes the two.' },
+        ...{
+          found: `"${name}", which is also the name of ${before}`,
+          mend: 'Add something that distinguishes the two.',
+        },
       })
     first.set(key, where)
   }

@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { npyHead } from './npy-header'
 
@@ -90,16 +87,4 @@ export function npzStream(arrays: readonly OutgoingArray[]): Readable {
   }
   zip.end()
   return output
-}
-
-/** Writes a stream to a temporary file and renames it once complete, so that a failure leaves no partial file. */
-export async function writeWhole(path: string, content: Readable): Promise<void> {
-  const partial = `${path}.partial`
-  try {
-    await pipeline(content, createWriteStream(partial))
-    await rename(partial, path)
-  } catch (cause) {
-    await rm(partial, { force: true })
-    throw cause
-  }
 }

@@ -1,7 +1,7 @@
 import { fileKeys } from '@/lib/domain/data/file-role'
-import { FormatError, reasonOf, shortJson } from '@/lib/formats/format-error'
+import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
-import { readTextLines } from '@/lib/formats/text-lines'
+import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
 import {
   CoveredImages,
   type ImagePrediction,
@@ -108,12 +108,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
         found,
         mend,
       })
-    let entry: unknown
-    try {
-      entry = JSON.parse(text)
-    } catch (cause) {
-      throw refuse(null, 'one JSON object', reasonOf(cause), 'Fix the line.')
-    }
+    const entry = parsedLine(path, line, text)
     if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Fix the line.')
     const field = fileKeys.find((key) => key in entry) ?? 'file'
     const checked = checkedLine(entry, covered.enter(entry[field], line, field, refuse), scope, refuse)

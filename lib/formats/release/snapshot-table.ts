@@ -1,4 +1,5 @@
-import { type CsvValue, csvLine, csvList } from '../csv'
+import type { CsvValue } from '@/lib/domain/csv-field'
+import { csvLine, csvList } from '../csv'
 import type { Blocks, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 import { parquetBytes } from './parquet-bytes'

@@ -12,7 +12,8 @@ import {
   uniqueArray,
 } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellText, csvLine, readCsvRecords } from '../csv'
+import { cellText } from '@/lib/domain/csv-field'
+import { csvLine, readCsvRecords } from '../csv'
 import { type ReleaseFormatKey, releaseFormats } from '../release-formats'
 import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
 import { scratchFolder } from '../testing/scratch-folder'

@@ -162,7 +162,12 @@ const votes = typedTable({
     { name: 'image', type: 'text', about: 'File name of the image.' },
     { name: 'class_index', type: 'int', about: 'Index of the class that was asked about.' },
     { name: 'rater', type: 'int', about: 'Number of the rater in the project.' },
-    { name: 'rater_kind', type: 'text', isNullable: true, about: 'Whether the rater is a person or simulated.' },
+    {
+      name: 'rater_kind',
+      type: 'text',
+      isNullable: true,
+      about: 'Kind of rater: human, panel, imported or simulated.',
+    },
     { name: 'answer', type: 'text', about: 'no, maybe or yes.' },
     { name: 'left_out', type: 'boolean', about: 'Whether the rater is excluded, so that the votes do not count.' },
     { name: 'task', type: 'int', about: 'Number of the task it was given in.' },

@@ -1,5 +1,6 @@
 import { type NpzFile, readWhole } from '../numpy/npz-reader'
-import { npzStream, type OutgoingArray, writeWhole } from '../numpy/npz-writer'
+import { npzStream, type OutgoingArray } from '../numpy/npz-writer'
+import { writeWhole } from '../write-whole'
 
 type Shape = readonly (number | null)[]
 

@@ -21,7 +21,7 @@ import {
   type VoteFile,
 } from '@/lib/formats/aggregate-file-input'
 import { csvStream } from '@/lib/formats/csv'
-import { writeWhole } from '@/lib/formats/numpy/npz-writer'
+import { writeWhole } from '@/lib/formats/write-whole'
 
 /** Aggregates the votes of a file by a method with its default parameters and labels as classes, without a database. */
 export async function aggregateFile(
@@ -155,10 +155,5 @@ async function writeLabels(out: string, { tasks, labels }: VoteFile, posterior: 
       yield { task: name, label: labels[label[task]!]!, probability }
     }
   }
-  try {
-    await writeWhole(out, csvStream(['task', 'label', 'probability'], rows()))
-  } catch (error) {
-    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    throw isOfFile ? new AppError('invalid-input', `Could not write ${out}: ${error.message}.`) : error
-  }
+  await writeWhole(out, csvStream(['task', 'label', 'probability'], rows()))
 }

@@ -14,7 +14,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { csvStream } from '@/lib/formats/csv'
-import { writeWhole } from '@/lib/formats/numpy/npz-writer'
+import { writeWhole } from '@/lib/formats/write-whole'
 import { checksOfRun } from './checks-of-run'
 import { computeWith } from './compute-aggregation'
 

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, expect, test } from 'vitest'
+import { writeWhole } from './write-whole'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'write-whole-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const at = (name: string) => path.join(folder, name)
+
+test('writes a file, and replaces an earlier one', async () => {
+  await writeWhole(at('a.txt'), Readable.from(['one']))
+  await writeWhole(at('a.txt'), Readable.from(['two', '\n']))
+  expect(readFileSync(at('a.txt'), 'utf8')).toBe('two\n')
+  expect(readdirSync(folder)).toEqual(['a.txt'])
+})
+
+test('leaves nothing behind if its source fails, and keeps the error', async () => {
+  const failing = Readable.from(
+    (function* () {
+      yield 'half'
+      throw new Error('the source broke')
+    })(),
+  )
+  await expect(writeWhole(at('b.txt'), failing)).rejects.toThrow('the source broke')
+  expect(readdirSync(folder)).not.toContain('b.txt.partial')
+})
+
+test('names a file that cannot be written', async () => {
+  const refusal = writeWhole(at('missing/c.txt'), Readable.from(['text']))
+  await expect(refusal).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringMatching(/Could not write .*missing.c\.txt/),
+  })
+})
