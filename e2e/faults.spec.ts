@@ -13,7 +13,7 @@ import { expectStored, rate } from './support/simulated-rater'
 const candidates = 8
 const quota = 5
 
-test('kill -9 of web server, worker and PostgreSQL loses and doubles no acknowledged vote, keeps quotas, and leaves the result of a clean run', async () => {
+test('kill -9 of web server, worker and PostgreSQL neither loses nor duplicates acknowledged votes, keeps quotas, and leaves the result of a clean run', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(300_000)
   const app = await startApp({ port: ports.killedDatabase, name: 'faults', isDurable: true })

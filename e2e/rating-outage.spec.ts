@@ -280,7 +280,7 @@ test("shares tasks between two devices of a rater, and closing one leaves the ot
   expect((await submissionsOf(db, project.id)).map(({ id }) => id)).toEqual(ofDesktop)
 })
 
-test('loses and doubles no answer on a slow line, with lost requests and responses, and when the clock is changed', async ({
+test('neither loses nor duplicates answers on a slow line, with lost requests and responses, and when the clock is changed', async ({
   page,
   context,
   db,

@@ -71,7 +71,7 @@ function numpyArray(file: Buffer): { shape: number[]; bytes: Buffer } {
   }
 }
 
-/** Returns the probability of each pair in scores.npz, by `class index, space, file name`. */
+/** Returns the score (0 to 1, not a probability) of each pair in scores.npz, by `class index, space, file name`. */
 export function readScores(folder: string): Map<string, number> {
   const zip = readFileSync(fileOf(folder, 'scores.npz'))
   const tensor = numpyArray(unzipped(zip, 'tensor.npy'))

@@ -37,7 +37,7 @@ def read_images(folder):
 
 
 def read_scores(folder):
-    """Returns the probability of each pair in scores.npz, by file name and class index."""
+    """Returns the score (0 to 1, not a probability) of each pair in scores.npz, by file name and class index."""
     with numpy.load(file_of(folder, "scores.npz")) as arrays:
         names, indices = arrays["info"].T
         return dict(zip(zip(names.tolist(), indices.astype(int).tolist()), arrays["tensor"].tolist()))

@@ -51,7 +51,7 @@ test('answers a stalled database with 503 within five seconds, and recovers at o
       for (const { address, status } of await ask()) expect(status, address).toBe(200)
     })
 
-    await test.step('a query of nobody ends', async () => {
+    await test.step('a query whose client is gone ends', async () => {
       const abandoned = await connectTo(app.dataDir)
       const { rows } = await abandoned.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
       abandoned.query('SELECT count(*) FROM generate_series(1, 1000000000000)').catch(() => {})

@@ -25,7 +25,7 @@ test('ends a worker whose main thread is blocked, so that it is restarted', asyn
   })
 }, 30_000)
 
-test('leaves a process alone that is only busy', async () => {
+test('leaves alone a process that is merely busy', async () => {
   const busy = 'const wait = () => { const end = Date.now() + 100; while (Date.now() < end); }'
   expect(
     await run(`${busy}; let left = 30; const next = () => { wait(); if (left-- > 0) setImmediate(next) }; next()`),

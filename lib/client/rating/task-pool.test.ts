@@ -39,7 +39,7 @@ test('shows a task with rejected answers again once it is held again', () => {
   expect(ids(withSession(pool, madeUpSession([2, 1])))).toEqual([2, 1])
 })
 
-test('puts a task first that was taken back before it was sent', () => {
+test('puts first a task that was taken back before it was sent', () => {
   const pool = withDone(poolFrom(madeUpSession([1, 2])), madeUpTask(1))
   expect(ids(withFirst(pool, madeUpTask(1)))).toEqual([1, 2])
 })

@@ -162,7 +162,7 @@ test('refuses a corrupt npz', async () => {
   await expectRefusal(['raters.npz', 'array "tensor"'])
 })
 
-test('refuses a file that is no npz, an empty file and a missing file', async () => {
+test('refuses a file that is not an npz, an empty file and a missing file', async () => {
   await writeFile(files.file('golden.npz'), '[[1, 2], [3]]')
   await expectRefusal(['golden.npz', 'a zip of .npy arrays'])
   await writeFile(files.file('golden.npz'), '')

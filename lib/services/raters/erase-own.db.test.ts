@@ -14,7 +14,7 @@ beforeAll(async () => {
 test.each([
   ['paused', 'pausedAt'],
   ['disqualified', 'disqualifiedAt'],
-])('does not let a %s rater begin anew by erasing their data', async (_, field) => {
+])('does not let a %s rater start over by erasing their data', async (_, field) => {
   const { slug, id: projectId } = project
   const [rater, admin] = [await project.addRater(), await project.addMember('admin')]
   const { raterId } = await leaseNextTask(rater, { slug })
