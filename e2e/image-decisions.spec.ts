@@ -34,8 +34,20 @@ test('includes a manual label in the next run, marks it in exports, and can undo
     await panel.getByRole('button', { name: 'Set a label by hand' }).click()
     await expect(dialog).toBeVisible({ timeout: 1_000 })
   }).toPass()
-  await dialog.getByRole('combobox', { name: 'Class' }).fill('2')
+  const search = dialog.getByRole('combobox', { name: 'Class' })
   const className = 'class 2'
+  // Escape closes the list, but not the dialog around it.
+  await search.fill('2')
+  await expect(dialog.getByRole('option', { name: className })).toBeVisible()
+  await search.press('Escape')
+  await expect(dialog.getByRole('listbox')).toBeHidden()
+  await expect(search).toHaveValue('2')
+  // Enter picks no class of an earlier text: the index typed last is the one that counts.
+  await search.fill('1')
+  await search.fill('2')
+  await search.press('Enter')
+  await dialog.getByRole('button', { name: `Choose a class other than ${className}` }).click()
+  await search.fill('2')
   await dialog.getByRole('option', { name: className }).click()
   await expectNothingSerious(page, 'the dialog of a label set by hand')
   const confirm = dialog.getByRole('button', { name: 'Set label' })

@@ -191,7 +191,7 @@ test('gives owners and admins no access until they set up a required second fact
   await page.goto('/account')
   await page.getByRole('button', { name: 'Turn off' }).click()
   const dialog = page.getByRole('dialog', { name: 'Turn off the second factor?' })
-  await expect(dialog).toContainText('Your role needs a second factor on this server')
+  await expect(dialog).toContainText('Your role requires a second factor on this server')
   await db.query('UPDATE second_factor SET last_step = 0 WHERE user_id = $1', [account!.id])
   await dialog.getByLabel('Current password').fill(testPassword)
   await dialog.getByLabel('Code', { exact: true }).fill(codeAt(secret, Date.now()))

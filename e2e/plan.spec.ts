@@ -34,7 +34,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
 
   await upToDate(page)
   await expect(page.getByRole('radio', { name: 'What models propose' })).toBeChecked()
-  await expect(page.getByRole('radio', { name: /^The smallest subset sure to keep a recall of 97.0%/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^The smallest subset shown to reach a recall of 97.0%/ })).toBeChecked()
   // Three golden labels besides the original ones cannot show such a high recall, so no subset is selected.
   await expect(page.getByRole('main')).toContainText('There are 3 golden labels besides the original ones; about 125')
   for (const name of ['alpha', 'beta', 'gamma']) await expect(page.getByRole('checkbox', { name })).toBeChecked()
@@ -117,7 +117,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
 
   await act('Stop batch')
   const stop = page.getByRole('dialog', { name: 'Stop batch: Lake birds' })
-  await expect(stop).toContainText('Raters get no more of its 3 tasks that are not finished.')
+  await expect(stop).toContainText('Raters get no more of its 3 unfinished tasks.')
   await stop.getByRole('button', { name: 'Stop batch' }).click()
   await expect(page.getByRole('main')).toContainText('Stopped, asks about')
   await act('Reopen batch')
@@ -126,12 +126,12 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
 
   await page.getByRole('button', { name: 'Try with simulated raters' }).click()
   const trial = page.getByRole('dialog', { name: 'Try with simulated raters' })
-  await expect(trial).toContainText('marked as containing simulated ratings')
+  await expect(trial).toContainText('marked as containing simulated answers')
   await trial.getByLabel('Raters').fill('6')
   await trial.getByRole('button', { name: 'Start simulation' }).click()
   await expect(page.getByText('6 simulated raters gave 60 votes')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('3 of 3 tasks finished')).toBeVisible()
-  await expect(page.getByText('Contains simulated ratings')).toBeVisible()
+  await expect(page.getByText('Contains simulated answers')).toBeVisible()
 
   const tabs = page.getByRole('navigation', { name: 'Plan' })
   await tabs.getByRole('link', { name: 'Batches' }).click()
@@ -188,7 +188,7 @@ test('an adaptive batch saves votes, measures the effect, and says how a run dif
   expect(await shown('Votes saved')).toBe(2_000 - given)
   expect(given).toBeLessThan(1_600)
   await expect(main).toContainText(
-    /Of \d+ audited candidates, .* would have changed \d+ \([\d.]+%\): with 95% confidence at most [\d.]+% of decisions, (within|beyond) the limit of 5%/,
+    /Of the \d+ candidates drawn to check the limit, .* would have changed \d+ \([\d.]+%\): with 95% confidence at most [\d.]+% of decisions, (within|beyond) the limit of 5%/,
   )
   await expectNothingSerious(page, 'adaptive batch')
 
@@ -198,7 +198,7 @@ test('an adaptive batch saves votes, measures the effect, and says how a run dif
   const row = (name: string) => replay.getByRole('row', { name })
   await expect(row('All')).toBeVisible({ timeout: 60_000 })
   await expect(row('Until no further vote could change it')).toContainText(/\$[\d.]+.*%.*0/)
-  await expect(row('Until the limit of 5% is kept')).toContainText('%')
+  await expect(row('Within the limit of 5%')).toContainText('%')
   await expectNothingSerious(page, 'replay of votes')
 
   await page.goto(`/projects/${slug}/aggregation`)

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { type FieldReader, Form, fieldReader, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { changeEmail, changeName, changePassword } from '@/lib/client/accounts/account'
 import { CurrentPassword, NewPassword } from './account-fields'
+import { AccountSection } from './account-section'
 import { useAccountError } from './use-account-error'
 
 interface AccountFormProps {
@@ -23,7 +24,6 @@ interface AccountFormProps {
 function AccountForm({ title, save, saveWord, savedText, children }: AccountFormProps) {
   const t = useTranslations('ownAccount')
   const router = useRouter()
-  const titleId = useId()
   const element = useRef<HTMLFormElement>(null)
   const form = useForm(async (values) => {
     await save(fieldReader(values))
@@ -32,10 +32,7 @@ function AccountForm({ title, save, saveWord, savedText, children }: AccountForm
     router.refresh()
   }, useAccountError())
   return (
-    <section aria-labelledby={titleId}>
-      <h2 id={titleId} className="mb-2 font-semibold text-question">
-        {title}
-      </h2>
+    <AccountSection title={title}>
       <Form
         ref={element}
         form={form}
@@ -49,7 +46,7 @@ function AccountForm({ title, save, saveWord, savedText, children }: AccountForm
           {form.isBusy ? t('saving') : saveWord}
         </Button>
       </Form>
-    </section>
+    </AccountSection>
   )
 }
 
@@ -94,7 +91,7 @@ interface AccountFormsProps {
 export function AccountForms({ account, hasPassword }: AccountFormsProps) {
   const t = useTranslations('ownAccount')
   return (
-    <div className="mb-8 flex flex-col gap-8">
+    <>
       <AccountForm
         title={t('name')}
         save={(text) => changeName({ name: text('name') })}
@@ -119,6 +116,6 @@ export function AccountForms({ account, hasPassword }: AccountFormsProps) {
       ) : (
         <p className="text-second">{t('noPassword')}</p>
       )}
-    </div>
+    </>
   )
 }

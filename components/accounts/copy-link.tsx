@@ -1,12 +1,9 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/kit/copy-button'
 import { Field } from '@/components/ui/field'
-import { Check, Copy } from '@/components/ui/generated/icons'
-import { useCopied } from '@/components/ui/use-copied'
 
 export function CopyLink({ link, label = 'Invite link' }: { link: string; label?: string }) {
-  const { isCopied, copy } = useCopied()
   return (
     <div className="flex flex-col gap-3">
       <Field
@@ -18,10 +15,7 @@ export function CopyLink({ link, label = 'Invite link' }: { link: string; label?
         hint="Copy this link now. It is shown only once."
       />
       <div className="flex items-center gap-3">
-        <Button onClick={() => copy(link)}>
-          {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
-          {isCopied ? 'Copied' : 'Copy link'}
-        </Button>
+        <CopyButton text={link}>Copy link</CopyButton>
       </div>
     </div>
   )

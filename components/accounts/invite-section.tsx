@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
@@ -24,14 +23,13 @@ const columns: Column<Invite>[] = [
     head: 'Used',
     importance: 'high',
     isNumber: true,
-    cell: ({ useCount, maxUses }) => `${wholeNumber(useCount, 'en')} of ${wholeNumber(maxUses, 'en')}`,
+    cell: ({ useCount, maxUses }) => `${wholeNumber(useCount)} of ${wholeNumber(maxUses)}`,
   },
   { key: 'expires', head: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
   { key: 'made', head: 'Created', importance: 'low', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 
 export function InviteSection({ slug, invites }: { slug: string; invites: Invite[] }) {
-  const router = useRouter()
   if (invites.length === 0)
     return <p className="text-second">No links yet. Each link lets a set number of people join until it expires.</p>
   return (
@@ -50,7 +48,6 @@ export function InviteSection({ slug, invites }: { slug: string; invites: Invite
             isDangerous
             isInRow
             act={() => revokeInvite(slug, id)}
-            onDone={() => router.refresh()}
           />
         )
       }

@@ -56,18 +56,15 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
         rowKey={({ id }) => id}
         actions={(member) => (
           <>
-            {member.id !== ownId && (
-              <MemberAccess slug={slug} member={member} isOwner={isOwner} onReset={() => router.refresh()} />
-            )}
+            {member.id !== ownId && <MemberAccess slug={slug} member={member} isOwner={isOwner} />}
             <ConfirmedAction
               isInRow
               word="Remove"
               name={member.name}
-              description="They can no longer open this project. Their answers stay, under the number of the rater. You can invite them again."
+              description="They can no longer open this project. Their answers stay, under their rater number. You can invite them again."
               confirm="Remove member"
               isDangerous
               act={() => removeMember(slug, member.id)}
-              onDone={() => router.refresh()}
             />
           </>
         )}
@@ -96,13 +93,12 @@ interface MemberAccessProps {
   slug: string
   member: Member
   isOwner: boolean
-  onReset: () => void
 }
 
 /**
  * Actions for a member whose password was forgotten or leaked. The server's owner can also reset a lost second factor.
  */
-const MemberAccess = ({ slug, member, isOwner, onReset }: MemberAccessProps) => {
+const MemberAccess = ({ slug, member, isOwner }: MemberAccessProps) => {
   const { id, name } = member
   return (
     <>
@@ -135,7 +131,6 @@ const MemberAccess = ({ slug, member, isOwner, onReset }: MemberAccessProps) => 
           confirm="Reset second factor"
           isDangerous
           act={() => resetSecondFactor(id)}
-          onDone={onReset}
         />
       )}
     </>

@@ -1,13 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { Check, Copy } from '@/components/ui/generated/icons'
-import { useCopied } from '@/components/ui/use-copied'
+import { CopyButton } from '@/components/kit/copy-button'
 
 export function RecoveryCodes({ codes }: { codes: string[] }) {
   const t = useTranslations('secondFactor')
-  const { isCopied, copy } = useCopied()
   return (
     <div className="flex flex-col items-start gap-3">
       <p className="text-second">{t('codesText')}</p>
@@ -19,10 +16,7 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Button onClick={() => copy(codes.join('\n'))}>
-        {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
-        {isCopied ? t('copied') : t('copyCodes')}
-      </Button>
+      <CopyButton text={codes.join('\n')}>{t('copyCodes')}</CopyButton>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { FieldReader } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { renewRecoveryCodes, turnOffSecondFactor } from '@/lib/client/accounts/account'
+import { AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
 import { RecoveryCodes } from './recovery-codes'
 import { SetUpSecondFactor } from './set-up-second-factor'
@@ -60,13 +61,14 @@ export function SecondFactorSection(view: SecondFactorView) {
   const router = useRouter()
   const [isSettingUp, setSettingUp] = useState(false)
   return (
-    <section aria-labelledby="second-factor" className="mb-8">
-      <h2 id="second-factor" className="mb-2 font-semibold text-question">
-        {t('title')}
-      </h2>
-      <p className="mb-3 text-second">
-        {t('text')} {view.provider !== null && t('providerText', { provider: view.provider })}
-      </p>
+    <AccountSection
+      title={t('title')}
+      text={
+        <>
+          {t('text')} {view.provider !== null && t('providerText', { provider: view.provider })}
+        </>
+      }
+    >
       {isSettingUp ? (
         <SetUpSecondFactor
           doneWord={t('codesSaved')}
@@ -81,6 +83,6 @@ export function SecondFactorSection(view: SecondFactorView) {
       ) : (
         <Button onClick={() => setSettingUp(true)}>{t('turnOn')}</Button>
       )}
-    </section>
+    </AccountSection>
   )
 }

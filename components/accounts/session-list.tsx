@@ -11,6 +11,7 @@ import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
 import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/session'
 import { dateAndTime } from '@/lib/wording/date'
+import { AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
 import { useAccountError } from './use-account-error'
 
@@ -88,11 +89,7 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
 export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[]; hasPassword: boolean }) {
   const t = useTranslations('sessions')
   return (
-    <section aria-labelledby="own-sessions" className="mb-8">
-      <h2 id="own-sessions" className="mb-2 font-semibold text-question">
-        {t('title')}
-      </h2>
-      <p className="mb-2 text-second">{t('text')}</p>
+    <AccountSection title={t('title')} text={t('text')}>
       <ul className="mb-3 flex flex-col">
         {sessions.map((session) => (
           <SessionRow key={session.id} session={session} hasPassword={hasPassword} />
@@ -108,6 +105,6 @@ export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[];
           window.location.assign('/sign-in')
         }}
       />
-    </section>
+    </AccountSection>
   )
 }

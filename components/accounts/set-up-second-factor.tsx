@@ -2,12 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { CopyButton } from '@/components/kit/copy-button'
 import { type FieldReader, Form, fieldReader, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { Check, Copy } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
-import { useCopied } from '@/components/ui/use-copied'
 import { beginSecondFactor, confirmSecondFactor } from '@/lib/client/accounts/account'
 import type { NewSecondFactor } from '@/lib/contracts/accounts/second-factor'
 import { CurrentPassword } from './account-fields'
@@ -43,7 +42,6 @@ function StepForm({ save, saveWord, onCancel, children }: StepFormProps) {
 /** The secret as a QR code, dark on light in every theme, and as text. */
 function SecretForApp({ secret, qr }: NewSecondFactor) {
   const t = useTranslations('secondFactor')
-  const { isCopied, copy } = useCopied()
   return (
     <>
       <p className="text-second">{t('scanText')}</p>
@@ -59,10 +57,9 @@ function SecretForApp({ secret, qr }: NewSecondFactor) {
       <div className="flex flex-col items-start gap-2">
         <p className="text-second">{t('secretText')}</p>
         <p className="break-all font-mono">{secret.match(/.{1,4}/g)?.join(' ')}</p>
-        <Button size="small" onClick={() => copy(secret)}>
-          {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-          {isCopied ? t('copied') : t('copySecret')}
-        </Button>
+        <CopyButton text={secret} size="small">
+          {t('copySecret')}
+        </CopyButton>
       </div>
     </>
   )

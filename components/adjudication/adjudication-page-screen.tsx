@@ -2,27 +2,23 @@
 
 import { type CSSProperties, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
-import { Moment } from '@/components/kit/moment'
+import { voteSummary } from '@/components/kit/vote-marks'
 import { ExpertPage } from '@/components/rating/grid/expert-page'
 import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
 import { Button } from '@/components/ui/button'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { Announcement } from '@/components/workspace/workspace'
 import { pageNumber } from '@/lib/client/workspace/class-pages'
-import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import type { AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
-import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { AdjudicationPageEvent } from '@/lib/domain/adjudication/adjudication-page-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
-import { answers } from '@/lib/domain/rating/answer'
+import { capitalized } from '@/lib/domain/capitalized'
 import { listedKeys } from '@/lib/domain/workspace/key-table'
-import { adjudicationPageKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
+import { adjudicationPageKeys } from '@/lib/wording/adjudication/adjudication'
 import { pageKeyList } from '@/lib/wording/class-page'
 import { answerWord } from '@/lib/wording/rating'
-import { NoteField } from './note-field'
 import { OthersAnswers } from './others-answers'
-import { NothingLeft, QueueHeader } from './queue-parts'
-import { ReasonChoice } from './reason-choice'
+import { Decision, NothingLeft, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
 import { answerOfMark, type Page, useAdjudicationPages } from './use-adjudication-pages'
 import { StillSaving, useShownCard } from './workspace-card'
 
@@ -35,16 +31,6 @@ interface AdjudicationPageScreenProps {
 }
 
 const height = { '--workspace': 'max(480px, calc(100dvh - 260px))' } as CSSProperties
-
-/** Returns the votes on a picture as text, such as "3 yes, 1 maybe, 2 no". */
-function votesText(pair: RevealedPair | undefined): string | undefined {
-  if (!pair) return undefined
-  const counts = answers
-    .toReversed()
-    .map((answer) => [pair.votes.filter((vote) => vote.answer === answer).length, answer])
-  const given = counts.filter(([count]) => count !== 0)
-  return given.length === 0 ? 'No votes' : given.map(([count, answer]) => `${count} ${answer}`).join(', ')
-}
 
 type Workspace = ReturnType<typeof useAdjudicationPages>
 
@@ -119,7 +105,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
           measure={workspace.measure}
           frame="card"
           marks={session.marks}
-          notes={page.revealed && page.pictures.map(({ candidateId }) => votesText(pairOf(page, candidateId)))}
+          notes={page.revealed && page.pictures.map(({ candidateId }) => votesOn(page, candidateId))}
           isLocked={workspace.isBusy || session.stage === 'revealing'}
           isListening={!isHelpOpen}
           canSkip={!workspace.isBusy}
@@ -162,6 +148,11 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
 
 const pairOf = ({ revealed }: Page, candidateId: number) => revealed?.find((pair) => pair.candidateId === candidateId)
 
+function votesOn(page: Page, candidateId: number) {
+  const pair = pairOf(page, candidateId)
+  return pair && capitalized(voteSummary(pair.votes))
+}
+
 interface AsideProps {
   slug: string
   page: Page
@@ -182,11 +173,7 @@ function Aside({ slug, page, position, workspace, isAdmin, note }: AsideProps) {
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
         <h3 className="font-semibold">Image {position + 1}</h3>
-        {picture.sent && (
-          <p className="text-second text-small">
-            Sent by {picture.sent.by ?? 'the command line'}, <Moment at={picture.sent.at} />
-          </p>
-        )}
+        <SentBy sent={picture.sent} />
         {first && first !== answerOfMark(session.marks[position]) && (
           <p className="text-second text-small">First answer: {answerWord[first]}</p>
         )}
@@ -194,40 +181,19 @@ function Aside({ slug, page, position, workspace, isAdmin, note }: AsideProps) {
           {pair ? (
             <OthersAnswers slug={slug} revealed={pair} raterLinks={isAdmin} />
           ) : (
-            <>
-              <h4 className="font-semibold text-[13px]">Other candidates for this image</h4>
-              <ul className="mt-1 flex flex-col gap-1 text-[13px]">
-                {picture.others.length === 0 && <li className="text-second">No others.</li>}
-                {picture.others.map(({ candidateId, name, gloss }) => (
-                  <li key={candidateId} className="truncate" title={gloss ?? undefined}>
-                    {name}
-                    {gloss && <span className="text-second"> {gloss}</span>}
-                  </li>
-                ))}
-              </ul>
-            </>
+            <OtherCandidates of={picture.others} heading="h4" />
           )}
         </div>
       </div>
       {session.stage === 'seen' && (
-        <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
-          <ReasonChoice
-            legend="Reason, for all images of this page"
-            name="reason"
-            values={adjudicationReasons}
-            words={reasonWord}
-            value={session.reason}
-            isLocked={isBusy}
-            onChoose={(reason) => dispatch({ type: 'pick', position: adjudicationReasons.indexOf(reason) })}
-          />
-          <NoteField
-            ref={note}
-            keyName="n"
-            value={session.note}
-            onChange={(text) => dispatch({ type: 'write', note: text })}
-            onSubmit={() => dispatch({ type: 'submit' })}
-          />
-        </div>
+        <Decision
+          legend="Reason, for all images of this page"
+          note={note}
+          noteKey="n"
+          session={session}
+          isLocked={isBusy}
+          dispatch={dispatch}
+        />
       )}
     </>
   )

@@ -1,18 +1,14 @@
 'use client'
 
-import { Moment } from '@/components/kit/moment'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
-import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationEvent, missingPart } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
-import { adjudicationKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
+import { adjudicationKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
-import { NoteField } from './note-field'
 import { OthersAnswers } from './others-answers'
-import { NothingLeft, QueueHeader } from './queue-parts'
-import { ReasonChoice } from './reason-choice'
+import { Decision, NothingLeft, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
 import { type Pair, useAdjudication } from './use-adjudication'
 import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
@@ -56,23 +52,13 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
         {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
         {session.stage === 'seen' && (
-          <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
-            <ReasonChoice
-              legend="Reason"
-              name="reason"
-              values={adjudicationReasons}
-              words={reasonWord}
-              value={session.reason}
-              isLocked={workspace.isBusy}
-              onChoose={(reason) => dispatch({ type: 'pick', position: adjudicationReasons.indexOf(reason) })}
-            />
-            <NoteField
-              ref={keys.note}
-              value={session.note}
-              onChange={(note) => dispatch({ type: 'write', note })}
-              onSubmit={() => dispatch({ type: 'submit' })}
-            />
-          </div>
+          <Decision
+            legend="Reason"
+            note={keys.note}
+            session={session}
+            isLocked={workspace.isBusy}
+            dispatch={dispatch}
+          />
         )}
       </WorkspaceCard>
     </>
@@ -130,16 +116,7 @@ function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: 
       ) : (
         <>
           <ClassFacts pair={pair} />
-          <h3 className="mt-3 font-semibold text-[13px]">Other candidates for this image</h3>
-          {pair.others.length === 0 && <p className="text-[13px] text-second">No others.</p>}
-          <ul className="mt-1 flex flex-col gap-1 text-[13px]">
-            {pair.others.map(({ candidateId, name, gloss, lang, glossLang }) => (
-              <li key={candidateId} className="truncate" title={gloss ?? undefined}>
-                <span lang={lang}>{name}</span>
-                {gloss && <span className="text-second" lang={glossLang}>{` ${gloss}`}</span>}
-              </li>
-            ))}
-          </ul>
+          <OtherCandidates of={pair.others} heading="h3" className="mt-3" />
         </>
       )}
     </section>
@@ -150,11 +127,7 @@ function ClassFacts({ pair }: { pair: Pair }) {
   return (
     <>
       <CandidateFacts candidate={pair.candidate} isNamed />
-      {pair.sent && (
-        <p className="mt-1 text-second text-small">
-          Sent by {pair.sent.by ?? 'the command line'}, <Moment at={pair.sent.at} />
-        </p>
-      )}
+      <SentBy sent={pair.sent} className="mt-1" />
     </>
   )
 }

@@ -2,9 +2,9 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
-import { Download, Gavel } from '@/components/ui/generated/icons'
+import { Gavel } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
+import { DownloadLink, LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationEntry, AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { type HistoryView, historyAddress } from '@/lib/domain/adjudication/adjudication-view'
@@ -81,19 +81,16 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
         title={projectPages.adjudicationHistory.title}
         action={
           isAdmin && (
-            <a
+            <DownloadLink
               href={`/api/projects/${slug}/exports/adjudications-csv${historyAddress.write({ ...view, page: 1 })}`}
-              download
-              className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
             >
-              <Download aria-hidden size={16} />
               CSV
-            </a>
+            </DownloadLink>
           )
         }
       >
-        {counted(page.total, 'decision', 'decisions', 'en')}. Decisions in effect count as golden answers in the next
-        aggregation. They are excluded from all figures about raters, methods and models.
+        {counted(page.total, 'decision')}. Decisions in effect count as golden answers in the next aggregation. They are
+        excluded from all figures about raters, methods and models.
       </PageHeader>
       <HistoryFilters slug={slug} view={view} experts={page.experts} />
       <DataTable

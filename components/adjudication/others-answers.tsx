@@ -2,9 +2,9 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { GoldenMarkShares } from '@/components/kit/golden-marks'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
 import { Bot } from '@/components/ui/generated/icons'
-import { Link } from '@/components/ui/link'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
@@ -53,13 +53,7 @@ export function OthersAnswers({
             {revealed.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
               <Row key={raterId} isFaint={isLeftOut}>
                 <span className="min-w-0 flex-1 tabular-nums">
-                  {raterLinks ? (
-                    <Link href={`/projects/${slug}/raters/${raterId}`} className="rounded-[4px] hover:underline">
-                      Rater {raterId}
-                    </Link>
-                  ) : (
-                    `Rater ${raterId}`
-                  )}
+                  {raterLinks ? <RaterRowLink slug={slug} id={raterId} isPlain /> : `Rater ${raterId}`}
                   {isOwn && ' (you)'}
                   {isLeftOut && ' (excluded)'}
                   {isSimulated && (

@@ -1,11 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useDeferredValue, useId, useState } from 'react'
+import { ClassCombobox } from '@/components/kit/class-combobox'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
-import { classesQuery } from '@/lib/client/projects'
 import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
@@ -36,68 +34,18 @@ export function QueueFilters({ slug, view, progress, className }: QueueFiltersPr
         value={view.kind ?? ''}
         onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
         options={[
-          ['', `All candidates (${wholeNumber(progress.sent + progress.near + progress.differ, 'en')})`],
+          ['', `All candidates (${wholeNumber(progress.sent + progress.near + progress.differ)})`],
           ...queueKinds.map(
-            (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind], 'en')})`] as [string, string],
+            (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind])})`] as [string, string],
           ),
         ]}
       />
-      <ClassFilter slug={slug} onPick={(classIndex) => show({ classIndex })} />
+      <ClassCombobox
+        slug={slug}
+        onPick={({ index }) => show({ classIndex: index })}
+        className="h-8 w-44 rounded-control max-desk:min-w-0 max-desk:flex-1 max-desk:basis-40 touch:h-11"
+      />
       <FilterChips chips={chips} />
     </div>
-  )
-}
-
-interface ClassFilterProps {
-  slug: string
-  onPick: (classIndex: number) => void
-}
-
-/** Finds a class by name, id or index, with the browser's suggestion list. */
-function ClassFilter({ slug, onPick }: ClassFilterProps) {
-  const listId = useId()
-  const [text, setText] = useState('')
-  const query = useDeferredValue(text.trim())
-  const { data } = useQuery({ ...classesQuery(slug, query), enabled: query !== '' })
-  const found = data?.classes ?? []
-  function take(value: string, isDone: boolean) {
-    setText(value)
-    const wanted = value.trim().toLowerCase()
-    const exact = found.find(({ name, externalId, index }) =>
-      [name.toLowerCase(), externalId, String(index)].includes(wanted),
-    )
-    const picked = exact ?? (isDone ? found[0] : undefined)
-    if (!picked || picked.index === null) return
-    setText('')
-    onPick(picked.index)
-  }
-  return (
-    <form
-      className="max-desk:min-w-0 max-desk:flex-1 max-desk:basis-40"
-      onSubmit={(event) => {
-        event.preventDefault()
-        take(text, true)
-      }}
-    >
-      <input
-        aria-label="Class"
-        list={listId}
-        placeholder="Class name, id or index"
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          // A suggestion arrives as a whole and is applied at once; typed text waits for Enter.
-          const isTaken = !('inputType' in event.nativeEvent) || event.nativeEvent.inputType === 'insertReplacementText'
-          if (isTaken) take(event.currentTarget.value, false)
-          else setText(event.currentTarget.value)
-        }}
-        className="h-8 w-44 max-desk:w-full rounded-control border border-edge bg-card px-2.5 text-[13px] touch:h-11 touch:text-[16px] placeholder:text-second"
-      />
-      <datalist id={listId}>
-        {found.map(({ name, index, externalId }) => (
-          <option key={index} value={name} label={[index, externalId].filter((part) => part !== null).join(' · ')} />
-        ))}
-      </datalist>
-    </form>
   )
 }

@@ -1,16 +1,23 @@
+import { clsx } from 'clsx'
+import type { Ref } from 'react'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { WaySwitch } from '@/components/kit/way-switch'
 import { EmptyState } from '@/components/ui/empty-state'
 import { CircleCheck } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationTask, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
+import { type AdjudicationReason, adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { NoteField } from './note-field'
 import { QueueFilters } from './queue-filters'
+import { ReasonChoice } from './reason-choice'
 
 interface QueueParts {
   slug: string
@@ -19,10 +26,10 @@ interface QueueParts {
 }
 
 function stateSentence({ sent, near, differ, adjudicated, changes }: AdjudicationWorkspace['progress']): string {
-  if (sent + near + differ === 0) return `No candidates to decide; ${wholeNumber(adjudicated, 'en')} decided.`
+  if (sent + near + differ === 0) return `No candidates to decide; ${wholeNumber(adjudicated)} decided.`
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
-  const asked = sent > 0 ? `${counted(sent, 'candidate was', 'candidates were', 'en')} sent by an admin; ` : ''
-  return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
+  const asked = sent > 0 ? `${counted(sent, 'candidate was', 'candidates were')} sent by an admin; ` : ''
+  return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates')} could still change; ${wholeNumber(adjudicated)} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
 export function QueueHeader(props: QueueParts & { way: ExpertWay; className: string | null }) {
@@ -69,3 +76,64 @@ export function NothingLeft({ slug, view, progress, isAdmin }: QueueParts & { is
     </EmptyState>
   )
 }
+
+interface DecisionProps {
+  legend: string
+  note: Ref<HTMLInputElement>
+  noteKey?: string
+  session: { reason: AdjudicationReason | null; note: string }
+  isLocked: boolean
+  dispatch: (
+    event: { type: 'pick'; position: number } | { type: 'write'; note: string } | { type: 'submit' },
+  ) => unknown
+}
+
+/** The reason and the note of a decision. */
+export const Decision = ({ legend, note, noteKey, session, isLocked, dispatch }: DecisionProps) => (
+  <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
+    <ReasonChoice
+      legend={legend}
+      name="reason"
+      values={adjudicationReasons}
+      words={reasonWord}
+      value={session.reason}
+      isLocked={isLocked}
+      onChoose={(reason) => dispatch({ type: 'pick', position: adjudicationReasons.indexOf(reason) })}
+    />
+    <NoteField
+      ref={note}
+      {...(noteKey && { keyName: noteKey })}
+      value={session.note}
+      onChange={(text) => dispatch({ type: 'write', note: text })}
+      onSubmit={() => dispatch({ type: 'submit' })}
+    />
+  </div>
+)
+
+interface OtherCandidatesProps {
+  of: AdjudicationTask['others']
+  heading: 'h3' | 'h4'
+  className?: string
+}
+
+export const OtherCandidates = ({ of, heading: Heading, className }: OtherCandidatesProps) => (
+  <>
+    <Heading className={clsx('font-semibold text-[13px]', className)}>Other candidates for this image</Heading>
+    {of.length === 0 && <p className="text-[13px] text-second">No others.</p>}
+    <ul className="mt-1 flex flex-col gap-1 text-[13px]">
+      {of.map(({ candidateId, name, gloss, lang, glossLang }) => (
+        <li key={candidateId} className="truncate" title={gloss ?? undefined}>
+          <span lang={lang}>{name}</span>
+          {gloss && <span className="text-second" lang={glossLang}>{` ${gloss}`}</span>}
+        </li>
+      ))}
+    </ul>
+  </>
+)
+
+export const SentBy = ({ sent, className }: { sent: AdjudicationTask['sent']; className?: string }) =>
+  sent && (
+    <p className={clsx('text-second text-small', className)}>
+      Sent by {sent.by ?? 'the command line'}, <Moment at={sent.at} />
+    </p>
+  )

@@ -54,7 +54,7 @@ const columnsOf = (slug: string): Column<ReviewList['reviews'][number]>[] => [
     key: 'judged',
     head: 'Reviewed',
     isNumber: true,
-    cell: ({ done, size }) => `${wholeNumber(done, 'en')} of ${wholeNumber(size, 'en')}`,
+    cell: ({ done, size }) => `${wholeNumber(done)} of ${wholeNumber(size)}`,
   },
   { key: 'progress', head: 'Progress', cell: ({ done, size }) => <ProgressCell done={done} size={size} /> },
   { key: 'wrong', head: 'Truly wrong', isNumber: true, cell: ({ verdicts }) => verdicts.wrong },
@@ -75,7 +75,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
       <PageHeader title={projectPages.reviews.title}>
         {reviews.length === 0
           ? 'No reviews yet.'
-          : `${counted(reviews.length, 'review', 'reviews', 'en')}, ${counted(open, 'image', 'images', 'en')} left to review.`}
+          : `${counted(reviews.length, 'review')}, ${counted(open, 'image')} left to review.`}
         <UnsaidFigure of="waiting-reviews" value={open} />
       </PageHeader>
       {canStart && <NewReviewForm key={modelId} slug={slug} models={models} modelId={modelId} />}

@@ -2,9 +2,9 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { Download, ListChecks } from '@/components/ui/generated/icons'
+import { ListChecks } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
+import { DownloadLink, LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
@@ -40,11 +40,10 @@ function Finding({ review, imageCount, accuracy }: ReviewResults) {
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
         Measured against the labels as they are, it is {percent(accuracy.before)}: wrong on{' '}
-        {wholeNumber(review.poolSize, 'en')} of {wholeNumber(imageCount, 'en')}. Of{' '}
-        {counted(review.done, 'mistake', 'mistakes', 'en')} reviewed, {wholeNumber(missing, 'en')}{' '}
-        {missing === 1 ? 'was' : 'were'} were correct after all: a label was missing. The corrected accuracy assumes the
-        same share for all its mistakes. Unclear ones ({wholeNumber(unclear, 'en')}) count as wrong; the interval
-        reflects only the sampling.
+        {wholeNumber(review.poolSize)} of {wholeNumber(imageCount)}. Of {counted(review.done, 'mistake')} reviewed,{' '}
+        {wholeNumber(missing)} {missing === 1 ? 'was' : 'were'} were correct after all: a label was missing. The
+        corrected accuracy assumes the same share for all its mistakes. Unclear ones ({wholeNumber(unclear)}) count as
+        wrong; the interval reflects only the sampling.
       </p>
     </section>
   )
@@ -102,14 +101,7 @@ export function ReviewResultsPage({
           <>
             <LinkButton href={`/projects/${slug}/reviews`}>All reviews</LinkButton>
             {isAdmin && images.length > 0 && (
-              <a
-                href={`/api/projects/${slug}/exports/review-csv?review=${review.id}`}
-                download
-                className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
-              >
-                <Download aria-hidden size={16} />
-                CSV
-              </a>
+              <DownloadLink href={`/api/projects/${slug}/exports/review-csv?review=${review.id}`}>CSV</DownloadLink>
             )}
             {review.done < review.size && (
               <LinkButton tone="main" href={`/projects/${slug}/reviews/${review.id}`}>
@@ -119,9 +111,8 @@ export function ReviewResultsPage({
           </>
         }
       >
-        {wholeNumber(review.done, 'en')} of {counted(review.size, 'image', 'images', 'en')} reviewed, a random sample
-        (seed {review.seed}) of {wholeNumber(review.poolSize, 'en')} mistakes against run {review.runId}:{' '}
-        {scopeWord[review.scope].toLowerCase()}.
+        {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, a random sample (seed {review.seed}) of{' '}
+        {wholeNumber(review.poolSize)} mistakes against run {review.runId}: {scopeWord[review.scope].toLowerCase()}.
       </PageHeader>
       {images.length === 0 ? (
         <EmptyCard icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">

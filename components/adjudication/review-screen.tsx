@@ -43,8 +43,8 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         title={`Mistakes of ${review.model}`}
         action={<LinkButton href={`/projects/${slug}/reviews/${review.id}/results`}>Results</LinkButton>}
       >
-        {wholeNumber(review.done, 'en')} of {counted(review.size, 'image', 'images', 'en')} reviewed, a random sample of{' '}
-        {wholeNumber(review.poolSize, 'en')} mistakes against run {review.runId}.
+        {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, a random sample of{' '}
+        {wholeNumber(review.poolSize)} mistakes against run {review.runId}.
       </PageHeader>
       <ProgressBar
         label="Reviewed images"

@@ -154,8 +154,8 @@ export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRe
         </Button>
       }
     >
-      {counted(saveState.pending, 'decision waits', 'decisions wait', 'en')} to be saved. They are kept in this browser,
-      also if you close it{saveState.needsSignIn ? '; sign in again to save them' : ''}.
+      {counted(saveState.pending, 'decision waits', 'decisions wait')} to be saved. They are kept in this browser, also
+      if you close it{saveState.needsSignIn ? '; sign in again to save them' : ''}.
     </EmptyState>
   )
 }

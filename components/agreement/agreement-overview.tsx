@@ -23,13 +23,12 @@ import {
   agreementMeasures,
 } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { agreementWord } from '@/lib/wording/agreement'
+import { agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
 import { GroupPlot } from './group-plot'
 import { OverallFigures } from './overall-figures'
-import { figureColumns, figureValues, plotted } from './plotted'
 import { RaterPlot } from './rater-plot'
 
 interface AgreementOverviewProps {
@@ -89,12 +88,12 @@ function State({ stamp, report, voteCount }: MeasuredAgreement & { voteCount: nu
   const since = voteCount - report.voteCount
   return (
     <>
-      Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote', 'votes', 'en')} of{' '}
-      {counted(report.byRater.length, 'rater', 'raters', 'en')};{' '}
+      Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote')} of{' '}
+      {counted(report.byRater.length, 'rater')};{' '}
       {since > 0
-        ? `${counted(since, 'vote has', 'votes have', 'en')} been added since.`
+        ? `${counted(since, 'vote has', 'votes have')} been added since.`
         : since < 0
-          ? `${counted(-since, 'vote', 'votes', 'en')} fewer ${-since === 1 ? 'counts' : 'count'} now.`
+          ? `${counted(-since, 'vote')} fewer ${-since === 1 ? 'counts' : 'count'} now.`
           : 'no votes have been added since.'}{' '}
       {figureNote.countedVotes}
     </>
@@ -116,7 +115,7 @@ function Measured({
       <OverallFigures overall={overall} acrossRaters={report.acrossRaters ?? null} voteCount={report.voteCount} />
       <Section
         title="Agreement by group"
-        note={`${counted(overall.candidateCount, 'candidate', 'candidates', 'en')} with two or more votes; 95% intervals from ${wholeNumber(replicates, 'en')} resamples of the images.`}
+        note={`${counted(overall.candidateCount, 'candidate')} with two or more votes; 95% intervals from ${wholeNumber(replicates)} resamples of the images.`}
         action={
           <AddressSelect
             label="Measure in charts and tables"
@@ -141,8 +140,8 @@ function Measured({
         title="Classes"
         note={
           view.name === ''
-            ? `${counted(report.byClass.length, 'class', 'classes', 'en')} with votes to compare.`
-            : `${counted(foundClasses.length, 'class', 'classes', 'en')} found for “${view.name}”.`
+            ? `${counted(report.byClass.length, 'class', 'classes')} with votes to compare.`
+            : `${counted(foundClasses.length, 'class', 'classes')} found for “${view.name}”.`
         }
         action={
           <NameSearch
@@ -159,7 +158,7 @@ function Measured({
         title="Pairs of raters"
         note={
           pairCount > 0
-            ? `${counted(pairCount, 'pair', 'pairs', 'en')} with at least ${report.minimumShared} shared candidates, lowest agreement first.${pairs.length < pairCount ? ` Only the ${wholeNumber(pairs.length, 'en')} lowest are stored.` : ''}`
+            ? `${counted(pairCount, 'pair')} with at least ${report.minimumShared} shared candidates, lowest agreement first.${pairs.length < pairCount ? ` Only the ${wholeNumber(pairs.length)} lowest are stored.` : ''}`
             : `No two raters share ${report.minimumShared} candidates yet.`
         }
       >
@@ -207,8 +206,8 @@ interface DayChartProps {
 function DayChart({ days, measure }: DayChartProps) {
   const { name, format } = agreementWord[measure]
   const points = days.flatMap((day) => {
-    const { value, low, high } = plotted(day[measure])
-    const note = `${wholeNumber(day.voteCount, 'en')} votes`
+    const { value, low, high } = day[measure]
+    const note = `${wholeNumber(day.voteCount)} votes`
     return value === null ? [] : [{ x: Date.parse(day.day), y: value, low, high, note }]
   })
   return (

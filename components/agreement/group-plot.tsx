@@ -2,9 +2,8 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
 import type { AgreementReport } from '@/lib/contracts/agreement'
 import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
-import { agreementWord } from '@/lib/wording/agreement'
+import { agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { figureColumns, figureValues, plotted } from './plotted'
 
 interface GroupPlotProps {
   report: Pick<AgreementReport, 'byGroup' | 'overall'>
@@ -31,8 +30,8 @@ export function GroupPlot({ report: { byGroup, overall }, measure }: GroupPlotPr
       <IntervalPlot
         rows={byGroup.map((group) => ({
           label: group.name,
-          note: `${counted(group.classCount, 'class', 'classes', 'en')}, ${wholeNumber(group.voteCount, 'en')} votes`,
-          ...plotted(group[measure]),
+          note: `${counted(group.classCount, 'class', 'classes')}, ${wholeNumber(group.voteCount)} votes`,
+          ...group[measure],
         }))}
         valueLabel={name}
         format={format}

@@ -5,9 +5,8 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
 import type { AgreementFigure, RaterAgreement } from '@/lib/contracts/agreement'
 import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
-import { agreementWord } from '@/lib/wording/agreement'
+import { agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
 import { wholeNumber } from '@/lib/wording/number'
-import { figureColumns, figureValues, plotted } from './plotted'
 
 interface RaterPlotProps {
   slug: string
@@ -46,8 +45,8 @@ export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
       <IntervalPlot
         rows={shown.map((rater) => ({
           label: `Rater ${rater.raterId}`,
-          note: `${wholeNumber(rater.voteCount, 'en')} votes`,
-          ...plotted(rater[measure]),
+          note: `${wholeNumber(rater.voteCount)} votes`,
+          ...rater[measure],
         }))}
         valueLabel={name}
         format={format}

@@ -84,7 +84,7 @@ export function AuditPage({ slug, view, page }: AuditPageProps) {
           <DownloadLink href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}>CSV</DownloadLink>
         }
       >
-        {counted(page.total, 'event', 'events', 'en')}, newest first. Events cannot be changed or deleted.
+        {counted(page.total, 'event')}, newest first. Events cannot be changed or deleted.
       </PageHeader>
       <AuditFilters slug={slug} view={view} people={page.people} />
       <DataTable

@@ -9,8 +9,8 @@ export interface IntervalRow {
   label: string
   /** Null if undefined, such as agreement without possible disagreement. */
   value: number | null
-  low?: number | undefined
-  high?: number | undefined
+  low?: number | null | undefined
+  high?: number | null | undefined
   note?: string | undefined
   tone?: Tone | undefined
 }
@@ -97,5 +97,5 @@ const within = ([from, to]: Interval, bounds: Interval | undefined): Interval =>
 function rowText({ value, low, high }: IntervalRow, format: ValueFormat, decimals: number): string {
   if (value === null) return chartWord.missing
   const text = valueText(value, format, decimals)
-  return low === undefined || high === undefined ? text : `${text} ${intervalText(low, high, format, decimals)}`
+  return low == null || high == null ? text : `${text} ${intervalText(low, high, format, decimals)}`
 }

@@ -91,7 +91,7 @@ export function IntervalPlot(props: IntervalPlotProps) {
 
 function spokenRow({ label, value, low, high, note }: IntervalRow, format: ValueFormat | undefined, decimals: number) {
   const text = value === null ? chartWord.noValue : valueText(value, format, decimals)
-  const hasInterval = value !== null && low !== undefined && high !== undefined
+  const hasInterval = value !== null && low != null && high != null
   return spoken([`${label} ${text}`, hasInterval ? spokenInterval(low, high, format, decimals) : '', note])
 }
 
@@ -164,7 +164,8 @@ interface IntervalLineProps {
 
 function IntervalLine({ row, placed, x, valueX, tone }: IntervalLineProps) {
   const own = row.tone ?? tone
-  const { value, low = value, high = value } = row
+  const { value } = row
+  const [low, high] = [row.low ?? value, row.high ?? value]
   return (
     <g>
       <text x={0} y={placed.textY} dy="0.35em" className={`fill-text ${rim}`}>

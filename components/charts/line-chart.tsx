@@ -112,7 +112,7 @@ function LineSeries({ line, index, layout }: LineSeriesProps) {
     points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))
   const low = ({ y, low: value }: ChartPoint) => value ?? y
   const high = ({ y, high: value }: ChartPoint) => value ?? y
-  const hasInterval = (index: number) => points[index]!.low !== undefined || points[index]!.high !== undefined
+  const hasInterval = (index: number) => points[index]!.low != null || points[index]!.high != null
   const hasIntervals = points.some((_, index) => hasInterval(index))
   return (
     <g>

@@ -21,7 +21,7 @@ export function lineReading(point: ChartPoint, { x, y, decimals, name }: Reader)
     { label: x.label, text: valueText(point.x, x.format) },
     { label: y.label, text: valueText(point.y, y.format, decimals) },
   ]
-  if (low !== undefined && high !== undefined) {
+  if (low != null && high != null) {
     lines.push({
       label: chartWord.interval,
       text: intervalText(low, high, y.format, decimals),

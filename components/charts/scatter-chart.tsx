@@ -137,7 +137,7 @@ interface GroupPointsProps {
 
 function GroupPoints({ group, spots, y }: GroupPointsProps) {
   const whiskers = group.points.flatMap(({ low, high }, index) =>
-    low === undefined || high === undefined
+    low == null || high == null
       ? []
       : [
           linePath([

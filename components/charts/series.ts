@@ -5,9 +5,9 @@ export type Tone = 'accent' | 'no' | 'maybe' | 'yes' | 'second'
 export interface ChartPoint {
   x: number
   y: number
-  /** Ends of the interval around y. */
-  low?: number | undefined
-  high?: number | undefined
+  /** Ends of the interval around y. Null or undefined if it has none. */
+  low?: number | null | undefined
+  high?: number | null | undefined
   /** Shown beside the values, such as "threshold 0.45" or "12 votes". */
   note?: string | undefined
 }

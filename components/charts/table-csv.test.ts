@@ -18,4 +18,5 @@ test('keeps values unchanged, numbers in full and missing ones empty', () => {
 
 test('neutralizes spreadsheet formulas, but not negative numbers', () => {
   expect(tableCsv(['a'], [['=1+1'], ['-cmd'], [-1.5]])).toBe("a\r\n'=1+1\r\n'-cmd\r\n-1.5\r\n")
+  expect(tableCsv(['a'], [['＝1＋1'], ["'=1+1"]])).toBe("a\r\n'＝1＋1\r\n''=1+1\r\n")
 })

@@ -117,18 +117,20 @@ export function ClassPage(props: ClassPageProps) {
 
 function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
   if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
-  const number = (value: number) => wholeNumber(value, 'en')
   const { noCount, maybeCount, yesCount } = figures
   const share = (of: CountedShare) => <ShareText of={of} hasCount />
   const rows = [
-    { name: 'Images with this original label', figure: number(figures.originalCount) },
-    { name: 'Rated images that keep it', figure: number(figures.keptCount) },
+    { name: 'Images with this original label', figure: wholeNumber(figures.originalCount) },
+    { name: 'Rated images that keep it', figure: wholeNumber(figures.keptCount) },
     { name: 'Original label dropped', figure: share(shares.lost) },
     { name: 'Label set changed', figure: share(shares.changed) },
     { name: 'Added to other images', figure: share(shares.gained) },
     { name: 'Agreement (alpha, ordinal)', figure: agreement && <FigureText figure={agreement.alphaOrdinal} /> },
     { name: 'Raw agreement', figure: agreement && <FigureText figure={agreement.rawAgreement} format="percent" /> },
-    { name: 'Votes: no, maybe, yes', figure: [noCount, maybeCount, yesCount].map(number).join(', ') },
+    {
+      name: 'Votes: no, maybe, yes',
+      figure: [noCount, maybeCount, yesCount].map((count) => wholeNumber(count)).join(', '),
+    },
     { name: 'Model precision for this class', figure: share(shares.models) },
   ]
   return (

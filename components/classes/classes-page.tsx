@@ -50,7 +50,7 @@ export function ClassesPage(props: ClassesPageProps) {
   return (
     <>
       <PageHeader title={projectPages.classes.title} action={hasSimulated && <SimulatedMark />}>
-        {classCount === 0 ? 'No classes yet' : counted(classCount, 'class', 'classes', 'en')}.{' '}
+        {classCount === 0 ? 'No classes yet' : counted(classCount, 'class', 'classes')}.{' '}
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
@@ -59,7 +59,7 @@ export function ClassesPage(props: ClassesPageProps) {
           <ClassSearch name={view.name} address={addressOf({ name: '' })} />
           <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
           <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />
-          <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length, 'en')} found</span>
+          <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length)} found</span>
         </div>
       )}
       <ClassTable slug={slug} view={view} rows={rows} />
@@ -114,7 +114,7 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
         {decisionCount > 0 && (
           <Combine
             role="img"
-            aria-label={counted(decisionCount, 'decision', 'decisions', 'en')}
+            aria-label={counted(decisionCount, 'decision')}
             size={13}
             className="shrink-0 text-accent"
           />

@@ -31,7 +31,7 @@ export function ConfusionHeatMap({ slug, by, map: { classes, values } }: Confusi
   )
   return (
     <ChartFrame
-      title={by === 'together' ? 'Classes most often kept together' : 'Most confused classes'}
+      title={by === 'together' ? 'Classes most often kept on the same image' : 'Most confused classes'}
       note={
         isDirected
           ? 'Images by original label or prediction (row) and the label kept instead (column). Select a cell to open the pair.'

@@ -20,8 +20,7 @@ export function ImageStrip({ slug, title, note, images, total, href, empty }: Im
     <section aria-label={title} className="mt-7">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
         <h3 className="font-semibold">
-          {title}{' '}
-          <span className="font-normal text-second tabular-nums">{counted(total, 'image', 'images', 'en')}</span>
+          {title} <span className="font-normal text-second tabular-nums">{counted(total, 'image')}</span>
         </h3>
         {href && total > 0 && (
           <Link href={href} className="font-medium text-accent text-small hover:underline">

@@ -21,7 +21,7 @@ import { TranslationImport } from './translation-import'
 const byName = (tags: readonly string[]) =>
   [...new Set(tags)].sort((one, other) => englishNameOf(one).localeCompare(englishNameOf(other), 'en'))
 
-const part = (count: number, of: number) => `${wholeNumber(count, 'en')} of ${wholeNumber(of, 'en')}`
+const part = (count: number, of: number) => `${wholeNumber(count)} of ${wholeNumber(of)}`
 
 export function LanguagesPage({ slug, languages }: { slug: string; languages: ProjectLanguages }) {
   const router = useRouter()
@@ -64,7 +64,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
           onAdd={(tag) => changing.mutate({ further: [...tags, tag] })}
         />
       </div>
-      <Section title="Further languages" note={`Translations of ${counted(classes, 'class', 'classes', 'en')}.`}>
+      <Section title="Further languages" note={`Translations of ${counted(classes, 'class', 'classes')}.`}>
         <DataTable
           label="Further languages"
           columns={[
@@ -95,11 +95,10 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
                 isInRow
                 word="Remove"
                 name={englishNameOf(language)}
-                description={`Raters read ${englishNameOf(own)} instead. ${names === 0 ? 'No names are deleted.' : `${counted(names, 'translated name', 'translated names', 'en')} with glosses and notes are deleted; export the classes first to keep them.`} Texts keep their versions.`}
+                description={`Raters read ${englishNameOf(own)} instead. ${names === 0 ? 'No names are deleted.' : `${counted(names, 'translated name')} with glosses and notes are deleted; export the classes first to keep them.`} Texts keep their versions.`}
                 confirm="Remove language"
                 isDangerous
                 act={() => changeLanguages(slug, { own, further: tags.filter((tag) => tag !== language) }, before)}
-                onDone={() => router.refresh()}
               />
             </div>
           )}

@@ -12,6 +12,7 @@ import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { ClassFacts, ClassPicture, ConfusedPair, DecidedPair } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { capitalized } from '@/lib/domain/capitalized'
 import { answers } from '@/lib/domain/rating/answer'
 import { confuserMeaning, confuserWord, decisionText } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -53,8 +54,6 @@ const agreementColumns: Column<{ name: string; figures: AgreementFigures | null 
   },
   { key: 'votes', head: 'Votes', isNumber: true, cell: ({ figures }) => figures?.voteCount },
 ]
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 export function PairPage(props: PairPageProps) {
   const { slug, jobs, hasSimulated, first, second, pictures, confusion, voting, images, decided, history } = props
@@ -114,7 +113,7 @@ export function PairPage(props: PairPageProps) {
         title="Rater answers"
         note={
           answered > 0
-            ? `${counted(answered, 'time', 'times', 'en')} a rater answered about both on one image.`
+            ? `${counted(answered, 'time')} a rater answered about both on one image.`
             : 'No rater has answered about both on one image yet.'
         }
       >
@@ -122,8 +121,8 @@ export function PairPage(props: PairPageProps) {
           <div className="grid items-start gap-x-12 gap-y-6 desk:grid-cols-2">
             <ConfusionMatrix
               title="Answers to both"
-              truths={answers.map(capital)}
-              answers={answers.map((answer) => ({ label: capital(answer), tone: answer }))}
+              truths={answers.map(capitalized)}
+              answers={answers.map((answer) => ({ label: capitalized(answer), tone: answer }))}
               counts={voting.matrix}
               rowsLabel={one}
               columnsLabel={other}
@@ -173,7 +172,7 @@ function PairShares({ confusion: { shares, counts } }: { confusion: ConfusedPair
       ))}
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2">
         <dt className="font-medium">Images with any confusion</dt>
-        <dd className="text-right tabular-nums">{wholeNumber(counts.confusedCount, 'en')}</dd>
+        <dd className="text-right tabular-nums">{wholeNumber(counts.confusedCount)}</dd>
       </div>
     </dl>
   )
@@ -235,7 +234,7 @@ function PairSide({ slug, facts, pictures }: PairSideProps) {
       )}
       <p className="mt-2 border-line border-t pt-2 text-second text-small tabular-nums">
         {figures
-          ? `Kept on ${counted(figures.keptCount, 'image', 'images', 'en')}, ${counted(figures.originalCount, 'original label', 'original labels', 'en')}. `
+          ? `Kept on ${counted(figures.keptCount, 'image')}, ${counted(figures.originalCount, 'original label')}. `
           : 'Not computed yet. '}
         {agreement && (
           <>

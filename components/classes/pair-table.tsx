@@ -22,7 +22,7 @@ interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'p
 }
 
 const shareColumns = ['raters', 'originals', 'models', 'together'] as const
-const heads = { raters: 'By raters', originals: 'By original labels', models: 'By models', together: 'Kept together' }
+const heads = { raters: 'By raters', originals: 'By original labels', models: 'By models', together: 'Both kept' }
 
 export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTableProps) {
   const columns: Column<ConfusedPair>[] = [

@@ -51,15 +51,14 @@ function PairFilters({ base, view, foundCount }: PairFiltersProps) {
             href={addressOf({ decision: view.decision === decision ? null : decision })}
           />
         ))}
-        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(foundCount, 'en')} found</span>
+        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(foundCount)} found</span>
       </div>
       <p className="mb-5 max-w-[820px] text-pretty text-second">{confuserMeaning[view.by]}</p>
     </>
   )
 }
 
-const decidedText = (count: number) =>
-  count === 0 ? '' : `${counted(count, 'class pair', 'class pairs', 'en')} decided. `
+const decidedText = (count: number) => (count === 0 ? '' : `${counted(count, 'class pair')} decided. `)
 
 export function PairsPage(props: PairsPageProps) {
   const { slug, jobs, hasSimulated, rows, foundCount, decidedCount, pageCount, map, view } = props

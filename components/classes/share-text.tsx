@@ -15,10 +15,10 @@ export function ShareText({ of: { part, whole, interval }, hasCount = false }: S
   return (
     <span
       className="inline-flex items-center justify-end gap-1.5 whitespace-nowrap tabular-nums"
-      title={`${wholeNumber(part, 'en')} of ${wholeNumber(whole, 'en')}, 95% interval ${intervalText(low, high, 'percent', 1)}`}
+      title={`${wholeNumber(part)} of ${wholeNumber(whole)}, 95% interval ${intervalText(low, high, 'percent', 1)}`}
     >
       {hasCount && (
-        <span className="min-w-[3ch] text-right in-data-stacked:min-w-0 font-medium">{wholeNumber(part, 'en')}</span>
+        <span className="min-w-[3ch] text-right in-data-stacked:min-w-0 font-medium">{wholeNumber(part)}</span>
       )}
       <span className="min-w-[6ch] text-right in-data-stacked:min-w-0">{valueText(share, 'percent', 1)}</span>
       <span className="min-w-[7.5ch] text-left in-data-stacked:min-w-0 text-second text-small">

@@ -68,8 +68,8 @@ function useSuggestionActs(slug: string) {
     ask: (suggestions: number[] | null) =>
       act(async () => {
         const { candidates, tasks } = await askSuggestions(slug, { suggestions })
-        const asked = counted(candidates, 'class', 'classes', 'en')
-        return { text: `Raters are asked about ${asked} in ${counted(tasks, 'new task', 'new tasks', 'en')}.` }
+        const asked = counted(candidates, 'class', 'classes')
+        return { text: `Raters are asked about ${asked} in ${counted(tasks, 'new task')}.` }
       }),
     dismiss: (one: Suggestion) => change(one, { isDismissed: true }, `Dismissed “${nameOf(one)}”.`, one),
     reopen: (one: Suggestion) => change(one, { isDismissed: false }, `“${nameOf(one)}” is open again.`),
@@ -208,7 +208,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
         action={
           askable > 0 && (
             <Button disabled={acts.isBusy} onClick={() => void acts.ask(null)}>
-              Ask raters about {askable === 1 ? 'one class' : `all ${wholeNumber(askable, 'en')} classes`}
+              Ask raters about {askable === 1 ? 'one class' : `all ${wholeNumber(askable)} classes`}
             </Button>
           )
         }
@@ -220,9 +220,8 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
       </PageHeader>
       {outsideList.images > 0 && (
         <p className="mb-4 text-second">
-          Outside the list: in {counted(outsideList.images, 'image', 'images', 'en')} of{' '}
-          {wholeNumber(outsideList.of, 'en')} ({percent(outsideList.images / outsideList.of)}) raters saw something that
-          is not a class of this project.
+          Outside the list: in {counted(outsideList.images, 'image')} of {wholeNumber(outsideList.of)} (
+          {percent(outsideList.images / outsideList.of)}) raters saw something that is not a class of this project.
         </p>
       )}
       <div className="mb-4">

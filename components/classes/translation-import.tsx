@@ -92,8 +92,6 @@ export function TranslationImport({ slug, hasClasses }: { slug: string; hasClass
   )
 }
 
-const n = (value: number) => wholeNumber(value, 'en')
-
 function Outcome({ outcome: { classes, languages } }: { outcome: ImportedTranslations }) {
   return (
     <ul aria-label="Languages of the file" className="flex flex-col gap-2">
@@ -104,20 +102,20 @@ function Outcome({ outcome: { classes, languages } }: { outcome: ImportedTransla
             {isNew && <span className="font-normal text-second"> · new to the project</span>}
           </p>
           <p className="mt-0.5 tabular-nums">
-            {language}: {n(names)} of {n(classes)} names and {counted(glosses, 'gloss', 'glosses', 'en')} after the
-            import.{' '}
+            {language}: {wholeNumber(names)} of {wholeNumber(classes)} names and {counted(glosses, 'gloss', 'glosses')}{' '}
+            after the import.{' '}
             <span className="text-second">
-              In the file: {n(added)} new, {n(changed)} changed, {n(same)} as before.
+              In the file: {wholeNumber(added)} new, {wholeNumber(changed)} changed, {wholeNumber(same)} as before.
             </span>
           </p>
           {missing.length > 0 && (
             <details className="mt-1">
               <summary className="cursor-pointer py-1 text-second">
-                {counted(classes - names, 'class has', 'classes have', 'en')} no name in this language
+                {counted(classes - names, 'class has', 'classes have')} no name in this language
               </summary>
               <p className="mt-1 text-pretty text-small">
                 {missing.join(', ')}
-                {classes - names > missing.length && ` and ${n(classes - names - missing.length)} more`}
+                {classes - names > missing.length && ` and ${wholeNumber(classes - names - missing.length)} more`}
               </p>
             </details>
           )}

@@ -90,7 +90,7 @@ export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: A
           />
           {hidden > 0 && (
             <p className="mt-2 text-second text-small">
-              {wholeNumber(hidden, 'en')} more are not shown. Map so many with a file: npx reassess import votes
+              {wholeNumber(hidden)} more are not shown. Map so many with a file: npx reassess import votes
               --write-mapping.
             </p>
           )}
@@ -99,11 +99,11 @@ export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: A
       {known.length > 0 && (
         <details>
           <summary className="w-fit rounded-control text-second hover:text-text">
-            {wholeNumber(found, 'en')} class {found === 1 ? 'name was' : 'names were'} found
+            {wholeNumber(found)} class {found === 1 ? 'name was' : 'names were'} found
           </summary>
           <ClassTable flow={flow} classes={known} label="Class names that were found" frameClassName="mt-2 max-h-96" />
           {known.length < found && (
-            <p className="mt-2 text-second text-small">Only the first {wholeNumber(known.length, 'en')} are shown.</p>
+            <p className="mt-2 text-second text-small">Only the first {wholeNumber(known.length)} are shown.</p>
           )}
         </details>
       )}

@@ -23,9 +23,9 @@ function stateSentence({ images, classes, models }: ProjectData): string {
   if (images.count + classes.labelable + models.length === 0)
     return 'No data yet. Import images, classes, original labels and model predictions.'
   const parts = [
-    counted(images.count, 'image', 'images', 'en'),
-    counted(classes.labelable, 'class', 'classes', 'en'),
-    counted(models.length, 'model', 'models', 'en'),
+    counted(images.count, 'image'),
+    counted(classes.labelable, 'class', 'classes'),
+    counted(models.length, 'model'),
   ]
   return `${parts.join(', ')}.`
 }
@@ -143,7 +143,7 @@ function SendingFiles({ flow, phase }: SendingFilesProps) {
         <div>
           <p className="font-semibold text-question">
             {named.length > 0
-              ? `${counted(named.length, 'file', 'files', 'en')} could not be uploaded`
+              ? `${counted(named.length, 'file')} could not be uploaded`
               : phase.failed.length > 0
                 ? 'Some files could not be uploaded'
                 : 'The files were uploaded, but the import did not start'}
@@ -164,7 +164,7 @@ function SendingFiles({ flow, phase }: SendingFilesProps) {
                 </li>
               ))}
               {named.length > shownFailures && (
-                <li className="py-0.5 text-second">and {wholeNumber(named.length - shownFailures, 'en')} more</li>
+                <li className="py-0.5 text-second">and {wholeNumber(named.length - shownFailures)} more</li>
               )}
             </ul>
           </section>
@@ -180,7 +180,7 @@ function SendingFiles({ flow, phase }: SendingFilesProps) {
   }
   const progress = phase.name === 'sending' ? phase.progress : null
   const text = progress
-    ? `${wholeNumber(progress.sentFiles, 'en')} of ${counted(progress.totalFiles, 'file', 'files', 'en')}, ${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`
+    ? `${wholeNumber(progress.sentFiles)} of ${counted(progress.totalFiles, 'file')}, ${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`
     : 'One moment…'
   return (
     <div className="px-5 py-5">

@@ -24,27 +24,25 @@ interface DataSectionsProps {
   isImporting: boolean
 }
 
-const all = (part: number, whole: number) =>
-  part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part, 'en')}`
+const all = (part: number, whole: number) => (part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part)}`)
 
 function imageState({ count, stored, credited }: ProjectData['images']): string {
   if (count === 0) return 'No images yet. Import images first.'
   const pictures = stored < count ? ` ${all(stored, count)} with an image file;` : ''
-  return `${counted(count, 'image', 'images', 'en')};${pictures} ${all(credited, count)} with an author.`
+  return `${counted(count, 'image')};${pictures} ${all(credited, count)} with an author.`
 }
 
 function classState({ labelable, inner, used }: ProjectData['classes']): string {
   if (labelable === 0) return 'No classes yet. Original labels and predictions refer to them.'
-  const hierarchy =
-    inner > 0 ? ` and ${wholeNumber(inner, 'en')} parent classes in the hierarchy` : ', without a hierarchy'
-  const labels = used > 0 ? ` ${wholeNumber(used, 'en')} are used as original labels.` : ''
-  return `${counted(labelable, 'class', 'classes', 'en')}${hierarchy}.${labels}`
+  const hierarchy = inner > 0 ? ` and ${wholeNumber(inner)} parent classes in the hierarchy` : ', without a hierarchy'
+  const labels = used > 0 ? ` ${wholeNumber(used)} are used as original labels.` : ''
+  return `${counted(labelable, 'class', 'classes')}${hierarchy}.${labels}`
 }
 
 function labelState({ count, labelled }: ProjectData['images']): string {
   if (labelled === 0) return 'No original labels yet. They are what you reassess, so import them before raters start.'
-  if (labelled === count) return `All ${counted(count, 'image', 'images', 'en')} have one.`
-  return `${wholeNumber(labelled, 'en')} of ${counted(count, 'image', 'images', 'en')} have one.`
+  if (labelled === count) return `All ${counted(count, 'image')} have one.`
+  return `${wholeNumber(labelled)} of ${counted(count, 'image')} have one.`
 }
 
 export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProps) {
@@ -121,7 +119,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         state={
           models.length === 0
             ? 'No predictions yet. They propose the labels that raters are asked about. Import several models if you can.'
-            : `${counted(models.length, 'model', 'models', 'en')} with predictions.`
+            : `${counted(models.length, 'model')} with predictions.`
         }
         actions={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
       >
@@ -152,8 +150,8 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
   },
   numberColumn('images', 'Images', ({ images }) => (
     <>
-      {wholeNumber(images, 'en')}
-      {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount, 'en')}</span>}
+      {wholeNumber(images)}
+      {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount)}</span>}
     </>
   )),
   { key: 'predictions', head: 'Predictions', isNumber: true, cell: ({ predictions }) => predictions },

@@ -27,7 +27,7 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
           <p>
             {model.keptByBatch
               ? `This model cannot be deleted: batch “${model.keptByBatch}” asks about candidates that it proposed.`
-              : `This also deletes its ${counted(model.predictions, 'prediction', 'predictions', 'en')}. Candidates that it proposed stay. You can import its file again.`}
+              : `This also deletes its ${counted(model.predictions, 'prediction')}. Candidates that it proposed stay. You can import its file again.`}
           </p>
         </DialogForm>
       )}

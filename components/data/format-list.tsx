@@ -1,8 +1,6 @@
 'use client'
 
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Check, Copy } from '@/components/ui/generated/icons'
+import { CopyButton } from '@/components/kit/copy-button'
 
 export interface FormatExample {
   name: string
@@ -11,20 +9,13 @@ export interface FormatExample {
 }
 
 function Example({ name, note, text }: FormatExample) {
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(text).catch(() => {})
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2_000)
-  }
   return (
     <li className="min-w-0">
       <div className="flex items-center justify-between gap-3">
         <h4 className="font-medium text-[13px]">{name}</h4>
-        <Button size="small" tone="quiet" aria-label={`Copy the example of ${name}`} onClick={() => void copy()}>
-          {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-          <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
-        </Button>
+        <CopyButton text={text} size="small" tone="quiet" aria-label={`Copy the example of ${name}`}>
+          Copy
+        </CopyButton>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
       <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-control border bg-page px-3 py-2 font-mono text-small">

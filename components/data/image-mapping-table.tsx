@@ -13,7 +13,7 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
   return (
     <div>
       <h4 className="font-medium text-[13px]">
-        {counted(unknownImageCount, 'image is', 'images are', 'en')} not in this project under this name
+        {counted(unknownImageCount, 'image is', 'images are')} not in this project under this name
       </h4>
       <MappingTable
         label="Images that are not known"
@@ -34,9 +34,7 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
         )}
       </MappingTable>
       {unknownImages.length < unknownImageCount && (
-        <p className="mt-2 text-second text-small">
-          Only the first {wholeNumber(unknownImages.length, 'en')} are shown.
-        </p>
+        <p className="mt-2 text-second text-small">Only the first {wholeNumber(unknownImages.length)} are shown.</p>
       )}
       <div className="mt-3">
         <Checkbox

@@ -43,7 +43,7 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
     <div className="grid gap-4 desk:grid-cols-2">
       {folders.length > 0 && (
         <Checkbox
-          label={`Create ${counted(folders.length, 'class', 'classes', 'en')} from folder names`}
+          label={`Create ${counted(folders.length, 'class', 'classes')} from folder names`}
           hint={namesText(folders)}
           checked={plan.classes?.from === 'folders'}
           onChange={({ target: { checked } }) =>
@@ -118,8 +118,8 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
   return (
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">
-        {counted(files.length, 'file', 'files', 'en')} with data
-        {leftOut > 0 && `, ${wholeNumber(leftOut, 'en')} ignored`}
+        {counted(files.length, 'file')} with data
+        {leftOut > 0 && `, ${wholeNumber(leftOut)} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
         {groups.slice(0, shown).map((group) => (
@@ -160,7 +160,7 @@ function FileType({ group, role, onChange }: FileTypeProps) {
       </select>
       <span className="min-w-0 truncate text-second text-small">
         {group.length > 1
-          ? `${name}: ${counted(group.length, 'file', 'files', 'en')}, ${bytes}, not recognized`
+          ? `${name}: ${counted(group.length, 'file')}, ${bytes}, not recognized`
           : `${name}, ${bytes}${fileNote(path, traits, role) ?? ''}`}
       </span>
     </li>

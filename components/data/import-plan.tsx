@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { capitalized } from '@/lib/domain/capitalized'
 import { isUnreadPicture } from '@/lib/domain/data/file-role'
 import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
@@ -24,8 +25,6 @@ interface ImportPlanProps {
   mostBytes: number
 }
 
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
-
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
   const unread = files.filter(({ path }) => isUnreadPicture(path))
@@ -45,12 +44,11 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
     <div className="flex flex-col gap-5 px-5 py-5">
       <div>
         <h2 className="text-balance font-semibold text-question">
-          {isEmpty ? (others.length > 0 ? 'Choose what each file is' : 'Nothing to import') : capital(words)}
+          {isEmpty ? (others.length > 0 ? 'Choose what each file is' : 'Nothing to import') : capitalized(words)}
         </h2>
         {sent.length > 0 && (
           <p className="mt-1 text-second tabular-nums">
-            {counted(sent.length, 'file', 'files', 'en')}, {byteSizeText(bytes)}. Either everything is imported, or
-            nothing.
+            {counted(sent.length, 'file')}, {byteSizeText(bytes)}. Either everything is imported, or nothing.
           </p>
         )}
       </div>

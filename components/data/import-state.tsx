@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -68,19 +68,13 @@ function FailedImport({ slug, job, action }: FailedImportProps) {
   if (!data)
     return (
       <Notice tone="error" title="The last import failed. Nothing was imported." action={action}>
-        <p className="whitespace-pre-line break-words">
-          {job.error ?? 'No error message was recorded. Check the server log.'}
-        </p>
+        <p className="whitespace-pre-line break-words">{jobErrorText(job)}</p>
       </Notice>
     )
   const { count, images } = data.unreadable
   const notListed = count - images.length
   return (
-    <Notice
-      tone="error"
-      title={`${counted(count, 'image', 'images', 'en')} cannot be imported. Nothing was imported.`}
-      action={action}
-    >
+    <Notice tone="error" title={`${counted(count, 'image')} cannot be imported. Nothing was imported.`} action={action}>
       <ul aria-label="Images that cannot be imported" className="my-2 max-h-60 overflow-y-auto break-words">
         {images.map(({ where, reason }) => (
           <li key={where} className="py-1">
@@ -88,7 +82,7 @@ function FailedImport({ slug, job, action }: FailedImportProps) {
           </li>
         ))}
       </ul>
-      {notListed > 0 && <p className="mb-2">And {counted(notListed, 'more image', 'more images', 'en')}.</p>}
+      {notListed > 0 && <p className="mb-2">And {counted(notListed, 'more image')}.</p>}
       <StartJobButton slug={slug} kind={job.kind} input={{ ...data.input, skipsUnreadable: true }} size="small">
         {count === 1 ? 'Leave it out and import the rest' : 'Leave these out and import the rest'}
       </StartJobButton>
@@ -112,21 +106,17 @@ function votesOutcome(result: unknown): string {
   const { data } = importedVotes.safeParse(result)
   if (!data) return 'Votes imported.'
   const { votes, raters, tasks, leftOut } = data
-  const rest = leftOut > 0 ? ` ${counted(leftOut, 'entry', 'entries', 'en')} left out.` : ''
-  return `${counted(votes, 'vote', 'votes', 'en')} of ${counted(raters, 'rater', 'raters', 'en')} imported as ${counted(tasks, 'task', 'tasks', 'en')}.${rest}`
+  const rest = leftOut > 0 ? ` ${counted(leftOut, 'entry', 'entries')} left out.` : ''
+  return `${counted(votes, 'vote')} of ${counted(raters, 'rater')} imported as ${counted(tasks, 'task')}.${rest}`
 }
 
 function labelSetOutcome(result: unknown): string {
   const { data } = importedLabelSet.safeParse(result)
-  return data ? `${counted(data.labels, 'label', 'labels', 'en')} of “${data.name}” imported.` : 'Labels imported.'
+  return data ? `${counted(data.labels, 'label')} of “${data.name}” imported.` : 'Labels imported.'
 }
 
 const listedSentences = (list: ImportedCandidates | null): string[] =>
-  list === null
-    ? []
-    : [
-        `${counted(list.candidates, 'candidate', 'candidates', 'en')} for ${counted(list.images, 'image', 'images', 'en')} listed.`,
-      ]
+  list === null ? [] : [`${counted(list.candidates, 'candidate')} for ${counted(list.images, 'image')} listed.`]
 
 function importOutcome({ kind, result }: JobSummary): string {
   if (kind === 'import-votes') return votesOutcome(result)
@@ -137,27 +127,21 @@ function importOutcome({ kind, result }: JobSummary): string {
   const sentences: string[] = []
   if (images) {
     const known = images.images - images.added
-    const rest = known > 0 ? `, ${wholeNumber(known, 'en')} already existed` : ''
-    const labelled =
-      images.labelled > 0 ? ` with ${counted(images.labelled, 'original label', 'original labels', 'en')}` : ''
-    sentences.push(`${counted(images.added, 'image', 'images', 'en')} imported${labelled}${rest}.`)
-    if (images.leftOut > 0)
-      sentences.push(`${counted(images.leftOut, 'unreadable image', 'unreadable images', 'en')} left out.`)
+    const rest = known > 0 ? `, ${wholeNumber(known)} already existed` : ''
+    const labelled = images.labelled > 0 ? ` with ${counted(images.labelled, 'original label')}` : ''
+    sentences.push(`${counted(images.added, 'image')} imported${labelled}${rest}.`)
+    if (images.leftOut > 0) sentences.push(`${counted(images.leftOut, 'unreadable image')} left out.`)
   }
-  if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
-  if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} imported.`)
+  if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes')} imported.`)
+  if (labels) sentences.push(`${counted(labels.images, 'original label')} imported.`)
   sentences.push(...listedSentences(candidates))
   if (predictions.length === 1) {
     const { model, predictions: count, images: spoken } = predictions[0]!
-    sentences.push(
-      `${model}: ${counted(count, 'prediction', 'predictions', 'en')} for ${counted(spoken, 'image', 'images', 'en')}.`,
-    )
+    sentences.push(`${model}: ${counted(count, 'prediction')} for ${counted(spoken, 'image')}.`)
   }
   if (predictions.length > 1) {
     const count = predictions.reduce((sum, one) => sum + one.predictions, 0)
-    sentences.push(
-      `${counted(predictions.length, 'model', 'models', 'en')} with ${counted(count, 'prediction', 'predictions', 'en')}.`,
-    )
+    sentences.push(`${counted(predictions.length, 'model')} with ${counted(count, 'prediction')}.`)
   }
   return sentences.join(' ') || 'Imported.'
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { browserProblem, formError } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
@@ -48,7 +48,7 @@ interface Sending {
 export const messageOf = (error: unknown) =>
   error instanceof ApiError
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
-    : (formError(error).message ?? 'Something went wrong. Nothing was changed.')
+    : (formError(error).message ?? browserProblem)
 
 function useChosen(known: KnownData) {
   const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })

@@ -71,10 +71,9 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           {fileName}: {answerFormatWord[report.format]}
         </h3>
         <p className="mt-1 text-second tabular-nums">
-          {counted(report.answerCount, 'entry', 'entries', 'en')} by{' '}
-          {counted(report.raterCount, 'rater', 'raters', 'en')} about{' '}
-          {counted(report.imageCount, 'image', 'images', 'en')} and{' '}
-          {counted(report.classCount, 'class name', 'class names', 'en')}. Either everything is imported, or nothing.
+          {counted(report.answerCount, 'entry', 'entries')} by {counted(report.raterCount, 'rater')} about{' '}
+          {counted(report.imageCount, 'image')} and {counted(report.classCount, 'class name')}. Either everything is
+          imported, or nothing.
         </p>
       </div>
       <div className="max-w-[340px]">
@@ -141,7 +140,7 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
         <Button onClick={flow.forget}>Cancel</Button>
         {open > 0 && (
           <p className="text-second text-small tabular-nums">
-            {wholeNumber(open, 'en')} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
+            {wholeNumber(open)} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
             {open === 1 ? 'it' : 'them'} out.
           </p>
         )}

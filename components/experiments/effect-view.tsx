@@ -63,7 +63,9 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
         </p>
       </div>
       {groups.map(({ title, measures }) => {
-        const known = measures.filter((measure) => effect.conditions.some(({ figures }) => figures[measure].value))
+        const known = measures.filter((measure) =>
+          effect.conditions.some(({ figures }) => figures[measure].value !== null),
+        )
         if (known.length === 0) return null
         return (
           <Section key={title} title={title}>

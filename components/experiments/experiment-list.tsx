@@ -54,7 +54,7 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
       >
         {experiments.length === 0
           ? 'Test at random what changes how raters answer.'
-          : `${counted(experiments.length, 'experiment', 'experiments', 'en')}, ${running === 0 ? 'none' : wholeNumber(running, 'en')} running.`}
+          : `${counted(experiments.length, 'experiment')}, ${running === 0 ? 'none' : wholeNumber(running)} running.`}
       </PageHeader>
       <DataTable
         label="Experiments"

@@ -2,10 +2,10 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
-import { DialogForm } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
@@ -33,11 +33,11 @@ interface ExperimentPageProps {
 const kind = 'measure-experiment'
 
 const eachTask =
-  'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'
+  'Once the experiment has started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'
 const assignedText: Partial<Record<Experiment['factor'], string>> = {
-  mode: 'Once started, tasks of batches with a mixed design count. The batch decides at random how each is asked, in the planned proportion.',
+  mode: 'Once the experiment has started, tasks of batches with a mixed design count. The batch decides at random how each is asked, in the planned proportion.',
   tapping:
-    'Once started, all pages of a class that a rater gets are randomly assigned one of these conditions, with equal probability.',
+    'Once the experiment has started, all pages of a class that a rater gets are randomly assigned one of these conditions, with equal probability.',
 }
 
 export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPageProps) {
@@ -83,10 +83,9 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
           note={
             measured && (
               <>
-                Measured <Moment at={measured.finishedAt} /> on {counted(measured.effect.tasks, 'task', 'tasks', 'en')}{' '}
-                of {counted(measured.effect.raters, 'rater', 'raters', 'en')}; 95% intervals from{' '}
-                {counted(measured.effect.replicates, 'resample', 'resamples', 'en')} of the tasks. Excluded raters do
-                not count.
+                Measured <Moment at={measured.finishedAt} /> on {counted(measured.effect.tasks, 'task')} of{' '}
+                {counted(measured.effect.raters, 'rater')}; 95% intervals from{' '}
+                {counted(measured.effect.replicates, 'resample')} of the tasks. Excluded raters do not count.
               </>
             )
           }
@@ -164,7 +163,6 @@ interface ExperimentActionsProps {
 
 function ExperimentActions({ slug, experiment: { id, state }, onChanged }: ExperimentActionsProps) {
   const router = useRouter()
-  const [isAsking, setAsking] = useState(false)
   const acting = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: onChanged })
   return (
     <>
@@ -192,17 +190,22 @@ function ExperimentActions({ slug, experiment: { id, state }, onChanged }: Exper
           </Button>
         </>
       )}
-      {state === 'running' && <Button onClick={() => setAsking(true)}>Stop</Button>}
-      {isAsking && (
-        <DialogForm
-          title="Stop this experiment?"
-          description="You cannot start it again. Tasks that raters have open now still count."
-          cancel="Keep running"
-          confirm="Stop experiment"
-          isDangerous
-          onClose={() => setAsking(false)}
-          act={() => stopExperiment(slug, id).then(onChanged)}
-        />
+      {state === 'running' && (
+        <DialogButton
+          dialog={(close) => (
+            <DialogForm
+              title="Stop this experiment?"
+              description="You cannot start it again. Tasks that raters have open now still count."
+              cancel="Keep running"
+              confirm="Stop experiment"
+              isDangerous
+              onClose={close}
+              act={() => stopExperiment(slug, id).then(onChanged)}
+            />
+          )}
+        >
+          Stop
+        </DialogButton>
       )}
     </>
   )

@@ -38,7 +38,7 @@ export function MeasurePlot({ id, measure, conditions }: MeasurePlotProps) {
       <IntervalPlot
         rows={conditions.map(({ condition, figures }) => {
           const { value, low, high } = figures[measure]
-          return { label: conditionName(condition), value, low: low ?? undefined, high: high ?? undefined }
+          return { label: conditionName(condition), value, low, high }
         })}
         valueLabel={axis}
         format={format}

@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
-import { Button } from '@/components/ui/button'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field, Select } from '@/components/ui/field'
 import { createExperiment } from '@/lib/client/experiments'
@@ -21,7 +20,6 @@ const orOf = ([first, ...others]: readonly string[]) =>
 
 export function NewExperimentButton({ slug }: { slug: string }) {
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
   const [factor, setFactor] = useState<ExperimentFactor>('order')
   const conditions: readonly ExperimentConditionValue[] = conditionsOfFactor[factor]
 
@@ -33,16 +31,14 @@ export function NewExperimentButton({ slug }: { slug: string }) {
   }
 
   return (
-    <>
-      <Button tone="main" onClick={() => setOpen(true)}>
-        New experiment
-      </Button>
-      {isOpen && (
+    <DialogButton
+      tone="main"
+      dialog={(close) => (
         <DialogForm
           title="New experiment"
           description="It stays a draft until you start it."
           confirm="Create draft"
-          onClose={() => setOpen(false)}
+          onClose={close}
           act={create}
           staysOpen
         >
@@ -83,6 +79,8 @@ export function NewExperimentButton({ slug }: { slug: string }) {
           )}
         </DialogForm>
       )}
-    </>
+    >
+      New experiment
+    </DialogButton>
   )
 }

@@ -45,8 +45,8 @@ export function PositionsChart({ id, factor, conditions }: PositionsChartProps) 
               ? []
               : [
                   {
-                    ...{ x: position + 1, y: value, low: low ?? undefined, high: high ?? undefined },
-                    note: counted(answers, 'answer', 'answers', 'en'),
+                    ...{ x: position + 1, y: value, low, high },
+                    note: counted(answers, 'answer'),
                   },
                 ],
           ),

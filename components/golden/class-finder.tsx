@@ -39,20 +39,30 @@ interface ClassGroup {
   classes: GoldenClass[]
 }
 
+/** Returns the results for a text or, while browsing, the class with its relatives. */
+function useGroups(slug: string, text: string, nodeId: number | null) {
+  const query = useDeferredValue(text)
+  const search = useQuery({ ...goldenClassesQuery(slug, query), enabled: nodeId === null })
+  const node = useQuery({ ...goldenClassQuery(slug, nodeId ?? 0), enabled: nodeId !== null })
+  const shown = nodeId === null ? search : node
+  const found = nodeId === null ? resultsOf(query, search.data?.classes ?? []) : node.data ? familyOf(node.data) : []
+  return {
+    groups: found.filter(({ classes }) => classes.length > 0),
+    problem: shown.error?.message,
+    isLoading: shown.isPending,
+    /** Whether the results still belong to an earlier text. */
+    isSearching: nodeId === null && (query !== text || search.isPlaceholderData),
+  }
+}
+
 /** A separate component, so that the state is reset each time the dialog opens. */
 function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinderProps, 'isOpen' | 'onClose'>) {
   const listId = useId()
   const [text, setText] = useState('')
   const [nodeId, setNodeId] = useState<number | null>(null)
   const [active, setActive] = useState(0)
-  const query = useDeferredValue(text.trim())
-  const search = useQuery({ ...goldenClassesQuery(slug, query), enabled: nodeId === null })
-  const node = useQuery({ ...goldenClassQuery(slug, nodeId ?? 0), enabled: nodeId !== null })
-  const found = nodeId === null ? resultsOf(query, search.data?.classes ?? []) : node.data ? familyOf(node.data) : []
-  const groups = found.filter(({ classes }) => classes.length > 0)
+  const { groups, problem, isLoading, isSearching } = useGroups(slug, text.trim(), nodeId)
   const all = groups.flatMap(({ classes }) => classes)
-  const failure = (nodeId === null ? search.error : node.error)?.message ?? error
-  const isLoading = nodeId === null ? search.isPending : node.isPending
 
   const activeRow = `${listId}-${active}`
   useEffect(() => document.getElementById(activeRow)?.scrollIntoView({ block: 'nearest' }), [activeRow])
@@ -66,10 +76,11 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     if (found.isLabelable && !askedIds.has(found.classId)) onAdd(found)
     else if (found.classId !== nodeId) walk(found.classId)
   }
+  const enter = () => !isSearching && take(all[active])
   function onKey(event: KeyboardEvent<HTMLInputElement>) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) setActive((now) => Math.max(0, Math.min(all.length - 1, now + step)))
-    else if (event.key === 'Enter') take(all[active])
+    else if (event.key === 'Enter') enter()
     else if (event.key === 'ArrowRight' && text === '' && all[active]) walk(all[active].classId)
     else return
     event.preventDefault()
@@ -96,12 +107,12 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
           Browse near “{near.name}” in the hierarchy
         </button>
       )}
-      <ErrorNotice>{failure}</ErrorNotice>
+      <ErrorNotice>{problem ?? error}</ErrorNotice>
       <div
         id={listId}
         role="listbox"
         aria-label="Classes"
-        aria-busy={isLoading}
+        aria-busy={isLoading || isSearching}
         className="h-[min(44dvh,380px)] overflow-y-auto"
       >
         <Groups

@@ -41,9 +41,9 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
           <UnsaidFigure of="waiting-disagreements" value={page.counts.close} />
           {page.counts.close === 0
             ? 'No candidates to discuss.'
-            : `${counted(page.counts.close, 'candidate', 'candidates', 'en')} to discuss: experts disagree, and one more vote would change the golden label.`}
+            : `${counted(page.counts.close, 'candidate')} to discuss: experts disagree, and one more answer would change the majority.`}
           {page.hiddenPairs > 0 &&
-            ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear', 'en')} here once you have answered about the image yourself.`}
+            ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear')} here once you have answered about the image yourself.`}
         </PageHeader>
         <div className="mb-4">
           <StateTabs
@@ -112,10 +112,10 @@ const emptyTitle = {
   concluded: 'Nothing resolved yet',
 }
 const emptyText = {
-  close: 'Candidates appear here when one more vote would change the majority of the experts.',
+  close: 'Candidates appear here when one more answer would change the majority of the experts.',
   all: 'When two experts give different answers about the same candidate, it appears here.',
   concluded:
-    'After a discussion, resolve the candidate below its notes. The resolution then counts as the golden label; individual answers stay.',
+    'After a discussion, resolve the candidate below its notes. The resolution then counts as the truth; individual answers stay.',
 }
 
 interface PairItemProps {

@@ -63,8 +63,8 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
       <ErrorNotice className="mt-3">{form.problem.message}</ErrorNotice>
       {drawn && (
         <Notice tone="success" className="mt-3">
-          {counted(drawn.images, 'image', 'images', 'en')} drawn, with{' '}
-          {counted(drawn.newCandidates, 'new candidate', 'new candidates', 'en')} from labels and models.
+          {counted(drawn.images, 'image')} drawn, with {counted(drawn.newCandidates, 'new candidate')} from labels and
+          models.
         </Notice>
       )}
     </Form>

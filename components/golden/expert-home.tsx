@@ -11,7 +11,7 @@ import { GoldenImageGrid } from './golden-image-grid'
 
 export function ExpertHome({ slug, images }: { slug: string; images: GoldenImagePage }) {
   const { total, done } = images.progress
-  const progress = `${wholeNumber(done, 'en')} of ${wholeNumber(total, 'en')}`
+  const progress = `${wholeNumber(done)} of ${wholeNumber(total)}`
   return (
     <>
       <PageHeader

@@ -8,8 +8,7 @@ import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
-import { LinkButton, MainLink } from '@/components/ui/link-button'
+import { Hourglass } from '@/components/ui/generated/icons'
 import { useWorkspace } from '@/components/workspace/use-workspace'
 import { WorkspaceWindow } from '@/components/workspace/workspace'
 import { nextGoldenPage, readLastGoldenPage } from '@/lib/client/golden/golden'
@@ -22,8 +21,9 @@ import { answers } from '@/lib/domain/rating/answer'
 import { keptMarks, marksOf, submittedPictures } from '@/lib/domain/rating/class-pages'
 import { markOf } from '@/lib/domain/rating/grid-page'
 import { pageKeyList } from '@/lib/wording/class-page'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { wholeNumber } from '@/lib/wording/number'
 import { ExpertTopBar } from './expert-top-bar'
+import { GoldenSetDone } from './golden-set-done'
 
 export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPageWorkspace }) {
   const pages = useGoldenPages(firstWorkspace)
@@ -55,7 +55,7 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
           onKeys={() => setDialog('keys')}
         >
           <p className="whitespace-nowrap text-[13px] text-second tabular-nums">
-            {wholeNumber(done, 'en')} of {wholeNumber(total, 'en')}
+            {wholeNumber(done)} of {wholeNumber(total)}
           </p>
         </ExpertTopBar>
       }
@@ -116,7 +116,12 @@ function Finished({ pages, notice }: FinishedProps) {
             It is kept in this browser until the server has it.
           </EmptyState>
         ) : (
-          <NothingLeft slug={project.slug} total={progress.total} />
+          <GoldenSetDone
+            slug={project.slug}
+            way="class"
+            total={progress.total}
+            reviewHref={`/expert/${project.slug}?by=image`}
+          />
         )}
         {progress.done > 0 && (
           <p className="mt-3 text-center">
@@ -127,28 +132,6 @@ function Finished({ pages, notice }: FinishedProps) {
         )}
       </div>
     </main>
-  )
-}
-
-function NothingLeft({ slug, total }: { slug: string; total: number }) {
-  const golden = `/projects/${slug}/golden`
-  const isEmpty = total === 0
-  return (
-    <EmptyState
-      icon={<CircleCheck aria-hidden size={24} />}
-      title={isEmpty ? 'The golden set has no candidates' : 'You have answered the whole golden set'}
-      action={
-        <>
-          {!isEmpty && <LinkButton href={`/expert/${slug}?by=image`}>Review your answers</LinkButton>}
-          <LinkButton href={golden}>Go to the golden set</LinkButton>
-          {!isEmpty && <MainLink href={`${golden}/disagreements`}>See disagreements</MainLink>}
-        </>
-      }
-    >
-      {isEmpty
-        ? 'Candidates appear here once an admin has drawn images for which models propose classes.'
-        : `${counted(total, 'candidate', 'candidates', 'en')}, all saved. If a class is added to an image, you will be asked about it.`}
-    </EmptyState>
   )
 }
 

@@ -93,7 +93,7 @@ function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) 
         <ChevronLeft aria-hidden size={16} />
       </Button>
       <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
-        <span className="sr-only">Image </span> {wholeNumber(position, 'en')} of {wholeNumber(progress.total, 'en')}
+        <span className="sr-only">Image </span> {wholeNumber(position)} of {wholeNumber(progress.total)}
       </p>
       <Button {...step(nextImageId)} aria-label="Next image">
         <ChevronRight aria-hidden size={16} />

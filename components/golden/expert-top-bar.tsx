@@ -54,7 +54,7 @@ export function ExpertTopBar({ project, way, progress, saveState, onGuidelines, 
       <ProgressBar
         label={`Answered ${noun[1]}`}
         fraction={total > 0 ? done / total : 0}
-        valueText={`${wholeNumber(done, 'en')} of ${counted(total, ...noun, 'en')} answered`}
+        valueText={`${wholeNumber(done)} of ${counted(total, ...noun)} answered`}
         className="absolute inset-x-0 -bottom-px h-0.5! rounded-none! bg-transparent!"
       />
     </header>

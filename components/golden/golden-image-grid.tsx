@@ -16,7 +16,7 @@ export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImag
     <>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(76px,1fr))] gap-1">
         {page.images.map((image, index) => {
-          const place = wholeNumber(firstOfPage(page.page) + index, 'en')
+          const place = wholeNumber(firstOfPage(page.page) + index)
           return (
             <li key={image.imageId}>
               <Link

@@ -29,8 +29,8 @@ interface GoldenOverviewPageProps {
 function state({ goldenImages, figures, experts }: GoldenOverview): string {
   const begun = experts.filter(({ answers }) => answers > 0).length
   if (goldenImages === 0 && figures.pairs === 0) return 'Images whose correct labels are decided by experts.'
-  const drawn = goldenImages > 0 ? `${counted(goldenImages, 'image', 'images', 'en')} drawn, ` : ''
-  return `${drawn}${counted(begun, 'expert', 'experts', 'en')}, ${counted(figures.labels, 'golden label', 'golden labels', 'en')} so far.`
+  const drawn = goldenImages > 0 ? `${counted(goldenImages, 'image')} drawn, ` : ''
+  return `${drawn}${counted(begun, 'expert')}, ${counted(figures.labels, 'golden label')} so far.`
 }
 
 export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPageProps) {
@@ -74,7 +74,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
             title="Draws"
             note={
               drawableCount > 0
-                ? `${counted(drawableCount, 'image', 'images', 'en')} left to draw.`
+                ? `${counted(drawableCount, 'image')} left to draw.`
                 : 'Every image with a file is in the golden set.'
             }
           >
@@ -82,9 +82,9 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
             {draws.length > 0 && <DrawTable slug={slug} draws={draws} />}
             {chosenImages > 0 && (
               <Notice tone="info" className="mt-3">
-                {counted(chosenImages, 'image was', 'images were', 'en')} chosen by an admin and not drawn at random.
-                Figures that stand for all images leave them out: agreement of experts on this page, recall of plans,
-                and accuracy of runs. A later draw can still draw them; then they count.
+                {counted(chosenImages, 'image was', 'images were')} chosen by an admin and not drawn at random. Figures
+                that stand for all images leave them out: agreement of experts on this page, recall of plans, and
+                accuracy of runs. A later draw can still draw them; then they count.
               </Notice>
             )}
           </Section>
@@ -99,7 +99,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
             <div id="images">
               <Section
                 title="Images"
-                note={`In the order in which experts see them. You have answered ${wholeNumber(images.progress.done, 'en')}.`}
+                note={`In the order in which experts see them. You have answered ${wholeNumber(images.progress.done)}.`}
               >
                 <GoldenImageGrid slug={slug} page={images} />
               </Section>
@@ -146,8 +146,8 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
     <dl className="grid grid-cols-2 gap-x-6 gap-y-5 desk:grid-cols-4">
       <Figure
         name="Golden labels"
-        value={wholeNumber(labels, 'en')}
-        note={`of ${counted(pairs, 'candidate', 'candidates', 'en')} on ${counted(pairImages, 'image', 'images', 'en')}`}
+        value={wholeNumber(labels)}
+        note={`of ${counted(pairs, 'candidate')} on ${counted(pairImages, 'image')}`}
       />
       <Figure
         name="Same answers"
@@ -155,7 +155,7 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
         note={
           comparedPairs === 0
             ? 'no candidate has two answers yet'
-            : `${intervalNote(rawAgreement, 'percent')}on ${counted(comparedPairs, 'candidate', 'candidates', 'en')}`
+            : `${intervalNote(rawAgreement, 'percent')}on ${counted(comparedPairs, 'candidate')}`
         }
       />
       <Figure
@@ -169,8 +169,8 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
       />
       <Figure
         name="Disagreements"
-        value={wholeNumber(differing, 'en')}
-        note={`${wholeNumber(open, 'en')} one vote from a decision, ${wholeNumber(concluded, 'en')} resolved`}
+        value={wholeNumber(differing)}
+        note={`${wholeNumber(open)} one vote from a decision, ${wholeNumber(concluded)} resolved`}
       />
     </dl>
   )
@@ -200,7 +200,7 @@ const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
             className="w-28"
           />
           <span className="text-second text-small tabular-nums">
-            {answers === 0 ? 'not started' : `${wholeNumber(doneImages, 'en')} of ${wholeNumber(goldenImages, 'en')}`}
+            {answers === 0 ? 'not started' : `${wholeNumber(doneImages)} of ${wholeNumber(goldenImages)}`}
           </span>
         </span>
       ),

@@ -200,7 +200,7 @@ function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
         value={text}
         onChange={(event) => write(event.target.value)}
         error={problem?.fields.text}
-        hint="A resolution needs a note of its own and counts as the golden label; individual answers stay as given. Notes show your name and cannot be edited."
+        hint="A resolution needs a note of its own and counts as the truth; individual answers stay as given. Notes show your name and cannot be edited."
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" disabled={adding.isPending}>

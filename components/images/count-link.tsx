@@ -22,8 +22,6 @@ export const CountLink = ({ href, word, count, isHere }: CountLinkProps) => (
     )}
   >
     {word}
-    <span className={clsx('tabular-nums', !isHere && 'text-second')}>
-      {count === null ? '–' : wholeNumber(count, 'en')}
-    </span>
+    <span className={clsx('tabular-nums', !isHere && 'text-second')}>{count === null ? '–' : wholeNumber(count)}</span>
   </Link>
 )

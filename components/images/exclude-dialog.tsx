@@ -23,7 +23,7 @@ export interface BulkProps {
   onDone: (done: BulkDone) => void
 }
 
-export const countedImages = (count: number) => counted(count, 'image', 'images', 'en')
+export const countedImages = (count: number) => counted(count, 'image')
 
 const exclusionText = {
   one: 'Raters and experts are no longer asked about it. The next run gives it no label and does not use its votes. It keeps its position in the files, marked with your reason. You can include it again at any time.',

@@ -7,9 +7,9 @@ import { ErrorNotice, formError } from '@/components/kit/form-error'
 import { Pager } from '@/components/kit/pager'
 import { StateTabs } from '@/components/kit/state-tabs'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { CircleCheck, Download, Flag } from '@/components/ui/generated/icons'
+import { CircleCheck, Flag } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
-import { LinkButton } from '@/components/ui/link-button'
+import { DownloadLink, LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { settleFlags } from '@/lib/client/images'
@@ -29,7 +29,7 @@ interface FlagListProps {
 }
 
 function stateText({ open, settled }: FlagPage['counts']): string {
-  if (open > 0) return `${counted(open, 'image has', 'images have', 'en')} open flags.`
+  if (open > 0) return `${counted(open, 'image has', 'images have')} open flags.`
   if (settled > 0) return 'All flags are resolved.'
   return 'Raters can flag an image or comment on it. This does not change their answers.'
 }
@@ -48,14 +48,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
     <>
       <PageHeader
         title={projectPages.flags.title}
-        action={
-          !isEmpty && (
-            <LinkButton href={`/api/projects/${slug}/exports/flags-csv`} download prefetch={false}>
-              <Download aria-hidden size={16} />
-              CSV
-            </LinkButton>
-          )
-        }
+        action={!isEmpty && <DownloadLink href={`/api/projects/${slug}/exports/flags-csv`}>CSV</DownloadLink>}
       >
         {stateText(page.counts)}
         <UnsaidFigure of="waiting-flags" value={open} />

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/components/kit/moment'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -60,14 +61,8 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
                   </Chip>
                 ))}
                 <span className="text-second text-small">
-                  <Link
-                    href={`/projects/${slug}/raters/${raterId}`}
-                    prefetch={false}
-                    className="underline-offset-2 hover:text-text hover:underline"
-                  >
-                    Rater {raterId}
-                  </Link>
-                  , <Moment at={createdAt} />
+                  <RaterRowLink slug={slug} id={raterId} isPlain className="hover:text-text" />,{' '}
+                  <Moment at={createdAt} />
                 </span>
               </span>
               {comment && <p className="mt-1 max-w-[70ch] whitespace-pre-wrap break-words">{comment}</p>}

@@ -40,7 +40,6 @@ export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
 }
 
 export function TakeBackLabelButton({ slug, decision, name }: { slug: string; decision: number; name: string }) {
-  const router = useRouter()
   return (
     <ConfirmedAction
       word="Take back"
@@ -49,7 +48,6 @@ export function TakeBackLabelButton({ slug, decision, name }: { slug: string; de
       description="The earlier decision applies again, or the raters’ answers if there was none. Runs that used it stay as they are."
       confirm="Take back"
       act={() => takeBackLabels(slug, { decision })}
-      onDone={() => router.refresh()}
     />
   )
 }

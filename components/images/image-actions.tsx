@@ -20,7 +20,7 @@ import {
 } from '@/lib/client/images'
 import { withdrawUnanswered } from '@/lib/client/plan'
 import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-acts'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { type BulkProps, ExcludeDialog, countedImages as images } from './exclude-dialog'
 import { HandLabelForm } from './hand-label-form'
 
@@ -31,6 +31,31 @@ const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents)
     [goldenAnswers, 'golden answer', 'golden answers'],
     [decisions, 'decision of an expert or admin', 'decisions of experts and admins'],
   ] as const
+
+interface OneOrMany {
+  one: string
+  many: string
+}
+
+const oneOrMany = (count: number, { one, many }: OneOrMany) => (count === 1 ? one : many)
+
+const removalText: OneOrMany = {
+  one: 'It is removed for good with everything that belongs to it, and later images move up in the label files. To leave the image out and keep its answers, exclude it instead.',
+  many: 'They are removed for good with everything that belongs to them, and later images move up in the label files. To leave images out and keep their answers, exclude them instead.',
+}
+
+const goldenText: OneOrMany = {
+  one: 'Experts are asked about all its candidates, and it can serve as a gold question or training. You chose it, so it is not drawn at random: the recall of plans, the accuracy of runs and the agreement of experts do not include it.',
+  many: 'Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are not a random sample: the recall of plans, the accuracy of runs and the agreement of experts do not include them.',
+}
+
+/** Says why images cannot be removed: `inRuns` of the `count` images were in a run. */
+function mustStayText(inRuns: number, count: number): string {
+  const all = count === 1 ? 'this image' : 'these images'
+  const used = inRuns === count ? all : `${wholeNumber(inRuns)} of them`
+  const stay = inRuns === 1 ? 'it must stay: its position' : 'they must stay: their positions'
+  return `Runs have used ${used}, so ${stay} in label files would shift.`
+}
 
 /** Says what is deleted along with images. If they cannot be deleted, says why and offers to exclude them. */
 function RemoveImagesDialog(props: BulkProps) {
@@ -44,7 +69,7 @@ function RemoveImagesDialog(props: BulkProps) {
   return (
     <DialogForm
       title={`Remove ${images(count)}`}
-      description="They are removed for good with everything that belongs to them, and later images move up in the label files. To leave images out and keep their answers, exclude them instead."
+      description={oneOrMany(count, removalText)}
       confirm={`Remove ${images(count)}`}
       isDangerous
       canSubmit={contents !== undefined && !mustStay}
@@ -55,7 +80,7 @@ function RemoveImagesDialog(props: BulkProps) {
       }}
     >
       <ErrorNotice error={error} />
-      {!contents && !error && <p aria-busy>Counting what belongs to them…</p>}
+      {!contents && !error && <p aria-busy>Counting what belongs to {count === 1 ? 'it' : 'them'}…</p>}
       {mustStay && (
         <Notice
           tone="info"
@@ -65,10 +90,7 @@ function RemoveImagesDialog(props: BulkProps) {
             </Button>
           }
         >
-          {contents.inRuns === count
-            ? 'Runs have used these images'
-            : `Runs have used ${images(contents.inRuns)} of them`}
-          , so they must stay: their positions in label files would shift. Excluded images get no label and no tasks.
+          {mustStayText(contents.inRuns, count)} Excluded images get no label and no tasks.
         </Notice>
       )}
       {contents && !mustStay && (
@@ -77,9 +99,9 @@ function RemoveImagesDialog(props: BulkProps) {
             {partsOf(contents)
               .filter(([number]) => number > 0)
               .map(([number, one, several]) => (
-                <li key={one}>{counted(number, one, several, 'en')}</li>
+                <li key={one}>{counted(number, one, several)}</li>
               ))}
-            <li>Their predictions, flags and open tasks</li>
+            <li>{count === 1 ? 'Its' : 'Their'} predictions, flags and open tasks</li>
           </ul>
           {lost > 0 && (
             <Field
@@ -132,13 +154,13 @@ function AskAgainDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Ask again about ${images(count)}`}
-      description="Opens a small batch that asks more raters about all candidates raters were asked about. Nobody is asked twice about a candidate."
+      description={`Opens a small batch that collects more votes for all candidates of ${count === 1 ? 'this image' : 'these images'} that raters have already been asked about. Nobody is asked twice about a candidate.`}
       confirm="Ask again"
       onClose={onClose}
       act={async (values) => {
         const made = await askAgain(slug, { target, votes: Number(values.get('votes')) })
         onDone({
-          text: `Batch ${made.batchId} asks again about ${counted(made.candidates, 'candidate', 'candidates', 'en')} on ${images(made.images)}.`,
+          text: `Batch ${made.batchId} asks again about ${counted(made.candidates, 'candidate')} on ${images(made.images)}.`,
           undo: () => withdrawUnanswered(slug, made.batchId),
         })
       }}
@@ -148,19 +170,19 @@ function AskAgainDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
-const candidates = (count: number) => counted(count, 'candidate', 'candidates', 'en')
+const candidates = (count: number) => counted(count, 'candidate')
 
 function SendDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Send ${images(count)} to experts`}
-      description="All their candidates come first in the adjudication queue, whatever their score. Candidates that are decided already stay decided."
+      description={`All ${count === 1 ? 'its' : 'their'} candidates come first in the adjudication queue, whatever their score. Candidates that are decided already stay decided.`}
       confirm="Send to experts"
       onClose={onClose}
       act={async () => {
         const sent = await sendToExperts(slug, { target })
         onDone({
-          text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. They come first in the adjudication queue.`,
+          text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. ${sent.candidates === 1 ? 'It comes' : 'They come'} first in the adjudication queue.`,
           undo: () => takeBackFromExperts(slug, { target: { images: sent.images } }),
         })
       }}
@@ -187,7 +209,7 @@ function GoldenDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Add ${images(count)} to the golden set`}
-      description="Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are not a random sample: the recall of plans, the accuracy of runs and the agreement of experts do not include them."
+      description={oneOrMany(count, goldenText)}
       confirm="Add to golden set"
       onClose={onClose}
       act={async () => {

@@ -74,8 +74,8 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             <>
               <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
                 <p className="text-second text-small tabular-nums">
-                  {wholeNumber((page.page - 1) * page.pageSize + 1, 'en')}–
-                  {wholeNumber((page.page - 1) * page.pageSize + page.images.length, 'en')}
+                  {wholeNumber((page.page - 1) * page.pageSize + 1)}–
+                  {wholeNumber((page.page - 1) * page.pageSize + page.images.length)}
                   <OfTotal />
                 </p>
                 {pager('Pages')}

@@ -1,6 +1,7 @@
 import { Moment } from '@/components/kit/moment'
 import { StepLink } from '@/components/kit/pager'
 import { PhotoCredit } from '@/components/kit/photo-credit'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { ChangedDot } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { ChevronLeft, ChevronRight, Flag, X } from '@/components/ui/generated/icons'
@@ -17,7 +18,6 @@ import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
 import { PanelPicture } from './panel-picture'
-import { RaterLink } from './rater-link'
 import { SentNotice } from './sent-notice'
 
 interface ImageDetailPanelProps {
@@ -54,7 +54,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             'Not in the filtered list'
           ) : (
             <>
-              {wholeNumber(position, 'en')}
+              {wholeNumber(position)}
               <OfTotal />
             </>
           )}
@@ -138,7 +138,7 @@ function ImageFlagList({ slug, flags }: { slug: string; flags: RaterFlag[] }) {
             ))}
             {kinds.length === 0 && <span>Comment</span>}
             <span className="text-second">
-              <RaterLink slug={slug} raterId={raterId} />, <Moment at={createdAt} />
+              <RaterRowLink slug={slug} id={raterId} isPlain />, <Moment at={createdAt} />
               {settledAt ? ', resolved' : ', open'}
             </span>
           </span>

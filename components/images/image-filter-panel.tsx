@@ -104,7 +104,7 @@ type YesNoKey = 'isChanged' | 'isRated' | 'isGolden' | 'isAdjudicated' | 'isExcl
 const yesNo: Record<YesNoKey, readonly [label: string, any: string, yes: string, no: string]> = {
   isChanged: ['Compared with the original label', 'Changed or not', 'Changed', 'Unchanged'],
   isRated: ['Rated', 'Rated or not', 'Rated', 'Not rated'],
-  isGolden: ['Golden', 'Golden or not', 'Answered by experts', 'Not golden'],
+  isGolden: ['Answered by experts', 'Answered by experts or not', 'Answered by experts', 'Not answered by experts'],
   isAdjudicated: ['Adjudicated', 'Adjudicated or not', 'Adjudicated', 'Not adjudicated'],
   isExcluded: ['Excluded', 'Excluded or not', 'Excluded', 'Not excluded'],
   isSent: ['Sent to experts', 'Sent to experts or not', 'Waiting for experts', 'Not waiting for experts'],

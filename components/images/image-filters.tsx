@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState, useTransition } from 'react'
+import { CopyButton } from '@/components/kit/copy-button'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
-import { Check, ChevronDown, Link2, Search, SlidersHorizontal } from '@/components/ui/generated/icons'
-import { useCopied } from '@/components/ui/use-copied'
+import { ChevronDown, Link2, Search, SlidersHorizontal } from '@/components/ui/generated/icons'
 import type { ImagePage } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress, imageOrders } from '@/lib/domain/images/image-filter'
 import { filterWords, imageOrderWord } from '@/lib/wording/images/image-filter'
@@ -18,16 +18,6 @@ interface ImageFiltersProps {
   slug: string
   filter: ImageFilter
   page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models'>
-}
-
-function CopyAddress() {
-  const { isCopied, copy, forget } = useCopied()
-  return (
-    <Button size="small" className="h-8! w-[104px]" onBlur={forget} onClick={() => copy(window.location.href)}>
-      {isCopied ? <Check aria-hidden size={14} /> : <Link2 aria-hidden size={14} />}
-      <span role="status">{isCopied ? 'Copied' : 'Copy link'}</span>
-    </Button>
-  )
 }
 
 /** Filters and order of the list, all of them in the URL. */
@@ -94,7 +84,9 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
             className="h-8 w-40 rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
           />
         </form>
-        <CopyAddress />
+        <CopyButton text={() => window.location.href} icon={Link2} size="small" className="h-8! w-[104px]">
+          Copy link
+        </CopyButton>
         <span role="status" className="text-second text-small">
           {isLoading && 'Loading'}
         </span>
@@ -104,7 +96,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
           <>
             <ImageFilterPanel slug={slug} filter={filter} hasRun={run !== null} models={models} show={show} />
             <Button tone="main" className="mt-2 w-full desk:hidden" onClick={() => setOpen(false)}>
-              Show {total === null ? 'images' : counted(total, 'image', 'images', 'en')}
+              Show {total === null ? 'images' : counted(total, 'image')}
             </Button>
           </>
         )}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { createContext, type KeyboardEvent, type ReactNode, use, useCallback, useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
@@ -164,7 +164,8 @@ function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job
         </Button>
       }
     >
-      {job.error} The images are still there, excluded. Remove them again, or include them.
+      {job.state === 'failed' && `${jobErrorText(job)} `}The images are still there, excluded. Remove them again, or
+      include them.
     </Notice>
   )
 }

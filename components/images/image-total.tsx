@@ -40,19 +40,19 @@ export function ListSentence({ isFiltered, runId }: { isFiltered: boolean; runId
   if (total === 0 && !isFiltered) return 'No images yet.'
   if (total === null) return `Counting the images${isFiltered ? ' that match the filters' : ''}…`
   const through = runId === null ? ', not aggregated yet' : `, with the labels of run ${runId}`
-  const images = counted(total, 'image', 'images', 'en')
+  const images = counted(total, 'image')
   return `${images}${isFiltered ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
 }
 
 /** Follows a position in the list. */
 export function OfTotal() {
   const { total, hasFailed } = useImageTotal()
-  if (total !== null) return <> of {wholeNumber(total, 'en')}</>
+  if (total !== null) return <> of {wholeNumber(total)}</>
   return hasFailed ? null : <span aria-busy> · Counting…</span>
 }
 
 /** Follows the number of a page. */
 export function OfPages({ pageSize }: { pageSize: number }) {
   const { total } = useImageTotal()
-  return total === null ? null : `of ${wholeNumber(Math.ceil(total / pageSize), 'en')}`
+  return total === null ? null : `of ${wholeNumber(Math.ceil(total / pageSize))}`
 }

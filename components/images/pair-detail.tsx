@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Bot, Check, Hand } from '@/components/ui/generated/icons'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
@@ -8,7 +9,6 @@ import { answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
 import { SetLabelButton } from './hand-label-buttons'
 import { PairFactList } from './pair-fact-list'
-import { RaterLink } from './rater-link'
 
 const answerStyle = { no: 'bg-no-soft text-no', maybe: 'bg-maybe-soft text-maybe', yes: 'bg-yes-soft text-yes' }
 
@@ -39,9 +39,10 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
   const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', excluded' : ''}`
   return (
     <li>
-      <RaterLink
+      <RaterRowLink
         slug={slug}
-        raterId={vote.raterId}
+        id={vote.raterId}
+        isPlain
         title={`${who}: ${answerWord[vote.answer]}`}
         className={clsx(
           'flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
@@ -53,7 +54,7 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
         {vote.isSimulated && <Bot aria-hidden size={11} />}
         <span aria-hidden>{vote.raterId}</span>
         <span className="font-semibold">{answerWord[vote.answer]}</span>
-      </RaterLink>
+      </RaterRowLink>
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Moment } from '@/components/kit/moment'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { BadgeCheck, CircleCheck, Cpu, Gavel, Hand } from '@/components/ui/generated/icons'
 import type { PairFacts } from '@/lib/contracts/images/image'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
@@ -8,10 +9,9 @@ import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted } from '@/lib/wording/number'
 import { answersText, answerWord } from '@/lib/wording/rating'
 import { TakeBackLabelButton } from './hand-label-buttons'
-import { RaterLink } from './rater-link'
 
 const sourceWord: Record<string, string | undefined> = {
-  qualification: 'when qualifying',
+  qualification: 'in the qualification test',
   hidden: 'in a gold question',
   adjudication: 'adjudicating',
 }
@@ -45,12 +45,12 @@ export function PairFactList({ slug, name, facts, run }: PairFactListProps) {
           <span className={truth.holds ? 'font-medium text-yes' : 'font-medium text-no'}>
             {truth.holds ? 'Applies' : 'Does not apply'}
           </span>{' '}
-          according to the experts{truth.isConcluded ? ', as resolved' : ''}
+          according to the experts{truth.isConcluded ? ', after discussion' : ''}
           {experts.length > 0 && ': '}
           {experts.map(({ raterId, source, answer }, k) => (
             <span key={`${raterId} ${source}`}>
               {k > 0 && ', '}
-              <RaterLink slug={slug} raterId={raterId} /> {answerWord[answer].toLowerCase()}
+              <RaterRowLink slug={slug} id={raterId} isPlain /> {answerWord[answer].toLowerCase()}
             </span>
           ))}
         </Line>
@@ -64,7 +64,7 @@ export function PairFactList({ slug, name, facts, run }: PairFactListProps) {
       {adjudications.map(({ id, raterId, firstAnswer, answer, reason, note, createdAt }, k) =>
         reason === byHandReason ? (
           <Line key={id} icon={Hand}>
-            <RaterLink slug={slug} raterId={raterId} /> set by hand:{' '}
+            <RaterRowLink slug={slug} id={raterId} isPlain /> set by hand:{' '}
             <span className="font-medium text-text">{answer === 'yes' ? 'applies' : 'does not apply'}</span>,{' '}
             <Moment at={createdAt} /> <q className="block text-text">{note}</q>
             {k === 0 && run && run.createdAt < createdAt && (
@@ -76,7 +76,7 @@ export function PairFactList({ slug, name, facts, run }: PairFactListProps) {
           </Line>
         ) : (
           <Line key={id} icon={Gavel}>
-            <RaterLink slug={slug} raterId={raterId} /> adjudicated{' '}
+            <RaterRowLink slug={slug} id={raterId} isPlain /> adjudicated{' '}
             <span className="font-medium text-text">{answerWord[answer].toLowerCase()}</span>
             {firstAnswer !== answer && `, first answer: ${answerWord[firstAnswer].toLowerCase()}`};{' '}
             {storedReasonWord(reason)}, <Moment at={createdAt} /> {note && <q className="block text-text">{note}</q>}
@@ -85,7 +85,7 @@ export function PairFactList({ slug, name, facts, run }: PairFactListProps) {
       )}
       {stop && (
         <Line icon={CircleCheck}>
-          Settled after {counted(stop.votes, 'vote', 'votes', 'en')}: {stopReasonText[stop.reason].toLowerCase()}
+          Settled after {counted(stop.votes, 'vote')}: {stopReasonText[stop.reason].toLowerCase()}
           {stop.reason === 'price' && stop.flipChance !== null && ` (chance ${shareText(stop.flipChance)})`},{' '}
           <Moment at={stop.stoppedAt} />
         </Line>

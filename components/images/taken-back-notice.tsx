@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { Moment } from '@/components/kit/moment'
@@ -16,7 +15,6 @@ interface TakenBackNoticeProps {
 }
 
 export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
-  const router = useRouter()
   return (
     <Notice tone="info" title={title} className="mt-3">
       {reason}
@@ -25,7 +23,7 @@ export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNo
         {more}
       </p>
       <div className="-ms-2 mt-1">
-        <ConfirmedAction {...back} isInRow onDone={() => router.refresh()} />
+        <ConfirmedAction {...back} isInRow />
       </div>
     </Notice>
   )

@@ -15,7 +15,7 @@ export function jobStepText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling…'
   if (job.state === 'queued') return job.attempts > 0 || job.error ? 'Waiting to retry' : 'Waiting for a worker'
   // "0 of 1" would say nothing.
-  const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
+  const counted = job.total && job.total > 1 ? `${wholeNumber(job.done)} of ${wholeNumber(job.total)}` : ''
   return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
 }
 
@@ -68,11 +68,12 @@ interface FailedJobProps {
   className?: string
 }
 
-/** Why a job failed. */
+/** Why a job failed, in the words of the server if it recorded any. */
+export const jobErrorText = ({ error }: JobSummary) => error ?? 'No error message was recorded. Check the server log.'
+
+/** A notice with the reason why a job failed. */
 export const FailedJob = ({ job, title, className }: FailedJobProps) => (
   <Notice tone="error" title={title} className={className}>
-    <p className="whitespace-pre-line break-words">
-      {job.error ?? 'No error message was recorded. Check the server log.'}
-    </p>
+    <p className="whitespace-pre-line break-words">{jobErrorText(job)}</p>
   </Notice>
 )

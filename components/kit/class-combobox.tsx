@@ -1,10 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
+import { onlyClass } from '@/lib/domain/classes/only-class'
 
 interface ClassComboboxProps {
   slug: string
@@ -13,20 +14,74 @@ interface ClassComboboxProps {
   className?: string
 }
 
-/** Finds a class by name, external id or index. Enter picks the first result. */
+/** Closes a list with Escape. A dialog around it stays open, because it ignores a key that was handled before. */
+function useEscape(isListed: boolean, close: () => void) {
+  const latest = useRef(close)
+  useEffect(() => {
+    latest.current = close
+  })
+  useEffect(() => {
+    if (!isListed) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      latest.current()
+    }
+    // Dialogs listen on the document, while the event is on its way down.
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [isListed])
+}
+
+/** Returns the classes found for a text. `isSearching` while they still belong to an earlier text. */
+function useClasses(slug: string, text: string, isOpen: boolean) {
+  const query = useDeferredValue(text)
+  const { data, isPending, isPlaceholderData } = useQuery({ ...classesQuery(slug, query), enabled: isOpen })
+  return { found: data?.classes ?? [], isSearching: query !== text || isPending || isPlaceholderData }
+}
+
+/**
+ * Remembers a text that was entered before its results arrived, and picks a class then, if the text can mean no other.
+ * `forget` is called when the text changes or the list closes.
+ */
+function useEarlyEnter(slug: string, pick: (label: ClassLabel | undefined) => void) {
+  const queryClient = useQueryClient()
+  const entered = useRef<string | null>(null)
+  const forget = () => {
+    entered.current = null
+  }
+  async function enter(text: string) {
+    if (text === '') return
+    entered.current = text
+    const results = await queryClient.fetchQuery(classesQuery(slug, text)).catch(() => null)
+    if (results && entered.current === text) pick(onlyClass(results.classes, text))
+  }
+  return { enter, forget }
+}
+
+/**
+ * Finds a class by name, external id or index. Enter picks the marked result; before the results of the typed text
+ * arrive, it picks a class only if the text can mean no other.
+ */
 export function ClassCombobox({ slug, onPick, name = 'Class', className }: ClassComboboxProps) {
   const listId = useId()
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const query = useDeferredValue(text.trim())
-  const { data } = useQuery({ ...classesQuery(slug, query), enabled: isOpen })
-  const found = data?.classes ?? []
+  const typed = text.trim()
+  const { found, isSearching } = useClasses(slug, typed, isOpen)
   const isListed = isOpen && found.length > 0
+  const early = useEarlyEnter(slug, pick)
+  useEscape(isListed, close)
+
+  function close() {
+    early.forget()
+    setOpen(false)
+  }
 
   function pick(label: ClassLabel | undefined) {
     if (!label || label.index === null) return
-    setOpen(false)
+    close()
     setText('')
     onPick(label)
   }
@@ -34,12 +89,14 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
   function onKey(event: React.KeyboardEvent) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
+      early.forget()
       setOpen(true)
       setActive((now) => Math.max(0, Math.min(found.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      pick(found[active])
-    } else if (event.key === 'Escape') setOpen(false)
+      if (isOpen && isSearching) void early.enter(typed)
+      else if (isOpen) pick(found[active])
+    }
   }
 
   return (
@@ -55,43 +112,64 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
         autoComplete="off"
         value={text}
         onChange={(event) => {
+          early.forget()
           setText(event.currentTarget.value)
           setActive(0)
           setOpen(true)
         }}
         onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={close}
         onKeyDown={onKey}
         className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
       />
-      <div
-        id={listId}
-        role="listbox"
-        aria-label="Classes"
-        hidden={!isListed}
-        className="absolute start-0 top-full z-20 mt-1 max-h-72 w-72 max-w-[80vw] overflow-y-auto rounded-card border bg-card p-1 shadow-float"
-      >
-        {found.map((label, index) => (
-          <div
-            key={label.index}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              pick(label)
-            }}
-            onPointerMove={() => setActive(index)}
-            className="flex h-8 cursor-pointer items-center gap-2 rounded-[5px] px-2 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent"
-          >
-            <span className="min-w-0 flex-1 truncate">{label.name}</span>
-            <span className="shrink-0 text-second text-small tabular-nums">
-              {[label.index, label.externalId].filter((part) => part !== null).join(' · ')}
-            </span>
-          </div>
-        ))}
-      </div>
+      <ClassOptions
+        listId={listId}
+        found={found}
+        active={active}
+        isListed={isListed}
+        onPoint={setActive}
+        onPick={pick}
+      />
     </div>
   )
 }
+
+interface ClassOptionsProps {
+  listId: string
+  found: ClassLabel[]
+  active: number
+  isListed: boolean
+  onPoint: (index: number) => void
+  onPick: (label: ClassLabel) => void
+}
+
+const ClassOptions = ({ listId, found, active, isListed, onPoint, onPick }: ClassOptionsProps) => (
+  <div
+    id={listId}
+    role="listbox"
+    aria-label="Classes"
+    hidden={!isListed}
+    className="absolute start-0 top-full z-20 mt-1 max-h-72 w-72 max-w-[80vw] overflow-y-auto rounded-card border bg-card p-1 shadow-float"
+  >
+    {found.map((label, index) => (
+      <div
+        key={label.index}
+        id={`${listId}-${index}`}
+        role="option"
+        tabIndex={-1}
+        aria-selected={index === active}
+        onPointerDown={(event) => {
+          event.preventDefault()
+          onPick(label)
+        }}
+        onPointerMove={() => onPoint(index)}
+        className="flex h-8 cursor-pointer items-center gap-2 rounded-[5px] px-2 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent"
+      >
+        <span className="min-w-0 flex-1 truncate">{label.name}</span>
+        <span className="shrink-0 text-second text-small tabular-nums">
+          {[label.index, label.externalId].filter((part) => part !== null).join(' · ')}
+        </span>
+      </div>
+    ))}
+  </div>
+)

@@ -28,6 +28,7 @@ interface ConfirmationProps<Result> {
   act: () => Promise<Result>
   /** Renders the result in the dialog. If undefined, the dialog closes. */
   done?: (result: Result) => ReactNode
+  /** Runs after success. If undefined, the page is refreshed, unless `done` shows the result. */
   onDone?: () => void
 }
 
@@ -39,11 +40,13 @@ interface ConfirmationDialogProps<Result> extends ConfirmationProps<Result> {
 /** Describes the consequences, runs the action after confirmation, and shows its result. */
 export function ConfirmationDialog<Result>({ word, name, done, isOpen, ...props }: ConfirmationDialogProps<Result>) {
   const { description, confirm, isDangerous, isImpossible = false, details, act, onDone, onClose } = props
+  const router = useRouter()
   const acting = useMutation({
     mutationFn: act,
     onSuccess: () => {
       if (!done) onClose()
-      onDone?.()
+      if (onDone) onDone()
+      else if (!done) router.refresh()
     },
   })
   const close = () => {

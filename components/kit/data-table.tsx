@@ -173,7 +173,7 @@ type CellProps<Row> = { column: Column<Row>; row: Row; index: number; position: 
 function Cell<Row>({ column, row, index, position }: CellProps<Row>) {
   const { head, cell, cellTitle, isNumber, isHeadHidden, className } = column
   const content = cell(row, index)
-  const shown = typeof content === 'number' ? wholeNumber(content, 'en') : (content ?? <Dash />)
+  const shown = typeof content === 'number' ? wholeNumber(content) : (content ?? <Dash />)
   const shownHead = typeof head === 'string' && !isHeadHidden ? head : ''
   const common = { title: cellTitle?.(row), className: clsx(className, isNumber && numeric) || undefined }
   return position > 0 ? (

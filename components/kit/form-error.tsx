@@ -9,9 +9,13 @@ export interface FormError {
 
 export const noFormError: FormError = { message: null, fields: {} }
 
+/** The message of an error that is not an answer of the server. It may have been thrown after a change was saved. */
+export const browserProblem =
+  'Something went wrong in your browser. Reload the page to see whether the change was saved.'
+
 /** Converts an error for display. `message` is null if all messages belong to fields, which show them. */
 export function formError(error: unknown, prefix = ''): FormError {
-  if (!(error instanceof ApiError)) return { message: 'Something went wrong. Nothing was changed.', fields: {} }
+  if (!(error instanceof ApiError)) return { message: browserProblem, fields: {} }
   const fields = Object.fromEntries(
     Object.entries(error.fields).map(([field, wrong]) => [
       field.startsWith(prefix) ? field.slice(prefix.length) : field,

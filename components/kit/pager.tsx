@@ -70,7 +70,7 @@ export function Pager({ label, page, pageCount, counting, addressOf, scroll = tr
             className="h-7 w-14 rounded-control border border-edge bg-card px-1.5 text-right"
           />
         </label>
-        <span className="text-second">{pageCount === null ? counting : `of ${wholeNumber(pageCount, 'en')}`}</span>
+        <span className="text-second">{pageCount === null ? counting : `of ${wholeNumber(pageCount)}`}</span>
       </Form>
       {step(page + 1, 'Next page', <ChevronRight aria-hidden size={16} />)}
     </nav>

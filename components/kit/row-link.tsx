@@ -1,11 +1,28 @@
+import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 import { Link } from '@/components/ui/link'
 
+const ownStyle = 'rounded-[4px] underline-offset-2 hover:underline'
+
 /** Link from a row to its page. Does not prefetch, since there are many rows. */
 export const RowLink = (props: ComponentProps<typeof Link>) => (
-  <Link prefetch={false} className="rounded-[4px] text-accent underline-offset-2 hover:underline" {...props} />
+  <Link prefetch={false} className={`${ownStyle} text-accent`} {...props} />
 )
 
-export const RaterRowLink = ({ slug, id }: { slug: string; id: number }) => (
-  <RowLink href={`/projects/${slug}/raters/${id}`}>Rater {id}</RowLink>
+interface RaterRowLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'id'> {
+  slug: string
+  id: number
+  /** Has the color of the text around it, or of `className`. */
+  isPlain?: boolean
+}
+
+/** Link to a rater's page. Shows the rater's number unless there are `children`. */
+export const RaterRowLink = ({ slug, id, isPlain, className, children, ...link }: RaterRowLinkProps) => (
+  <RowLink
+    href={`/projects/${slug}/raters/${id}`}
+    className={clsx(ownStyle, !isPlain && 'text-accent', className)}
+    {...link}
+  >
+    {children ?? `Rater ${id}`}
+  </RowLink>
 )

@@ -1,7 +1,7 @@
 import { Bot } from '@/components/ui/generated/icons'
 
 /** Marks numbers that include simulated answers. */
-export function SimulatedMark({ children = 'Contains simulated ratings' }: { children?: string | undefined }) {
+export function SimulatedMark({ children = 'Contains simulated answers' }: { children?: string | undefined }) {
   return (
     <span className="inline-flex h-[22px] shrink-0 items-center gap-1.5 whitespace-nowrap rounded-[6px] bg-maybe-soft px-2 font-medium text-maybe text-small">
       <Bot aria-hidden size={14} />

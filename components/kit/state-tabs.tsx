@@ -20,7 +20,7 @@ export function StateTabs({ label, tabs }: StateTabsProps) {
             isCurrent ? 'font-semibold shadow-[inset_0_-2px_0_var(--accent)]' : 'text-second hover:text-text',
           )}
         >
-          {word} <span className="font-normal text-second tabular-nums">{wholeNumber(count, 'en')}</span>
+          {word} <span className="font-normal text-second tabular-nums">{wholeNumber(count)}</span>
         </Link>
       ))}
     </nav>

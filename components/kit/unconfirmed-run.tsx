@@ -25,7 +25,7 @@ export function ConfirmRunButton({ slug, run }: { slug: string; run: Unconfirmed
     <ReasonDialogButton
       size="small"
       label={`Use run ${run.id} anyway…`}
-      title={`Use run ${run.id} although it fails ${counted(run.failedChecks.length, 'check', 'checks', 'en')}`}
+      title={`Use run ${run.id} although it fails ${counted(run.failedChecks.length, 'check')}`}
       description="Exports, releases and scores of models will use it. Your name, the time and your reason are kept; the data card repeats the reason. You cannot undo this."
       action={`Confirm run ${run.id}`}
       hint="For users of the labels: why they can be trusted anyway."
@@ -52,7 +52,7 @@ export function UnconfirmedRunNotice({ slug, run, usedRunId, className = '' }: U
   return (
     <Notice
       tone="error"
-      title={`Run ${run.id} fails ${counted(run.failedChecks.length, 'check', 'checks', 'en')} and is not used until an admin confirms it`}
+      title={`Run ${run.id} fails ${counted(run.failedChecks.length, 'check')} and is not used until an admin confirms it`}
       className={className}
       action={<ConfirmRunButton slug={slug} run={run} />}
     >

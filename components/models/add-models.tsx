@@ -66,7 +66,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
                   ? 'Drop files here'
                   : files.length === 1
                     ? files[0]!.path
-                    : counted(files.length, 'file', 'files', 'en')}
+                    : counted(files.length, 'file')}
               </span>
               <span className="mt-0.5 block text-second text-small">
                 {files.length > 1

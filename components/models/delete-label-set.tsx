@@ -1,11 +1,9 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { deleteLabelSet } from '@/lib/client/models'
 
 export function DeleteLabelSet({ slug, set }: { slug: string; set: { id: number; name: string } }) {
-  const router = useRouter()
   return (
     <ConfirmedAction
       word="Delete labels"
@@ -15,7 +13,6 @@ export function DeleteLabelSet({ slug, set }: { slug: string; set: { id: number;
       isDangerous
       isInRow
       act={() => deleteLabelSet(slug, set.id)}
-      onDone={() => router.refresh()}
     />
   )
 }

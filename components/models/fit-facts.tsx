@@ -26,7 +26,8 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
     return <p className="text-second">A fitted line needs at least four models: your own, or published accuracies.</p>
   const setBreak = () => {
     const value = Number(text.replace(',', '.'))
-    if (Number.isFinite(value) && value >= 1 && value <= 99) go({ breakAt: value })
+    const isValid = Number.isFinite(value) && value >= 1 && value <= 99
+    if (isValid && value !== view.breakAt) go({ breakAt: value })
     else setText(String(view.breakAt))
   }
   return (
@@ -76,8 +77,8 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
         )}
       </dl>
       <p className="mt-3 max-w-[52ch] text-pretty text-second text-small">
-        {counted(fit.pointCount, 'point', 'points', 'en')}. Least squares is fitted separately on each side, so the
-        lines need not meet. 95% intervals from 1,000 bootstrap samples of the points.
+        {counted(fit.pointCount, 'point')}. Least squares is fitted separately on each side, so the lines need not meet.
+        95% intervals from 1,000 bootstrap samples of the points.
       </p>
     </div>
   )
@@ -108,7 +109,7 @@ function Slope({ word, line }: { word: string; line: FitLine | null }) {
       <span className="font-semibold">{slopeText(line.slope)}</span>{' '}
       <span className="text-second text-small">
         {low !== undefined && `${bracketed(slopeText(low), slopeText(high))} `}
-        {word}, {counted(line.count, 'model', 'models', 'en')}
+        {word}, {counted(line.count, 'model')}
       </span>
     </p>
   )

@@ -9,16 +9,16 @@ import { DeleteLabelSet } from './delete-label-set'
 const none = '–'
 
 function differing({ compared, differing: count }: LabelSetOfPage): string {
-  return compared === 0 ? none : `${accuracyText(count / compared)} of ${wholeNumber(compared, 'en')}`
+  return compared === 0 ? none : `${accuracyText(count / compared)} of ${wholeNumber(compared)}`
 }
 
 const setColumns = (ours: string): Column<LabelSetOfPage>[] => [
   { key: 'labels', head: 'Labels', cell: ({ name }) => name },
   { key: 'images', head: 'Images', isNumber: true, cell: ({ images }) => images },
-  { key: 'in-all', head: 'Labels in all', isNumber: true, importance: 'low', cell: ({ labels }) => labels },
+  { key: 'in-all', head: 'Total labels', isNumber: true, importance: 'low', cell: ({ labels }) => labels },
   { key: 'differ', head: 'Images that differ', isNumber: true, importance: 'high', cell: differing },
   { key: 'ours', head: `Only in ${ours}`, isNumber: true, cell: ({ onlyOurs }) => onlyOurs },
-  { key: 'theirs', head: 'Only there', isNumber: true, cell: ({ onlyTheirs }) => onlyTheirs },
+  { key: 'theirs', head: 'Only in the other study', isNumber: true, cell: ({ onlyTheirs }) => onlyTheirs },
 ]
 
 type Model = ModelsPage['models'][number]

@@ -78,7 +78,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
           </Section>
           <Section
             title="By class"
-            note={`${counted(page.classes.length, 'class', 'classes', 'en')} by original label, with 95% Wilson intervals. Classes have few images: small changes may be due to chance.`}
+            note={`${counted(page.classes.length, 'class', 'classes')} by original label, with 95% Wilson intervals. Classes have few images: small changes may be due to chance.`}
           >
             <ClassScoreTable base={base} view={view} page={page} wrong={wrong} />
           </Section>
@@ -100,7 +100,7 @@ function stateOf({ model, run, release }: ModelPage): string {
     ? 'Added for scoring.'
     : 'It proposed labels, so its reassessed accuracy is not independent of them.'
   const isLeftOut = model.figures?.isLeftOutOfRun
-  const score = isLeftOut ? ', and it is scored by labels that the same method gives without its predictions' : ''
+  const score = isLeftOut ? ', and it is scored against labels that the same method gives without its predictions' : ''
   const evidence = isLeftOut || model.isAnnotator ? ` This run also used it as evidence${score}.` : ''
   return `${what}${evidence}${by}`
 }
@@ -114,7 +114,7 @@ function Figures({ figures }: { figures: ScoreSummary }) {
     ...{ word, value: accuracyText(share), range: rangeText(interval), note },
   })
   const outOf = ({ right, count }: { right: number; count: number }) =>
-    `${wholeNumber(right, 'en')} of ${wholeNumber(count, 'en')} images`
+    `${wholeNumber(right)} of ${wholeNumber(count)} images`
   const facts = [
     fact('Original accuracy', original, outOf(original)),
     fact('Reassessed accuracy', reassessed, `${outOf(reassessed)} with a label`),
@@ -122,20 +122,20 @@ function Figures({ figures }: { figures: ScoreSummary }) {
       fact(
         'Reassessed, labels uncertain',
         underUncertainLabels,
-        `expected under the true labels, judging by ${counted(underUncertainLabels.goldenImages, 'golden image', 'golden images', 'en')}`,
+        `expected under the true labels, judging by ${counted(underUncertainLabels.goldenImages, 'golden image')}`,
       ),
     closed && fact('With class decisions', closed, '“same” and “includes” count as correct'),
     {
       word: 'Change, points',
       value: pointsText(change?.value ?? null),
       range: pointsRangeText(change?.interval ?? null),
-      note: `${wholeNumber(imageCount, 'en')} images with predictions`,
+      note: `${wholeNumber(imageCount)} images with predictions`,
     },
     fact(
       'Human preference',
       preference,
       asked > 0
-        ? `${wholeNumber(preference.images, 'en')} images where it differs; ${wholeNumber(preference.neither, 'en')} of ${wholeNumber(asked, 'en')} answers prefer neither`
+        ? `${wholeNumber(preference.images)} images where it differs; ${wholeNumber(preference.neither)} of ${wholeNumber(asked)} answers prefer neither`
         : 'no rater answered about both where they differ',
     ),
   ].filter((one) => one !== null && one !== undefined)

@@ -169,7 +169,7 @@ function stateOf({ run, release, models, originals }: ModelsPage): string {
   const by = release === null ? `run ${run.id}` : `release ${release} (run ${run.id})`
   const own = originals?.reassessed.share
   const labels = own == null ? '' : ` The original labels themselves reach ${accuracyText(own)}.`
-  return `${counted(models.length, 'model', 'models', 'en')}, scored with ${by}.${labels}`
+  return `${counted(models.length, 'model')}, scored with ${by}.${labels}`
 }
 
 function sourcesOf({ outside }: ModelsPage) {
@@ -227,7 +227,7 @@ function Difference({ title, names, value }: { title: string; names: [string, st
             <dt className="truncate text-second" title={word}>
               {word}
             </dt>
-            <dd className="text-right tabular-nums">{wholeNumber(number, 'en')}</dd>
+            <dd className="text-right tabular-nums">{wholeNumber(number)}</dd>
           </div>
         ))}
       </dl>

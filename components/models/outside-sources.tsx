@@ -24,7 +24,7 @@ export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
     <>
       {sources.map(({ source, count }) => (
         <Chip key={source} onRemove={() => run(source)} removeLabel={`Remove ${source}`}>
-          {source}, {counted(count, 'model', 'models', 'en')}
+          {source}, {counted(count, 'model')}
         </Chip>
       ))}
       {problem && (

@@ -29,8 +29,7 @@ function domainOf(values: (Figure | null | undefined)[]): readonly [number, numb
   return [Math.max(0, least - room), Math.min(1, most + room)]
 }
 
-const countedOf = ({ right, count }: ModelAccuracy) =>
-  `${wholeNumber(right, 'en')} of ${wholeNumber(count, 'en')} images`
+const countedOf = ({ right, count }: ModelAccuracy) => `${wholeNumber(right)} of ${wholeNumber(count)} images`
 
 type Domain = readonly [number, number]
 
@@ -181,7 +180,7 @@ interface Row {
 }
 
 const preferenceText = ({ images, prediction, original, neither }: ScoreSummary['preference']) =>
-  `On ${wholeNumber(images, 'en')} images where it differs from the original label: ${wholeNumber(prediction, 'en')} of ${wholeNumber(prediction + original + neither, 'en')} answers prefer the prediction, ${wholeNumber(original, 'en')} the original label, ${wholeNumber(neither, 'en')} neither`
+  `On ${wholeNumber(images)} images where it differs from the original label: ${wholeNumber(prediction)} of ${wholeNumber(prediction + original + neither)} answers prefer the prediction, ${wholeNumber(original)} the original label, ${wholeNumber(neither)} neither`
 
 const StackedPair = ({ first, second }: { first: string | number; second: string }) => (
   <>

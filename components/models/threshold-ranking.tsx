@@ -158,7 +158,7 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
         className="mt-2 h-6 w-full accent-[var(--accent)]"
       />
       <p className="text-second text-small tabular-nums">
-        {labelled === undefined ? ' ' : `${wholeNumber(labelled, 'en')} images have a label at this threshold.`}
+        {labelled === undefined ? ' ' : `${wholeNumber(labelled)} images have a label at this threshold.`}
         {isElsewhereChosen &&
           ' In the table of models, those scored without themselves have a threshold of their own, so their accuracy may differ.'}
       </p>

@@ -9,17 +9,14 @@ import { limitText, runDifferenceText, shareText, stopReasonText } from '@/lib/w
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
-const whole = (value: number) => wholeNumber(value, 'en')
-const candidates = (count: number) => counted(count, 'candidate', 'candidates', 'en')
-
-/** Describes what the audited candidates prove about the error limit, or how many are still missing. */
+/** Describes what the drawn candidates prove about the error limit, or how many are still missing. */
 function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
   if (limit === null) return 'Not needed: only candidates that no further vote could change are settled early.'
   if (!proof)
-    return `${whole(drawn.settled)} of ${candidates(drawn.labels)} drawn for it have their votes. Until all have, only candidates that no further vote could change are settled early.`
+    return `${wholeNumber(drawn.settled)} of the ${counted(drawn.labels, 'candidate')} drawn to check the limit ${drawn.settled === 1 ? 'has all votes that could change it' : 'have all votes that could change them'}. Until all of them do, only candidates that no further vote could change are settled early.`
   const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
-  const measured = `would have changed ${whole(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
-  const of = `Of ${counted(proof.audited, 'audited candidate', 'audited candidates', 'en')},`
+  const measured = `would have changed ${wholeNumber(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
+  const of = `Of the ${counted(proof.audited, 'candidate')} drawn to check the limit,`
   return proof.price === null
     ? `${of} even the strictest rule ${measured}, beyond the limit of ${shareText(limit)}. So only candidates that no further vote could change are settled early.`
     : `${of} stopping ${measured}, within the limit of ${shareText(limit)}.`
@@ -29,7 +26,7 @@ function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run
   if (!run) return 'No run yet. Its labels will be the ones that count.'
   const name = <TextLink href={`/projects/${slug}/aggregation/${run.runId}`}>Run {run.runId}</TextLink>
   return run.labels === 0 ? (
-    <>{name} knows none of these candidates. The labels of a run are the ones that count.</>
+    <>{name} includes none of these candidates. The labels of a run are the ones that count.</>
   ) : (
     <>
       {name} {runDifferenceText(run)}
@@ -41,7 +38,7 @@ export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: Ad
   const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, scored, run } = adaptive
   const share = labels === 0 ? 0 : settled / labels
   const [least, most] = forecast
-  const text = `${whole(settled)} of ${candidates(labels)} settled`
+  const text = `${wholeNumber(settled)} of ${counted(labels, 'candidate')} settled`
   return (
     <Section
       title="Adaptive votes"
@@ -53,16 +50,16 @@ export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: Ad
         </p>
         <ProgressBar label="Candidates settled" fraction={share} valueText={text} className="mt-2.5" />
         <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex desk:flex-wrap">
-          <Figure name="Open candidates">{whole(labels - settled)}</Figure>
-          <Figure name="Votes so far">{whole(votes)}</Figure>
+          <Figure name="Open candidates">{wholeNumber(labels - settled)}</Figure>
+          <Figure name="Votes so far">{wholeNumber(votes)}</Figure>
           <Figure
             name="Votes saved"
             note={settled > 0 && `${percent(savedVotes / (settled * maximum))} of ${maximum} for each settled one`}
           >
-            {whole(savedVotes)}
+            {wholeNumber(savedVotes)}
           </Figure>
-          <Figure name="Votes at the end" note={`instead of ${whole(labels * maximum)}`}>
-            {least === most ? whole(most) : `${whole(least)} to ${whole(most)}`}
+          <Figure name="Votes at the end" note={`instead of ${wholeNumber(labels * maximum)}`}>
+            {least === most ? wholeNumber(most) : `${wholeNumber(least)} to ${wholeNumber(most)}`}
           </Figure>
         </dl>
         <dl className="mt-4 grid gap-y-2 border-t pt-3 text-[13px] desk:grid-cols-[10rem_minmax(0,1fr)]">
@@ -76,13 +73,13 @@ export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: Ad
                   .filter((reason) => (reasons[reason] ?? 0) > 0)
                   .map((reason) => (
                     <li key={reason} className="tabular-nums">
-                      {stopReasonText[reason]}: {whole(reasons[reason] ?? 0)}
+                      {stopReasonText[reason]}: {wholeNumber(reasons[reason] ?? 0)}
                     </li>
                   ))}
               </ul>
             )}
           </dd>
-          <dt className="text-second">Audit</dt>
+          <dt className="text-second">Check of the limit</dt>
           <dd className="text-pretty tabular-nums">{auditText(adaptive)}</dd>
           <dt className="text-second">Scores so far</dt>
           <dd className="text-pretty tabular-nums">
@@ -90,7 +87,8 @@ export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: Ad
               'None yet. A candidate is scored seconds after its votes are given.'
             ) : (
               <>
-                {candidates(scored.labels)} scored by the votes so far, the last one <Moment at={scored.at} />.
+                {counted(scored.labels, 'candidate')} scored by the votes so far, the last one <Moment at={scored.at} />
+                .
               </>
             )}
           </dd>

@@ -79,16 +79,16 @@ function FewRaters({ settings, raters }: { settings: PlanSettings; raters: numbe
   const { ratersPerTask, classShare, candidatesPerTask: candidates } = settings
   const needed = ratersForMix({ ratersPerTask, classShare, candidates })
   if (raters >= needed || needed === ratersPerTask) return null
-  const joined =
-    raters === 0 ? 'No rater has joined yet' : `${counted(raters, 'rater has', 'raters have', 'en')} joined`
+  const joined = raters === 0 ? 'No rater has joined yet' : `${counted(raters, 'rater has', 'raters have')} joined`
   return (
-    <Notice tone="error" className="mt-3" title={`${joined}; a mixed plan needs ${wholeNumber(needed, 'en')}`}>
+    <Notice tone="error" className="mt-3" title={`${joined}; a mixed plan needs ${wholeNumber(needed)}`}>
       {raters <= ratersPerTask
-        ? `With exactly ${ratersPerTask} raters it is unlikely to be finished: `
+        ? `With ${ratersPerTask} raters or fewer, this plan will probably never be finished: `
         : 'With fewer, some candidates may never be finished: '}
       a rater who answers a candidate class first no longer gets its image with all candidates, and each candidate needs{' '}
-      {ratersPerTask} different raters. {wholeNumber(needed, 'en')} are enough for images with up to {candidates}{' '}
-      candidates. Invite more, ask fewer candidates at once, or ask one way, for which {ratersPerTask} are enough.
+      {ratersPerTask} different raters. {wholeNumber(needed)} are enough for images with up to {candidates} candidates.
+      Invite more raters, lower “Candidates per task”, or choose only image first or only class first, for which{' '}
+      {ratersPerTask} raters are enough.
     </Notice>
   )
 }
@@ -135,7 +135,7 @@ function WaysTable({ settings, report, isOld, isMixed }: WaysTableProps) {
               <th scope="row" className="py-1.5 pe-3 text-start font-[inherit]">
                 {name}
               </th>
-              <td className="py-1.5 text-end">{wholeNumber(figures.acts, 'en')}</td>
+              <td className="py-1.5 text-end">{wholeNumber(figures.acts)}</td>
               <td className="py-1.5 text-end">{hoursText(figures.raterHours)}</td>
               <td className="py-1.5 text-end">{moneyText(figures.cost, settings.currency)}</td>
             </tr>
@@ -143,9 +143,9 @@ function WaysTable({ settings, report, isOld, isMixed }: WaysTableProps) {
         </tbody>
       </table>
       <p className="mt-2 text-pretty text-second text-small">
-        Class first, an image takes {secondsText(Number(perCandidate.toFixed(2)))},{' '}
-        {from === 'measured' ? `measured on ${wholeNumber(answers, 'en')} votes` : 'assumed until 50 votes are timed'}.
-        Taps assume one label that applies per image.
+        When rating class first, an image takes {secondsText(Number(perCandidate.toFixed(2)))},{' '}
+        {from === 'measured' ? `measured on ${wholeNumber(answers)} votes` : 'assumed until 50 votes are timed'}. Taps
+        assume one label that applies per image.
       </p>
     </div>
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmationDialog } from '@/components/kit/confirmed-action'
 import { FigureMark } from '@/components/kit/figure-mark'
@@ -52,8 +51,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
           </>
         }
       >
-        {batchStateText(batch)}, asks about {counted(detail.pairs, 'candidate', 'candidates', 'en')} on{' '}
-        {counted(detail.images, 'image', 'images', 'en')}.
+        {batchStateText(batch)}, asks about {counted(detail.pairs, 'candidate')} on {counted(detail.images, 'image')}.
       </PageHeader>
       <BatchProgress detail={detail} />
       {simulated.panel && <div className="mt-4">{simulated.panel}</div>}
@@ -72,7 +70,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
 function BatchProgress({ detail }: { detail: BatchDetail }) {
   const { batch, assignments, submittedAssignments } = detail
   const share = assignments > 0 ? submittedAssignments / assignments : 0
-  const text = `${wholeNumber(batch.finishedTasks, 'en')} of ${counted(batch.tasks, 'task', 'tasks', 'en')} finished`
+  const text = `${wholeNumber(batch.finishedTasks)} of ${counted(batch.tasks, 'task')} finished`
   return (
     <section aria-label="Progress" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <p className="tabular-nums">
@@ -82,12 +80,12 @@ function BatchProgress({ detail }: { detail: BatchDetail }) {
       </p>
       <ProgressBar label="Answers given" fraction={share} valueText={`${percent(share)}; ${text}`} className="mt-2.5" />
       <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex">
-        <Figure name="Images">{wholeNumber(detail.images, 'en')}</Figure>
-        <Figure name="Candidates">{wholeNumber(detail.pairs, 'en')}</Figure>
+        <Figure name="Images">{wholeNumber(detail.images)}</Figure>
+        <Figure name="Candidates">{wholeNumber(detail.pairs)}</Figure>
         <Figure name="Answered tasks">
-          {wholeNumber(submittedAssignments, 'en')} of {wholeNumber(assignments, 'en')}
+          {wholeNumber(submittedAssignments)} of {wholeNumber(assignments)}
         </Figure>
-        <Figure name="Votes">{wholeNumber(detail.votes, 'en')}</Figure>
+        <Figure name="Votes">{wholeNumber(detail.votes)}</Figure>
       </dl>
       {detail.countedAt !== null && (
         <p className="mt-3 text-second text-small">
@@ -105,19 +103,17 @@ interface BatchAct {
   act: () => Promise<unknown>
 }
 
-const tasksText = (count: number) => counted(count, 'task', 'tasks', 'en')
-
 function priorityActs(slug: string, { batch, openTasks }: BatchDetail): BatchAct[] {
   if (openTasks === 0) return []
-  const open = counted(openTasks, 'open task', 'open tasks', 'en')
+  const open = counted(openTasks, 'open task')
   return [
     {
-      word: 'Ask first',
+      word: 'Move to the front of the queue',
       description: `Raters get its ${open} before those of all other batches.`,
       act: () => setBatchPriority(slug, batch.id, { priority: 'first' }),
     },
     {
-      word: 'Ask last',
+      word: 'Move to the end of the queue',
       description: `Raters get its ${open} after those of all other batches.`,
       act: () => setBatchPriority(slug, batch.id, { priority: 'last' }),
     },
@@ -132,7 +128,7 @@ function stateActs(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAct
       : [
           {
             word: 'Stop batch',
-            description: `Raters get no more of its ${tasksText(unfinished)} that are not finished. Raters who have one open may still finish it, and all answers are kept. You can reopen the batch later.`,
+            description: `${unfinished === 1 ? 'No more raters get its unfinished task' : `Raters get no more of its ${wholeNumber(unfinished)} unfinished tasks`}. A rater with an open task may still finish it, and all answers are kept. You can reopen the batch later.`,
             isDangerous: true,
             act: () => setBatchState(slug, batch.id, { state: 'closed' }),
           },
@@ -142,7 +138,7 @@ function stateActs(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAct
     : [
         {
           word: 'Reopen batch',
-          description: `Raters get its ${tasksText(stoppedTasks)} again that were stopped before they were finished.`,
+          description: `Raters get its ${counted(stoppedTasks, 'stopped task')} again.`,
           act: () => setBatchState(slug, batch.id, { state: 'open' }),
         },
       ]
@@ -153,7 +149,7 @@ function withdrawActs(slug: string, { batch, unansweredTasks }: BatchDetail): Ba
   return [
     {
       word: 'Withdraw tasks',
-      description: `Its ${tasksText(unansweredTasks)} that no rater has answered or holds are removed for good. All answers stay, and a later plan can ask about these candidates again.`,
+      description: `Permanently removes ${counted(unansweredTasks, 'task')} that no rater has answered or is answering. All answers stay, and a later plan can ask about these candidates again.`,
       isDangerous: true,
       act: () => withdrawUnanswered(slug, batch.id),
     },
@@ -161,7 +157,6 @@ function withdrawActs(slug: string, { batch, unansweredTasks }: BatchDetail): Ba
 }
 
 function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
-  const router = useRouter()
   const [chosen, setChosen] = useState<BatchAct | null>(null)
   const { batch } = detail
   const acts = [...priorityActs(slug, detail), ...stateActs(slug, detail), ...withdrawActs(slug, detail)]
@@ -195,7 +190,6 @@ function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
           name={batch.name}
           confirm={chosen.word}
           {...chosen}
-          onDone={() => router.refresh()}
           onClose={() => setChosen(null)}
         />
       )}

@@ -1,6 +1,7 @@
 import { Moment } from '@/components/kit/moment'
 import { Code, FactList, type FactRow } from '@/components/runs/figure'
 import type { BatchReason } from '@/lib/contracts/plan'
+import { capitalized } from '@/lib/domain/capitalized'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -19,16 +20,15 @@ import {
   taskOrderText,
 } from '@/lib/wording/plan'
 
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 function choiceText({ settings, figures, golden }: BatchReason): string {
-  const count = counted(settings.models?.length ?? 0, 'model', 'models', 'en')
+  const count = counted(settings.models?.length ?? 0, 'model')
   if (settings.models !== null) return `${count}, chosen by hand`
-  if (figures.recall === null) return 'All models, because there were no golden labels to choose by'
+  if (figures.recall === null) return 'All models, because there were no golden labels to base the choice on'
   const goal = recallText(settings.minimumRecall)
   if (golden.otherLabels === null) return `The smallest subset that keeps ${goal} of the golden labels`
   return (figures.recallInterval?.[0] ?? 0) >= settings.minimumRecall
-    ? `The smallest subset sure to keep a recall of ${goal}`
-    : `All models, because the golden labels show no subset to keep a recall of ${goal}`
+    ? `The smallest subset shown to reach a recall of ${goal} (lower 95% bound)`
+    : `All models, because the golden labels do not show that any subset reaches ${goal} recall`
 }
 
 /** The proposing models, how they were chosen, and the rule. */
@@ -75,28 +75,28 @@ function timeText({ time, settings }: BatchReason): string {
 function whatIsAsked(reason: BatchReason): FactRow[] {
   const { settings, figures, golden } = reason
   return [
-    { name: 'Asked about', text: capital(sourceText(settings.source, reason.models.length)) },
+    { name: 'Asked about', text: capitalized(sourceText(settings.source, reason.models.length)) },
     ...(settings.source.from === 'models' ? modelFacts(reason) : []),
     {
       name: 'Golden set',
       text:
         golden.images === 0
           ? 'None'
-          : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'candidate', 'candidates', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
+          : `${counted(golden.images, 'image')}, ${counted(golden.pairs, 'candidate')}, ${counted(golden.labels, 'label')}${golden.isSimulated ? ', simulated' : ''}`,
     },
     ...(figures.recall === null ? [] : judgedFacts(reason)),
     {
       name: 'Proposals',
-      text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} per image`,
+      text: `${wholeNumber(figures.proposals)}, ${perImageText(figures.proposalsPerImage)} per image`,
     },
     {
       name: 'Class decisions',
       text:
         reason.classDecisions.length === 0
           ? 'None'
-          : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'candidate', 'candidates', 'en')} added by them alone`,
+          : `${wholeNumber(reason.classDecisions.length)}; ${counted(reason.decidedPairs, 'candidate')} added by them alone`,
     },
-    { name: 'Asked in earlier batches', text: counted(reason.askedPairs, 'candidate', 'candidates', 'en') },
+    { name: 'Asked in earlier batches', text: counted(reason.askedPairs, 'candidate') },
   ]
 }
 
@@ -105,7 +105,7 @@ function taskFacts({ settings, figures, leastTasks, meanDistance }: BatchReason)
   return [
     {
       name: 'Tasks',
-      text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(leastTasks, 'en')}`,
+      text: `${wholeNumber(figures.tasks)} of up to ${counted(settings.candidatesPerTask, 'candidate')}; the minimum is ${wholeNumber(leastTasks)}`,
     },
     {
       name: 'Distance within tasks',
@@ -127,7 +127,7 @@ function howItIsAsked(reason: BatchReason): FactRow[] {
       name: settings.adaptive ? 'Votes' : 'Raters',
       text:
         adaptiveText(settings) ??
-        `${wholeNumber(settings.ratersPerTask, 'en')} per ${isClassFirst ? 'candidate' : `task${timeText(reason)}`}`,
+        `${wholeNumber(settings.ratersPerTask)} per ${isClassFirst ? 'candidate' : `task${timeText(reason)}`}`,
     },
     {
       name: 'Planned cost',

@@ -30,17 +30,12 @@ interface BatchesPageProps {
 
 function state(batches: readonly BatchSummary[]): string {
   const sum = (of: (batch: BatchSummary) => number) => batches.reduce((total, batch) => total + of(batch), 0)
-  const finished = wholeNumber(
-    sum(({ finishedTasks }) => finishedTasks),
-    'en',
-  )
+  const finished = wholeNumber(sum(({ finishedTasks }) => finishedTasks))
   const tasks = counted(
     sum(({ tasks }) => tasks),
     'task',
-    'tasks',
-    'en',
   )
-  return `${counted(batches.length, 'batch', 'batches', 'en')} with ${tasks}, ${finished} finished.`
+  return `${counted(batches.length, 'batch', 'batches')} with ${tasks}, ${finished} finished.`
 }
 
 export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: BatchesPageProps) {

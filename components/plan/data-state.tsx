@@ -9,8 +9,8 @@ const linkStyle = 'text-accent underline-offset-2 hover:underline'
 
 function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unlabelled }: PlanReport): string[] {
   return [
-    silent > 0 ? `No model has predictions for ${counted(silent, 'image', 'images', 'en')}.` : '',
-    unlabelled > 0 ? `${counted(unlabelled, 'image has', 'images have', 'en')} no original label.` : '',
+    silent > 0 ? `No model has predictions for ${counted(silent, 'image')}.` : '',
+    unlabelled > 0 ? `${counted(unlabelled, 'image has', 'images have')} no original label.` : '',
   ].filter(Boolean)
 }
 
@@ -26,12 +26,10 @@ interface DataStateProps {
 export function DataState({ slug, data, report, source, hasSimulated }: DataStateProps) {
   const base = `/projects/${slug}`
   const facts = [
-    { text: counted(data.imageCount, 'image', 'images', 'en'), href: `${base}/data` },
-    { text: counted(data.classCount, 'class', 'classes', 'en'), href: `${base}/data` },
-    ...(data.models.length > 0
-      ? [{ text: counted(data.models.length, 'model', 'models', 'en'), href: `${base}/data` }]
-      : []),
-    { text: counted(data.goldenImages, 'golden image', 'golden images', 'en'), href: `${base}/golden` },
+    { text: counted(data.imageCount, 'image'), href: `${base}/data` },
+    { text: counted(data.classCount, 'class', 'classes'), href: `${base}/data` },
+    ...(data.models.length > 0 ? [{ text: counted(data.models.length, 'model'), href: `${base}/data` }] : []),
+    { text: counted(data.goldenImages, 'golden image'), href: `${base}/golden` },
   ]
   return (
     <>

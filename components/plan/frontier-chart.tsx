@@ -43,7 +43,7 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
   const points = frontier.map((point) => ({
     x: xOf(point),
     y: point.recall ?? 0,
-    note: `${recallWithRange(point)} with ${counted(point.models.length, 'model', 'models', 'en')}: ${namesText(namesOf(point.models))}`,
+    note: `${recallWithRange(point)} with ${counted(point.models.length, 'model')}: ${namesText(namesOf(point.models))}`,
   }))
   const row = (point: FrontierPoint) => [
     namesOf(point.models).join(', '),

@@ -30,7 +30,7 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
         <Notice
           tone="info"
           className="mb-4"
-          title={`No subset is sure to keep a recall of ${recallText(settings.minimumRecall)}`}
+          title={`No subset is shown to reach a recall of ${recallText(settings.minimumRecall)}`}
         >
           {allKeptText({ minimumRecall: settings.minimumRecall, recall: report.everyModel.recall, ...report.golden })}{' '}
           {report.golden.neededLabels !== null && (

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { isActiveJob, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
@@ -58,7 +58,7 @@ export function LaunchPanel(props: LaunchPanelProps) {
     <div>
       {started && !launched && !isActiveJob(started) && (
         <Notice tone={started.state === 'cancelled' ? 'info' : 'error'} className="mb-3" title="Nothing was launched">
-          {started.error ?? 'Launch cancelled. Your draft is unchanged.'}
+          {started.state === 'cancelled' ? 'Launch cancelled. Your draft is unchanged.' : jobErrorText(started)}
         </Notice>
       )}
       <Button
@@ -102,15 +102,12 @@ function LaunchDialog({ slug, onClose, onStart, report, settings, name }: Launch
   const { figures } = report
   const ranges = figureRanges(figures, settings)
   // With class-first pages, raters do not get the tasks of the plan but pages of single candidates.
-  const tasks =
-    settings.classShare === 0
-      ? counted(figures.tasks, 'task', 'tasks', 'en')
-      : counted(figures.pairs, 'candidate', 'candidates', 'en')
+  const tasks = settings.classShare === 0 ? counted(figures.tasks, 'task') : counted(figures.pairs, 'candidate')
 
   return (
     <DialogForm
       title="Launch this batch?"
-      description={`${tasks} open for ${counted(settings.adaptive?.minimum ?? settings.ratersPerTask, 'rater', 'raters', 'en')} each.`}
+      description={`${tasks} open for ${counted(settings.adaptive?.minimum ?? settings.ratersPerTask, 'rater')} each.`}
       confirm={`Launch ${tasks}`}
       onClose={onClose}
       act={(values) => start.mutateAsync({ name: values.get('name') })}
@@ -120,7 +117,7 @@ function LaunchDialog({ slug, onClose, onStart, report, settings, name }: Launch
         <li>
           Raters are asked about {sourceText(settings.source, report.models.length)}
           {settings.source.from !== 'original' && ' and the original label of each image'}:{' '}
-          {counted(figures.pairs, 'candidate', 'candidates', 'en')}
+          {counted(figures.pairs, 'candidate')}
           {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
           {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
         </li>
@@ -130,8 +127,8 @@ function LaunchDialog({ slug, onClose, onStart, report, settings, name }: Launch
         {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
         <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
         <li>
-          What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into a
-          new batch that asks only what is new.
+          The questions of a launched batch cannot be changed, but you can stop the batch. Models or images you add
+          later go into a new batch that asks only about what is new.
         </li>
       </ul>
     </DialogForm>

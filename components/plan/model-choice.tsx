@@ -17,7 +17,7 @@ interface ModelChoiceProps {
 
 function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
   return hasGolden
-    ? `The smallest subset sure to keep a recall of ${recallText(minimumRecall)}, or else all models`
+    ? `The smallest subset shown to reach a recall of ${recallText(minimumRecall)} (lower 95% bound), or else all models`
     : 'All models, until there are golden labels to base the choice on'
 }
 
@@ -52,7 +52,7 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
       <Radio
         name="models"
         label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}
-        hint={`${ticked.length} of ${counted(allModels.length, 'model', 'models', 'en')} selected`}
+        hint={`${ticked.length} of ${counted(allModels.length, 'model')} selected`}
         checked={!isSearched}
         onChange={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
       />

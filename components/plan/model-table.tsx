@@ -40,7 +40,7 @@ export function PlanModelTable({ models, figures, ticked, isOld, onTick }: Model
       cell: ({ id, name, scoreKind, predictions, images }) => (
         <label
           htmlFor={`choose-${id}`}
-          title={`${name}: ${scoreKindText(scoreKind).toLowerCase()}, ${wholeNumber(predictions, 'en')} predictions for ${wholeNumber(images, 'en')} images`}
+          title={`${name}: ${scoreKindText(scoreKind).toLowerCase()}, ${wholeNumber(predictions)} predictions for ${wholeNumber(images)} images`}
           className="block cursor-pointer sm:max-w-[200px] sm:truncate 2xl:max-w-[320px]"
         >
           {name}
@@ -50,7 +50,7 @@ export function PlanModelTable({ models, figures, ticked, isOld, onTick }: Model
     figure('recall', 'Recall', recallWithRange),
     figure('precision', 'Precision', ({ precision }) => recallText(precision)),
     figure('proposals', 'Proposals per image', ({ proposalsPerImage }) => perImageText(proposalsPerImage)),
-    figure('unanimous', 'Unanimous', ({ unanimousImages }) => wholeNumber(unanimousImages, 'en')),
+    figure('unanimous', 'Unanimous', ({ unanimousImages }) => wholeNumber(unanimousImages)),
   ]
   return (
     <div className="min-w-0">

@@ -67,7 +67,7 @@ function timeNote({ from, perTask, perCandidate, answers }: AnswerTime): string 
   if (from !== 'measured') return 'Assumed.'
   const parts =
     perTask > 0
-      ? ` Priced as ${secondsText(rounded(perTask))} per task plus ${rounded(perCandidate)} for each candidate, by the latest answered tasks of each rater, ${wholeNumber(answers, 'en')} in all.`
+      ? ` Priced as ${secondsText(rounded(perTask))} per task plus ${rounded(perCandidate)} for each candidate, by the latest answered tasks of each rater, ${wholeNumber(answers)} in all.`
       : ''
   return `Measured. ${figureNote.secondsPerCandidateOfPeople}${parts}`
 }

@@ -40,16 +40,16 @@ interface PlanFiguresProps {
 
 const missing = '–'
 
-const limitText = (perTask: number) => `of up to ${counted(perTask, 'candidate', 'candidates', 'en')}`
+const limitText = (perTask: number) => `of up to ${counted(perTask, 'candidate')}`
 function tasksText(perTask: number, report: PlanReport | null): string {
   if (!report) return limitText(perTask)
   const { leastTasks, figures } = report
   if (figures.tasks === leastTasks) return `${limitText(perTask)}, the fewest possible`
-  return `${limitText(perTask)}; the minimum is ${wholeNumber(leastTasks, 'en')}`
+  return `${limitText(perTask)}; the minimum is ${wholeNumber(leastTasks)}`
 }
 
 const unanimousText = ({ imageCount }: PlanReport, { asksUnanimous }: PlanSettings) =>
-  `of ${wholeNumber(imageCount, 'en')}; ${asksUnanimous ? 'asked about as well' : 'keep their original label'}`
+  `of ${wholeNumber(imageCount)}; ${asksUnanimous ? 'asked about as well' : 'keep their original label'}`
 
 const foundNote = ({ figures, golden }: PlanReport) => (golden ? foundText(figures, golden) : '')
 
@@ -58,11 +58,11 @@ const timeNote = ({ time }: PlanReport, { classShare }: PlanSettings) =>
 
 const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
   [
-    ...(decidedPairs > 0 ? [`including ${wholeNumber(decidedPairs, 'en')} from class decisions`] : []),
-    ...(askedPairs > 0 ? [`without ${wholeNumber(askedPairs, 'en')} asked in earlier batches`] : []),
+    ...(decidedPairs > 0 ? [`including ${wholeNumber(decidedPairs)} from class decisions`] : []),
+    ...(askedPairs > 0 ? [`without ${wholeNumber(askedPairs)} asked in earlier batches`] : []),
   ].join('; ')
 
-const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
+const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value))
 
 export function PlanFiguresPanel(props: PlanFiguresProps) {
   return (
@@ -146,7 +146,7 @@ function Cost({ report, settings, isOld, isWhole }: PlanFiguresProps) {
         note={
           adaptive
             ? `${adaptive.minimum} to ${ratersPerTask} for each candidate`
-            : `each candidate by ${counted(ratersPerTask, 'rater', 'raters', 'en')}`
+            : `each candidate by ${counted(ratersPerTask, 'rater')}`
         }
       >
         {ranges?.votes ?? missing}

@@ -1,9 +1,13 @@
 'use client'
 
 import { useEffect } from 'react'
+import { FailedJob } from '@/components/kit/active-job'
 import { errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
+import { EmptyCard } from '@/components/ui/empty-state'
+import { Images, Layers } from '@/components/ui/generated/icons'
+import { MainLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -17,7 +21,6 @@ import { FrontierSection } from './frontier-section'
 import { LaunchPanel } from './launch-panel'
 import { ModelChoice } from './model-choice'
 import { PlanModelTable } from './model-table'
-import { NothingToPlan } from './nothing-to-plan'
 import { PayFields, RuleFields } from './plan-fields'
 import { PlanFiguresPanel } from './plan-figures'
 import { PlanStatus } from './plan-status'
@@ -81,6 +84,22 @@ export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: P
   )
 }
 
+function NothingToPlan({ slug, data }: { slug: string; data: PlanState }) {
+  const hasImages = data.imageCount > 0
+  const title = hasImages ? 'Import classes' : 'Import images'
+  return (
+    <EmptyCard
+      icon={hasImages ? <Layers aria-hidden size={24} /> : <Images aria-hidden size={24} />}
+      title={title}
+      action={<MainLink href={`/projects/${slug}/data`}>{title}</MainLink>}
+    >
+      {hasImages
+        ? 'Raters are asked whether a class applies to an image. Import a file of classes, images in a folder for each class, or the predictions of models with their classes.'
+        : 'A folder for each class is enough: its name becomes the class and the original label of its images. Then plan here what to ask raters about.'}
+    </EmptyCard>
+  )
+}
+
 interface PartProps {
   slug: string
   state: PlanPageState
@@ -116,11 +135,7 @@ function Figures({ slug, state }: PartProps) {
           {errorText(draft.error)} Your settings stay on this page until they are saved.
         </Notice>
       )}
-      {ended?.error && (
-        <Notice tone="error" title="Could not compute the plan" className="my-3">
-          {ended.error}
-        </Notice>
-      )}
+      {ended?.state === 'failed' && <FailedJob job={ended} title="Could not compute the plan" className="my-3" />}
       <div className="mt-3">
         <PlanFiguresPanel
           report={report}

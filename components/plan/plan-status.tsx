@@ -17,7 +17,8 @@ interface PlanStatusProps {
   onCompute: () => void
 }
 
-const endingText = ({ state, error }: JobSummary) => (state === 'cancelled' ? 'Cancelled' : error ? 'Failed' : null)
+const endingText = ({ state }: JobSummary) =>
+  state === 'cancelled' ? 'Cancelled' : state === 'failed' ? 'Failed' : null
 
 function titleText({ hasFigures, isOld, isBusy }: Pick<PlanStatusProps, 'hasFigures' | 'isOld' | 'isBusy'>): string {
   if (hasFigures) return isOld ? 'Figures for your previous settings' : 'Figures for these settings'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { isActiveJob, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
@@ -45,13 +45,13 @@ function SimulationPanel({ slug, job }: { slug: string; job: JobSummary }) {
   if (!result)
     return (
       <Notice tone={job.state === 'cancelled' ? 'info' : 'error'} title="The simulation did not finish">
-        {job.error ?? 'Cancelled. Answers given so far are kept.'}
+        {job.state === 'cancelled' ? 'Cancelled. Answers given so far are kept.' : jobErrorText(job)}
       </Notice>
     )
   return (
     <Notice
       tone="success"
-      title={`${counted(result.raters, 'simulated rater', 'simulated raters', 'en')} gave ${counted(result.votes, 'vote', 'votes', 'en')}`}
+      title={`${counted(result.raters, 'simulated rater')} gave ${counted(result.votes, 'vote')}`}
       action={
         <Link
           href={`/projects/${slug}/aggregation`}
@@ -61,8 +61,8 @@ function SimulationPanel({ slug, job }: { slug: string; job: JobSummary }) {
         </Link>
       }
     >
-      {counted(result.finishedTasks, 'task is', 'tasks are', 'en')} finished
-      {result.openTasks > 0 && `, ${counted(result.openTasks, 'task still needs', 'tasks still need', 'en')} raters`}.
+      {counted(result.finishedTasks, 'task is', 'tasks are')} finished
+      {result.openTasks > 0 && `, ${counted(result.openTasks, 'task still needs', 'tasks still need')} raters`}.
     </Notice>
   )
 }
@@ -95,7 +95,7 @@ function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) {
         />
       </div>
       <p className="text-[13px]">
-        The project is permanently marked as containing simulated ratings. Use a test project, not one that people rate.
+        The project is permanently marked as containing simulated answers. Use a test project, not one that people rate.
       </p>
     </DialogForm>
   )

@@ -45,7 +45,7 @@ export function SourceChoice({ slug, draft, data }: { slug: string; draft: Draft
       <Radio
         {...option('classes')}
         label={areFew ? `Every class of a list, such as all ${classCount}` : 'Every class of a short list'}
-        hint={`The same classes on every image, and its original label. Finds missing labels too. At most ${counted(mostAskedClasses, 'class', 'classes', 'en')}.`}
+        hint={`The same classes on every image, and its original label. Finds missing labels too. At most ${counted(mostAskedClasses, 'class', 'classes')}.`}
         disabled={classCount === 0}
         onChange={() => choose({ from: 'classes', classes: areFew ? null : [] })}
       >
@@ -58,7 +58,7 @@ export function SourceChoice({ slug, draft, data }: { slug: string; draft: Draft
         label="A list of your own for each image"
         hint={
           data.listedCandidates > 0 ? (
-            `${counted(data.listedCandidates, 'candidate', 'candidates', 'en')} of the imported list, and the original label of the images that it names.`
+            `${counted(data.listedCandidates, 'candidate')} of the imported list, and the original label of the images that it names.`
           ) : (
             <>
               Needs a CSV file with the columns image and class, a line for each pair.{' '}
@@ -128,7 +128,7 @@ function ClassList({ slug, source, classes, classCount, onChange }: ClassListPro
       )}
       {isFull ? (
         <p className="text-second text-small">
-          You can ask about at most {counted(mostAskedClasses, 'class', 'classes', 'en')} on every image.
+          You can ask about at most {counted(mostAskedClasses, 'class', 'classes')} on every image.
         </p>
       ) : (
         <div className="flex max-w-80">

@@ -17,8 +17,8 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
       ? [{ name: 'Recall', text: figures ? recallWithRange(figures) : '–' }]
       : []),
     settings.classShare === 1
-      ? { name: 'Candidates', text: figures ? wholeNumber(figures.pairs, 'en') : '–' }
-      : { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
+      ? { name: 'Candidates', text: figures ? wholeNumber(figures.pairs) : '–' }
+      : { name: 'Tasks', text: figures ? wholeNumber(figures.tasks) : '–' },
     {
       name: settings.adaptive ? 'Cost at most' : 'Cost',
       text: figures ? moneyText(figures.cost, settings.currency) : '–',

@@ -1,12 +1,11 @@
 'use client'
 
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { isActiveJob } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { Notice } from '@/components/ui/notice'
 import type { AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanSettings, PlanState } from '@/lib/contracts/plan'
@@ -57,11 +56,7 @@ export function VotesReplaySection({ slug, data, settings, jobs }: VotesReplayPr
               {data.replay ? 'Replay again' : 'Replay votes'}
             </StartJobButton>
           )}
-          {job?.state === 'failed' && (
-            <Notice tone="error" title="Could not replay the votes" className="mt-3">
-              {job.error}
-            </Notice>
-          )}
+          {job?.state === 'failed' && <FailedJob job={job} title="Could not replay the votes" className="mt-3" />}
         </>
       ) : (
         <NothingToReplay minimum={wanted.minimum} hasTooMany={voted.length > 0} />
@@ -81,8 +76,8 @@ const NothingToReplay = ({ minimum, hasTooMany }: { minimum: number; hasTooMany:
       </EmptyCard>
     ) : (
       <EmptyCard title="Too few votes to replay">
-        No candidate has more than {counted(minimum, 'vote', 'votes', 'en')} yet. Once raters have answered a batch with
-        a fixed number of votes, a replay shows what adaptive votes would have saved and changed.
+        No candidate has more than {counted(minimum, 'vote')} yet. Once raters have answered a batch with a fixed number
+        of votes, a replay shows what adaptive votes would have saved and changed.
       </EmptyCard>
     )}
   </div>
@@ -104,8 +99,8 @@ function Replayed({ replay, wanted, settings, measured }: ReplayedProps) {
   return (
     <div className="mt-4">
       <p className="mb-2 max-w-[72ch] text-pretty text-second text-small">
-        Mean of {counted(replay.orders, 'random order', 'random orders', 'en')} of {wholeNumber(replay.votes, 'en')}{' '}
-        votes on {counted(replay.candidates, 'candidate', 'candidates', 'en')}, <Moment at={replay.finishedAt} />.
+        Mean of {counted(replay.orders, 'random order')} of {wholeNumber(replay.votes)} votes on{' '}
+        {counted(replay.candidates, 'candidate')}, <Moment at={replay.finishedAt} />.
         {isOther && ` With a minimum of ${minimum} and ${limitText(limit)}. The choices above are different.`}
       </p>
       <DataTable

@@ -1,6 +1,6 @@
 'use client'
 
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { Moment } from '@/components/kit/moment'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { useJobs } from '@/components/kit/use-jobs'
@@ -39,7 +39,7 @@ export function ArchiveFileSection({ slug, made, jobs: initialJobs }: ArchiveFil
     >
       <div className="mt-3 flex flex-col gap-3" aria-live="polite">
         {running && <ActiveJob slug={slug} job={running} />}
-        {last?.state === 'failed' && <Notice tone="error">{last.error}</Notice>}
+        {last?.state === 'failed' && <Notice tone="error">{jobErrorText(last)}</Notice>}
         {made && !running && (
           <Notice
             tone="success"
@@ -54,7 +54,7 @@ export function ArchiveFileSection({ slug, made, jobs: initialJobs }: ArchiveFil
               {byteSizeText(made.byteSize)}, made <Moment at={made.madeAt} />. It is deleted{' '}
               <Moment at={made.keptUntil} />.
             </p>
-            {made.missingImages > 0 && <p>Image files that were not in the storage: {made.missingImages}.</p>}
+            {made.missingImages > 0 && <p>Image files missing from storage: {made.missingImages}.</p>}
           </Notice>
         )}
       </div>

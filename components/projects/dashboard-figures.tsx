@@ -47,7 +47,7 @@ function agreementNote(point: AgreementPoint | undefined, votesGiven: number): R
     return votesGiven < leastNew
       ? `Measured automatically once there are ${leastNew} votes`
       : 'Measured automatically within a few minutes'
-  const votes = `On ${wholeNumber(point.voteCount, 'en')} votes`
+  const votes = `On ${wholeNumber(point.voteCount)} votes`
   if (point.low === null || point.high === null) return votes
   return (
     <>
@@ -70,28 +70,27 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         href={`${at}/raters`}
         note={
           <>
-            {wholeNumber(raters.today, 'en')} today,{' '}
-            <FigureMark of="raters">{wholeNumber(raters.all, 'en')}</FigureMark> in total
+            {wholeNumber(raters.today)} today, <FigureMark of="raters">{wholeNumber(raters.all)}</FigureMark> in total
             {raters.experts > 0 && (
               <>
-                ; also <FigureMark of="experts">{counted(raters.experts, 'expert', 'experts', 'en')}</FigureMark>
+                ; also <FigureMark of="experts">{counted(raters.experts, 'expert')}</FigureMark>
               </>
             )}
           </>
         }
       >
-        {wholeNumber(raters.now, 'en')}
+        {wholeNumber(raters.now)}
       </Figure>
       <Figure
         name="Votes in the latest hour"
         href={`${at}?by=hour#votes`}
         note={
           lastHour && today
-            ? `starting ${hourText(lastHour.at)}; ${counted(today.votes, 'vote', 'votes', 'en')} that day`
+            ? `starting ${hourText(lastHour.at)}; ${counted(today.votes, 'vote')} that day`
             : 'No votes with a time yet'
         }
       >
-        {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
+        {lastHour ? wholeNumber(lastHour.votes) : '–'}
       </Figure>
       <Figure name="Seconds per candidate" href={`${at}/raters/pace`} note={paceNote(pace)}>
         {pace.all === null ? '–' : <FigureMark of="seconds-per-candidate">{oneDecimal(pace.all)}</FigureMark>}
@@ -113,13 +112,9 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure
         name="Images changed"
         href={run ? `${at}/images?run=${run.id}&changed=yes` : `${at}/aggregation`}
-        note={run ? `by run ${run.id}, from ${counted(run.voteCount, 'vote', 'votes', 'en')}` : 'Not aggregated yet'}
+        note={run ? `by run ${run.id}, from ${counted(run.voteCount, 'vote')}` : 'Not aggregated yet'}
       >
-        {run ? (
-          <FigureMark of={`images-changed-by-run-${run.id}`}>{wholeNumber(run.changedImages, 'en')}</FigureMark>
-        ) : (
-          '–'
-        )}
+        {run ? <FigureMark of={`images-changed-by-run-${run.id}`}>{wholeNumber(run.changedImages)}</FigureMark> : '–'}
       </Figure>
     </dl>
   )

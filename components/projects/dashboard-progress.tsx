@@ -18,15 +18,15 @@ interface DashboardProgressProps {
 export function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
   const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
-  const planned = counted(votes.planned, 'vote', 'votes', 'en')
-  const text = `${wholeNumber(votes.given, 'en')} of ${planned}`
+  const planned = counted(votes.planned, 'vote')
+  const text = `${wholeNumber(votes.given)} of ${planned}`
   const plan = batchId === null ? `/projects/${slug}/plan` : `/projects/${slug}/batches/${batchId}`
   return (
     <section aria-label="Progress">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="tabular-nums">
           <Link href={`/projects/${slug}/images?rated=yes`} className="font-semibold text-question hover:underline">
-            <FigureMark of="votes">{wholeNumber(votes.given, 'en')}</FigureMark> of {planned}
+            <FigureMark of="votes">{wholeNumber(votes.given)}</FigureMark> of {planned}
           </Link>
           <span className="text-second">, {percent(share)}</span>
         </p>
@@ -40,9 +40,9 @@ export function DashboardProgress({ slug, dashboard, line }: DashboardProgressPr
         <p className="text-pretty">{forecastText(forecast)}</p>
         <p className="text-second tabular-nums">
           <Link href={plan} className="hover:underline">
-            {wholeNumber(tasks.finished, 'en')} of {counted(tasks.total, 'task', 'tasks', 'en')} finished
+            {wholeNumber(tasks.finished)} of {counted(tasks.total, 'task')} finished
           </Link>
-          {votes.untimed > 0 && `, ${wholeNumber(votes.untimed, 'en')} imported without a time`}
+          {votes.untimed > 0 && `, ${wholeNumber(votes.untimed)} imported without a time`}
         </p>
       </div>
     </section>

@@ -103,15 +103,15 @@ function useLiveDashboard(slug: string, drawn: Dashboard): { dashboard: Dashboar
 function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['waiting'] }) {
   const candidates = useWaiting(slug, {}).adjudication
   const queue =
-    candidates === undefined ? 'Adjudication queue' : counted(candidates, ...projectPages.adjudication.waits, 'en')
+    candidates === undefined ? 'Adjudication queue' : counted(candidates, ...projectPages.adjudication.waits)
   const places = [
     {
       ...{ path: 'flags', icon: Flag, of: 'waiting-flags' },
-      text: counted(waiting.flaggedImages, 'flagged image', 'flagged images', 'en'),
+      text: counted(waiting.flaggedImages, 'flagged image'),
     },
     {
       ...{ path: 'quality', icon: ShieldAlert, of: 'waiting-quality' },
-      text: counted(waiting.alerts, 'quality alert', 'quality alerts', 'en'),
+      text: counted(waiting.alerts, 'quality alert'),
     },
     { path: 'adjudication', icon: Gavel, of: candidates === undefined ? null : 'waiting-adjudication', text: queue },
   ]
@@ -135,8 +135,8 @@ function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
       ? []
       : [
           {
-            ...{ x: Date.parse(at), y: alpha, low: low ?? undefined, high: high ?? undefined },
-            note: counted(voteCount, 'vote', 'votes', 'en'),
+            ...{ x: Date.parse(at), y: alpha, low, high },
+            note: counted(voteCount, 'vote'),
           },
         ],
   )
@@ -198,7 +198,7 @@ function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
                 <div className={clsx('h-full origin-left', fill)} style={{ transform: `scaleX(${count / total})` }} />
               </dd>
               <dd className="text-end">{shares[index]}</dd>
-              <dd className="text-end text-second">{wholeNumber(count, 'en')}</dd>
+              <dd className="text-end text-second">{wholeNumber(count)}</dd>
             </div>
           ))}
         </dl>

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { TypedConfirmation } from '@/components/kit/typed-confirmation'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { Field } from '@/components/ui/field'
 import { Link } from '@/components/ui/link'
 import { startJob } from '@/lib/client/jobs'
 import type { ProjectCounts } from '@/lib/contracts/projects/project'
@@ -17,29 +18,44 @@ interface DeleteSectionProps {
 export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
   const router = useRouter()
   const confirmation = (
-    <TypedConfirmation
-      words={{
-        ...{ open: 'Delete project…', title: `Delete “${name}”?`, cancel: 'Cancel' },
-        ...{ confirm: 'Delete project', busy: 'Deleting…' },
-      }}
-      field={{ label: `Type the name of the project: ${name}`, name: 'name', maxLength: 120 }}
-      act={async (typed) => {
-        await startJob(slug, 'delete-project', { name: typed })
-        router.push('/projects')
-        router.refresh()
-      }}
+    <DialogButton
+      tone="danger"
+      dialog={(close) => (
+        <DialogForm
+          title={`Delete “${name}”?`}
+          confirm="Delete project"
+          busy="Deleting…"
+          isDangerous
+          onClose={close}
+          act={async (values) => {
+            await startJob(slug, 'delete-project', { name: String(values.get('name')) })
+            router.push('/projects')
+            router.refresh()
+          }}
+          staysOpen
+        >
+          <p>
+            This deletes {projectCountsText(counts)}. It cannot be undone. Image files that no other project uses are
+            deleted a week later.
+          </p>
+          <p>
+            <Link href={`/projects/${slug}/data`} className="underline">
+              Download what you want to keep
+            </Link>{' '}
+            first.
+          </p>
+          <Field
+            label={`Type the name of the project: ${name}`}
+            name="name"
+            maxLength={120}
+            required
+            autoComplete="off"
+          />
+        </DialogForm>
+      )}
     >
-      <p>
-        This deletes {projectCountsText(counts)}. It cannot be undone. Image files that no other project uses are
-        deleted a week later.
-      </p>
-      <p>
-        <Link href={`/projects/${slug}/data`} className="underline">
-          Download what you want to keep
-        </Link>{' '}
-        first.
-      </p>
-    </TypedConfirmation>
+      Delete project…
+    </DialogButton>
   )
   return (
     <SettingsSection

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { Form, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
@@ -58,7 +58,7 @@ export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSec
       )}
       <div className="mt-3" aria-live="polite">
         {running && <ActiveJob slug={slug} job={running} />}
-        {last?.state === 'failed' && <Notice tone="error">{last.error}</Notice>}
+        {last?.state === 'failed' && <Notice tone="error">{jobErrorText(last)}</Notice>}
         {made && !running && (
           <Notice tone="success">
             Duplicated as{' '}

@@ -55,20 +55,20 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
       </Section>
     )
   const isUsable = dashboard.run?.id !== run.id || dashboard.run.isUsable
-  const kept = `By run ${run.id}, which keeps ${counted(run.labelCount, 'label', 'labels', 'en')}.`
+  const kept = `By run ${run.id}, which keeps ${counted(run.labelCount, 'label')}.`
   return (
     <Section
       title={
         run.changedImageCount === 0
           ? 'The labels of all images are the original ones'
-          : `${counted(run.changedImageCount, 'image has', 'images have', 'en')} other labels than the original list`
+          : `${counted(run.changedImageCount, 'image has', 'images have')} labels that differ from the original ones`
       }
       note={isUsable ? kept : `${kept} It fails checks: an admin must confirm it before its labels are published.`}
       action={
         <>
           <Downloads files={files} slug={slug} runId={run.id} isUsable={isUsable} />
           <LinkButton href={`/projects/${slug}/images?${run.changedImageCount > 0 ? 'changed=yes' : ''}`}>
-            {run.changedImageCount > 0 ? `See all ${wholeNumber(run.changedImageCount, 'en')}` : 'See the images'}
+            {run.changedImageCount > 0 ? `See all ${wholeNumber(run.changedImageCount)}` : 'See the images'}
           </LinkButton>
         </>
       }
@@ -152,7 +152,7 @@ function RunChange({ slug, run }: { slug: string; run: Dashboard['run'] }) {
     <p className="mt-6 text-pretty">
       {images === 0
         ? `Run ${run.id} gives every image the same labels as run ${runId}.`
-        : `Run ${run.id} changed the labels of ${counted(images, 'image', 'images', 'en')} since run ${runId}. `}
+        : `Run ${run.id} changed the labels of ${counted(images, 'image')} since run ${runId}. `}
       {images > 0 && (
         <Link
           href={`/projects/${slug}/aggregation/compare?a=${runId}&b=${run.id}`}

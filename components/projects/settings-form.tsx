@@ -22,7 +22,7 @@ const modeWord: Record<ChoosableMode, { name: string; explanation: string }> = {
   'tap-no': {
     name: 'Tap what does not fit',
     explanation:
-      'Class first, a tap marks an image that does not show the class. Submitting answers yes to the rest of the page.',
+      'When rating class first, a tap marks an image that does not show the class. Submitting answers yes to the rest of the page.',
   },
 }
 
@@ -92,7 +92,7 @@ function SuggestionChoice({ asksSuggested }: { asksSuggested: boolean }) {
       hint="On the rating screen, raters can say what else is in an image. After a review, you choose on the Suggestions page."
     >
       <option value="no">After a review</option>
-      <option value="yes">At once</option>
+      <option value="yes">Immediately</option>
     </Select>
   )
 }

@@ -24,7 +24,7 @@ export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
   const { title, format } = words[unit]
   const left =
     untimed > 0
-      ? ` ${counted(untimed, 'imported vote has no time and is', 'imported votes have no time and are', 'en')} not shown.`
+      ? ` ${counted(untimed, 'imported vote has no time and is', 'imported votes have no time and are')} not shown.`
       : ''
   const note = `${words[unit].note}${left}`
   const bins = filledSpans(spans, unit)

@@ -23,7 +23,7 @@ export function WaitingCount({ pages, waiting, className }: WaitingCountProps) {
       className={clsx('rounded-full bg-accent-soft px-1.5 font-medium text-accent text-small tabular-nums', className)}
     >
       <span aria-hidden>
-        <FigureMark of={of}>{wholeNumber(count, 'en')}</FigureMark>
+        <FigureMark of={of}>{wholeNumber(count)}</FigureMark>
       </span>
       <span className="sr-only">({text})</span>
     </span>

@@ -3,10 +3,10 @@
 import { useAct } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { BellRing } from '@/components/ui/generated/icons'
-import { Link } from '@/components/ui/link'
 import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
@@ -49,13 +49,7 @@ export function AlertList({ slug, alerts, raters }: AlertListProps) {
                 <BellRing aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
                 <div className="min-w-0">
                   <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                    <Link
-                      href={`/projects/${slug}/raters/${raterId}`}
-                      prefetch={false}
-                      className="font-semibold text-accent underline-offset-2 hover:underline"
-                    >
-                      Rater {raterId}
-                    </Link>
+                    <RaterRowLink slug={slug} id={raterId} className="font-semibold" />
                     {hasPaused && <Chip tone="maybe">Paused by this rule</Chip>}
                     <span className="text-second text-small">
                       <Moment at={createdAt} />

@@ -55,18 +55,15 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
                   {goldenUseWord[one]}, {explanation[one]}
                 </dt>
                 <dd className="mt-0.5 font-semibold text-question tabular-nums">
-                  {counted(counts.images[one], 'image', 'images', 'en')}
-                  <span className="font-normal text-second">
-                    {' '}
-                    in {counted(counts.tasks[one], 'task', 'tasks', 'en')}
-                  </span>
+                  {counted(counts.images[one], 'image')}
+                  <span className="font-normal text-second"> in {counted(counts.tasks[one], 'task')}</span>
                 </dd>
               </div>
             ))}
           </dl>
           {unknownImages > 0 && (
             <p className="mt-2 text-second text-small">
-              {counted(unknownImages, 'golden image has', 'golden images have', 'en')} no expert answer yet and{' '}
+              {counted(unknownImages, 'golden image has', 'golden images have')} no expert answer yet and{' '}
               {unknownImages === 1 ? 'is' : 'are'} not used.
             </p>
           )}
@@ -88,7 +85,7 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
                       one === use ? 'bg-accent-soft font-medium text-accent' : 'text-second hover:text-text',
                     )}
                   >
-                    {one ? goldenUseWord[one] : 'All'} {wholeNumber(one ? counts.images[one] : known, 'en')}
+                    {one ? goldenUseWord[one] : 'All'} {wholeNumber(one ? counts.images[one] : known)}
                   </Link>
                 ))}
               </nav>

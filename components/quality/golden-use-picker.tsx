@@ -42,7 +42,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
         <span role="status" className="text-second tabular-nums">
           {chosen.size === 0
             ? 'Select images to change their use.'
-            : `${counted(chosen.size, 'image', 'images', 'en')} selected. Use for`}
+            : `${counted(chosen.size, 'image')} selected. Use for`}
         </span>
         {chosen.size > 0 &&
           goldenUses.map((use) => (
@@ -56,7 +56,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
         {images.map((image) => {
           const mark = marks[image.use]
           const isChosen = chosen.has(image.imageId)
-          const labels = counted(image.labels, 'label', 'labels', 'en')
+          const labels = counted(image.labels, 'label')
           return (
             <li key={image.imageId}>
               <label

@@ -46,7 +46,7 @@ export function QualificationFields({ draft, counts, ineffective, onChange }: Qu
         label="Require a qualification test"
         checked={draft.isAsked}
         onChange={(event) => onChange({ ...draft, isAsked: event.target.checked })}
-        hint="Passed on two marks: right on labels that apply, and right on labels that do not. A maybe counts half. Crowd platforms usually require at least two attempts."
+        hint="The pass mark applies to two accuracies: on labels that apply, and on labels that do not. A maybe counts half. Crowd platforms usually require at least two attempts."
       />
       {draft.isAsked && (
         <>
@@ -97,9 +97,9 @@ function TestOdds({ draft, counts }: Pick<QualificationFieldsProps, 'draft' | 'c
   const chance = (holds: number, holdsNot: number) => percent(passChance(shape, { holds, holdsNot }))
   return (
     <p className="mt-4 max-w-[640px] text-pretty text-second text-small tabular-nums">
-      An attempt has about {wholeNumber(shape.holds, 'en')} labels that apply and {wholeNumber(shape.holdsNot, 'en')}{' '}
-      that do not. It is passed by {chance(0.85, 0.85)} of raters who are right on 85% of both kinds, by{' '}
-      {chance(0.5, 0.5)} of those who guess, and by {chance(0, 1)} of those who answer no to everything.
+      An attempt has about {wholeNumber(shape.holds)} labels that apply and {wholeNumber(shape.holdsNot)} that do not.
+      It is passed by {chance(0.85, 0.85)} of raters who are right on 85% of both kinds, by {chance(0.5, 0.5)} of those
+      who guess, and by {chance(0, 1)} of those who answer no to everything.
     </p>
   )
 }

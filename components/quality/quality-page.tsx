@@ -30,19 +30,19 @@ import { QualityRaterTable } from './quality-rater-table'
 
 function idleText(rules: number, idle: number): string {
   if (idle === 0) return ' active'
-  return rules === 1 ? ', which cannot fire' : `, of which ${wholeNumber(idle, 'en')} cannot fire`
+  return rules === 1 ? ', which cannot fire' : `, of which ${wholeNumber(idle)} cannot fire`
 }
 
 function state({ settings, counts }: QualityOverview, idleRules: number): string {
   const { goldenShare, qualification, rules } = settings
   const parts = [
     qualification
-      ? `${qualification.trainingTasks > 0 ? `Training on ${counted(qualification.trainingTasks, 'task', 'tasks', 'en')}, then a` : 'A'} test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}.`
+      ? `${qualification.trainingTasks > 0 ? `Training on ${counted(qualification.trainingTasks, 'task')}, then a` : 'A'} test of ${counted(qualification.testTasks, 'task')}.`
       : 'Raters start without a test.',
     goldenShare > 0
-      ? `${percent(goldenShare)} of tasks are gold questions, from ${counted(counts.images.hidden, 'image', 'images', 'en')}.`
+      ? `${percent(goldenShare)} of tasks are gold questions, from ${counted(counts.images.hidden, 'image')}.`
       : 'No gold questions.',
-    rules.length === 0 ? '' : `${counted(rules.length, 'rule', 'rules', 'en')}${idleText(rules.length, idleRules)}.`,
+    rules.length === 0 ? '' : `${counted(rules.length, 'rule')}${idleText(rules.length, idleRules)}.`,
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -77,7 +77,8 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
           className="mb-6"
           action={<SmallLink href={`/projects/${slug}/quality/settings`}>Check them</SmallLink>}
         >
-          Golden accuracy is the mean of two marks now. The pass mark and rules set before apply to each of the two.
+          Golden accuracy is now the mean of two accuracies: on labels that apply and on labels that do not. Your
+          earlier pass mark and rules now apply to each of them.
         </Notice>
       )}
       <IneffectiveNotice slug={slug} settings={ineffective} />
@@ -87,7 +88,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
           title={
             counts.tasks.test === 0
               ? 'Raters cannot take the test'
-              : `The test is shorter than its ${counted(settings.qualification.testTasks, 'task', 'tasks', 'en')}`
+              : `The test is shorter than its ${counted(settings.qualification.testTasks, 'task')}`
           }
           className="mb-6"
           action={<SmallLink href={`/projects/${slug}/quality/images`}>Golden images</SmallLink>}
@@ -95,7 +96,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
           The experts’ answers have changed:{' '}
           {counts.tasks.test === 0
             ? 'no task of the test is left, and raters who have not passed it wait.'
-            : `${counted(counts.tasks.test, 'task is', 'tasks are', 'en')} left.`}{' '}
+            : `${counted(counts.tasks.test, 'task is', 'tasks are')} left.`}{' '}
           Assign more golden images to the test, or do not require it.
         </Notice>
       )}
@@ -106,7 +107,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         title="Raters"
         note={
           raters.length > 0 &&
-          `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; below it are the two marks. Brackets show 95% intervals.`
+          `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; below it are the two accuracies. Brackets show 95% intervals.`
         }
       >
         <QualityRaterTable
@@ -126,7 +127,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} view={view} />
       )}
       {settled.length > 0 && (
-        <Section title="Closed alerts">
+        <Section title="Dismissed alerts">
           <SettledAlerts slug={slug} alerts={settled} />
         </Section>
       )}
@@ -148,9 +149,9 @@ function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] 
     },
     { key: 'rule', head: 'Rule', cell: ({ rule }) => ruleSentence(rule), className: `${sentence} text-second` },
     { key: 'created', head: 'When', cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { key: 'settled', head: 'Closed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
+    { key: 'settled', head: 'Dismissed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
   ]
-  return <DataTable label="Closed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
+  return <DataTable label="Dismissed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
 }
 
 function IneffectiveNotice({ slug, settings }: { slug: string; settings: IneffectiveSetting[] }) {
@@ -182,14 +183,13 @@ function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShor
   return (
     <Notice
       tone="error"
-      title={`Gold questions have run out for ${counted(raters, 'rater', 'raters', 'en')}`}
+      title={`Gold questions have run out for ${counted(raters, 'rater')}`}
       className="mb-6"
       action={<SmallLink href={`/projects/${slug}/golden`}>Golden set</SmallLink>}
     >
-      The first had seen all of them after {counted(afterTasks, 'task', 'tasks', 'en')}; since then these raters get
-      only ordinary tasks.
+      The first had seen all of them after {counted(afterTasks, 'task')}; since then these raters get only rating tasks.
       {imagesNeeded > 0 &&
-        ` About ${wholeNumber(imagesNeeded, 'en')} more golden ${imagesNeeded === 1 ? 'image is' : 'images are'} needed to keep the share until the open tasks are finished.`}
+        ` About ${wholeNumber(imagesNeeded)} more golden ${imagesNeeded === 1 ? 'image is' : 'images are'} needed to keep the share until the open tasks are finished.`}
     </Notice>
   )
 }
@@ -212,13 +212,13 @@ function WhoIsWhere({ slug, raters, qualification, view }: WhoIsWhereProps) {
   return (
     <Section
       title="Qualification"
-      note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; pass mark ${percent(qualification.passMark)} on labels that apply and on labels that do not.`}
+      note={`${counted(qualification.attempts, 'attempt')} at a test of ${counted(qualification.testTasks, 'task')}; pass mark ${percent(qualification.passMark)} on labels that apply and on labels that do not.`}
       action={
         <ul aria-label="Raters by qualification step" className="flex flex-wrap gap-1.5">
           {counts.map(({ step, count }) => (
             <li key={step}>
               <Chip>
-                {stepWord[step]} {wholeNumber(count, 'en')}
+                {stepWord[step]} {wholeNumber(count)}
               </Chip>
             </li>
           ))}

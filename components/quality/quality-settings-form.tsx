@@ -87,13 +87,13 @@ export function QualitySettingsForm({ slug, settings, counts, askable }: Quality
       {base.isSetBeforeMarks && <MarksNotice />}
       <Section
         title="Qualification"
-        note="Before their first ordinary task, raters train on golden images with explanations and take a test on others."
+        note="Before their first rating task, raters train on golden images with explanations and take a test on others."
       >
         <QualificationFields draft={test} counts={counts} ineffective={ineffective} onChange={setTest} />
       </Section>
       <Section
         title="Gold questions"
-        note="Golden images hidden among ordinary tasks. Raters cannot tell them apart and never see one twice."
+        note="Golden images hidden among rating tasks. Raters cannot tell them apart and never see one twice."
       >
         <ShareField share={share} counts={counts} onChange={setShare} />
         {shareOf(share) > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
@@ -147,8 +147,8 @@ function ShareField({ share, counts, onChange }: ShareFieldProps) {
       className="max-w-28 tabular-nums"
       hint={
         hidden > 0
-          ? `${counted(hidden, 'gold question', 'gold questions', 'en')} from ${counted(counts.images.hidden, 'image', 'images', 'en')}. A rater who has answered all of them gets no more.`
-          : `${wholeNumber(counts.images.hidden, 'en')} golden images are available. Enter 0 for none.`
+          ? `${counted(hidden, 'gold question')} from ${counted(counts.images.hidden, 'image')}. A rater who has answered all of them gets no more.`
+          : `${wholeNumber(counts.images.hidden)} golden images are available. Enter 0 for none.`
       }
     />
   )

@@ -18,8 +18,6 @@ export interface ActedOn {
   hasAttempts: boolean
 }
 
-const tasks = (count: number) => counted(count, 'task', 'tasks', 'en')
-
 const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => string }> = {
   pause: {
     item: 'Pause',
@@ -42,7 +40,7 @@ const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => s
   'ask-again': {
     item: 'Replace answers',
     explanation: ({ replaceable }) =>
-      `${tasks(replaceable)} of this rater ${replaceable === 1 ? 'goes' : 'go'} to one more rater. You cannot undo this.`,
+      `${counted(replaceable, 'task')} of this rater ${replaceable === 1 ? 'goes' : 'go'} to one more rater. You cannot undo this.`,
   },
   pass: { item: 'Waive test', explanation: () => 'The rater can rate without passing the test.' },
   again: {

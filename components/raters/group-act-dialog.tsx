@@ -6,10 +6,10 @@ import { DialogForm } from '@/components/kit/dialog-form'
 import { TextArea } from '@/components/ui/field'
 import { actOnRaters, sendMessage } from '@/lib/client/raters'
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
+import { capitalized } from '@/lib/domain/capitalized'
 import { type GroupAct, groupActPlan } from '@/lib/domain/raters/group-act'
 import { groupActWord, raterNames } from '@/lib/wording/raters/rater-table'
 
-const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
 const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are')
 
 interface GroupActDialogProps {
@@ -55,12 +55,12 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
         )}
         {plan.same.length > 0 && (
           <p className="text-second">
-            {sentence(raterNames(plan.same))} {are(plan.same)} {same}. Nothing changes there.
+            {capitalized(raterNames(plan.same))} {are(plan.same)} {same}. Nothing changes there.
           </p>
         )}
         {plan.refused.length > 0 && (
           <p className="text-second">
-            {sentence(raterNames(plan.refused))} {are(plan.refused)} {refused}.
+            {capitalized(raterNames(plan.refused))} {are(plan.refused)} {refused}.
           </p>
         )}
       </div>

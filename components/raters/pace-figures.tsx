@@ -51,11 +51,11 @@ export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps
           name="Timed tasks"
           explanation={
             pace.timed < pace.tasks
-              ? `From ${counted(pace.tasks, 'submitted task', 'submitted tasks', 'en')}; the others have no recorded times.`
+              ? `From ${counted(pace.tasks, 'submitted task')}; the others have no recorded times.`
               : 'From all submitted tasks.'
           }
         >
-          {wholeNumber(pace.timed, 'en')}
+          {wholeNumber(pace.timed)}
         </ExplainedFigure>
       </dl>
       <p className="mt-4 border-t pt-3 text-pretty text-second text-small">

@@ -20,7 +20,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
       <PageHeader title={projectPages.pace.title} action={hasSimulated && all.tasks > 0 && <SimulatedMark />}>
         {timed === 0
           ? 'How long raters take per task and candidate.'
-          : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}
+          : `${counted(all.timed, 'timed task')} of ${counted(timed, 'rater')}.`}
       </PageHeader>
       {!isMeasured ? (
         <EmptyCard title="Not measured yet">
@@ -33,7 +33,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
         >
           {all.tasks === 0
             ? 'Times appear here from the first task on.'
-            : 'Imported answers have no times. Answers given here are timed.'}
+            : 'Imported answers have no recorded durations. Answers given here do.'}
         </EmptyCard>
       ) : (
         <>

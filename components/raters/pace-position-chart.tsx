@@ -28,7 +28,7 @@ export function PacePositionChart({ positions, allPositions, fileName }: PacePos
       seconds
         ? [
             {
-              ...{ x: position + 1, y: seconds.median, note: counted(names, 'name', 'names', 'en') },
+              ...{ x: position + 1, y: seconds.median, note: counted(names, 'name') },
               ...(hasBand ? { low: seconds.low, high: seconds.high } : {}),
             },
           ]
@@ -42,7 +42,7 @@ export function PacePositionChart({ positions, allPositions, fileName }: PacePos
   return (
     <ChartFrame
       title="By position"
-      note={`Median active seconds on the candidate at each position in the task${allPositions ? `, for this rater’s last ${wholeNumber(latestSubmissions, 'en')} submissions` : ''}. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded.`}
+      note={`Median active seconds on the candidate at each position in the task${allPositions ? `, for this rater’s last ${wholeNumber(latestSubmissions)} submissions` : ''}. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded.`}
       fileName={fileName}
       columns={['Position', 'Median', 'Lower quartile', 'Upper quartile', 'Candidates']}
       rows={positions.map(({ position, names, seconds }) => [position + 1, ...spreadValues(seconds), names])}

@@ -53,7 +53,7 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
       >
         <IntervalPlot
           rows={byPace.slice(0, mostRows).map((rater) => ({
-            ...{ label: name(rater), note: counted(rater.timed, 'timed task', 'timed tasks', 'en') },
+            ...{ label: name(rater), note: counted(rater.timed, 'timed task') },
             ...plottedSpread(rater.nameSeconds),
           }))}
           valueLabel="Seconds per candidate, median task"

@@ -18,7 +18,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
   return (
     <ChartFrame
       title="Over time"
-      note={`Median over tasks of active seconds per candidate, in consecutive tasks of the last ${wholeNumber(latestSubmissions, 'en')} submissions, oldest on the left.`}
+      note={`Median over tasks of active seconds per candidate, in consecutive tasks of the last ${wholeNumber(latestSubmissions)} submissions, oldest on the left.`}
       fileName={`rater-${raterId}-pace`}
       columns={['Tasks', 'Submitted', 'Median', 'Lower quartile', 'Upper quartile']}
       rows={windows.map((window) => [

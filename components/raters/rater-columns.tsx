@@ -47,7 +47,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
         prefetch={false}
         className="underline-offset-2 hover:underline"
       >
-        <FigureMark of={`votes-of-rater-${rater.id}`}>{wholeNumber(voteCount(rater), 'en')}</FigureMark>
+        <FigureMark of={`votes-of-rater-${rater.id}`}>{wholeNumber(voteCount(rater))}</FigureMark>
       </Link>
     ),
   },
@@ -114,9 +114,8 @@ const stateColumns = (slug: string): Column<TableRater>[] => [
     title: 'Labels of the latest run gained and lost without this rater',
     sortValue: ({ impact }) => impact && impact.gained + impact.lost,
     isNumber: true,
-    cell: ({ impact }) => impact && `+${wholeNumber(impact.gained, 'en')} −${wholeNumber(impact.lost, 'en')}`,
-    cellTitle: ({ impact }) =>
-      impact ? `${counted(impact.imageCount, 'image', 'images', 'en')} would change` : undefined,
+    cell: ({ impact }) => impact && `+${wholeNumber(impact.gained)} −${wholeNumber(impact.lost)}`,
+    cellTitle: ({ impact }) => (impact ? `${counted(impact.imageCount, 'image')} would change` : undefined),
   },
   {
     key: 'active',
@@ -159,12 +158,12 @@ function AlertsAndFlags({ slug, rater: { id, openAlerts, openFlags } }: { slug: 
     <>
       {openAlerts > 0 && (
         <Link href={`/projects/${slug}/quality`} prefetch={false} className="me-1.5 hover:underline">
-          <Chip tone="maybe">{counted(openAlerts, 'alert', 'alerts', 'en')}</Chip>
+          <Chip tone="maybe">{counted(openAlerts, 'alert')}</Chip>
         </Link>
       )}
       {openFlags > 0 && (
         <Link href={`/projects/${slug}/images?rater=${id}&flag=any`} prefetch={false} className="hover:underline">
-          <Chip>{counted(openFlags, 'flag', 'flags', 'en')}</Chip>
+          <Chip>{counted(openFlags, 'flag')}</Chip>
         </Link>
       )}
     </>

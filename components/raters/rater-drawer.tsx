@@ -81,7 +81,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
           </Figure>
           <Figure name="Effect on the labels">
             {impact
-              ? `${counted(impact.gained, 'label', 'labels', 'en')} more, ${counted(impact.lost, 'label', 'labels', 'en')} fewer without this rater, on ${counted(impact.imageCount, 'image', 'images', 'en')}`
+              ? `${counted(impact.gained, 'label')} more, ${counted(impact.lost, 'label')} fewer without this rater, on ${counted(impact.imageCount, 'image')}`
               : 'Not measured'}
           </Figure>
         </dl>

@@ -63,10 +63,8 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
         <RaterStatusMarks isPaused={rater.status.pausedAt !== null} isLeftOut={rater.status.isLeftOut} />
         <span>
           {externalId !== null && `“${externalId}” in the files, `}
-          <FigureMark of={`votes-of-rater-${id}`}>
-            {counted(votes.no + votes.maybe + votes.yes, 'vote', 'votes', 'en')}
-          </FigureMark>
-          {expertAnswers !== null && `, ${counted(expertAnswers, 'answer as an expert', 'answers as an expert', 'en')}`}
+          <FigureMark of={`votes-of-rater-${id}`}>{counted(votes.no + votes.maybe + votes.yes, 'vote')}</FigureMark>
+          {expertAnswers !== null && `, ${counted(expertAnswers, 'answer as an expert', 'answers as an expert')}`}
           {lastActivityAt && (
             <>
               , last active <Moment at={lastActivityAt} />

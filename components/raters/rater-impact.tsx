@@ -25,8 +25,6 @@ interface RaterImpactSectionProps {
   here: string
 }
 
-const labels = (count: number) => counted(count, 'label', 'labels', 'en')
-
 /** Changes in the labels of a run if the rater were excluded. */
 export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jobs, here }: RaterImpactSectionProps) {
   const canMeasure = runId !== null && !isLeftOut
@@ -72,17 +70,17 @@ function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; h
   return (
     <>
       <p className="font-semibold text-question tabular-nums">
-        +{labels(gained)}, −{wholeNumber(lost, 'en')}, {counted(imageCount, 'image', 'images', 'en')}
+        +{counted(gained, 'label')}, −{wholeNumber(lost)}, {counted(imageCount, 'image')}
       </p>
       {!impact.isOfRun && (
         <Notice tone="info" className="mt-3">
-          Answers have changed since run {impact.runId}. Both results use the {wholeNumber(voteCount, 'en')} votes at
-          the time of measurement, so they differ from the labels of the run.
+          Answers have changed since run {impact.runId}. Both results use the {wholeNumber(voteCount)} votes at the time
+          of measurement, so they differ from the labels of the run.
         </Notice>
       )}
       {voteCountNow !== voteCount && (
         <p className="mt-2 text-second">
-          Measured on {counted(voteCount, 'vote', 'votes', 'en')}; there are now {wholeNumber(voteCountNow, 'en')}.
+          Measured on {counted(voteCount, 'vote')}; there are now {wholeNumber(voteCountNow)}.
         </p>
       )}
       {impact.images.length > 0 && (
@@ -116,7 +114,7 @@ function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; h
       )}
       {impact.shownCount < gained + lost && (
         <p className="mt-2 text-second text-small">
-          Only the {wholeNumber(impact.shownCount, 'en')} labels with the largest score changes are listed.
+          Only the {wholeNumber(impact.shownCount)} labels with the largest score changes are listed.
         </p>
       )}
       <Pager

@@ -194,21 +194,21 @@ function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
   const points = windows.flatMap((window) => {
     const { value, low, high } = window.skill
     if (value === null) return []
-    const note = [daysText(window), `${wholeNumber(window.to - window.from, 'en')} votes`].filter(Boolean).join(', ')
-    return [{ x: window.to, y: value, low: low ?? undefined, high: high ?? undefined, note }]
+    const note = [daysText(window), `${wholeNumber(window.to - window.from)} votes`].filter(Boolean).join(', ')
+    return [{ x: window.to, y: value, low, high, note }]
   })
   return (
     <ChartFrame
       title={`Skill against run ${runId} over time`}
       note={
         isTimed
-          ? `Consecutive votes of the last ${wholeNumber(latestSubmissions, 'en')} submissions in windows of equal size, oldest on the left.`
-          : `Consecutive votes of the last ${wholeNumber(latestSubmissions, 'en')} submissions in windows of equal size. Imported votes have no time, so they come first, in file order.`
+          ? `Consecutive votes of the last ${wholeNumber(latestSubmissions)} submissions in windows of equal size, oldest on the left.`
+          : `Consecutive votes of the last ${wholeNumber(latestSubmissions)} submissions in windows of equal size. Imported votes without a time come first, in file order.`
       }
       fileName={`rater-${raterId}-skill`}
       columns={['Votes', 'Date', 'Skill', 'Low', 'High']}
       rows={windows.map((window) => [
-        `${wholeNumber(window.from + 1, 'en')} to ${wholeNumber(window.to, 'en')}`,
+        `${wholeNumber(window.from + 1)} to ${wholeNumber(window.to)}`,
         daysText(window) ?? 'unknown',
         window.skill.value,
         window.skill.low,

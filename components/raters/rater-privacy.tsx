@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
@@ -19,13 +19,13 @@ interface RaterPrivacyProps {
 
 export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
   const router = useRouter()
-  const [state, setState] = useState<'idle' | 'asking' | 'done'>('idle')
+  const [isDone, setDone] = useState(false)
   return (
     <Section
       title="Data requests"
       note="Raters can do both themselves under “Your data”. The file identifies the person: do not give it to anyone else."
     >
-      {state === 'done' && (
+      {isDone && (
         <Notice tone="success" className="mb-3">
           The identity is erased. The votes stay under rater {raterId}.{hasAccount && ' The person is still a member.'}
         </Notice>
@@ -34,41 +34,42 @@ export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
         <form method="post" action={`/api/projects/${slug}/raters/${raterId}/data`}>
           <Button type="submit">Download stored data</Button>
         </form>
-        <Button tone="danger" onClick={() => setState('asking')}>
-          Erase identity
-        </Button>
-      </div>
-      {state === 'asking' && (
-        <DialogForm
-          title={`Erase the identity of rater ${raterId}?`}
-          confirm="Erase identity"
-          busy="Erasing…"
-          isDangerous
-          staysOpen
-          onClose={() => setState('idle')}
-          act={async () => {
-            await eraseRater(slug, raterId)
-            setState('done')
-            router.refresh()
-          }}
-        >
-          <p>
-            This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and their
-            comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You cannot
-            undo this, and it is repeated if a backup is restored.
-          </p>
-          {hasAccount && (
-            <p>
-              The person keeps the account and stays a member of the project; if they rate again, they start as a new
-              rater. If they want to leave as well, remove them under{' '}
-              <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
-                {projectPages.members.title}
-              </Link>
-              .
-            </p>
+        <DialogButton
+          tone="danger"
+          dialog={(close) => (
+            <DialogForm
+              title={`Erase the identity of rater ${raterId}?`}
+              confirm="Erase identity"
+              busy="Erasing…"
+              isDangerous
+              onClose={close}
+              act={async () => {
+                await eraseRater(slug, raterId)
+                setDone(true)
+                router.refresh()
+              }}
+            >
+              <p>
+                This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and
+                their comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You
+                cannot undo this, and it is repeated if a backup is restored.
+              </p>
+              {hasAccount && (
+                <p>
+                  The person keeps the account and stays a member of the project; if they rate again, they start as a
+                  new rater. If they want to leave as well, remove them under{' '}
+                  <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
+                    {projectPages.members.title}
+                  </Link>
+                  .
+                </p>
+              )}
+            </DialogForm>
           )}
-        </DialogForm>
-      )}
+        >
+          Erase identity
+        </DialogButton>
+      </div>
     </Section>
   )
 }

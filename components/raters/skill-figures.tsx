@@ -17,7 +17,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           explanation={
             isExpert
               ? 'Experts define the truth, so they are not measured against it.'
-              : `${againstGolden ? `On ${counted(againstGolden.imageCount, 'image', 'images', 'en')}. ` : ''}${figureNote.goldenAccuracy}`
+              : `${againstGolden ? `On ${counted(againstGolden.imageCount, 'image')}. ` : ''}${figureNote.goldenAccuracy}`
           }
         >
           {golden && <GoldenAccuracy raterId={rater.id} marks={golden} />}
@@ -53,6 +53,6 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
 function runExplanation({ run, againstRun }: RaterDetail): string {
   if (!run) return 'Appears once votes are aggregated.'
   if (!againstRun) return 'None of the rater’s votes has a score in this run.'
-  const votes = counted(againstRun.answerCount, 'vote', 'votes', 'en')
-  return `${votes} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}, from the last ${wholeNumber(latestSubmissions, 'en')} submissions. The run used these votes too, so this is slightly optimistic.`
+  const votes = counted(againstRun.answerCount, 'vote')
+  return `${votes} on ${counted(againstRun.imageCount, 'image')}, from the last ${wholeNumber(latestSubmissions)} submissions. The run used these votes too, so this is slightly optimistic.`
 }

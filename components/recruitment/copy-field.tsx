@@ -1,9 +1,8 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
+import { CopyButton } from '@/components/kit/copy-button'
 import { Button } from '@/components/ui/button'
-import { Check, Copy } from '@/components/ui/generated/icons'
-import { useCopied } from '@/components/ui/use-copied'
 
 interface CopyTextProps {
   label: string
@@ -15,7 +14,6 @@ interface CopyTextProps {
 export function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
   const id = useId()
   const [isShown, setShown] = useState(!isSecret)
-  const { isCopied, copy } = useCopied()
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium text-[13px]">
@@ -33,10 +31,9 @@ export function CopyField({ label, text, hint, isSecret = false }: CopyTextProps
           className="h-9 w-full min-w-0 rounded-control border border-edge bg-card px-2.5 font-mono text-small text-text"
         />
         {isSecret && <Button onClick={() => setShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>}
-        <Button aria-label={`Copy: ${label}`} onClick={() => copy(text)}>
-          {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
-          <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
-        </Button>
+        <CopyButton text={text} aria-label={`Copy: ${label}`}>
+          Copy
+        </CopyButton>
       </div>
       {hint && (
         <p id={`${id}-note`} className="text-second text-small">

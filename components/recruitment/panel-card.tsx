@@ -1,8 +1,8 @@
 'use client'
 
-import { useState } from 'react'
 import { useAct } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { DialogButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
@@ -20,9 +20,9 @@ import { PanelDialog } from './panel-dialog'
 /** Returns the state of places, such as "3 of 4 places taken: 1 in progress, 2 finished. 2 freed." */
 function placesText({ settings: { places }, visits }: Panel): string {
   const { placesTaken, open, begun } = visits
-  const limit = places === null ? '' : ` of ${wholeNumber(places, 'en')}`
-  const parts = `${wholeNumber(open, 'en')} in progress, ${wholeNumber(placesTaken - open, 'en')} finished`
-  return `${wholeNumber(placesTaken, 'en')}${limit} places taken: ${parts}. ${wholeNumber(begun - placesTaken, 'en')} freed.`
+  const limit = places === null ? '' : ` of ${wholeNumber(places)}`
+  const parts = `${wholeNumber(open)} in progress, ${wholeNumber(placesTaken - open)} finished`
+  return `${wholeNumber(placesTaken)}${limit} places taken: ${parts}. ${wholeNumber(begun - placesTaken)} freed.`
 }
 
 const sourceWord = { measured: 'as measured here', chosen: 'as the plan says', assumed: 'assumed until measured' }
@@ -34,9 +34,9 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
   const parts = [
     plan.trainingTasks > 0 && `${plan.trainingTasks} of training`,
     plan.testTasks > 0 && `${plan.testTasks} of the test`,
-    `${wholeNumber(plan.wanted ?? 0, 'en')} rating tasks`,
+    `${wholeNumber(plan.wanted ?? 0)} rating tasks`,
   ].filter((part) => part !== false)
-  const minutes = `Expected time: ${counted(wholeMinutes(seconds), 'minute', 'minutes', 'en')} per visit`
+  const minutes = `Expected time: ${counted(wholeMinutes(seconds), 'minute')} per visit`
   const paid = pay && seconds > 0 && moneyText((pay.amount * 3600) / seconds, pay.currency)
   return [
     `${minutes} (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,
@@ -47,7 +47,6 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
 }
 
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
-  const [isChanging, setChanging] = useState(false)
   const { name, kind, settings, isOpen, visits } = panel
   const expected = expectedText(panel)
 
@@ -65,20 +64,18 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
             {[
               settings.tasksPerVisit === null
                 ? 'All available tasks'
-                : `${counted(settings.tasksPerVisit, 'task', 'tasks', 'en')} per visit`,
-              settings.places === null ? 'unlimited places' : counted(settings.places, 'place', 'places', 'en'),
-              settings.maxMinutes === null
-                ? 'no time limit'
-                : `at most ${wholeNumber(settings.maxMinutes, 'en')} minutes`,
+                : `${counted(settings.tasksPerVisit, 'task')} per visit`,
+              settings.places === null ? 'unlimited places' : counted(settings.places, 'place'),
+              settings.maxMinutes === null ? 'no time limit' : `at most ${wholeNumber(settings.maxMinutes)} minutes`,
               settings.isSigned ? 'signed URLs only' : 'unsigned URLs',
             ].join(', ')}
           </p>
           {expected && <p className="mt-0.5 text-second">{expected}</p>}
         </div>
         <div className="flex gap-2">
-          <Button size="small" onClick={() => setChanging(true)}>
+          <DialogButton size="small" dialog={(close) => <PanelDialog slug={slug} panel={panel} onClose={close} />}>
             Edit
-          </Button>
+          </DialogButton>
           <Button size="small" disabled={isBusy} onClick={() => run()}>
             {isOpen ? 'Close' : 'Reopen'}
           </Button>
@@ -94,7 +91,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           'No visits yet.'
         ) : (
           <>
-            {counted(visits.tasks, 'task', 'tasks', 'en')} submitted, training and test not counted
+            {counted(visits.tasks, 'task')} submitted, training and test not counted
             {visits.lastAt && (
               <>
                 , last active <Moment at={visits.lastAt} />
@@ -104,7 +101,6 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           </>
         )}
       </p>
-      {isChanging && <PanelDialog slug={slug} panel={panel} onClose={() => setChanging(false)} />}
     </section>
   )
 }

@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { CopyButton } from '@/components/kit/copy-button'
 import { Button } from '@/components/ui/button'
-import { Check, Copy } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
-import { useCopied } from '@/components/ui/use-copied'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'
 
 /** Long enough to read the code and to cancel. */
@@ -46,17 +45,15 @@ export function PanelExit({ exit, slug }: PanelExitProps) {
 
 function Code({ code }: { code: string }) {
   const t = useTranslations('panel')
-  const { isCopied, copy } = useCopied()
   return (
     <div className="flex items-center gap-3 rounded-card border border-line bg-card px-4 py-3">
       <p className="min-w-0 flex-1">
         <span className="block text-second text-small">{t('code')}</span>
         <span className="block select-all break-all font-mono font-semibold text-question">{code}</span>
       </p>
-      <Button aria-live="polite" className="touch:h-11" onClick={() => copy(code)}>
-        {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
-        {isCopied ? t('copied') : t('copy')}
-      </Button>
+      <CopyButton text={code} className="touch:h-11">
+        {t('copy')}
+      </CopyButton>
     </div>
   )
 }

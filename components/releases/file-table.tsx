@@ -2,10 +2,9 @@
 
 import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { Check, Copy, Download } from '@/components/ui/generated/icons'
+import { CopyButton } from '@/components/kit/copy-button'
+import { Download } from '@/components/ui/generated/icons'
 import { numeric, Table } from '@/components/ui/table'
-import { useCopied } from '@/components/ui/use-copied'
 import type { ReleaseFileEntry } from '@/lib/contracts/releases/release-file'
 import { fileGroupKeys } from '@/lib/domain/releases/file-groups'
 import { byteSizeText } from '@/lib/wording/byte-size'
@@ -75,24 +74,12 @@ function FileRow({ fileName, title, about, made, address }: FileLink) {
 
 function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: string }) {
   const t = useTranslations('release')
-  const { isCopied, copy, forget } = useCopied()
   return (
-    <span className="relative inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-1">
       <code title={sha256} className="text-small">
         {sha256.slice(0, 12)}…
       </code>
-      <Button
-        size="small"
-        tone="quiet"
-        aria-label={t('copyChecksum', { name: fileName })}
-        onClick={() => copy(sha256)}
-        onBlur={forget}
-      >
-        {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-      </Button>
-      <span role="status" className="sr-only">
-        {isCopied ? t('copied') : ''}
-      </span>
+      <CopyButton text={sha256} size="small" tone="quiet" aria-label={t('copyChecksum', { name: fileName })} />
     </span>
   )
 }

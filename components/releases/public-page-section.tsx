@@ -1,11 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { CopyButton } from '@/components/kit/copy-button'
 import { Section } from '@/components/kit/section'
 import { setReleasePublic } from '@/lib/client/releases'
 import { dayOf } from '@/lib/wording/date'
-import { CopyButton } from './copy-button'
 
 interface Props {
   slug: string
@@ -17,8 +16,7 @@ interface Props {
 
 /** Makes a release public or private again, after saying what everyone can then read. */
 export function PublicPageSection({ slug, version, address, since }: Props) {
-  const router = useRouter()
-  const common = { name: `release ${version}`, onDone: () => router.refresh() }
+  const name = `release ${version}`
   return (
     <Section
       title="Public page"
@@ -30,8 +28,8 @@ export function PublicPageSection({ slug, version, address, since }: Props) {
       action={
         since === null ? (
           <ConfirmedAction
-            {...common}
             key="public"
+            name={name}
             word="Make public"
             confirm="Make public"
             description="Anyone can then open this release at its public address and download it without an account, and search engines may list it."
@@ -40,12 +38,12 @@ export function PublicPageSection({ slug, version, address, since }: Props) {
           />
         ) : (
           <ConfirmedAction
-            {...common}
             key="private"
+            name={name}
             word="Make private"
             confirm="Make private"
             isDangerous
-            description="The public page and its downloads are then “not found”, also for readers who follow a citation. Copies that others have downloaded stay with them, and caches may serve files for another five minutes."
+            description="The public page and its downloads then return “not found”, including for readers who follow a citation. Copies that others have downloaded stay with them, and caches may serve files for another five minutes."
             act={() => setReleasePublic(slug, version, { isPublic: false })}
           />
         )
@@ -56,7 +54,9 @@ export function PublicPageSection({ slug, version, address, since }: Props) {
           <a href={address} className="min-w-0 flex-1 basis-56 break-all text-accent underline underline-offset-2">
             {address}
           </a>
-          <CopyButton text={address}>Copy address</CopyButton>
+          <CopyButton size="small" className="min-w-[128px]" text={address}>
+            Copy address
+          </CopyButton>
         </div>
       )}
     </Section>

@@ -70,7 +70,7 @@ export function PublishProgress({ slug, jobs: first, releases }: Omit<Publishing
         <SmallLink href={`/projects/${slug}/releases/${encodeURIComponent(made.version)}`}>Open release</SmallLink>
       }
     >
-      It contains {counted(made.labels, 'label', 'labels', 'en')} and {counted(made.votes, 'vote', 'votes', 'en')}.
+      It contains {counted(made.labels, 'label')} and {counted(made.votes, 'vote')}.
     </Notice>
   )
 }
@@ -120,7 +120,7 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
             <option key={id} value={id}>
               Run {id}
               {index === 0 ? ' (latest)' : ''}
-              {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
+              {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount)} labels
             </option>
           ))}
         </Select>

@@ -9,27 +9,26 @@ import { TextLink } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release-comparison'
+import { type ReleaseComparisonView, releaseComparisonAddress } from '@/lib/domain/releases/release-comparison-view'
 import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { compareAddress } from './compare-address'
-import { differencesId, ReleaseDifferences } from './release-differences'
+import { ReleaseDifferences, releaseComparisonLink } from './release-differences'
 import { ReleaseTable } from './release-table'
 
 interface ReleaseComparisonPageProps {
   slug: string
   comparison: ReleaseComparison
-  change: 'gained' | 'lost' | null
-  classIndex: number | null
+  view: ReleaseComparisonView
 }
 
 function summary({ a, b, gained, lost, imageCount, newImages, goneImages }: ReleaseComparison): string {
   const labels =
     gained + lost === 0
       ? 'Both keep the same labels.'
-      : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: release ${b.version} adds ${wholeNumber(gained, 'en')} and drops ${wholeNumber(lost, 'en')}.`
+      : `${counted(gained + lost, 'label differs', 'labels differ')} on ${counted(imageCount, 'image')}: release ${b.version} adds ${wholeNumber(gained)} and drops ${wholeNumber(lost)}.`
   const images = [
-    ...(newImages > 0 ? [`${counted(newImages, 'image', 'images', 'en')} only in release ${b.version}`] : []),
-    ...(goneImages > 0 ? [`${counted(goneImages, 'image', 'images', 'en')} only in release ${a.version}`] : []),
+    ...(newImages > 0 ? [`${counted(newImages, 'image')} only in release ${b.version}`] : []),
+    ...(goneImages > 0 ? [`${counted(goneImages, 'image')} only in release ${a.version}`] : []),
   ]
   return images.length > 0 ? `${labels} Not compared: ${images.join(', ')}.` : labels
 }
@@ -39,10 +38,9 @@ const Plain = ({ children }: { children: React.ReactNode }) => (
 )
 
 /** Differences between two releases, read from the releases themselves. */
-export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: ReleaseComparisonPageProps) {
+export function ReleaseComparisonPage({ slug, comparison, view }: ReleaseComparisonPageProps) {
   const { a, b, classes, classCount, raters, raterCount, models, skillMeaning } = comparison
   const base = `/projects/${slug}/releases`
-  const address = compareAddress(slug, { a: a.version, b: b.version }, { change, classIndex }, differencesId)
   return (
     <>
       <PageHeader
@@ -50,7 +48,7 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
         action={
           <>
             {(a.hasSimulated || b.hasSimulated) && <SimulatedMark />}
-            <LinkButton href={`${base}/compare?${new URLSearchParams({ a: b.version, b: a.version })}`}>
+            <LinkButton href={`${base}/compare${releaseComparisonAddress.write({ a: b.version, b: a.version })}`}>
               <ArrowLeftRight aria-hidden size={16} />
               Swap
             </LinkButton>
@@ -65,7 +63,7 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
         title="By class"
         note={
           classCount > classes.length
-            ? `The ${classes.length} of ${wholeNumber(classCount, 'en')} classes with the most differences.`
+            ? `The ${classes.length} of ${wholeNumber(classCount)} classes with the most differences.`
             : undefined
         }
       >
@@ -73,25 +71,19 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
           <ComparisonClasses
             classes={classes.map(({ index, ...rest }) => ({
               ...rest,
-              href: address({ classIndex: index, change: null }),
+              href: releaseComparisonLink(slug, { ...view, page: 1, classIndex: index, change: null }),
             }))}
           />
         ) : (
           <Plain>No labels differ in any class.</Plain>
         )}
       </Section>
-      <ReleaseDifferences
-        slug={slug}
-        comparison={comparison}
-        change={change}
-        classIndex={classIndex}
-        address={address}
-      />
+      <ReleaseDifferences slug={slug} comparison={comparison} view={view} />
       <Section
         title="Raters"
         note={`${
           raterCount > raters.length
-            ? `The ${raters.length} of ${wholeNumber(raterCount, 'en')} raters with the largest change.`
+            ? `The ${raters.length} of ${wholeNumber(raterCount)} raters with the largest change.`
             : 'Largest change first.'
         } ${skillMeaning === null ? 'The two methods measure raters differently, so skill is not compared.' : `Skill: ${skillMeaning}`}`}
       >

@@ -5,9 +5,9 @@ import { DifferenceBar } from '@/components/runs/difference-bar'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ReleaseComparison, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
+import { type ReleaseComparisonView, releaseComparisonAddress } from '@/lib/domain/releases/release-comparison-view'
 import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
-import type { ReleaseCompareAddress } from './compare-address'
 
 const votesText = ([no, maybe, yes]: ReleaseDifference['votesA']) =>
   no + maybe + yes === 0 ? 'none' : `${yes} yes, ${maybe} maybe, ${no} no`
@@ -58,16 +58,20 @@ const columnsOf = (slug: string, { a, b }: ReleaseComparison): Column<ReleaseDif
 interface ReleaseDifferencesProps {
   slug: string
   comparison: ReleaseComparison
-  change: 'gained' | 'lost' | null
-  /** Class index, or null for all classes. */
-  classIndex: number | null
-  address: ReleaseCompareAddress
+  view: ReleaseComparisonView
 }
 
-export const differencesId = 'differences'
+const listId = 'differences'
+
+/** The anchor leads to the list, because the content above it is the same on every page. */
+export const releaseComparisonLink = (slug: string, view: ReleaseComparisonView) =>
+  `/projects/${slug}/releases/compare${releaseComparisonAddress.write(view)}#${listId}`
 
 /** Labels that differ, page by page. Filters and page are in the URL. */
-export function ReleaseDifferences({ slug, comparison, change, classIndex, address }: ReleaseDifferencesProps) {
+export function ReleaseDifferences({ slug, comparison, view }: ReleaseDifferencesProps) {
+  const { classIndex } = view
+  const address = (wanted: Partial<ReleaseComparisonView>) =>
+    releaseComparisonLink(slug, { ...view, page: 1, ...wanted })
   const { a, b, gained, lost, differences } = comparison
   const className =
     comparison.classes.find(({ index }) => index === classIndex)?.name ??
@@ -78,7 +82,7 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
       title="Labels that differ"
       note={`Added: kept only by release ${b.version}. Dropped: kept only by release ${a.version}. Largest score change first.`}
     >
-      <DifferenceBar id={differencesId} comparison={comparison} change={change} address={address}>
+      <DifferenceBar id={listId} comparison={comparison} change={view.change} address={address}>
         {classIndex !== null && (
           <Link
             href={address({ classIndex: null })}

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/kit/copy-button'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Section } from '@/components/kit/section'
 import { Figure } from '@/components/runs/figure'
@@ -12,7 +13,6 @@ import { dayOf } from '@/lib/wording/date'
 import { numberFormat } from '@/lib/wording/intl-formats'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import { CopyButton } from './copy-button'
 import { ReleaseCard } from './release-card'
 
 /** Sections of a release that its page in the project, in English, and its public page share. */
@@ -107,9 +107,15 @@ export async function CitationSection({ citation, checksum, language }: Citation
           <pre className={`${box} mt-2 font-mono text-small`}>{citation.bibtex}</pre>
         </details>
         <div className="flex flex-wrap gap-2">
-          <CopyButton text={citation.text}>{t('copyCitation')}</CopyButton>
-          <CopyButton text={citation.bibtex}>{t('copyBibtex')}</CopyButton>
-          <CopyButton text={checksum}>{t('copyHash')}</CopyButton>
+          <CopyButton size="small" className="min-w-[128px]" text={citation.text}>
+            {t('copyCitation')}
+          </CopyButton>
+          <CopyButton size="small" className="min-w-[128px]" text={citation.bibtex}>
+            {t('copyBibtex')}
+          </CopyButton>
+          <CopyButton size="small" className="min-w-[128px]" text={checksum}>
+            {t('copyHash')}
+          </CopyButton>
         </div>
       </div>
     </Section>
@@ -146,7 +152,15 @@ interface VerifySectionProps {
 export async function VerifySection({ checksum, language, command, commandLabel, children }: VerifySectionProps) {
   const t = await releaseTexts(language)
   return (
-    <Section title={t('verify')} note={t('verifyNote')} action={<CopyButton text={command}>{commandLabel}</CopyButton>}>
+    <Section
+      title={t('verify')}
+      note={t('verifyNote')}
+      action={
+        <CopyButton size="small" className="min-w-[128px]" text={command}>
+          {commandLabel}
+        </CopyButton>
+      }
+    >
       <div className="grid gap-3 text-[13px] lg:grid-cols-2 [&>*]:min-w-0">
         <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">
           <p>{t('withPartsInFolder')}</p>

@@ -21,10 +21,10 @@ interface ReleasesPageProps {
 function stateSentence(releases: readonly ReleaseSummary[], runs: readonly RunSummary[]): string {
   if (releases.length === 0) return 'No releases yet.'
   const current = releases.find(({ withdrawn }) => withdrawn === null)
-  if (!current) return `${counted(releases.length, 'release', 'releases', 'en')}, all withdrawn.`
+  if (!current) return `${counted(releases.length, 'release')}, all withdrawn.`
   const since =
     runs.length > 0 && runs[0]!.id > current.run ? ` Run ${runs[0]!.id} is newer than its run ${current.run}.` : ''
-  return `Release ${current.version} is current: ${counted(current.labelCount, 'label', 'labels', 'en')} on ${counted(current.imageCount, 'image', 'images', 'en')}.${since}`
+  return `Release ${current.version} is current: ${counted(current.labelCount, 'label')} on ${counted(current.imageCount, 'image')}.${since}`
 }
 
 export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) {

@@ -21,15 +21,14 @@ interface AggregationPageProps {
 }
 
 function stateSentence(voteCount: number, latest: RunSummary | undefined): ReactNode {
-  const votes = <FigureMark of="votes">{counted(voteCount, 'vote', 'votes', 'en')}</FigureMark>
+  const votes = <FigureMark of="votes">{counted(voteCount, 'vote')}</FigureMark>
   if (voteCount === 0 && !latest) return 'No votes yet.'
   if (!latest) return <>{votes}, not aggregated yet.</>
   const since = voteCount - latest.voteCount
-  const seen =
-    since > 0 ? `${counted(since, 'vote has', 'votes have', 'en')} been added since` : 'it includes all votes'
+  const seen = since > 0 ? `${counted(since, 'vote has', 'votes have')} been added since` : 'it includes all votes'
   return (
     <>
-      {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label', 'labels', 'en')}; {seen}.
+      {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label')}; {seen}.
     </>
   )
 }

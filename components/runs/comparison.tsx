@@ -10,6 +10,7 @@ import { ArrowLeftRight } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenComparison, LabelDifference, RunComparison, RunSummary } from '@/lib/contracts/runs/run'
+import { type RunComparisonView, runComparisonAddress } from '@/lib/domain/runs/run-comparison-view'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { labelChangeWord, pValueText } from '@/lib/wording/runs'
@@ -19,7 +20,7 @@ import { DifferenceBar, DifferenceFilter } from './difference-bar'
 import { Figure } from './figure'
 import { RunTable } from './run-table'
 
-export function Comparison({ slug, comparison, change, isGolden }: DifferenceListProps) {
+export function Comparison({ slug, comparison, view }: DifferenceListProps) {
   const { a, b, gained, lost, imageCount, classes, classCount, golden, goldenObstacle } = comparison
   const base = `/projects/${slug}/aggregation`
   return (
@@ -29,7 +30,7 @@ export function Comparison({ slug, comparison, change, isGolden }: DifferenceLis
         action={
           <>
             {comparison.hasSimulated && <SimulatedMark />}
-            <LinkButton href={`${base}/compare?a=${b.id}&b=${a.id}`}>
+            <LinkButton href={`${base}/compare${runComparisonAddress.write({ a: b.id, b: a.id })}`}>
               <ArrowLeftRight aria-hidden size={16} />
               Swap
             </LinkButton>
@@ -39,7 +40,7 @@ export function Comparison({ slug, comparison, change, isGolden }: DifferenceLis
       >
         {gained + lost === 0
           ? 'Both keep the same labels.'
-          : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: run ${b.id} adds ${wholeNumber(gained, 'en')} and drops ${wholeNumber(lost, 'en')}.`}
+          : `${counted(gained + lost, 'label differs', 'labels differ')} on ${counted(imageCount, 'image')}: run ${b.id} adds ${wholeNumber(gained)} and drops ${wholeNumber(lost)}.`}
       </PageHeader>
       <RunTable slug={slug} runs={[a, b]} />
       <Section title="Compared with golden answers">
@@ -55,8 +56,8 @@ export function Comparison({ slug, comparison, change, isGolden }: DifferenceLis
             title="By class"
             note={
               classCount > classes.length
-                ? `The ${classes.length} of ${wholeNumber(classCount, 'en')} classes with the most differences.`
-                : `All ${counted(classCount, 'class', 'classes', 'en')} with differences.`
+                ? `The ${classes.length} of ${wholeNumber(classCount)} classes with the most differences.`
+                : `All ${counted(classCount, 'class', 'classes')} with differences.`
             }
           >
             <ComparisonClasses
@@ -67,13 +68,13 @@ export function Comparison({ slug, comparison, change, isGolden }: DifferenceLis
               }))}
             />
           </Section>
-          <DifferenceList slug={slug} comparison={comparison} change={change} isGolden={isGolden} />
+          <DifferenceList slug={slug} comparison={comparison} view={view} />
         </>
       ) : (
         <Section title="Labels that differ">
           <EmptyCard title="No differences">
             <dl>
-              <Figure name="Labels of both">{wholeNumber(a.labelCount, 'en')}</Figure>
+              <Figure name="Labels of both">{wholeNumber(a.labelCount)}</Figure>
             </dl>
           </EmptyCard>
         </Section>
@@ -88,15 +89,13 @@ interface GoldenSidesProps {
   golden: GoldenComparison
 }
 
-const times = (count: number) => counted(count, 'time', 'times', 'en')
-
 /** Summarizes in a sentence which run the experts' answers support, without overstating it. */
 function verdict({ a, b, golden: { rightA, rightB, pValue, averagePrecision } }: GoldenSidesProps): string {
   const total = rightA + rightB
   if (total === 0)
-    return 'Without the golden answers themselves, the two runs would decide alike on every golden candidate.'
+    return 'Without the golden answers themselves, the two runs would make the same decision on every golden candidate.'
   const better = rightA > rightB ? a.id : b.id
-  const sides = `Where the two disagree, run ${a.id} is right ${times(rightA)} and run ${b.id} is right ${times(rightB)}.`
+  const sides = `Where the two disagree, run ${a.id} is right ${counted(rightA, 'time')} and run ${b.id} is right ${counted(rightB, 'time')}.`
   const isChance = pValue === null || pValue >= 0.05
   const spread = averagePrecision?.interval
   const ranks =
@@ -115,12 +114,12 @@ function GoldenSides(props: GoldenSidesProps) {
     <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <p className="max-w-[90ch] text-pretty">{verdict(props)}</p>
       <p className="max-w-[90ch] text-pretty text-second">
-        {counted(candidateCount, 'golden candidate', 'golden candidates', 'en')} on{' '}
-        {counted(imageCount, 'image', 'images', 'en')}, scored without their own golden answers.
+        {counted(candidateCount, 'golden candidate')} on {counted(imageCount, 'image')}, scored without their own golden
+        answers.
       </p>
       <dl className="mt-4 grid grid-cols-2 gap-x-8 gap-y-4 desk:grid-cols-3 xl:grid-cols-6">
-        <Figure name={`Run ${a.id} is right`}>{wholeNumber(rightA, 'en')}</Figure>
-        <Figure name={`Run ${b.id} is right`}>{wholeNumber(rightB, 'en')}</Figure>
+        <Figure name={`Run ${a.id} is right`}>{wholeNumber(rightA)}</Figure>
+        <Figure name={`Run ${b.id} is right`}>{wholeNumber(rightB)}</Figure>
         <Figure name="p value" note="exact sign test">
           {pValue === null ? '–' : pValueText(pValue)}
         </Figure>
@@ -141,8 +140,7 @@ function GoldenSides(props: GoldenSidesProps) {
 interface DifferenceListProps {
   slug: string
   comparison: RunComparison
-  change: 'gained' | 'lost' | null
-  isGolden: boolean
+  view: RunComparisonView
 }
 
 const listId = 'differences'
@@ -192,23 +190,18 @@ const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifferenc
 ]
 
 /** Labels that differ, page by page. Filters and page are in the URL. */
-function DifferenceList({ slug, comparison, change, isGolden }: DifferenceListProps) {
+function DifferenceList({ slug, comparison, view }: DifferenceListProps) {
   const { a, b, differences } = comparison
-  function address(wanted: { change?: string | null; isGolden?: boolean; page?: number }) {
-    const query = new URLSearchParams({ a: String(a.id), b: String(b.id) })
-    const kind = wanted.change === undefined ? change : wanted.change
-    if (kind) query.set('change', kind)
-    if (wanted.isGolden ?? isGolden) query.set('golden', 'yes')
-    if (wanted.page && wanted.page > 1) query.set('page', String(wanted.page))
-    // The anchor leads to the list, because the content above it is the same on every page.
-    return `/projects/${slug}/aggregation/compare?${query}#${listId}`
-  }
+  const { isGolden } = view
+  // The anchor leads to the list, because the content above it is the same on every page.
+  const address = (wanted: Partial<RunComparisonView>) =>
+    `/projects/${slug}/aggregation/compare${runComparisonAddress.write({ ...view, page: 1, ...wanted })}#${listId}`
   return (
     <Section
       title="Labels that differ"
       note={`Added: kept only by run ${b.id}. Dropped: kept only by run ${a.id}. ${isGolden ? 'A run that uses golden answers is always right about these.' : 'Largest score change first.'}`}
     >
-      <DifferenceBar id={listId} comparison={comparison} change={change} address={address}>
+      <DifferenceBar id={listId} comparison={comparison} change={view.change} address={address}>
         <DifferenceFilter href={address({ isGolden: !isGolden })} isOn={isGolden} className="ms-2">
           Golden only
         </DifferenceFilter>

@@ -39,7 +39,7 @@ export function DifferenceBar({ id, comparison, change, address, children }: Dif
       <nav aria-label="Filter" className="flex flex-wrap gap-1">
         {kinds.map(({ word, count, kind }) => (
           <DifferenceFilter key={word} href={address({ change: kind })} isOn={change === kind}>
-            {`${word} ${wholeNumber(count, 'en')}`}
+            {`${word} ${wholeNumber(count)}`}
           </DifferenceFilter>
         ))}
         {children}
@@ -47,8 +47,8 @@ export function DifferenceBar({ id, comparison, change, address, children }: Dif
       <div className="flex items-center gap-3">
         <p className="text-second text-small tabular-nums">
           {total > pageSize
-            ? `${wholeNumber(first + 1, 'en')}–${wholeNumber(first + differences.length, 'en')} of ${wholeNumber(total, 'en')}`
-            : counted(total, 'label', 'labels', 'en')}
+            ? `${wholeNumber(first + 1)}–${wholeNumber(first + differences.length)} of ${wholeNumber(total)}`
+            : counted(total, 'label')}
         </p>
         <Pager label="Pages" page={page} pageCount={pageCount} addressOf={(page) => address({ page })} />
       </div>

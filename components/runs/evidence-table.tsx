@@ -55,7 +55,7 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
       />
       {rows.length > fewRows && (
         <Button className="mt-2" size="small" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? `Show the first ${fewRows}` : `Show all ${wholeNumber(rows.length, 'en')}`}
+          {showsAll ? `Show the first ${fewRows}` : `Show all ${wholeNumber(rows.length)}`}
         </Button>
       )}
     </>

@@ -85,13 +85,13 @@ function Figures({ result }: { result: CompareMethodsResult }) {
     <>
       <p className="mt-5 max-w-[72ch] text-pretty">
         Each golden candidate is scored without its own golden answers, in {result.folds} folds of{' '}
-        {counted(result.goldenImageCount, 'image', 'images', 'en')} with{' '}
-        {wholeNumber(result.goldenCandidateCount, 'en')} candidates, of which {wholeNumber(result.positiveCount, 'en')}{' '}
-        apply. Intervals are from {wholeNumber(result.replicates, 'en')} bootstrap samples of these images.
+        {counted(result.goldenImageCount, 'image')} with {wholeNumber(result.goldenCandidateCount)} candidates, of which{' '}
+        {wholeNumber(result.positiveCount)} apply. Intervals are from {wholeNumber(result.replicates)} bootstrap samples
+        of these images.
         {noise !== null &&
           ` A difference below about ${noise.toFixed(2)} is noise, and one whose interval includes zero is not significant.`}
         {perfect.length > 0 &&
-          ` ${counted(perfect.length, 'method ranks', 'methods rank', 'en')} every candidate correctly. ${noErrorSentence(result.goldenImageCount)}`}
+          ` ${counted(perfect.length, 'method ranks', 'methods rank')} every candidate correctly. ${noErrorSentence(result.goldenImageCount)}`}
       </p>
       <div className="mt-6 grid gap-8 xl:grid-cols-2">
         <ChartFrame
@@ -157,7 +157,7 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
       >
         {latest ? (
           <>
-            On {wholeNumber(latest.result.voteCount, 'en')} votes, <Moment at={latest.finishedAt} />.
+            On {wholeNumber(latest.result.voteCount)} votes, <Moment at={latest.finishedAt} />.
           </>
         ) : (
           'Which method ranks labels best, judged by experts’ answers.'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { ActiveJob, FailedJob } from '@/components/kit/active-job'
+import { ActiveJob, FailedJob, jobErrorText } from '@/components/kit/active-job'
 import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -86,7 +86,6 @@ function useFollowedJob(slug: string, initialJobs: JobSummary[]) {
   }
 }
 
-const noReason = 'No error message was recorded. Check the server log.'
 const noPoints: readonly number[] = []
 
 function Convergence({ job }: { job: JobSummary }) {
@@ -102,7 +101,7 @@ function Convergence({ job }: { job: JobSummary }) {
 function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClose: () => void }) {
   const result = aggregateResult.safeParse(job.result).data
   const title = result ? `Run ${result.runId} is done` : job.state === 'cancelled' ? 'Cancelled' : 'Aggregation failed'
-  const text = result ? `It keeps ${counted(result.labelCount, 'label', 'labels', 'en')}` : 'Nothing was saved'
+  const text = result ? `It keeps ${counted(result.labelCount, 'label')}` : 'Nothing was saved'
   return (
     <div className="rounded-card border bg-card px-4 py-3">
       <div className="flex items-center justify-between gap-4">
@@ -123,7 +122,7 @@ function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClo
       <ProgressBar label="Aggregating votes" fraction={result ? 1 : 0} valueText={title} className="mt-2.5" />
       {job.state === 'failed' && (
         <Notice tone="error" className="mt-3">
-          {job.error ?? noReason}
+          {jobErrorText(job)}
         </Notice>
       )}
       <Convergence job={job} />

@@ -12,7 +12,7 @@ interface OneMoreVoteProps {
 
 /** Small numbers have a decimal, so that gained and lost labels add up. */
 const rounded = (value: number, total: number) =>
-  total < 20 ? valueText(value, 'number', 1) : wholeNumber(Math.round(value), 'en')
+  total < 20 ? valueText(value, 'number', 1) : wholeNumber(Math.round(value))
 
 /** Stability of labels: changes by one more vote, and scores whose interval includes the threshold. */
 export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) {
@@ -27,10 +27,9 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
           <>
             <p className="text-pretty text-second">
               About {rounded(estimate.changed, estimate.changed)} labels would change, for{' '}
-              {counted(scores.count, 'vote', 'votes', 'en')}
-              {labelCount > 0 &&
-                `: ${percent(estimate.changed / labelCount)} of the ${wholeNumber(labelCount, 'en')} kept`}
-              . This is the model’s own estimate; the total is more reliable than its parts.
+              {counted(scores.count, 'vote')}
+              {labelCount > 0 && `: ${percent(estimate.changed / labelCount)} of the ${wholeNumber(labelCount)} kept`}.
+              This is the model’s own estimate; the total is more reliable than its parts.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-3 gap-4">
               <Figure name="Would change">{rounded(estimate.changed, estimate.changed)}</Figure>
@@ -55,8 +54,8 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
               intervals are 95%, from runs on raters drawn with replacement.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-2 gap-4">
-              <Figure name="Kept, interval includes the threshold">{wholeNumber(keptUndecided, 'en')}</Figure>
-              <Figure name="All, interval includes the threshold">{wholeNumber(undecided, 'en')}</Figure>
+              <Figure name="Kept, interval includes the threshold">{wholeNumber(keptUndecided)}</Figure>
+              <Figure name="All, interval includes the threshold">{wholeNumber(undecided)}</Figure>
             </dl>
           </>
         ) : (

@@ -75,11 +75,11 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
         columns={['Threshold', 'Calibrated', 'Precision', 'Recall', 'F1', 'Labels kept']}
         rows={curve.map((point) => [
           point.threshold,
-          point.probability ?? '–',
+          point.probability,
           point.precision,
           point.recall,
           point.f1,
-          wholeNumber(point.labelCount, 'en'),
+          point.labelCount,
         ])}
         fileName={`run-${run.id}-precision-recall`}
       >
@@ -115,7 +115,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
             {shown ? three(shown.recall) : '–'}
           </Figure>
           <Figure name="F1">{shown ? three(shown.f1) : '–'}</Figure>
-          <Figure name="Labels kept">{wholeNumber(shown?.labelCount ?? run.labelCount, 'en')}</Figure>
+          <Figure name="Labels kept">{wholeNumber(shown?.labelCount ?? run.labelCount)}</Figure>
         </dl>
         {start.error && (
           <p role="alert" className="mt-2 text-danger text-small">

@@ -23,7 +23,7 @@ const seriesOf = (label: string, tone: Tone, { reliability }: CalibrationQuality
     y: shareTrue,
     low: interval[0],
     high: interval[1],
-    note: counted(count, 'candidate', 'candidates', 'en'),
+    note: counted(count, 'candidate'),
   })),
 })
 

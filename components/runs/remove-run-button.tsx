@@ -28,7 +28,7 @@ export function RemoveRunButton({ slug, run, contents }: RemoveRunProps) {
     <ConfirmedAction
       word="Remove run"
       name={`run ${run.id}`}
-      description={`Its ${counted(run.labelCount, 'label', 'labels', 'en')} and scores are removed${evaluations > 0 ? `, and ${counted(evaluations, 'model evaluation', 'model evaluations', 'en')}` : ''}. Votes and answers stay, so you can aggregate again, but this cannot be undone.`}
+      description={`Its ${counted(run.labelCount, 'label')} and scores are removed${evaluations > 0 ? `, and ${counted(evaluations, 'model evaluation')}` : ''}. Votes and answers stay, so you can aggregate again, but this cannot be undone.`}
       confirm="Remove run"
       isDangerous
       act={() => removeRun(slug, run.id)}

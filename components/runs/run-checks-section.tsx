@@ -36,7 +36,7 @@ function Check({ check: { id, passed, figure, sentence } }: { check: RunCheck })
 function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: string; detail: RunDetail }) {
   const router = useRouter()
   const start = useStartJob(slug, 'aggregate')
-  const raters = counted(namedRaters.length, 'rater', 'raters', 'en')
+  const raters = counted(namedRaters.length, 'rater')
   async function act() {
     for (let first = 0; first < namedRaters.length; first += mostAtOnce)
       await actOnRaters(slug, { act: 'leave-out', raterIds: namedRaters.slice(first, first + mostAtOnce) })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Downloads } from '@/components/kit/downloads'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton, MainLink } from '@/components/ui/link-button'
@@ -7,11 +8,12 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isUsable, type RunDetail, type RunQuality, type RunSummary } from '@/lib/contracts/runs/run'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
+import { changedShare } from '@/lib/domain/runs/changed-share'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { betterMethodSentence, noErrorSentence, promiseSentence } from '@/lib/wording/runs'
-import { ChangedShare } from './changed-share'
+import { percent } from '@/lib/wording/share'
 import { ConvergenceChart } from './convergence-chart'
 import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
@@ -36,6 +38,13 @@ const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
     ? `${freshF1.interval ? `${intervalText(...freshF1.interval, 'number', 3)} ` : ''}on new images; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} at ${thresholdText(bestF1?.threshold ?? 0)} on the images used to choose it`
     : `at a threshold of ${thresholdText(bestF1?.threshold ?? 0)}, on the candidates used to choose it`
 
+const ChangedShare = ({ run, changed, images }: { run: number; changed: number; images: number }) => (
+  <>
+    <FigureMark of={`share-of-images-changed-by-run-${run}`}>{percent(changedShare(changed, images))}</FigureMark> of
+    all
+  </>
+)
+
 function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
   const probability = quality?.thresholdProbability ?? null
@@ -57,23 +66,20 @@ function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetai
       >
         {thresholdText(run.threshold)}
       </Figure>
-      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`on ${counted(imageCount, 'image', 'images', 'en')}`}>
-        {wholeNumber(run.labelCount, 'en')}
+      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`on ${counted(imageCount, 'image')}`}>
+        {wholeNumber(run.labelCount)}
       </Figure>
       <Figure
         name="Images changed"
         of={`images-changed-by-run-${run.id}`}
         note={<ChangedShare run={run.id} changed={run.changedImageCount} images={imageCount} />}
       >
-        {wholeNumber(run.changedImageCount, 'en')}
+        {wholeNumber(run.changedImageCount)}
       </Figure>
       <Figure name="Votes" of={`votes-of-run-${run.id}`} note="used">
-        {wholeNumber(run.voteCount, 'en')}
+        {wholeNumber(run.voteCount)}
       </Figure>
-      <Figure
-        name="Seconds"
-        note={run.iterations > 0 ? counted(run.iterations, 'iteration', 'iterations', 'en') : 'no iterations'}
-      >
+      <Figure name="Seconds" note={run.iterations > 0 ? counted(run.iterations, 'iteration') : 'no iterations'}>
         {run.computeMs === null ? '–' : valueText(run.computeMs / 1000, 'number', 2)}
       </Figure>
     </dl>
@@ -109,8 +115,7 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
           </>
         }
       >
-        Keeps {counted(run.labelCount, 'label', 'labels', 'en')} and changed the labels of{' '}
-        {counted(run.changedImageCount, 'image', 'images', 'en')}.
+        Keeps {counted(run.labelCount, 'label')} and changed the labels of {counted(run.changedImageCount, 'image')}.
       </PageHeader>
       <RunFigures detail={detail} />
       <RunChecksSection slug={slug} detail={detail} />
@@ -163,7 +168,7 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
 
 /** Says which golden answers the scores did not use, and how large a difference must be to be meaningful. */
 function qualitySentence({ usesGolden, folds, candidateCount, imageCount, averagePrecision }: RunQuality): string {
-  const size = `${counted(candidateCount, 'golden candidate', 'golden candidates', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}`
+  const size = `${counted(candidateCount, 'golden candidate')} on ${counted(imageCount, 'image')}`
   const blind = usesGolden
     ? `${size}, scored by ${folds}-fold cross-validation over images, without their own golden answers.`
     : `${size}; this method does not use golden answers.`

@@ -27,10 +27,10 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     cellTitle: ({ parameters }) => thresholdRuleText(parameters.threshold),
   }),
   numberColumn('votes', 'Votes', ({ id, voteCount }) => (
-    <FigureMark of={`votes-of-run-${id}`}>{wholeNumber(voteCount, 'en')}</FigureMark>
+    <FigureMark of={`votes-of-run-${id}`}>{wholeNumber(voteCount)}</FigureMark>
   )),
   numberColumn('labels', 'Labels', ({ id, labelCount }) => (
-    <FigureMark of={`labels-of-run-${id}`}>{wholeNumber(labelCount, 'en')}</FigureMark>
+    <FigureMark of={`labels-of-run-${id}`}>{wholeNumber(labelCount)}</FigureMark>
   )),
   {
     key: 'changed',
@@ -38,7 +38,7 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     importance: 'high',
     isNumber: true,
     cell: ({ id, changedImageCount }) => (
-      <FigureMark of={`images-changed-by-run-${id}`}>{wholeNumber(changedImageCount, 'en')}</FigureMark>
+      <FigureMark of={`images-changed-by-run-${id}`}>{wholeNumber(changedImageCount)}</FigureMark>
     ),
   },
   numberColumn('precision', 'Average precision', ({ id, averagePrecision }) =>

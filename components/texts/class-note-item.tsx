@@ -64,7 +64,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
             maxLength={maxClassNoteChars}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
-            hint={`What to look for, and what does not count. ${wholeNumber(text.length, 'en')} of ${wholeNumber(maxClassNoteChars, 'en')} characters.`}
+            hint={`What to look for, and what does not count. ${wholeNumber(text.length)} of ${wholeNumber(maxClassNoteChars)} characters.`}
             error={saving.error?.message}
           />
           <div className="mt-2 flex gap-2">

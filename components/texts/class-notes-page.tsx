@@ -47,7 +47,7 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
       <PageHeader title={projectPages.classNotes.title}>
         {noteCount === 0
           ? 'No class notes yet. A note explains what to look for and what does not count.'
-          : `${counted(noteCount, 'class has', 'classes have', 'en')} a note, shown with the class on the rating screen.`}
+          : `${counted(noteCount, 'class has', 'classes have')} a note, shown with the class on the rating screen.`}
       </PageHeader>
       <label htmlFor={id} className="sr-only">
         Find a class
@@ -88,8 +88,8 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
       )}
       {query === '' && noteCount > classes.length && (
         <p className="mt-3 text-second">
-          {counted(classes.length, 'class', 'classes', 'en')} of {wholeNumber(noteCount, 'en')} are listed. Search by
-          name for the others.
+          {counted(classes.length, 'class', 'classes')} of {wholeNumber(noteCount)} are listed. Search by name for the
+          others.
         </p>
       )}
     </>

@@ -144,7 +144,7 @@ function TextField({ kind, draft, language, isTooLong }: TextFieldProps) {
         className="h-[52dvh] min-h-72 w-full resize-y rounded-control border border-edge bg-card px-3 py-2.5 font-mono text-[13px] leading-5 aria-invalid:border-danger"
       />
       <p id={`${id}-count`} className={clsx('text-small tabular-nums', isTooLong ? 'text-danger' : 'text-second')}>
-        {wholeNumber(draft.text.length, 'en')} of {wholeNumber(maxDocumentChars, 'en')} characters. {words.purpose}
+        {wholeNumber(draft.text.length)} of {wholeNumber(maxDocumentChars)} characters. {words.purpose}
       </p>
     </div>
   )

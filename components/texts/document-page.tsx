@@ -43,8 +43,7 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
         {newest && text !== '' ? (
           <>
             Version {newest.version}, saved <Moment at={newest.createdAt} />.{' '}
-            {counted(newest.readerCount, 'rater has', 'raters have', 'en')} {kind === 'consent' ? 'agreed to' : 'read'}{' '}
-            it.
+            {counted(newest.readerCount, 'rater has', 'raters have')} {kind === 'consent' ? 'agreed to' : 'read'} it.
           </>
         ) : language === null ? (
           documentWords[kind].none

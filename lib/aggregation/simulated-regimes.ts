@@ -87,7 +87,7 @@ export const simulatedRegimes = {
     accuracy: ({ isHard }, { skill }) => (isHard ? 0.55 : skill),
   },
   'confusable-classes': {
-    about: 'in 20% of the classes raters say yes to half of what does not hold',
+    about: 'in 20% of the classes raters say yes to half of the candidates that do not apply',
     confusableShare: 0.2,
     accuracy: ({ isConfusable, truth }, { skill }) => (isConfusable && truth === 0 ? 0.5 : skill),
   },

@@ -91,7 +91,7 @@ describe('simulatedVotes', () => {
     [{ classPrior: [0.7, 0.2] }, 'The class prior sums to 0.8999999999999999, not to 1'],
     [{ matrices: [1, 0] }, 'The matrix of rater 0 has 2 entries, not 6'],
     [{ matrices: () => [1, 0, 0, 0.5, 0, 0] }, 'Row 1 of the matrix of rater 0 sums to 0.5, not to 1'],
-    [{ matrices: [2, -1, 0, 1, 0, 0] }, 'Row 0 of the matrix of rater 0 holds -1, which is no probability'],
+    [{ matrices: [2, -1, 0, 1, 0, 0] }, 'Row 0 of the matrix of rater 0 holds -1, which is not a probability'],
   ])('refuses %j', (change, message) => {
     expect(() => simulatedVotes({ ...base, ...change })).toThrow(new RangeError(message))
   })

@@ -151,7 +151,7 @@ function fillMatrices(
 function requireDistribution(values: ArrayLike<number>, from: number, count: number, what: string) {
   let sum = 0
   for (let at = from; at < from + count; at++) {
-    if (!(values[at]! >= 0)) throw new RangeError(`${what} holds ${values[at]}, which is no probability`)
+    if (!(values[at]! >= 0)) throw new RangeError(`${what} holds ${values[at]}, which is not a probability`)
     sum += values[at]!
   }
   if (Math.abs(sum - 1) > 1e-9) throw new RangeError(`${what} sums to ${sum}, not to 1`)

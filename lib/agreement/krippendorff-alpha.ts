@@ -89,7 +89,8 @@ function checkValues(values: ArrayLike<number>, answerCount: number, metric: Met
   if (values.length !== answerCount) throw new RangeError(`${values.length} values for ${answerCount} answers`)
   for (let answer = 0; answer < answerCount; answer++) {
     const value = values[answer]!
-    if (!Number.isFinite(value)) throw new RangeError(`Answer ${answer} is worth ${value}, which is no finite number`)
+    if (!Number.isFinite(value))
+      throw new RangeError(`Answer ${answer} is worth ${value}, which is not a finite number`)
     if (metric === 'ratio' && value < 0)
       throw new RangeError(`Answer ${answer} is worth ${value}, below the ratio zero`)
   }

@@ -126,7 +126,7 @@ describe('a backup', () => {
     const before = await contentOf(own)
     const there = await newServer('restored')
     const checked = await there.run('restore', '--from', at('plain'), '--check')
-    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('is whole') })
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('is complete and undamaged') })
     expect(await query(there.url, 'SELECT FROM project')).toEqual([])
     expect(await there.run('restore', '--from', at('plain'))).toMatchObject({ status: 0, stderr: '' })
     const after = await contentOf(there.url)

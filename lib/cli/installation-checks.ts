@@ -59,7 +59,7 @@ export function checkSecret(env: Pick<Env, 'NEXTAUTH_SECRET'>, folder: string): 
   if (env.NEXTAUTH_SECRET) return fine(what, 'NEXTAUTH_SECRET is set.')
   const file = path.join(folder, 'session-secret')
   const stats = statSync(file, { throwIfNoEntry: false })
-  if (!stats) return warning(what, `${file} is not there yet.`, 'Run npm start, which makes it.')
+  if (!stats) return warning(what, `${file} is not there yet.`, 'Run npm start, which creates it.')
   if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0)
     return wrong(what, `Others can read ${file}.`, `Run: chmod 600 ${file}`)
   return fine(what, `${file}, which only its owner can read.`)
@@ -72,7 +72,7 @@ export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' |
   if (env.TRUSTED_PROXIES.length > 0) return fine(what, `TRUSTED_PROXIES is ${env.TRUSTED_PROXIES.join(', ')}.`)
   const url = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL) : null
   const isBehindOne = url?.protocol === 'https:' || (url && !localHosts.includes(url.hostname) && isLocal(env.HOST))
-  if (!isBehindOne) return fine(what, 'None is set, and there seems to be none in front of this server.')
+  if (!isBehindOne) return fine(what, 'TRUSTED_PROXIES is not set, and no proxy appears to be in front of this server.')
   return warning(
     what,
     `People open ${env.NEXTAUTH_URL}, which a proxy must serve, but TRUSTED_PROXIES is not set, so all visitors share the limits of one address.`,
@@ -120,7 +120,9 @@ export function databaseChecks(where: string, state: DatabaseState): Installatio
   if (migrations.problem !== null)
     return [database, clock, wrong('Migrations', migrations.problem, 'Do what the sentence says, then start again.')]
   if (migrations.missing.length > 0) {
-    const found = `${migrations.missing.length} are missing, the first is ${migrations.missing[0]}.`
+    const [first] = migrations.missing
+    const missing = migrations.missing.length
+    const found = missing === 1 ? `1 is missing: ${first}.` : `${missing} are missing, starting with ${first}.`
     return [database, clock, wrong('Migrations', found, 'Run npm start, which applies them.')]
   }
   return [
@@ -128,7 +130,7 @@ export function databaseChecks(where: string, state: DatabaseState): Installatio
     clock,
     fine('Migrations', 'All are applied.'),
     functions.length === 0
-      ? fine('SQL functions', 'All are those of prisma/functions.')
+      ? fine('SQL functions', 'All match prisma/functions.')
       : wrong(
           'SQL functions',
           functions.join(' '),
@@ -139,9 +141,10 @@ export function databaseChecks(where: string, state: DatabaseState): Installatio
 }
 
 function workerCheck(workers: number, waitingSeconds: number | null): InstallationCheck {
-  const waits = waitingSeconds === null ? 'No job waits.' : `A job has waited for ${Math.round(waitingSeconds)} s.`
+  const waits =
+    waitingSeconds === null ? 'No jobs are waiting.' : `A job has waited for ${Math.round(waitingSeconds)} s.`
   if (workers === 0)
-    return wrong('Worker', `None has shown itself for 20 s. ${waits}`, 'Run npm start; its log is logs/worker.log.')
+    return wrong('Worker', `No worker has reported for 20 s. ${waits}`, 'Run npm start; its log is logs/worker.log.')
   const found = `${workers} running. ${waits}`
   if (waitingSeconds === null || waitingSeconds < longestWaitSeconds) return fine('Worker', found)
   return warning('Worker', found, 'See what runs on the pages of the projects, and logs/worker.log.')

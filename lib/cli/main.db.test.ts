@@ -96,8 +96,8 @@ test('has a doctor that reports each part, its location and the fix, and fails i
     /^ok {7}Database: PostgreSQL \d+\.\d+.* at \S+\.$/m,
     /^ok {7}Clock: The database differs by 0\.\d s from this machine\.$/m,
     /^ok {7}Migrations: All are applied\.$/m,
-    /^ok {7}SQL functions: All are those of prisma\/functions\.$/m,
-    /^error {4}Worker: None has shown itself .*\n +Fix: Run npm start/m,
+    /^ok {7}SQL functions: All match prisma\/functions\.$/m,
+    /^error {4}Worker: No worker has reported .*\n +Fix: Run npm start/m,
     /^1 of \d+ checks failed\.$/m,
   ])
     expect(stdout).toMatch(line)

@@ -29,7 +29,9 @@ test('plans, launches and simulates raters, with one command each', async () => 
   // Omitted options keep their values from the draft.
   const again = await run('plan', '--smallest', '--recall', '0.05')
   expect(again).toMatchObject({ status: 0, stderr: '' })
-  expect(again.stdout).toContain('Models     b (1 of 2): the smallest subset sure to keep a recall of 5.0%\n')
+  expect(again.stdout).toContain(
+    'Models     b (1 of 2): the smallest subset shown to reach a recall of 5.0% (lower 95% bound)\n',
+  )
   expect(again.stdout).toContain('Votes      6 by 3 raters per task\n')
 
   const launched = await run('launch', '--name', 'First')

@@ -36,7 +36,7 @@ test('summarises the choice of models, what it finds and asks, and its cost in a
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
     'Project    “photos” (plan saved as its draft)',
     'Asked      what 2 models propose and the original label of each image',
-    'Models     model 2, model 5 (2 of 3): the smallest subset sure to keep a recall of 97.0%',
+    'Models     model 2, model 5 (2 of 3): the smallest subset shown to reach a recall of 97.0% (lower 95% bound)',
     'Recall     97.4%: 194 of 199 golden labels besides the original ones proposed; 95% interval 94.2% to 99.2%',
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',
     'Proposals  7.4 per image, 370,000 candidates in total',

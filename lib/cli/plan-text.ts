@@ -20,7 +20,7 @@ function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSe
   const which = names.length === 0 ? 'none' : `${names.join(', ')} (${names.length} of ${perModel.length})`
   if (settings.models) return `${which}, as chosen`
   const wanted = recallText(settings.minimumRecall)
-  if (smallest) return `${which}: the smallest subset sure to keep a recall of ${wanted}`
+  if (smallest) return `${which}: the smallest subset shown to reach a recall of ${wanted} (lower 95% bound)`
   return `${which}: all models`
 }
 

@@ -90,8 +90,7 @@ async function forgetErasedAgain(): Promise<void> {
   const { prisma } = await import('@/lib/db/client')
   const { forgotten, brokenLines } = await replayErasures(dataFolder(projectRoot))
   await prisma.$disconnect()
-  if (forgotten > 0)
-    report(`The database was restored from before some erasures, so ${forgotten} of them were repeated.`)
+  if (forgotten > 0) report(`The database was restored from a backup older than some erasures; repeated: ${forgotten}.`)
   if (brokenLines > 0) report(`Lines of erasures.jsonl in the data folder that could not be read: ${brokenLines}.`)
 }
 

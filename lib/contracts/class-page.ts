@@ -33,7 +33,7 @@ export const sentPicture = {
   position: count.min(0).max(picturesPerPage - 1),
   /** Milliseconds in view. */
   shownMs: count
-    .min(leastViewMs, { error: `a picture must have been in view for ${leastViewMs} milliseconds` })
+    .min(leastViewMs, { error: `an image must have been in view for ${leastViewMs} milliseconds` })
     .max(86_400_000),
   /** Whether the picture was not tapped and got the answer for the rest of the page. */
   isRest: z.boolean(),

@@ -2,9 +2,29 @@ import { z } from 'zod'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { adaptiveProgress, adaptiveVotes, votesReplay } from './adaptive-batch'
-import { answerTime, waysOfAsking } from './asking-ways'
 import { wholeFrom } from './number'
 import { frontierPoint, planFigures, planModelFigures } from './plan-figures'
+
+const count = z.number().int()
+
+const wayFigures = z.strictObject({ acts: count, raterHours: z.number(), cost: z.number() })
+
+/** What the same pairs cost when asked image first, class first, and in the chosen mix. */
+const waysOfAsking = z.strictObject({
+  image: wayFigures,
+  class: wayFigures,
+  chosen: wayFigures,
+  pages: count,
+  pictureTime: z.strictObject({ perCandidate: z.number(), from: z.enum(['measured', 'assumed']), answers: count }),
+})
+
+/** Seconds used to price a task. */
+const answerTime = z.strictObject({
+  perTask: z.number(),
+  perCandidate: z.number(),
+  from: z.enum(['chosen', 'measured', 'assumed']),
+  answers: count,
+})
 
 /** An exact search visits 2^models subsets, so it is limited to this many models. */
 export const mostSearchedModels = 22
@@ -88,8 +108,6 @@ export const defaultPlanSettings: PlanSettings = {
   taskOrder: 'mixed',
   classShare: 0,
 }
-
-const count = z.number().int()
 
 export const planReport = z.strictObject({
   /** The chosen models, resolved: never null here. */

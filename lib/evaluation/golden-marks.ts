@@ -51,7 +51,7 @@ export function countsByTruth(answers: Iterable<{ answer: number; holds: boolean
   const counts = { holds: [0, 0, 0] as [number, number, number], holdsNot: [0, 0, 0] as [number, number, number] }
   for (const { answer, holds } of answers) {
     const row = holds ? counts.holds : counts.holdsNot
-    if (row[answer] === undefined) throw new RangeError(`${answer} is no answer: 0 is no, 1 maybe, 2 yes`)
+    if (row[answer] === undefined) throw new RangeError(`${answer} is not an answer code: 0 is no, 1 maybe, 2 yes`)
     row[answer]!++
   }
   return counts

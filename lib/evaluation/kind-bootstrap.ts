@@ -26,7 +26,8 @@ export function kindBootstrap(
   figuresOf: (drawn: Int32Array) => readonly (number | null)[],
   { replicates, seed }: Resampling,
 ): ([low: number, high: number] | null)[] {
-  if (!(Number.isInteger(replicates) && replicates > 0)) throw new RangeError(`${replicates} replicates are none`)
+  if (!(Number.isInteger(replicates) && replicates > 0))
+    throw new RangeError(`Expected at least 1 replicate, got ${replicates}`)
   const random = seededRandom(seed)
   const total = counts.reduce((sum, count) => sum + count, 0)
   const drawn = new Int32Array(counts.length)

@@ -42,7 +42,8 @@ const level = 0.95
  */
 export function bootstrapOverImages(input: BootstrapInput): BootstrapComparison[] | null {
   const { scores, truth, image, baseline, replicates, seed } = input
-  if (!(Number.isInteger(replicates) && replicates > 0)) throw new RangeError(`${replicates} replicates are none`)
+  if (!(Number.isInteger(replicates) && replicates > 0))
+    throw new RangeError(`Expected at least 1 replicate, got ${replicates}`)
   if (!(baseline in scores)) throw new RangeError(`There is no scoring ${baseline} among ${scores.length}`)
   if (image.length !== truth.length) throw new RangeError(`${image.length} images for ${truth.length} pairs`)
   const random = seededRandom(seed)

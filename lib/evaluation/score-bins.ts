@@ -20,7 +20,7 @@ export function scoreBins(score: Float64Array, truth: Truth, binCount: number): 
   const pairs = ranking(score, truth).order.reverse()
   const lowest = score[pairs[0]!]!
   const highest = score[pairs[pairs.length - 1]!]!
-  if (lowest < 0 || highest > 1) throw new RangeError(`Scores from ${lowest} to ${highest} are no probabilities`)
+  if (lowest < 0 || highest > 1) throw new RangeError(`Scores from ${lowest} to ${highest} are not probabilities`)
   const binAt = (index: number) => binOf(score[pairs[index]!]!, binCount)
   const bins: ScoreBin[] = []
   for (let start = 0; start < pairs.length; ) {

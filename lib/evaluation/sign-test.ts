@@ -12,7 +12,7 @@ export function signTest(one: number, other: number): number {
   const least = Math.min(one, other)
   const total = one + other
   if (!Number.isInteger(one) || !Number.isInteger(other) || least < 0) {
-    throw new RangeError(`${one} and ${other} are no counts`)
+    throw new RangeError(`${one} and ${other} are not counts`)
   }
   // Logarithms, since 0.5 to the power of thousands underflows.
   const logOf = (count: number) =>

@@ -49,7 +49,8 @@ export function twoPieceLine(
   { replicates, seed }: Resampling,
 ): TwoPieceLine {
   if (x.length !== y.length) throw new RangeError(`${x.length} positions for ${y.length} heights`)
-  if (!(Number.isInteger(replicates) && replicates > 0)) throw new RangeError(`${replicates} replicates are none`)
+  if (!(Number.isInteger(replicates) && replicates > 0))
+    throw new RangeError(`Expected at least 1 replicate, got ${replicates}`)
   const points = sortedPoints(x, y)
   const sums = new PrefixSums(points)
   const count = points.x.length

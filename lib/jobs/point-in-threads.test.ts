@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agreementPointRequest } from '@/lib/services/agreement/agreement-point-request'
-import { computePoint } from '@/lib/services/agreement/compute-point'
+import { computePoint } from '@/lib/services/agreement/compute-agreement'
 import type { Computations } from '@/lib/services/jobs/computations'
 import { bundleBeside } from './testing/bundle-beside'
 

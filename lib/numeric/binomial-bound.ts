@@ -15,7 +15,7 @@ export const chanceOfAtLeast = (successes: number, total: number, share: number)
  */
 export function lowerShareBound(successes: number, total: number, error: number): number {
   if (!(total > 0) || !(successes >= 0 && successes <= total))
-    throw new RangeError(`${successes} of ${total} is no share`)
+    throw new RangeError(`${successes} of ${total} is not a share`)
   if (!(error > 0 && error < 1)) throw new RangeError(`A chance of error of ${error} is not between 0 and 1`)
   if (successes === 0) return 0
   if (successes === total) return error ** (1 / total)

@@ -12,7 +12,7 @@ import type { Random } from './seeded-random'
  */
 export function binomialDraw(random: Random, trials: number, share: number): number {
   if (!Number.isInteger(trials) || trials < 0 || !(share >= 0 && share <= 1)) {
-    throw new RangeError(`${trials} trials of probability ${share} are none`)
+    throw new RangeError(`Expected a number of trials and a probability, got ${trials} and ${share}`)
   }
   if (share > 0.5) return trials - binomialDraw(random, trials, 1 - share)
   if (trials === 0 || share === 0) return 0

@@ -14,6 +14,6 @@ export function sigmoid(x: number): number {
  * Errors: RangeError if p is not from 0 to 1.
  */
 export function logit(p: number): number {
-  if (!(p >= 0 && p <= 1)) throw new RangeError(`${p} is no probability`)
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`${p} is not a probability`)
   return Math.log(p) - Math.log1p(-p)
 }

@@ -10,7 +10,7 @@ const normalQuantile = 1.959963984540054
  */
 export function wilsonInterval(successes: number, total: number): [low: number, high: number] {
   if (!(total > 0) || !(successes >= 0 && successes <= total)) {
-    throw new RangeError(`${successes} of ${total} is no share`)
+    throw new RangeError(`${successes} of ${total} is not a share`)
   }
   const square = normalQuantile * normalQuantile
   const failures = total - successes

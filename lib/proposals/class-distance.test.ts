@@ -66,12 +66,12 @@ describe('classDistances', () => {
         ]),
       ),
     ).toEqual([[2], [2], []])
-    expect(() => parentLists(1, [[1, 0]])).toThrow('Node 1 is none of 1')
+    expect(() => parentLists(1, [[1, 0]])).toThrow('Node 1 is not one of 1')
   })
 
   it('refuses a node that is its own ancestor, and a parent that is not a node', () => {
     expect(() => classDistances([[1], [2], [0]])).toThrow('Node 0 is its own ancestor')
     expect(() => classDistances([[0]])).toThrow('Node 0 is its own ancestor')
-    expect(() => classDistances([[1]])).toThrow('parent 1, which is none of 1')
+    expect(() => classDistances([[1]])).toThrow('parent 1, which is not one of 1')
   })
 })

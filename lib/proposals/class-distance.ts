@@ -54,7 +54,7 @@ export function classDistances(parents: ReadonlyArray<ArrayLike<number>>): Class
 export function parentLists(nodeCount: number, edges: Iterable<readonly [child: number, parent: number]>): number[][] {
   const parents: number[][] = Array.from({ length: nodeCount }, () => [])
   for (const [child, parent] of edges) {
-    if (parents[child] === undefined) throw new RangeError(`Node ${child} is none of ${nodeCount} nodes`)
+    if (parents[child] === undefined) throw new RangeError(`Node ${child} is not one of ${nodeCount} nodes`)
     parents[child].push(parent)
   }
   return parents
@@ -70,7 +70,7 @@ function ancestorsOf(parents: ReadonlyArray<ArrayLike<number>>, node: number): [
     const above = Array.from(parents[below]!)
     for (const parent of above) {
       if (Number.isInteger(parent) && parent >= 0 && parent < nodeCount) continue
-      throw new RangeError(`Node ${below} has the parent ${parent}, which is none of ${nodeCount} nodes`)
+      throw new RangeError(`Node ${below} has the parent ${parent}, which is not one of ${nodeCount} nodes`)
     }
     for (const parent of above.length > 0 ? above : [nodeCount]) {
       if (parent === node) throw new RangeError(`Node ${node} is its own ancestor`)

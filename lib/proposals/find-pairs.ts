@@ -13,7 +13,7 @@ export function findPairs(
   pairs: { image: Int32Array; class: Int32Array },
 ): Int32Array {
   return pairs.image.map((image, at) => {
-    if (image < 0 || image >= imageCount) throw new RangeError(`Image ${image} is none of ${imageCount}`)
+    if (image < 0 || image >= imageCount) throw new RangeError(`Image ${image} is not one of ${imageCount}`)
     let low = pairStart[image]!
     let high = pairStart[image + 1]!
     while (low < high) {

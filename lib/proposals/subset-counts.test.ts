@@ -116,7 +116,7 @@ describe('countSubsets', () => {
 
   it('refuses golden pairs and asked flags of another pool', () => {
     const golden = { pair: Int32Array.of(6), isPositive: Uint8Array.of(1) }
-    expect(() => countSubsets(tiny, golden, { asksUnanimous: false })).toThrow('Golden pair 6 is none of 6')
+    expect(() => countSubsets(tiny, golden, { asksUnanimous: false })).toThrow('Golden pair 6 is not one of 6')
     expect(() => countSubsets(tiny, noGolden, { asked: new Uint8Array(2), asksUnanimous: false })).toThrow('2 asked')
     expect(() => subsetFigures(tiny, 4, noGolden, { asksUnanimous: false })).toThrow('Mask 4')
   })

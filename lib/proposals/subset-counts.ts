@@ -141,7 +141,7 @@ function checkCounts(pool: ProposalPool, golden: GoldenPairs, { asked }: CountOp
   }
   if (golden.pair.length !== golden.isPositive.length) throw new RangeError('The columns of golden differ in length')
   for (const pair of golden.pair) {
-    if (pair < -1 || pair >= pairCount) throw new RangeError(`Golden pair ${pair} is none of ${pairCount}`)
+    if (pair < -1 || pair >= pairCount) throw new RangeError(`Golden pair ${pair} is not one of ${pairCount}`)
   }
   if (asked && asked.length !== pairCount) {
     throw new RangeError(`There are ${asked.length} asked flags for ${pairCount} pairs`)

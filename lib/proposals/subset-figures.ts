@@ -30,7 +30,7 @@ export function subsetFigures(
 ): SubsetFigures {
   const { imageCount, modelCount, pairImage, pairModels, isOriginal, agreeing } = pool
   if (!Number.isInteger(mask) || mask < 0 || mask >= 2 ** modelCount) {
-    throw new RangeError(`Mask ${mask} is no subset of ${modelCount} models`)
+    throw new RangeError(`Mask ${mask} is not a subset of ${modelCount} models`)
   }
   const isUnanimous = new Uint8Array(imageCount)
   let unanimousImages = 0

@@ -27,7 +27,7 @@ export function packTasks(classes: Int32Array, distances: ClassDistances, limit:
   const rising = classes.slice().sort()
   rising.forEach((node, at) => {
     if (node < 0 || node >= distances.nodeCount) {
-      throw new RangeError(`Class ${node} is none of the ${distances.nodeCount} nodes of the hierarchy`)
+      throw new RangeError(`Class ${node} is not one of the ${distances.nodeCount} nodes of the hierarchy`)
     }
     if (at > 0 && rising[at - 1] === node)
       throw new RangeError(`Class ${node} stands twice among the labels of an image`)

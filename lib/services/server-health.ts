@@ -13,7 +13,7 @@ const leastFreeBytes = 20_000_000
 const diskFull =
   'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. The server operator has to free some space.'
 const tooLong =
-  'This took too long for the database and was cancelled. Everything that was saved is safe; try again in a moment.'
+  'The database took too long to answer, so the request was cancelled. Everything that was saved is safe; try again in a moment.'
 const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
 /** Returns the AppError for a full disk or an unreachable database; null for any other error. */

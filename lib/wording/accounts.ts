@@ -12,7 +12,7 @@ export const inviteStateWord: Record<InviteState, string> = {
 export const inviteStateSentence: Record<Exclude<InviteState, 'active'>, string> = {
   'used-up': 'This invite has reached its limit. Ask the project for a new link.',
   expired: 'This invite has expired. Ask the project for a new link.',
-  revoked: 'This invite was withdrawn. Ask the project for a new link.',
+  revoked: 'This invite was revoked. Ask the project for a new link.',
 }
 
 export const roleWord: Record<Role, string> = { admin: 'Admin', expert: 'Expert', rater: 'Rater' }

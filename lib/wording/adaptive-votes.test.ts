@@ -25,7 +25,7 @@ test('describes the limit and how it is proved', () => {
     '2 to 5 votes per candidate, more only where they matter; at most 0.2% of decisions changed, with 95% confidence',
   )
   expect(proofText(0.002, 10_000)).toMatch(/^About 2,346 candidates/)
-  expect(proofText(0.002, 500)).toMatch(/too small: proving 0.2% takes at least 1,497 candidates/)
+  expect(proofText(0.002, 500)).toMatch(/too small: proving a limit of 0.2% requires at least 1,497 candidates/)
   expect(proofText(null, 500)).toMatch(/no further vote/)
 })
 
@@ -53,7 +53,7 @@ test('compares existing votes with those that adaptive voting would have needed'
       ...{ changed: '0', lost: '0' },
     },
     {
-      ...{ name: 'Until the limit of 0.2% is kept', votes: '6,000', cost: '$60.00', saved: '40%' },
+      ...{ name: 'Within the limit of 0.2%', votes: '6,000', cost: '$60.00', saved: '40%' },
       ...{ changed: '3 (0.16%)', lost: '3' },
     },
   ])
@@ -63,5 +63,5 @@ test('compares existing votes with those that adaptive voting would have needed'
       { votes: 3, candidates: 2 },
       { votes: 5, candidates: 10 },
     ]),
-  ).toMatch(/^12 candidates have more than 2 votes. Their 56 votes are replayed .* \(no decision changed\)/)
+  ).toMatch(/^12 candidates have more than 2 votes. The 56 votes are replayed .* \(no decision changed\)/)
 })

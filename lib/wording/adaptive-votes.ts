@@ -9,7 +9,7 @@ export const stopReasonText: Record<StopReason, string> = {
   lossless: 'No further vote could change it',
   price: 'A further vote is unlikely to change it',
   maximum: 'Has the maximum number of votes',
-  audited: 'Drawn for the audit, has all votes',
+  audited: 'Drawn to check the limit, has all votes',
   withdrawn: 'Withdrawn with its task',
 }
 
@@ -44,7 +44,7 @@ export function figureRanges(figures: Figures, { adaptive, ratersPerTask, curren
   const range = (value: number, text: (value: number) => string) =>
     least === 1 ? text(value) : `${text(value * least)} to ${text(value)}`
   return {
-    votes: range(figures.votes, (value) => wholeNumber(Math.round(value), 'en')),
+    votes: range(figures.votes, (value) => wholeNumber(Math.round(value))),
     hours: range(figures.raterHours, hoursText),
     cost: range(figures.cost, (value) => moneyText(value, currency)),
   }
@@ -63,17 +63,12 @@ interface RunDifference {
 
 /** Describes how a run differs from the current scores, as a continuation of its name. */
 export function runDifferenceText(run: RunDifference): string {
-  const number = (value: number) => wholeNumber(value, 'en')
   const decided = [
-    ...(run.settled > 0
-      ? [`${number(run.settledChanged)} of ${counted(run.settled, 'settled candidate', 'settled candidates', 'en')}`]
-      : []),
-    ...(run.open > 0
-      ? [`${number(run.openChanged)} of ${counted(run.open, 'open candidate', 'open candidates', 'en')}`]
-      : []),
+    ...(run.settled > 0 ? [`${wholeNumber(run.settledChanged)} of ${counted(run.settled, 'settled candidate')}`] : []),
+    ...(run.open > 0 ? [`${wholeNumber(run.openChanged)} of ${counted(run.open, 'open candidate')}`] : []),
   ].join(' and ')
   const newer =
-    run.newer > 0 ? ` ${counted(run.newer, 'candidate has', 'candidates have', 'en')} votes that are not in it.` : ''
+    run.newer > 0 ? ` ${counted(run.newer, 'candidate has', 'candidates have')} votes that are not in it.` : ''
   return `decides ${decided} differently; scores differ by ${scoreText(run.meanDifference ?? 0)} on average and ${scoreText(run.largestDifference ?? 0)} at most.${newer} Its labels are the ones that count.`
 }
 
@@ -101,7 +96,7 @@ export function replayRows(
   { votes, losslessSaved, limit, limited }: Replay,
   { costPerVote, currency }: { costPerVote: number; currency: string },
 ): ReplayRow[] {
-  const whole = (value: number) => wholeNumber(Math.round(value), 'en')
+  const whole = (value: number) => wholeNumber(Math.round(value))
   const row = (name: string, saved: number, changed: string, lost: string): ReplayRow => ({
     ...{ name, changed, lost, saved: savedText(saved) },
     votes: whole(votes * (1 - saved)),
@@ -120,7 +115,7 @@ export function replayRows(
     ...(limited && limit !== null
       ? [
           row(
-            `Until the limit of ${shareText(limit)} is kept`,
+            `Within the limit of ${shareText(limit)}`,
             limited.saved,
             `${whole(limited.changed)} (${shareText(limited.changedShare)})`,
             whole(limited.lost),
@@ -143,25 +138,22 @@ export function replaySettingsText(
   const votes = counted(
     sum((one) => one.votes * one.candidates),
     'vote',
-    'votes',
-    'en',
   )
   const candidates = counted(
     sum((one) => one.candidates),
     'candidate has',
     'candidates have',
-    'en',
   )
-  return `${candidates} more than ${counted(minimum, 'vote', 'votes', 'en')}. Their ${votes} are replayed in random orders, as if each had been asked for only where it matters (${limitText(limit)}), to show what that would have saved and changed. Nothing else is changed.`
+  return `${candidates} more than ${counted(minimum, 'vote')}. The ${votes} are replayed in random orders, as if each had been collected only where it mattered (${limitText(limit)}), to show what that would have saved and changed. Nothing else is changed.`
 }
 
 /** Describes how a limit is proved with this number of candidates, or why it cannot be. */
 export function proofText(limit: number | null, pairs: number): string {
   if (limit === null) return 'A candidate is settled once no further vote could change the decision.'
-  const needed = counted(leastAudited(limit), 'candidate', 'candidates', 'en')
+  const needed = counted(leastAudited(limit), 'candidate')
   if (!canProveLimit(limit, pairs))
-    return `This plan is too small: proving ${shareText(limit)} takes at least ${needed} with all votes. Only candidates that no further vote could change will be settled early.`
+    return `This plan is too small: proving a limit of ${shareText(limit)} requires at least ${needed} with all their votes. Only candidates that no further vote could change will be settled early.`
   const { learnShare, auditShare } = drawnShares(limit, pairs)
-  const drawn = wholeNumber(Math.round((learnShare + auditShare) * pairs), 'en')
+  const drawn = wholeNumber(Math.round((learnShare + auditShare) * pairs))
   return `About ${drawn} candidates, drawn at random, get every vote that could change them. On these, the limit is proved before votes are saved on the others.`
 }

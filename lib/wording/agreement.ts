@@ -1,5 +1,6 @@
+import type { AgreementFigure } from '@/lib/contracts/agreement'
 import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
-import { intervalText, type ValueFormat } from './chart'
+import { intervalText, type ValueFormat, valueText } from './chart'
 
 /** Name and explanation of each agreement measure. */
 export const agreementWord: Record<AgreementMeasure, { name: string; explanation: string; format: ValueFormat }> = {
@@ -32,4 +33,11 @@ export const acrossRatersText = ({ low, high }: { low: number; high: number }, f
 
 /** Explains the two intervals of each measure. */
 export const acrossRatersNote = (raterCount: number): string =>
-  `Both are 95% intervals. The first, from resampling images, is for other images rated by the same raters. The second is for other images and other raters like these ${raterCount}, from what changes when one rater after the other is left out (jackknife).`
+  `Both are 95% intervals. The first, from resampling images, is for other images rated by the same raters. The second is for other images and other raters like these ${raterCount}, from leaving out each rater in turn (jackknife).`
+
+/** Columns of `figureValues`. */
+export const figureColumns = (measure: AgreementMeasure): string[] => [agreementWord[measure].name, 'Low', 'High']
+
+/** Returns the values of a figure for the table behind a chart. */
+export const figureValues = ({ value, low, high }: AgreementFigure, format: ValueFormat) =>
+  [value, low, high].map((part) => (part === null || format === 'number' ? part : valueText(part, format)))

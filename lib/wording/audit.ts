@@ -1,4 +1,5 @@
 import type { AuditKind, NamelessActor } from '@/lib/domain/audit/audit-action'
+import { capitalized } from '@/lib/domain/capitalized'
 import { counted, shortNumber, wholeNumber } from './number'
 
 export const auditKindWord: Record<AuditKind, string> = {
@@ -64,7 +65,7 @@ const numbered: Record<string, string> = {
 
 /** Words for details whose key is not clear enough. */
 const otherWords: Record<string, string> = {
-  alerts: 'alerts resolved',
+  alerts: 'alerts dismissed',
   maxUses: 'uses allowed',
   expiresAt: 'expires',
   charCount: 'characters',
@@ -77,7 +78,7 @@ const statements: Record<string, readonly [whenYes: string, whenNo: string | nul
   isReplaced: ['replaced what was there before', null],
   isAdded: ['added to what was there before', null],
   isPaused: ['rating is paused', 'rating is not paused'],
-  asksSuggested: ['raters are asked about suggested classes at once', 'suggested classes wait for a review'],
+  asksSuggested: ['raters are asked about suggested classes immediately', 'suggested classes wait for a review'],
   hasPaused: ['the rater was paused', 'the rater was not paused'],
   applies: ['the class applies', 'the class does not apply'],
   hasConverged: ['converged', 'did not converge'],
@@ -124,7 +125,7 @@ function textValue(value: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }
 
-const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value, 'en') : shortNumber(value))
+const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value) : shortNumber(value))
 
 /** Returns a detail in words. Null if it says nothing. */
 function partOf(key: string, value: unknown): string | null {
@@ -136,7 +137,7 @@ function partOf(key: string, value: unknown): string | null {
   if (typeof value === 'number' && Object.hasOwn(numbered, key)) return `${numbered[key]} ${value}`
   if (typeof value === 'number') {
     const one = singular(words)
-    return one === null ? `${words} ${numberText(value)}` : counted(value, one, words, 'en')
+    return one === null ? `${words} ${numberText(value)}` : counted(value, one, words)
   }
   if (typeof value === 'string' && value !== '')
     return Object.hasOwn(numbered, key) ? `${numbered[key]} ${textValue(value)}` : `${words}: ${textValue(value)}`
@@ -156,7 +157,7 @@ function listPart(key: string, values: readonly unknown[]): string | null {
   if (isReadable && Object.hasOwn(numbered, key)) return `${numbered[key]} ${texts.join(', ')}`
   if (isReadable) return `${wordsOf(key)}: ${texts.join(', ')}`
   const words = numbered[key] ?? wordsOf(key)
-  return counted(values.length, singular(words) ?? words, words, 'en')
+  return counted(values.length, singular(words) ?? words, words)
 }
 
 /** The database sorts keys of details by length, so order them here. */
@@ -182,5 +183,5 @@ function partsOf(details: object, isWithin = false): string[] {
 export function auditAbout(event: { details: object; memberName: string | null }, most = Number.POSITIVE_INFINITY) {
   const parts = [...(event.memberName === null ? [] : [event.memberName]), ...partsOf(event.details)]
   const text = parts.slice(0, most).join('; ')
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.…]$/.test(text) ? '' : '.'}`
+  return text === '' ? '' : `${capitalized(text)}${/[.…]$/.test(text) ? '' : '.'}`
 }

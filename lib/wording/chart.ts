@@ -84,6 +84,6 @@ export const chartWord = {
     'Use the left and right arrow keys to read the values, and up and down to change the group. The table has the same values.',
   keysInGrid: 'Use the arrow keys to read the values. The table has the same values.',
   unnamed: (count: number) =>
-    `${count === 1 ? '1 name has' : `${count} names have`} no room here. Point at a dot, or open the table, to read them.`,
+    `${count === 1 ? '1 name has' : `${count} names have`} no room here. Point at a dot, or open the table, to read ${count === 1 ? 'it' : 'them'}.`,
   keysDown: 'Use the up and down arrow keys to read the values. The table has the same values.',
 } as const

@@ -34,7 +34,7 @@ export const confuserWord: Record<Confuser, string> = {
   raters: 'Raters',
   originals: 'Original labels',
   models: 'Models',
-  together: 'Kept together',
+  together: 'Both kept',
 }
 
 /** How each source of confusion is counted. */

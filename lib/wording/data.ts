@@ -1,5 +1,6 @@
 import type { FileRole } from '@/lib/domain/data/file-role'
 import type { PlannedImport } from '@/lib/domain/data/folder-plan'
+import { listText } from '@/lib/domain/list-text'
 import { counted } from './number'
 
 export const fileRoleWord: Record<FileRole, string> = {
@@ -30,7 +31,7 @@ export function otherThan(files: readonly { path: string; role: FileRole | null 
   const others = files.filter(({ role }) => !isMeant(role) && !(as === 'predictions' && role === 'file-list'))
   const [first] = others
   if (!first) return null
-  const rest = others.length > 1 ? ` and ${counted(others.length - 1, 'other file', 'other files', 'en')}` : ''
+  const rest = others.length > 1 ? ` and ${counted(others.length - 1, 'other file')}` : ''
   const were = others.length > 1 ? 'were' : 'was'
   const is = first.role === null ? 'not recognized as that' : `recognized as: ${fileRoleWord[first.role].toLowerCase()}`
   return `${first.path}${rest} ${were} chosen as ${chosenAs[as]}, but ${is}. Check the types below before you import.`
@@ -38,8 +39,8 @@ export function otherThan(files: readonly { path: string; role: FileRole | null 
 
 /** Says which pictures are skipped because of their format, and what to do. */
 export function unreadWords(paths: readonly string[]): string {
-  const shown = list([...paths.slice(0, 3), ...(paths.length > 3 ? [`${paths.length - 3} more`] : [])])
-  const left = `${counted(paths.length, 'image is', 'images are', 'en')} left out because of the format: ${shown}.`
+  const shown = listText([...paths.slice(0, 3), ...(paths.length > 3 ? [`${paths.length - 3} more`] : [])])
+  const left = `${counted(paths.length, 'image is', 'images are')} left out because of the format: ${shown}.`
   return `${left} Convert ${paths.length === 1 ? 'it' : 'them'} to JPEG, PNG or WebP first.`
 }
 
@@ -50,14 +51,9 @@ export interface PlanCounts {
   folderClasses: number
 }
 
-function list(parts: string[]): string {
-  if (parts.length < 2) return parts.join('')
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-}
-
 function imageWords(images: NonNullable<PlannedImport['images']>, labels: PlannedImport['labels'], counts: PlanCounts) {
   const unknown = images.manifest ? 'the images in the manifest' : 'the images in the zip'
-  const which = counts.pictures > 0 ? counted(counts.pictures, 'image', 'images', 'en') : unknown
+  const which = counts.pictures > 0 ? counted(counts.pictures, 'image') : unknown
   const extras = [labels ? 'labels' : '', counts.hasCredits ? 'credits' : ''].filter(Boolean)
   return extras.length > 0 ? `${which} with ${extras.join(' and ')}` : which
 }
@@ -70,10 +66,9 @@ export function planWords(
   const parts: string[] = []
   if (images) parts.push(imageWords(images, labels, counts))
   else if (labels) parts.push('original labels')
-  if (classes?.from === 'folders')
-    parts.push(`${counted(counts.folderClasses, 'class', 'classes', 'en')} from folder names`)
+  if (classes?.from === 'folders') parts.push(`${counted(counts.folderClasses, 'class', 'classes')} from folder names`)
   else if (classes) parts.push(classes.from === 'imagenet-1k' ? 'the ImageNet-1k classes' : 'classes')
   if (candidates) parts.push('a list of candidates')
-  if (predictions.length > 0) parts.push(counted(predictions.length, 'model', 'models', 'en'))
-  return list(parts)
+  if (predictions.length > 0) parts.push(counted(predictions.length, 'model'))
+  return listText(parts)
 }

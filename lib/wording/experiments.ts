@@ -1,3 +1,4 @@
+import { capitalized } from '@/lib/domain/capitalized'
 import {
   type EffectFigure,
   type EffectMeasure,
@@ -5,6 +6,7 @@ import {
   type ExperimentFactor,
   isRatioMeasure,
 } from '@/lib/domain/experiments/experiment'
+import { listText } from '@/lib/domain/list-text'
 import { type ValueFormat, valueText } from './chart'
 import { figureNote } from './figure-notes'
 import { counted } from './number'
@@ -20,7 +22,7 @@ export const factorWord: Record<ExperimentFactor, { name: string; explanation: s
   mode: {
     name: 'Image first or class first',
     explanation:
-      'One image with its candidates, or one class with a page of images. Needs a batch with a mixed design, which decides how each candidate is asked. Class first, a task is one image on the page.',
+      'One image with its candidates, or one class with a page of images. Needs a batch with a mixed design, which decides how each candidate is asked. When rating class first, a task is one image on the page.',
   },
   answering: {
     name: 'How candidates are answered',
@@ -62,7 +64,7 @@ type Word = { name: string; explanation: string; axis: string; format: ValueForm
 export const effectWord: Record<EffectMeasure, Word> = {
   taskSeconds: {
     name: 'Seconds per task',
-    explanation: `${figureNote.secondsPerTask} The page was visible and the rater was active.`,
+    explanation: `${figureNote.secondsPerTask} Time counts only while the page is visible and the rater is active.`,
     axis: 'Seconds per task',
     format: 'number',
   },
@@ -97,7 +99,7 @@ export const effectWord: Record<EffectMeasure, Word> = {
   golden: {
     name: 'Golden accuracy',
     explanation:
-      'Balanced accuracy on gold questions: the mean of the two marks below. 50% is guessing; maybe counts half.',
+      'Balanced accuracy on gold questions: the mean of the two accuracies below. 50% is guessing; maybe counts half.',
     axis: 'Golden accuracy',
     format: 'percent',
   },
@@ -114,9 +116,9 @@ export const effectWord: Record<EffectMeasure, Word> = {
     format: 'percent',
   },
   rest: {
-    name: 'Marked by “Mark rest as no”',
+    name: 'Answered as the rest',
     explanation: 'Share of answers given as the rest: by “Mark rest as no”, in a sweep, or on a page of images.',
-    axis: 'Marked by “Mark rest as no”',
+    axis: 'Answered as the rest',
     format: 'percent',
   },
   undone: {
@@ -151,15 +153,15 @@ export function differenceText(measure: EffectMeasure, value: number): string {
 
 /** Returns the text for a missing interval, such as "too few tasks: 4 of 59". */
 export const noIntervalText = (tasks: number): string =>
-  tasks < enoughToSee ? `too few tasks: ${tasks} of ${enoughToSee}` : 'no task differs'
+  tasks < enoughToSee ? `too few tasks: ${tasks} of ${enoughToSee}` : 'all tasks the same'
 
 /** Says what figures without an interval cannot show, by the smallest number of tasks. Null if all have one. */
 export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
   const without = figures.filter(({ value, low }) => value !== null && low === null)
   if (without.length === 0) return null
   const fewest = Math.max(1, Math.min(...without.map(({ tasks }) => tasks)))
-  const more = fewest < enoughToSee ? ` ${enoughToSee} tasks that do not differ would bring this to 5%.` : ''
-  return `A figure has no interval where none of its tasks differs: with ${counted(fewest, 'task', 'tasks', 'en')}, up to ${unseenShare(fewest)} of all tasks may still differ (95% confidence).${more}`
+  const more = fewest < enoughToSee ? ` ${enoughToSee} tasks with the same value would bring this to 5%.` : ''
+  return `There is no interval where all tasks of a condition gave the same value: with ${counted(fewest, 'task')}, up to ${unseenShare(fewest)} of all tasks could still give another (95% confidence).${more}`
 }
 
 /** Formats the interval of a difference in parentheses, such as "(3% to 21%)". */
@@ -187,9 +189,6 @@ const clauses: [EffectMeasure, Clause, word: string][] = [
   ['golden', (value) => `had a golden accuracy ${points(value)} ${value < 0 ? 'lower' : 'higher'}`, 'gold questions'],
 ]
 
-const listed = (parts: readonly string[]) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-
 /**
  * Describes the effect of a condition compared with the first, in one or two sentences: "With up to four candidates at
  * once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3)
@@ -202,7 +201,7 @@ export function effectSentences(
   if (!against) return []
   const known = clauses.filter(([measure]) => against[measure].value !== null)
   const opening = withCondition(condition)
-  const start = opening[0]!.toUpperCase() + opening.slice(1)
+  const start = capitalized(opening)
   if (known.length === 0) return [`${start}, there is nothing to compare yet.`]
   const said = known.map(([measure, clause]) => {
     const figure = against[measure]
@@ -211,12 +210,12 @@ export function effectSentences(
   const chance = known.flatMap(([measure, , word]) => (mayBeChance(measure, against[measure]) ? [word] : []))
   const isAll = chance.length === known.length
   return [
-    `${start}, raters ${listed(said)} than ${withCondition(first)}.`,
+    `${start}, raters ${listText(said)} than ${withCondition(first)}.`,
     ...(chance.length > 0
       ? [
           isAll
             ? 'These differences may be due to chance.'
-            : `The difference in ${listed(chance)} may be due to chance.`,
+            : `The difference in ${listText(chance)} may be due to chance.`,
         ]
       : []),
   ]

@@ -2,7 +2,7 @@
 export const figureNote = {
   votes: 'Answers in rating tasks. Gold questions, training, the test and experts’ answers are not votes.',
   goldenAccuracy:
-    'The mean of two marks, right on labels that apply and right on labels that do not (balanced accuracy), in gold questions, the test and ordinary tasks. 50% is guessing. Each candidate counts once; a maybe counts half.',
+    'The mean of two accuracies, on labels that apply and on labels that do not (balanced accuracy), in gold questions, the test and rating tasks. 50% is guessing. Each candidate counts once; a maybe counts half.',
   secondsPerCandidate:
     'Active time in rating tasks divided by the votes given in it. Gold questions, training and the test are not included.',
   secondsPerCandidateOfPeople:

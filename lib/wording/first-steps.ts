@@ -26,7 +26,7 @@ export interface FirstStep {
   act: string
 }
 
-const some = (count: number, one: string, many: string) => (count > 0 ? counted(count, one, many, 'en') : null)
+const some = (count: number, one: string, many: string) => (count > 0 ? counted(count, one, many) : null)
 
 /** Returns the steps from an empty project to its first release, in order. Predictions of models are not among them. */
 export function firstStepsOf({
@@ -57,7 +57,7 @@ export function firstStepsOf({
     },
     {
       title: 'Have experts answer a golden set',
-      what: 'A few hundred random images show how many labels a plan finds and how good raters are. Without them, you must confirm a run before you can publish it.',
+      what: 'A few hundred random images show how many labels a plan finds and how good raters are. Without golden answers, you must confirm a run before you can publish it.',
       state: some(goldenImages, 'image answered', 'images answered'),
       isDone: goldenImages > 0,
       isOptional: true,
@@ -86,7 +86,7 @@ export function firstStepsOf({
       what: 'Raters answer no, maybe or yes. Try a task yourself to see what they see.',
       state:
         votes.planned > 0
-          ? `${wholeNumber(votes.given, 'en')} of ${counted(votes.planned, 'vote', 'votes', 'en')}`
+          ? `${wholeNumber(votes.given)} of ${counted(votes.planned, 'vote')}`
           : some(votes.given, 'vote', 'votes'),
       isDone: votes.given > 0 && votes.given >= votes.planned,
       to: votes.given > 0 || tasks === 0 ? 'raters' : 'rate',

@@ -32,6 +32,4 @@ export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
 
 /** Formats one mark, such as "75% [48, 91] of 12 answers". "no answer yet" without answers. */
 export const markSentence = (mark: (Interval & { count: number }) | null): string =>
-  mark
-    ? `${percent(mark.share)} ${rangeText(mark)} of ${counted(mark.count, 'answer', 'answers', 'en')}`
-    : 'no answer yet'
+  mark ? `${percent(mark.share)} ${rangeText(mark)} of ${counted(mark.count, 'answer')}` : 'no answer yet'

@@ -51,15 +51,15 @@ export function leftOutText(left: { notAmongBest: string[]; notChosen: string[];
   ].join('')
 }
 
-/** Note on models that are scored with labels computed without them. */
+/** Note on models that are scored against labels computed without them. */
 export const leftOutOfRunSentence = (names: readonly string[]): string => {
   const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
   return names.length === 1
-    ? `${few} was evidence in this run, and is scored by labels that the same method gives without its predictions. The candidates that it proposed remain.`
-    : `${few} were evidence in this run, and each is scored by labels that the same method gives without its predictions. The candidates that they proposed remain.`
+    ? `${few} was evidence in this run, and is scored against labels that the same method gives without its predictions. The candidates that it proposed remain.`
+    : `${few} were evidence in this run, and each is scored against labels that the same method gives without its predictions. The candidates that they proposed remain.`
 }
 
-/** Note on models that contributed to the labels they are scored with. */
+/** Note on models that contributed to the labels they are scored against. */
 export const evidenceSentence = (names: readonly string[]): string => {
   const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
   const [were, their, such] = names.length === 1 ? ['was', 'its', 'such a model'] : ['were', 'their', 'such models']

@@ -1,15 +1,15 @@
 import { numberFormat } from './intl-formats'
 
 /** Formats a whole number with the locale's thousands separators. */
-export const wholeNumber = (value: number, locale?: string): string => numberFormat(locale).format(value)
+export const wholeNumber = (value: number, locale = 'en'): string => numberFormat(locale).format(value)
 
 /** Formats a number of unknown origin, such as a parameter, with at most six significant digits unless it is whole. */
 export const shortNumber = (value: number): string =>
   String(Number.isInteger(value) ? value : Number(value.toPrecision(6)))
 
-/** Formats a number with its noun: "1 task", "2 tasks". Pass `plural` for irregular nouns. */
-export const counted = (value: number, noun: string, plural = `${noun}s`, locale?: string): string =>
-  `${wholeNumber(value, locale)} ${value === 1 ? noun : plural}`
+/** Formats a number with its noun: "1 task", "2 tasks", in English. Pass `plural` for irregular nouns. */
+export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
+  `${wholeNumber(value)} ${value === 1 ? noun : plural}`
 
 /** Joins the formatted ends of an interval beside its value, such as "[0.90, 0.94]". */
 export const bracketed = (low: string, high: string): string => `[${low}, ${high}]`

@@ -1,3 +1,4 @@
+import { listText } from '@/lib/domain/list-text'
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { valueText } from './chart'
 import { numberFormat } from './intl-formats'
@@ -52,7 +53,7 @@ export function answerTimeText({
     perTask > 0
       ? `${roughSeconds(perTask)} per task plus ${roughSeconds(perCandidate)} for each candidate`
       : `${roughSeconds(perCandidate)} per candidate`
-  if (from === 'measured') return `${seconds}, measured on ${counted(answers, 'answered task', 'answered tasks', 'en')}`
+  if (from === 'measured') return `${seconds}, measured on ${counted(answers, 'answered task')}`
   return from === 'chosen' ? seconds : `${seconds}, assumed until 50 answered tasks are timed`
 }
 
@@ -68,10 +69,6 @@ export function namesText(names: readonly string[], most = 3): string {
   if (names.length === 0) return 'None'
   if (names.length <= most + 1) return listText(names)
   return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
-}
-
-function listText(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 /** Formats the ends of an interval of recall or precision, rounded outward. */
@@ -103,7 +100,7 @@ export function foundText(
   if (recall === null) return 'requires golden labels besides the original ones'
   const of = otherLabels ?? labels
   const what = otherLabels === null ? 'golden labels' : 'golden labels besides the original ones'
-  const found = `${wholeNumber(Math.round(recall * of), 'en')} of ${wholeNumber(of, 'en')} ${what} proposed`
+  const found = `${wholeNumber(Math.round(recall * of))} of ${wholeNumber(of)} ${what} proposed`
   return recallInterval === null ? found : `${found}; ${intervalSentence(recallInterval)}`
 }
 
@@ -116,7 +113,7 @@ export function preciseText({
 }: Omit<Judged, 'recall' | 'recallInterval'>): string {
   if (precision === null) return 'requires golden labels'
   if (goldenProposed === 0) return 'of the golden proposals apply'
-  const found = `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
+  const found = `${wholeNumber(goldenFound)} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply')}`
   return precisionInterval === null ? found : `${found}; ${intervalSentence(precisionInterval)}`
 }
 
@@ -134,15 +131,15 @@ export function allKeptText({
   neededLabels: number | null
 }): string {
   const goal = recallText(minimumRecall)
-  const there = `There ${otherLabels === 1 ? 'is' : 'are'} ${counted(otherLabels ?? 0, 'golden label', 'golden labels', 'en')} besides the original ones`
+  const there = `There ${otherLabels === 1 ? 'is' : 'are'} ${counted(otherLabels ?? 0, 'golden label')} besides the original ones`
   if (neededLabels === null)
     return `${there}, and all models together propose ${recallText(recall)} of them. No number of golden labels would show ${goal}: raise the budget, import another model or lower the minimum recall.`
-  return `${there}; about ${wholeNumber(neededLabels, 'en')} are needed to show that a subset keeps ${goal}. Until then all models are kept.`
+  return `${there}; about ${wholeNumber(neededLabels)} are needed to show that a subset keeps ${goal}. Until then all models are kept.`
 }
 
 /** Says how many subsets were searched, and how long it took. */
 export const searchText = (subsets: number, ms: number): string =>
-  `${counted(subsets, 'subset', 'subsets', 'en')} searched in ${tookText(ms)}.`
+  `${counted(subsets, 'subset')} searched in ${tookText(ms)}.`
 
 const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Stopped' } as const
 
@@ -176,10 +173,10 @@ export function sourceText(
     | { from: 'classes'; classes: readonly number[] | null },
   modelCount: number,
 ): string {
-  if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose', 'en')}`
+  if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose')}`
   if (source.from === 'original') return 'the original label of each image'
   if (source.from === 'list') return 'the classes that a list names for each image'
   return source.classes === null
     ? 'every class of the project on each image'
-    : `${counted(source.classes.length, 'chosen class', 'chosen classes', 'en')} on each image`
+    : `${counted(source.classes.length, 'chosen class', 'chosen classes')} on each image`
 }

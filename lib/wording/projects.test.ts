@@ -32,7 +32,7 @@ test('counts hours of rating until days are known', () => {
 })
 
 test('says why nothing can be estimated', () => {
-  expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/no ratings/)
+  expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/no votes/)
   expect(forecastText({ kind: 'finished' })).toMatch(/All tasks are finished/)
 })
 

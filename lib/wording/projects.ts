@@ -1,3 +1,4 @@
+import { listText } from '@/lib/domain/list-text'
 import type { FinishForecast } from '@/lib/domain/projects/finish-forecast'
 import type { ProjectPage, Waiting } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from './number'
@@ -17,16 +18,16 @@ const minute = new Intl.DateTimeFormat('en-GB', {
 
 const obstacles = {
   paused: 'No forecast while rating is paused.',
-  quiet: 'No forecast: there were no ratings in the last two days.',
+  quiet: 'No forecast: there were no votes in the last two days.',
   'too-early': 'No forecast yet. It takes three full hours of rating.',
   'too-far': 'No forecast: at the current pace it would take more than ten years.',
 }
 
 /** Formats a range of hours. */
 function hoursRange(hours: number, low: number, high: number | null): string {
-  const [middle, from] = [hours, low].map((value) => wholeNumber(Math.max(1, Math.round(value)), 'en'))
+  const [middle, from] = [hours, low].map((value) => wholeNumber(Math.max(1, Math.round(value))))
   if (high === null) return `${middle} more hours of rating, at least ${from}`
-  return `${middle} more hours of rating, from ${from} to ${wholeNumber(Math.max(1, Math.round(high)), 'en')}`
+  return `${middle} more hours of rating, from ${from} to ${wholeNumber(Math.max(1, Math.round(high)))}`
 }
 
 /** Says when the project will be finished, with uncertainty and basis. Times are in UTC. */
@@ -34,7 +35,7 @@ export function forecastText(found: FinishForecast): string {
   if (found.kind === 'finished') return 'All tasks are finished.'
   if (found.kind === 'unknown') return obstacles[found.reason]
   if (found.kind === 'hours') {
-    const basis = counted(found.basis, 'active hour', 'active hours', 'en')
+    const basis = counted(found.basis, 'active hour')
     return `About ${hoursRange(found.hours, found.low, found.high)}, at the pace of the last ${basis}. A date can be estimated after three days.`
   }
   const { at, low, high } = found
@@ -42,7 +43,7 @@ export function forecastText(found: FinishForecast): string {
   const dateText = (moment: number) => (isNear ? minute : day).format(moment)
   const range =
     high === null ? `not before ${dateText(low)}, with no upper limit` : `${dateText(low)} to ${dateText(high)}`
-  const pace = `${wholeNumber(Math.round(found.votesPerDay), 'en')} votes per day`
+  const pace = `${wholeNumber(Math.round(found.votesPerDay))} votes per day`
   return `Expected to finish around ${dateText(at)} (95%: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
 }
 
@@ -50,12 +51,12 @@ export function forecastText(found: FinishForecast): string {
 export const projectCountsText = (
   counts: Record<'images' | 'votes' | 'goldenAnswers' | 'runs' | 'releases', number>,
 ): string =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format([
-    counted(counts.images, 'image', 'images', 'en'),
-    counted(counts.votes, 'vote', 'votes', 'en'),
-    counted(counts.goldenAnswers, 'golden answer', 'golden answers', 'en'),
-    counted(counts.runs, 'run', 'runs', 'en'),
-    counted(counts.releases, 'release', 'releases', 'en'),
+  listText([
+    counted(counts.images, 'image'),
+    counted(counts.votes, 'vote'),
+    counted(counts.goldenAnswers, 'golden answer'),
+    counted(counts.runs, 'run'),
+    counted(counts.releases, 'release'),
   ])
 
 export const tabWord = ({ title, tab }: ProjectPage): string => tab ?? title
@@ -64,7 +65,7 @@ export const tabWord = ({ title, tab }: ProjectPage): string => tab ?? title
 export function waitingOn(pages: readonly ProjectPage[], waiting: Waiting): { count: number; text: string } {
   const found = pages.flatMap(({ id, waits }) => {
     const count = waiting[id] ?? 0
-    return waits && count > 0 ? [{ count, text: counted(count, ...waits, 'en') }] : []
+    return waits && count > 0 ? [{ count, text: counted(count, ...waits) }] : []
   })
   return {
     count: found.reduce((sum, { count }) => sum + count, 0),

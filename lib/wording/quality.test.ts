@@ -37,15 +37,15 @@ test('keeps the text of an old alert about the share of all right answers', () =
   )
 })
 
-test('says how many golden labels of which kind a test needs', () => {
+test('says how many golden candidates of which kind a test needs', () => {
   const counts = (test: number, holds = 0, holdsNot = 0) => ({ tasks: { test }, testMissing: { holds, holdsNot } })
   expect(testProblem(20, counts(20))).toBeNull()
   expect(testProblem(20, counts(13))).toContain(
-    'there are 13 test tasks. Missing: 7 golden labels that apply and 7 that do not,',
+    'there are 13 test tasks. Missing: 7 golden candidates that apply and 7 that do not,',
   )
   // Seven test images have no label that applies, so they already have labels that do not.
-  expect(testProblem(20, counts(13, 7))).toContain('Missing: 7 golden labels that apply, each')
-  expect(testProblem(2, counts(1, 0, 4))).toContain('Missing: 1 golden label that does not, each')
+  expect(testProblem(20, counts(13, 7))).toContain('Missing: 7 golden candidates that apply, each')
+  expect(testProblem(2, counts(1, 0, 4))).toContain('Missing: 1 golden candidate that does not, each')
 })
 
 test('says how an attempt went, on both kinds or as it was judged at the time', () => {
@@ -53,6 +53,12 @@ test('says how an attempt went, on both kinds or as it was judged at the time', 
     ': 85% right on labels that apply, 90% on others',
   )
   expect(attemptResult({ marks: null, rightShare: 0.82 })).toBe(' with 82% of all answers right')
+  expect(attemptResult({ marks: { holds: null, holdsNot: { share: 0.9 } }, rightShare: 0.9 })).toBe(
+    ': 90% right on labels that do not apply; no labels that apply were asked about',
+  )
+  expect(attemptResult({ marks: { holds: { share: 0.85 }, holdsNot: null }, rightShare: 0.85 })).toBe(
+    ': 85% right on labels that apply; no labels that do not apply were asked about',
+  )
   expect(attemptResult({ marks: { holds: null, holdsNot: null }, rightShare: null })).toBe('')
 })
 

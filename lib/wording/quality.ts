@@ -1,3 +1,4 @@
+import { capitalized } from '@/lib/domain/capitalized'
 import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import type { AlertedRule, QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
@@ -22,19 +23,19 @@ export function ruleSentence(rule: AlertedRule): string {
 }
 
 function condition(rule: AlertedRule): string {
-  const last = wholeNumber(rule.last, 'en')
+  const last = wholeNumber(rule.last)
   if (rule.kind === 'golden-marks')
     return `over the last ${last} golden answers of each kind, fewer than ${percent(rule.below)} are right on labels that apply or on labels that do not`
   if (rule.kind === 'golden-accuracy')
     return `the share of right answers over the last ${last} golden answers is below ${percent(rule.below)} (a measure of an earlier version)`
   if (rule.kind === 'too-fast')
     return `the median time over the last ${last} tasks is below ${seconds(rule.belowSeconds)}`
-  return `at least ${wholeNumber(rule.atLeast, 'en')} of the last ${last} answers are the same`
+  return `at least ${wholeNumber(rule.atLeast)} of the last ${last} answers are the same`
 }
 
 /** Describes the figures of a rule: "99 of the last 100 answers were “No”." */
 export function figuresSentence(rule: AlertedRule, { count, value, marks, interval, answer }: RuleFigures): string {
-  const of = wholeNumber(count, 'en')
+  const of = wholeNumber(count)
   if (rule.kind === 'golden-marks' && marks) {
     const right = ({ share, low, high }: (typeof marks)['holds']) =>
       `${percent(share)} (95% interval ${percent(low)} to ${percent(high)})`
@@ -44,21 +45,20 @@ export function figuresSentence(rule: AlertedRule, { count, value, marks, interv
     const range = interval ? ` (95% interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
     return `The share of right answers was ${percent(value)} over the last ${of} golden answers${range}.`
   }
-  if (rule.kind === 'too-fast')
-    return `The median time was ${seconds(value)} over the last ${counted(count, 'task', 'tasks', 'en')}.`
+  if (rule.kind === 'too-fast') return `The median time was ${seconds(value)} over the last ${counted(count, 'task')}.`
   const given = answer ? `“${answerWord[answer]}”` : 'the same'
-  return `${wholeNumber(value, 'en')} of the last ${of} answers were ${given}.`
+  return `${wholeNumber(value)} of the last ${of} answers were ${given}.`
 }
 
-/** Says which labels are needed for more tasks: "7 golden labels that apply and 3 that do not". */
+/** Says which candidates are needed for more tasks: "7 golden candidates that apply and 3 that do not". */
 function missingLabels(tasks: number, { testMissing }: Pick<GoldenUseCounts, 'testMissing'>): string {
   // An image with labels of one kind needs only one of the other kind.
   const holds = Math.max(0, tasks - testMissing.holdsNot)
   const holdsNot = Math.max(0, tasks - testMissing.holds)
   const parts = [
-    holds > 0 && `${counted(holds, 'golden label', 'golden labels', 'en')} that ${holds === 1 ? 'applies' : 'apply'}`,
+    holds > 0 && `${counted(holds, 'golden candidate')} that ${holds === 1 ? 'applies' : 'apply'}`,
     holdsNot > 0 &&
-      `${holds > 0 ? wholeNumber(holdsNot, 'en') : counted(holdsNot, 'golden label', 'golden labels', 'en')} that ${holdsNot === 1 ? 'does' : 'do'} not`,
+      `${holds > 0 ? wholeNumber(holdsNot) : counted(holdsNot, 'golden candidate')} that ${holdsNot === 1 ? 'does' : 'do'} not`,
   ].filter((part) => part !== false)
   return parts.join(' and ')
 }
@@ -67,8 +67,8 @@ function missingLabels(tasks: number, { testMissing }: Pick<GoldenUseCounts, 'te
 export function testProblem(wanted: number, counts: Pick<GoldenUseCounts, 'tasks' | 'testMissing'>): string | null {
   const found = counts.tasks.test
   if (found >= wanted) return null
-  const there = found === 1 ? 'there is 1 test task' : `there are ${counted(found, 'test task', 'test tasks', 'en')}`
-  return `The test asks for ${counted(wanted, 'task', 'tasks', 'en')}, each with labels that apply and labels that do not, but ${there}. Missing: ${missingLabels(wanted - found, counts)}, each on a different test image. Assign more golden images to the test on the “Golden images” tab, ask for fewer tasks, or do not require a test.`
+  const there = found === 1 ? 'there is 1 test task' : `there are ${counted(found, 'test task')}`
+  return `The test asks for ${counted(wanted, 'task')}, each with labels that apply and labels that do not, but ${there}. Missing: ${missingLabels(wanted - found, counts)}, each on a different test image. Assign more golden images to the test on the “Golden images” tab, ask for fewer tasks, or do not require a test.`
 }
 
 /** The smallest windows that rules may have. */
@@ -90,11 +90,11 @@ export function idleRuleSentence(
   const least = typeof most === 'number' ? most : Math.min(most.holds, most.holdsNot)
   const has =
     typeof most === 'number'
-      ? wholeNumber(most, 'en')
-      : `${wholeNumber(most.holds, 'en')} on labels that apply and ${wholeNumber(most.holdsNot, 'en')} on labels that do not`
-  const lower = least >= leastWindow[rule.kind] ? [`lower the number to ${wholeNumber(least, 'en')}`] : []
+      ? wholeNumber(most)
+      : `${wholeNumber(most.holds)} on labels that apply and ${wholeNumber(most.holdsNot)} on labels that do not`
+  const lower = least >= leastWindow[rule.kind] ? [`lower the number to ${wholeNumber(least)}`] : []
   const idle = `${name ? `${name} cannot` : 'Cannot'} fire`
-  const waits = `the rule waits for ${wholeNumber(rule.last, 'en')} ${windowOf[rule.kind]}`
+  const waits = `the rule waits for ${wholeNumber(rule.last)} ${windowOf[rule.kind]}`
   if (panel)
     return `${idle} during a visit: ${waits}, but a visit of the panel “${panel}” has at most ${has}. ${oneOf([...lower, 'ask for more tasks per visit'])}`
   if (rule.kind === 'golden-marks')
@@ -105,25 +105,24 @@ export function idleRuleSentence(
 /** Joins pieces of advice to a sentence: "Lower it, add images, or launch more tasks." */
 function oneOf(advice: readonly string[]): string {
   const text = [...advice.slice(0, -1), advice.length > 1 ? `or ${advice.at(-1)}` : advice[0]!].join(', ')
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`
+  return `${capitalized(text)}.`
 }
 
 /** Says why a setting has no effect and what to change. */
 export function ineffectiveSentence(setting: IneffectiveSetting): string {
-  const whole = (count: number) => wholeNumber(count, 'en')
   switch (setting.kind) {
     case 'gold-questions':
       return 'Raters get no gold questions: have experts answer golden images that are not used for training or the test, and that have labels of both kinds, some that apply and some that do not.'
     case 'training':
       return setting.found === 0
         ? 'Raters skip the training, because it has no tasks. Assign golden images to it, or ask for no training.'
-        : `Training has ${counted(setting.found, 'task', 'tasks', 'en')}, not ${whole(setting.wanted)}. Assign more golden images to it, or ask for fewer tasks.`
+        : `Training has ${counted(setting.found, 'task')}, not ${wholeNumber(setting.wanted)}. Assign more golden images to it, or ask for fewer tasks.`
     case 'test':
-      return `The test has ${counted(setting.found, 'task', 'tasks', 'en')}, not ${whole(setting.wanted)}. Assign more golden images to it, or ask for fewer tasks.`
+      return `The test has ${counted(setting.found, 'task')}, not ${wholeNumber(setting.wanted)}. Assign more golden images to it, or ask for fewer tasks.`
     case 'attempts':
-      return `Raters have ${counted(setting.possible, 'attempt', 'attempts', 'en')}, not ${whole(setting.wanted)}, because each attempt uses new tasks. Assign more golden images to the test, or allow fewer attempts.`
+      return `Raters have ${counted(setting.possible, 'attempt')}, not ${wholeNumber(setting.wanted)}, because each attempt uses new tasks. Assign more golden images to the test, or allow fewer attempts.`
     case 'idle-images':
-      return `${counted(setting.images, 'golden image is', 'golden images are', 'en')} assigned to ${setting.use === 'test' ? 'the test, but no test is required' : 'training, but raters are not trained'}. Require it, or use ${setting.images === 1 ? 'this image' : 'these images'} for gold questions.`
+      return `${counted(setting.images, 'golden image is', 'golden images are')} assigned to ${setting.use === 'test' ? 'the test, but no test is required' : 'training, but raters are not trained'}. Require it, or use ${setting.images === 1 ? 'this image' : 'these images'} for gold questions.`
     case 'rule':
       return idleRuleSentence(setting, `Rule ${setting.index + 1}`)
   }
@@ -136,11 +135,12 @@ interface AttemptMarks {
 
 /** Returns the result of an attempt, as a continuation of whether it was passed: ": 85% right on labels that apply, 90% on others". */
 export function attemptResult({ marks, rightShare }: AttemptMarks): string {
-  const of = (mark: { share: number } | null) => (mark ? percent(mark.share) : 'none')
-  if (marks)
-    return marks.holds || marks.holdsNot
-      ? `: ${of(marks.holds)} right on labels that apply, ${of(marks.holdsNot)} on others`
-      : ''
+  if (marks) {
+    const [holds, holdsNot] = [marks.holds, marks.holdsNot].map((mark) => mark && percent(mark.share))
+    if (holds && holdsNot) return `: ${holds} right on labels that apply, ${holdsNot} on others`
+    if (holds) return `: ${holds} right on labels that apply; no labels that do not apply were asked about`
+    return holdsNot ? `: ${holdsNot} right on labels that do not apply; no labels that apply were asked about` : ''
+  }
   return rightShare === null ? '' : ` with ${percent(rightShare)} of all answers right`
 }
 

@@ -8,7 +8,7 @@ export const answerWord: Record<Answer, string> = { no: 'No', maybe: 'Maybe', ye
 export const answerCountsText = (counts: Record<Answer, number>): string =>
   (['yes', 'maybe', 'no'] as const)
     .filter((answer) => counts[answer] > 0)
-    .map((answer) => `${wholeNumber(counts[answer], 'en')} ${answer}`)
+    .map((answer) => `${wholeNumber(counts[answer])} ${answer}`)
     .join(', ')
 
 /** The same for a list of answers, or of answers with their counts. */

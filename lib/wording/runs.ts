@@ -1,5 +1,5 @@
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
-import { shortNumber } from './number'
+import { counted, shortNumber, wholeNumber } from './number'
 import { enoughToSee, unseenShare } from './unseen'
 
 export const originalLabelText = {
@@ -112,6 +112,15 @@ export const betterMethodSentence = (
 ): string =>
   `“${title}” ranks the golden candidates better than this run: average precision ${averagePrecision.toFixed(3)} against ${own.toFixed(3)}, a difference of +${low.toFixed(3)} to +${high.toFixed(3)} (95% interval). Look for raters who copy others or answer wrong on purpose, or use that method.`
 
+/** Names missing candidates, such as "3 more candidates that apply and 4 more that do not". */
+function missingCandidates({ holds, holdsNot }: { holds: number; holdsNot: number }): string {
+  const more = (count: number) => counted(count, 'more candidate')
+  const apply = `${more(holds)} that ${holds === 1 ? 'applies' : 'apply'}`
+  const does = holdsNot === 1 ? 'does' : 'do'
+  if (holds === 0) return `${more(holdsNot)} that ${does} not apply`
+  return holdsNot === 0 ? apply : `${apply} and ${wholeNumber(holdsNot)} more that ${does} not`
+}
+
 /** Describes how scores were calibrated, or what calibration would need. */
 export function calibrationNote({
   calibrated,
@@ -121,13 +130,9 @@ export function calibrationNote({
   missing: { holds: number; holdsNot: number } | null
 }): string {
   if (calibrated)
-    return `The calibrated score is the probability that a label applies: a ${calibrated.shape === 'logistic' ? 'logistic' : 'rising (isotonic)'} map of the score, fitted on golden candidates. Each is judged by a map that was fitted without its image.`
+    return `The calibrated score is the probability that a label applies: a ${calibrated.shape === 'logistic' ? 'logistic' : 'increasing (isotonic)'} map of the score, fitted on golden candidates. In the figures below, each golden candidate is scored by a map fitted without its image.`
   if (!missing) return 'Scores of this run are not calibrated. Aggregate again to calibrate them.'
-  const more = [
-    ...(missing.holds > 0 ? [`${missing.holds} that apply`] : []),
-    ...(missing.holdsNot > 0 ? [`${missing.holdsNot} that do not`] : []),
-  ].join(' and ')
-  return `Scores are not calibrated: that takes 10 golden candidates that apply and 10 that do not. Have experts answer images with about ${more} more.`
+  return `Scores are not calibrated: that takes 10 golden candidates that apply and 10 that do not. Have experts answer images with about ${missingCandidates(missing)}.`
 }
 
 /** Changes of a label between runs or releases, in the words of the figures above the list. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { ExpertDone } from '@/components/golden/expert-done'
+import { ExpertDone } from '@/components/golden/golden-set-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { expertWays } from '@/lib/domain/golden/expert-way'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -23,5 +23,8 @@ export default async function ExpertPage({ params, searchParams }: Props) {
   if (way === 'class') redirect(`/expert/${slug}/classes`)
   const { progress, nextImageId, images } = await listGoldenImages(actor, { slug, page: 1 }).catch(missing)
   if (nextImageId !== null) redirect(`/expert/${slug}/${nextImageId}`)
-  return <ExpertDone slug={slug} total={progress.total} firstImageId={images[0]?.imageId ?? null} />
+  const first = images[0]
+  return (
+    <ExpertDone slug={slug} total={progress.total} reviewHref={first ? `/expert/${slug}/${first.imageId}` : null} />
+  )
 }

@@ -9,7 +9,7 @@ import { isAtLeast } from '@/lib/domain/permissions'
 import { pageAt } from '@/lib/domain/projects/project-pages'
 import { AppError } from '@/lib/errors'
 import { answerPageWith, requestedAddress, requestedPath } from '@/lib/services/access/page-status'
-import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
+import { readProjectFrame } from '@/lib/services/projects/read-project'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.

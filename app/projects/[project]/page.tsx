@@ -5,8 +5,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { offeredFiles } from '@/lib/services/export-formats'
 import { listImages } from '@/lib/services/images/read-images'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { readDashboard } from '@/lib/services/projects/read-dashboard'
-import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
+import { readDashboard, readFirstSteps } from '@/lib/services/projects/read-project'
 import { projectPage } from './project-page'
 
 export const metadata: Metadata = { title: projectPages.overview.title }

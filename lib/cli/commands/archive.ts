@@ -37,7 +37,7 @@ export const archiveProjectCommand = () =>
         const { tables = 0, rows = 0, images = { count: 0, missing: 0 } } = made ?? {}
         const text = [
           `Wrote ${to}: ${count(rows, 'row')} of ${tables} tables and ${count(images.count, 'image')} in ${count(bytes, 'byte')}.`,
-          ...(images.missing > 0 ? [`Image files that are not in the storage: ${count(images.missing)}.`] : []),
+          ...(images.missing > 0 ? [`Image files missing from storage: ${count(images.missing)}.`] : []),
         ].join('\n')
         return { text, json: { project: slug, file, bytes, tables, rows, images } }
       })
@@ -52,7 +52,7 @@ async function readErasureList(file: string | undefined): Promise<Erasure[]> {
   if (brokenLines === 0) return erasures
   throw new AppError(
     'invalid-input',
-    `${file} has ${brokenLines} lines that do not say who was erased. Name an erasures.jsonl.`,
+    `${file} has ${count(brokenLines, 'line')} without a person who was erased. Name an erasures.jsonl.`,
   )
 }
 
@@ -82,9 +82,9 @@ export const restoreProjectCommand = () =>
         const { rows, images, accounts, erasedAgain } = restored
         const text = [
           isCheck
-            ? `The archive of ${restored.slug} is whole: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
+            ? `The archive of ${restored.slug} is complete and undamaged: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
             : `Project ${restored.slug} is restored: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          ...(images.missing > 0 ? [`Image files that the archive does not have: ${count(images.missing)}.`] : []),
+          ...(images.missing > 0 ? [`Image files missing from the archive: ${count(images.missing)}.`] : []),
           ...(accounts.added > 0
             ? [
                 `Accounts made for people who had none here: ${count(accounts.added)}. They need a link for a password before they can sign in.`,

@@ -44,9 +44,7 @@ export const backupCommand = () =>
         )
         const text = [
           `Backup ${made.name}: ${count(made.rows, 'row')} of ${made.tables} tables in ${count(made.bytes, 'byte')}, ${count(made.images.count, 'image')} (${count(made.images.copied, 'file')} copied).`,
-          ...(made.images.missing > 0
-            ? [`Image files that are not in the storage: ${count(made.images.missing)}.`]
-            : []),
+          ...(made.images.missing > 0 ? [`Image files missing from storage: ${count(made.images.missing)}.`] : []),
           ...(made.removed.length > 0 ? [`Removed: ${made.removed.join(', ')}.`] : []),
         ].join('\n')
         return { text, json: { ...made } }
@@ -91,8 +89,8 @@ export const restoreCommand = () =>
         const restored = await restoreBackup(await openBackupStore(where), projectRoot, options)
         const { name, rows, images, erasedAgain } = restored
         const text = [
-          `Backup ${name} ${check ? 'is whole' : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          ...(images.missing > 0 ? [`Image files that the backup does not have: ${count(images.missing)}.`] : []),
+          `Backup ${name} ${check ? 'is complete and undamaged' : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
+          ...(images.missing > 0 ? [`Image files missing from the backup: ${count(images.missing)}.`] : []),
           ...(erasedAgain > 0
             ? [`Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`]
             : []),

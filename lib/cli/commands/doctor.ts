@@ -33,7 +33,7 @@ async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
       ]
     const own = path.join(folder, 'postgres')
     if (!existsSync(path.join(own, 'data')))
-      return withoutDatabase(`There is none in ${own} yet.`, 'Run npm start, which makes it, or set DATABASE_URL.')
+      return withoutDatabase(`There is none in ${own} yet.`, 'Run npm start, which creates it, or set DATABASE_URL.')
     const server = await startEmbeddedPostgres({ projectRoot, folder: own, isDurable: env.DB_DURABLE === '1' })
     try {
       return databaseChecks(own, await inspectDatabase(server.url, projectRoot))

@@ -11,7 +11,7 @@ interface Options {
 export const exportParquetCommand = () =>
   new Command('export-parquet')
     .description('Export a project as Parquet files with a manifest: images, votes, raters by number, runs, scores.')
-    .requiredOption('--project <slug>', 'the project, such as one that is archived')
+    .requiredOption('--project <slug>', 'the project')
     .requiredOption('--out <folder>', 'an empty folder; its manifest.json appears when all files are complete')
     .action(async ({ project: slug, out }: Options) => {
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {

@@ -47,7 +47,7 @@ export const launchCommand = () =>
           ...(unanimousImages > 0
             ? [`On ${count(unanimousImages, 'image')} all models agree with the original label.`]
             : []),
-          `Let people rate in the browser, or simulate ratings: npx reassess simulate-raters --project ${slug}`,
+          `Let people rate in the browser, or simulate answers: npx reassess simulate-raters --project ${slug}`,
         ].join('\n')
         return { text, json: { project: slug, ...launched } }
       })

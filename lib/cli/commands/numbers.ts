@@ -11,4 +11,4 @@ export const numberOr = (word: string) => (text: string) => (text === word ? wor
 
 /** "1,200", or with a noun "1,200 tasks" and "1 task". */
 export const count = (value: number, noun?: string, plural?: string) =>
-  noun ? counted(value, noun, plural, 'en') : wholeNumber(value, 'en')
+  noun ? counted(value, noun, plural) : wholeNumber(value)

@@ -54,7 +54,7 @@ export const planCommand = () =>
     )
     .option(
       '--class-first <share>',
-      'share of the raters who are asked class first, on pages of pictures, from 0 to 1 (0: all image first)',
+      'share of the raters who are asked class first, on pages of images, from 0 to 1 (0: all image first)',
       number,
     )
     .addHelpText('after', '\nOmitted options keep their values from the draft.')

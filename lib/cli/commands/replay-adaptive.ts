@@ -19,7 +19,7 @@ function report(result: ReplayAdaptiveResult): string {
   return [
     `${count(result.votes, 'vote')} on ${count(result.candidates, 'candidate')}, in ${count(replays.length, 'random order')}; decided by ${result.method} at ${thresholdText(result.threshold)}.`,
     `Lossless: ${percent(losslessSaved.mean)} of the votes saved, ${count(losslessChanged, 'decision')} changed.`,
-    `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), audit included; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${count(Math.round(lost.mean), 'label')} lost on average.`,
+    `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), including the candidates that check the limit; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${count(Math.round(lost.mean), 'label')} lost on average.`,
     `The limit was broken in ${result.limitBroken} of ${count(replays.length, 'replay')}.`,
     `The best rule that keeps the limit, if the outcome were known: ${percent(bestSaved.mean)} saved.`,
     ...(accuracyMoved

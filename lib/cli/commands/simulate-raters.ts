@@ -14,7 +14,7 @@ interface Options {
 export const simulateRatersCommand = () =>
   projectCommand(
     'simulate-raters',
-    'Have simulated raters (careful, hasty and careless) answer the open tasks. The project is permanently marked as containing simulated ratings.',
+    'Have simulated raters (careful, hasty and careless) answer the open tasks. The project is permanently marked as containing simulated answers.',
   )
     .option('--raters <count>', 'number of simulated raters (20)', number)
     .option('--seed <number>', 'the same seed gives the same raters (1)', number)

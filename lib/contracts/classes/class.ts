@@ -141,11 +141,12 @@ export const classFacts = z.strictObject({
 })
 export type ClassFacts = z.infer<typeof classFacts>
 
-export interface ClassPicture {
-  contentHash: string
-  credit: string | null
-  license: string | null
-}
+export const classPicture = z.strictObject({
+  contentHash: z.string(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+})
+export type ClassPicture = z.infer<typeof classPicture>
 
 /** A decision about a class and another one, from the point of view of the class. */
 export interface ClassDecision extends DecidedPair {

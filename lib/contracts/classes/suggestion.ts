@@ -59,7 +59,7 @@ export interface SuggestionPage {
   page: number
   pageCount: number
   counts: { open: number; asked: number; dismissed: number }
-  /** Images with a suggestion that is no class of the project, out of all images that are not excluded. */
+  /** Images with a suggestion that is not a class of the project, out of all images that are not excluded. */
   outsideList: { images: number; of: number }
   /** Open suggestions with a class, on images that are not excluded, which raters can be asked about now. */
   askable: number

@@ -13,7 +13,6 @@ import {
   newInviteInput,
   newInviteOutput,
 } from '@/lib/contracts/accounts/invite'
-import { languageChoice } from '@/lib/contracts/accounts/language'
 import { memberInput, memberList } from '@/lib/contracts/accounts/member'
 import { newPasswordReset, resetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import {
@@ -27,6 +26,7 @@ import { endSessionInput } from '@/lib/contracts/accounts/session'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
+import { languages } from '@/lib/domain/accounts/language'
 
 export const deleteAccount = endpoint('DELETE /api/account', { role: 'account', body: deleteAccountInput })
 
@@ -97,6 +97,7 @@ export const acceptInvite = endpoint('POST /api/invites/accept', {
   output: acceptInviteOutput,
 })
 
+const languageChoice = z.strictObject({ language: z.enum(languages) })
 export const chooseLanguage = endpoint('POST /api/language', {
   role: 'anyone',
   body: languageChoice,

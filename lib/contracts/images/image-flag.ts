@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
-/** A rater's flag on an image. Without kinds and comment it is no flag. */
+/** A rater's flag on an image. Without kinds and comment it is not a flag. */
 export const imageFlagInput = z.strictObject({
   kinds: z.array(z.enum(imageFlagKinds)).max(imageFlagKinds.length),
   comment: z

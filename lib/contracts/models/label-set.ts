@@ -8,7 +8,6 @@ export const labelSetRow = z.object({
   /** Images in the set, and their labels. */
   images: count,
   labels: count,
-  createdAt: z.date(),
   /** Rated images that both have, and those of them whose labels differ. */
   compared: count,
   differing: count,
@@ -17,7 +16,7 @@ export const labelSetRow = z.object({
   onlyTheirs: count,
 })
 
-export interface LabelSetOfPage extends Omit<z.infer<typeof labelSetRow>, 'createdAt'> {
+export interface LabelSetOfPage extends z.infer<typeof labelSetRow> {
   /** Accuracy of the models against this set, over images that have a label in it. */
   models: { modelId: number; count: number; right: number; interval: [low: number, high: number] }[]
 }

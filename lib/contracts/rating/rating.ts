@@ -228,9 +228,9 @@ export const submitInput = z.strictObject({
    * between two clocks.
    */
   imageShownMs: z
-    .number({ error: 'say for how many milliseconds the picture was shown: without it there is no vote' })
+    .number({ error: 'say for how many milliseconds the image was shown: without it there is no vote' })
     .int()
-    .min(1, { error: 'the picture must have been shown' })
+    .min(1, { error: 'the image must have been shown' })
     .max(86_400_000),
   /** Milliseconds from showing the picture until submission. Null if not measured. */
   durationMs: z.number().int().min(0).max(86_400_000).nullable(),

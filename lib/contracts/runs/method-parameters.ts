@@ -110,7 +110,7 @@ export const parameterText: Record<string, ParameterText | undefined> = {
   maybeWeight: { word: 'Weight of maybe', hint: 'Between no (0) and yes (1).' },
   minimumYes: {
     word: 'Experts required',
-    hint: 'Experts who must say yes for a golden label to apply, or a majority.',
+    hint: 'Experts who must say yes for a golden candidate to apply, or a majority.',
   },
   prior: { word: 'Prior', hint: 'Share of labels expected to apply, or “golden” to estimate it from golden answers.' },
   smoothing: { word: 'Smoothing', hint: 'Pseudo-count added to each answer count.' },

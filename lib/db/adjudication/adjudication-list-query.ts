@@ -2,16 +2,12 @@ import { z } from 'zod'
 import { adjudicationEntry } from '@/lib/contracts/adjudication/adjudication'
 import { type Db, prisma } from '@/lib/db/client'
 import { streamRows } from '@/lib/db/session/copy-session'
-import { getValue, join, readRows, sql } from '@/lib/db/session/sql'
+import { getValue, join, readRows, rowOf, sql } from '@/lib/db/session/sql'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
-import { answerCode } from '@/lib/domain/rating/answer'
+import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 
-const entryRow = z.object({
-  ...adjudicationEntry.shape,
-  firstAnswer: z.number(),
-  answer: z.number(),
-  createdAt: z.date(),
-})
+const storedAnswer = z.number().transform(answerOf)
+const entryRow = rowOf(adjudicationEntry).extend({ firstAnswer: storedAnswer, answer: storedAnswer })
 
 type Filter = Omit<HistoryView, 'page'>
 

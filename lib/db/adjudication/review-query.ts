@@ -3,7 +3,7 @@ import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/revie
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
-import { empty, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
+import { empty, getValue, readRows, rowOf, runSql, sql } from '@/lib/db/session/sql'
 import type { ReviewScope } from '@/lib/domain/adjudication/review'
 
 interface Pool {
@@ -35,13 +35,7 @@ export async function countPredicted(pool: Pool, db: Db = prisma): Promise<numbe
   return getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
 }
 
-const reviewRow = z.object({
-  ...reviewSummary.omit({ done: true, verdicts: true }).shape,
-  wrong: z.number(),
-  missing: z.number(),
-  unclear: z.number(),
-  createdAt: z.date(),
-})
+const reviewRow = rowOf(reviewSummary.omit({ done: true, verdicts: true })).extend(reviewSummary.shape.verdicts.shape)
 
 /** Counts the newest verdict of each image. Returns the newest review first. */
 export async function findReviews(
@@ -73,16 +67,11 @@ export const openReviewImages = (projectId: number) => sql`
     WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id))`
 
 export async function findOpenPositions(projectId: number, reviewId: number, db: Db = prisma) {
-  const rows = await readRows(
-    db,
-    z.object({ position: z.number(), imageId: z.number(), contentHash: z.string().nullable() }),
-  )`
-    SELECT i.position AS position, i.image_id AS "imageId", x.content_hash AS "contentHash" FROM review_item i
-    JOIN image x ON x.project_id = i.project_id AND x.id = i.image_id
+  return readRows(db, z.object({ position: z.number(), imageId: z.number() }))`
+    SELECT i.position, i.image_id AS "imageId" FROM review_item i
     WHERE i.project_id = ${projectId}::int AND i.review_id = ${reviewId}::int AND NOT EXISTS (
       SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id)
     ORDER BY i.position`
-  return rows
 }
 
 const itemRow = z.object({

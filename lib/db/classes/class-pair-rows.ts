@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { ClassPairKind as StoredKind } from '@/lib/db/generated/client'
 import { readRows } from '@/lib/db/session/sql'
-import { type ClassPairKind, classPairDecisions } from '@/lib/domain/classes/class-pair'
+import { type ClassPairKind, classPairDecisions, classPairKinds } from '@/lib/domain/classes/class-pair'
 
 const kinds = {
   same: StoredKind.same,
@@ -39,7 +39,7 @@ const decidedRow = z.object({
   highIndex: z.number(),
   lowName: z.string(),
   highName: z.string(),
-  kind: z.enum(['same', 'low-contains-high', 'high-contains-low', 'apart']),
+  kind: z.enum(classPairKinds),
   note: z.string(),
   changedAt: z.date(),
   author: z.string().nullable(),
@@ -85,4 +85,22 @@ export async function findClassPairHistory({ projectId, lowId, highId }: ClassPa
     WHERE e.project_id = ${projectId}::int AND e.action = 'class-pair.decide'
       AND e.details @> ${JSON.stringify({ lowId, highId })}::jsonb
     ORDER BY e.id DESC LIMIT 20`
+}
+
+const pairRow = z.object({
+  lowIndex: z.number(),
+  highIndex: z.number(),
+  kind: z.enum(classPairKinds),
+})
+export type ClassPairRow = z.infer<typeof pairRow>
+
+/** Returns every decision on two classes of a project, by the classes' indices. */
+export async function findClassPairs(projectId: number, db: Db = prisma): Promise<ClassPairRow[]> {
+  return readRows(db, pairRow)`
+    SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind
+    FROM class_pair p
+    JOIN class low ON low.project_id = p.project_id AND low.id = p.low_id
+    JOIN class high ON high.project_id = p.project_id AND high.id = p.high_id
+    WHERE p.project_id = ${projectId}::int AND low.class_index IS NOT NULL AND high.class_index IS NOT NULL
+    ORDER BY low.class_index, high.class_index`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { classFigures } from '@/lib/contracts/classes/class'
+import { type ClassPicture, classFigures, classPicture } from '@/lib/contracts/classes/class'
+import { classLabel } from '@/lib/contracts/classes/class-label'
 import { suggestibleClasses } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
 import { columnsOf, escapeLike, findRow, getRow, readRows, type Sql, sql } from '@/lib/db/session/sql'
@@ -92,19 +93,12 @@ export const findClassUse = (projectId: number, classId: number, db: Db = prisma
       (SELECT count(*)::int FROM class_pair WHERE project_id = ${projectId}::int AND ${classId}::int IN (low_id, high_id)) AS decisions,
       (SELECT count(*)::int FROM suggestion WHERE project_id = ${projectId}::int AND ${classId}::int IN (class_id, mapped_class_id)) AS suggestions`
 
-const pictureRow = z.object({
-  contentHash: z.string(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-})
-type ClassPicture = z.infer<typeof pictureRow>
-
 /** Returns the class's credited examples, then images with it as a label, highest score first, without repeats. */
 export async function findClassPictures(
   { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },
   db: Db = prisma,
 ): Promise<ClassPicture[]> {
-  return readRows(db, pictureRow)`
+  return readRows(db, classPicture)`
     SELECT content_hash AS "contentHash", max(credit) AS credit, max(license) AS license FROM (
       SELECT e.content_hash, i.credit, i.license, e.position - 32768.0 AS place
       FROM class_example e JOIN image i ON i.project_id = e.project_id AND i.file_name = e.file_name
@@ -120,7 +114,7 @@ export async function findClassPictures(
     GROUP BY content_hash ORDER BY min(place), content_hash LIMIT ${limit}::int`
 }
 
-const foundClass = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number() })
+const foundClass = classLabel.extend({ index: z.number() })
 
 const describedRow = suggestibleClasses.shape.classes.element
 

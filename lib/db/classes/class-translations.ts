@@ -84,12 +84,10 @@ export const countTranslations = (projectId: number, db: Db = prisma) =>
 
 const describedCount = z.object({ classes: z.number(), glosses: z.number(), notes: z.number() })
 
-export const countDescribedClasses = async (projectId: number, db: Db = prisma) =>
-  (
-    await readRows(db, describedCount)`
-      SELECT count(*)::int AS classes, count(gloss)::int AS glosses, count(note)::int AS notes FROM class
-      WHERE project_id = ${projectId}::int AND class_index IS NOT NULL`
-  )[0]!
+export const countDescribedClasses = (projectId: number, db: Db = prisma) =>
+  getRow(db, describedCount)`
+    SELECT count(*)::int AS classes, count(gloss)::int AS glosses, count(note)::int AS notes FROM class
+    WHERE project_id = ${projectId}::int AND class_index IS NOT NULL`
 
 /** Deletes translations into languages that the project no longer has, and stops showing names in them. */
 export async function deleteOtherLanguages(projectId: number, db: Db): Promise<void> {

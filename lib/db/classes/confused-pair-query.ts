@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { escapeLike, readRows, type Sql, sql } from '@/lib/db/session/sql'
+import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import type { Confuser, ConfusionView } from '@/lib/domain/classes/confusion-view'
 
 const pairRow = z.object({
@@ -10,7 +11,7 @@ const pairRow = z.object({
   highIndex: z.number(),
   lowName: z.string(),
   highName: z.string(),
-  kind: z.enum(['same', 'low-contains-high', 'high-contains-low', 'apart']).nullable(),
+  kind: z.enum(classPairKinds).nullable(),
   askedCount: z.number(),
   dividedCount: z.number(),
   originalCount: z.number(),

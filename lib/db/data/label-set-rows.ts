@@ -34,7 +34,7 @@ export async function insertLabelSet(
 /** Compares each set with the labels of a run on the rated images that both cover. All counts are 0 without a run. */
 export async function findLabelSets(projectId: number, runId: number | null, db: Db = prisma) {
   return readRows(db, labelSetRow)`
-    SELECT s.id, s.name, s.image_count AS images, s.label_count AS labels, s.created_at AS "createdAt",
+    SELECT s.id, s.name, s.image_count AS images, s.label_count AS labels,
       coalesce(d.compared, 0) AS compared, coalesce(d.differing, 0) AS differing,
       coalesce(d.only_ours, 0) AS "onlyOurs", coalesce(d.only_theirs, 0) AS "onlyTheirs"
     FROM label_set s LEFT JOIN (

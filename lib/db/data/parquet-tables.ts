@@ -47,7 +47,7 @@ export const parquetTables: readonly ExportedTable[] = [
     from: 'class',
     columns: [
       number('class', 'Number of the class.', 'id'),
-      orNull(int('class_index', 'Index in the label files; null where nobody can be asked about it.')),
+      orNull(int('class_index', 'Index in the label files; null for a class that cannot be a label.')),
       orNull({ ...text('class_id', 'Id of the class elsewhere, such as a WordNet id.'), of: 'external_id' }),
       text('name', 'Name of the class.'),
       orNull(text('gloss', 'Description of the class.')),
@@ -91,7 +91,7 @@ export const parquetTables: readonly ExportedTable[] = [
       number('rater', 'Number of the rater in the project.', 'id'),
       text('kind', 'human, panel, imported or simulated.'),
       { ...boolean('expert', 'Whether the answers establish truth.'), of: 'is_expert' },
-      { ...boolean('left_out', 'Whether the votes count in no run.'), of: 'is_left_out' },
+      { ...boolean('left_out', 'Whether the votes do not count in runs.'), of: 'is_left_out' },
     ],
   },
   {
@@ -104,7 +104,7 @@ export const parquetTables: readonly ExportedTable[] = [
       image,
       text('kind', 'rating, training, golden, audit, adjudication or test.'),
       orNull(int('quota', 'Raters wanted; null where there is no limit.')),
-      orNull(number('class', 'The class it was asked about, class first; null where the image came first.')),
+      orNull(number('class', 'The class it was asked about when rating class first; null when rating image first.')),
     ],
   },
   {
@@ -124,7 +124,7 @@ export const parquetTables: readonly ExportedTable[] = [
       orNull(int('active_ms', 'Milliseconds of it in which the rater was active.')),
       orNull(int('image_shown_ms', 'Milliseconds the picture had been shown.')),
       orNull(text('answer_mode', 'How it was answered: each, sweep, auto, tap-yes or tap-no.')),
-      orNull(number('page', 'Number of the page it was asked on, class first.')),
+      orNull(number('page', 'Number of the page it was asked on when rating class first.')),
     ],
   },
   {
@@ -143,7 +143,7 @@ export const parquetTables: readonly ExportedTable[] = [
   },
   {
     name: 'votes',
-    about: 'Answers in rating tasks. Those of raters who are left out are among them.',
+    about: 'Answers in rating tasks. Includes votes of excluded raters.',
     from: 'vote',
     columns: [image, candidate, rater, assignment, answer],
   },
@@ -153,7 +153,7 @@ export const parquetTables: readonly ExportedTable[] = [
     from: 'vote_history',
     columns: [
       assignment,
-      int('revision', 'The revision of the assignment in which it stood.'),
+      int('revision', 'The revision of the assignment that contained it.'),
       candidate,
       rater,
       answer,
@@ -163,7 +163,7 @@ export const parquetTables: readonly ExportedTable[] = [
   },
   {
     name: 'golden_answers',
-    about: 'Answers that establish truth or calibrate a rater. They are no votes.',
+    about: 'Answers that establish truth or calibrate a rater. They are not votes.',
     from: 'golden_answer',
     columns: [
       candidate,
@@ -183,9 +183,9 @@ export const parquetTables: readonly ExportedTable[] = [
       text('parameters', 'Its parameters, as JSON.'),
       orNull(int('seed', 'Seed of its random numbers.')),
       text('code_version', 'Version of Reassess that made it.'),
-      text('input_hash', 'SHA-256 of the votes, golden answers and candidates that it saw.'),
-      time('votes_until', 'It saw the votes submitted up to here, UTC.'),
-      int('vote_count', 'How many votes it saw.'),
+      text('input_hash', 'SHA-256 of the votes, golden answers and candidates that it used.'),
+      time('votes_until', 'It used the votes submitted up to here, UTC.'),
+      int('vote_count', 'How many votes it used.'),
       float('threshold', 'The score at and above which a label is kept.'),
       int('label_count', 'How many labels it keeps.'),
       time('created_at', 'When it was made, UTC.'),
@@ -193,12 +193,12 @@ export const parquetTables: readonly ExportedTable[] = [
   },
   {
     name: 'scores',
-    about: 'What runs believe of candidates.',
+    about: 'Scores of candidates in each run.',
     from: 'score',
     columns: [
       run,
       candidate,
-      float('score', 'From 0 to 1: how far the run believes that the class is in the image.'),
+      float('score', 'From 0 to 1: how strongly the run supports that the candidate applies.'),
       orNull(float('calibrated', 'Probability by the golden answers; null with too few of them.')),
       orNull(float('low', 'Lower end of the interval of the score.')),
       orNull(float('high', 'Upper end of the interval of the score.')),

@@ -1,6 +1,6 @@
 import { goldenClass } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, readRows, sql } from '@/lib/db/session/sql'
+import { escapeLike, findRow, readRows, sql } from '@/lib/db/session/sql'
 
 /** Joins the translation `t` of class `c`; null for the project's own language. */
 const translated = (language: string | null) => sql`
@@ -30,7 +30,7 @@ export async function searchHierarchy(
   limit: number,
   db: Db = prisma,
 ) {
-  const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
+  const escaped = escapeLike(text)
   const part = `%${escaped}%`
   return readRows(db, goldenClass)`
     SELECT ${columns} FROM class c ${translated(language)}

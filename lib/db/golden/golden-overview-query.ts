@@ -3,7 +3,7 @@ import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { chosenImages } from '@/lib/db/session/chosen-images'
 import { imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
-import { getRow, readRows, sql } from '@/lib/db/session/sql'
+import { getRow, readRows, rowOf, sql } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
 
@@ -29,7 +29,8 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
     ) g`
 }
 
-const expertRow = z.object({ ...goldenExpert.shape, lastAt: z.date().nullable() })
+// Without `position`, which only sorts.
+const expertRow = rowOf(goldenExpert).strip()
 
 /** Returns experts with the golden images on which they answered every candidate, then members who have not started. */
 export async function findGoldenExperts(projectId: number, db: Db = prisma) {

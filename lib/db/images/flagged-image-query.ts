@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { flaggedImage, raterFlag } from '@/lib/contracts/images/flagged-image'
 import { type Db, prisma } from '@/lib/db/client'
-import { empty, getValue, readRows, rowOf, sql } from '@/lib/db/session/sql'
+import { streamRows } from '@/lib/db/session/copy-session'
+import { empty, getValue, raw, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
 
 export interface FlagScope {
   projectId: number
@@ -70,11 +71,31 @@ export async function settleFlags(
   },
   db: Db = prisma,
 ): Promise<number[]> {
-  const rows = await readRows(db, z.object({ raterId: z.number() }))`
+  const changed = await readValues(db, z.number())`
     UPDATE image_flag SET settled_at = CASE WHEN ${isSettled} THEN now() END,
       settled_by = CASE WHEN ${isSettled} THEN ${userId}::uuid END
     WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int AND (settled_at IS NOT NULL) <> ${isSettled}
       AND (${raters}::int[] IS NULL OR rater_id = ANY (${raters}::int[]))
-    RETURNING rater_id AS "raterId"`
-  return rows.map(({ raterId }) => raterId).sort((one, other) => one - other)
+    RETURNING rater_id`
+  return changed.sort((one, other) => one - other)
 }
+
+const exportedFlag = z.object({
+  fileName: z.string(),
+  raterId: z.number(),
+  kinds: z.string(),
+  comment: z.string().nullable(),
+  /** UTC, as formatted by the database. */
+  createdAt: z.string(),
+  settledAt: z.string().nullable(),
+})
+
+const time = (column: string) => sql`to_char(${raw(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+/** Streams the flags of a project by image position, then by rater. Kinds are separated by spaces. */
+export const imageFlagRows = (projectId: number) => streamRows(exportedFlag)`
+  SELECT i.file_name AS "fileName", f.rater_id AS "raterId", array_to_string(f.kinds, ' ') AS kinds, f.comment,
+    ${time('f.created_at')} AS "createdAt", ${time('f.settled_at')} AS "settledAt"
+  FROM image_flag f JOIN image i ON i.project_id = f.project_id AND i.id = f.image_id
+  WHERE f.project_id = ${projectId}
+  ORDER BY i.position, f.rater_id`

@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import { imagePair, projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
-
-const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
 
 const imageRow = projectImage.omit({ pairs: true, otherKept: true })
 
@@ -73,7 +72,7 @@ export async function countVotes(projectId: number, imageIds: number[], db: Db =
     ORDER BY v.candidate_id, v.answer, r.is_left_out`
 }
 
-const keptRow = z.object({ imageId: z.number(), class: classFields })
+const keptRow = z.object({ imageId: z.number(), class: classLabel })
 
 export async function findUnproposedLabels(projectId: number, runId: number, imageIds: number[], db: Db = prisma) {
   return readRows(db, keptRow)`

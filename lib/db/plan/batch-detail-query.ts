@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { type Connection, getRow, sql } from '@/lib/db/session/sql'
-import { isDecided } from './is-decided'
+import { type Connection, getRow, raw, type Sql, sql } from '@/lib/db/session/sql'
+
+/** SQL for whether no label of a task awaits a decision about further votes. `row` is the task's alias. */
+const isDecided = (row: string): Sql => sql`NOT EXISTS (
+  SELECT FROM open_round o WHERE o.project_id = ${raw(row)}.project_id AND o.task_id = ${raw(row)}.id)`
 
 const row = z.object({
   tasks: z.number(),

@@ -1,7 +1,9 @@
+import { z } from 'zod'
+import { firstSteps } from '@/lib/contracts/projects/first-steps'
 import { type ProjectCounts, projectCounts, projectOverview } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
-import { candidateCount, imageCount, voteCount } from '@/lib/db/session/project-counts'
-import { getRow, rowOf, sql } from '@/lib/db/session/sql'
+import { candidateCount, imageCount, ratingTaskCount, voteCount } from '@/lib/db/session/project-counts'
+import { type Connection, findRow, getRow, getValue, rowOf, sql } from '@/lib/db/session/sql'
 
 const sizes = rowOf(
   projectOverview.pick({
@@ -43,3 +45,24 @@ export async function countProjectRows(projectId: number, db: Db = prisma): Prom
       (SELECT count(*)::int FROM aggregation_run WHERE project_id = ${projectId}::int) AS runs,
       (SELECT count(*)::int FROM release WHERE project_id = ${projectId}::int) AS releases`
 }
+
+/** An image is golden once one expert has answered it. */
+export async function countFirstSteps(projectId: number, db: Db = prisma) {
+  return getRow(db, firstSteps)`
+    SELECT ${imageCount(sql`${projectId}::int`)} AS images,
+      (SELECT count(class_index)::int FROM class WHERE project_id = ${projectId}::int) AS classes,
+      (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
+        JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+        WHERE g.project_id = ${projectId}::int AND g.source <> 'adjudication') AS "goldenImages",
+      ${ratingTaskCount(sql`${projectId}::int`)} AS tasks,
+      (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::int) +
+        (SELECT count(*)::int FROM panel WHERE project_id = ${projectId}::int) +
+        (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited,
+      (SELECT count(*)::int FROM aggregation_run WHERE project_id = ${projectId}::int) AS runs`
+}
+
+export const hasImages = async (on: Connection, projectId: number): Promise<boolean> =>
+  (await findRow(on, z.object({}))`SELECT FROM image WHERE project_id = ${projectId}::int LIMIT 1`) !== null
+
+export const findRatersPerTask = (on: Connection, projectId: number): Promise<number> =>
+  getValue(on, z.int())`SELECT raters_per_task FROM project WHERE id = ${projectId}::int`

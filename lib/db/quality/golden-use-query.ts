@@ -58,3 +58,15 @@ export const setGoldenUses = (projectId: number, uses: readonly { imageId: numbe
     UPDATE golden_image g SET use = given.use::golden_use
     FROM unnest(${uses.map(({ imageId }) => imageId)}::int[], ${uses.map(({ use }) => use)}::text[]) AS given (image, use)
     WHERE g.project_id = ${projectId}::int AND g.image_id = given.image`
+
+const explanationRow = z.object({ candidateId: z.number(), name: z.string(), explanation: z.string().nullable() })
+
+export async function findExplanations(projectId: number, candidateIds: readonly number[], db: Db = prisma) {
+  return readRows(db, explanationRow)`
+    SELECT c.id AS "candidateId", l.name, e.text AS explanation
+    FROM candidate c
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    LEFT JOIN golden_explanation e ON e.project_id = c.project_id AND e.candidate_id = c.id
+    WHERE c.project_id = ${projectId}::int AND c.id = ANY(${[...candidateIds]}::int[])
+    ORDER BY l.name`
+}

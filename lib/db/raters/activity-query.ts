@@ -86,3 +86,10 @@ export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
     SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes
     FROM untimed_votes WHERE project_id = ${projectId}::int`
 }
+
+export const countSkipReasons = (projectId: number, db: Db = prisma) =>
+  readRows(db, z.object({ reason: z.string(), count: z.number() }))`
+    SELECT a.skip_reason AS reason, count(*)::int AS count
+    FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'
+    WHERE a.project_id = ${projectId}::int AND a.state = 'skipped'
+    GROUP BY a.skip_reason ORDER BY 2 DESC, 1`

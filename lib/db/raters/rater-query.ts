@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { raterSummary } from '@/lib/contracts/raters/rater'
 import { type Db, prisma } from '@/lib/db/client'
 import { answerCounts, submittedTaskCounts, voteCount } from '@/lib/db/session/project-counts'
-import { getValue, readRows, sql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
 const raterRow = z.object({
   ...raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true }).shape,
@@ -32,7 +33,7 @@ export async function countVotes(projectId: number, db: Db = prisma): Promise<nu
   return getValue(db, z.number())`SELECT ${voteCount(sql`${projectId}::int`)} AS votes`
 }
 
-const row = z.object({
+const statusRow = z.object({
   pausedAt: z.date().nullable(),
   isLeftOut: z.boolean(),
   isQualified: z.boolean(),
@@ -42,7 +43,7 @@ const row = z.object({
 
 /** `replaceable` tasks are all submitted ones, from counters, minus replaced and withdrawn ones. */
 export async function findRaterStatus(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await readRows(db, row)`
+  const rows = await readRows(db, statusRow)`
     SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut", r.qualified_at IS NOT NULL AS "isQualified",
       (SELECT coalesce(sum(tasks), 0)::int FROM ${submittedTaskCounts(sql`${projectId}::int`)} given WHERE rater_id = r.id)
         - (SELECT count(*)::int FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -72,4 +73,96 @@ export async function findImpactNames(
     images: new Map(images.map((row) => [row.id, row])),
     classes: new Map(classes.map(({ id, name }) => [id, name])),
   }
+}
+
+const raterRunRow = z.object({
+  id: z.number(),
+  method: z.string(),
+  classes: z.unknown(),
+  answers: z.unknown(),
+  skillMeaning: z.unknown(),
+  rater: z.unknown(),
+})
+export type RaterRunRow = z.infer<typeof raterRunRow>
+
+/**
+ * Returns the run requested, else the latest with parameters of raters, else the latest. The rater's parameters are
+ * JSON in the format of the version that wrote them; other raters' can be large and stay in the database.
+ */
+export async function findRaterRun(
+  projectId: number,
+  raterId: number,
+  runId: number | null,
+  db: Db = prisma,
+): Promise<RaterRunRow | null> {
+  const rows = await readRows(db, raterRunRow)`
+    WITH chosen AS (
+      (SELECT * FROM aggregation_run
+       WHERE project_id = ${projectId}::int AND (id = ${runId}::int OR ${runId}::int IS NULL AND rater_parameters @? '$.raters[0]')
+       ORDER BY id DESC LIMIT 1)
+      UNION ALL
+      (SELECT * FROM aggregation_run WHERE project_id = ${projectId}::int AND ${runId}::int IS NULL ORDER BY id DESC LIMIT 1)
+      LIMIT 1
+    )
+    SELECT id, method, rater_parameters -> 'classes' AS classes, rater_parameters -> 'answers' AS answers,
+      rater_parameters -> 'skillMeaning' AS "skillMeaning",
+      jsonb_path_query_first(rater_parameters, '$.raters[*] ? (@.raterId == $id)', jsonb_build_object('id', ${raterId}::int)) AS rater
+    FROM chosen`
+  return rows.at(0) ?? null
+}
+
+const raterVoteRow = z.object({
+  candidateId: z.number(),
+  imageId: z.number(),
+  answer: z.number(),
+  submittedAt: z.date().nullable(),
+  score: z.number().nullable(),
+})
+export type RaterVoteRow = z.infer<typeof raterVoteRow>
+
+/**
+ * Imported tasks have no time and count as older than all others. Each half has a partial index;
+ * assignment_submitted_order_idx explains why there is none over both.
+ */
+const latestTurns = (projectId: number, raterId: number, most: number) => sql`
+  SELECT id, submitted_order, submitted_at, revision FROM (
+    (SELECT id, NULL::int AS submitted_order, submitted_at, revision FROM assignment
+      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
+      ORDER BY id DESC LIMIT ${most}::int)
+    UNION ALL
+    (SELECT id, submitted_order, submitted_at, revision FROM assignment
+      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
+      ORDER BY submitted_order DESC LIMIT ${most}::int)
+  ) halves ORDER BY submitted_order DESC NULLS LAST, id DESC LIMIT ${most}::int`
+
+/** Returns imported votes first, then in order of submission. The score is null for candidates newer than the run. */
+export async function findRaterVotes(
+  projectId: number,
+  raterId: number,
+  runId: number | null,
+  db: Db = prisma,
+  most = latestSubmissions,
+): Promise<RaterVoteRow[]> {
+  return readRows(db, raterVoteRow)`
+    WITH turn AS MATERIALIZED (${latestTurns(projectId, raterId, most)})
+    SELECT v.candidate_id AS "candidateId", v.image_id AS "imageId", v.answer, t.submitted_at AS "submittedAt", c.score
+    FROM turn t
+    JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = t.id
+    JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+    LEFT JOIN score c ON c.project_id = v.project_id AND c.run_id = ${runId}::int AND c.candidate_id = v.candidate_id
+    ORDER BY t.submitted_order NULLS FIRST, v.candidate_id`
+}
+
+const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
+
+export const countRaterAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
+  getRow(db, counts)`
+    SELECT coalesce(sum(no), 0)::int AS no, coalesce(sum(maybe), 0)::int AS maybe, coalesce(sum(yes), 0)::int AS yes
+    FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
+
+/** Changes whenever these votes may have changed: submitting and undoing both change the assignment. */
+export async function findRaterVotesState(projectId: number, raterId: number, db: Db = prisma): Promise<string> {
+  return getValue(db, z.string())`
+    SELECT concat_ws(':', count(*), max(id), max(submitted_order), max(submitted_at), sum(revision)) AS state
+    FROM (${latestTurns(projectId, raterId, latestSubmissions)}) turn`
 }

@@ -8,13 +8,13 @@ const count = z.number().int()
 /** The contract's fields that the table shows as they are selected. */
 const selected = [
   ...(['id', 'kind', 'isExpert', 'externalId', 'isPaused', 'isLeftOut'] as const),
-  ...(['isReachable', 'openFlags', 'openAlerts'] as const),
+  ...(['isReachable', 'lastActivityAt', 'openFlags', 'openAlerts'] as const),
 ]
 type SelectedField = (typeof selected)[number]
 const mask = Object.fromEntries(selected.map((field) => [field, true])) as Record<SelectedField, true>
 
 /** These fields, and inputs of the computed figures. */
-const raterRow = rowOf(tableRater.pick({ ...mask, lastActivityAt: true })).extend({
+const raterRow = rowOf(tableRater.pick(mask)).extend({
   ...{ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count },
 })
 

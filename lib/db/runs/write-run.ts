@@ -22,17 +22,17 @@ export interface RunRows {
     stopReason: string
     labelCount: number
     changedImageCount: number
-    seed?: number | null
+    seed: number | null
     /** Log-likelihood in nats after each iteration. */
-    history?: readonly number[] | null
+    history: readonly number[] | null
     /** Evaluation of the golden pairs by cross-validation. */
-    evaluation?: unknown
-    computeMs?: number | null
+    evaluation: unknown
+    computeMs: number | null
     /** Results of the run's checks, and whether any failed. */
-    checks?: unknown
-    failsChecks?: boolean
+    checks: unknown
+    failsChecks: boolean
   }
-  /** Bounds of the score's interval only if the method has one; decision and calibrated score may be null. */
+  /** Bounds of the score's interval are null unless the method has one. */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>
   labels: Iterable<readonly [classId: number, imageId: number]>
@@ -42,10 +42,10 @@ type ScoreRow = readonly [
   candidateId: number,
   score: number,
   posterior: readonly number[],
-  low?: number | null,
-  high?: number | null,
-  decision?: LabelDecision | null,
-  calibrated?: number | null,
+  low: number | null,
+  high: number | null,
+  decision: LabelDecision | null,
+  calibrated: number | null,
 ]
 
 /** Disagreement and margin are null without votes, the exclusion unless the run left the image out. */
@@ -55,34 +55,14 @@ type ImageRow = readonly [
   labelCount: number,
   isChanged: boolean,
   isRated: boolean,
-  disagreement?: number | null,
-  margin?: number | null,
-  exclusion?: string | null,
-  scoreBins?: number,
+  disagreement: number | null,
+  margin: number | null,
+  exclusion: string | null,
+  scoreBins: number,
 ]
 
 function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<Row>): Generator<CopyRow> {
   for (const row of rows) yield [...first, ...row]
-}
-
-function* withBounds(rows: Iterable<ScoreRow>): Generator<CopyRow> {
-  for (const [candidateId, score, posterior, low = null, high = null, decision = null, calibrated = null] of rows)
-    yield [candidateId, score, posterior, low, high, decision, calibrated]
-}
-
-function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
-  for (const [
-    imageId,
-    position,
-    labelCount,
-    isChanged,
-    isRated,
-    disagreement = null,
-    margin = null,
-    why = null,
-    scoreBins = null,
-  ] of rows)
-    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin, why, scoreBins]
 }
 
 /** Writes everything in one transaction and returns the run's number. `beforeCommit` writes what must be in it too. */
@@ -107,7 +87,7 @@ export function writeRun(
     await session.copyIn(
       'score',
       ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high', 'decision', 'calibrated'],
-      behind(key, withBounds(scores)),
+      behind(key, scores),
     )
     await session.copyIn(
       'run_image',
@@ -115,7 +95,7 @@ export function writeRun(
         ...['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
         ...['disagreement', 'margin', 'exclusion', 'score_bins'],
       ],
-      behind(key, withDoubt(images)),
+      behind(key, images),
     )
     await session.copyIn('run_label', ['project_id', 'run_id', 'class_id', 'image_id'], behind(key, labels))
     await beforeCommit(session, id)

@@ -14,7 +14,7 @@ const int32At = (bytes: Uint8Array, at: number) =>
 
 function checkedHeader(bytes: Uint8Array): number {
   if (signature.some((byte, k) => bytes[k] !== byte))
-    throw new RangeError('This is no binary COPY: its signature differs.')
+    throw new RangeError('This is not a binary COPY: its signature differs.')
   const flags = int32At(bytes, signature.length)
   if (flags >>> 16 !== 0)
     throw new RangeError(`A binary COPY with flags ${flags >>> 0}, which change what rows look like.`)
@@ -43,7 +43,7 @@ function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
       continue
     }
     if (length !== 4 && length !== 2 && length !== 8)
-      throw new RangeError(`Column ${column} has ${length} bytes, which is no integer.`)
+      throw new RangeError(`Column ${column} has ${length} bytes, which is not an integer.`)
     if (next + length > bytes.length) return unfinished
     row[column] = integerAt(bytes, next, length, column)
     next += length

@@ -26,25 +26,22 @@ async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema
   return row
 }
 
-/** A contract's field as a row has it: a Date instead of a time as text. */
-type RowField<Field> = Field extends z.ZodISODateTime
-  ? z.ZodDate
-  : Field extends z.ZodNullable<z.ZodISODateTime>
-    ? z.ZodNullable<z.ZodDate>
-    : Field
-
 const isTime = (field: unknown) => field instanceof z.ZodISODateTime
+const timeText = z.date().transform((at) => at.toISOString())
 
 function rowField(field: z.core.$ZodType): z.core.$ZodType {
-  if (isTime(field)) return z.date()
-  return field instanceof z.ZodNullable && isTime(field.unwrap()) ? z.date().nullable() : field
+  if (isTime(field)) return timeText
+  return field instanceof z.ZodNullable && isTime(field.unwrap()) ? timeText.nullable() : field
 }
 
-/** Returns the schema of a row with all fields of a contract; pick those that the query selects first. */
+/**
+ * Returns the schema of a row with all fields of a contract; pick those that the query selects first. Times become text
+ * as in the contract.
+ */
 export const rowOf = <Shape extends z.core.$ZodShape>({ shape }: z.ZodObject<Shape>) =>
   z.strictObject(
     Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, rowField(field)])) as {
-      [Name in keyof Shape]: RowField<Shape[Name]>
+      -readonly [Name in keyof Shape]: Shape[Name]
     },
   )
 

@@ -51,7 +51,7 @@ export async function lockProjectSoon(on: Connection, projectId: number): Promis
     if (sqlState(error) !== '55P03') throw error
     throw new AppError(
       'conflict',
-      'Something long is being written to this project, such as an import on the command line. Nothing was changed. Try again when it is done.',
+      'A long import or other write to this project is in progress. Nothing was changed. Try again when it is done.',
     )
   }
   await runSql(on)`SET LOCAL lock_timeout = DEFAULT`

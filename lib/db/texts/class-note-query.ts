@@ -1,12 +1,12 @@
 import { classNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows, runSql } from '@/lib/db/session/sql'
+import { escapeLike, readRows, runSql } from '@/lib/db/session/sql'
 
 /**
  * Matches names, external ids and indices; those with a note come first. An empty text lists only those with a note.
  */
 export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
-  const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
+  const escaped = escapeLike(text)
   return readRows(db, classNote)`
     SELECT id AS "classId", name, external_id AS "externalId", gloss, note FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND CASE WHEN ${text} = '' THEN note IS NOT NULL ELSE

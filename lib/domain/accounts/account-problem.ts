@@ -5,15 +5,15 @@ export const accountProblems = {
   wrongEmail: 'Enter a valid e-mail address.',
   takenEmail: 'There is an account with this e-mail already.',
   oldSignIn:
-    'It is more than ten minutes since you signed in at the sign-in provider, or the provider did not say when. Reload the page and sign in again. Nothing was deleted.',
+    'You last signed in with your provider more than ten minutes ago, or the provider did not say when. Reload the page and sign in again. Nothing was deleted.',
   otherEmail: 'This is not the e-mail of this account.',
   shortPassword: 'At least 10 characters.',
   longPassword: 'At most 200 characters.',
-  blankPassword: 'Use more than blanks.',
+  blankPassword: 'Use more than spaces.',
   repeatedPassword: 'Use more than a few repeated characters.',
   sequencePassword: 'Use more than neighboring keys, digits or letters.',
   emailPassword: 'Use something other than your e-mail.',
-  productPassword: 'Use more than names of this product and its roles.',
+  productPassword: 'Use more than the names of this product and its roles.',
   commonPassword: 'Use a less common password, such as four unrelated words.',
 } as const
 export type AccountProblem = keyof typeof accountProblems

@@ -6,8 +6,8 @@ const weakness = (password: string, email = 'ada.lovelace@example.org') =>
   passwordWeakness(password, { email, isCommon: (text) => common.has(text) })
 
 test.each([
-  ['          ', /blanks/],
-  ['\t \t \t \t \t \t', /blanks/],
+  ['          ', /spaces/],
+  ['\t \t \t \t \t \t', /spaces/],
   ['aaaaaaaaaa', /repeated/],
   ['ababababab', /repeated/],
   ['abcabcabcab', /repeated/],

@@ -31,7 +31,7 @@ export function classGroups(
   paths: readonly (readonly string[])[],
   { largestShare = 0.25, smallest = 10 }: ClassGroupOptions = {},
 ): ClassGroups {
-  if (!(largestShare > 0 && largestShare <= 1)) throw new RangeError(`${largestShare} is no share`)
+  if (!(largestShare > 0 && largestShare <= 1)) throw new RangeError(`${largestShare} is not a share`)
   if (!Number.isInteger(smallest) || smallest < 1) throw new RangeError(`A group of ${smallest} classes`)
   const most = largestShare * paths.length
   const found: { name: string; classes: number[] }[] = []

@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by'
+
 export interface KnownAnswer {
   imageId: number
   name: string
@@ -32,14 +34,8 @@ const nearestTo = ({ path }: KnownAnswer, answers: readonly KnownAnswer[]) =>
  * `least` cases, most frequent first, then by name. Images in which no class holds are ignored.
  */
 export function confusedClasses(answers: readonly KnownAnswer[], least: number): ConfusedClasses[] {
-  const byImage = new Map<number, KnownAnswer[]>()
-  for (const answer of answers) {
-    const known = byImage.get(answer.imageId)
-    if (known) known.push(answer)
-    else byImage.set(answer.imageId, [answer])
-  }
   const pairs = new Map<string, ConfusedClasses>()
-  for (const image of byImage.values()) {
+  for (const image of groupBy(answers, ({ imageId }) => imageId).values()) {
     const held = image.filter(({ holds }) => holds)
     for (const wrong of image.filter(({ isYes, holds }) => isYes && !holds)) {
       const missed = held.filter(({ isYes }) => !isYes)

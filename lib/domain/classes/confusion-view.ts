@@ -1,6 +1,6 @@
 import { addressView, maybeOneOf, oneOf, pageNumber, words } from '@/lib/domain/address-view'
 
-/** Who confuses two classes. `together` is how often both are labels of one image, which is no confusion. */
+/** Who confuses two classes. `together` is how often both are labels of one image, which is not confusion. */
 export const confusers = ['any', 'raters', 'originals', 'models', 'together'] as const
 export type Confuser = (typeof confusers)[number]
 

@@ -79,7 +79,7 @@ export function classFolders(pictures: readonly string[]): string[] {
   return isSideBySide ? [...folders] : []
 }
 
-/** Folder names that are no classes: splits of a data set, kinds of files, numbers and dates. */
+/** Folder names that are not classes: splits of a data set, kinds of files, numbers and dates. */
 const otherFolder =
   /^(train(ing)?|val(id(ation)?)?|test(ing)?|dev|eval(uation)?|(images?|imgs?|pictures?|photos?|labels?|jpe?gs?|pngs?|webp|raw|part|batch|day|week|camera|cam|export|upload)[-_. ]?\d*|[\d-_. ]+)$/i
 

@@ -74,7 +74,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   disagreements: {
     purpose:
-      'Lists candidates to which experts gave different golden answers, so that they can discuss and settle them.',
+      'Lists candidates to which experts gave different golden answers, so that they can discuss and resolve them.',
     terms: ['golden answer', 'candidate', 'adjudication'],
     guide: 'Your own images',
   },
@@ -96,8 +96,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
     guide: 'Your raters',
   },
   members: {
-    purpose:
-      'Invite people by a link, change roles, and remove members. Their answers stay under the number of the rater.',
+    purpose: 'Invite people by a link, change roles, and remove members. Their answers stay under their rater number.',
     terms: ['rater'],
     guide: 'Your raters',
   },
@@ -157,7 +156,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   classPairs: {
     purpose:
-      'Lists classes that are confused with each other. Decide whether two are the same, one contains the other, or they must be kept apart.',
+      'Lists classes that are confused with each other. Decide whether two are the same, one contains the other, or they are different.',
     terms: ['class pair'],
     guide: 'Results',
   },

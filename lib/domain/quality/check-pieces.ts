@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by'
+
 const labelsPerTask = 8
 /** Leaves room for as many labels that do not hold. */
 const mostHolding = labelsPerTask / 2
@@ -26,15 +28,8 @@ export const hasBothKinds = (pairs: readonly Pick<Label, 'holds'>[]): boolean =>
   pairs.some(({ holds }) => holds) && pairs.some(({ holds }) => !holds)
 
 /** Groups labels by image, in input order. */
-export function byImage<Pair extends { imageId: number }>(pairs: readonly Pair[]): Map<number, Pair[]> {
-  const images = new Map<number, Pair[]>()
-  for (const pair of pairs) {
-    const known = images.get(pair.imageId)
-    if (known) known.push(pair)
-    else images.set(pair.imageId, [pair])
-  }
-  return images
-}
+export const byImage = <Pair extends { imageId: number }>(pairs: readonly Pair[]) =>
+  groupBy(pairs, ({ imageId }) => imageId)
 
 /**
  * Returns the tasks of a golden image, made from its labels with known truth: one, unless more labels hold than fit in

@@ -6,6 +6,6 @@ export const answerCode = (answer: Answer): 0 | 1 | 2 => answers.indexOf(answer)
 /** Returns the answer of a stored code. Throws RangeError if it is invalid. */
 export function answerOf(code: number): Answer {
   const answer = answers[code]
-  if (!answer) throw new RangeError(`${code} is no answer: 0 is no, 1 maybe, 2 yes`)
+  if (!answer) throw new RangeError(`${code} is not an answer code: 0 is no, 1 maybe, 2 yes`)
   return answer
 }

@@ -1,3 +1,5 @@
+import { listText } from '@/lib/domain/list-text'
+
 /** Facts about a run for its checks. Checks without facts are skipped. */
 export interface RunCheckFacts {
   /** Randomly drawn golden candidates by truth. */
@@ -71,7 +73,7 @@ const decimals = (value: number) => value.toFixed(3)
 export function raterList(raters: readonly number[]): string {
   const shown = raters.slice(0, 20).map(String)
   if (raters.length > shown.length) return `${shown.join(', ')} and ${number(raters.length - shown.length)} more`
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+  return listText(shown)
 }
 
 function simplerMethod({ simpler }: RunCheckFacts): Found | null {
@@ -127,7 +129,7 @@ function copiedAnswers({ copied }: RunCheckFacts): Found | null {
   }
   const raters = [...new Set(pairs.flatMap((pair) => pair.raters))].sort((one, other) => one - other)
   const [one, other] = first.raters
-  const sentence = `Raters ${raterList(raters)} give the same answers far more often than the other votes explain, as raters ${one} and ${other} do on ${number(first.agreed)} of ${number(first.shared)} candidates where ${number(Math.round(first.expected))} were expected. They may copy from each other or from one source, so that one opinion counts several times. Leave them out, or ask them.`
+  const sentence = `Raters ${raterList(raters)} give the same answers far more often than the other votes explain, as raters ${one} and ${other} do on ${number(first.agreed)} of ${number(first.shared)} candidates where ${number(Math.round(first.expected))} were expected. They may copy from each other or from one source, so that one opinion counts several times. Exclude these raters, or ask them about it.`
   return { passed: false, figure: largestExcess, sentence, raters }
 }
 

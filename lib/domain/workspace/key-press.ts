@@ -7,7 +7,7 @@ export interface KeyPress {
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
-  /** Whether the key is held down and this is no new press. */
+  /** Whether the key is held down and this is not a new press. */
   repeat: boolean
   /** What has the focus: text goes into a field; Enter and Space belong to another button or a link. */
   focus: 'field' | 'control' | 'screen'

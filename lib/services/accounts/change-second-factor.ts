@@ -45,7 +45,7 @@ export async function beginSecondFactor(
     await tx.secondFactor.deleteMany({ where: { userId, confirmedAt: null } })
     const data = { userId, secret: sealed, createdAt: now }
     const { count } = await tx.secondFactor.createMany({ data, skipDuplicates: true })
-    if (count === 0) throw new AppError('conflict', 'Your second factor is on already. Turn it off first.')
+    if (count === 0) throw new AppError('conflict', 'Your second factor is already on. Turn it off first.')
   })
   return { secret, qr: qrPath(secretAddress(secret, issuer(), email)) }
 }
@@ -86,7 +86,7 @@ export async function confirmSecondFactor(
   const pending = await prisma.secondFactor.findUnique({
     where: { userId, confirmedAt: null, createdAt: { gt: since } },
   })
-  if (!pending) throw new AppError('conflict', 'This took too long, or was begun elsewhere. Begin again.')
+  if (!pending) throw new AppError('conflict', 'Setup took too long or was completed elsewhere. Start again.')
   const limits = codeLimits(userId, { sessionsOf: userId })
   await takeAttempt(limits)
   const secret = await openSecret(userId, pending.secret)
@@ -99,7 +99,7 @@ export async function confirmSecondFactor(
       where: { userId, secret: pending.secret, confirmedAt: null },
       data: { confirmedAt: now, lastStep: step },
     })
-    if (count === 0) throw new AppError('conflict', 'This was begun again elsewhere. Nothing was changed.')
+    if (count === 0) throw new AppError('conflict', 'Setup was restarted elsewhere. Nothing was changed.')
     await replaceRecoveryCodes(userId, codes, tx)
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.second-factor-on', details: {} })

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 /** Derives a key per account, so that a sealed secret cannot be moved to another row. */
 function keyOf(userId: string): Uint8Array {
   if (!env.NEXTAUTH_SECRET)
-    throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set, so the server cannot keep secrets.')
+    throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set, so the server cannot store second-factor keys.')
   return new Uint8Array(hkdfSync('sha256', env.NEXTAUTH_SECRET, userId, 'reassess second factor', 32))
 }
 

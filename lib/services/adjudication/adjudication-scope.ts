@@ -4,6 +4,7 @@ import { findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsExpert } from '@/lib/services/golden/golden-expert'
+import { newestRun } from '@/lib/services/runs/usable-run'
 
 export interface AdjudicationScope {
   project: Project
@@ -18,11 +19,7 @@ export interface AdjudicationScope {
 export async function adjudicationScope(actor: Actor, slug: string, screens?: string): Promise<AdjudicationScope> {
   const { project, role, userId, raterId } = await accessAsExpert(actor, slug, screens)
   const [run, hidden] = await Promise.all([
-    prisma.aggregationRun.findFirst({
-      where: { projectId: project.id },
-      orderBy: { id: 'desc' },
-      select: { id: true, threshold: true },
-    }),
+    newestRun(project.id),
     canAdminister(role) ? new Set<number>() : findUnansweredImages(project.id, raterId),
   ])
   return { project, userId, raterId, run, hiddenImages: [...hidden] }

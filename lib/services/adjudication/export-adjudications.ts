@@ -1,6 +1,5 @@
 import { streamAdjudications } from '@/lib/db/adjudication/adjudication-list-query'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
-import { answerOf } from '@/lib/domain/rating/answer'
 import { csvTable } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
@@ -13,12 +12,12 @@ export const exportAdjudications = ({ id: projectId, slug }: ExportedProject, fi
     class: (row) => row.name,
     // A number instead of the name, since files are passed on.
     expert: (row) => row.raterId,
-    first_answer: (row) => answerOf(row.firstAnswer),
-    answer: (row) => answerOf(row.answer),
+    first_answer: (row) => row.firstAnswer,
+    answer: (row) => row.answer,
     reason: (row) => row.reason,
     note: (row) => row.note,
     score_then: (row) => row.score,
     stands: (row) => (row.isUndone ? 'withdrawn' : row.isOvertaken ? 'overtaken' : 'yes'),
-    decided_at: (row) => row.createdAt.toISOString(),
+    decided_at: (row) => row.createdAt,
   }),
 })

@@ -1,8 +1,8 @@
 import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { countAdjudications, findAdjudications, findAdjudicators } from '@/lib/db/adjudication/adjudication-list-query'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerOf } from '@/lib/domain/rating/answer'
 import { pairScope } from '@/lib/services/golden/golden-pairs'
 
 const pageSize = 50
@@ -15,22 +15,10 @@ export async function listAdjudications(
   const { project, hidden } = await pairScope(actor, slug)
   const scope = { projectId: project.id, filter: view, hidden }
   const total = await countAdjudications(scope)
-  const pageCount = Math.max(1, Math.ceil(total / pageSize))
-  const page = Math.min(view.page, pageCount)
-  const [rows, experts] = await Promise.all([
-    findAdjudications(scope, { limit: pageSize, offset: (page - 1) * pageSize }),
+  const { offset, ...paging } = pageOf(total, view.page, pageSize)
+  const [entries, experts] = await Promise.all([
+    findAdjudications(scope, { limit: pageSize, offset }),
     findAdjudicators(project.id),
   ])
-  return {
-    entries: rows.map(({ firstAnswer, answer, createdAt, ...row }) => ({
-      ...row,
-      firstAnswer: answerOf(firstAnswer),
-      answer: answerOf(answer),
-      createdAt: createdAt.toISOString(),
-    })),
-    total,
-    page,
-    pageCount,
-    experts,
-  }
+  return { entries, total, ...paging, experts }
 }

@@ -30,11 +30,10 @@ import { pictureUrl } from './adjudication-task'
 
 type ReviewRow = Awaited<ReturnType<typeof findReviews>>[number]
 
-const reviewSummaryOf = ({ wrong, missing, unclear, createdAt, ...row }: ReviewRow): ReviewSummary => ({
+const reviewSummaryOf = ({ wrong, missing, unclear, ...row }: ReviewRow): ReviewSummary => ({
   ...row,
   done: wrong + missing + unclear,
   verdicts: { wrong, missing, unclear },
-  createdAt: createdAt.toISOString(),
 })
 
 /** Throws AppError `not-found` if there is no such review. */

@@ -5,7 +5,7 @@ import { lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import { agreementPointRequest } from './agreement-point-request'
-import { computePoint } from './compute-point'
+import { computePoint } from './compute-agreement'
 
 export type SeenPoints = Map<number, { at: Date; voteCount: number }>
 

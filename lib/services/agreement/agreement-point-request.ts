@@ -1,17 +1,12 @@
 import { voteTable } from '@/lib/aggregation/vote-table'
 import type { AgreementVotes } from '@/lib/db/agreement/agreement-query'
 import { answers } from '@/lib/domain/rating/answer'
-import type { PointRequest } from './compute-point'
+import { numbered } from '@/lib/numeric/numbered'
+import type { PointRequest } from './compute-agreement'
 
-/** Numbers ids from 0 in order of appearance. */
 function positions(ids: Int32Array): { position: Int32Array; count: number } {
-  const known = new Map<number, number>()
-  const position = ids.map((id) => {
-    const found = known.get(id) ?? known.size
-    known.set(id, found)
-    return found
-  })
-  return { position, count: known.size }
+  const index = numbered(ids)
+  return { position: ids.map((id) => index.get(id)!), count: index.size }
 }
 
 /** Items are candidates; clusters are images, which the bootstrap resamples. */

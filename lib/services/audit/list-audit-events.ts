@@ -2,6 +2,7 @@ import type { AuditEvent, AuditPage } from '@/lib/contracts/audit'
 import { type AuditEventRow, countAuditEvents, findAuditEvents, findAuditPeople } from '@/lib/db/audit/audit-query'
 import { auditKindOf, namelessActorOf } from '@/lib/domain/audit/audit-action'
 import type { AuditView } from '@/lib/domain/audit/audit-view'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -22,11 +23,10 @@ export async function listAuditEvents(
 ): Promise<AuditPage> {
   const { project } = await guardProject(actor, slug, 'admin')
   const total = await countAuditEvents(project.id, view)
-  const pageCount = Math.max(1, Math.ceil(total / pageSize))
-  const page = Math.min(view.page, pageCount)
+  const { offset, ...paging } = pageOf(total, view.page, pageSize)
   const [rows, people] = await Promise.all([
-    findAuditEvents(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }),
+    findAuditEvents(project.id, view, { limit: pageSize, offset }),
     findAuditPeople(project.id),
   ])
-  return { events: rows.map(auditEventOf), total, page, pageCount, people }
+  return { events: rows.map(auditEventOf), total, ...paging, people }
 }

@@ -26,7 +26,7 @@ interface ReadOptions {
 
 const account = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 
-/** Opens an archive for `work`. Throws AppError if the file is no archive, damaged or cannot be decrypted. */
+/** Opens an archive for `work`. Throws AppError if the file is not an archive, damaged or cannot be decrypted. */
 export async function withOpenArchive<T>(
   { file, identity, signal }: ReadOptions,
   work: (archive: OpenedArchive) => Promise<T>,

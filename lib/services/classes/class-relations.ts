@@ -1,4 +1,4 @@
-import { findClassPairs } from '@/lib/db/classes/class-pair-query'
+import { findClassPairs } from '@/lib/db/classes/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'

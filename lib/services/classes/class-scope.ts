@@ -1,4 +1,4 @@
-import { prisma } from '@/lib/db/client'
+import { newestRun } from '@/lib/services/runs/usable-run'
 import { type CountedClasses, classCountState } from './count-classes'
 
 export interface ClassScope {
@@ -10,11 +10,7 @@ export interface ClassScope {
 
 /** Does not check access. */
 export async function classScope(projectId: number): Promise<ClassScope> {
-  const newest = await prisma.aggregationRun.findFirst({
-    where: { projectId },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
+  const newest = await newestRun(projectId)
   if (!newest) return { projectId, runId: null, counted: null }
   return { projectId, runId: newest.id, counted: await classCountState(projectId, newest.id) }
 }

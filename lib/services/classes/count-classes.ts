@@ -1,12 +1,11 @@
 import type { CountClassesResult } from '@/lib/contracts/classes/class'
-import { findClassCountState } from '@/lib/db/classes/class-count-query'
-import { writeClassCount } from '@/lib/db/classes/write-class-count'
-import { prisma } from '@/lib/db/client'
+import { findClassCountState, writeClassCount } from '@/lib/db/classes/write-class-count'
 import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
+import { newestRun } from '@/lib/services/runs/usable-run'
 
 export interface CountedClasses {
   /** Null before the run's classes are counted. */
@@ -30,11 +29,7 @@ export async function countClasses(
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<CountClassesResult> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const newest = await prisma.aggregationRun.findFirst({
-    where: { projectId: project.id },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
+  const newest = await newestRun(project.id)
   if (!newest) throw new AppError('conflict', 'There are no labels to count yet. Aggregate the votes first.')
   const { inputHash } = await classCountState(project.id, newest.id)
   const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (...step) =>

@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import type { classPairInput, DecidedPair } from '@/lib/contracts/classes/class'
-import { deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/classes/class-pair-rows'
+import { type DecidedPairRow, deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/classes/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject } from '@/lib/services/access/change-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
 import { type FoundPair, getClassPair } from './get-class-pair'
@@ -25,40 +24,40 @@ export async function decideClassPair(
     basedOn,
   }: { slug: string; first: number; second: number; basedOn?: BasedOn } & z.output<typeof classPairInput>,
 ): Promise<{ decided: DecidedPair | null }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const pair = await getClassPair(project.id, [first, second])
-  const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
-  const wanted = decision && { kind: kindOf(decision, pair.isLow), note: tidyText(note) }
-  await prisma.$transaction(async (tx) => {
-    await lockProject(tx, project.id)
-    const [known] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], tx)
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, userId, audit }) => {
+    const pair = await getClassPair(projectId, [first, second], tx)
+    const { lowId, highId } = pair
+    const key = { projectId, lowId, highId }
+    const wanted = decision && { kind: kindOf(decision, pair.isLow), note: tidyText(note) }
+    const [known] = await findDecidedPairs(projectId, [lowId, highId], tx)
     const stands = known
       ? { decision: decisionOf(known.kind, pair.isLow), note: known.note }
       : { decision: null, note: '' }
     refuseStale(stands, { decision, note: wanted?.note ?? '' }, basedOn)
-    if (known?.kind === wanted?.kind && known?.note === wanted?.note) return
+    if (known?.kind === wanted?.kind && known?.note === wanted?.note) return { decided: seenFrom(pair, known) }
     if (wanted) await saveClassPair(key, { ...wanted, userId }, tx)
     else await deleteClassPair(key, tx)
-    await refuseContradiction(project.id, pair, tx)
+    await refuseContradiction(projectId, pair, tx)
     const seenFromLow = (row: typeof wanted) => row && { decision: decisionOf(row.kind, true), note: row.note }
     const details = {
-      ...{ lowId: pair.lowId, highId: pair.highId, first: { ...pair.first }, second: { ...pair.second } },
+      ...{ lowId, highId, first: { ...pair.first }, second: { ...pair.second } },
       ...{ before: seenFromLow(known ?? null), after: seenFromLow(wanted) },
     }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class-pair.decide', details })
+    await audit('class-pair.decide', details)
+    const [stored] = await findDecidedPairs(projectId, [lowId, highId], tx)
+    return { decided: seenFrom(pair, stored) }
   })
-  const [stored] = await findDecidedPairs(project.id, [pair.lowId, pair.highId])
-  return {
-    decided: stored
-      ? {
-          decision: decisionOf(stored.kind, pair.isLow),
-          note: stored.note,
-          changedAt: stored.changedAt.toISOString(),
-          author: stored.author,
-        }
-      : null,
-  }
 }
+
+const seenFrom = ({ isLow }: FoundPair, stored: DecidedPairRow | undefined): DecidedPair | null =>
+  stored
+    ? {
+        decision: decisionOf(stored.kind, isLow),
+        note: stored.note,
+        changedAt: stored.changedAt.toISOString(),
+        author: stored.author,
+      }
+    : null
 
 async function refuseContradiction(projectId: number, { first, second }: FoundPair, tx: Db) {
   const { implied, apart } = await classRelations(projectId, tx)

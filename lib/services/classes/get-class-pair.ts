@@ -1,4 +1,4 @@
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { AppError, notFound } from '@/lib/errors'
 
 interface FoundClass {
@@ -17,10 +17,14 @@ export interface FoundPair {
 }
 
 /** Keeps the given order. Does not check access. */
-export async function getClassPair(projectId: number, [first, second]: readonly [number, number]): Promise<FoundPair> {
+export async function getClassPair(
+  projectId: number,
+  [first, second]: readonly [number, number],
+  db: Db = prisma,
+): Promise<FoundPair> {
   if (first === second)
     throw new AppError('invalid-input', 'A pair is two different classes.', { second: 'is the same class' })
-  const rows = await prisma.class.findMany({
+  const rows = await db.class.findMany({
     where: { projectId, classIndex: { in: [first, second] } },
     select: { id: true, classIndex: true, name: true },
   })

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { languagesInput, ProjectLanguages } from '@/lib/contracts/classes/language'
 import { countDescribedClasses, countTranslations, deleteOtherLanguages } from '@/lib/db/classes/class-translations'
 import { prisma } from '@/lib/db/client'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import { changeProject } from '@/lib/services/access/change-project'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
@@ -22,20 +22,17 @@ export async function changeLanguages(
   actor: Actor,
   { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,
 ): Promise<ProjectLanguages> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  await prisma.$transaction(async (tx) => {
-    await lockProject(tx, project.id)
+  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const { language, languages } = await tx.project.findUniqueOrThrow({
-      where: { id: project.id },
+      where: { id: projectId },
       select: { language: true, languages: true },
     })
     const before = { own: language, further: languages }
     refuseStale(before, { own, further }, basedOn)
     if (own === language && further.join() === languages.join()) return
-    await tx.project.update({ where: { id: project.id }, data: { language: own, languages: further } })
-    await deleteOtherLanguages(project.id, tx)
-    const details = { before, after: { own, further } }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'project.languages', details })
+    await tx.project.update({ where: { id: projectId }, data: { language: own, languages: further } })
+    await deleteOtherLanguages(projectId, tx)
+    await audit('project.languages', { before, after: { own, further } })
   })
   return readLanguages(actor, slug)
 }

@@ -3,6 +3,7 @@ import { type Agreement, agreementBy } from '@/lib/agreement/agreement-by'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { PairVoteRow } from '@/lib/db/classes/pair-vote-rows'
 import { answers } from '@/lib/domain/rating/answer'
+import { numbered } from '@/lib/numeric/numbered'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 
 export interface PairVoting {
@@ -42,8 +43,8 @@ function answersToBoth(votes: readonly PairVoteRow[]): [first: number, second: n
 
 function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
   if (votes.length === 0) return { first: null, second: null, both: null }
-  const images = placesOf(votes.map(({ imageId }) => imageId))
-  const raters = placesOf(votes.map(({ raterId }) => raterId))
+  const images = numbered(votes.map(({ imageId }) => imageId))
+  const raters = numbered(votes.map(({ raterId }) => raterId))
   const itemCount = 2 * images.size
   const table = voteTable({
     itemCount,
@@ -60,8 +61,6 @@ function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
   const [both] = agreementBy(table, { ...options, itemStratum: new Int32Array(itemCount), stratumCount: 1 })
   return { first: figuresOf(first!), second: figuresOf(second!), both: figuresOf(both!) }
 }
-
-const placesOf = (ids: readonly number[]) => new Map([...new Set(ids)].map((id, index) => [id, index]))
 
 function figuresOf({ itemCount, voteCount, pairCount, clusterCount, ...measured }: Agreement): AgreementFigures | null {
   if (pairCount === 0) return null

@@ -9,6 +9,7 @@ import { prisma } from '@/lib/db/client'
 import { type ClassPairDecision, decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import { confusionOrder } from '@/lib/domain/classes/confusion-order'
 import { type Confuser, type ConfusionView, confusionAddress } from '@/lib/domain/classes/confusion-view'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findProjectImages } from '@/lib/services/images/project-images'
@@ -32,14 +33,13 @@ export async function readClassPairs(actor: Actor, { slug, view }: { slug: strin
   ])
   // A page past the end has no rows that contain the total.
   const found = first.rows.length > 0 || view.page === 1 ? first : await findConfusedPairs(scope, view, offsetOf(1))
-  const pageCount = Math.max(1, Math.ceil(found.total / pageSize))
   return {
     ...countStateOf(scope),
     hasSimulated: project.hasSimulated,
     rows: found.rows.map((row) => confusedPairOf(row)),
     foundCount: found.total,
     decidedCount,
-    pageCount,
+    pageCount: pageOf(found.total, view.page, pageSize).pageCount,
     map,
     view: { ...view, page: found === first ? view.page : confusionAddress.initial.page },
   }

@@ -21,7 +21,7 @@ async function usesOf(projectId: number, classId: number, db: Db): Promise<strin
   const use = await findClassUse(projectId, classId, db)
   return Object.entries(nouns).flatMap(([key, [one, several]]) => {
     const count = use[key as keyof typeof nouns]
-    return count > 0 ? [counted(count, one, several, 'en')] : []
+    return count > 0 ? [counted(count, one, several)] : []
   })
 }
 

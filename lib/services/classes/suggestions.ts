@@ -20,6 +20,7 @@ import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { SuggestionView } from '@/lib/domain/classes/suggestion'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
@@ -36,12 +37,10 @@ export async function listSuggestions(
     countSuggestions(project.id),
     countOutsideList(project.id),
   ])
-  const pageCount = Math.max(1, Math.ceil(counts[view.state] / pageSize))
-  const page = Math.min(view.page, pageCount)
+  const { offset, ...paging } = pageOf(counts[view.state], view.page, pageSize)
   const scope = { projectId: project.id, state: view.state }
-  const rows = await findSuggestions(scope, { limit: pageSize, offset: (page - 1) * pageSize })
-  const suggestions = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
-  return { suggestions, page, pageCount, counts, outsideList, askable, asksAtOnce: project.asksSuggested }
+  const suggestions = await findSuggestions(scope, { limit: pageSize, offset })
+  return { suggestions, ...paging, counts, outsideList, askable, asksAtOnce: project.asksSuggested }
 }
 
 /** The class to map a text to; null removes the mapping. */
@@ -76,7 +75,7 @@ async function mapText(
 ) {
   if (found.text === null)
     throw new AppError('invalid-input', 'This suggestion is already a class.', {
-      classIndex: 'Only a text can be mapped onto a class.',
+      classIndex: 'Only a text can be mapped to a class.',
     })
   const mapped = await classToMap(projectId, index, tx)
   const mappedClassId = mapped?.id ?? null
@@ -127,7 +126,7 @@ async function askInLockedProject(projectId: number, ids: number[] | null, tx: D
   return { batchId, ...made }
 }
 
-/** Does not ask those who suggested a class: suggestions are no votes. Throws AppError `conflict` if none is left. */
+/** Does not ask those who suggested a class: suggestions are not votes. Throws AppError `conflict` if none is left. */
 export async function askSuggestions(
   actor: Actor,
   { slug, suggestions }: AskSuggestionsInput & { slug: string },

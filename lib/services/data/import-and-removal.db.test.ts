@@ -121,7 +121,7 @@ test('refuses requests that would wait for a long import', { timeout: 60_000 }, 
   const deletion = () => startJob(admin, { slug, kind: 'delete-project', input: { name: slug } })
   await votesOf({ beforeCommit })
   for (const answer of answers)
-    expect(answer).toMatch(/^conflict: Something long is being written to this project, such as an import/)
+    expect(answer).toMatch(/^conflict: A long import or other write to this project is in progress/)
   expect(answers).toHaveLength(2)
   expect(await refusal(deletion())).toBe('nothing refused')
 })

@@ -131,7 +131,9 @@ export async function importAccuracies(
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const source = name.trim()
   if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
-    throw new AppError('invalid-input', 'The name of a source must have 1 to 100 characters.', { source: 'is no name' })
+    throw new AppError('invalid-input', 'The name of a source must have 1 to 100 characters.', {
+      source: 'is not a name',
+    })
   const rows = await readAccuracyTable(path)
   if (rows.length === 0) throw new AppError('invalid-input', 'The table has no rows.')
   return withImportSession({ signal, beforeCommit }, async (session) => {

@@ -79,8 +79,8 @@ export class UnreadableImages extends AppError {
 
   constructor(errors: readonly FormatError[], source: number, isAll = true) {
     const some = errors.slice(0, mostNamed).map(({ message }) => message)
-    const rest = errors.length > mostNamed ? [`And ${counted(errors.length - mostNamed, 'more', 'more', 'en')}.`] : []
-    const summary = `${isAll ? '' : 'At least '}${counted(errors.length, 'image', 'images', 'en')} cannot be imported.`
+    const rest = errors.length > mostNamed ? [`And ${counted(errors.length - mostNamed, 'more', 'more')}.`] : []
+    const summary = `${isAll ? '' : 'At least '}${counted(errors.length, 'image')} cannot be imported.`
     super(
       'invalid-input',
       errors.length === 1 ? errors[0]!.message : [`${summary} Nothing was imported.`, ...some, ...rest].join('\n'),

@@ -1,7 +1,6 @@
 import type { Experiment, NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
-import { findExperiments } from '@/lib/db/experiments/experiment-query'
-import { insertExperiment, moveExperiment } from '@/lib/db/experiments/experiment-rows'
+import { findExperiments, insertExperiment, moveExperiment } from '@/lib/db/experiments/experiment-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
@@ -72,7 +71,7 @@ const factorWord: Record<ExperimentFactor, string> = {
   examples: 'example images',
   mode: 'image first and class first',
   answering: 'how candidates are answered',
-  tapping: 'what a tap says on pages of images',
+  tapping: 'what a tap means on pages of images',
 }
 
 /** Queried outside the transaction, which the unique violation has aborted. */

@@ -1,27 +1,20 @@
 import { type Experiment, type ExperimentDetail, experimentEffect } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
-import { type ExperimentRow, findExperiments } from '@/lib/db/experiments/experiment-query'
+import { findExperiments } from '@/lib/db/experiments/experiment-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-export const experimentView = ({ createdAt, startedAt, stoppedAt, ...row }: ExperimentRow): Experiment => ({
-  ...row,
-  createdAt: createdAt.toISOString(),
-  startedAt: startedAt?.toISOString() ?? null,
-  stoppedAt: stoppedAt?.toISOString() ?? null,
-})
-
 export async function theExperiment(projectId: number, id: number, db: Db): Promise<Experiment> {
   const [row] = await findExperiments(projectId, id, db)
   if (!row) throw notFound('experiment')
-  return experimentView(row)
+  return row
 }
 
 /** Newest first, with the number of assignments in each condition. */
 export async function listExperiments(actor: Actor, slug: string): Promise<Experiment[]> {
   const { project } = await guardProject(actor, slug, 'admin')
-  return (await findExperiments(project.id, null)).map(experimentView)
+  return findExperiments(project.id)
 }
 
 export async function readExperiment(

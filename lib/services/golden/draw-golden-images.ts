@@ -3,12 +3,13 @@ import { prisma } from '@/lib/db/client'
 import { addProposedCandidates, removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findDrawableImages, findGoldenDraws, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
 import { findBlindImages, findGoldenSteps } from '@/lib/db/golden/golden-image-query'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { goldenDraw } from '@/lib/domain/golden/golden-draw'
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
+import { changeProject } from '@/lib/services/access/change-project'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { topUpCandidates } from './golden-image'
 
@@ -28,9 +29,8 @@ export async function listGoldenImages(
     golden.map(({ imageId }) => imageId),
   )
   const steps = await findGoldenSteps(project.id, identity ? identity.raterId : null)
-  const pageCount = Math.max(1, Math.ceil(steps.length / pageSize))
-  const held = Math.min(page, pageCount)
-  const shown = steps.slice((held - 1) * pageSize, held * pageSize)
+  const { offset, ...paging } = pageOf(steps.length, page, pageSize)
+  const shown = steps.slice(offset, offset + pageSize)
   const images = await findBlindImages(
     project.id,
     shown.map(({ imageId }) => imageId),
@@ -41,8 +41,7 @@ export async function listGoldenImages(
       const { contentHash = null, credit = null, license = null } = images.get(step.imageId) ?? {}
       return { ...step, contentHash, credit, license }
     }),
-    page: held,
-    pageCount,
+    ...paging,
     nextImageId: steps.length === 0 ? null : nextOpenImage([...steps, { imageId: -1, state: 'done' }], steps.length),
   }
 }
@@ -62,11 +61,9 @@ export async function drawGoldenImages(
   actor: Actor,
   { slug, draw }: { slug: string; draw: NewGoldenDraw },
 ): Promise<GoldenDrawResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
   const { size, seed, isStratified } = draw
-  return prisma.$transaction(async (tx) => {
-    await lockProject(tx, project.id)
-    const images = await findDrawableImages(project.id, tx)
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+    const images = await findDrawableImages(projectId, tx)
     if (size > images.length) throw tooFew(size, images.length)
     const indices = goldenDraw({
       originalClass: images.map((image) => image.originalClassId ?? -1),
@@ -75,15 +72,10 @@ export async function drawGoldenImages(
       isStratified,
     })
     const imageIds = Array.from(indices, (index) => images[index]!.id)
-    const drawId = await insertGoldenDraw({ projectId: project.id, seed, isStratified, imageIds }, tx)
-    const newCandidates = await addProposedCandidates(project.id, imageIds, tx)
+    const drawId = await insertGoldenDraw({ projectId, seed, isStratified, imageIds }, tx)
+    const newCandidates = await addProposedCandidates(projectId, imageIds, tx)
     const made = { drawId, images: imageIds.length, newCandidates }
-    await writeAuditEvent(tx, {
-      projectId: project.id,
-      userId,
-      action: 'golden.draw',
-      details: { ...made, seed, isStratified },
-    })
+    await audit('golden.draw', { ...made, seed, isStratified })
     return made
   })
 }
@@ -96,21 +88,14 @@ export async function undoGoldenDraw(
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },
 ): Promise<{ images: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
-    await lockProject(tx, project.id)
-    const draw = (await findGoldenDraws(project.id, tx)).find(({ id }) => id === drawId)
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+    const draw = (await findGoldenDraws(projectId, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)
       throw new AppError('conflict', 'Experts have already answered images of this draw, so it cannot be undone.')
-    await removeUnusedCandidates(project.id, drawId, tx)
-    await tx.goldenDraw.delete({ where: { projectId_id: { projectId: project.id, id: drawId } } })
-    await writeAuditEvent(tx, {
-      projectId: project.id,
-      userId,
-      action: 'golden.undo-draw',
-      details: { drawId, images: draw.size },
-    })
+    await removeUnusedCandidates(projectId, drawId, tx)
+    await tx.goldenDraw.delete({ where: { projectId_id: { projectId, id: drawId } } })
+    await audit('golden.undo-draw', { drawId, images: draw.size })
     return { images: draw.size }
   })
 }

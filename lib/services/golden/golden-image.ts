@@ -161,7 +161,7 @@ export async function addGoldenClass(
   if (!found) throw notFound('class')
   if (found.classIndex === null)
     throw new AppError('invalid-input', `“${found.name}” groups other classes and cannot be a label itself.`, {
-      classId: 'is no label',
+      classId: 'is not a label',
     })
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)

@@ -21,6 +21,7 @@ import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-trut
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { goldenTruthOf, isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
+import { pageOf } from '@/lib/domain/page-of'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
@@ -101,13 +102,11 @@ export async function listGoldenPairs(
   const shown = open
     .filter(shows[show])
     .sort((one, other) => one.imageId - other.imageId || one.classId - other.classId)
-  const pageCount = Math.max(1, Math.ceil(shown.length / pageSize))
-  const held = Math.min(page, pageCount)
+  const { offset, ...paging } = pageOf(shown.length, page, pageSize)
   return {
-    pairs: await goldenPairs(project.id, shown.slice((held - 1) * pageSize, held * pageSize)),
+    pairs: await goldenPairs(project.id, shown.slice(offset, offset + pageSize)),
     counts: { close: count('close'), all: open.length, concluded: count('concluded') },
-    page: held,
-    pageCount,
+    ...paging,
     hiddenPairs: tallies.length - open.length,
   }
 }

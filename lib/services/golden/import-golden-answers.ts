@@ -67,7 +67,7 @@ export async function importGoldenAnswers(
         mend: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',
       })
     const newAnswers = await insertImportedAnswers(session, project.id)
-    const text = `Conclusion imported with the answers in ${path.basename(file)}.`
+    const text = `Resolution imported with the answers in ${path.basename(file)}.`
     const note = { projectId: project.id, userId, author: 'Import', text }
     const newConclusions = await insertImportedConclusions(session, note)
     signal?.throwIfAborted()

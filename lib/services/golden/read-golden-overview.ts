@@ -8,6 +8,7 @@ import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-trut
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
+import { numbered } from '@/lib/numeric/numbered'
 import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion, differs, isOpenClose } from './golden-pairs'
@@ -24,8 +25,8 @@ export async function readGoldenOverview(actor: Actor, slug: string): Promise<Go
   return {
     ...sizes,
     hasSimulated: project.hasSimulated,
-    draws: draws.map((draw) => ({ ...draw, createdAt: draw.createdAt.toISOString() })),
-    experts: experts.map((expert) => ({ ...expert, lastAt: expert.lastAt?.toISOString() ?? null })),
+    draws,
+    experts,
     figures: goldenFigures(tallies, answers),
   }
 }
@@ -46,9 +47,8 @@ const figureOf = (measure: Measure | undefined) =>
     : { value: measure.value, interval: withWidth(measure.interval) }
 
 function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
-  const items = new Map(tallies.map(({ candidateId }, index) => [candidateId, index]))
-  const raters = new Map<number, number>()
-  for (const { raterId } of answers) if (!raters.has(raterId)) raters.set(raterId, raters.size)
+  const items = numbered(tallies.map(({ candidateId }) => candidateId))
+  const raters = numbered(answers.map(({ raterId }) => raterId))
   const votes = voteTable({
     itemCount: tallies.length,
     raterCount: raters.size,
@@ -57,8 +57,7 @@ function goldenFigures(tallies: readonly GoldenTally[], answers: readonly Expert
     rater: Int32Array.from(answers, ({ raterId }) => raters.get(raterId) ?? -1),
     answer: Uint8Array.from(answers, ({ answer }) => answer),
   })
-  const images = new Map<number, number>()
-  for (const { imageId } of tallies) if (!images.has(imageId)) images.set(imageId, images.size)
+  const images = numbered(tallies.map(({ imageId }) => imageId))
   const itemCluster = Int32Array.from(tallies, ({ imageId }) => images.get(imageId) ?? -1)
   const comparedPairs = comparedCount(answers)
   const agreement =

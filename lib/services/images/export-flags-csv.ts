@@ -1,4 +1,4 @@
-import { imageFlagRows } from '@/lib/db/images/image-flag-rows'
+import { imageFlagRows } from '@/lib/db/images/flagged-image-query'
 import { csvTable } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 

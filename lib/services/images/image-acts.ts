@@ -25,7 +25,7 @@ import { changeProject, type ProjectChange } from '@/lib/services/access/change-
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { imageScope } from './image-scope'
 
-const images = (count: number) => `${wholeNumber(count, 'en')} ${count === 1 ? 'image' : 'images'}`
+const images = (count: number) => `${wholeNumber(count)} ${count === 1 ? 'image' : 'images'}`
 
 /** Throws AppError `conflict` if the images of a bulk action are no longer as many as were confirmed. */
 export async function targetImages(projectId: number, target: ImageTarget, db: Db): Promise<number[]> {
@@ -44,7 +44,7 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
   if (shown.length === target.count) return shown
   throw new AppError(
     'conflict',
-    `The filters match ${images(shown.length)} now, not ${wholeNumber(target.count, 'en')}. Nothing was changed. Reload the list and try again.`,
+    `The filters match ${images(shown.length)} now, not ${wholeNumber(target.count)}. Nothing was changed. Reload the list and try again.`,
   )
 }
 
@@ -74,7 +74,7 @@ export async function askAgain(
   return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
     const batchId = (last._max.id ?? 0) + 1
-    const name = `Asked again: ${counted(imageIds.length, 'image', 'images', 'en')}`
+    const name = `Asked again: ${counted(imageIds.length, 'image')}`
     await insertBatch(tx, { projectId, id: batchId, name, state: 'open' })
     const made = await insertTasksAgain({ projectId, batchId, imageIds, votes }, tx)
     if (made.tasks === 0)
@@ -107,7 +107,7 @@ export async function addToGoldenSet(
     if (chosen.length > mostDrawn)
       throw new AppError(
         'invalid-input',
-        `At most ${wholeNumber(mostDrawn, 'en')} images can be added at a time, and these are ${wholeNumber(chosen.length, 'en')}. Select fewer.`,
+        `At most ${wholeNumber(mostDrawn)} images can be added at a time, and these are ${wholeNumber(chosen.length)}. Select fewer.`,
       )
     const drawId = await insertGoldenDraw(
       { projectId, seed: 0, isStratified: false, isChosen: true, imageIds: chosen },

@@ -7,6 +7,7 @@ import { countFlaggedImages, type FlagRow, findFlags, settleFlags } from '@/lib/
 import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { FlagView } from '@/lib/domain/images/image-flag'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -22,17 +23,15 @@ export async function listImageFlags(
   const counts = await countFlaggedImages(project.id)
   const total = (kind: string | null, isSettled: boolean) =>
     counts.find((one) => one.kind === kind && one.isSettled === isSettled)?.images ?? 0
-  const pageCount = Math.max(1, Math.ceil(total(view.kind, view.isSettled) / pageSize))
-  const page = Math.min(view.page, pageCount)
+  const { offset, ...paging } = pageOf(total(view.kind, view.isSettled), view.page, pageSize)
   const scope = { projectId: project.id, isSettled: view.isSettled, kind: view.kind }
-  const rows = await findFlags(scope, { limit: pageSize, offset: (page - 1) * pageSize })
+  const rows = await findFlags(scope, { limit: pageSize, offset })
   const kinds = counts.flatMap(({ kind, isSettled, images }) =>
     kind !== null && isSettled === view.isSettled ? [[kind, images] as const] : [],
   )
   return {
     images: byImage(rows),
-    page,
-    pageCount,
+    ...paging,
     counts: { open: total(null, false), settled: total(null, true), kinds: Object.fromEntries(kinds) },
   }
 }
@@ -41,8 +40,7 @@ function byImage(rows: FlagRow[]): FlaggedImage[] {
   const images = new Map<number, FlaggedImage>()
   for (const { imageId, fileName, contentHash, credit, license, ...flag } of rows) {
     const image = images.get(imageId) ?? { imageId, fileName, contentHash, credit, license, flags: [] }
-    const { createdAt, settledAt, ...said } = flag
-    image.flags.push({ ...said, createdAt: createdAt.toISOString(), settledAt: settledAt?.toISOString() ?? null })
+    image.flags.push(flag)
     images.set(imageId, image)
   }
   return [...images.values()]

@@ -1,16 +1,7 @@
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { countVotes, findImagePairs, findImages, findUnproposedLabels } from '@/lib/db/images/image-table-query'
+import { groupBy } from '@/lib/domain/group-by'
 import { answerOf } from '@/lib/domain/rating/answer'
-
-function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group) group.push(row)
-    else groups.set(key(row), [row])
-  }
-  return groups
-}
 
 /** In the order of the ids. */
 export async function findProjectImages(
@@ -25,9 +16,9 @@ export async function findProjectImages(
     countVotes(projectId, ids),
     runId === null ? [] : findUnproposedLabels(projectId, runId, ids),
   ])
-  const pairsOf = grouped(pairs, (pair) => pair.imageId)
-  const votesOf = grouped(votes, (vote) => vote.candidateId)
-  const unproposedOf = grouped(unproposed, (label) => label.imageId)
+  const pairsOf = groupBy(pairs, (pair) => pair.imageId)
+  const votesOf = groupBy(votes, (vote) => vote.candidateId)
+  const unproposedOf = groupBy(unproposed, (label) => label.imageId)
   const byId = new Map(images.map((image) => [image.id, image]))
   const ordered = ids.flatMap((id) => byId.get(id) ?? [])
   return ordered.map((image) => ({

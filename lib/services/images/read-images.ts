@@ -136,8 +136,8 @@ function truthOf(answers: Golden): PairFacts['truth'] {
 
 function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | undefined): PairFacts['stop'] {
   if (!stop) return null
-  const { candidateId: _, stoppedAt, ...rest } = stop
-  return { ...rest, stoppedAt: stoppedAt.toISOString() }
+  const { candidateId: _, ...rest } = stop
+  return rest
 }
 
 /** Everything about an image besides its scores. */
@@ -177,12 +177,5 @@ async function imageFacts(projectId: number, image: ProjectImage) {
       stop: storedStop(stopOf(candidateId)),
     }
   })
-  return {
-    facts,
-    flags: flags.map(({ createdAt, settledAt, ...flag }) => ({
-      ...flag,
-      createdAt: createdAt.toISOString(),
-      settledAt: settledAt?.toISOString() ?? null,
-    })),
-  }
+  return { facts, flags }
 }

@@ -42,7 +42,7 @@ const imagesAtOnce = 200
 const manyCandidates = 100
 
 const beingRemoved = 'Being removed.'
-const images = (count: number) => counted(count, 'image', 'images', 'en')
+const images = (count: number) => counted(count, 'image')
 
 export async function countImageContents(
   actor: Actor,
@@ -97,7 +97,7 @@ export async function guardRemoval(
   if (lostAnswers(contents) !== lost)
     throw new AppError(
       'conflict',
-      `${counted(lostAnswers(contents), 'answer or decision', 'answers and decisions', 'en')} would be lost, not ${wholeNumber(lost, 'en')}. Nothing was removed. Check the number and try again.`,
+      `${counted(lostAnswers(contents), 'answer or decision', 'answers and decisions')} would be lost, not ${wholeNumber(lost)}. Nothing was removed. Check the number and try again.`,
       { lost: 'is not the number of answers that would be lost' },
     )
   await insertExclusions({ projectId, imageIds, reason: beingRemoved, userId }, db)

@@ -7,7 +7,9 @@ import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { changeProject } from '@/lib/services/access/change-project'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { newestRun } from '@/lib/services/runs/usable-run'
 import { auditedImages, targetImages } from './image-acts'
 
 /**
@@ -29,11 +31,7 @@ export async function setLabels(
     if (!labelled)
       throw new AppError('invalid-input', 'There is no such class.', { classIndex: 'Choose a class of this project.' })
     const imageIds = await targetImages(projectId, target, tx)
-    const run = await tx.aggregationRun.findFirst({
-      where: { projectId },
-      orderBy: { id: 'desc' },
-      select: { id: true },
-    })
+    const run = await newestRun(projectId, tx)
     await addClassAsCandidate(projectId, imageIds, labelled.id, tx)
     const label = { projectId, imageIds, classId: labelled.id, raterId, answer: holds ? 2 : 0, note: reason }
     const { act, decided } = await insertHandLabels({ ...label, runId: run?.id ?? null }, tx)
@@ -53,16 +51,12 @@ export async function takeBackLabels(
   actor: Actor,
   { slug, ...which }: TakeBackLabelsInput & { slug: string },
 ): Promise<{ labels: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
-  return prisma.$transaction(async (tx) => {
-    await lockProject(tx, projectId)
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
     if (withdrawn.length === 0)
       throw new AppError('conflict', 'This label was already taken back. Reload the page to see the current label.')
     await alignAdjudicatedAnswers(projectId, withdrawn, tx)
-    const details = { labels: withdrawn.length, ...which }
-    await writeAuditEvent(tx, { projectId, userId, action: 'image.take-back-label', details })
+    await audit('image.take-back-label', { labels: withdrawn.length, ...which })
     return { labels: withdrawn.length }
   })
 }

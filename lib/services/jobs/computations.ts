@@ -1,5 +1,4 @@
-import { computeAgreement } from '@/lib/services/agreement/compute-agreement'
-import { computePoint } from '@/lib/services/agreement/compute-point'
+import { computeAgreement, computePoint } from '@/lib/services/agreement/compute-agreement'
 import type { ComputeOf } from '@/lib/services/compute'
 import { computeEffect } from '@/lib/services/experiments/compute-effect'
 import { computeScores } from '@/lib/services/models/compute-scores'

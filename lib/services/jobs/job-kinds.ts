@@ -83,7 +83,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     run: createDemo,
   }),
   [archiveJobKind]: jobKind({
-    title: 'Archiving the project to a file',
+    title: 'Saving the project to a file',
     input: z.strictObject({}),
     audit: 'project.make-archive',
     sharedWhile: 'unfinished',

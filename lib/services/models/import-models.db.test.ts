@@ -12,7 +12,7 @@ import { importModels } from '@/lib/services/data/import-models'
 import { importAccuracies } from '@/lib/services/data/import-parts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { deleteAccuracies } from './delete-accuracies'
+import { deleteAccuracies } from './delete-outside-results'
 
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()

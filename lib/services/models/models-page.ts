@@ -7,6 +7,7 @@ import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import type { Project } from '@/lib/db/generated/client'
 import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
+import { groupBy } from '@/lib/domain/group-by'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
@@ -102,7 +103,7 @@ async function labelSetsOf(projectId: number, runId: number | null): Promise<Lab
   const sets = await findLabelSets(projectId, runId)
   if (sets.length === 0) return []
   const hits = await findLabelSetHits(projectId)
-  return sets.map(({ createdAt: _, ...set }) => ({
+  return sets.map((set) => ({
     ...set,
     models: hits
       .filter(({ setId }) => setId === set.id)
@@ -118,12 +119,7 @@ async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: 
       const reassessed = figures?.reassessed.share
       return typeof original === 'number' && typeof reassessed === 'number' ? [{ original, reassessed }] : []
     }) ?? []
-  const bySource = new Map<string, OutsidePoint[]>()
-  for (const point of outside) {
-    const others = bySource.get(point.source)
-    if (others) others.push(point)
-    else bySource.set(point.source, [point])
-  }
+  const bySource = groupBy(outside, (point) => point.source)
   const largest = [...bySource].sort(([, one], [, other]) => other.length - one.length)[0]?.[0]
   const asked = view.fit === 'own' || (view.fit !== null && bySource.has(view.fit)) ? view.fit : null
   const source = asked ?? largest ?? 'own'

@@ -1,22 +1,68 @@
+import { mostSearchedModels } from '@/lib/contracts/plan'
 import { classClosure } from '@/lib/domain/classes/class-closure'
+import { AppError } from '@/lib/errors'
 import { classDistances } from '@/lib/proposals/class-distance'
-import { closePool, countFollowing } from '@/lib/proposals/close-pool'
+import { type ClosedPool, closePool, countFollowing } from '@/lib/proposals/close-pool'
+import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
 import { everyPair, poolGiven } from '@/lib/proposals/given-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { withNearPairs } from '@/lib/proposals/near-pairs'
 import { type PackedTasks, packPairs } from '@/lib/proposals/pack-pairs'
-import { poolProposals } from '@/lib/proposals/proposal-pool'
+import { mostPooledModels, poolProposals } from '@/lib/proposals/proposal-pool'
 import { countSubsets } from '@/lib/proposals/subset-counts'
+import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
 import { searchSubsets } from '@/lib/proposals/subset-search'
 import type { WorkHooks } from '@/lib/proposals/work-hooks'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import { bitsOf, type JudgedPool, judgedPool } from './judged-pool'
-import type { PlanOutcome, PlanRequest } from './plan-request'
+import type { FoundCounts, PlanOutcome, PlanRequest } from './plan-request'
 import { plannedTasks } from './planned-tasks'
-import { pooledModels } from './pooled-models'
 import type { Pairs } from './proposal-data'
-import { searchObstacle } from './search-obstacle'
+
+const bitsOf = (mask: number): number[] =>
+  Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
+
+/** `indices` are those of the pool's models in the request; empty if models do not propose. */
+function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
+  const { golden: judged, asked, settings } = request
+  const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
+  const options = { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous }
+  const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
+    const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
+    const models = bitsOf(mask).flatMap((bit) => indices[bit] ?? [])
+    const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
+    return { counts: { models, ...figures, pairs: pairsToAsk.length, tasks }, pairsToAsk }
+  }
+  return { pool, golden, options, found, countsOf: (mask: number) => found(mask).counts }
+}
+
+type JudgedPool = ReturnType<typeof judgedPool>
+
+/** Null if subsets can be searched. */
+function searchObstacle({ models, golden }: Pick<PlanRequest, 'models' | 'golden'>): string | null {
+  if (models.length === 0) return 'There are no model predictions yet.'
+  if (golden.image.length === 0)
+    return 'No experts have answered yet, so recall and precision are unknown and no subset can be recommended.'
+  if (golden.positiveCount === 0) return 'The experts found no label that applies, so recall cannot be measured.'
+  if (golden.positiveCount === golden.originalCount)
+    return `All ${golden.positiveCount.toLocaleString('en')} labels that the experts found are original labels, which are always asked about. They say nothing about what models add, so all models are kept.`
+  if (models.length > mostSearchedModels)
+    return `There are too many subsets of ${models.length} models to search; the maximum is ${mostSearchedModels} models. Select models yourself.`
+  return null
+}
+
+/** Returns the models to pool: all of them, or only the chosen ones if there are too many. */
+function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'chosen'>): number[] {
+  const all = Array.from(models.keys())
+  if (models.length <= mostPooledModels) return all
+  const pooled = chosen ?? all
+  if (pooled.length <= mostPooledModels) return pooled
+  throw new AppError(
+    'conflict',
+    `A plan can use at most ${mostPooledModels} models, and ${pooled.length} are selected. Select fewer.`,
+    { models: `At most ${mostPooledModels}.` },
+  )
+}
 
 /** The frontier is thinned out to this many points; more cannot be told apart on a chart. */
 const mostFrontierPoints = 200

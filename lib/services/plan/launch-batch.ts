@@ -1,5 +1,11 @@
 import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
-import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/plan'
+import {
+  type BatchReason,
+  batchReason,
+  type LaunchResult,
+  type PlanReport,
+  type PlanSource,
+} from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/plan/batch-launch'
 import { findPlanBasis, findPlanStart, findProposalState, type PlanStartRow } from '@/lib/db/plan/plan-query'
@@ -7,6 +13,7 @@ import { insertAdaptiveBatch } from '@/lib/db/plan/round-rows'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawnShares } from '@/lib/domain/plan/adaptive'
 import { AppError } from '@/lib/errors'
@@ -16,9 +23,28 @@ import { adaptiveSeed } from '@/lib/services/plan/adaptive/kept-rule'
 import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
 import { type MadePlan, makePlan, type PlanHooks, planBasisOf } from './make-plan'
-import { nothingToAsk } from './nothing-to-ask'
-import { planInputHash } from './plan-input-hash'
+import type { ProposalData } from './read-proposal-data'
 import { writeBatch } from './write-batch'
+
+const planInputHash = ({ content, judgements, decisions }: ProposalData): string =>
+  sha256(`${content.hash} ${judgements.hash}${decisions.hash && ` ${decisions.hash}`}`)
+
+function nothingToAsk(source: PlanSource, { figures, imageCount, askedPairs, models }: PlanReport): string {
+  const nothing = 'There is nothing to ask.'
+  if (imageCount === 0) return `${nothing} The project has no images yet. Import some first.`
+  const { from } = source
+  if (from !== 'models' && askedPairs > 0)
+    return `${nothing} All of it was asked in earlier batches. Add images, or ask about something else.`
+  if (from === 'original' && figures.proposals === 0)
+    return `${nothing} No image has an original label. Import labels first, or ask about every class of a list.`
+  if (figures.proposals === 0)
+    return `${nothing} No image has an original label or a prediction. Import labels or predictions first.`
+  if (figures.unanimousImages === imageCount)
+    return `${nothing} On all images, the top-1 of ${models.length === 1 ? 'the selected model' : 'every selected model'} is the original label. Select more models, or ask about unanimous images too.`
+  if (askedPairs > 0)
+    return `${nothing} All candidates that the selected models propose were asked in earlier batches. Add a model or images, raise the budget, or ask about unanimous images too.`
+  return `${nothing} Select more models, raise the budget, or ask about unanimous images too.`
+}
 
 export interface LaunchHooks extends PlanHooks {
   /** Writes what must be in the same transaction as the launch. */

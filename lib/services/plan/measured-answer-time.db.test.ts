@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
-import { readDashboard } from '@/lib/services/projects/read-dashboard'
+import { readDashboard } from '@/lib/services/projects/read-project'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'

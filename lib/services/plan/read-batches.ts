@@ -1,7 +1,7 @@
 import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import { type BatchProgress, findBatchProgress } from '@/lib/db/plan/batch-detail-query'
-import { type BatchRow, findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -15,8 +15,7 @@ export async function listBatches(
   slug: string,
 ): Promise<{ batches: BatchSummary[]; hasSimulated: boolean }> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const batches = await findLaunchedBatches(project.id)
-  return { batches: batches.map(batchSummaryOf), hasSimulated: project.hasSimulated }
+  return { batches: await findLaunchedBatches(project.id), hasSimulated: project.hasSimulated }
 }
 
 type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
@@ -43,16 +42,11 @@ export async function readBatch(
   const adaptive = await readAdaptiveProgress(project.id, batchId)
   const { id, name, state, createdAt, launchedAt } = batch
   return {
-    batch: batchSummaryOf({
-      id,
-      name,
-      state,
-      createdAt,
-      launchedAt,
-      tasks,
-      finishedTasks,
-      isAdaptive: adaptive !== null,
-    }),
+    batch: {
+      ...{ id, name, state, tasks, finishedTasks, isAdaptive: adaptive !== null },
+      createdAt: createdAt.toISOString(),
+      launchedAt: launchedAt?.toISOString() ?? null,
+    },
     reason: batchReason.safeParse(batch.reason).data ?? null,
     hasSimulated: project.hasSimulated,
     ...progress,
@@ -66,9 +60,3 @@ export async function launchedBatch(projectId: number, batchId: number, db: Db =
   if (!batch || batch.state === 'draft') throw notFound('batch')
   return batch
 }
-
-export const batchSummaryOf = ({ createdAt, launchedAt, ...row }: BatchRow): BatchSummary => ({
-  ...row,
-  createdAt: createdAt.toISOString(),
-  launchedAt: launchedAt?.toISOString() ?? null,
-})

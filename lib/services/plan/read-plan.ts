@@ -22,7 +22,6 @@ import { hasVoteEvidence, noEvidence } from '@/lib/services/plan/adaptive/read-e
 import { draftPlan, planKey } from './draft-plan'
 import { makePlan, type PlanHooks } from './make-plan'
 import { measuredAnswerTime } from './measured-answer-time'
-import { batchSummaryOf } from './read-batches'
 import { readVotesReplay } from './read-votes-replay'
 
 const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
@@ -93,7 +92,7 @@ export async function planStateOf({ id: projectId, ratersPerTask }: Project): Pr
     classes,
     ...sizes,
     measuredTime: measured,
-    batches: batches.map(batchSummaryOf),
+    batches,
     report:
       computed && (await figures.isStill(computed.key, (state) => planKey(settings, state))) ? computed.report : null,
     adaptiveObstacle: settings.adaptive && !(await hasVoteEvidence(projectId)) ? noEvidence : null,

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { readOwnSummary } from '@/lib/services/rating/read-own-summary'
+import { readOwnSummary } from '@/lib/services/rating/own-data'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { archiveProject } from './archive-project'
 import { listArchivedProjects, listOwnProjects, listProjects } from './list-projects'
+import { archiveProject } from './update-project'
 
 let project: RatingProject
 let admin: Actor

@@ -4,17 +4,17 @@ import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboa
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
-import { countPlannedVotes, countWantedAnswers, findQuotaState } from '@/lib/db/plan/plan-progress-query'
+import { countPlannedVotes, countWantedAnswers, findQuotaState } from '@/lib/db/plan/plan-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import {
   countActiveRaters,
+  countSkipReasons,
   countUntimedAnswers,
   findActivitySpans,
   type SpanRow,
   sumActivity,
 } from '@/lib/db/raters/activity-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
-import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
 import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'

@@ -1,9 +1,14 @@
+import type { Dashboard } from '@/lib/contracts/projects/dashboard'
+import type { FirstSteps } from '@/lib/contracts/projects/first-steps'
 import type { ProjectCounts, ProjectOverview, ProjectSettings } from '@/lib/contracts/projects/project'
-import { countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
+import { prisma } from '@/lib/db/client'
+import { findProjectNames } from '@/lib/db/projects/project-list-query'
+import { countFirstSteps, countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
-import type { Actor } from '@/lib/domain/permissions'
+import type { Actor, Role } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { dashboardFacts } from './dashboard-facts'
 
 export async function readProjectContents(
   actor: Actor,
@@ -22,16 +27,43 @@ export async function readProjectSettings(actor: Actor, slug: string): Promise<P
 
 export async function readProjectOverview(actor: Actor, slug: string): Promise<ProjectOverview> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const [{ lastActivityAt, ...sizes }, tasks] = await Promise.all([
-    findProjectSizes(project.id),
-    countTasks(project.id),
-  ])
+  const [sizes, tasks] = await Promise.all([findProjectSizes(project.id), countTasks(project.id)])
   const { name, description, isPaused, hasSimulated, ratersPerTask } = project
   return {
     ...{ slug: project.slug, name, description, isPaused, hasSimulated, ratersPerTask },
     ...sizes,
     tasksTotal: tasks.total,
     tasksFinished: tasks.finished,
-    lastActivityAt: lastActivityAt?.toISOString() ?? null,
   }
+}
+
+export async function readDashboard(
+  actor: Actor,
+  slug: string,
+  now = new Date(),
+): Promise<{ name: string; description: string; dashboard: Dashboard }> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { name, description } = project
+  return { name, description, dashboard: await dashboardFacts(project, now) }
+}
+
+/** Null once there is a release. */
+export async function readFirstSteps(actor: Actor, slug: string): Promise<FirstSteps | null> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const release = await prisma.release.findFirst({ where: { projectId: project.id }, select: { projectId: true } })
+  return release ? null : countFirstSteps(project.id)
+}
+
+export interface ProjectFrame {
+  project: { slug: string; name: string; isPaused: boolean; isArchived: boolean; hasSimulated: boolean }
+  role: Role
+  /** The actor's projects, including this one, for the project switcher. */
+  projects: Array<{ slug: string; name: string }>
+}
+
+export async function readProjectFrame(actor: Actor, slug: string): Promise<ProjectFrame> {
+  const { project, role, userId } = await guardProject(actor, slug, 'rater')
+  const { name, isPaused, archivedAt, hasSimulated } = project
+  const projects = userId ? await findProjectNames(userId) : [{ slug, name }]
+  return { project: { slug, name, isPaused, isArchived: archivedAt !== null, hasSimulated }, role, projects }
 }

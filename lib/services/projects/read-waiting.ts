@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { waiting } from '@/lib/contracts/projects/waiting'
-import { prisma } from '@/lib/db/client'
 import { findWaiting } from '@/lib/db/projects/waiting-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
@@ -8,20 +7,18 @@ import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
 import { isOpenClose, pairScope } from '@/lib/services/golden/golden-pairs'
+import { newestRun } from '@/lib/services/runs/usable-run'
 
 export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<typeof waiting>> {
   const { project, role } = await guardProject(actor, slug, 'expert')
   const projectId = project.id
   const hiddenImages = [...(await pairScope(actor, slug)).hidden]
-  const latestRun = prisma.aggregationRun.findFirst({
-    where: { projectId },
-    orderBy: { id: 'desc' },
-    select: { id: true, threshold: true },
-  })
   const [{ flags, reviews, suggestions, says }, alerts, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }),
     countOpenAlerts(projectId),
-    latestRun.then((run) => countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange })),
+    newestRun(projectId).then((run) =>
+      countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }),
+    ),
   ])
   const disagreements = says.reduce((sum, { pairs, ...say }) => sum + (isOpenClose(say) ? pairs : 0), 0)
   const isAdmin = canAdminister(role)

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
+import { notFound } from '@/lib/errors'
+import { changeProject } from '@/lib/services/access/change-project'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './create-project'
@@ -13,12 +15,10 @@ export async function updateProject(
   actor: Actor,
   { slug, changes, basedOn }: { slug: string; changes: ProjectSettingsInput; basedOn?: BasedOn },
 ): Promise<ProjectSettings> {
-  const { project: guarded, userId } = await guardProject(actor, slug, 'admin')
-  const saved = await prisma.$transaction(async (db) => {
-    await lockProject(db, guarded.id)
-    const project = await db.project.findUniqueOrThrow({ where: { id: guarded.id } })
+  const saved = await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+    const project = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     refuseStale(project, changes, basedOn)
-    if (changes.name !== undefined && changes.name !== project.name) await refuseTakenName(changes.name, db, project.id)
+    if (changes.name !== undefined && changes.name !== project.name) await refuseTakenName(changes.name, tx, projectId)
     const changed = Object.entries(changes).filter(
       ([field, value]) =>
         value !== undefined && !isDeepStrictEqual(project[field as keyof ProjectSettingsInput], value),
@@ -27,10 +27,31 @@ export async function updateProject(
     if (changed.length === 0) return project
     // Raters who had finished or are waiting ask for tasks again.
     const generation = changes.isPaused === false ? { generation: { increment: 1 } } : {}
-    const updated = await db.project.update({ where: { id: project.id }, data: { ...data, ...generation } })
-    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.update', details: { ...data } })
+    const updated = await tx.project.update({ where: { id: projectId }, data: { ...data, ...generation } })
+    await audit('project.update', { ...data })
     return updated
   })
   const { name, description, ratersPerTask, isPaused, asksSuggested } = saved
   return { slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes: knownModes(saved.answerModes) }
+}
+
+/**
+ * An archived project is in nobody's list, gives no tasks to raters, and lets nobody in through panels and invites;
+ * admins can still open it by its address.
+ */
+export async function archiveProject(
+  actor: Actor,
+  { slug, isArchived }: { slug: string; isArchived: boolean },
+  now = new Date(),
+): Promise<void> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  if ((project.archivedAt !== null) === isArchived) return
+  // Waiting raters ask for tasks again once it is restored.
+  const data = isArchived ? { archivedAt: now } : { archivedAt: null, generation: { increment: 1 } }
+  await prisma.$transaction(async (db) => {
+    const { count } = await db.project.updateMany({ where: { id: project.id, deletedAt: null }, data })
+    if (count === 0) throw notFound('project')
+    const action = isArchived ? 'project.archive' : 'project.restore'
+    await writeAuditEvent(db, { projectId: project.id, userId, action, details: { slug } })
+  })
 }

@@ -5,10 +5,10 @@ import {
   qualitySettings,
 } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { AppError } from '@/lib/errors'
+import { changeProject } from '@/lib/services/access/change-project'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { testProblem } from '@/lib/wording/quality'
@@ -19,7 +19,7 @@ import { writeControlTasks } from './write-control-tasks'
 export function qualitySettingsOf(stored: unknown): QualitySettings {
   const parsed = qualitySettings.safeParse(stored)
   if (parsed.success) return parsed.data
-  throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again on the Quality page.')
+  throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again under Quality, Rules.')
 }
 
 /** Rules on golden accuracy read the truth of votes from control tasks, even if raters get no gold questions. */
@@ -55,20 +55,18 @@ export async function updateQuality(
   { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BasedOn },
   db: Db = prisma,
 ): Promise<QualitySettings> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, project.id)
-    const { quality } = await tx.project.findUniqueOrThrow({ where: { id: project.id } })
+  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
+    const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
-    if (usesControlTasks(settings)) await writeControlTasks(project.id, tx)
+    if (usesControlTasks(settings)) await writeControlTasks(projectId, tx)
     if (settings.qualification)
-      refuseMissingTest(settings.qualification, await goldenUseCounts(project.id, tx), 'qualification.testTasks')
+      refuseMissingTest(settings.qualification, await goldenUseCounts(projectId, tx), 'qualification.testTasks')
     await tx.project.update({
-      where: { id: project.id },
+      where: { id: projectId },
       // Raters who wait or have finished ask for tasks again.
       data: { quality: settings, generation: { increment: 1 } },
     })
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.update', details: settings })
+    await audit('quality.update', settings)
     return settings
   })
 }

@@ -1,6 +1,7 @@
 import type { GoldenUsePage } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -30,13 +31,11 @@ export async function readGoldenUses(
     return found ? [{ ...image, ...found }] : []
   })
   const wanted = use ? usable.filter((image) => image.use === use) : usable
-  const pageCount = Math.max(1, Math.ceil(wanted.length / pageSize))
-  const held = Math.min(page, pageCount)
+  const { offset, ...paging } = pageOf(wanted.length, page, pageSize)
   return {
     counts,
     unknownImages: images.length - usable.length,
-    images: wanted.slice((held - 1) * pageSize, held * pageSize),
-    page: held,
-    pageCount,
+    images: wanted.slice(offset, offset + pageSize),
+    ...paging,
   }
 }

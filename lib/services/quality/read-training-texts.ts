@@ -1,7 +1,7 @@
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
-import { findExplanations } from '@/lib/db/quality/training-text-query'
+import { findExplanations, findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
@@ -18,9 +18,8 @@ export async function readTrainingTexts(
   const [images, truth] = await Promise.all([findGoldenUseImages(project.id, db), findGoldenTruth(project.id, db)])
   const known = new Set(truth.map(({ imageId }) => imageId))
   const training = images.filter(({ imageId, use }) => use === 'training' && known.has(imageId))
-  const pageCount = Math.max(1, Math.ceil(training.length / pageSize))
-  const held = Math.min(page, pageCount)
-  const shown = training.slice((held - 1) * pageSize, held * pageSize)
+  const { offset, ...paging } = pageOf(training.length, page, pageSize)
+  const shown = training.slice(offset, offset + pageSize)
   const shownIds = new Set(shown.map(({ imageId }) => imageId))
   const pairs = new Map(truth.filter(({ imageId }) => shownIds.has(imageId)).map((pair) => [pair.candidateId, pair]))
   const labels = (await findExplanations(project.id, [...pairs.keys()], db)).map((label) => ({
@@ -36,7 +35,6 @@ export async function readTrainingTexts(
         .sort((a, b) => Number(b.holds) - Number(a.holds))
         .map(({ candidateId, name, holds, explanation }) => ({ candidateId, name, holds, explanation })),
     })),
-    page: held,
-    pageCount,
+    ...paging,
   }
 }

@@ -50,8 +50,9 @@ async function ruleFigures(
 export async function watchRater(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const project = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
   const { rules } = qualitySettingsOf(project.quality)
+  if (rules.length === 0) return
+  const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, db)
   for (const rule of rules) {
-    const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, db)
     const since = ruleWindow(rule, alerts)
     if (since === 'waiting') continue
     const figures = await ruleFigures(rule, { projectId, raterId, since }, db)

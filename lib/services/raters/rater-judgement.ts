@@ -3,6 +3,7 @@ import { type JudgedAnswers, raterConfusion, raterSkill, type SkillOptions } fro
 import { raterDrift } from '@/lib/agreement/rater-drift'
 import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
 import { answers } from '@/lib/domain/rating/answer'
+import { numbered } from '@/lib/numeric/numbered'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 
@@ -17,18 +18,14 @@ interface JudgedRow {
 }
 
 function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options: SkillOptions } {
-  const indexOfImage = new Map<number, number>()
-  const cluster = Int32Array.from(rows, ({ imageId }) => {
-    const index = indexOfImage.get(imageId) ?? indexOfImage.size
-    indexOfImage.set(imageId, index)
-    return index
-  })
+  const images = numbered(rows.map(({ imageId }) => imageId))
+  const cluster = Int32Array.from(rows, ({ imageId }) => images.get(imageId)!)
   return {
     judged: {
       answer: Uint8Array.from(rows, (row) => row.answer),
       truth: Float64Array.from(rows, (row) => row.truth),
     },
-    options: { ...intervals, cluster, clusterCount: indexOfImage.size },
+    options: { ...intervals, cluster, clusterCount: images.size },
   }
 }
 

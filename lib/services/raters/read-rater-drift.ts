@@ -4,6 +4,7 @@ import type { RaterDrift, RaterDriftList } from '@/lib/contracts/raters/rater-ta
 import { findNewestFigures } from '@/lib/db/raters/rater-table-query'
 import { type RecentVotes, readRecentVotes } from '@/lib/db/rating/recent-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import { ttlCache } from './ttl-cache'
@@ -26,23 +27,20 @@ async function driftsOf({ rater, image, answer, score }: RecentVotes): Promise<R
     // Resampling takes milliseconds per rater, in which the server would not respond.
     await setImmediate()
     while (to < rater.length && rater[to] === rater[from]) to++
-    const positions = new Map<number, number>()
-    const cluster = image.subarray(from, to).map((id) => {
-      const index = positions.get(id) ?? positions.size
-      positions.set(id, index)
-      return index
-    })
+    const ofRater = image.subarray(from, to)
+    const images = numbered(ofRater)
+    const cluster = ofRater.map((id) => images.get(id)!)
     const judged = {
       answer: answer.subarray(from, to),
       truth: Float64Array.from(score.subarray(from, to), (n) => n / 1e6),
     }
-    const found = recentDrift(judged, { ...intervals, cluster, clusterCount: positions.size, late: lateVotes })
+    const found = recentDrift(judged, { ...intervals, cluster, clusterCount: images.size, late: lateVotes })
     if (!found || found.before.value === null || found.lately.value === null) continue
     drifts.push({
       raterId: rater[from]!,
       direction: found.direction,
-      before: agreementFigure(found.before, positions.size),
-      lately: agreementFigure(found.lately, positions.size),
+      before: agreementFigure(found.before, images.size),
+      lately: agreementFigure(found.lately, images.size),
       lateCount: found.lateCount,
       change: found.lately.value - found.before.value,
     })

@@ -1,20 +1,12 @@
-import { type ImpactChange, type RaterImpact, storedImpact } from '@/lib/contracts/raters/rater-impact'
+import { type RaterImpact, storedImpact } from '@/lib/contracts/raters/rater-impact'
 import { prisma } from '@/lib/db/client'
 import { countVotes, findImpactNames } from '@/lib/db/raters/rater-query'
+import { groupBy } from '@/lib/domain/group-by'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 const imagesAPage = 24
-
-function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactChange[]][] {
-  const images = new Map<number, ImpactChange[]>()
-  for (const row of rows) {
-    const known = images.get(row.imageId)
-    if (known) known.push(row)
-    else images.set(row.imageId, [row])
-  }
-  return [...images]
-}
 
 /** Null if there is no measurement. */
 export async function readRaterImpact(
@@ -30,10 +22,9 @@ export async function readRaterImpact(
   const stored = storedImpact.safeParse(row?.changes)
   if (!row || !stored.success) return null
   const { rows, isOfRun, voteCount } = stored.data
-  const images = byImage(rows)
-  const pageCount = Math.max(1, Math.ceil(images.length / imagesAPage))
-  const here = Math.min(page, pageCount)
-  const shown = images.slice((here - 1) * imagesAPage, here * imagesAPage)
+  const images = [...groupBy(rows, ({ imageId }) => imageId)]
+  const { offset, ...paging } = pageOf(images.length, page, imagesAPage)
+  const shown = images.slice(offset, offset + imagesAPage)
   const names = await findImpactNames(projectId, {
     imageIds: shown.map(([imageId]) => imageId),
     classIds: [...new Set(shown.flatMap(([, changes]) => changes.map(({ classId }) => classId)))],
@@ -41,7 +32,7 @@ export async function readRaterImpact(
   return {
     ...{ runId, gained: row.gained, lost: row.lost, imageCount: row.imageCount },
     measuredAt: row.createdAt.toISOString(),
-    ...{ isOfRun, voteCount, voteCountNow, shownCount: rows.length, page: here, pageCount },
+    ...{ isOfRun, voteCount, voteCountNow, shownCount: rows.length, ...paging },
     images: shown.flatMap(([imageId, changes]) => {
       const image = names.images.get(imageId)
       if (!image) return []

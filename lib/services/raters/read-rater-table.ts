@@ -82,7 +82,6 @@ export async function readRaterTable(
         maybe: row.maybe + (fromFiles?.maybe ?? 0),
         yes: row.yes + (fromFiles?.yes ?? 0),
       },
-      lastActivityAt: row.lastActivityAt?.toISOString() ?? null,
       agreement: agreement?.get(id) ?? null,
       golden: judged?.marks ?? null,
       matrix: judged

@@ -4,9 +4,15 @@ import type { DriftWindow, RaterDetail, RaterModel } from '@/lib/contracts/rater
 import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
-import { findRater, findRaterStatus } from '@/lib/db/raters/rater-query'
-import { findRaterRun, type RaterRunRow } from '@/lib/db/raters/rater-run-query'
-import { countRaterAnswers, findRaterVotes, findRaterVotesState } from '@/lib/db/raters/rater-votes-query'
+import {
+  countRaterAnswers,
+  findRater,
+  findRaterRun,
+  findRaterStatus,
+  findRaterVotes,
+  findRaterVotesState,
+  type RaterRunRow,
+} from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'

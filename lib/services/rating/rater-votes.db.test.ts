@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { findRaterVotes } from '@/lib/db/raters/rater-votes-query'
+import { findRaterVotes } from '@/lib/db/raters/rater-query'
 import { writeRun } from '@/lib/db/runs/write-run'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
@@ -35,10 +35,12 @@ const addRun = (projectId: number) =>
         history: [-4.5, -3],
         evaluation: { averagePrecision: 0.9 },
         computeMs: 12,
+        checks: null,
+        failsChecks: false,
       },
       scores: [
-        [0, 0.25, [0.75, 0.25]],
-        [1, 0.5, [], 0.25, 0.75],
+        [0, 0.25, [0.75, 0.25], null, null, null, null],
+        [1, 0.5, [], 0.25, 0.75, null, null],
       ],
       images: [],
       labels: [],

@@ -2,6 +2,7 @@ import type { OwnHistory, QuickAnswers } from '@/lib/contracts/rating/own-histor
 import { prisma } from '@/lib/db/client'
 import { findOwnTimes, findOwnTurnAnswers, findOwnTurns } from '@/lib/db/rating/own-history-query'
 import { findVisit } from '@/lib/db/recruitment/panel-visit-query'
+import { groupBy } from '@/lib/domain/group-by'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { quickTurns } from '@/lib/domain/rating/quick-answers'
@@ -44,8 +45,7 @@ export async function readOwnHistory(actor: Actor, slug: string): Promise<OwnHis
     quickOnes(projectId, raterId),
     lockOf(actor, projectId, raterId),
   ])
-  const answersOf = new Map<number, typeof answers>()
-  for (const answer of answers) answersOf.set(answer.turnId, [...(answersOf.get(answer.turnId) ?? []), answer])
+  const answersOf = groupBy(answers, ({ turnId }) => turnId)
   return {
     project,
     locked,

@@ -6,6 +6,7 @@ import { findOwnTimes } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { hasPaceDrifted } from '@/lib/domain/rating/rest'
+import { numbered } from '@/lib/numeric/numbered'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 const timedAssignments = 600
@@ -15,17 +16,13 @@ const intervals = { seed: 1, replicates: 200 }
 
 /** Whether a rater's golden accuracy has clearly fallen, by the rule for drift in the rater table. */
 function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>): boolean {
-  const positions = new Map<number, number>()
-  const cluster = Int32Array.from(known, ({ imageId }) => {
-    const position = positions.get(imageId) ?? positions.size
-    positions.set(imageId, position)
-    return position
-  })
+  const images = numbered(known.map(({ imageId }) => imageId))
+  const cluster = Int32Array.from(known, ({ imageId }) => images.get(imageId)!)
   const judged = {
     answer: Uint8Array.from(known, ({ answer }) => answer),
     truth: Float64Array.from(known, ({ holds }) => Number(holds)),
   }
-  const options = { ...intervals, cluster, clusterCount: positions.size, late: lateAnswers }
+  const options = { ...intervals, cluster, clusterCount: images.size, late: lateAnswers }
   return recentDrift(judged, options)?.direction === 'falls'
 }
 

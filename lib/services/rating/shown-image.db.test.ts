@@ -5,7 +5,7 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, renewLeases, undoSubmission } from './assignments'
-import { readOwnCredits } from './read-own-credits'
+import { readOwnCredits } from './own-data'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
@@ -42,10 +42,10 @@ describe('the time the picture was shown', () => {
   test('is requested with a clear message', () => {
     const { imageShownMs: _, ...unseen } = { revision: 0, ...given, ...times }
     expect(submitInput.safeParse(unseen).error?.issues).toMatchObject([
-      { path: ['imageShownMs'], message: expect.stringContaining('how many milliseconds the picture was shown') },
+      { path: ['imageShownMs'], message: expect.stringContaining('how many milliseconds the image was shown') },
     ])
     expect(submitInput.safeParse({ ...unseen, imageShownMs: 0 }).error?.issues).toMatchObject([
-      { message: 'the picture must have been shown' },
+      { message: 'the image must have been shown' },
     ])
   })
 

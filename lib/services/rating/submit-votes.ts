@@ -27,16 +27,16 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
       answers: 'one for each label shown',
     }),
   'wrong-mode': () =>
-    new AppError('invalid-input', 'Only a page of pictures can be answered by tapping what fits or what does not.', {
+    new AppError('invalid-input', 'Only a page of images can be answered by tapping what fits or what does not.', {
       answerMode: 'each, sweep or auto for one image',
     }),
   'wrong-rest': () =>
     new AppError('invalid-input', 'The rest of a page has one answer: no, or yes where raters tap what does not fit.', {
-      rest: 'only for pictures with the answer of the rest',
+      rest: 'only for images with the answer of the rest',
     }),
   'not-seen': () =>
-    new AppError('invalid-input', 'Look at every picture of the page before you submit it.', {
-      shownMs: `at least ${leastViewMs} for every picture`,
+    new AppError('invalid-input', 'Look at every image on the page before you submit it.', {
+      shownMs: `at least ${leastViewMs} for every image`,
     }),
 }
 

@@ -1,10 +1,5 @@
 import type { ComparedRater, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
-import type {
-  ReleaseCandidate,
-  ReleaseImage,
-  ReleaseRater,
-  ReleaseSource,
-} from '@/lib/formats/release-rows'
+import type { ReleaseCandidate, ReleaseImage, ReleaseRater, ReleaseSource } from '@/lib/formats/release-rows'
 
 type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
 

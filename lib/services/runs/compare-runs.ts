@@ -20,6 +20,7 @@ import {
   type RunPair,
 } from '@/lib/db/runs/run-difference-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
@@ -115,7 +116,7 @@ function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListSco
 }
 
 /** Golden labels are all read at once: they are few, and their total is not known otherwise. */
-async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted) {
+async function labelsShown(pair: RunPair, overall: Overall, wanted: Wanted) {
   const { gained, lost, truthOf } = overall
   const change = wanted.change ?? null
   const candidateIds = wanted.golden === 'yes' ? [...truthOf.keys()] : null
@@ -129,18 +130,16 @@ async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted) {
       offset: 0,
     }))
   const total = golden?.length ?? (change === 'gained' ? gained : change === 'lost' ? lost : gained + lost)
-  const pageCount = Math.max(1, Math.ceil(total / pageSize))
-  const page = Math.min(wanted.page, pageCount)
-  const start = (page - 1) * pageSize
+  const { offset: start, ...paging } = pageOf(total, wanted.page, pageSize)
   const offset = golden || total === 0 ? 0 : start - (start % readAtOnce)
   const block = { name: `${change} from ${offset}`, change, candidateIds: null, limit: readAtOnce, offset }
   const labels = golden ?? (total === 0 ? [] : await labelsOf(pair, overall, block))
-  return { labels: labels.slice(start - offset, start - offset + pageSize), total, page, pageCount }
+  return { labels: labels.slice(start - offset, start - offset + pageSize), total, ...paging }
 }
 
 /** Returns one page of the labels that differ; a page past the end becomes the last one. */
 async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted) {
-  const { labels, ...paging } = await pageOf(pair, overall, wanted)
+  const { labels, ...paging } = await labelsShown(pair, overall, wanted)
   const rows = await describeDifferences(pair.projectId, labels)
   const votes = await findVotes(pair.projectId, [...new Set(rows.map((row) => row.imageId))])
   const differences = rows.map(

@@ -21,11 +21,12 @@ type ListedRun = Omit<AggregationRun, keyof typeof large> & { confirmation: Conf
 export const failedChecksOf = (checks: unknown): FailedCheck[] =>
   (storedChecks.safeParse(checks).data ?? []).flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
 
-async function confirmationOf(confirmation: Confirmation | null, db: Db): Promise<RunSummary['confirmation']> {
-  if (!confirmation) return null
-  const { reason, createdAt, userId } = confirmation
-  const user = userId && (await db.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
-  return { reason, at: createdAt.toISOString(), by: user ? user.name : null }
+/** Returns the names of those who confirmed the runs, by account. */
+async function confirmersOf(runs: readonly ListedRun[], db: Db): Promise<Map<string, string>> {
+  const ids = runs.flatMap(({ confirmation }) => confirmation?.userId ?? [])
+  if (ids.length === 0) return new Map()
+  const users = await db.appUser.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(users.map(({ id, name }) => [id, name]))
 }
 
 /** Identifies a run uniquely; an id alone can be reused after the run is removed. */
@@ -45,7 +46,7 @@ function averagePrecisionOf(run: ListedRun, db: Db): Promise<number | null> {
   })
 }
 
-export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<RunSummary> => ({
+const summaryOf = async (run: ListedRun, confirmers: Map<string, string>, db: Db): Promise<RunSummary> => ({
   id: run.id,
   method: run.method,
   title: titles[run.method] ?? run.method,
@@ -62,8 +63,20 @@ export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<Run
   averagePrecision: await averagePrecisionOf(run, db),
   createdAt: run.createdAt.toISOString(),
   failedChecks: failedChecksOf(run.checks),
-  confirmation: await confirmationOf(run.confirmation, db),
+  confirmation: run.confirmation && {
+    reason: run.confirmation.reason,
+    at: run.confirmation.createdAt.toISOString(),
+    by: confirmers.get(run.confirmation.userId ?? '') ?? null,
+  },
 })
+
+async function summariesOf(runs: readonly ListedRun[], db: Db): Promise<RunSummary[]> {
+  const confirmers = await confirmersOf(runs, db)
+  return Promise.all(runs.map((run) => summaryOf(run, confirmers, db)))
+}
+
+export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<RunSummary> =>
+  (await summariesOf([run], db))[0]!
 
 /** Returns the newest runs, and the named one even if it is older. */
 export async function findRunSummaries(
@@ -75,7 +88,7 @@ export async function findRunSummaries(
   const newest = await db.aggregationRun.findMany({ where: { projectId }, ...read, orderBy: { id: 'desc' }, take: 100 })
   const isListed = named === null || newest.some(({ id }) => id === named)
   const older = isListed ? [] : await db.aggregationRun.findMany({ where: { projectId, id: named }, ...read })
-  return Promise.all([...newest, ...older].map((run) => runSummaryOf(run, db)))
+  return summariesOf([...newest, ...older], db)
 }
 
 export async function listRuns(actor: Actor, slug: string): Promise<{ runs: RunSummary[] }> {

@@ -6,6 +6,14 @@ import { failedChecksOf } from './list-runs'
 
 const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
 
+/** Returns the project's newest run, even if it may not be used; null before the first. */
+export const newestRun = (projectId: number, db: Db = prisma): Promise<{ id: number; threshold: number } | null> =>
+  db.aggregationRun.findFirst({
+    where: { projectId },
+    orderBy: { id: 'desc' },
+    select: { id: true, threshold: true },
+  })
+
 /** The run that exports, releases and model scores use: the requested one, or the project's latest usable run. */
 export interface RunForUse {
   /** Null if no run is usable. */

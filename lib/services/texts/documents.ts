@@ -4,8 +4,8 @@ import { prisma } from '@/lib/db/client'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { findDocumentHistory } from '@/lib/db/texts/document-history-query'
 import {
+  findDocumentHistory,
   findDocumentInForce,
   findDocumentVersion,
   findLastReading,
@@ -92,7 +92,7 @@ export async function readDocumentHistory(
       const state = !last || last.charCount === 0 ? 'missing' : last.ofVersion === own?.version ? 'current' : 'outdated'
       return { language: tag, state }
     }),
-    versions: versions.map(({ createdAt, ...version }) => ({ ...version, createdAt: createdAt.toISOString() })),
+    versions,
   }
 }
 

@@ -42,7 +42,7 @@ const words: Words = {
   margin: ({ margin }) => `Within ${margin} of the threshold`,
   rater: ({ rater }) => `Rated by rater ${rater}`,
   flag: ({ flag }) => (flag && flag !== 'any' ? `Flag: ${flagChoiceWord[flag].toLowerCase()}` : 'Flagged'),
-  isGolden: ({ isGolden }) => eitherWord(isGolden, 'Golden', 'Not golden'),
+  isGolden: ({ isGolden }) => eitherWord(isGolden, 'Answered by experts', 'Not answered by experts'),
   isAdjudicated: ({ isAdjudicated }) => eitherWord(isAdjudicated, 'Adjudicated', 'Not adjudicated'),
   isExcluded: ({ isExcluded }) => eitherWord(isExcluded, 'Excluded', 'Not excluded'),
   isSent: ({ isSent }) => eitherWord(isSent, 'Waiting for experts', 'Not waiting for experts'),

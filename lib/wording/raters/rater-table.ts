@@ -1,3 +1,4 @@
+import { listText } from '@/lib/domain/list-text'
 import type { GroupAct } from '@/lib/domain/raters/group-act'
 import type { RaterCounts } from '@/lib/domain/raters/rater-counts'
 import type { RaterKindFilter, RaterState } from '@/lib/domain/raters/rater-view'
@@ -6,9 +7,9 @@ import { percent } from '@/lib/wording/share'
 
 /** Returns text such as "20 raters and 2 experts". */
 export function raterCountText({ raters, experts }: RaterCounts): string {
-  const expertText = counted(experts, 'expert', 'experts', 'en')
+  const expertText = counted(experts, 'expert')
   if (raters === 0 && experts > 0) return expertText
-  const raterText = counted(raters, 'rater', 'raters', 'en')
+  const raterText = counted(raters, 'rater')
   return experts > 0 ? `${raterText} and ${expertText}` : raterText
 }
 
@@ -75,7 +76,7 @@ export function raterNames(ids: readonly number[]): string {
   const most = 12
   if (ids.length === 1) return `rater ${ids[0]}`
   if (ids.length > most) return `raters ${ids.slice(0, most).join(', ')} and ${ids.length - most} more`
-  return `raters ${ids.slice(0, -1).join(', ')} and ${ids[ids.length - 1]}`
+  return `raters ${listText(ids)}`
 }
 
 const row = (shares: readonly number[] | null) =>
@@ -94,5 +95,5 @@ export const matrixText = ({
   `When the label applies: ${row(holds)}. When it does not: ${row(holdsNot)}. ${from === 'golden' ? 'Measured on golden answers.' : 'Estimated by the latest run.'}`
 
 export const driftNote =
-  'Drift compares skill against the latest run in the last 100 votes with skill before. It is marked when the two 95% intervals do not overlap.'
+  'Drift compares the rater’s skill in the last 100 votes with that in earlier votes, both measured against the latest run. It is marked when the two 95% intervals do not overlap.'
 export const driftWord = { falls: 'Declining', rises: 'Improving', steady: 'Stable' } as const

@@ -14,8 +14,6 @@ export interface CardSection {
   list: string[]
 }
 
-const whole = (value: number) => wholeNumber(value, 'en')
-const several = (count: number, noun: string, plural?: string) => counted(count, noun, plural, 'en')
 const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`)
 const range = (low: number, high: number) => `95% interval ${threeDigits(low)} to ${threeDigits(high)}`
 
@@ -29,15 +27,15 @@ function whatSection(facts: ReleaseFacts): CardSection {
     text: [description, notes].filter((text) => text !== '').map(plain),
     rows: [
       ...(authors ? [{ label: 'Authors', value: plain(authors.join('; ')) }] : []),
-      { label: 'Images', value: whole(counts.images) },
-      { label: 'Classes', value: whole(counts.classes) },
-      { label: 'Labels', value: whole(counts.labels) },
+      { label: 'Images', value: wholeNumber(counts.images) },
+      { label: 'Classes', value: wholeNumber(counts.classes) },
+      { label: 'Labels', value: wholeNumber(counts.labels) },
       {
         label: 'Images with changed labels',
-        value: `${whole(counts.changedImages)} (${percent(counts.changedImages, counts.images)})`,
+        value: `${wholeNumber(counts.changedImages)} (${percent(counts.changedImages, counts.images)})`,
       },
-      { label: 'Images with several labels', value: whole(counts.imagesWithSeveralLabels) },
-      { label: 'Images without a label', value: whole(counts.imagesWithoutLabel) },
+      { label: 'Images with several labels', value: wholeNumber(counts.imagesWithSeveralLabels) },
+      { label: 'Images without a label', value: wholeNumber(counts.imagesWithoutLabel) },
       { label: 'License', value: license === '' ? 'not stated' : plain(license) },
       { label: 'Published', value: facts.publishedAt.slice(0, 10) },
     ],
@@ -47,12 +45,12 @@ function whatSection(facts: ReleaseFacts): CardSection {
 
 function proposalText({ models, counts }: ReleaseFacts): string {
   const proposing = models.filter(({ proposed }) => proposed > 0)
-  const names = proposing.map(({ name, proposed }) => `${plain(name)} (${whole(proposed)})`).join(', ')
+  const names = proposing.map(({ name, proposed }) => `${plain(name)} (${wholeNumber(proposed)})`).join(', ')
   const by =
     proposing.length > 0
-      ? `from the original labels and from ${several(proposing.length, 'model')}: ${names}`
+      ? `from the original labels and from ${counted(proposing.length, 'model')}: ${names}`
       : 'from the original labels and from files'
-  return `${several(counts.candidates, 'candidate')} (classes proposed for an image) ${counts.candidates === 1 ? 'comes' : 'come'} ${by}.`
+  return `${counted(counts.candidates, 'candidate')} (classes proposed for an image) ${counts.candidates === 1 ? 'comes' : 'come'} ${by}.`
 }
 
 /** Rounds numbers in parameters; `run.json` has them exactly. */
@@ -77,8 +75,11 @@ function howSection(facts: ReleaseFacts): CardSection {
       { label: 'Threshold', value: thresholdText(run.threshold) },
       { label: 'Parameters', value: `\`${JSON.stringify(run.parameters, shortened)}\`` },
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
-      { label: 'Iterations', value: `${whole(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}` },
-      { label: 'Models used as evidence', value: whole(annotators) },
+      {
+        label: 'Iterations',
+        value: `${wholeNumber(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}`,
+      },
+      { label: 'Models used as evidence', value: wholeNumber(annotators) },
       { label: 'Run', value: `${run.number}, on votes up to ${run.votesUntil}` },
       { label: 'Code version', value: `\`${run.codeVersion}\`; published with \`${facts.codeVersion}\`` },
       {
@@ -86,8 +87,8 @@ function howSection(facts: ReleaseFacts): CardSection {
         value: votingDays ? [...new Set([votingDays.first, votingDays.last])].join(' to ') : 'date unknown',
       },
       { label: 'Texts shown to raters', value: texts === '' ? 'none' : texts },
-      { label: 'Batches of tasks', value: whole(counts.batches) },
-      { label: 'Experiments', value: whole(counts.experiments) },
+      { label: 'Batches of tasks', value: wholeNumber(counts.batches) },
+      { label: 'Experiments', value: wholeNumber(counts.experiments) },
     ],
     list: [],
   }
@@ -104,7 +105,7 @@ function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
     [classFirst - tapNo, 'class first, on pages of images'],
     [tapNo, 'class first, on pages on which raters tapped the images that do not fit and the rest are yes'],
   ] as const
-  const said = ways.filter(([count]) => count > 0).map(([count, way]) => `${whole(count)} ${way}`)
+  const said = ways.filter(([count]) => count > 0).map(([count, way]) => `${wholeNumber(count)} ${way}`)
   return said.length === 0 ? [] : [{ label: 'How they were asked', value: said.join('; ') }]
 }
 
@@ -120,13 +121,13 @@ function stopRows({ stops = {} }: ReleaseFacts['counts']) {
 const have = (count: number) => (count === 1 ? 'has' : 'have')
 
 const releasedReason: Record<StopReason, (count: number) => string> = {
-  lossless: (count) => `${whole(count)} settled when no further vote could change the decision`,
-  price: (count) => `${whole(count)} settled when a further vote was unlikely to change it`,
-  maximum: (count) => `${whole(count)} ${have(count)} the maximum number of votes`,
+  lossless: (count) => `${wholeNumber(count)} settled when no further vote could change the decision`,
+  price: (count) => `${wholeNumber(count)} settled when a further vote was unlikely to change it`,
+  maximum: (count) => `${wholeNumber(count)} ${have(count)} the maximum number of votes`,
   audited: (count) =>
-    `${whole(count)} ${have(count)} all votes because ${count === 1 ? 'it was' : 'they were'} drawn at random to check the limit on changed decisions`,
+    `${wholeNumber(count)} ${have(count)} all votes because ${count === 1 ? 'it was' : 'they were'} drawn at random to check the limit on changed decisions`,
   withdrawn: (count) =>
-    `${whole(count)} kept the votes ${count === 1 ? 'it had when its task was' : 'they had when their tasks were'} withdrawn`,
+    `${wholeNumber(count)} kept the votes ${count === 1 ? 'it had when its task was' : 'they had when their tasks were'} withdrawn`,
 }
 
 function whoSection(facts: ReleaseFacts): CardSection {
@@ -143,14 +144,14 @@ function whoSection(facts: ReleaseFacts): CardSection {
     title: 'Raters and votes',
     text: ['Raters are identified by number only: the release contains nothing that reveals who they are.'],
     rows: [
-      { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
+      { label: 'Votes', value: `${wholeNumber(votes)} (${shares.join(', ')})` },
       ...askedRows(counts, votes),
       ...stopRows(counts),
       ...Object.entries(counts.raters)
         .filter(([, count]) => count > 0)
-        .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: whole(count) })),
-      { label: 'Excluded raters', value: whole(counts.leftOutRaters) },
-      { label: 'Experts with golden answers', value: whole(counts.goldenExperts) },
+        .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: wholeNumber(count) })),
+      { label: 'Excluded raters', value: wholeNumber(counts.leftOutRaters) },
+      { label: 'Experts with golden answers', value: wholeNumber(counts.goldenExperts) },
     ],
     list: [],
   }
@@ -175,7 +176,7 @@ function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: Release
     ['Labels set by hand', labelsByHand],
     ['Images excluded', excludedImages],
   ] as const
-  return decided.flatMap(([label, count]) => (count === undefined ? [] : [{ label, value: whole(count) }]))
+  return decided.flatMap(([label, count]) => (count === undefined ? [] : [{ label, value: wholeNumber(count) }]))
 }
 
 /** Whether labels follow the golden answers. Older releases do not record it. */
@@ -187,7 +188,7 @@ function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
     ['Golden candidates without votes', unvoted, unvotedAgainst, ''],
   ] as const
   return rows.flatMap(([label, all, against, others]) => {
-    const value = `${whole(all - against)} of ${whole(all)} decided as the experts answered`
+    const value = `${wholeNumber(all - against)} of ${wholeNumber(all)} decided as the experts answered`
     return all === 0 ? [] : [{ label, value: against === 0 ? value : value + others }]
   })
 }
@@ -209,7 +210,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
     const { averagePrecision, atThreshold } = golden
     rows.push({
       label: 'Golden candidates',
-      value: `${whole(golden.candidates)} on ${several(golden.images, 'image')}; ${whole(golden.holding)} apply`,
+      value: `${wholeNumber(golden.candidates)} on ${counted(golden.images, 'image')}; ${wholeNumber(golden.holding)} apply`,
     })
     if (averagePrecision)
       rows.push({
@@ -224,7 +225,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
   }
   rows.push(...goldenLabelRows(counts), ...decidedRows(counts))
   for (const { kind, images } of counts.flaggedImages)
-    rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
+    rows.push({ label: `Images flagged “${plain(kind)}”`, value: wholeNumber(images) })
   const text = golden ? evaluationText(golden) : ['There are no golden answers to evaluate this release.']
   return { title: 'Evaluation', text, rows, list: [] }
 }

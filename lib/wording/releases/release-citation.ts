@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
+import { listText } from '@/lib/domain/list-text'
 
 type CitedFacts = Pick<ReleaseFacts, 'project' | 'projectName' | 'version' | 'publishedAt' | 'authors'>
 
@@ -12,9 +13,6 @@ const inBraces = (text: string) =>
 /** Braces keep BibTeX from splitting a name at “and”, as in the name of an institution. */
 const bibtexName = (name: string) => (/\sand\s/i.test(name) ? `{${inBraces(name)}}` : inBraces(name))
 
-const inText = (authors: readonly string[]) =>
-  authors.length < 2 ? authors.join('') : `${authors.slice(0, -1).join(', ')} and ${authors.at(-1)}`
-
 /** Returns the citation of a release: authors, name, version, year and content hash, with its URL if known. */
 export function releaseCitation(facts: CitedFacts, contentHash: string, address: string | null) {
   const { project, projectName, version, publishedAt, authors = [] } = facts
@@ -22,7 +20,7 @@ export function releaseCitation(facts: CitedFacts, contentHash: string, address:
   const at = address === null ? '' : ` ${address}`
   const key = `${project}-${version}`.replace(/[^A-Za-z0-9-]/g, '-')
   return {
-    text: `${authors.length > 0 ? `${inText(authors)}. ` : ''}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
+    text: `${authors.length > 0 ? `${listText(authors)}. ` : ''}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
     bibtex: [
       `@misc{${key},`,
       ...(authors.length > 0 ? [`  author = {${authors.map(bibtexName).join(' and ')}},`] : []),

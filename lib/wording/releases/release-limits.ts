@@ -9,7 +9,6 @@ const fewGoldenImages = 100
 const lowAlpha = 0.667
 const fewVotes = 3
 
-const several = (count: number, noun: string, plural?: string) => counted(count, noun, plural, 'en')
 const were = (count: number) => (count === 1 ? 'was' : 'were')
 const inOrder = (names: readonly string[]) =>
   names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
@@ -17,8 +16,8 @@ const inOrder = (names: readonly string[]) =>
 function simulatedText(simulated: number, votes: number): string {
   if (votes === 1) return 'The only vote is'
   return simulated === votes
-    ? `All ${several(votes, 'vote')} are`
-    : `${wholeNumber(simulated, 'en')} of ${several(votes, 'vote')} ${simulated === 1 ? 'is' : 'are'}`
+    ? `All ${counted(votes, 'vote')} are`
+    : `${wholeNumber(simulated)} of ${counted(votes, 'vote')} ${simulated === 1 ? 'is' : 'are'}`
 }
 
 type Say = (isSo: boolean, sentence: () => string) => void
@@ -46,7 +45,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
   say(
     counts.simulatedExperts > 0,
     () =>
-      `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
+      `Golden answers of ${counted(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
   )
   const rated = counts.ratedCandidates ?? counts.candidates
   sayAboutChecks(facts, say)
@@ -64,7 +63,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
   say(
     golden !== null && golden.images < fewGoldenImages,
     () =>
-      `Figures on golden answers are based on only ${several(golden?.images ?? 0, 'golden image')}, so their intervals are wide.`,
+      `Figures on golden answers are based on only ${counted(golden?.images ?? 0, 'golden image')}, so their intervals are wide.`,
   )
   say(
     agreement?.value !== null && agreement !== null && (agreement.value ?? 1) < lowAlpha,
@@ -92,11 +91,11 @@ function sayAboutChecks({ run: { number, checks } }: ReleaseFacts, say: Say) {
 function sayAboutLabels(facts: ReleaseFacts, say: Say) {
   const { counts, models } = facts
   const unreviewed = counts.goldenLabels?.unreviewedImages ?? counts.images - counts.ratedImages
-  say(unreviewed > 0, () => `${several(unreviewed, 'image')} had no votes and kept the original label without review.`)
+  say(unreviewed > 0, () => `${counted(unreviewed, 'image')} had no votes and kept the original label without review.`)
   say(
     counts.imagesWithoutLabel > 0,
     () =>
-      `${several(counts.imagesWithoutLabel, 'image')} ended without a label. Exclude ${counts.imagesWithoutLabel === 1 ? 'it' : 'them'} when scoring models.`,
+      `${counted(counts.imagesWithoutLabel, 'image')} ended without a label. Exclude ${counts.imagesWithoutLabel === 1 ? 'it' : 'them'} when scoring models.`,
   )
   say(
     models.some(({ proposed }) => proposed > 0),
@@ -107,7 +106,7 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
   say(
     outsideList > 0,
     () =>
-      `In ${several(outsideList, 'image')} raters saw something that is not one of the classes, so no label covers it. The column outside_list of labels.csv says how many raters did.`,
+      `In ${counted(outsideList, 'image')} raters saw something that is not one of the classes, so no label covers it. The column outside_list of labels.csv says how many raters did.`,
   )
 }
 
@@ -123,34 +122,34 @@ function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
   say(
     counts.leftOutRaters > 0,
     () =>
-      `${several(counts.leftOutRaters, 'rater')} ${were(counts.leftOutRaters)} excluded by an admin. Their votes do not count and are not in the release.`,
+      `${counted(counts.leftOutRaters, 'rater')} ${were(counts.leftOutRaters)} excluded by an admin. Their votes do not count and are not in the release.`,
   )
   say(
     counts.raters.imported > 0,
     () =>
-      `Votes of ${several(counts.raters.imported, 'rater')} were imported. The instructions ${counts.raters.imported === 1 ? 'that rater' : 'those raters'} had read are unknown, and so are the times of votes from files without a time.`,
+      `Votes of ${counted(counts.raters.imported, 'rater')} were imported. The instructions ${counts.raters.imported === 1 ? 'that rater' : 'those raters'} had read are unknown, and so are the times of votes from files without a time.`,
   )
   say(
     counts.adjudicatedPairs > 0,
     () =>
-      `${several(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} adjudicated by experts because the label was in doubt. They are not a random sample and are excluded from figures on golden answers.`,
+      `${counted(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} adjudicated by experts because the label was in doubt. They are not a random sample and are excluded from figures on golden answers.`,
   )
   const excluded = counts.excludedImages ?? 0
   say(
     excluded > 0,
     () =>
-      `${several(excluded, 'image')} ${were(excluded)} excluded by an admin. They have no label and no votes here; the file decisions.csv lists them with their reasons.`,
+      `${counted(excluded, 'image')} ${were(excluded)} excluded by an admin. They have no label and no votes here; the file decisions.csv lists them with their reasons.`,
   )
   const byHand = counts.labelsByHand ?? 0
   say(
     byHand > 0,
     () =>
-      `${several(byHand, 'label')} ${were(byHand)} set by hand by an admin, regardless of what raters answered. The file decisions.csv lists them with their reasons.`,
+      `${counted(byHand, 'label')} ${were(byHand)} set by hand by an admin, regardless of what raters answered. The file decisions.csv lists them with their reasons.`,
   )
   say(
     classPairs.same + classPairs.contains + classPairs.apart > 0,
     () =>
-      `Decisions about ${several(classPairs.same + classPairs.contains + classPairs.apart, 'class pair')} are published beside the labels. They did not change any label.`,
+      `Decisions about ${counted(classPairs.same + classPairs.contains + classPairs.apart, 'class pair')} are published beside the labels. They did not change any label.`,
   )
   say(!run.hasConverged, () => 'The method stopped before converging.')
   say(

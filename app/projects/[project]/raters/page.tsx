@@ -40,18 +40,18 @@ export default projectPage({ ...projectPages.raters, view: raterAddress }, async
           </>
         }
       >
-        <FigureMark of="raters">{counted(raters, 'rater', 'raters', 'en')}</FigureMark>
+        <FigureMark of="raters">{counted(raters, 'rater')}</FigureMark>
         {experts > 0 && (
           <>
             {' '}
-            and <FigureMark of="experts">{counted(experts, 'expert', 'experts', 'en')}</FigureMark>
+            and <FigureMark of="experts">{counted(experts, 'expert')}</FigureMark>
           </>
         )}
         , identified by number only.
         {votes > 0 && (
           <>
             {' '}
-            They gave <FigureMark of="votes">{counted(votes, 'vote', 'votes', 'en')}</FigureMark>.
+            They gave <FigureMark of="votes">{counted(votes, 'vote')}</FigureMark>.
           </>
         )}
       </PageHeader>

@@ -14,7 +14,8 @@ export default projectPage(projectPages.recruitment, async ({ actor, slug }) => 
   return (
     <div className="max-w-[860px]">
       <PageHeader title={projectPages.recruitment.title} action={<NewPanelButton slug={slug} />}>
-        Panels send raters here and pay them on their platform. To invite raters with an account, use Raters.
+        Panels send raters here and pay them on the panel’s platform. To invite raters with an account, use Members and
+        links.
       </PageHeader>
       {found.panels.length === 0 ? (
         <EmptyCard title="No panels yet">

@@ -24,7 +24,7 @@ export default projectPage(projectPages.settings, async ({ actor, slug }) => {
   return (
     <div className="max-w-[640px]">
       <PageHeader title={projectPages.settings.title}>
-        The project’s name and how many raters answer each task.
+        Name, raters per task and ways of answering; also pausing, archiving, duplicating and deleting the project.
       </PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />

@@ -1,6 +1,6 @@
 import { OwnCredits } from '@/components/rating/own-credits'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { readOwnCredits } from '@/lib/services/rating/read-own-credits'
+import { readOwnCredits } from '@/lib/services/rating/own-data'
 import { missing } from '../../../missing'
 import { translatedTitle } from '../../../translated-title'
 

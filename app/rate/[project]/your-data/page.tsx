@@ -3,7 +3,7 @@ import { YourData } from '@/components/accounts/your-data'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
-import { readOwnSummary } from '@/lib/services/rating/read-own-summary'
+import { readOwnSummary } from '@/lib/services/rating/own-data'
 import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('privacy.title')

@@ -20,7 +20,7 @@ interface Options {
 }
 
 const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
-  `${isKept ? 'Kept ' : 'Wrote'} ${fileName}: ${count(byteSize, 'byte')}${isKept ? ', as they were' : ''}.`
+  isKept ? `Unchanged: ${fileName}, ${count(byteSize, 'byte')}.` : `Wrote ${fileName}: ${count(byteSize, 'byte')}.`
 
 /** Writes files atomically and skips those with the right checksum, so that an interrupted export can be repeated. */
 export const exportReleaseCommand = (): Command =>

@@ -134,5 +134,5 @@ export async function contradiction(
 export const noVotes = (path: string) =>
   new FormatError({
     ...{ file: path, where: 'the file', expected: 'at least one vote', found: 'none after the mapping' },
-    mend: 'Leave out less.',
+    mend: 'Leave out fewer names in the mapping, so that at least one vote remains.',
   })

@@ -1,5 +1,6 @@
 import type { VotedCandidate } from '@/lib/db/plan/round-query'
 import type { NewRound } from '@/lib/db/plan/round-rows'
+import { groupBy } from '@/lib/domain/group-by'
 import { type ClassDistances, classDistances, parentLists } from '@/lib/proposals/class-distance'
 import { packTasks } from '@/lib/proposals/task-packing'
 import type { OpenLabel } from './decide-labels'
@@ -48,12 +49,7 @@ function mixable(labels: readonly OpenLabel[], { maximum, raterCount }: PackingT
 
 /** Packs open labels into tasks for one more rater, image by image, with similar classes together. */
 export function packOpenLabels(open: readonly OpenLabel[], terms: PackingTerms): NewRound[] {
-  const byImage = new Map<number, OpenLabel[]>()
-  for (const label of open) {
-    const { imageId } = label.candidate
-    byImage.set(imageId, [...(byImage.get(imageId) ?? []), label])
-  }
-  return [...byImage].flatMap(([imageId, labels]) =>
+  return [...groupBy(open, ({ candidate }) => candidate.imageId)].flatMap(([imageId, labels]) =>
     mixable(labels, terms).flatMap((group) => {
       const ofNode = new Map(group.map((label) => [terms.nodeOf.get(label.candidate.classId)!, label]))
       return packTasks(Int32Array.from(ofNode.keys()), terms.distances, terms.candidatesPerTask).map((task) => {

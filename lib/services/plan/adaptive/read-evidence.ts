@@ -126,4 +126,4 @@ export const hasVoteEvidence = (projectId: number): Promise<boolean> =>
   withCopySession(async (session) => (await readVoteEvidence(session, projectId)) !== null)
 
 export const noEvidence =
-  'Votes can only be adapted once it is known how reliable raters are: from gold questions that experts and raters have both answered, or from a run that passed its checks or was confirmed, of a method that learns a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'
+  'Adaptive votes need to know how reliable raters are: from golden answers of experts and raters to the same candidates, or from a run that passed its checks or was confirmed, by a method that estimates a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/models'
 import { serve } from '@/lib/http/serve'
-import { deleteAccuracies } from '@/lib/services/models/delete-accuracies'
+import { deleteAccuracies } from '@/lib/services/models/delete-outside-results'
 
 export const DELETE = serve(endpoints.deleteAccuracies, ({ actor, slug, query }) =>
   deleteAccuracies(actor, { slug, source: query.source }),

@@ -2,7 +2,7 @@ import * as endpoints from '@/lib/contracts/endpoints/projects'
 import { releaseFileResponse } from '@/lib/http/release-file-response'
 import { serve } from '@/lib/http/serve'
 import { getKeptArchive } from '@/lib/services/backup/kept-archive'
-import { archiveProject } from '@/lib/services/projects/archive-project'
+import { archiveProject } from '@/lib/services/projects/update-project'
 
 export const PUT = serve(endpoints.archiveProject, ({ actor, slug, body }) => archiveProject(actor, { slug, ...body }))
 

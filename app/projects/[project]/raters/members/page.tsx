@@ -18,8 +18,7 @@ export default projectPage(projectPages.members, async ({ actor, slug }) => {
   return (
     <>
       <PageHeader title={projectPages.members.title} action={<NewInviteButton slug={slug} />}>
-        {counted(members.length, 'person', 'people', 'en')} with an account,{' '}
-        {counted(active, 'active link', 'active links', 'en')}.
+        {counted(members.length, 'person', 'people')} with an account, {counted(active, 'active link')}.
       </PageHeader>
       <Section title="Members">
         <MemberTable

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/models'
 import { serve } from '@/lib/http/serve'
-import { deleteLabelSet } from '@/lib/services/models/delete-label-set'
+import { deleteLabelSet } from '@/lib/services/models/delete-outside-results'
 
 export const DELETE = serve(endpoints.deleteLabelSet, ({ actor, slug, params }) =>
   deleteLabelSet(actor, { slug, setId: params.set }),

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { readFirstSteps } from './read-first-steps'
+import { readFirstSteps } from './read-project'
 
 const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof aggregatedProject>>

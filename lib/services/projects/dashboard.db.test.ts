@@ -6,7 +6,7 @@ import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments
 import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { refusedActors } from '@/lib/services/testing/refused-actors'
-import { readDashboard } from './read-dashboard'
+import { readDashboard } from './read-project'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject

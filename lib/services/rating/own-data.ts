@@ -1,5 +1,7 @@
 import type { OwnSummary } from '@/lib/contracts/accounts/account'
+import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import { prisma } from '@/lib/db/client'
+import { findOwnCredits } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { type OwnRater, ownRater } from '@/lib/services/access/own-rater'
@@ -40,4 +42,14 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
     visits,
     messages,
   }
+}
+
+const mostCredits = 500
+
+/** Excludes pictures of tasks that the actor still holds. */
+export async function readOwnCredits(actor: Actor, slug: string): Promise<CreditedPicture[]> {
+  const { projectId, raterId } = await ownRater(actor, slug)
+  if (raterId === null) return []
+  const rows = await findOwnCredits(projectId, raterId, mostCredits)
+  return rows.map(({ contentHash, ...credit }) => ({ url: `/api/projects/${slug}/images/${contentHash}`, ...credit }))
 }

@@ -1,0 +1,20 @@
+import { type ReactNode, useId } from 'react'
+
+interface AccountSectionProps {
+  title: string
+  text?: ReactNode
+  children: ReactNode
+}
+
+export function AccountSection({ title, text, children }: AccountSectionProps) {
+  const titleId = useId()
+  return (
+    <section aria-labelledby={titleId}>
+      <h2 id={titleId} className="mb-2 font-semibold text-question">
+        {title}
+      </h2>
+      {text && <p className="mb-3 text-second">{text}</p>}
+      {children}
+    </section>
+  )
+}
