@@ -41,9 +41,9 @@ function Finding({ review, imageCount, accuracy }: ReviewResults) {
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
         Measured against the labels as they are, it is {percent(accuracy.before)}: wrong on{' '}
         {wholeNumber(review.poolSize)} of {wholeNumber(imageCount)}. Of {counted(review.done, 'mistake')} reviewed,{' '}
-        {wholeNumber(missing)} {missing === 1 ? 'was' : 'were'} were correct after all: a label was missing. The
-        corrected accuracy assumes the same share for all its mistakes. Unclear ones ({wholeNumber(unclear)}) count as
-        wrong; the interval reflects only the sampling.
+        {wholeNumber(missing)} {missing === 1 ? 'was' : 'were'} correct after all: a label was missing. The corrected
+        accuracy assumes the same share for all its mistakes. Unclear ones ({wholeNumber(unclear)}) count as wrong; the
+        interval reflects only the sampling.
       </p>
     </section>
   )

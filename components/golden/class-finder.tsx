@@ -76,6 +76,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     if (found.isLabelable && !askedIds.has(found.classId)) onAdd(found)
     else if (found.classId !== nodeId) walk(found.classId)
   }
+  // Adding a class asks every expert about it, so Enter waits until the results belong to the typed text.
   const enter = () => !isSearching && take(all[active])
   function onKey(event: KeyboardEvent<HTMLInputElement>) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0

@@ -170,7 +170,7 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
       <Figure
         name="Disagreements"
         value={wholeNumber(differing)}
-        note={`${wholeNumber(open)} one vote from a decision, ${wholeNumber(concluded)} resolved`}
+        note={`${wholeNumber(open)} one answer from a decision, ${wholeNumber(concluded)} resolved`}
       />
     </dl>
   )

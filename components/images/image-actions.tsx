@@ -53,8 +53,8 @@ const goldenText: OneOrMany = {
 function mustStayText(inRuns: number, count: number): string {
   const all = count === 1 ? 'this image' : 'these images'
   const used = inRuns === count ? all : `${wholeNumber(inRuns)} of them`
-  const stay = inRuns === 1 ? 'it must stay: its position' : 'they must stay: their positions'
-  return `Runs have used ${used}, so ${stay} in label files would shift.`
+  const stay = inRuns === 1 ? 'it must stay' : 'they must stay'
+  return `Runs have used ${used}, so ${stay}: the positions of later images in label files would shift.`
 }
 
 /** Says what is deleted along with images. If they cannot be deleted, says why and offers to exclude them. */

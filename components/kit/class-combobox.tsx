@@ -120,7 +120,7 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
         onClick={() => setOpen(true)}
         onBlur={close}
         onKeyDown={onKey}
-        className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
+        className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] touch:text-[16px] placeholder:text-second"
       />
       <ClassOptions
         listId={listId}

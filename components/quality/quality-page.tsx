@@ -127,7 +127,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} view={view} />
       )}
       {settled.length > 0 && (
-        <Section title="Dismissed alerts">
+        <Section title="Closed alerts">
           <SettledAlerts slug={slug} alerts={settled} />
         </Section>
       )}
@@ -149,9 +149,9 @@ function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] 
     },
     { key: 'rule', head: 'Rule', cell: ({ rule }) => ruleSentence(rule), className: `${sentence} text-second` },
     { key: 'created', head: 'When', cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { key: 'settled', head: 'Dismissed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
+    { key: 'settled', head: 'Closed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
   ]
-  return <DataTable label="Dismissed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
+  return <DataTable label="Closed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
 }
 
 function IneffectiveNotice({ slug, settings }: { slug: string; settings: IneffectiveSetting[] }) {

@@ -65,7 +65,7 @@ const numbered: Record<string, string> = {
 
 /** Words for details whose key is not clear enough. */
 const otherWords: Record<string, string> = {
-  alerts: 'alerts dismissed',
+  alerts: 'alerts closed',
   maxUses: 'uses allowed',
   expiresAt: 'expires',
   charCount: 'characters',

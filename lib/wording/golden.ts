@@ -29,7 +29,7 @@ export const goldenStateWord: Record<GoldenState, string> = {
 }
 
 export const goldenFilterWord: Record<GoldenPairFilter, string> = {
-  close: 'One vote from a decision',
+  close: 'One answer from a decision',
   all: 'All disagreements',
   concluded: 'Resolved',
 }

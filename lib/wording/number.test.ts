@@ -7,6 +7,6 @@ test('uses the thousands separator of the locale', () => {
 })
 
 test('uses the singular only for one', () => {
-  expect([0, 1, 2].map((value) => counted(value, 'task', undefined))).toEqual(['0 tasks', '1 task', '2 tasks'])
+  expect([0, 1, 2].map((value) => counted(value, 'task'))).toEqual(['0 tasks', '1 task', '2 tasks'])
   expect(counted(2, 'class', 'classes')).toBe('2 classes')
 })

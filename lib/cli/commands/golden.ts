@@ -36,7 +36,7 @@ interface FileOptions {
 const importCommand = () =>
   projectCommand(
     'import',
-    "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (no, yes). All or nothing; existing answers are never changed.",
+    "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (the resolution of a discussion: no, yes). All or nothing; existing answers are never changed.",
   )
     .requiredOption('--file <file>', 'CSV file of answers')
     .action(async ({ project: slug, file }: FileOptions) => {

@@ -100,7 +100,7 @@ const publicPageCommand = (name: string, isPublic: boolean, description: string)
         const address = `${serverAddress(projectRoot)}${publicPath(slug, version)}`
         const text = isPublic
           ? `Release ${version} of “${slug}” is public. Anyone can read and download it at ${address}`
-          : `Release ${version} of “${slug}” is private. ${address} is no longer found.`
+          : `Release ${version} of “${slug}” is private. ${address} now returns “not found”.`
         return { text, json: { project: slug, ...release, address } }
       })
     })

@@ -14,6 +14,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/error-code'
@@ -277,7 +278,17 @@ test('hides decisions on images that became golden from their expert, who can un
   for (let attempt = 0; attempt < 2; attempt++)
     expect(await errorCode(undoAdjudication(expert, { slug: project.slug }))).toBe('conflict')
   expect(await errorCode(undoAdjudicationPage(expert, { slug: project.slug }))).toBe('conflict')
-  expect(await prisma.adjudication.count({ where: { projectId: project.id, isUndone: true } })).toBe(0)
+  const undone = () => prisma.adjudication.count({ where: { projectId: project.id, isUndone: true } })
+  expect(await undone()).toBe(0)
+
+  for (const { imageId } of images) {
+    const { candidates } = await openGoldenImage(expert, { slug: project.slug, imageId })
+    const answers = candidates.map(({ classId }) => ({ classId, answer: 'no' as const }))
+    await submitGoldenAnswers(expert, { slug: project.slug, imageId, revision: 0, answers })
+  }
+  expect(await listed()).toEqual([2, 2])
+  await undoAdjudication(expert, { slug: project.slug })
+  expect(await undone()).toBe(1)
 })
 
 test('refuses raters and strangers', async () => {

@@ -33,8 +33,12 @@ test('does not tell a rater by the progress of the project whether a submitted t
     await prisma.assignment.count({ where: { projectId: project.id, task: { kind: 'rating' }, state: 'submitted' } }),
   )
   expect(finished).toBeGreaterThan(10)
-  // The session's counts are refreshed every five seconds, by the first request after that.
+  // The session's counts are refreshed every five seconds, after the first request that finds them older.
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000)
-  await leaseNextTask(rater, { slug })
-  expect((await leaseNextTask(rater, { slug })).progress).toMatchObject({ tasksOpen: 2 * tasksAStep, tasksTotal: 60 })
+  await vi.waitFor(async () =>
+    expect((await leaseNextTask(rater, { slug })).progress).toMatchObject({
+      tasksOpen: 2 * tasksAStep,
+      tasksTotal: 60,
+    }),
+  )
 })

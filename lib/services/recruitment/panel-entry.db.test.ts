@@ -98,7 +98,7 @@ describe('entering', () => {
     expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
   })
 
-  test('saves one of two changes that admins made at once of the same settings', async () => {
+  test('saves one of several changes that admins make to the same field at once', async () => {
     const { id, name } = await newPanel()
     const rename = (wanted: string) =>
       updatePanel(admin, { slug: project.slug, panelId: id, change: { name: wanted }, basedOn: { name } })

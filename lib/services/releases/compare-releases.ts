@@ -1,5 +1,6 @@
 import type { ReleaseCompareQuery, ReleaseComparison } from '@/lib/contracts/releases/release-comparison'
 import { prisma } from '@/lib/db/client'
+import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
@@ -37,9 +38,8 @@ export async function compareReleases(
       (wanted.change === undefined || change === wanted.change) &&
       (wanted.class === undefined || classIndex === wanted.class),
   )
-  const pageCount = Math.max(1, Math.ceil(among.length / pageSize))
-  const page = Math.min(wanted.page, pageCount)
-  const shown = among.slice((page - 1) * pageSize, page * pageSize)
+  const { page, pageCount, offset } = pageOf(among.length, wanted.page, pageSize)
+  const shown = among.slice(offset, offset + pageSize)
   const images = await prisma.image.findMany({
     where: { projectId: project.id, fileName: { in: shown.map(({ fileName }) => fileName) } },
     select: { id: true, fileName: true },
