@@ -33,9 +33,6 @@ export default defineConfig({
     baseURL: appUrl,
     launchOptions: launchOptions(),
     viewport: { width: 1440, height: 900 },
-    // A new browser context for every test would take a tenth of the processor time. Playwright resets the old one;
-    // what it leaves, the fixture `resetContext` restores.
-    reuseContext: true,
     // Requests of pages with a service worker cannot be answered by a test; the journey about it allows it.
     serviceWorkers: 'block',
     // A trace of every journey would take about a third of the processor time; `--trace retain-on-failure` records them.

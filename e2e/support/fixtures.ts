@@ -14,8 +14,6 @@ interface Fixtures {
   db: pg.Client
   /** Fails the test if a page logs an unexpected error. */
   quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
-  /** Restores what Playwright does not reset when tests share a context. */
-  resetContext: undefined
   /** A project of three tasks with small images. After the test its invariants are checked and it is deleted. */
   ratingProject: {
     id: number
@@ -54,14 +52,6 @@ export const test = base.extend<Fixtures>({
       watch(page)
       await use({ allow: (pattern) => allowed.push(pattern), watch })
       expect(errors.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
-    },
-    { auto: true },
-  ],
-  resetContext: [
-    async ({ context }, use) => {
-      await use(undefined)
-      await context.setOffline(false)
-      await context.clearPermissions()
     },
     { auto: true },
   ],
