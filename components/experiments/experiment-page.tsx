@@ -48,7 +48,7 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
     initialDataUpdatedAt: () => Date.now(),
   })
   const { jobs } = useJobs(slug, initialJobs)
-  const mine = jobs.filter((job) => job.kind === kind)
+  const mine = jobs.filter((job) => job.kind === kind && job.subject === id)
   const active = mine.find(isActiveJob)
   const last = mine.find((job) => !isActiveJob(job))
   const lastId = last?.id

@@ -9,11 +9,17 @@ interface JobPanelProps {
   jobs: JobSummary[]
   /** Kind of job to show. Undefined: all kinds. */
   kind?: string
+  /** Only jobs about this one or about several. Undefined: all jobs. */
+  subject?: number
 }
 
 /** Running jobs with their progress, and the failure of the latest job until another one succeeds. */
-export function JobPanel({ slug, jobs: initialJobs, kind }: JobPanelProps) {
-  const jobs = useJobs(slug, initialJobs).jobs.filter((job) => kind === undefined || job.kind === kind)
+export function JobPanel({ slug, jobs: initialJobs, kind, subject }: JobPanelProps) {
+  const jobs = useJobs(slug, initialJobs).jobs.filter(
+    (job) =>
+      (kind === undefined || job.kind === kind) &&
+      (subject === undefined || job.subject === null || job.subject === subject),
+  )
   const active = jobs.filter(isActiveJob)
   const last = jobs.find((job) => !isActiveJob(job))
   const failure = last?.state === 'failed' && active.length === 0 ? last : null

@@ -47,7 +47,7 @@ export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jo
       }
     >
       <div className="mb-4 empty:hidden [&>div]:mt-0">
-        <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" />
+        <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" subject={raterId} />
       </div>
       {impact ? (
         <Measured slug={slug} impact={impact} here={here} />

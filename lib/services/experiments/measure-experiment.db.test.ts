@@ -116,7 +116,7 @@ test('returns the newest finished measurement with the experiment', async () => 
   const { slug } = project
   const effect = { seed: 1, replicates: 50 }
   const job = await startJob(operator, { slug, kind: 'measure-experiment', input: { experimentId: 1, ...effect } })
-  expect(job).toMatchObject({ kind: 'measure-experiment', state: 'queued' })
+  expect(job).toMatchObject({ kind: 'measure-experiment', subject: 1, state: 'queued' })
   await prisma.job.update({
     where: { projectId_id: { projectId: project.id, id: job.id } },
     data: { state: 'succeeded', finishedAt: new Date(), result: await measure() },

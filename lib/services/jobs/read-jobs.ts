@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
 import type { Job } from '@/lib/db/generated/client'
@@ -7,10 +8,16 @@ import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
+const payloadSubject = z.union([
+  z.object({ experimentId: z.number() }).transform(({ experimentId }) => experimentId),
+  z.object({ raterIds: z.tuple([z.number()]) }).transform(({ raterIds }) => raterIds[0]),
+])
+
 export const jobSummaryOf = (job: Job): JobSummary => ({
   id: job.id,
   kind: job.kind,
   title: job.title || job.kind,
+  subject: payloadSubject.safeParse(job.payload).data ?? null,
   state: job.state,
   step: job.step,
   done: Number(job.done),

@@ -153,5 +153,6 @@ test('rejects a rater who is unknown or already left out, and a run that does no
   await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: true })
   await expect(start({ runId, raterIds: [1] })).rejects.toThrow('is already excluded')
   await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: false })
-  expect(await start({ runId: null, raterIds: 'all' })).toMatchObject({ kind: 'measure-rater-impact', state: 'queued' })
+  expect(await start({ runId: null, raterIds: 'all' })).toMatchObject({ subject: null, state: 'queued' })
+  expect(await start({ runId: null, raterIds: [1] })).toMatchObject({ subject: 1, state: 'queued' })
 })
