@@ -2,7 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { useDeferredValue, useId, useRef, useState } from 'react'
+import { useCapturedKeys } from '@/components/ui/use-captured-keys'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import { onlyClass } from '@/lib/domain/classes/only-class'
@@ -12,25 +13,6 @@ interface ClassComboboxProps {
   onPick: (label: ClassLabel) => void
   name?: string
   className?: string
-}
-
-/** Closes a list with Escape. A dialog around it stays open, because it ignores a key that was handled before. */
-function useEscape(isListed: boolean, close: () => void) {
-  const latest = useRef(close)
-  useEffect(() => {
-    latest.current = close
-  })
-  useEffect(() => {
-    if (!isListed) return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.preventDefault()
-      latest.current()
-    }
-    // Dialogs listen on the document, while the event is on its way down.
-    window.addEventListener('keydown', onKey, { capture: true })
-    return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [isListed])
 }
 
 /** Returns the classes found for a text. `isSearching` while they still belong to an earlier text. */
@@ -72,7 +54,12 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
   const { found, isSearching } = useClasses(slug, typed, isOpen)
   const isListed = isOpen && found.length > 0
   const early = useEarlyEnter(slug, pick)
-  useEscape(isListed, close)
+  // Escape closes the list; a dialog around it stays open, because it ignores a key that was handled before.
+  useCapturedKeys(isListed, (event) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    close()
+  })
 
   function close() {
     early.forget()
