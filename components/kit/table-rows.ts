@@ -1,4 +1,5 @@
 import type { Sort } from '@/lib/domain/address-view'
+import { pageOf } from '@/lib/domain/page-of'
 
 export interface SortableColumn<Row> {
   key: string
@@ -33,8 +34,7 @@ export function tablePage<Row>(
   view: { sort?: Sort; page: number },
   pageSize = 50,
 ) {
-  const pageCount = Math.max(1, Math.ceil(rows.length / pageSize))
-  const page = Math.min(view.page, pageCount)
+  const { offset, ...paging } = pageOf(rows.length, view.page, pageSize)
   const sorted = view.sort ? sortRows(rows, columns, view.sort) : rows
-  return { rows: sorted.slice((page - 1) * pageSize, page * pageSize), sort: view.sort, page, pageCount }
+  return { rows: sorted.slice(offset, offset + pageSize), sort: view.sort, ...paging }
 }

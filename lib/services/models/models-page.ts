@@ -14,6 +14,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { newestWith } from '@/lib/services/runs/list-runs'
 import { runForUse } from '@/lib/services/runs/usable-run'
 import { compareScoredModels } from './compare-scored-models'
 import { type ModelScores, readModelScores } from './read-model-scores'
@@ -37,19 +38,6 @@ export async function modelsPage(actor: Actor, slug: string, view: ModelsView): 
   return modelsOf(project, view)
 }
 
-/** Returns the newest runs, and the named one even if it is older. */
-async function selectableRuns(projectId: number, named: number | undefined) {
-  const select = { id: true, method: true, threshold: true } as const
-  const newest = await prisma.aggregationRun.findMany({
-    where: { projectId },
-    orderBy: { id: 'desc' },
-    take: 100,
-    select,
-  })
-  if (named === undefined || newest.some(({ id }) => id === named)) return newest
-  return [...newest, ...(await prisma.aggregationRun.findMany({ where: { projectId, id: named }, select }))]
-}
-
 export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, view: ModelsView): Promise<ModelsPage> {
   const [releases, outside] = await Promise.all([
     prisma.release.findMany({
@@ -61,7 +49,9 @@ export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, v
   ])
   const release = releases.find(({ version }) => version === view.release) ?? null
   const asked = release?.runId ?? view.run ?? undefined
-  const runs = await selectableRuns(projectId, asked)
+  const runs = await newestWith(projectId, asked ?? null, (which) =>
+    prisma.aggregationRun.findMany({ ...which, select: { id: true, method: true, threshold: true } }),
+  )
   // If the run was removed, use the latest usable one.
   const { runId, unconfirmed } = await runForUse(projectId, runs.find(({ id }) => id === asked)?.id)
   const scores = runId === null ? null : await readModelScores(projectId, runId)

@@ -78,17 +78,33 @@ async function summariesOf(runs: readonly ListedRun[], db: Db): Promise<RunSumma
 export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<RunSummary> =>
   (await summariesOf([run], db))[0]!
 
+interface WhichRuns {
+  where: { projectId: number; id?: number }
+  orderBy: { id: 'desc' }
+  take: number
+}
+
+/** Reads the newest hundred runs, and the named one even if it is older. */
+export async function newestWith<Run extends { id: number }>(
+  projectId: number,
+  named: number | null,
+  read: (which: WhichRuns) => Promise<Run[]>,
+): Promise<Run[]> {
+  const newest = await read({ where: { projectId }, orderBy: { id: 'desc' }, take: 100 })
+  if (named === null || newest.some(({ id }) => id === named)) return newest
+  return [...newest, ...(await read({ where: { projectId, id: named }, orderBy: { id: 'desc' }, take: 1 }))]
+}
+
 /** Returns the newest runs, and the named one even if it is older. */
 export async function findRunSummaries(
   projectId: number,
   db: Db = prisma,
   named: number | null = null,
 ): Promise<RunSummary[]> {
-  const read = { omit: large, include: withConfirmation } as const
-  const newest = await db.aggregationRun.findMany({ where: { projectId }, ...read, orderBy: { id: 'desc' }, take: 100 })
-  const isListed = named === null || newest.some(({ id }) => id === named)
-  const older = isListed ? [] : await db.aggregationRun.findMany({ where: { projectId, id: named }, ...read })
-  return summariesOf([...newest, ...older], db)
+  const runs = await newestWith(projectId, named, (which) =>
+    db.aggregationRun.findMany({ ...which, omit: large, include: withConfirmation }),
+  )
+  return summariesOf(runs, db)
 }
 
 export async function listRuns(actor: Actor, slug: string): Promise<{ runs: RunSummary[] }> {
