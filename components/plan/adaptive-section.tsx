@@ -13,7 +13,7 @@ import { percent } from '@/lib/wording/share'
 function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
   if (limit === null) return 'Not needed: only candidates that no further vote could change are settled early.'
   if (!proof)
-    return `${wholeNumber(drawn.settled)} of the ${counted(drawn.labels, 'candidate')} drawn to check the limit ${drawn.settled === 1 ? 'has all votes that could change it' : 'have all votes that could change them'}. Until all of them do, only candidates that no further vote could change are settled early.`
+    return `${wholeNumber(drawn.settled)} of the ${counted(drawn.labels, 'candidate')} drawn to learn and check the stopping rule ${drawn.settled === 1 ? 'has all votes that could change it' : 'have all votes that could change them'}. Until all of them do, only candidates that no further vote could change are settled early.`
   const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
   const measured = `would have changed ${wholeNumber(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
   const of = `Of the ${counted(proof.audited, 'candidate')} drawn to check the limit,`

@@ -9,7 +9,7 @@ export const stopReasonText: Record<StopReason, string> = {
   lossless: 'No further vote could change it',
   price: 'A further vote is unlikely to change it',
   maximum: 'Has the maximum number of votes',
-  audited: 'Drawn to check the limit, has all votes',
+  audited: 'Drawn to learn or check the stopping rule, has all votes',
   withdrawn: 'Withdrawn with its task',
 }
 

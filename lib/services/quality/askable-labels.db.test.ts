@@ -59,3 +59,16 @@ test('knows the tasks of a visit of open panels', async () => {
   await prisma.panel.create({ data: { ...data, name: 'Closed', isOpen: false } })
   expect((await askable()).visits).toEqual([{ panel: 'Open', tasks: 4 }])
 })
+
+test('offers the defaults in place of stored settings that cannot be read, and replaces them on saving', async () => {
+  const { admin, slug, id } = project
+  await prisma.project.update({ where: { id }, data: { quality: { goldenShare: 'a tenth' } } })
+  await expect(readQuality(admin, slug)).rejects.toThrow('Save them again under Quality, Rules')
+  const { settings, isReadable } = await readQualitySettings(admin, slug)
+  expect({ settings, isReadable }).toEqual({
+    settings: { goldenShare: 0, qualification: null, rules: [] },
+    isReadable: false,
+  })
+  await updateQuality(admin, { slug, settings, basedOn: { ...settings } })
+  expect((await readQualitySettings(admin, slug)).isReadable).toBe(true)
+})

@@ -22,6 +22,12 @@ export function qualitySettingsOf(stored: unknown): QualitySettings {
   throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again under Quality, Rules.')
 }
 
+/** For the form that replaces unreadable settings: the stored settings, or the defaults if they cannot be read. */
+function settingsToEdit(stored: unknown): { settings: QualitySettings; isReadable: boolean } {
+  const { success: isReadable, data } = qualitySettings.safeParse(stored)
+  return { settings: data ?? qualitySettings.parse({}), isReadable }
+}
+
 /** Rules on golden accuracy read the truth of votes from control tasks, even if raters get no gold questions. */
 export const usesControlTasks = ({ goldenShare, qualification, rules }: QualitySettings): boolean =>
   goldenShare > 0 || qualification !== null || rules.some(({ kind }) => kind === 'golden-marks')
@@ -30,14 +36,14 @@ export async function readQualitySettings(
   actor: Actor,
   slug: string,
   db: Db = prisma,
-): Promise<{ settings: QualitySettings; counts: GoldenUseCounts; askable: AskableLabels }> {
+): Promise<{ settings: QualitySettings; isReadable: boolean; counts: GoldenUseCounts; askable: AskableLabels }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const settings = qualitySettingsOf(project.quality)
+  const { settings, isReadable } = settingsToEdit(project.quality)
   const [counts, askable] = await Promise.all([
     goldenUseCounts(project.id, db),
     askableLabels(project.id, usesControlTasks(settings), db),
   ])
-  return { settings, counts, askable }
+  return { settings, isReadable, counts, askable }
 }
 
 /** Throws AppError if there are too few test tasks for one attempt, since everybody passes a test without tasks. */
@@ -57,7 +63,7 @@ export async function updateQuality(
 ): Promise<QualitySettings> {
   return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
-    if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
+    if (basedOn) refuseStale(settingsToEdit(quality).settings, settings, basedOn)
     if (usesControlTasks(settings)) await writeControlTasks(projectId, tx)
     if (settings.qualification)
       refuseMissingTest(settings.qualification, await goldenUseCounts(projectId, tx), 'qualification.testTasks')

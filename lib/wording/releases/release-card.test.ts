@@ -240,10 +240,10 @@ test('lists authors in the card, if it has any', () => {
 
 test('explains why candidates of adaptive batches have different numbers of votes', () => {
   expect(releaseCardText(withCounts({ stops: { lossless: 1_200, price: 300, audited: 45 } }))).toContain(
-    '**Votes per candidate:** vary, because raters were asked about candidates of adaptive batches until further votes no longer mattered: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn at random to check the limit on changed decisions.',
+    '**Votes per candidate:** vary, because raters were asked about candidates of adaptive batches until further votes no longer mattered: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn at random to learn or check the stopping rule.',
   )
   expect(releaseCardText(withCounts({ stops: { maximum: 1, audited: 1, withdrawn: 1 } }))).toContain(
-    '1 has the maximum number of votes; 1 has all votes because it was drawn at random to check the limit on changed decisions; 1 kept the votes it had when its task was withdrawn.',
+    '1 has the maximum number of votes; 1 has all votes because it was drawn at random to learn or check the stopping rule; 1 kept the votes it had when its task was withdrawn.',
   )
   expect(releaseCardText(withCounts({ stops: {} }))).not.toContain('Votes per candidate')
   expect(releaseCardText(sound)).not.toContain('Votes per candidate')

@@ -125,7 +125,7 @@ const releasedReason: Record<StopReason, (count: number) => string> = {
   price: (count) => `${wholeNumber(count)} settled when a further vote was unlikely to change it`,
   maximum: (count) => `${wholeNumber(count)} ${have(count)} the maximum number of votes`,
   audited: (count) =>
-    `${wholeNumber(count)} ${have(count)} all votes because ${count === 1 ? 'it was' : 'they were'} drawn at random to check the limit on changed decisions`,
+    `${wholeNumber(count)} ${have(count)} all votes because ${count === 1 ? 'it was' : 'they were'} drawn at random to learn or check the stopping rule`,
   withdrawn: (count) =>
     `${wholeNumber(count)} kept the votes ${count === 1 ? 'it had when its task was' : 'they had when their tasks were'} withdrawn`,
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readQualitySettings } from '@/lib/services/quality/quality-settings'
@@ -8,12 +9,17 @@ import { projectPage } from '../../project-page'
 export const metadata: Metadata = { title: projectPages.rules.title }
 
 export default projectPage(projectPages.rules, async ({ actor, slug }) => {
-  const found = await readQualitySettings(actor, slug)
+  const { isReadable, ...found } = await readQualitySettings(actor, slug)
   return (
     <>
       <PageHeader title={projectPages.rules.title}>
         How raters are qualified and monitored. Changes apply from the next task on.
       </PageHeader>
+      {!isReadable && (
+        <Notice tone="error" className="mb-6">
+          The stored settings cannot be read. The form shows the defaults; saving it replaces the stored settings.
+        </Notice>
+      )}
       <QualitySettingsForm slug={slug} {...found} />
     </>
   )
