@@ -28,7 +28,8 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   const drawn = () => db.query('SELECT image_id FROM golden_image WHERE project_id = $1', [project.id])
   await expect.poll(async () => (await drawn()).rowCount).toBe(1)
   const imageId = (await drawn()).rows[0].image_id
-  await expect(page.getByRole('button', { name: /^Draw/ })).toBeEnabled()
+  // The button changes its color once the page lists the drawn image.
+  await expect(page.getByRole('button', { name: 'Draw more' })).toBeEnabled()
   await expectNothingSerious(page, 'golden set')
 
   await page.goto(`/expert/${project.slug}/${imageId}`)
