@@ -65,8 +65,7 @@ export const streamAdjudications = (scope: Scope) => streamRows(entryRow)`${entr
 export const countAdjudications = (scope: Scope, db: Db = prisma): Promise<number> => getValue(db, z.number())`
     SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(scope)}`
 
-export async function findAdjudicators(projectId: number, db: Db = prisma) {
-  return readRows(db, z.object({ raterId: z.number(), name: z.string() }))`
+export const findAdjudicators = (projectId: number, db: Db = prisma) =>
+  readRows(db, z.object({ raterId: z.number(), name: z.string() }))`
     SELECT DISTINCT a.rater_id AS "raterId", ${nameOfRater} AS name FROM adjudication a ${people}
     WHERE a.project_id = ${projectId}::int ORDER BY name, "raterId"`
-}

@@ -42,12 +42,12 @@ const proposedRow = z.object({
   ...{ lang: z.string(), glossLang: z.string() },
 })
 
-export async function findProposedNames(
+export const findProposedNames = (
   { projectId, raterId }: { projectId: number; raterId: number },
   imageId: number,
   db: Db = prisma,
-) {
-  return readRows(db, proposedRow)`
+) =>
+  readRows(db, proposedRow)`
     SELECT id AS "candidateId", shown ->> 'name' AS name, shown ->> 'gloss' AS gloss, shown ->> 'lang' AS lang,
       coalesce(shown ->> 'glossLang', shown ->> 'lang') AS "glossLang"
     FROM (
@@ -55,7 +55,6 @@ export async function findProposedNames(
       JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
       WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ) proposed ORDER BY name, id`
-}
 
 const voteRow = z.object({
   raterId: z.number(),
@@ -65,33 +64,31 @@ const voteRow = z.object({
   isOwn: z.boolean(),
 })
 
-export async function findPairVotes(
+export const findPairVotes = (
   projectId: number,
   { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
   db: Db = prisma,
-) {
-  return readRows(db, voteRow)`
+) =>
+  readRows(db, voteRow)`
     SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isLeftOut",
       v.rater_id = ${readerId}::int AS "isOwn"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ${imageId}::int AND v.candidate_id = ${candidateId}::int
     ORDER BY v.rater_id`
-}
 
 /** Returns the models that proposed or predict a pair, with its rank; a null rank is unknown. */
-export async function findProposingModels(
+export const findProposingModels = (
   projectId: number,
   { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
   db: Db = prisma,
-) {
-  return readRows(db, z.object({ name: z.string(), rank: z.number().nullable() }))`
+) =>
+  readRows(db, z.object({ name: z.string(), rank: z.number().nullable() }))`
     SELECT m.name, p.rank::int AS rank FROM model m
     LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id AND p.image_id = ${imageId}::int
       AND p.class_id = ${classId}::int
     WHERE m.project_id = ${projectId}::int AND NOT m.is_scored_only AND (p.rank IS NOT NULL OR EXISTS (SELECT FROM candidate_model x
       WHERE x.project_id = m.project_id AND x.model_id = m.id AND x.candidate_id = ${candidateId}::int))
     ORDER BY m.name`
-}
 
 const earlierRow = z.object({
   id: z.number(),
@@ -102,11 +99,10 @@ const earlierRow = z.object({
 })
 
 /** Returns the adjudications of a pair that were not withdrawn, newest first. */
-export async function findCurrentAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
-  return readRows(db, earlierRow)`
+export const findCurrentAdjudications = (projectId: number, candidateId: number, db: Db = prisma) =>
+  readRows(db, earlierRow)`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
     LEFT JOIN app_user u ON u.id = d.user_id
     WHERE a.project_id = ${projectId}::int AND a.candidate_id = ${candidateId}::int AND NOT a.is_undone
     ORDER BY a.id DESC`
-}

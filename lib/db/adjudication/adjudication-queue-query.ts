@@ -78,21 +78,19 @@ const totals = (scope: QueueScope) =>
  * Returns how many pairs may change by their score alone, ignoring adjudications, and the expected number of changed
  * labels. Constant for a run. Reads about ten thousand rows of a large run.
  */
-export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
-  return getRow(db, queueTotal)`
+export const findScoreTotal = (scope: QueueScope, db: Db = prisma): Promise<QueueTotal> =>
+  getRow(db, queueTotal)`
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
-}
 
 /** Returns the same for those that are adjudicated, closed, sent, or differ among experts. Reads only such pairs. */
-export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
-  return getRow(db, queueTotal)`
+export const findTakenTotal = (scope: QueueScope, db: Db = prisma): Promise<QueueTotal> =>
+  getRow(db, queueTotal)`
     WITH taken AS MATERIALIZED (
       SELECT candidate_id FROM adjudication WHERE project_id = ${scope.projectId}::int AND NOT is_undone
       UNION ${closedCandidates(scope)} UNION ${sent(scope)} UNION SELECT candidate_id FROM (${differing(scope)}) d
     )
     SELECT ${totals(scope)}
     FROM taken t JOIN score s ON s.candidate_id = t.candidate_id ${ratedPair(scope)} ${mayChange(scope)}`
-}
 
 const pairRow = z.object({
   candidateId: z.number(),
@@ -107,13 +105,12 @@ export type OpenPairRow = z.infer<typeof pairRow>
 const columns = sql`
   c.id AS "candidateId", c.image_id AS "imageId", s.score, i.label_count AS "labelCount"`
 
-export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> {
-  return readRows(db, pairRow)`
+export const findDifferingPairs = (scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> =>
+  readRows(db, pairRow)`
     SELECT ${columns}, d.asked, d.yes
     FROM (${differing(scope)}) d JOIN score s ON s.candidate_id = d.candidate_id ${ratedPair(scope)}
       AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
       AND s.candidate_id NOT IN (${sent(scope)})`
-}
 
 // Score and threshold are null without a run, or if the run has no score for the candidate.
 const sentPairs = (scope: SentScope) => sql`
@@ -136,16 +133,15 @@ export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<
 const sentRow = pairRow.extend({ score: z.number().nullable(), labelCount: z.number().nullable() })
 export type SentPairRow = z.infer<typeof sentRow>
 
-export async function findSentPairs(
+export const findSentPairs = (
   scope: SentScope,
   { limit, without }: { limit: number; without: number[] },
   db: Db = prisma,
-): Promise<SentPairRow[]> {
-  return readRows(db, sentRow)`
+): Promise<SentPairRow[]> =>
+  readRows(db, sentRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes ${sentPairs(scope)}
       AND q.candidate_id <> ALL (${without}::int[])
     ORDER BY q.created_at, c.position LIMIT ${limit}::int`
-}
 
 /**
  * Returns open pairs on one side of the threshold on which experts do not differ, nearest to the threshold first. Ties

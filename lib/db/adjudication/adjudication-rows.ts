@@ -88,9 +88,8 @@ export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Ad
   return all.sort((first, second) => position(first) - position(second))
 }
 
-export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`
+export const countAdjudicatedPairs = (projectId: number, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
     WHERE project_id = ${projectId}::int AND NOT is_undone
       AND reason <> ALL (${[...outsideReasons]}::text[])`
-}

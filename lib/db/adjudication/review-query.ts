@@ -3,7 +3,7 @@ import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/revie
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
-import { empty, getValue, readRows, rowOf, runSql, sql } from '@/lib/db/session/sql'
+import { empty, findRow, getValue, readRows, rowOf, runSql, sql } from '@/lib/db/session/sql'
 import type { ReviewScope } from '@/lib/domain/adjudication/review'
 
 interface Pool {
@@ -22,28 +22,26 @@ const predicted = ({ projectId, modelId, runId, scope }: Pool) => sql`
   WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int AND p.rank = 0`
 
 /** Returns the images on which a model's first choice is not a label of a run, in the order of the label files. */
-export async function findMistakes(pool: Pool, db: Db = prisma) {
-  return readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
+export const findMistakes = (pool: Pool, db: Db = prisma) =>
+  readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
     SELECT p.image_id AS "imageId", p.class_id AS "classId" ${predicted(pool)}
       AND NOT EXISTS (SELECT FROM run_label l WHERE l.project_id = p.project_id AND l.run_id = ${pool.runId}::int
         AND l.class_id = p.class_id AND l.image_id = p.image_id)
     ORDER BY i.position`
-}
 
 /** Counts the images with labels that the model predicts. */
-export async function countPredicted(pool: Pool, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
-}
+export const countPredicted = (pool: Pool, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
 
 const reviewRow = rowOf(reviewSummary.omit({ done: true, verdicts: true })).extend(reviewSummary.shape.verdicts.shape)
 
 /** Counts the newest verdict of each image. Returns the newest review first. */
-export async function findReviews(
+export const findReviews = (
   projectId: number,
   { reviewId = null, modelId = null }: { reviewId?: number | null; modelId?: number | null },
   db: Db = prisma,
-) {
-  return readRows(db, reviewRow)`
+) =>
+  readRows(db, reviewRow)`
     SELECT c.id, c.name, c.model_id AS "modelId", m.name AS model, c.run_id AS "runId", c.label_scope AS scope, c.seed,
       c.pool_size AS "poolSize", c.created_at AS "createdAt",
       (SELECT count(*)::int FROM review_item i WHERE i.project_id = c.project_id AND i.review_id = c.id) AS size,
@@ -59,20 +57,18 @@ export async function findReviews(
     WHERE c.project_id = ${projectId}::int AND (${reviewId}::int IS NULL OR c.id = ${reviewId}::int)
       AND (${modelId}::int IS NULL OR c.model_id = ${modelId}::int)
     ORDER BY c.id DESC`
-}
 
 export const openReviewImages = (projectId: number) => sql`
   (SELECT count(*)::int FROM review_item i WHERE i.project_id = ${projectId}::int AND NOT EXISTS (
     SELECT FROM review_answer a
     WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id))`
 
-export async function findOpenPositions(projectId: number, reviewId: number, db: Db = prisma) {
-  return readRows(db, z.object({ position: z.number(), imageId: z.number() }))`
+export const findOpenPositions = (projectId: number, reviewId: number, db: Db = prisma) =>
+  readRows(db, z.object({ position: z.number(), imageId: z.number() }))`
     SELECT i.position, i.image_id AS "imageId" FROM review_item i
     WHERE i.project_id = ${projectId}::int AND i.review_id = ${reviewId}::int AND NOT EXISTS (
       SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id)
     ORDER BY i.position`
-}
 
 const itemRow = z.object({
   position: z.number(),
@@ -87,12 +83,12 @@ const itemRow = z.object({
 })
 
 /** Returns one image of a review with the model's prediction, in a rater's language; null if there is none. */
-export async function findReviewItem(
+export const findReviewItem = (
   { projectId, reviewId, runId, raterId }: { projectId: number; reviewId: number; runId: number; raterId: number },
   index: number,
   db: Db = prisma,
-) {
-  const rows = await readRows(db, itemRow)`
+) =>
+  findRow(db, itemRow)`
     SELECT t.position AS position, t.image_id AS "imageId", t.class_id AS "classId", ${classShownTo(projectId, raterId)} AS shown,
       i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license, o.name AS "originalName", o.external_id AS "originalExternalId",
@@ -104,21 +100,18 @@ export async function findReviewItem(
     LEFT JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id AND c.class_id = t.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
     WHERE t.project_id = ${projectId}::int AND t.review_id = ${reviewId}::int AND t.position = ${index}::int`
-  return rows[0] ?? null
-}
 
-export async function findKeptClasses(projectId: number, runId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
+export const findKeptClasses = (projectId: number, runId: number, imageId: number, db: Db = prisma) =>
+  readRows(db, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
     SELECT k.name, k.external_id AS "externalId", k.class_index AS index FROM run_label l
     JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
-}
 
 const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
 /** Returns the newest verdict on each image, in the review's order. */
-export async function findJudgedImages(projectId: number, review: { id: number; runId: number }, db: Db = prisma) {
-  return readRows(db, judgedRow)`
+export const findJudgedImages = (projectId: number, review: { id: number; runId: number }, db: Db = prisma) =>
+  readRows(db, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
       a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",
@@ -136,7 +129,6 @@ export async function findJudgedImages(projectId: number, review: { id: number; 
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
     LEFT JOIN app_user u ON u.id = d.user_id
     WHERE t.project_id = ${projectId}::int AND t.review_id = ${review.id}::int ORDER BY t.position`
-}
 
 /** The project must be locked. */
 export async function insertReview(

@@ -4,7 +4,7 @@ import type { AgreementReport } from '@/lib/db/generated/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { countedVotes, isCountedVote } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { getValue, newRow, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
+import { findRow, getValue, newRow, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 
 interface NewAgreementReport {
@@ -39,8 +39,8 @@ const state = z.object({
 })
 
 /** Returns every unarchived project with counted votes: how many it has, and its newest point. */
-export async function findAgreementStates(db: Db = prisma) {
-  return readRows(db, state)`
+export const findAgreementStates = (db: Db = prisma) =>
+  readRows(db, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"
     FROM project p
     JOIN LATERAL (SELECT ${countedVotes(raw('p.id'))} AS votes) v ON v.votes > 0
@@ -48,7 +48,6 @@ export async function findAgreementStates(db: Db = prisma) {
       SELECT at, vote_count FROM agreement_point WHERE project_id = p.id ORDER BY at DESC LIMIT 1
     ) last ON true
     WHERE p.archived_at IS NULL ORDER BY p.id`
-}
 
 export const countAgreementVotes = (projectId: number, db: Db = prisma) =>
   getValue(db, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
@@ -86,8 +85,8 @@ const raterAgreementRow = z.object({
  * Returns one rater's part of the newest report, as JSON in the format of the version that wrote it. The rest of the
  * report is large and stays in the database.
  */
-export async function findRaterAgreement(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await readRows(db, raterAgreementRow)`
+export const findRaterAgreement = (projectId: number, raterId: number, db: Db = prisma) =>
+  findRow(db, raterAgreementRow)`
     WITH newest AS (
       SELECT created_at, report FROM agreement_report WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
     ), asked AS (SELECT jsonb_build_object('id', ${raterId}::int) AS id)
@@ -95,5 +94,3 @@ export async function findRaterAgreement(projectId: number, raterId: number, db:
       jsonb_path_query_first(report, '$.byRater[*] ? (@.raterId == $id)', asked.id) AS rater,
       jsonb_path_query_array(report, '$.pairs[*] ? (@.raterA == $id || @.raterB == $id)', asked.id) AS pairs
     FROM newest, asked`
-  return rows.at(0) ?? null
-}

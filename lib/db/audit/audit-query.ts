@@ -59,15 +59,13 @@ export async function findAuditEvents(
     ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}::int OFFSET ${offset}::int`
 }
 
-export async function countAuditEvents(projectId: number, filter: AuditFilter, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`
+export const countAuditEvents = (projectId: number, filter: AuditFilter, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`
     SELECT count(*)::int AS count FROM audit_event e WHERE ${isShown(projectId, filter)}`
-}
 
 /** Deleted accounts have no name and come last. */
-export async function findAuditPeople(projectId: number, db: Db = prisma) {
-  return readRows(db, z.object({ id: z.string(), name: z.string().nullable() }))`
+export const findAuditPeople = (projectId: number, db: Db = prisma) =>
+  readRows(db, z.object({ id: z.string(), name: z.string().nullable() }))`
     SELECT e.user_id::text AS id, u.name
     FROM (SELECT DISTINCT user_id FROM audit_event WHERE project_id = ${projectId}::int AND user_id IS NOT NULL) e
     LEFT JOIN app_user u ON u.id = e.user_id ORDER BY u.name, id`
-}

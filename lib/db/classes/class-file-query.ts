@@ -26,8 +26,8 @@ const classRow = z.object({
 export type ClassFileRow = z.infer<typeof classRow>
 
 /** Returns labelable classes by index, then inner nodes by number. */
-export async function findClassFileRows(projectId: number, db: Db = prisma): Promise<ClassFileRow[]> {
-  return readRows(db, classRow)`
+export const findClassFileRows = (projectId: number, db: Db = prisma): Promise<ClassFileRow[]> =>
+  readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,
       c.wikipedia_url AS "wikipediaUrl", c.path, c.links,
       ARRAY(SELECT p.parent_id FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id
@@ -39,4 +39,3 @@ export async function findClassFileRows(projectId: number, db: Db = prisma): Pro
         FROM class_translation t WHERE t.project_id = c.project_id AND t.class_id = c.id
       ), '{}') AS translations
     FROM class c WHERE c.project_id = ${projectId}::int ORDER BY c.class_index NULLS LAST, c.id`
-}

@@ -78,14 +78,13 @@ const historyRow = z.object({
 })
 
 /** Returns earlier decisions, newest first, from the view of the class with the lower number. */
-export async function findClassPairHistory({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) {
-  return readRows(db, historyRow)`
+export const findClassPairHistory = ({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) =>
+  readRows(db, historyRow)`
     SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after
     FROM audit_event e LEFT JOIN app_user u ON u.id = e.user_id
     WHERE e.project_id = ${projectId}::int AND e.action = 'class-pair.decide'
       AND e.details @> ${JSON.stringify({ lowId, highId })}::jsonb
     ORDER BY e.id DESC LIMIT 20`
-}
 
 const pairRow = z.object({
   lowIndex: z.number(),
@@ -95,12 +94,11 @@ const pairRow = z.object({
 export type ClassPairRow = z.infer<typeof pairRow>
 
 /** Returns every decision on two classes of a project, by the classes' indices. */
-export async function findClassPairs(projectId: number, db: Db = prisma): Promise<ClassPairRow[]> {
-  return readRows(db, pairRow)`
+export const findClassPairs = (projectId: number, db: Db = prisma): Promise<ClassPairRow[]> =>
+  readRows(db, pairRow)`
     SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind
     FROM class_pair p
     JOIN class low ON low.project_id = p.project_id AND low.id = p.low_id
     JOIN class high ON high.project_id = p.project_id AND high.id = p.high_id
     WHERE p.project_id = ${projectId}::int AND low.class_index IS NOT NULL AND high.class_index IS NOT NULL
     ORDER BY low.class_index, high.class_index`
-}

@@ -18,12 +18,8 @@ const classRow = z.object({
 type ListedClass = z.infer<typeof classRow>
 
 /** Returns every labelable class by index, with its counts for a run; null where nothing was counted. */
-export async function findListedClasses(
-  projectId: number,
-  runId: number | null,
-  db: Db = prisma,
-): Promise<ListedClass[]> {
-  return readRows(db, classRow)`
+export const findListedClasses = (projectId: number, runId: number | null, db: Db = prisma): Promise<ListedClass[]> =>
+  readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.name, coalesce(c.other_names, '{}') AS "otherNames", c.external_id AS "externalId",
       c.note IS NOT NULL AS "hasNote", coalesce(d.decisions, 0)::int AS "decisionCount",
       CASE WHEN f.class_id IS NOT NULL THEN json_build_object(
@@ -41,17 +37,15 @@ export async function findListedClasses(
     ) d ON d.class_id = c.id
     WHERE c.project_id = ${projectId}::int AND c.class_index IS NOT NULL
     ORDER BY c.class_index`
-}
 
 /** Returns null if nothing was counted for the run. */
-export async function findClassFigures(
+export const findClassFigures = (
   { projectId, runId, classId }: { projectId: number; runId: number; classId: number },
   db: Db = prisma,
-) {
-  return findRow(db, classFigures)`
+) =>
+  findRow(db, classFigures)`
     SELECT ${columnsOf(classFigures)} FROM class_figure
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int`
-}
 
 const row = z.object({ index: z.number(), name: z.string() })
 
@@ -65,10 +59,9 @@ export async function findClassNames(projectId: number, db: Db = prisma): Promis
 const namedClass = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
 
 /** Returns labelable classes by number, with their path from the root of the hierarchy. */
-export async function findClassPaths(projectId: number, db: Db = prisma) {
-  return readRows(db, namedClass)`
+export const findClassPaths = (projectId: number, db: Db = prisma) =>
+  readRows(db, namedClass)`
     SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`
-}
 
 const classUse = z.object({
   candidates: z.number(),
@@ -94,11 +87,11 @@ export const findClassUse = (projectId: number, classId: number, db: Db = prisma
       (SELECT count(*)::int FROM suggestion WHERE project_id = ${projectId}::int AND ${classId}::int IN (class_id, mapped_class_id)) AS suggestions`
 
 /** Returns the class's credited examples, then images with it as a label, highest score first, without repeats. */
-export async function findClassPictures(
+export const findClassPictures = (
   { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },
   db: Db = prisma,
-): Promise<ClassPicture[]> {
-  return readRows(db, classPicture)`
+): Promise<ClassPicture[]> =>
+  readRows(db, classPicture)`
     SELECT content_hash AS "contentHash", max(credit) AS credit, max(license) AS license FROM (
       SELECT e.content_hash, i.credit, i.license, e.position - 32768.0 AS place
       FROM class_example e JOIN image i ON i.project_id = e.project_id AND i.file_name = e.file_name
@@ -112,7 +105,6 @@ export async function findClassPictures(
       WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId ?? -1}::int AND l.class_id = ${classId}::int
     ) found
     GROUP BY content_hash ORDER BY min(place), content_hash LIMIT ${limit}::int`
-}
 
 const foundClass = classLabel.extend({ index: z.number() })
 

@@ -96,16 +96,14 @@ export async function findConfusedPairs(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-export async function findConfusionsOf(scope: PairScope, classId: number, limit: number, db: Db = prisma) {
-  return readRows(db, pairRow)`
+export const findConfusionsOf = (scope: PairScope, classId: number, limit: number, db: Db = prisma) =>
+  readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
       WHERE ${classId}::int IN (low_id, high_id) AND (c.confused_count > 0 OR c.together_count > 0)
       ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`
-}
 
 /** Pairs without counts have no row. */
-export async function findConfusionsAmong(scope: PairScope, classIds: readonly number[], db: Db = prisma) {
-  return readRows(db, pairRow)`
+export const findConfusionsAmong = (scope: PairScope, classIds: readonly number[], db: Db = prisma) =>
+  readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
       WHERE low_id = ANY(${[...classIds]}::int[]) AND high_id = ANY(${[...classIds]}::int[])`
-}

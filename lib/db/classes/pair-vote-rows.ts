@@ -11,11 +11,11 @@ const voteRow = z.object({
 export type PairVoteRow = z.infer<typeof voteRow>
 
 /** Returns votes on two classes on images where both are candidates, by image, without raters left out. */
-export async function findClassPairVotes(
+export const findClassPairVotes = (
   { projectId, first, second }: { projectId: number; first: number; second: number },
   db: Db = prisma,
-): Promise<PairVoteRow[]> {
-  return readRows(db, voteRow)`
+): Promise<PairVoteRow[]> =>
+  readRows(db, voteRow)`
     WITH asked AS MATERIALIZED (
       SELECT image_id, array_agg(id) AS candidates, max(id) FILTER (WHERE class_id = ${second}::int) AS second_candidate
       FROM candidate WHERE project_id = ${projectId}::int AND class_id IN (${first}::int, ${second}::int)
@@ -27,4 +27,3 @@ export async function findClassPairVotes(
     JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE NOT r.is_left_out
     ORDER BY v.image_id, v.rater_id`
-}

@@ -32,8 +32,8 @@ export async function insertLabelSet(
 }
 
 /** Compares each set with the labels of a run on the rated images that both cover. All counts are 0 without a run. */
-export async function findLabelSets(projectId: number, runId: number | null, db: Db = prisma) {
-  return readRows(db, labelSetRow)`
+export const findLabelSets = (projectId: number, runId: number | null, db: Db = prisma) =>
+  readRows(db, labelSetRow)`
     SELECT s.id, s.name, s.image_count AS images, s.label_count AS labels,
       coalesce(d.compared, 0) AS compared, coalesce(d.differing, 0) AS differing,
       coalesce(d.only_ours, 0) AS "onlyOurs", coalesce(d.only_theirs, 0) AS "onlyTheirs"
@@ -63,15 +63,13 @@ export async function findLabelSets(projectId: number, runId: number | null, db:
       ) e GROUP BY set_id
     ) d ON d.set_id = s.id
     WHERE s.project_id = ${projectId}::int ORDER BY s.id`
-}
 
 const hits = z.object({ setId: z.number(), modelId: z.number(), count: z.number(), right: z.number() })
 
-export async function findLabelSetHits(projectId: number, db: Db = prisma) {
-  return readRows(db, hits)`
+export const findLabelSetHits = (projectId: number, db: Db = prisma) =>
+  readRows(db, hits)`
     SELECT l.set_id AS "setId", p.model_id AS "modelId", count(DISTINCT p.image_id)::int AS count,
       (count(*) FILTER (WHERE l.class_id = p.class_id))::int AS "right"
     FROM prediction p JOIN label_set_label l ON l.project_id = p.project_id AND l.image_id = p.image_id
     WHERE p.project_id = ${projectId}::int AND p.rank = 0
     GROUP BY l.set_id, p.model_id`
-}

@@ -29,8 +29,8 @@ export async function findDataSizes(projectId: number, db: Db = prisma) {
 const modelRow = dataModel.omit({ keptByBatch: true })
 
 /** Returns models in the order they were added, with zeros for a model without predictions. */
-export async function findModelSizes(projectId: number, db: Db = prisma) {
-  return readRows(db, modelRow)`
+export const findModelSizes = (projectId: number, db: Db = prisma) =>
+  readRows(db, modelRow)`
     SELECT m.id, m.name, m.score_kind::text AS "scoreKind", coalesce(p.images, 0) AS images,
       coalesce(p.predictions, 0) AS predictions, coalesce(p.compared, 0) AS "comparedImages",
       coalesce(p.agreeing, 0) AS "agreeingImages"
@@ -42,7 +42,6 @@ export async function findModelSizes(projectId: number, db: Db = prisma) {
       WHERE p.project_id = ${projectId}::int GROUP BY p.model_id
     ) p ON p.model_id = m.id
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
-}
 
 const kept = z.object({ modelId: z.number(), batch: z.string() })
 

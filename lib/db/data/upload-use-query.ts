@@ -5,12 +5,11 @@ import { inTransaction } from '@/lib/db/session/transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
-export async function findActiveImport(projectId: number, db: Db = prisma) {
-  return findRow(db, active)`
+export const findActiveImport = (projectId: number, db: Db = prisma) =>
+  findRow(db, active)`
     SELECT id::text AS id, kind FROM job
     WHERE project_id = ${projectId}::int AND state IN ('queued', 'running') AND kind LIKE 'import-%'
     ORDER BY created_at, id LIMIT 1`
-}
 
 export async function isUploadInUse(projectId: number, uploadId: string, db: Db = prisma): Promise<boolean> {
   const found = await runSql(db)`
@@ -60,8 +59,8 @@ export async function countUploadPart(
  * failed and can be started again without the images it could not read, and uploads created before `before` that no job
  * waits for.
  */
-export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise<string[]> {
-  return readValues(db, z.string())`
+export const deleteSpentUploads = (before: Date, db: Db = prisma): Promise<string[]> =>
+  readValues(db, z.string())`
     DELETE FROM upload u WHERE NOT EXISTS (
         SELECT FROM job j WHERE j.project_id = u.project_id AND j.state IN ('queued', 'running')
           AND j.payload -> 'source' ->> 'uploadId' = u.id::text
@@ -70,4 +69,3 @@ export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise
           AND NOT (j.state = 'failed' AND coalesce(j.detail -> 'unreadable' IS NOT NULL, false))
       ))
     RETURNING u.id::text AS id`
-}

@@ -22,13 +22,12 @@ const replacedImage = z.object({
 export type ReplacedImage = z.infer<typeof replacedImage>
 
 /** Returns the first staged image whose name belongs to a different picture; null if there is none. */
-export async function findReplacedImage(session: CopySession, projectId: number): Promise<ReplacedImage | null> {
-  return findRow(session, replacedImage)`
+export const findReplacedImage = (session: CopySession, projectId: number): Promise<ReplacedImage | null> =>
+  findRow(session, replacedImage)`
     SELECT n.position, count(*) OVER ()::int AS count
     FROM new_image n JOIN image i ON i.project_id = ${projectId}::int AND i.file_name = n.file_name
     WHERE i.content_hash <> n.content_hash
     ORDER BY n.position LIMIT 1`
-}
 
 /**
  * Writes the staged images. New names are appended in their order, a name without a picture gets its picture, and given
@@ -80,14 +79,13 @@ const askedImage = z.object({
 export type AskedImage = z.infer<typeof askedImage>
 
 /** Returns the first image whose label would change although it has candidates; null if there is none. */
-export async function findChangedAskedImage(session: CopySession, projectId: number): Promise<AskedImage | null> {
-  return findRow(session, askedImage)`
+export const findChangedAskedImage = (session: CopySession, projectId: number): Promise<AskedImage | null> =>
+  findRow(session, askedImage)`
     SELECT i.file_name AS "fileName", count(*) OVER ()::int AS count
     FROM new_label l JOIN image i ON i.project_id = ${projectId}::int AND i.id = l.image_id
     WHERE i.original_class_id IS DISTINCT FROM l.class_id
       AND EXISTS (SELECT FROM candidate c WHERE c.project_id = ${projectId}::int AND c.image_id = i.id)
     ORDER BY i.position LIMIT 1`
-}
 
 /** Applies the staged labels; other images keep theirs. Counts the changed images and those still without a label. */
 export async function applyLabels(

@@ -55,10 +55,9 @@ export async function touchModel(session: CopySession, projectId: number, modelI
     UPDATE model SET changed_at = clock_timestamp() WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
-export async function findPredictedImages(session: CopySession, projectId: number, modelId: number): Promise<number[]> {
-  return readValues(session, z.number())`
+export const findPredictedImages = (session: CopySession, projectId: number, modelId: number): Promise<number[]> =>
+  readValues(session, z.number())`
     SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
-}
 
 export interface PredictionRows {
   projectId: number
@@ -114,8 +113,8 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
   if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
-export async function linkProposingModel(session: CopySession, projectId: number, modelId: number): Promise<number> {
-  return getValue(session, z.number())`
+export const linkProposingModel = (session: CopySession, projectId: number, modelId: number): Promise<number> =>
+  getValue(session, z.number())`
     WITH added AS (
       INSERT INTO candidate_model (project_id, candidate_id, model_id)
       SELECT p.project_id, c.id, p.model_id FROM prediction p
@@ -125,4 +124,3 @@ export async function linkProposingModel(session: CopySession, projectId: number
       RETURNING candidate_id
     )
     SELECT count(*)::int AS count FROM added`
-}

@@ -6,12 +6,12 @@ import { lockProject } from '@/lib/db/session/transaction'
 import type { ExperimentConditionValue, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
 /** Returns the newest first, with the number of assignments in each condition. */
-export async function findExperiments(
+export const findExperiments = (
   projectId: number,
   experimentId: number | null = null,
   db: Db = prisma,
-): Promise<Experiment[]> {
-  return readRows(db, rowOf(experiment))`
+): Promise<Experiment[]> =>
+  readRows(db, rowOf(experiment))`
     WITH counted AS (
       SELECT c.key, c.value, count(*) FILTER (WHERE a.state = 'leased')::int AS leased,
         count(*) FILTER (WHERE a.state = 'submitted')::int AS submitted
@@ -29,7 +29,6 @@ export async function findExperiments(
     FROM experiment e
     WHERE e.project_id = ${projectId}::int AND (${experimentId}::int IS NULL OR e.id = ${experimentId}::int)
     ORDER BY e.id DESC`
-}
 
 export async function insertExperiment(
   {

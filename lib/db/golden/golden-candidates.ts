@@ -15,9 +15,8 @@ const missing = (projectId: number, imageIds: number[]) => sql`
   WHERE NOT EXISTS (SELECT FROM candidate c
     WHERE c.project_id = ${projectId}::int AND c.image_id = w.image_id AND c.class_id = w.class_id)`
 
-export async function needsProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
-  return getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
-}
+export const needsProposedCandidates = (projectId: number, imageIds: number[], db: Db): Promise<boolean> =>
+  getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
 
 const numbered = (projectId: number) => sql`
   INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)

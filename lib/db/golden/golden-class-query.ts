@@ -45,15 +45,14 @@ export async function searchHierarchy(
 }
 
 /** Returns the nodes without parents that have children; without a hierarchy, the first classes. */
-export async function findHierarchyTop({ projectId, language }: InLanguage, limit: number, db: Db = prisma) {
-  return readRows(db, goldenClass)`
+export const findHierarchyTop = ({ projectId, language }: InLanguage, limit: number, db: Db = prisma) =>
+  readRows(db, goldenClass)`
     SELECT ${columns} FROM class c ${translated(language)}
     WHERE c.project_id = ${projectId}::int
       AND NOT EXISTS (SELECT FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id)
     ORDER BY EXISTS (SELECT FROM class_parent k WHERE k.project_id = c.project_id AND k.parent_id = c.id) DESC,
       c.class_index, c.name, c.id
     LIMIT ${limit}::int`
-}
 
 export async function findHierarchyNode({ projectId, language }: InLanguage, classId: number, db: Db = prisma) {
   const [node, parents, children] = await Promise.all([

@@ -10,8 +10,8 @@ const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nulla
  * Includes images chosen by an admin, because a draw without them would not represent all images. Leaves out names
  * without a picture, unless no image of the project has one.
  */
-export async function findDrawableImages(projectId: number, db: Db = prisma) {
-  return readRows(db, drawableRow)`
+export const findDrawableImages = (projectId: number, db: Db = prisma) =>
+  readRows(db, drawableRow)`
     SELECT i.id, i.original_class_id AS "originalClassId" FROM image i
     WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}
       AND NOT EXISTS (SELECT FROM golden_image g JOIN golden_draw d ON d.project_id = g.project_id AND d.id = g.draw_id
@@ -19,11 +19,10 @@ export async function findDrawableImages(projectId: number, db: Db = prisma) {
       AND (i.content_hash IS NOT NULL
         OR NOT EXISTS (SELECT FROM image x WHERE x.project_id = ${projectId}::int AND x.content_hash IS NOT NULL))
     ORDER BY i.id`
-}
 
 /** Returns those of the images that an admin can add: as above, but not chosen yet and without expert answers. */
-export async function findChoosableImages(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
-  return readValues(db, z.number())`
+export const findChoosableImages = (projectId: number, imageIds: number[], db: Db): Promise<number[]> =>
+  readValues(db, z.number())`
     SELECT i.id FROM image i
     WHERE i.project_id = ${projectId}::int AND i.id = ANY(${imageIds}::int[]) AND ${isIncluded('i', 'id')}
       AND NOT EXISTS (SELECT FROM golden_image g WHERE g.project_id = i.project_id AND g.image_id = i.id)
@@ -33,7 +32,6 @@ export async function findChoosableImages(projectId: number, imageIds: number[],
       AND (i.content_hash IS NOT NULL
         OR NOT EXISTS (SELECT FROM image x WHERE x.project_id = ${projectId}::int AND x.content_hash IS NOT NULL))
     ORDER BY i.position`
-}
 
 export interface NewDrawRow {
   projectId: number
@@ -66,8 +64,8 @@ export async function insertGoldenDraw(
 const drawRow = rowOf(goldenDraw)
 
 /** Includes the number of images in each draw on which an expert answered or commented. */
-export async function findGoldenDraws(projectId: number, db: Db = prisma) {
-  return readRows(db, drawRow)`
+export const findGoldenDraws = (projectId: number, db: Db = prisma) =>
+  readRows(db, drawRow)`
     SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",
       d.created_at AS "createdAt",
       (SELECT count(*)::int FROM golden_image g WHERE g.project_id = d.project_id AND g.draw_id = d.id AND (
@@ -77,4 +75,3 @@ export async function findGoldenDraws(projectId: number, db: Db = prisma) {
         OR EXISTS (SELECT FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
           WHERE n.project_id = g.project_id AND c.image_id = g.image_id))) AS "answeredImages"
     FROM golden_draw d WHERE d.project_id = ${projectId}::int ORDER BY d.id`
-}

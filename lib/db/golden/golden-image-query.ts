@@ -8,8 +8,8 @@ import { columnsOf, readRows } from '@/lib/db/session/sql'
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
 /** A step is `open` before the expert's first answers, `added` if there are new candidates since, else `done`. */
-export async function findGoldenSteps(projectId: number, raterId: number | null, db: Db = prisma) {
-  return readRows(db, stepRow)`
+export const findGoldenSteps = (projectId: number, raterId: number | null, db: Db = prisma) =>
+  readRows(db, stepRow)`
     SELECT g.image_id AS "imageId", CASE
       WHEN v.rater_id IS NULL THEN 'open'
       WHEN EXISTS (
@@ -20,7 +20,6 @@ export async function findGoldenSteps(projectId: number, raterId: number | null,
     FROM golden_image g
     LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
     WHERE g.project_id = ${projectId}::int AND ${isIncluded('g')} ORDER BY g.position`
-}
 
 const imageRow = projectImage.pick({
   ...{ id: true, contentHash: true, width: true, height: true },

@@ -33,8 +33,8 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
 const expertRow = rowOf(goldenExpert).strip()
 
 /** Returns experts with the golden images on which they answered every candidate, then members who have not started. */
-export async function findGoldenExperts(projectId: number, db: Db = prisma) {
-  return readRows(db, expertRow)`
+export const findGoldenExperts = (projectId: number, db: Db = prisma) =>
+  readRows(db, expertRow)`
     WITH asked AS (
       SELECT c.image_id, count(*) AS candidates FROM golden_image g
       JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
@@ -63,16 +63,14 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
       SELECT FROM rater_identity d JOIN expert e ON e.rater_id = d.rater_id
       WHERE d.project_id = m.project_id AND d.user_id = m.user_id)
     ORDER BY position, name`
-}
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
 /** Returns expert answers on images that no admin chose, by candidate, then expert. */
-export async function findExpertAnswers(projectId: number, db: Db = prisma) {
-  return readRows(db, answerRow)`
+export const findExpertAnswers = (projectId: number, db: Db = prisma) =>
+  readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer
     FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
     JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
     WHERE g.project_id = ${projectId}::int AND g.source = 'expert' AND c.image_id NOT IN (${chosenImages(projectId)})
     ORDER BY g.candidate_id, g.rater_id`
-}

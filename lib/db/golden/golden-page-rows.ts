@@ -40,17 +40,15 @@ export async function findOpenGoldenCandidates(
     LIMIT ${limit}::int`
 }
 
-export async function countGoldenCandidates(expert: Expert, db: Db = prisma) {
-  return getRow(db, z.object({ total: z.number(), done: z.number() }))`
+export const countGoldenCandidates = (expert: Expert, db: Db = prisma) =>
+  getRow(db, z.object({ total: z.number(), done: z.number() }))`
     SELECT count(*)::int AS total, (count(*) FILTER (WHERE EXISTS (${own(expert)})))::int AS done
     FROM golden_image g JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
     WHERE g.project_id = ${expert.projectId}::int AND ${isIncluded('g')}`
-}
 
-export async function findGoldenImageIds(projectId: number, db: Db = prisma) {
-  return readValues(db, z.number())`SELECT image_id FROM golden_image g
+export const findGoldenImageIds = (projectId: number, db: Db = prisma) =>
+  readValues(db, z.number())`SELECT image_id FROM golden_image g
     WHERE g.project_id = ${projectId}::int AND ${isIncluded('g')}`
-}
 
 const pictureRow = projectImage.pick({ contentHash: true, width: true, height: true, license: true }).extend({
   candidateId: z.number(),
@@ -72,12 +70,11 @@ export async function findPagePictures({ projectId, raterId }: Expert, candidate
   return new Map(rows.map((row) => [row.candidateId, row]))
 }
 
-export async function findGoldenCandidateIds(projectId: number, candidateIds: number[], db: Db) {
-  return readValues(db, z.number())`
+export const findGoldenCandidateIds = (projectId: number, candidateIds: number[], db: Db) =>
+  readValues(db, z.number())`
     SELECT c.id FROM candidate c
     JOIN golden_image g ON g.project_id = c.project_id AND g.image_id = c.image_id
     WHERE c.project_id = ${projectId}::int AND c.id = ANY (${candidateIds}::int[])`
-}
 
 /** Returns whether an expert's page with this name is stored, even if its answers have changed since. */
 export async function hasGoldenPage({ projectId, raterId }: Expert, page: string, db: Db): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readRows, readValues } from '@/lib/db/session/sql'
+import { findRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
@@ -32,14 +32,12 @@ const pairRow = z.object({
   path: z.array(z.string()),
 })
 
-export async function findPair(projectId: number, imageId: number, classId: number, db: Db = prisma) {
-  const rows = await readRows(db, pairRow)`
+export const findPair = (projectId: number, imageId: number, classId: number, db: Db = prisma) =>
+  findRow(db, pairRow)`
     SELECT c.id AS "candidateId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, coalesce(l.path, '{}') AS path
     FROM candidate c JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND c.class_id = ${classId}::int`
-  return rows[0] ?? null
-}
 
 const answerRow = z.object({
   raterId: z.number(),
@@ -50,8 +48,8 @@ const answerRow = z.object({
 })
 
 /** An expert's name is the account's, else the one in files, else the number. */
-export async function findPairAnswers(projectId: number, candidateId: number, db: Db = prisma) {
-  return readRows(db, answerRow)`
+export const findPairAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>
+  readRows(db, answerRow)`
     SELECT g.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
       r.kind = 'simulated' AS "isSimulated", g.answer, g.answered_at AS "answeredAt"
     FROM golden_answer g
@@ -60,7 +58,6 @@ export async function findPairAnswers(projectId: number, candidateId: number, db
     LEFT JOIN app_user u ON u.id = d.user_id
     WHERE g.project_id = ${projectId}::int AND g.candidate_id = ${candidateId}::int AND g.source = 'expert'
     ORDER BY name, g.rater_id`
-}
 
 export const findEarlierAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>
   db.goldenAnswerHistory.findMany({

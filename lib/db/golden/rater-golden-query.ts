@@ -51,8 +51,8 @@ const answersWhere = (condition: Sql) => sql`
   ARRAY[count(*) FILTER (WHERE ${condition} AND answer = 0), count(*) FILTER (WHERE ${condition} AND answer = 1),
     count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
-export async function countGoldenAnswers(projectId: number, truth: readonly KnownPair[], db: Db = prisma) {
-  return readRows(db, countRow)`
+export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[], db: Db = prisma) =>
+  readRows(db, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
       SELECT rater_id, image_id, answer, holds, position = 2 AS is_vote,
         row_number() OVER (PARTITION BY rater_id, holds ORDER BY at DESC NULLS LAST, candidate_id) <= ${lateAnswers}::int
@@ -63,15 +63,14 @@ export async function countGoldenAnswers(projectId: number, truth: readonly Know
       (count(*) FILTER (WHERE is_vote))::int AS votes, count(DISTINCT image_id)::int AS images,
       ${answersWhere(sql`holds AND is_late`)} AS "lateHolds", ${answersWhere(sql`NOT holds AND is_late`)} AS "lateHoldsNot"
     FROM marked GROUP BY rater_id`
-}
 
 export async function countExpertAnswers(projectId: number, raterId: number, db: Db = prisma): Promise<number> {
   return db.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
 }
 
 /** Changes whenever golden truth, an answer to a golden candidate or the set of experts may have changed. */
-export async function findGoldenState(projectId: number, db: Db = prisma): Promise<string> {
-  return getValue(db, z.string())`
+export const findGoldenState = (projectId: number, db: Db = prisma): Promise<string> =>
+  getValue(db, z.string())`
     SELECT concat_ws(' ',
       (SELECT concat_ws(':', count(*), sum(answer), max(answered_at)) FROM golden_answer WHERE project_id = ${projectId}::int),
       (SELECT max(id) FROM golden_note WHERE project_id = ${projectId}::int),
@@ -80,4 +79,3 @@ export async function findGoldenState(projectId: number, db: Db = prisma): Promi
       (SELECT count(*) FROM batch WHERE project_id = ${projectId}::int),
       (SELECT concat_ws(':', count(*), count(*) FILTER (WHERE is_expert)) FROM rater WHERE project_id = ${projectId}::int)
     ) AS state`
-}

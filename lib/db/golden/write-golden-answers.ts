@@ -70,30 +70,28 @@ export async function makeImportedCandidates(session: CopySession, projectId: nu
   return made
 }
 
-export async function findContradiction(session: CopySession, projectId: number) {
-  return findRow(session, z.object({ line: z.number(), expert: z.string(), said: z.number(), stored: z.number() }))`
+export const findContradiction = (session: CopySession, projectId: number) =>
+  findRow(session, z.object({ line: z.number(), expert: z.string(), said: z.number(), stored: z.number() }))`
     SELECT g.line, g.expert, g.answer AS said, a.answer AS stored FROM golden_import g
     JOIN golden_answer a ON a.project_id = ${projectId}::int AND a.candidate_id = g.candidate_id AND a.rater_id = g.rater_id
       AND a.source = 'expert'
     WHERE a.answer <> g.answer ORDER BY g.line LIMIT 1`
-}
 
 /** Inserts the new answers, without a time, and returns how many. */
-export async function insertImportedAnswers(session: CopySession, projectId: number): Promise<number> {
-  return getValue(session, z.number())`
+export const insertImportedAnswers = (session: CopySession, projectId: number): Promise<number> =>
+  getValue(session, z.number())`
     WITH added AS (
       INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
       SELECT ${projectId}::int, candidate_id, rater_id, 'expert', answer FROM golden_import
       ON CONFLICT DO NOTHING RETURNING 1
     ) SELECT count(*)::int AS count FROM added`
-}
 
 /** Inserts conclusions that differ from the current ones, in the name of the file, and returns how many. */
-export async function insertImportedConclusions(
+export const insertImportedConclusions = (
   session: CopySession,
   { projectId, userId, author, text }: { projectId: number; userId: string | null; author: string; text: string },
-): Promise<number> {
-  return getValue(session, z.number())`
+): Promise<number> =>
+  getValue(session, z.number())`
     WITH added AS (
       INSERT INTO golden_note (project_id, id, candidate_id, user_id, author, text, conclusion)
       SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY w.candidate_id), w.candidate_id, ${userId}::uuid,
@@ -110,4 +108,3 @@ export async function insertImportedConclusions(
       CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM golden_note WHERE project_id = ${projectId}::int) last
       RETURNING 1
     ) SELECT count(*)::int AS count FROM added`
-}

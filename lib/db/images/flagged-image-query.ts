@@ -17,31 +17,29 @@ const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
 const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
 
 /** A null `kind` counts all flags. */
-export async function countFlaggedImages(projectId: number, db: Db = prisma) {
-  return readRows(db, countRow)`
+export const countFlaggedImages = (projectId: number, db: Db = prisma) =>
+  readRows(db, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
     FROM image_flag f, LATERAL (
       SELECT NULL AS kind UNION ALL SELECT unnest(f.kinds) UNION ALL SELECT 'comment' WHERE f.comment IS NOT NULL
     ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
-}
 
 export const openFlaggedImages = (projectId: number) => sql`
   (SELECT count(DISTINCT image_id)::int FROM image_flag WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
 
-export async function countOpenFlaggedImages(projectId: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`SELECT ${openFlaggedImages(projectId)} AS images`
-}
+export const countOpenFlaggedImages = (projectId: number, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`SELECT ${openFlaggedImages(projectId)} AS images`
 
 const flagRow = rowOf(flaggedImage.omit({ flags: true }).extend(raterFlag.shape))
 export type FlagRow = z.infer<typeof flagRow>
 
 /** Returns the most recently flagged images first, each image's flags in the order given. */
-export async function findFlags(
+export const findFlags = (
   scope: FlagScope,
   { limit, offset }: { limit: number; offset: number },
   db: Db = prisma,
-): Promise<FlagRow[]> {
-  return readRows(db, flagRow)`
+): Promise<FlagRow[]> =>
+  readRows(db, flagRow)`
     WITH page AS (
       SELECT f.image_id, max(f.created_at) AS last FROM image_flag f WHERE ${isShown(scope)}
       GROUP BY f.image_id ORDER BY last DESC, f.image_id LIMIT ${limit}::int OFFSET ${offset}::int
@@ -52,7 +50,6 @@ export async function findFlags(
     JOIN image_flag f ON f.image_id = p.image_id AND ${isShown(scope)}
     JOIN image i ON i.project_id = f.project_id AND i.id = f.image_id
     ORDER BY p.last DESC, f.image_id, f.created_at, f.rater_id`
-}
 
 /** Settles or reopens flags on an image and returns the raters whose flags changed. */
 export async function settleFlags(

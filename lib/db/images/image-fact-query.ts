@@ -6,11 +6,10 @@ import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
 
 const flagRow = rowOf(raterFlag)
 
-export async function findImageFlags(projectId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, flagRow)`
+export const findImageFlags = (projectId: number, imageId: number, db: Db = prisma) =>
+  readRows(db, flagRow)`
     SELECT ${columnsOf(flagRow)} FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
     ORDER BY created_at, rater_id`
-}
 
 const goldenRow = z.object({
   candidateId: z.number(),
@@ -24,8 +23,8 @@ const goldenRow = z.object({
 /**
  * Sorts by candidate, experts first. Includes the candidate's newest conclusion; leaves out answers given in training.
  */
-export async function findImageGoldenAnswers(projectId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, goldenRow)`
+export const findImageGoldenAnswers = (projectId: number, imageId: number, db: Db = prisma) =>
+  readRows(db, goldenRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", r.is_expert AS "isExpert", g.source::text AS source,
       g.answer, (
         SELECT n.conclusion FROM golden_note n WHERE n.project_id = g.project_id AND n.candidate_id = g.candidate_id
@@ -36,7 +35,6 @@ export async function findImageGoldenAnswers(projectId: number, imageId: number,
     JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY g.candidate_id, r.is_expert DESC, g.rater_id, g.source`
-}
 
 const adjudicationRow = z.object({
   id: z.number(),
@@ -50,32 +48,29 @@ const adjudicationRow = z.object({
 })
 
 /** Returns the newest first, without withdrawn ones. */
-export async function findImageAdjudications(projectId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, adjudicationRow)`
+export const findImageAdjudications = (projectId: number, imageId: number, db: Db = prisma) =>
+  readRows(db, adjudicationRow)`
     SELECT d.id, d.candidate_id AS "candidateId", d.rater_id AS "raterId", d.first_answer AS "firstAnswer", d.answer,
       d.reason, d.note, d.created_at AS "createdAt"
     FROM candidate c JOIN adjudication d ON d.project_id = c.project_id AND d.candidate_id = c.id AND NOT d.is_undone
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY d.id DESC`
-}
 
 const predictionRow = z.object({ classIndex: z.number(), model: z.string(), rank: z.number() })
 
-export async function findImagePredictions(projectId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, predictionRow)`
+export const findImagePredictions = (projectId: number, imageId: number, db: Db = prisma) =>
+  readRows(db, predictionRow)`
     SELECT k.class_index AS "classIndex", m.name AS model, p.rank
     FROM prediction p
     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
     JOIN class k ON k.project_id = p.project_id AND k.id = p.class_id
     WHERE p.project_id = ${projectId}::int AND p.image_id = ${imageId}::int
     ORDER BY p.rank, m.id`
-}
 
 const stopRow = rowOf(labelStop.extend({ candidateId: z.number() }))
 
-export async function findImageStops(projectId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, stopRow)`
+export const findImageStops = (projectId: number, imageId: number, db: Db = prisma) =>
+  readRows(db, stopRow)`
     SELECT s.candidate_id AS "candidateId", s.reason, s.votes, s.flip_chance AS "flipChance", s.stopped_at AS "stoppedAt"
     FROM candidate c JOIN label_stop s ON s.project_id = c.project_id AND s.candidate_id = c.id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int`
-}

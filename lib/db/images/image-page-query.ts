@@ -8,8 +8,8 @@ import { type ImageScope, isNamed, isNarrow, shownImages, shownImagesOf } from '
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
 /** Reads along the index from the nearer end. The limit of the other subquery is 0, so it reads nothing. */
-async function findPageOfAll(projectId: number, { page, pageSize }: PageWanted, db: Db) {
-  return getRow(db, listRow)`
+const findPageOfAll = (projectId: number, { page, pageSize }: PageWanted, db: Db) =>
+  getRow(db, listRow)`
     WITH position AS (
       SELECT total, page, (page - 1) * ${pageSize}::int AS before, greatest(0, least(${pageSize}::int, total - (page - 1) * ${pageSize}::int)) AS size
       FROM (SELECT ${imageCount(sql`${projectId}::int`)} AS total) counted,
@@ -26,7 +26,6 @@ async function findPageOfAll(projectId: number, { page, pageSize }: PageWanted, 
       ) p, LATERAL (SELECT id FROM image WHERE project_id = ${projectId}::int AND position = p.position OFFSET 0) i
       ORDER BY p.position
     ) AS ids FROM position`
-}
 
 export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number> => {
   const { from, where } = shownImagesOf(scope)

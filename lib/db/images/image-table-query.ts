@@ -7,8 +7,8 @@ import { readRows } from '@/lib/db/session/sql'
 
 const imageRow = projectImage.omit({ pairs: true, otherKept: true })
 
-export async function findImages(projectId: number, runId: number | null, ids: number[], db: Db = prisma) {
-  return readRows(db, imageRow)`
+export const findImages = (projectId: number, runId: number | null, ids: number[], db: Db = prisma) =>
+  readRows(db, imageRow)`
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license,
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'externalId', o.external_id, 'index', o.class_index) END AS original,
@@ -32,13 +32,12 @@ export async function findImages(projectId: number, runId: number | null, ids: n
     LEFT JOIN app_user s ON s.id = q.user_id
     WHERE i.project_id = ${projectId}::int AND i.id = ANY(${ids}::int[])
     ORDER BY i.position`
-}
 
 const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
 
 /** Sorts by score in the run, else in the order of the files. */
-export async function findImagePairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
-  return readRows(db, pairRow)`
+export const findImagePairs = (projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) =>
+  readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high, s.decision::text AS decision
@@ -48,38 +47,34 @@ export async function findImagePairs(projectId: number, runId: number | null, im
     LEFT JOIN run_label l ON l.project_id = c.project_id AND l.run_id = ${runId}::int AND l.class_id = c.class_id AND l.image_id = c.image_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
     ORDER BY c.image_id, s.score DESC NULLS LAST, c.position`
-}
 
 const voteRow = pairVote.extend({ candidateId: z.number(), answer: z.number() })
 
-export async function findVotes(projectId: number, imageIds: number[], db: Db = prisma) {
-  return readRows(db, voteRow)`
+export const findVotes = (projectId: number, imageIds: number[], db: Db = prisma) =>
+  readRows(db, voteRow)`
     SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
       r.is_left_out AS "isLeftOut"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     ORDER BY v.candidate_id, v.rater_id`
-}
 
 const countRow = voteCount.extend({ candidateId: z.number(), answer: z.number() })
 
-export async function countVotes(projectId: number, imageIds: number[], db: Db = prisma) {
-  return readRows(db, countRow)`
+export const countVotes = (projectId: number, imageIds: number[], db: Db = prisma) =>
+  readRows(db, countRow)`
     SELECT v.candidate_id AS "candidateId", v.answer, r.is_left_out AS "isLeftOut", count(*)::int AS count
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     GROUP BY v.candidate_id, v.answer, r.is_left_out
     ORDER BY v.candidate_id, v.answer, r.is_left_out`
-}
 
 const keptRow = z.object({ imageId: z.number(), class: classLabel })
 
-export async function findUnproposedLabels(projectId: number, runId: number, imageIds: number[], db: Db = prisma) {
-  return readRows(db, keptRow)`
+export const findUnproposedLabels = (projectId: number, runId: number, imageIds: number[], db: Db = prisma) =>
+  readRows(db, keptRow)`
     SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class
     FROM run_label l JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ANY(${imageIds}::int[])
       AND NOT EXISTS (
         SELECT FROM candidate c WHERE c.project_id = l.project_id AND c.image_id = l.image_id AND c.class_id = l.class_id)
     ORDER BY l.image_id, k.class_index`
-}

@@ -33,14 +33,13 @@ export async function writeEvaluations(
 
 const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })
 
-export async function findEvaluationStates(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
-  return readRows(db, stateRow)`
+export const findEvaluationStates = (projectId: number, runId: number, inputHash: string, db: Db = prisma) =>
+  readRows(db, stateRow)`
     SELECT m.id AS "modelId",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent"
     FROM model m
     LEFT JOIN model_evaluation e ON e.project_id = m.project_id AND e.model_id = m.id AND e.run_id = ${runId}::int
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
-}
 
 const summaryRow = z.object({
   modelId: z.number(),
@@ -51,15 +50,14 @@ const summaryRow = z.object({
 })
 
 /** Leaves out the large parts, classes and single images. `figures` is null if there is no evaluation. */
-export async function findEvaluationSummaries(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
-  return readRows(db, summaryRow)`
+export const findEvaluationSummaries = (projectId: number, runId: number, inputHash: string, db: Db = prisma) =>
+  readRows(db, summaryRow)`
     SELECT m.id AS "modelId", m.name, m.is_scored_only AS "isScoredOnly",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent",
       e.figures - 'byClass' - 'outcome' - 'has' AS figures
     FROM model m
     LEFT JOIN model_evaluation e ON e.project_id = m.project_id AND e.model_id = m.id AND e.run_id = ${runId}::int
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
-}
 
 /** Includes classes and single images only if `isWhole`. */
 export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean, db: Db = prisma) {
@@ -74,11 +72,10 @@ export async function findRunEvaluation(projectId: number, runId: number, isWhol
 }
 
 /** Returns a hash of all original labels, independent of their order, that tells whether they have changed. */
-export async function hashOriginalLabels(projectId: number, db: Db = prisma): Promise<string> {
-  return getValue(db, z.string())`
+export const hashOriginalLabels = (projectId: number, db: Db = prisma): Promise<string> =>
+  getValue(db, z.string())`
     SELECT concat_ws(':', count(*), coalesce(sum(hashtextextended(concat_ws(':', id, original_class_id), 0)), 0)) AS hash
     FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
-}
 
 /** Returns the annotators in a run other than raters: the original label, and models. */
 export async function findAnnotatorNames(projectId: number, runId: number, db: Db = prisma): Promise<Set<string>> {
@@ -94,13 +91,12 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
 const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
 
 /** Returns the images on which models are right, packed as stored. `has` is set if labels are not the run's own. */
-export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
-  return readRows(db, outcomeRow)`
+export const findOutcomes = (projectId: number, runId: number, modelIds: number[], db: Db = prisma) =>
+  readRows(db, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has
     FROM model_evaluation e JOIN model m ON m.project_id = e.project_id AND m.id = e.model_id
     WHERE e.project_id = ${projectId}::int AND e.run_id = ${runId}::int AND e.model_id = ANY(${modelIds}::int[])
       AND e.figures ->> 'outcome' IS NOT NULL`
-}
 
 export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
   const rows = await readRows(db, z.object({ figures: z.unknown() }))`

@@ -45,7 +45,6 @@ const row = z.object({
 })
 export type OutsideAccuracyRow = z.infer<typeof row>
 
-export async function findOutsideAccuracies(projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> {
-  return readRows(db, row)`
+export const findOutsideAccuracies = (projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> =>
+  readRows(db, row)`
     SELECT ${columnsOf(row)} FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`
-}

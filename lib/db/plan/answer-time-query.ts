@@ -12,8 +12,8 @@ const row = z.object({
 export const timedTasks = 10_000
 
 /** Groups each rater's latest image-first tasks by number of candidates, without simulated raters, who cost nothing. */
-export async function findTaskTimes(projectId: number, db: Db = prisma, most = timedTasks) {
-  return readRows(db, row)`
+export const findTaskTimes = (projectId: number, db: Db = prisma, most = timedTasks) =>
+  readRows(db, row)`
     WITH person AS MATERIALIZED (
       SELECT r.id FROM rater r WHERE r.project_id = ${projectId}::int AND r.kind <> 'simulated' AND EXISTS (
         SELECT FROM assignment a WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.submitted_order IS NOT NULL)
@@ -36,4 +36,3 @@ export async function findTaskTimes(projectId: number, db: Db = prisma, most = t
     SELECT s.candidates, count(*)::int AS answers, avg(l.active_ms)::float8 / 1000 AS "meanSeconds"
     FROM latest l JOIN size s ON s.id = l.task_id
     GROUP BY s.candidates ORDER BY s.candidates`
-}

@@ -6,8 +6,8 @@ import { readRows, rowOf } from '@/lib/db/session/sql'
  * Finished tasks have all answers and await no decision about further votes. Undecided ones are few, so they are looked
  * up and subtracted. Leaves out the batch of control tasks, which nobody launched.
  */
-export async function findLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchSummary[]> {
-  return readRows(db, rowOf(batchSummary))`
+export const findLaunchedBatches = (projectId: number, db: Db = prisma): Promise<BatchSummary[]> =>
+  readRows(db, rowOf(batchSummary))`
     SELECT b.id, b.name, b.state::text, b.created_at AS "createdAt", b.launched_at AS "launchedAt",
       coalesce(t.tasks, 0) AS tasks, coalesce(t.finished, 0) - coalesce(u.tasks, 0) AS "finishedTasks",
       EXISTS (SELECT FROM adaptive_batch d WHERE d.project_id = b.project_id AND d.batch_id = b.id) AS "isAdaptive"
@@ -22,4 +22,3 @@ export async function findLaunchedBatches(projectId: number, db: Db = prisma): P
     ) u ON u.batch_id = b.id
     WHERE b.project_id = ${projectId}::int AND b.state <> 'draft' AND t.tasks IS DISTINCT FROM 0
     ORDER BY b.id DESC`
-}

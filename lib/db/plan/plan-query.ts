@@ -13,8 +13,8 @@ const sizes = z.object({
 })
 
 /** Leaves out golden images that an admin chose, and counts only raters who may answer. */
-export async function findPlanSizes(projectId: number, db: Db = prisma) {
-  return getRow(db, sizes)`
+export const findPlanSizes = (projectId: number, db: Db = prisma) =>
+  getRow(db, sizes)`
     SELECT ${imageCount(sql`${projectId}::int`)} AS "imageCount",
       (SELECT count(*)::int FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL) AS "classCount",
       (SELECT count(*)::int FROM listed_candidate WHERE project_id = ${projectId}::int) AS "listedCandidates",
@@ -25,7 +25,6 @@ export async function findPlanSizes(projectId: number, db: Db = prisma) {
           AND c.image_id NOT IN (${chosenImages(projectId)})) AS "goldenImages",
       (SELECT count(*)::int FROM rater
         WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
-}
 
 export async function findPlanScale(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
@@ -42,11 +41,10 @@ export const countVoted = (projectId: number, db: Db = prisma) =>
 const counts = z.object({ predictions: z.number(), images: z.number() })
 
 /** Each predicted image has a prediction of rank 0. */
-export async function countPredictions(projectId: number, modelId: number, db: Db = prisma) {
-  return getRow(db, counts)`
+export const countPredictions = (projectId: number, modelId: number, db: Db = prisma) =>
+  getRow(db, counts)`
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
     FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
-}
 
 const namedClass = z.object({ index: z.number(), name: z.string() })
 
@@ -122,11 +120,10 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
 const state = z.object({ lastEvent: z.string(), isAdaptive: z.boolean() })
 
 /** Wanted answers may change with each audit event, and without one by decisions in adaptive batches. */
-export async function findQuotaState(projectId: number, db: Db = prisma) {
-  return getRow(db, state)`
+export const findQuotaState = (projectId: number, db: Db = prisma) =>
+  getRow(db, state)`
     SELECT coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent",
       EXISTS (SELECT FROM adaptive_batch WHERE project_id = ${projectId}::int) AS "isAdaptive"`
-}
 
 export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`

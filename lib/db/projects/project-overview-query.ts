@@ -47,8 +47,8 @@ export async function countProjectRows(projectId: number, db: Db = prisma): Prom
 }
 
 /** An image is golden once one expert has answered it. */
-export async function countFirstSteps(projectId: number, db: Db = prisma) {
-  return getRow(db, firstSteps)`
+export const countFirstSteps = (projectId: number, db: Db = prisma) =>
+  getRow(db, firstSteps)`
     SELECT ${imageCount(sql`${projectId}::int`)} AS images,
       (SELECT count(class_index)::int FROM class WHERE project_id = ${projectId}::int) AS classes,
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
@@ -59,7 +59,6 @@ export async function countFirstSteps(projectId: number, db: Db = prisma) {
         (SELECT count(*)::int FROM panel WHERE project_id = ${projectId}::int) +
         (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited,
       (SELECT count(*)::int FROM aggregation_run WHERE project_id = ${projectId}::int) AS runs`
-}
 
 export const hasImages = async (on: Connection, projectId: number): Promise<boolean> =>
   (await findRow(on, z.object({}))`SELECT FROM image WHERE project_id = ${projectId}::int LIMIT 1`) !== null

@@ -8,12 +8,11 @@ import { getRow } from '@/lib/db/session/sql'
 
 const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts })
 
-export async function findWaiting(
+export const findWaiting = (
   { projectId, hiddenImages }: { projectId: number; hiddenImages: readonly number[] },
   db: Db = prisma,
-) {
-  return getRow(db, waitingRow)`
+) =>
+  getRow(db, waitingRow)`
     SELECT ${openFlaggedImages(projectId)} AS flags, ${openReviewImages(projectId)} AS reviews,
       ${openSuggestions(projectId)} AS suggestions,
       ${differingSays(projectId, hiddenImages)} AS says`
-}

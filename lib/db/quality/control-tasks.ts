@@ -13,23 +13,21 @@ const taskRow = z.object({
   candidateIds: z.array(z.number()),
 })
 
-export async function findControlTasks(projectId: number, db: Db = prisma) {
-  return readRows(db, taskRow)`
+export const findControlTasks = (projectId: number, db: Db = prisma) =>
+  readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
       t.is_launched AS "isLaunched", array_agg(tc.candidate_id ORDER BY tc.position) AS "candidateIds"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind IN ('golden', 'training', 'test') AND t.class_id IS NULL
     GROUP BY t.id, t.image_id, t.batch_id, t.kind, t.is_launched ORDER BY t.id`
-}
 
 const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
 
 /** Excluded images have no use. */
-export async function findGoldenUses(projectId: number, db: Db = prisma) {
-  return readRows(db, useRow)`
+export const findGoldenUses = (projectId: number, db: Db = prisma) =>
+  readRows(db, useRow)`
     SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
       AND ${isIncluded('g')}`
-}
 
 /** Returns the next task and batch numbers, valid while the project's row is locked. */
 export async function nextCheckNumbers(projectId: number, db: Db) {
@@ -129,8 +127,8 @@ const row = z.object({ projectId: z.number(), state: z.string() })
  * `state` changes whenever golden truth may have changed or a batch was launched, because gold questions imitate the
  * shapes of ordinary tasks.
  */
-export async function findGoldenTruthStates(db: Db = prisma) {
-  return readRows(db, row)`
+export const findGoldenTruthStates = (db: Db = prisma) =>
+  readRows(db, row)`
     SELECT p.id AS "projectId", concat_ws(':',
       (SELECT concat_ws(',', count(*), max(g.answered_at)) FROM golden_answer g
         WHERE g.project_id = p.id AND g.source = 'expert'),
@@ -141,4 +139,3 @@ export async function findGoldenTruthStates(db: Db = prisma) {
     FROM project p
     WHERE p.archived_at IS NULL AND ((p.quality ->> 'goldenShare')::float8 > 0 OR jsonb_typeof(p.quality -> 'qualification') = 'object'
       OR p.quality @? '$.rules[*] ? (@.kind == "golden-marks")')`
-}

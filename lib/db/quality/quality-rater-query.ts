@@ -26,8 +26,8 @@ const raterRow = z.object({
  * Leaves out experts who never rated. The last activity is the latest of the submissions within reach of Undo, since
  * any of them may have been submitted again. Imported assignments have no order and are read only if some have times.
  */
-export async function findQualityRaters(projectId: number, db: Db = prisma) {
-  return readRows(db, raterRow)`
+export const findQualityRaters = (projectId: number, db: Db = prisma) =>
+  readRows(db, raterRow)`
     WITH newest AS (
       SELECT DISTINCT ON (kind) kind, version FROM document_version
       WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC
@@ -80,12 +80,10 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
     LEFT JOIN reading g ON g.rater_id = r.id AND g.kind = 'guidelines'
     WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR k.tasks > 0 OR o.tasks > 0)
     ORDER BY r.id`
-}
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
 
-export async function findAskedDocuments(projectId: number, db: Db = prisma) {
-  return readRows(db, askedRow)`
+export const findAskedDocuments = (projectId: number, db: Db = prisma) =>
+  readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
     WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC`
-}

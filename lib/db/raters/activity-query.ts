@@ -11,32 +11,29 @@ const totals = z.object({
   timedAnswers: z.number(),
 })
 
-export async function sumActivity(projectId: number, db: Db = prisma) {
-  return getRow(db, totals)`
+export const sumActivity = (projectId: number, db: Db = prisma) =>
+  getRow(db, totals)`
     SELECT coalesce(sum(task_count), 0)::int AS tasks, coalesce(sum(no_count), 0)::int AS no,
       coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes,
       coalesce(sum(active_ms), 0)::float8 AS "activeMs", coalesce(sum(timed_answers), 0)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int`
-}
 
 const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
 
 /** Sums by rater, and in total with a null rater. */
-export async function findTimedVotes(projectId: number, db: Db = prisma) {
-  return readRows(db, timedVotes)`
+export const findTimedVotes = (projectId: number, db: Db = prisma) =>
+  readRows(db, timedVotes)`
     SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int GROUP BY GROUPING SETS ((rater_id), ())
     HAVING count(*) > 0`
-}
 
 /** Does the same for all people: simulated raters are not paid. */
-export async function findTimedVotesOfPeople(projectId: number, db: Db = prisma) {
-  return getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
+export const findTimedVotesOfPeople = (projectId: number, db: Db = prisma) =>
+  getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
     SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"
     FROM activity a
     JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND r.kind <> 'simulated'
     WHERE a.project_id = ${projectId}::int`
-}
 
 const span = z.object({
   at: z.date(),
@@ -60,8 +57,8 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
 const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
 
 /** `since` is at most an hour ago; today is a day in UTC. Experts do not count as raters. */
-export async function countActiveRaters(projectId: number, since: Date, db: Db = prisma) {
-  return getRow(db, active)`
+export const countActiveRaters = (projectId: number, since: Date, db: Db = prisma) =>
+  getRow(db, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert) AS all,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND is_expert) AS experts
@@ -77,15 +74,13 @@ export async function countActiveRaters(projectId: number, since: Date, db: Db =
         AND rater_id NOT IN (SELECT id FROM rater WHERE project_id = ${projectId}::int AND is_expert)
       GROUP BY rater_id
     ) recent`
-}
 
 const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
-  return getRow(db, untimed)`
+export const countUntimedAnswers = (projectId: number, db: Db = prisma) =>
+  getRow(db, untimed)`
     SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes
     FROM untimed_votes WHERE project_id = ${projectId}::int`
-}
 
 export const countSkipReasons = (projectId: number, db: Db = prisma) =>
   readRows(db, z.object({ reason: z.string(), count: z.number() }))`

@@ -5,15 +5,14 @@ import { readRows } from '@/lib/db/session/sql'
 const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
 
 /** Reads two halves with a partial index each: assignments answered here, and imported ones. */
-export async function findOwnTurns(projectId: number, raterId: number, db: Db = prisma) {
-  return readRows(db, turnRow)`
+export const findOwnTurns = (projectId: number, raterId: number, db: Db = prisma) =>
+  readRows(db, turnRow)`
     SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
     UNION ALL
     SELECT id, submitted_at, submitted_order FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
     ORDER BY submitted_order NULLS FIRST, id`
-}
 
 const answerRow = z.object({
   assignmentId: z.number(),
@@ -24,8 +23,8 @@ const answerRow = z.object({
 })
 
 /** Leaves out expert answers. Votes and answers to control tasks look alike, so that nothing reveals which is which. */
-export async function findOwnAnswers(projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) {
-  return readRows(db, answerRow)`
+export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) =>
+  readRows(db, answerRow)`
     SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",
       coalesce(v.answer, g.answer) AS answer, s.is_rest AS "isRest"
     FROM shown_candidate s
@@ -43,7 +42,6 @@ export async function findOwnAnswers(projectId: number, raterId: number, assignm
     WHERE s.project_id = ${projectId}::int AND s.rater_id = ${raterId}::int AND s.assignment_id = ANY (${assignmentIds}::int[])
       AND coalesce(v.answer, g.answer) IS NOT NULL
     ORDER BY s.assignment_id, s.position NULLS FIRST, s.candidate_id`
-}
 
 const expertRow = z.object({
   image: z.string(),
@@ -53,8 +51,8 @@ const expertRow = z.object({
 })
 
 /** Nothing about expert answers is hidden from the rater. */
-export async function findOwnExpertAnswers(projectId: number, raterId: number, db: Db = prisma) {
-  return readRows(db, expertRow)`
+export const findOwnExpertAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
+  readRows(db, expertRow)`
     SELECT i.file_name AS image, l.name AS "className", g.answer, g.answered_at AS "answeredAt"
     FROM golden_answer g
     JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
@@ -62,7 +60,6 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source IN ('expert', 'adjudication')
     ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
-}
 
 export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
   const where = { projectId, raterId }

@@ -18,8 +18,8 @@ const paceRow = z.object({
 export type PaceRow = z.infer<typeof paceRow>
 
 /** Leaves out training and test. Sums of active and wall-clock time cover tasks that have both. */
-export async function findPaces(projectId: number, on: Connection = prisma): Promise<PaceRow[]> {
-  return readRows(on, paceRow)`
+export const findPaces = (projectId: number, on: Connection = prisma): Promise<PaceRow[]> =>
+  readRows(on, paceRow)`
     WITH names AS (
       SELECT t.id, count(*) AS names FROM task t
       JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
@@ -34,7 +34,6 @@ export async function findPaces(projectId: number, on: Connection = prisma): Pro
     FROM assignment a JOIN names n ON n.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted'
     GROUP BY GROUPING SETS ((a.rater_id), ()) ORDER BY a.rater_id NULLS FIRST`
-}
 
 const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.array(z.number()) })
 export type PositionRow = z.infer<typeof positionRow>
@@ -73,8 +72,8 @@ const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number
 /**
  * Returns the active time per class name in each measured task of a rater's latest submissions, in order of submission.
  */
-export async function findPaceOverTime(projectId: number, raterId: number, db: Db = prisma) {
-  return readRows(db, taskRow)`
+export const findPaceOverTime = (projectId: number, raterId: number, db: Db = prisma) =>
+  readRows(db, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
       SELECT count(*) FROM task_candidate c WHERE c.project_id = a.project_id AND c.task_id = a.task_id
     ) AS "msPerName"
@@ -82,17 +81,15 @@ export async function findPaceOverTime(projectId: number, raterId: number, db: D
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL
       AND ${isLatest(projectId, raterId)}
     ORDER BY a.submitted_order, a.id`
-}
 
 const medianRow = z.object({ raterId: z.number(), ms: z.number() })
 
 /** Returns each rater's median active time of rating tasks and gold questions, as `findPaces` does. */
-export async function findTaskMedians(projectId: number, db: Db = prisma) {
-  return readRows(db, medianRow)`
+export const findTaskMedians = (projectId: number, db: Db = prisma) =>
+  readRows(db, medianRow)`
     SELECT a.rater_id AS "raterId", percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms) AS ms
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`
-}
 
 /** Counts submitted rating tasks, from counters. */
 export const countSubmittedTasks = (projectId: number, db: Db = prisma): Promise<number> =>
@@ -110,22 +107,20 @@ const state = z.object({
 })
 
 /** Returns projects with more submitted tasks than this whose number has changed since their pace was measured. */
-export async function findPaceStates(moreThan: number, db: Db = prisma) {
-  return readRows(db, state)`
+export const findPaceStates = (moreThan: number, db: Db = prisma) =>
+  readRows(db, state)`
     SELECT p.id AS "projectId", given.tasks AS "taskCount", m.measured_at AS "measuredAt", m.took_ms AS "tookMs"
     FROM project p
     JOIN LATERAL (SELECT coalesce(sum(tasks), 0)::int AS tasks FROM ${submittedTaskCounts(raw('p.id'))} each_rater) given
       ON given.tasks > ${moreThan}::int
     LEFT JOIN pace_measurement m ON m.project_id = p.id
     WHERE p.archived_at IS NULL AND p.deleted_at IS NULL AND m.task_count IS DISTINCT FROM given.tasks ORDER BY p.id`
-}
 
 const measurement = z.object({ measuredAt: z.date(), raters: z.array(paceRow), positions: z.array(positionRow) })
 
-export async function findPaceMeasurement(projectId: number, db: Connection = prisma) {
-  return findRow(db, measurement)`
+export const findPaceMeasurement = (projectId: number, db: Connection = prisma) =>
+  findRow(db, measurement)`
     SELECT measured_at AS "measuredAt", raters, positions FROM pace_measurement WHERE project_id = ${projectId}::int`
-}
 
 interface Measurement extends z.infer<typeof measurement> {
   projectId: number

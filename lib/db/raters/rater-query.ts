@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { raterSummary } from '@/lib/contracts/raters/rater'
 import { type Db, prisma } from '@/lib/db/client'
 import { answerCounts, submittedTaskCounts, voteCount } from '@/lib/db/session/project-counts'
-import { getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
 const raterRow = z.object({
@@ -12,26 +12,22 @@ const raterRow = z.object({
 })
 
 /** Includes the numbers of the previous and next rater. */
-export async function findRater(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await readRows(db, raterRow)`
+export const findRater = (projectId: number, raterId: number, db: Db = prisma) =>
+  findRow(db, raterRow)`
     SELECT id, kind::text AS kind, is_expert AS "isExpert", external_id AS "externalId",
       (SELECT max(id) FROM rater WHERE project_id = ${projectId}::int AND id < ${raterId}::int) AS previous,
       (SELECT min(id) FROM rater WHERE project_id = ${projectId}::int AND id > ${raterId}::int) AS next
     FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int`
-  return rows.at(0) ?? null
-}
 
 const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
 
-export async function countAnswersByRater(projectId: number, db: Db = prisma) {
-  return readRows(db, answerRow)`
+export const countAnswersByRater = (projectId: number, db: Db = prisma) =>
+  readRows(db, answerRow)`
     SELECT rater_id AS "raterId", sum(no)::int AS no, sum(maybe)::int AS maybe, sum(yes)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given GROUP BY rater_id HAVING sum(no + maybe + yes) > 0`
-}
 
-export async function countVotes(projectId: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`SELECT ${voteCount(sql`${projectId}::int`)} AS votes`
-}
+export const countVotes = (projectId: number, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`SELECT ${voteCount(sql`${projectId}::int`)} AS votes`
 
 const statusRow = z.object({
   pausedAt: z.date().nullable(),
@@ -42,8 +38,8 @@ const statusRow = z.object({
 })
 
 /** `replaceable` tasks are all submitted ones, from counters, minus replaced and withdrawn ones. */
-export async function findRaterStatus(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await readRows(db, statusRow)`
+export const findRaterStatus = (projectId: number, raterId: number, db: Db = prisma) =>
+  findRow(db, statusRow)`
     SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut", r.qualified_at IS NOT NULL AS "isQualified",
       (SELECT coalesce(sum(tasks), 0)::int FROM ${submittedTaskCounts(sql`${projectId}::int`)} given WHERE rater_id = r.id)
         - (SELECT count(*)::int FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -54,8 +50,6 @@ export async function findRaterStatus(projectId: number, raterId: number, db: Db
             AND a.rater_id = r.id AND a.state = 'submitted') AS replaceable,
       EXISTS (SELECT FROM qualification_attempt q WHERE q.project_id = r.project_id AND q.rater_id = r.id) AS "hasAttempts"
     FROM rater r WHERE r.project_id = ${projectId}::int AND r.id = ${raterId}::int`
-  return rows.at(0) ?? null
-}
 
 export async function findImpactNames(
   projectId: number,
@@ -89,13 +83,13 @@ export type RaterRunRow = z.infer<typeof raterRunRow>
  * Returns the run requested, else the latest with parameters of raters, else the latest. The rater's parameters are
  * JSON in the format of the version that wrote them; other raters' can be large and stay in the database.
  */
-export async function findRaterRun(
+export const findRaterRun = (
   projectId: number,
   raterId: number,
   runId: number | null,
   db: Db = prisma,
-): Promise<RaterRunRow | null> {
-  const rows = await readRows(db, raterRunRow)`
+): Promise<RaterRunRow | null> =>
+  findRow(db, raterRunRow)`
     WITH chosen AS (
       (SELECT * FROM aggregation_run
        WHERE project_id = ${projectId}::int AND (id = ${runId}::int OR ${runId}::int IS NULL AND rater_parameters @? '$.raters[0]')
@@ -108,8 +102,6 @@ export async function findRaterRun(
       rater_parameters -> 'skillMeaning' AS "skillMeaning",
       jsonb_path_query_first(rater_parameters, '$.raters[*] ? (@.raterId == $id)', jsonb_build_object('id', ${raterId}::int)) AS rater
     FROM chosen`
-  return rows.at(0) ?? null
-}
 
 const raterVoteRow = z.object({
   candidateId: z.number(),
@@ -136,14 +128,14 @@ const latestTurns = (projectId: number, raterId: number, most: number) => sql`
   ) halves ORDER BY submitted_order DESC NULLS LAST, id DESC LIMIT ${most}::int`
 
 /** Returns imported votes first, then in order of submission. The score is null for candidates newer than the run. */
-export async function findRaterVotes(
+export const findRaterVotes = (
   projectId: number,
   raterId: number,
   runId: number | null,
   db: Db = prisma,
   most = latestSubmissions,
-): Promise<RaterVoteRow[]> {
-  return readRows(db, raterVoteRow)`
+): Promise<RaterVoteRow[]> =>
+  readRows(db, raterVoteRow)`
     WITH turn AS MATERIALIZED (${latestTurns(projectId, raterId, most)})
     SELECT v.candidate_id AS "candidateId", v.image_id AS "imageId", v.answer, t.submitted_at AS "submittedAt", c.score
     FROM turn t
@@ -151,7 +143,6 @@ export async function findRaterVotes(
     JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
     LEFT JOIN score c ON c.project_id = v.project_id AND c.run_id = ${runId}::int AND c.candidate_id = v.candidate_id
     ORDER BY t.submitted_order NULLS FIRST, v.candidate_id`
-}
 
 const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
@@ -161,8 +152,7 @@ export const countRaterAnswers = (projectId: number, raterId: number, db: Db = p
     FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
 
 /** Changes whenever these votes may have changed: submitting and undoing both change the assignment. */
-export async function findRaterVotesState(projectId: number, raterId: number, db: Db = prisma): Promise<string> {
-  return getValue(db, z.string())`
+export const findRaterVotesState = (projectId: number, raterId: number, db: Db = prisma): Promise<string> =>
+  getValue(db, z.string())`
     SELECT concat_ws(':', count(*), max(id), max(submitted_order), max(submitted_at), sum(revision)) AS state
     FROM (${latestTurns(projectId, raterId, latestSubmissions)}) turn`
-}

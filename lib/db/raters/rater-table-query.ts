@@ -26,8 +26,8 @@ export function selectedOf(row: z.output<typeof raterRow>): Pick<TableRater, Sel
 }
 
 /** Reads counters, without imported answers. A rater with an identity can be reached. */
-export async function findTableRaters(projectId: number, db: Db = prisma) {
-  return readRows(db, raterRow)`
+export const findTableRaters = (projectId: number, db: Db = prisma) =>
+  readRows(db, raterRow)`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
       r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut", i.rater_id IS NOT NULL AS "isReachable",
       coalesce(a.no, 0) AS no, coalesce(a.maybe, 0) AS maybe, coalesce(a.yes, 0) AS yes,
@@ -59,15 +59,13 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
     ) g ON true
     WHERE r.project_id = ${projectId}::int
     ORDER BY r.id`
-}
 
 const answerRow = tableRater.shape.votes.extend({ raterId: count })
 
-export async function countImportedAnswers(projectId: number, db: Db = prisma) {
-  return readRows(db, answerRow)`
+export const countImportedAnswers = (projectId: number, db: Db = prisma) =>
+  readRows(db, answerRow)`
     SELECT rater_id AS "raterId", no_count AS no, maybe_count AS maybe, yes_count AS yes
     FROM untimed_votes WHERE project_id = ${projectId}::int`
-}
 
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 

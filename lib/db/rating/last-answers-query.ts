@@ -39,26 +39,25 @@ export const givenAnswers = sql`
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
-export async function findLastGoldenAnswers(
+export const findLastGoldenAnswers = (
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
   db: Db = prisma,
-) {
-  return readRows(db, goldenRow)`
+) =>
+  readRows(db, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
     FROM (${lastAssignments({ projectId, raterId, since }, mostTasks)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
     ${knownTruth} ${givenAnswers}
     WHERE k.holds = ${holds} AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
-}
 
 /**
  * Seconds of a rater's last tasks, gold questions included, newest first: active time, else time by the clock, else the
  * time the picture was shown, which every submission has. Browsers send these times and a script can invent them, so none
  * exceeds the time since the task was leased. Reopened tasks are leased anew, so that limit does not apply to them.
  */
-export async function findLastSeconds({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
-  return readValues(db, z.number())`
+export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) =>
+  readValues(db, z.number())`
     SELECT (CASE WHEN a.revision = 0 THEN least(a.ms, extract(epoch FROM a.submitted_at - a.leased_at) * 1000) ELSE a.ms END
       / 1000.0)::float8 AS seconds
     FROM (
@@ -69,7 +68,6 @@ export async function findLastSeconds({ projectId, raterId, since, last }: Answe
       AND a.state = 'submitted' AND t.kind IN ('rating', 'golden') AND a.ms IS NOT NULL
       AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
     ORDER BY a.submitted_order DESC LIMIT ${last}::int`
-}
 
 /** Returns answers to the last rating tasks and gold questions, newest task first. */
 export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
@@ -93,8 +91,8 @@ const row = z.object({
 })
 
 /** Keeps the order shown and leaves out candidates without known truth. Empty for tasks of other kinds. */
-export async function findTrainingAnswers(projectId: number, assignmentId: number, db: Db = prisma) {
-  return readRows(db, row)`
+export const findTrainingAnswers = (projectId: number, assignmentId: number, db: Db = prisma) =>
+  readRows(db, row)`
     SELECT coalesce(tr.name, l.name) AS name, coalesce(tr.language, p.language) AS lang, p.language AS "explanationLang", g.answer, tc.holds, e.text AS explanation
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'training'
@@ -109,4 +107,3 @@ export async function findTrainingAnswers(projectId: number, assignmentId: numbe
     LEFT JOIN golden_explanation e ON e.project_id = a.project_id AND e.candidate_id = s.candidate_id
     WHERE a.project_id = ${projectId}::int AND a.id = ${assignmentId}::int AND tc.holds IS NOT NULL
     ORDER BY s.position`
-}

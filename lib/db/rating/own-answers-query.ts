@@ -10,14 +10,13 @@ const workRow = z.object({
 })
 
 /** Times are active time, or wall-clock time if that was not measured. */
-export async function findOwnWork(projectId: number, raterId: number, db: Db = prisma) {
-  return getRow(db, workRow)`
+export const findOwnWork = (projectId: number, raterId: number, db: Db = prisma) =>
+  getRow(db, workRow)`
     SELECT count(*)::int AS submitted,
       (percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(active_ms, duration_ms))
         FILTER (WHERE coalesce(active_ms, duration_ms) IS NOT NULL) / 1000.0)::float8 AS "medianSeconds",
       (sum(coalesce(active_ms, duration_ms)) / 1000.0)::float8 AS "totalSeconds"
     FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'submitted'`
-}
 
 const answerRow = z.object({
   imageId: z.number(),
@@ -32,8 +31,8 @@ const answerRow = z.object({
  * `upTo` submissions. If figures followed later changes, a rater could change one task and see whether it is a gold
  * question, and what is true.
  */
-export async function findKnownAnswers(projectId: number, raterId: number, upTo: number, db: Db = prisma) {
-  return readRows(db, answerRow)`
+export const findKnownAnswers = (projectId: number, raterId: number, upTo: number, db: Db = prisma) =>
+  readRows(db, answerRow)`
     WITH stop AS (
       SELECT coalesce((
         SELECT min(h.submitted_at) FROM vote_history h
@@ -70,4 +69,3 @@ export async function findKnownAnswers(projectId: number, raterId: number, upTo:
     ) given
     WHERE (a.state = 'submitted' OR a.state = 'leased' AND a.revision > 0) AND given.answer IS NOT NULL
     ORDER BY a.submitted_order, s.image_id, s.position`
-}

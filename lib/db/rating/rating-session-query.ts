@@ -23,17 +23,15 @@ export const raterAccessRow = z.object({
 export type RaterAccessRow = z.infer<typeof raterAccessRow>
 
 /** Takes one round trip. Returns null if the project does not exist or the account is not a member. */
-export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
-  return findRow(db, raterAccessRow)`
+export const findRaterAccess = (userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> =>
+  findRow(db, raterAccessRow)`
     SELECT project_id AS "projectId", slug, name, role, rater_id AS "raterId", answer_modes AS "answerModes", languages,
       has_guidelines AS "hasGuidelines"
     FROM rater_access(${userId}::uuid, ${slug})`
-}
 
 /** Creates a rater with the next free number for an account, or returns the account's existing rater. */
-export async function createRaterForAccount(projectId: number, userId: string, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`SELECT join_as_rater(${projectId}::int, ${userId}::uuid)`
-}
+export const createRaterForAccount = (projectId: number, userId: string, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`SELECT join_as_rater(${projectId}::int, ${userId}::uuid)`
 
 const picture = z.object(storedPicture.omit({ credit: true, creditUrl: true }).shape)
 
@@ -84,16 +82,15 @@ const result = <Outcome extends string>(withSession: readonly Outcome[], without
   ])
 
 /** Returns the leases held, or takes new ones; prisma/functions/lease_to_rater.sql specifies each state. */
-export async function leaseTasks(
+export const leaseTasks = (
   projectId: number,
   raterId: number,
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
-): Promise<RatingSessionRow> {
-  return getValue(db, sessionRow)`
+): Promise<RatingSessionRow> =>
+  getValue(db, sessionRow)`
     SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
-}
 
 /** Uses the rater's chosen language, else that of their screens, if the project offers it. Returns the result. */
 export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null, db: Db = prisma) =>
@@ -139,68 +136,63 @@ export async function submitAndLease(
 
 const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
 
-export async function skipAndLease(
+export const skipAndLease = (
   skip: { projectId: number; raterId: number; assignmentId: number; reason: string; note: string | null },
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
-) {
-  return getValue(db, skipped)`
+) =>
+  getValue(db, skipped)`
     SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
       ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
-}
 
 const reopened = result(['reopened'], ['too-late', 'rater-paused', 'not-found', ...undoRefusals])
 
-export async function reopenAssignment(
+export const reopenAssignment = (
   undo: { projectId: number; raterId: number; assignmentId: number },
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
-) {
-  return getValue(db, reopened)`
+) =>
+  getValue(db, reopened)`
     SELECT reopen_assignment(${undo.projectId}::int, ${undo.raterId}::int, ${undo.assignmentId}::int, ${seed}::int,
       ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
-}
 
 const testStarted = result(['started', 'running'], ['not-ready'])
 
-export async function startAttempt(
+export const startAttempt = (
   projectId: number,
   raterId: number,
   seed: number,
   { ahead, have }: Ahead = alone,
   db: Db = prisma,
-) {
-  return getValue(db, testStarted)`
+) =>
+  getValue(db, testStarted)`
     SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
-}
 
 const leases = leasesOutput.shape.held
 
 /** Extends the given leases that the rater still holds to their full time. */
-export async function renewHeldLeases(
+export const renewHeldLeases = (
   projectId: number,
   raterId: number,
   assignments: number[],
   db: Db = prisma,
   holder: number | null = null,
-) {
-  return getValue(db, leases)`
+) =>
+  getValue(db, leases)`
     SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
-}
 
 /** Ends the rater's given leases, except those that another of their browsers has. Returns the leases still held. */
-export async function releaseHeldLeases(
+export const releaseHeldLeases = (
   projectId: number,
   raterId: number,
   assignments: number[],
   db: Db = prisma,
   holder: number | null = null,
-) {
-  return getValue(db, leases)`
+) =>
+  getValue(db, leases)`
     SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
-}
 
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },
@@ -215,9 +207,8 @@ export async function findTakenAssignments(
 }
 
 /** Takes back at most `limit` expired leases. Returns how many; null if another call is doing so already. */
-export async function expireLeases(limit: number, db: Db = prisma): Promise<number | null> {
-  return getValue(db, z.number().nullable())`SELECT expire_leases(${limit}::int) AS count`
-}
+export const expireLeases = (limit: number, db: Db = prisma): Promise<number | null> =>
+  getValue(db, z.number().nullable())`SELECT expire_leases(${limit}::int) AS count`
 
 const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })
 export type TaskCounts = z.infer<typeof taskCounts>

@@ -24,8 +24,8 @@ const panelRow = z.object({
 export type PanelRow = z.infer<typeof panelRow>
 
 /** `tasks` counts the rating tasks submitted during visits, without training and test. */
-export async function findPanels(projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> {
-  return readRows(db, panelRow)`
+export const findPanels = (projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> =>
+  readRows(db, panelRow)`
     WITH visit AS (
       SELECT v.*, coalesce(
           lead(v.submitted_before) OVER (PARTITION BY v.rater_id ORDER BY v.submitted_before, v.started_at, v.id),
@@ -56,7 +56,6 @@ export async function findPanels(projectId: number, panelId: string | null, db: 
     ) v
     WHERE p.project_id = ${projectId}::int AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid)
     ORDER BY p.created_at DESC, p.id`
-}
 
 /** Holds a panel until the end of the transaction, so that two changes follow one another. */
 export const lockPanel = (projectId: number, panelId: string, db: Db) =>

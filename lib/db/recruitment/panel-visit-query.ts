@@ -25,8 +25,8 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
 const panelistAccess = raterAccessRow.extend({ raterId: z.number() })
 
 /** Returns null if the project has another slug. */
-export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) {
-  return findRow(db, panelistAccess)`
+export const findPanelistAccess = ({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) =>
+  findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
       p.answer_modes AS "answerModes", p.language || p.languages AS languages,
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
@@ -34,7 +34,6 @@ export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug:
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
     WHERE p.id = ${projectId}::int AND p.slug = ${slug} AND p.deleted_at IS NULL`
-}
 
 const visitRow = z.object({
   panelId: z.string(),
@@ -55,8 +54,8 @@ const uncountedTasks = (submissions: Sql): Sql => sql`(
   WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL AND ${submissions})`
 
 /** Includes the number of submitted rating tasks (without training and test), and the panel's names for both. */
-export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
-  return findRow(db, visitRow)`
+export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =>
+  findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
       v.submitted_before AS "submittedBefore",
       greatest(coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0) AS done,
@@ -66,7 +65,6 @@ export async function findVisit(projectId: number, visitId: string, db: Db = pri
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
     LEFT JOIN rater_identity i ON i.project_id = v.project_id AND i.rater_id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
-}
 
 export async function writeOutcome(
   projectId: number,

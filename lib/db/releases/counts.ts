@@ -20,8 +20,8 @@ const releaseCounts = z.object({
 })
 export type ReleaseCounts = z.infer<typeof releaseCounts>
 
-export async function countReleased({ session, projectId, runId, until }: ReleaseScope): Promise<ReleaseCounts> {
-  return getRow(session, releaseCounts)`
+export const countReleased = ({ session, projectId, runId, until }: ReleaseScope): Promise<ReleaseCounts> =>
+  getRow(session, releaseCounts)`
     WITH golden AS (
       SELECT g.candidate_id, c.image_id, g.rater_id, r.kind FROM golden_answer g
       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
@@ -52,4 +52,3 @@ export async function countReleased({ session, projectId, runId, until }: Releas
         (count(DISTINCT rater_id) FILTER (WHERE kind = 'simulated'))::int AS "simulatedExperts"
       FROM golden
     ) e`
-}

@@ -33,8 +33,7 @@ export async function publishBegunRelease(
     WHERE project_id = ${projectId}::int AND id = ${releaseId}::int`
 }
 
-export async function storedReleaseBytes(session: CopySession, projectId: number, releaseId: number): Promise<number> {
-  return getValue(session, z.number())`
+export const storedReleaseBytes = (session: CopySession, projectId: number, releaseId: number): Promise<number> =>
+  getValue(session, z.number())`
     SELECT coalesce(sum(length(bytes)), 0)::float8 FROM release_chunk
     WHERE project_id = ${projectId}::int AND release_id = ${releaseId}::int`
-}

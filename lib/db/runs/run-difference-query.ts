@@ -23,8 +23,8 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
 const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
 /** Returns classes with the most differences first, then by index. */
-export async function countDifferencesByClass(pair: RunPair, db: Connection = prisma) {
-  return readRows(db, classRow)`
+export const countDifferencesByClass = (pair: RunPair, db: Connection = prisma) =>
+  readRows(db, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
     FROM (
       SELECT class_id, (count(*) FILTER (WHERE is_gained))::int AS gained,
@@ -33,17 +33,15 @@ export async function countDifferencesByClass(pair: RunPair, db: Connection = pr
     ) d
     JOIN class k ON k.project_id = ${pair.projectId}::int AND k.id = d.class_id
     ORDER BY d.gained + d.lost DESC, k.class_index`
-}
 
 export const findClassLabels = (projectId: number, classIds: number[], db: Db = prisma) =>
   readRows(db, z.object({ id: z.number(), class: classLabel }))`
     SELECT id, jsonb_build_object('name', name, 'externalId', external_id, 'index', class_index) AS class
     FROM class WHERE project_id = ${projectId}::int AND id = ANY (${classIds}::int[])`
 
-export async function countDifferingImages(pair: RunPair, db: Connection = prisma): Promise<number> {
-  return getValue(db, z.number())`
+export const countDifferingImages = (pair: RunPair, db: Connection = prisma): Promise<number> =>
+  getValue(db, z.number())`
     SELECT count(DISTINCT image_id)::int AS count FROM (${differing(pair)}) d`
-}
 
 /** A label that differs, by numbers, with its score in both runs. */
 export const differingLabel = z.object({
@@ -96,8 +94,8 @@ const describedRow = z.object({
 })
 
 /** Keeps the order, with current images and classes, and leaves out deleted images. */
-export async function describeDifferences(projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) {
-  return readRows(db, describedRow)`
+export const describeDifferences = (projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) =>
+  readRows(db, describedRow)`
     SELECT d."candidateId", d."imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       coalesce(i.original_class_id = k.id, false) AS "isOriginal", d."isGained", d."scoreA", d."scoreB"
@@ -107,4 +105,3 @@ export async function describeDifferences(projectId: number, labels: readonly Di
     JOIN image i ON i.project_id = ${projectId}::int AND i.id = d."imageId"
     JOIN class k ON k.project_id = ${projectId}::int AND k.id = d."classId"
     ORDER BY d.nth`
-}

@@ -8,7 +8,7 @@ export type RunImageCounts = z.infer<typeof runImageCounts>
 /**
  * `hasDoubt` is false for runs from before disagreement was recorded. The result never changes, because runs do not.
  */
-export async function countRunImages(
+export const countRunImages = (
   {
     projectId,
     runId,
@@ -16,8 +16,8 @@ export async function countRunImages(
     margin,
   }: { projectId: number; runId: number; disagreement: number; margin: number },
   db: Db = prisma,
-): Promise<RunImageCounts> {
-  return getRow(db, runImageCounts)`
+): Promise<RunImageCounts> =>
+  getRow(db, runImageCounts)`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
       (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0 AND exclusion IS NULL))::int AS "withoutLabel",
       (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",
@@ -25,7 +25,6 @@ export async function countRunImages(
       (count(*) FILTER (WHERE margin <= ${margin}::real))::int AS near,
       coalesce(NOT bool_or(is_rated) OR count(disagreement) > 0, true) AS "hasDoubt"
     FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
-}
 
 /** Returns whether a run stores score bins per image; older runs do not. */
 export const keepsScoreBins = ({ projectId, runId }: { projectId: number; runId: number }, db: Db = prisma) =>

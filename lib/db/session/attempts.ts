@@ -10,8 +10,8 @@ const counted = z.object({ attempts: z.number(), secondsLeft: z.number() })
  * ends more than a minute after one opened now would end, a clock was ahead when it was opened, so it counts as over;
  * otherwise users would be locked out until then.
  */
-export async function countAttempt(key: string, windowSeconds: number, db: Db = prisma) {
-  return getRow(db, counted)`
+export const countAttempt = (key: string, windowSeconds: number, db: Db = prisma) =>
+  getRow(db, counted)`
     INSERT INTO attempt_count AS a (key, attempts, window_ends_at)
     VALUES (${key}, 1, now() + make_interval(secs => ${windowSeconds}::int))
     ON CONFLICT (key) DO UPDATE SET
@@ -20,7 +20,6 @@ export async function countAttempt(key: string, windowSeconds: number, db: Db = 
       window_ends_at = CASE WHEN a.window_ends_at > now() AND a.window_ends_at < excluded.window_ends_at + interval '1 minute'
         THEN a.window_ends_at ELSE excluded.window_ends_at END
     RETURNING attempts, greatest(1, ceil(extract(epoch FROM window_ends_at - now())))::int AS "secondsLeft"`
-}
 
 /** Takes one attempt back for each key, because successful attempts do not count. */
 export async function uncountAttempt(keys: readonly string[], db: Db = prisma): Promise<void> {

@@ -46,16 +46,14 @@ export const copyInto = (
 export const queueColumns = ['queue_position', 'queue_group'] as const
 
 /** Reserves `count` ascending positions at the end of the queue. */
-export async function reserveQueuePositions(session: CopySession, count: number): Promise<string[]> {
-  return readValues(session, z.string())`
+export const reserveQueuePositions = (session: CopySession, count: number): Promise<string[]> =>
+  readValues(session, z.string())`
     SELECT nextval('task_queue_position_seq')::text AS position FROM generate_series(1, ${count})`
-}
 
 /** Reserves `count` assignment numbers from the sequence that leases use too. */
-export async function reserveAssignmentIds(session: CopySession, count: number): Promise<number[]> {
-  return readValues(session, z.number())`
+export const reserveAssignmentIds = (session: CopySession, count: number): Promise<number[]> =>
+  readValues(session, z.number())`
     SELECT nextval('assignment_id_seq')::int AS id FROM generate_series(1, ${count})`
-}
 
 export type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction'
 

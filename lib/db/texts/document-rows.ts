@@ -43,12 +43,11 @@ export async function insertReading(
 }
 
 /** Returns the newest first, with how many raters have read each version or agreed to it. */
-export async function findDocumentHistory(projectId: number, kind: DocumentKind, db: Db = prisma) {
-  return readRows(db, rowOf(documentVersion))`
+export const findDocumentHistory = (projectId: number, kind: DocumentKind, db: Db = prisma) =>
+  readRows(db, rowOf(documentVersion))`
     SELECT v.version, v.language, v.of_version AS "ofVersion", v.created_at AS "createdAt", u.name AS author, length(v.text) AS "charCount",
       (SELECT count(*)::int FROM document_reading r
         WHERE r.project_id = v.project_id AND r.kind = v.kind AND r.version = v.version) AS "readerCount"
     FROM document_version v LEFT JOIN app_user u ON u.id = v.user_id
     WHERE v.project_id = ${projectId}::int AND v.kind = ${kind}::document_kind
     ORDER BY v.version DESC`
-}
