@@ -11,11 +11,11 @@ export async function exportProject(
   actor: Actor,
   { slug, format, ...query }: ExportQuery & { slug: string; format: string },
 ): Promise<ExportFile> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
   if (found) {
     const file = await found.write(project, query)
-    await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'project.export', details: { format } })
+    await writeAuditEvent(prisma, { projectId, userId, action: 'project.export', details: { format } })
     return file
   }
   throw new AppError(

@@ -7,7 +7,6 @@ import { guardProject, type ProjectAccess } from './guard-project'
 export interface ProjectChange extends ProjectAccess {
   /** Holds the project's lock. */
   tx: Db
-  projectId: number
   /** Adds an audit event in the same transaction. */
   audit: (action: AuditAction, details: object) => Promise<void>
 }
@@ -20,11 +19,10 @@ export async function changeProject<Result>(
   work: (change: ProjectChange) => Promise<Result>,
 ): Promise<Result> {
   const access = await guardProject(actor, slug, 'admin', db)
-  const { userId, project } = access
+  const { userId, projectId } = access
   return inTransaction(db, async (tx) => {
-    await lockProject(tx, project.id)
-    const audit = (action: AuditAction, details: object) =>
-      writeAuditEvent(tx, { projectId: project.id, userId, action, details })
-    return work({ ...access, tx, projectId: project.id, audit })
+    await lockProject(tx, projectId)
+    const audit = (action: AuditAction, details: object) => writeAuditEvent(tx, { projectId, userId, action, details })
+    return work({ ...access, tx, audit })
   })
 }

@@ -50,6 +50,7 @@ export function readOnce<Access>(readNow: Read<Access>) {
 
 export interface ProjectAccess {
   project: Project
+  projectId: number
   role: Role
   /** For a job, the account that started it. Null for the command line and panel visitors. */
   userId: string | null
@@ -60,12 +61,12 @@ const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promi
   if (actor.kind === 'operator') {
     const project = await db.project.findUnique({ where: { slug, deletedAt: null } })
     if (!project) throw new AppError('not-found', `There is no project “${slug}”.`)
-    return { project, role: 'admin', userId: actor.askedBy ?? null }
+    return { project, projectId: project.id, role: 'admin', userId: actor.askedBy ?? null }
   }
   if (actor.kind === 'panelist') {
     const project = await db.project.findUnique({ where: { slug, id: actor.projectId, deletedAt: null } })
     if (!project) throw notFound('project')
-    return { project, role: 'rater', userId: null }
+    return { project, projectId: project.id, role: 'rater', userId: null }
   }
   const project = await db.project.findUnique({
     where: { slug, deletedAt: null },
@@ -74,7 +75,7 @@ const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promi
   const membership = project?.memberships[0]
   if (!project || !membership) throw notFound('project')
   const { memberships: _, ...row } = project
-  return { project: row, role: membership.role, userId: actor.userId }
+  return { project: row, projectId: row.id, role: membership.role, userId: actor.userId }
 })
 
 function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAccess {

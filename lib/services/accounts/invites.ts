@@ -73,9 +73,9 @@ export async function createInvite(
 
 /** Returns the newest 200 invites, newest first. */
 export async function listInvites(actor: Actor, slug: string, now = new Date()): Promise<{ invites: Invite[] }> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const rows = await prisma.invite.findMany({
-    where: { projectId: project.id },
+    where: { projectId },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: 200,
   })
@@ -132,11 +132,11 @@ export async function revokeInvite(
   { slug, inviteId }: { slug: string; inviteId: string },
   now = new Date(),
 ): Promise<Invite> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   if (!isUuid(inviteId)) throw notFound('invite')
   const row = await prisma.$transaction(async (db) => {
-    await closeInvite({ projectId: project.id, inviteId, userId }, now, db)
-    return db.invite.findUnique({ where: { projectId_id: { projectId: project.id, id: inviteId } } })
+    await closeInvite({ projectId, inviteId, userId }, now, db)
+    return db.invite.findUnique({ where: { projectId_id: { projectId, id: inviteId } } })
   })
   if (!row) throw notFound('invite')
   return inviteView(row, now)

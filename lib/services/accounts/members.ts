@@ -10,8 +10,8 @@ import { endSessions } from './sessions'
 
 /** Returns members by name, without anything that links them to raters. */
 export async function listMembers(actor: Actor, slug: string): Promise<Member[]> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return membersOf(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return membersOf(projectId)
 }
 
 async function membersOf(projectId: number): Promise<Member[]> {
@@ -39,8 +39,7 @@ async function changeMembership(
   { slug, memberId }: ProjectMember,
   role: MemberInput['role'] | null,
 ): Promise<Member[]> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     // An admin may be deleting their account, which does not wait for the project's lock.
@@ -80,8 +79,7 @@ export async function endMemberSessions(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },
 ): Promise<void> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   await prisma.$transaction(async (tx) => {
     await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     await endSessions(memberId, tx)

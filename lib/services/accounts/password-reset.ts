@@ -50,8 +50,7 @@ export async function createPasswordReset(
   { slug, memberId }: { slug: string; memberId: string },
   now = new Date(),
 ): Promise<NewPasswordReset> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
     const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     return replaceReset(account, { projectId, userId }, now, tx)

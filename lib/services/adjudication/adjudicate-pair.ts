@@ -34,11 +34,10 @@ import { adjudicationWorkspaceOf } from './next-adjudication'
 
 /** Returns what everybody else said about a pair, for an expert who has answered it. */
 export async function readRevealedPair(
-  { project, raterId, run }: AdjudicationScope,
+  { projectId, raterId, run }: AdjudicationScope,
   { id: candidateId, imageId, classId, isOriginal }: Candidate,
-  accuracies = goldenAccuracies(project.id),
+  accuracies = goldenAccuracies(projectId),
 ): Promise<RevealedPair> {
-  const projectId = project.id
   const [votes, golden, experts, thread, models, score, earlier] = await Promise.all([
     findPairVotes(projectId, { imageId, candidateId, readerId: raterId }),
     accuracies,
@@ -86,12 +85,11 @@ interface Decision extends Pick<AdjudicationInput, 'candidateId' | 'firstAnswer'
  * Requires the project's lock: ids are assigned in order, so the newest of two concurrent decisions has the higher one.
  */
 export async function writeDecision(
-  { project, userId, raterId, run }: AdjudicationScope,
+  { projectId, userId, raterId, run }: AdjudicationScope,
   { candidateId, answer, asked, ...decision }: Decision,
   submission: string | undefined,
   tx: Db,
 ): Promise<void> {
-  const projectId = project.id
   const score =
     run &&
     (await tx.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
@@ -142,10 +140,9 @@ export async function adjudicatePair(
  * `conflict` if there is none, or if the actor may no longer see one of them.
  */
 export async function takeBackLast(
-  { project, userId, raterId, hiddenImages }: AdjudicationScope,
+  { projectId, userId, raterId, hiddenImages }: AdjudicationScope,
   { isPage }: { isPage: boolean },
 ): Promise<Adjudication[]> {
-  const projectId = project.id
   return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)

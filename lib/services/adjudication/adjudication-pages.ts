@@ -58,11 +58,10 @@ async function adjudicationPageOf(
 
 /** Starts with the class of the first pair in the queue. The order of pictures does not reveal scores. */
 async function adjudicationPagesOf(
-  { project, raterId, run, hiddenImages }: AdjudicationScope,
+  { project, projectId, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationPageInput,
 ): Promise<AdjudicationPageWorkspace> {
   const { kind, classIndex, image } = view
-  const projectId = project.id
   const shown = { projectId, raterId, queue: 'adjudication' }
   const base = { projectId, run, classIndex, image, hiddenImages }
   const scope = { ...base, leastChange: image === null ? leastChange : 0 }

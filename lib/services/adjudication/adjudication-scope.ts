@@ -1,15 +1,11 @@
 import { type Db, prisma } from '@/lib/db/client'
-import type { Project } from '@/lib/db/generated/client'
 import { findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { accessAsExpert } from '@/lib/services/golden/golden-expert'
+import { accessAsExpert, type ExpertAccess } from '@/lib/services/golden/golden-expert'
 import { newestRun } from '@/lib/services/runs/usable-run'
 
-export interface AdjudicationScope {
-  project: Project
-  userId: string
-  raterId: number
+export interface AdjudicationScope extends ExpertAccess {
   /** Latest run; null before the first. */
   run: { id: number; threshold: number } | null
   /** Golden images that a non-admin expert has not answered; what others said about them stays hidden. */
@@ -17,22 +13,23 @@ export interface AdjudicationScope {
 }
 
 export async function adjudicationScope(actor: Actor, slug: string, screens?: string): Promise<AdjudicationScope> {
-  const { project, role, userId, raterId } = await accessAsExpert(actor, slug, screens)
+  const access = await accessAsExpert(actor, slug, screens)
+  const { projectId, role, raterId } = access
   const [run, hidden] = await Promise.all([
-    newestRun(project.id),
-    canAdminister(role) ? new Set<number>() : findUnansweredImages(project.id, raterId),
+    newestRun(projectId),
+    canAdminister(role) ? new Set<number>() : findUnansweredImages(projectId, raterId),
   ])
-  return { project, userId, raterId, run, hiddenImages: [...hidden] }
+  return { ...access, run, hiddenImages: [...hidden] }
 }
 
 /** Throws `missing` (by default AppError `not-found`) if the actor may not adjudicate the candidate. */
 export async function openCandidate(
-  { project, hiddenImages }: AdjudicationScope,
+  { projectId, hiddenImages }: AdjudicationScope,
   candidateId: number,
   db: Db = prisma,
   missing: (what: string) => Error = notFound,
 ) {
-  const found = await db.candidate.findUnique({ where: { projectId_id: { projectId: project.id, id: candidateId } } })
+  const found = await db.candidate.findUnique({ where: { projectId_id: { projectId, id: candidateId } } })
   if (!found || hiddenImages.includes(found.imageId)) throw missing('pair')
   return found
 }

@@ -29,8 +29,7 @@ export async function judgeMistake(
 ): Promise<ReviewWorkspace> {
   const scope = await adjudicationScope(actor, slug)
   requireSameRater(scope, sender)
-  const { project, userId, raterId, hiddenImages } = scope
-  const projectId = project.id
+  const { projectId, userId, raterId, hiddenImages } = scope
   const review = await getReview(projectId, reviewId)
   const { runId } = review
   await prisma.$transaction(async (tx) => {
@@ -69,12 +68,8 @@ export async function judgeMistake(
     const row = { projectId, candidateId, raterId, firstAnswer: answer, answer, reason: reviewReason, note, origin }
     const id = await insertAdjudication(row, tx)
     await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
-    await writeAuditEvent(tx, {
-      projectId,
-      userId,
-      action: 'review.judge',
-      details: { id, reviewId, imageId, classId, verdict, isNew },
-    })
+    const details = { id, reviewId, imageId, classId, verdict, isNew }
+    await writeAuditEvent(tx, { projectId, userId, action: 'review.judge', details })
   })
   return reviewWorkspaceOf(scope, { reviewId, position: null })
 }

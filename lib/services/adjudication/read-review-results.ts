@@ -21,12 +21,12 @@ export async function readReviewResults(
   actor: Actor,
   { slug, reviewId }: { slug: string; reviewId: number },
 ): Promise<ReviewResults> {
-  const { project } = await guardProject(actor, slug, 'expert')
-  const review = await getReview(project.id, reviewId)
+  const { projectId } = await guardProject(actor, slug, 'expert')
+  const review = await getReview(projectId, reviewId)
   const { modelId, runId, scope } = review
   const [imageCount, judged] = await Promise.all([
-    countPredicted({ projectId: project.id, modelId, runId, scope }),
-    findJudgedImages(project.id, review),
+    countPredicted({ projectId, modelId, runId, scope }),
+    findJudgedImages(projectId, review),
   ])
   const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
   return {

@@ -47,15 +47,15 @@ export async function listReviews(
   actor: Actor,
   { slug, modelId }: { slug: string; modelId: number | null },
 ): Promise<ReviewList> {
-  const { project } = await guardProject(actor, slug, 'expert')
+  const { projectId } = await guardProject(actor, slug, 'expert')
   const [reviews, models, run] = await Promise.all([
-    findReviews(project.id, { modelId }),
+    findReviews(projectId, { modelId }),
     prisma.model.findMany({
-      where: { projectId: project.id },
+      where: { projectId },
       orderBy: { name: 'asc' },
       select: { id: true, name: true },
     }),
-    runForUse(project.id, undefined),
+    runForUse(projectId, undefined),
   ])
   return { reviews: reviews.map(reviewSummaryOf), models, runId: run.runId }
 }
@@ -68,8 +68,7 @@ export async function startReview(
   actor: Actor,
   { slug, name, modelId, size, seed, scope }: z.output<typeof newReview> & { slug: string },
 ): Promise<z.infer<typeof reviewMade>> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const [model, runId] = await Promise.all([
     prisma.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } }),
     usableRun(projectId, undefined),
@@ -86,12 +85,8 @@ export async function startReview(
     await lockProject(tx, projectId)
     const reviewId = await insertReview({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
     const made = { reviewId, size: items.length, poolSize }
-    await writeAuditEvent(tx, {
-      projectId,
-      userId,
-      action: 'review.start',
-      details: { ...made, modelId, runId, seed, scope },
-    })
+    const details = { ...made, modelId, runId, seed, scope }
+    await writeAuditEvent(tx, { projectId, userId, action: 'review.start', details })
     return made
   })
 }

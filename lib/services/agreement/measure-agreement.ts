@@ -31,15 +31,15 @@ export async function measureAgreement(
   { slug, projectRoot, seed, replicates }: AgreementInput & { slug: string; projectRoot: string },
   { compute = here(computeAgreement), beforeCommit, onProgress, signal }: AgreementHooks = {},
 ): Promise<AgreementResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   const { votes, candidateImage } = aggregationData(rows).input
   if (!hasPairs(votes.itemStart))
     throw new AppError(
       'conflict',
       'No candidate has two votes yet, so there is nothing to compare. Have some tasks rated by a second rater first.',
     )
-  const [classes, days] = await Promise.all([findClassPaths(project.id), findCandidateDays(project.id, rows.readAt)])
+  const [classes, days] = await Promise.all([findClassPaths(projectId), findCandidateDays(projectId, rows.readAt)])
   const divisions: AgreementDivisions = agreementDivisions(rows.candidates, classes, days)
   const request: AgreementRequest = {
     votes,
@@ -68,12 +68,12 @@ export async function measureAgreement(
   const counts = { voteCount: votes.voteCount, candidateCount, raterCount: report.byRater.length }
   return withImportSession({ signal, beforeCommit }, async (session) => {
     const reportId = await insertAgreementReport(session, {
-      ...{ projectId: project.id, votesUntil: rows.readAt, inputHash, codeVersion: version, seed, replicates },
+      ...{ projectId, votesUntil: rows.readAt, inputHash, codeVersion: version, seed, replicates },
       report,
     })
     const result = { reportId, ...counts, ...figures, inputHash }
     const details = { reportId, seed, replicates, inputHash }
-    await writeAuditEvent(session, { projectId: project.id, userId, action: 'project.measure-agreement', details })
+    await writeAuditEvent(session, { projectId, userId, action: 'project.measure-agreement', details })
     return result
   })
 }

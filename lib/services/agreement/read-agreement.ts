@@ -22,7 +22,7 @@ export async function readAgreement(
   actor: Actor,
   slug: string,
 ): Promise<{ measured: StampedReport | null; voteCount: number; hasSimulated: boolean }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const [measured, voteCount] = await Promise.all([findStampedReport(project.id), countAgreementVotes(project.id)])
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [measured, voteCount] = await Promise.all([findStampedReport(projectId), countAgreementVotes(projectId)])
   return { measured, voteCount, hasSimulated: project.hasSimulated }
 }

@@ -21,12 +21,12 @@ export async function listAuditEvents(
   actor: Actor,
   { slug, view }: { slug: string; view: AuditView },
 ): Promise<AuditPage> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const total = await countAuditEvents(project.id, view)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const total = await countAuditEvents(projectId, view)
   const { offset, ...paging } = pageOf(total, view.page, pageSize)
   const [rows, people] = await Promise.all([
-    findAuditEvents(project.id, view, { limit: pageSize, offset }),
-    findAuditPeople(project.id),
+    findAuditEvents(projectId, view, { limit: pageSize, offset }),
+    findAuditPeople(projectId),
   ])
   return { events: rows.map(auditEventOf), total, ...paging, people }
 }

@@ -14,14 +14,14 @@ export async function keepArchive(
   { slug, projectRoot }: { slug: string; projectRoot: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ArchivedProject> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const madeAt = new Date()
   let made: MadeArchive | undefined
   const onMade = (all: MadeArchive) => {
     made = all
   }
   const content = await archiveOf(project, projectRoot, { recipient: null, onProgress, signal, onMade })
-  const { byteSize, sha256 } = await storeArchive(project.id, content)
+  const { byteSize, sha256 } = await storeArchive(projectId, content)
   return {
     ...{ fileName: `${slug}-${madeAt.toISOString().slice(0, 10)}.zip`, byteSize, sha256 },
     ...{ madeAt: madeAt.toISOString(), keptUntil: new Date(madeAt.getTime() + archiveKeptMs).toISOString() },
@@ -35,13 +35,13 @@ interface KeptArchive extends ArchivedProject {
 
 /** Returns the newest archive that can still be downloaded, or null. */
 export async function findKeptArchive(actor: Actor, slug: string): Promise<KeptArchive | null> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const job = await prisma.job.findFirst({
-    where: { projectId: project.id, kind: archiveJobKind, state: 'succeeded' },
+    where: { projectId, kind: archiveJobKind, state: 'succeeded' },
     orderBy: { finishedAt: 'desc' },
   })
   const { data: kept } = archivedProject.safeParse(job?.result)
-  const path = kept ? await findArchive(project.id, kept.sha256) : null
+  const path = kept ? await findArchive(projectId, kept.sha256) : null
   return kept && path ? { ...kept, path } : null
 }
 

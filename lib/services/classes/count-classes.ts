@@ -28,11 +28,11 @@ export async function countClasses(
   slug: string,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<CountClassesResult> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const newest = await newestRun(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const newest = await newestRun(projectId)
   if (!newest) throw new AppError('conflict', 'There are no labels to count yet. Aggregate the votes first.')
-  const { inputHash } = await classCountState(project.id, newest.id)
-  const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (...step) =>
+  const { inputHash } = await classCountState(projectId, newest.id)
+  const counts = await writeClassCount({ projectId, runId: newest.id, inputHash }, (...step) =>
     reportProgress({ onProgress, signal }, ...step),
   )
   return { runId: newest.id, ...counts }

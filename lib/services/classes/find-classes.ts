@@ -4,6 +4,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 /** Finds up to 20 labelable classes by part of a name, external id or index. */
 export async function findClasses(actor: Actor, { slug, query }: { slug: string; query: string }) {
-  const { project } = await guardProject(actor, slug, 'expert')
-  return { classes: await searchClasses(project.id, query, 20) }
+  const { projectId } = await guardProject(actor, slug, 'expert')
+  return { classes: await searchClasses(projectId, query, 20) }
 }

@@ -158,12 +158,12 @@ async function writeTranslations(
 
 /** Imports all of a file or nothing. Blank fields keep their values; new languages are added to the project. */
 export async function importTranslations(actor: Actor, input: TranslationsInput): Promise<ImportedTranslations> {
-  const { project, userId } = await guardProject(actor, input.slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, input.slug, 'admin')
   return withCopySession(async (session) => {
-    const outcome = await writeTranslations(session, project.id, input)
+    const outcome = await writeTranslations(session, projectId, input)
     if (!input.isPreview)
       await writeAuditEvent(session, {
-        ...{ projectId: project.id, userId, action: 'project.import-translations' },
+        ...{ projectId, userId, action: 'project.import-translations' },
         details: {
           languages: outcome.languages.map(({ language }) => englishNameOf(language)),
           added: outcome.languages.reduce((sum, { added }) => sum + added, 0),

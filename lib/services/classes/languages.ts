@@ -8,11 +8,11 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
 export async function readLanguages(actor: Actor, slug: string): Promise<ProjectLanguages> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const [described, further, { language }] = await Promise.all([
-    countDescribedClasses(project.id),
-    countTranslations(project.id),
-    prisma.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true } }),
+    countDescribedClasses(projectId),
+    countTranslations(projectId),
+    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true } }),
   ])
   return { own: language, ...described, further }
 }

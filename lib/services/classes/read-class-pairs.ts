@@ -23,13 +23,13 @@ import { pairVoting } from './pair-voting'
 const pageSize = 25
 
 export async function readClassPairs(actor: Actor, { slug, view }: { slug: string; view: ConfusionView }) {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const scope = await classScope(project.id)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const scope = await classScope(projectId)
   const offsetOf = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize })
   const [first, map, decidedCount] = await Promise.all([
     findConfusedPairs(scope, view, offsetOf(view.page)),
     confusionMapOf(scope, view.by),
-    prisma.classPair.count({ where: { projectId: project.id } }),
+    prisma.classPair.count({ where: { projectId } }),
   ])
   // A page past the end has no rows that contain the total.
   const found = first.rows.length > 0 || view.page === 1 ? first : await findConfusedPairs(scope, view, offsetOf(1))

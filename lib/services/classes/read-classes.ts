@@ -18,12 +18,9 @@ import { confusedPairOf } from './confused-pair'
 import { classSharesOf } from './counted-share'
 
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }) {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const scope = await classScope(project.id)
-  const [listed, agreement] = await Promise.all([
-    findListedClasses(project.id, scope.runId),
-    classAgreement(project.id),
-  ])
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const scope = await classScope(projectId)
+  const [listed, agreement] = await Promise.all([findListedClasses(projectId, scope.runId), classAgreement(projectId)])
   const wanted = view.name.toLocaleLowerCase('en')
   const has = (text: string | null) => text?.toLocaleLowerCase('en').includes(wanted) ?? false
   const found = listed
@@ -51,19 +48,19 @@ const imagesShown = 12
 const confusionsShown = 15
 
 export async function readClass(actor: Actor, { slug, index }: { slug: string; index: number }) {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const found = await prisma.class.findUnique({
-    where: { projectId_classIndex: { projectId: project.id, classIndex: index } },
+    where: { projectId_classIndex: { projectId, classIndex: index } },
   })
   if (!found) throw notFound('class')
-  const scope = await classScope(project.id)
+  const scope = await classScope(projectId)
   const { runId } = scope
   const [figures, agreement, decided, confusions, ...sets] = await Promise.all([
-    runId === null ? null : findClassFigures({ projectId: project.id, runId, classId: found.id }),
-    classAgreement(project.id),
-    findDecidedPairs(project.id, [found.id]),
+    runId === null ? null : findClassFigures({ projectId, runId, classId: found.id }),
+    classAgreement(projectId),
+    findDecidedPairs(projectId, [found.id]),
     findConfusionsOf(scope, found.id, confusionsShown),
-    ...classImageSets.map((set) => imagesOf(project.id, runId, found.id, set)),
+    ...classImageSets.map((set) => imagesOf(projectId, runId, found.id, set)),
   ])
   const images = Object.fromEntries(classImageSets.map((set, at) => [set, sets[at]])) as Record<
     ClassImageSet,

@@ -29,10 +29,10 @@ export async function readClassUses(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
 ): Promise<ClassUses> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const where = { projectId_id: { projectId: project.id, id: classId } }
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const where = { projectId_id: { projectId, id: classId } }
   if (!(await prisma.class.findUnique({ where, select: { id: true } }))) throw notFound('class')
-  return { uses: await usesOf(project.id, classId, prisma) }
+  return { uses: await usesOf(projectId, classId, prisma) }
 }
 
 /** Other indices stay. Throws AppError `conflict` with the uses of a class in use. */

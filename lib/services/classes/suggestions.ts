@@ -32,13 +32,13 @@ export async function listSuggestions(
   actor: Actor,
   { slug, view }: { slug: string; view: SuggestionView },
 ): Promise<SuggestionPage> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const [{ askable, ...counts }, outsideList] = await Promise.all([
-    countSuggestions(project.id),
-    countOutsideList(project.id),
+    countSuggestions(projectId),
+    countOutsideList(projectId),
   ])
   const { offset, ...paging } = pageOf(counts[view.state], view.page, pageSize)
-  const scope = { projectId: project.id, state: view.state }
+  const scope = { projectId, state: view.state }
   const suggestions = await findSuggestions(scope, { limit: pageSize, offset })
   return { suggestions, ...paging, counts, outsideList, askable, asksAtOnce: project.asksSuggested }
 }

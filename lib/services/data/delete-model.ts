@@ -16,10 +16,10 @@ export async function deleteModel(
   actor: Actor,
   { slug, modelId }: { slug: string; modelId: number },
 ): Promise<{ id: number; name: string }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const model = await prisma.model.findFirst({ where: { projectId: project.id, id: modelId } })
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const model = await prisma.model.findFirst({ where: { projectId, id: modelId } })
   if (!model) throw notFound('model')
-  if (await findActiveImport(project.id))
+  if (await findActiveImport(projectId))
     throw new AppError(
       'conflict',
       'An import is running. Delete the model when the import is done, or cancel the import.',
@@ -27,16 +27,16 @@ export async function deleteModel(
   const { id, name } = model
   // Needs its own connection, since a model has hundreds of thousands of predictions.
   await withCopySession(async (session) => {
-    await lockProject(session, project.id)
-    const batch = (await findKeptModels(project.id, session)).get(id)
+    await lockProject(session, projectId)
+    const batch = (await findKeptModels(projectId, session)).get(id)
     if (batch !== undefined)
       throw new AppError(
         'conflict',
         `“${name}” proposed candidates of the batch “${batch}”. It cannot be deleted, because it documents why raters were asked about them.`,
       )
-    await deleteModelRow(session, project.id, id)
+    await deleteModelRow(session, projectId, id)
     const details = { modelId: id, name }
-    await writeAuditEvent(session, { projectId: project.id, userId, action: 'model.delete', details })
+    await writeAuditEvent(session, { projectId, userId, action: 'model.delete', details })
   })
   return { id, name }
 }

@@ -75,9 +75,9 @@ async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promis
     const userId = actor.kind === 'account' ? actor.userId : null
     return { projectId: null, fetchHosts: [], hasClasses: false, userId }
   }
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
-  return { projectId: project.id, fetchHosts: project.fetchHosts, hasClasses, userId }
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
+  const hasClasses = (await prisma.class.count({ where: { projectId, classIndex: { not: null } } })) > 0
+  return { projectId, fetchHosts: project.fetchHosts, hasClasses, userId }
 }
 
 /** Imports all parts in one transaction. Stored pictures remain if it fails, which is harmless. */
@@ -137,12 +137,8 @@ async function importParts(
       )
       outcome.predictions.push(written)
     }
-    await writeAuditEvent(session, {
-      projectId,
-      userId,
-      action: 'project.import-folder',
-      details: { ...outcome },
-    })
+    const details = { ...outcome }
+    await writeAuditEvent(session, { projectId, userId, action: 'project.import-folder', details })
     return outcome
   })
   await analyzeTables(['class', 'class_parent', 'image', 'prediction', 'candidate_model'])

@@ -86,12 +86,8 @@ async function importThem(
       const input = { ...model, mode, isScoredOnly: true } as const
       outcome.models.push(await writePredictionsOf(session, project.id, input, { onProgress: onModel, signal }))
     }
-    await writeAuditEvent(session, {
-      projectId: project.id,
-      userId,
-      action: 'project.import-models',
-      details: { models: outcome.models.map(({ modelId, model }) => ({ modelId, model })) },
-    })
+    const details = { models: outcome.models.map(({ modelId, model }) => ({ modelId, model })) }
+    await writeAuditEvent(session, { projectId: project.id, userId, action: 'project.import-models', details })
     return outcome
   })
   await analyzeTables(['prediction'])

@@ -49,12 +49,12 @@ const importPart =
     { slug, ...rest }: OfProject<Input>,
     { onProgress, signal, beforeCommit }: ImportHooks<Result> = {},
   ): Promise<Result> => {
-    const { project, userId } = await guardProject(actor, slug, 'admin')
+    const { projectId, userId } = await guardProject(actor, slug, 'admin')
     const input = rest as unknown as Input
     const made = await withImportSession({ signal, beforeCommit }, async (session) => {
-      const outcome = await write(session, project.id, input, { onProgress, signal })
+      const outcome = await write(session, projectId, input, { onProgress, signal })
       const noted = { ...details?.(input), ...outcome }
-      await writeAuditEvent(session, { projectId: project.id, userId, action, details: noted })
+      await writeAuditEvent(session, { projectId, userId, action, details: noted })
       return outcome
     })
     if (tables.length > 0) await analyzeTables(tables)
@@ -99,8 +99,8 @@ export async function importImages(
   { slug, source, skipsUnreadable }: ImagesInput,
   { onProgress, signal: ending, beforeCommit }: ImportHooks<ImportedImages> = {},
 ): Promise<ImportedImages> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
+  const hasClasses = (await prisma.class.count({ where: { projectId, classIndex: { not: null } } })) > 0
   const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
     if (hasLabels && !hasClasses) throw labelsNeedClasses()
   }
@@ -108,13 +108,9 @@ export async function importImages(
   const made = await whileStoringImages(async (signal) => {
     const prepared = await prepareImages(source, options, { onProgress, signal })
     return withImportSession({ signal, beforeCommit }, async (session) => {
-      const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
-      await writeAuditEvent(session, {
-        projectId: project.id,
-        userId,
-        action: 'project.import-images',
-        details: { source: source.kind, ...outcome },
-      })
+      const outcome = await writeImages(session, projectId, prepared, { onProgress, signal })
+      const details = { source: source.kind, ...outcome }
+      await writeAuditEvent(session, { projectId, userId, action: 'project.import-images', details })
       return outcome
     })
   }, ending)
@@ -128,7 +124,7 @@ export async function importAccuracies(
   { slug, path, name }: { slug: string; path: string; name: string },
   { signal, beforeCommit }: ImportHooks<ImportedAccuracies> = {},
 ): Promise<ImportedAccuracies> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const source = name.trim()
   if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
     throw new AppError('invalid-input', 'The name of a source must have 1 to 100 characters.', {
@@ -137,14 +133,9 @@ export async function importAccuracies(
   const rows = await readAccuracyTable(path)
   if (rows.length === 0) throw new AppError('invalid-input', 'The table has no rows.')
   return withImportSession({ signal, beforeCommit }, async (session) => {
-    const isReplaced = await writeAccuracies(session, project.id, source, rows)
+    const isReplaced = await writeAccuracies(session, projectId, source, rows)
     const outcome = { source, models: rows.length, isReplaced }
-    await writeAuditEvent(session, {
-      projectId: project.id,
-      userId,
-      action: 'project.import-accuracies',
-      details: outcome,
-    })
+    await writeAuditEvent(session, { projectId, userId, action: 'project.import-accuracies', details: outcome })
     return outcome
   })
 }

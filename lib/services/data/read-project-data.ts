@@ -9,12 +9,12 @@ import { memoize } from '@/lib/services/memoize'
 const modelSizes = memoize<Awaited<ReturnType<typeof findModelSizes>>>(50)
 
 export async function readProjectData(actor: Actor, slug: string): Promise<ProjectData> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const last = await lastAuditEvent(project.id)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const last = await lastAuditEvent(projectId)
   const [sizes, models, kept] = await Promise.all([
-    findDataSizes(project.id),
-    modelSizes(`${project.id}/${last}`, () => findModelSizes(project.id)),
-    findKeptModels(project.id),
+    findDataSizes(projectId),
+    modelSizes(`${projectId}/${last}`, () => findModelSizes(projectId)),
+    findKeptModels(projectId),
   ])
   return {
     slug: project.slug,

@@ -56,7 +56,7 @@ export async function createDemo(
   progress: ProgressHooks = {},
   now = new Date(),
 ) {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const shown = await whileStoringImages(async (signal) => {
     const stored = await storePhotographs(projectRoot, { ...progress, signal })
     if (stored.length === 0)
@@ -66,15 +66,15 @@ export async function createDemo(
       )
     progress.onProgress?.('Writing the project', 0, stored.length)
     await withCopySession(async (session) => {
-      await lockProject(session, project.id)
-      if (await hasImages(session, project.id)) return
-      await writeDemoRows(session, { projectId: project.id, shown: stored, now }, projectRoot)
+      await lockProject(session, projectId)
+      if (await hasImages(session, projectId)) return
+      await writeDemoRows(session, { projectId, shown: stored, now }, projectRoot)
       signal.throwIfAborted()
     })
     return stored
   }, progress.signal)
   progress.onProgress?.('Writing the project', shown.length, shown.length)
-  await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (...step) =>
+  await writeDemoResults(actor, { slug, projectId, projectRoot, shown, now }, (...step) =>
     reportProgress(progress, ...step),
   )
   return { photographs: shown.length, missing: demoPhotographs.length - shown.length }

@@ -13,12 +13,12 @@ export async function createExperiment(
   actor: Actor,
   { slug, experiment }: { slug: string; experiment: NewExperiment },
 ): Promise<Experiment> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
-    const id = await insertExperiment({ projectId: project.id, ...experiment }, tx)
+    const id = await insertExperiment({ projectId, ...experiment }, tx)
     const details = { experimentId: id, ...experiment }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.create', details })
-    return theExperiment(project.id, id, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.create', details })
+    return theExperiment(projectId, id, tx)
   })
 }
 
@@ -30,22 +30,22 @@ export async function startExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<Experiment> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const { factor, state } = await theExperiment(project.id, experimentId, prisma)
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const { factor, state } = await theExperiment(projectId, experimentId, prisma)
   if (state !== 'draft')
     throw new AppError('conflict', `This experiment is already ${state}. Only a draft can be started.`)
-  if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(project.id, factor)
+  if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(projectId, factor)
   try {
     return await prisma.$transaction(async (tx) => {
-      if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
+      if (!(await moveExperiment({ projectId, id: experimentId }, 'running', tx)))
         throw new AppError('conflict', 'This experiment was started or removed in the meantime. Reload the page.')
       const details = { experimentId }
-      await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.start', details })
-      return theExperiment(project.id, experimentId, tx)
+      await writeAuditEvent(tx, { projectId, userId, action: 'experiment.start', details })
+      return theExperiment(projectId, experimentId, tx)
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    throw await otherRuns(project.id, factor)
+    throw await otherRuns(projectId, factor)
   }
 }
 
@@ -89,10 +89,10 @@ export async function stopExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<Experiment> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
-    const { state } = await theExperiment(project.id, experimentId, tx)
-    if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'stopped', tx)))
+    const { state } = await theExperiment(projectId, experimentId, tx)
+    if (!(await moveExperiment({ projectId, id: experimentId }, 'stopped', tx)))
       throw new AppError(
         'conflict',
         state === 'draft'
@@ -100,8 +100,8 @@ export async function stopExperiment(
           : 'This experiment is already stopped.',
       )
     const details = { experimentId }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.stop', details })
-    return theExperiment(project.id, experimentId, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.stop', details })
+    return theExperiment(projectId, experimentId, tx)
   })
 }
 
@@ -110,14 +110,14 @@ export async function discardExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<{ experimentId: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
-    const { name, factor } = await theExperiment(project.id, experimentId, tx)
-    const where = { projectId: project.id, id: experimentId, state: 'draft' as const }
+    const { name, factor } = await theExperiment(projectId, experimentId, tx)
+    const where = { projectId, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)
       throw new AppError('conflict', 'This experiment was already started, so it cannot be removed.')
     const details = { experimentId, name, factor }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.discard', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.discard', details })
     return { experimentId }
   })
 }

@@ -20,9 +20,9 @@ export async function measureExperiment(
     signal,
   }: ProgressHooks & { compute?: ComputeOf<typeof computeEffect> } = {},
 ): Promise<ExperimentEffect> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const { conditions } = await theExperiment(project.id, experimentId, prisma)
-  const rows = await readExperimentRows(project.id, experimentId, (done, total) => {
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const { conditions } = await theExperiment(projectId, experimentId, prisma)
+  const rows = await readExperimentRows(projectId, experimentId, (done, total) => {
     reportProgress({ onProgress, signal }, 'Reading answers', Math.min(done, total), total)
   })
   if (rows.assignments.id.length === 0)

@@ -13,19 +13,19 @@ export async function theExperiment(projectId: number, id: number, db: Db): Prom
 
 /** Newest first, with the number of assignments in each condition. */
 export async function listExperiments(actor: Actor, slug: string): Promise<Experiment[]> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return findExperiments(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return findExperiments(projectId)
 }
 
 export async function readExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<ExperimentDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const experiment = await theExperiment(project.id, experimentId, prisma)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const experiment = await theExperiment(projectId, experimentId, prisma)
   const job = await prisma.job.findFirst({
     where: {
-      ...{ projectId: project.id, kind: 'measure-experiment', state: 'succeeded' },
+      ...{ projectId, kind: 'measure-experiment', state: 'succeeded' },
       payload: { path: ['experimentId'], equals: experimentId },
     },
     orderBy: { finishedAt: 'desc' },

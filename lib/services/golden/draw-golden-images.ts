@@ -20,19 +20,19 @@ export async function listGoldenImages(
   actor: Actor,
   { slug, page }: { slug: string; page: number },
 ): Promise<GoldenImagePage> {
-  const { project, userId } = await guardProject(actor, slug, 'expert')
-  const identity = userId && (await prisma.raterIdentity.findFirst({ where: { projectId: project.id, userId } }))
-  const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id }, select: { imageId: true } })
+  const { projectId, userId } = await guardProject(actor, slug, 'expert')
+  const identity = userId && (await prisma.raterIdentity.findFirst({ where: { projectId, userId } }))
+  const golden = await prisma.goldenImage.findMany({ where: { projectId }, select: { imageId: true } })
   // New models may have proposed classes for answered images, which are then open again.
   await topUpCandidates(
-    project.id,
+    projectId,
     golden.map(({ imageId }) => imageId),
   )
-  const steps = await findGoldenSteps(project.id, identity ? identity.raterId : null)
+  const steps = await findGoldenSteps(projectId, identity ? identity.raterId : null)
   const { offset, ...paging } = pageOf(steps.length, page, pageSize)
   const shown = steps.slice(offset, offset + pageSize)
   const images = await findBlindImages(
-    project.id,
+    projectId,
     shown.map(({ imageId }) => imageId),
   )
   return {

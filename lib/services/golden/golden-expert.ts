@@ -1,13 +1,10 @@
-import type { Project } from '@/lib/db/generated/client'
 import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 
-export interface ExpertAccess {
-  project: Project
-  role: Role
+export interface ExpertAccess extends ProjectAccess {
   userId: string
   raterId: number
 }
@@ -24,9 +21,10 @@ export const goneToAnswer = (what: string) =>
 
 /** Creates a rater number if needed. Names use the language of `screens` unless the expert chose another. */
 export async function accessAsExpert(actor: Actor, slug: string, screens?: string): Promise<ExpertAccess> {
-  const { project, role, userId } = await guardProject(actor, slug, 'expert')
+  const access = await guardProject(actor, slug, 'expert')
+  const { projectId, userId } = access
   if (userId === null) throw new AppError('forbidden', 'Sign in to answer as an expert.')
-  const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId))
-  if (screens !== undefined) await setRaterLanguage(project.id, raterId, screens)
-  return { project, role, userId, raterId }
+  const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId))
+  if (screens !== undefined) await setRaterLanguage(projectId, raterId, screens)
+  return { ...access, userId, raterId }
 }

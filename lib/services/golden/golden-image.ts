@@ -98,8 +98,7 @@ export async function submitGoldenAnswers(
 ): Promise<GoldenAnswersOutput> {
   const access = await accessAsExpert(actor, slug)
   requireSameRater(access, input.raterId)
-  const { project, raterId } = access
-  const projectId = project.id
+  const { projectId, raterId } = access
   const outcome = await repeatOnConflict(() =>
     prisma.$transaction(async (tx) => {
       await lockExpert(projectId, raterId, tx)
@@ -132,8 +131,8 @@ export async function findGoldenClasses(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
 ): Promise<{ classes: GoldenClass[] }> {
-  const { project } = await guardProject(actor, slug, 'expert')
-  const of = { projectId: project.id, language: await findActorLanguage(actor, project.id) }
+  const { projectId } = await guardProject(actor, slug, 'expert')
+  const of = { projectId, language: await findActorLanguage(actor, projectId) }
   const classes = query === '' ? await findHierarchyTop(of, limit) : await searchHierarchy(of, query, limit)
   return { classes }
 }
@@ -142,9 +141,9 @@ export async function readGoldenClass(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
 ): Promise<GoldenClassNode> {
-  const { project } = await guardProject(actor, slug, 'expert')
-  const language = await findActorLanguage(actor, project.id)
-  const found = await findHierarchyNode({ projectId: project.id, language }, classId)
+  const { projectId } = await guardProject(actor, slug, 'expert')
+  const language = await findActorLanguage(actor, projectId)
+  const found = await findHierarchyNode({ projectId, language }, classId)
   if (!found) throw notFound('class')
   return found
 }
@@ -166,12 +165,8 @@ export async function addGoldenClass(
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (!(await addCandidate(project.id, imageId, classId, tx))) return
-    await writeAuditEvent(tx, {
-      projectId: project.id,
-      userId,
-      action: 'golden.add-class',
-      details: { imageId, classId, raterId },
-    })
+    const details = { imageId, classId, raterId }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.add-class', details })
   })
   return expertTask(access, imageId)
 }

@@ -36,10 +36,10 @@ interface PairScope {
 
 /** Experts who are not admins see the discussion of an image only after answering it. */
 export async function pairScope(actor: Actor, slug: string): Promise<PairScope> {
-  const { project, role, userId } = await guardProject(actor, slug, 'expert')
+  const { project, projectId, role, userId } = await guardProject(actor, slug, 'expert')
   if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
-  const identity = await prisma.raterIdentity.findFirst({ where: { projectId: project.id, userId } })
-  return { project, userId, hidden: await findUnansweredImages(project.id, identity?.raterId ?? null) }
+  const identity = await prisma.raterIdentity.findFirst({ where: { projectId, userId } })
+  return { project, userId, hidden: await findUnansweredImages(projectId, identity?.raterId ?? null) }
 }
 
 const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }

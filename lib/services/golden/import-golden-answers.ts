@@ -36,11 +36,11 @@ export async function importGoldenAnswers(
   { slug, path: file }: { slug: string; path: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedGoldenAnswers> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const made = await withCopySession(async (session) => {
     session.endBy(signal)
-    await lockProject(session, project.id)
-    const scope = await findFileScope(session, project.id)
+    await lockProject(session, projectId)
+    const scope = await findFileScope(session, projectId)
     if (scope.imageIds.length === 0)
       throw new AppError('conflict', 'The project has no images yet. Import them before the expert answers.')
     let answers = 0
@@ -55,9 +55,9 @@ export async function importGoldenAnswers(
       }
     }
     await collectGoldenAnswers(session, rows())
-    const newExperts = await nameExperts(session, project.id)
-    const newCandidates = await makeImportedCandidates(session, project.id)
-    const wrong = await findContradiction(session, project.id)
+    const newExperts = await nameExperts(session, projectId)
+    const newCandidates = await makeImportedCandidates(session, projectId)
+    const wrong = await findContradiction(session, projectId)
     if (wrong)
       throw new FormatError({
         file,
@@ -66,13 +66,13 @@ export async function importGoldenAnswers(
         found: answerOf(wrong.said),
         mend: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',
       })
-    const newAnswers = await insertImportedAnswers(session, project.id)
+    const newAnswers = await insertImportedAnswers(session, projectId)
     const text = `Resolution imported with the answers in ${path.basename(file)}.`
-    const note = { projectId: project.id, userId, author: 'Import', text }
+    const note = { projectId, userId, author: 'Import', text }
     const newConclusions = await insertImportedConclusions(session, note)
     signal?.throwIfAborted()
     const outcome = { answers, newAnswers, newExperts, newCandidates, newConclusions }
-    await writeAuditEvent(session, { projectId: project.id, userId, action: 'golden.import', details: outcome })
+    await writeAuditEvent(session, { projectId, userId, action: 'golden.import', details: outcome })
     return outcome
   })
   await analyzeTables(['golden_answer', 'candidate'])

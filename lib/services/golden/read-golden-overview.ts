@@ -14,13 +14,13 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion, differs, isOpenClose } from './golden-pairs'
 
 export async function readGoldenOverview(actor: Actor, slug: string): Promise<GoldenOverview> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const [sizes, draws, experts, tallies, answers] = await Promise.all([
-    findGoldenSizes(project.id),
-    findGoldenDraws(project.id),
-    findGoldenExperts(project.id),
-    findGoldenTallies(project.id),
-    findExpertAnswers(project.id),
+    findGoldenSizes(projectId),
+    findGoldenDraws(projectId),
+    findGoldenExperts(projectId),
+    findGoldenTallies(projectId),
+    findExpertAnswers(projectId),
   ])
   return {
     ...sizes,

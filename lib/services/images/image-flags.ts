@@ -19,12 +19,12 @@ export async function listImageFlags(
   actor: Actor,
   { slug, view }: { slug: string; view: FlagView },
 ): Promise<FlagPage> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const counts = await countFlaggedImages(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const counts = await countFlaggedImages(projectId)
   const total = (kind: string | null, isSettled: boolean) =>
     counts.find((one) => one.kind === kind && one.isSettled === isSettled)?.images ?? 0
   const { offset, ...paging } = pageOf(total(view.kind, view.isSettled), view.page, pageSize)
-  const scope = { projectId: project.id, isSettled: view.isSettled, kind: view.kind }
+  const scope = { projectId, isSettled: view.isSettled, kind: view.kind }
   const rows = await findFlags(scope, { limit: pageSize, offset })
   const kinds = counts.flatMap(({ kind, isSettled, images }) =>
     kind !== null && isSettled === view.isSettled ? [[kind, images] as const] : [],
@@ -51,15 +51,15 @@ export async function settleImageFlags(
   actor: Actor,
   { slug, imageId, isSettled, raters }: SettleFlagsInput & { slug: string; imageId: number },
 ): Promise<{ raters: number[] }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
-    const where = { projectId: project.id, imageId }
+    const where = { projectId, imageId }
     if (!(await tx.imageFlag.findFirst({ where, select: { raterId: true } }))) throw notFound('flag')
     const changed = await settleFlags({ ...where, isSettled, raters: raters ?? null, userId }, tx)
     if (changed.length > 0) {
       const details = { imageId, raters: changed }
       const action = isSettled ? 'image-flag.settle' : 'image-flag.reopen'
-      await writeAuditEvent(tx, { projectId: project.id, userId, action, details })
+      await writeAuditEvent(tx, { projectId, userId, action, details })
     }
     return { raters: changed }
   })

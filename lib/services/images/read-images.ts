@@ -59,8 +59,8 @@ export async function countListedImages(
   { slug, filter }: { slug: string; filter: ImageFilter },
   count?: typeof countImages,
 ): Promise<ImageTotal> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const { scope, run } = await imageScope(project.id, filter, prisma)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const { scope, run } = await imageScope(projectId, filter, prisma)
   return { total: await countList(scope, run, count) }
 }
 
@@ -70,8 +70,7 @@ export async function listImages(
   { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },
   count?: typeof countImages,
 ): Promise<ImagePage & { filter: ImageFilter }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const listed = await imageScope(projectId, filter, prisma)
   const { scope, runs, run } = listed
   const [page, filterClass, models, counts] = await Promise.all([
@@ -104,17 +103,17 @@ export async function readImageDetail(
   actor: Actor,
   { slug, imageId, filter }: { slug: string; imageId: number; filter: ImageFilter },
 ): Promise<ImageDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const { scope, run } = await imageScope(project.id, filter, prisma)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const { scope, run } = await imageScope(projectId, filter, prisma)
   const [[image], neighbours] = await Promise.all([
-    findProjectImages(project.id, scope.runId, [imageId]),
+    findProjectImages(projectId, scope.runId, [imageId]),
     keptShape(scope, run).then((shape) => findNeighbours(scope, imageId, prisma, shape)),
   ])
   if (!image) throw notFound('image')
   const { isShown, before, previousId, nextId } = neighbours
   return {
     image,
-    ...(await imageFacts(project.id, image)),
+    ...(await imageFacts(projectId, image)),
     position: isShown ? before + 1 : null,
     previousId,
     nextId,

@@ -48,9 +48,9 @@ export async function countImageContents(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
 ): Promise<ImageContents> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const imageIds = await targetImages(project.id, target, prisma)
-  return contentsOf({ projectId: project.id, imageIds }, prisma)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const imageIds = await targetImages(projectId, target, prisma)
+  return contentsOf({ projectId, imageIds }, prisma)
 }
 
 async function contentsOf(those: { projectId: number; imageIds: number[] }, db: Db): Promise<ImageContents> {
@@ -78,11 +78,10 @@ function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): v
  * typed.
  */
 export async function guardRemoval(
-  { project, userId }: ProjectAccess,
+  { projectId, userId }: ProjectAccess,
   { target, lost }: RemoveImagesInput,
   db: Db,
 ): Promise<RemoveImagesInput> {
-  const projectId = project.id
   await lockByKey(db, 'importStart', projectId)
   if (await findActiveImport(projectId, db))
     throw new AppError(
@@ -120,8 +119,7 @@ export async function removeImages(
   { slug, target }: RemoveImagesInput & { slug: string },
   { onProgress, signal, beforeCommit }: ImportHooks<RemovedImages> = {},
 ): Promise<RemovedImages> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const wanted = 'images' in target ? target.images : await targetImages(projectId, target, prisma)
   // An earlier attempt may have removed some of them.
   const imageIds = await findKnownImageIds(projectId, wanted)

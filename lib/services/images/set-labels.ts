@@ -20,10 +20,9 @@ export async function setLabels(
   actor: Actor,
   { slug, target, classIndex, holds, reason }: SetLabelsInput & { slug: string },
 ): Promise<SetLabelsResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   if (userId === null)
     throw new AppError('forbidden', 'Sign in to set labels by hand: each is stored with the person who set it.')
-  const projectId = project.id
   const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId))
   return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)

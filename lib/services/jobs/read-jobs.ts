@@ -34,14 +34,14 @@ export const jobSummaryOf = (job: Job): JobSummary => ({
 
 /** Lists the newest 20 jobs of a project, newest first. */
 export async function listJobs(actor: Actor, slug: string): Promise<{ jobs: JobSummary[] }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const jobs = await prisma.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'desc' }, take: 20 })
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const jobs = await prisma.job.findMany({ where: { projectId }, orderBy: { createdAt: 'desc' }, take: 20 })
   return { jobs: jobs.map(jobSummaryOf) }
 }
 
 export async function getJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return jobOfProject(project.id, jobId)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return jobOfProject(projectId, jobId)
 }
 
 /** The caller must have checked access. */
@@ -53,8 +53,8 @@ async function jobOfProject(projectId: number, jobId: string): Promise<JobSummar
 
 /** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
 export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const { id } = await jobOfProject(project.id, jobId)
-  await requestCancel(project.id, id)
-  return jobOfProject(project.id, id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const { id } = await jobOfProject(projectId, jobId)
+  await requestCancel(projectId, id)
+  return jobOfProject(projectId, id)
 }

@@ -8,12 +8,12 @@ export async function deleteAccuracies(
   actor: Actor,
   { slug, source }: { slug: string; source: string },
 ): Promise<{ source: string; models: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (db) => {
-    const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId: project.id, source } })
+    const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId, source } })
     if (count === 0) throw notFound('source')
     const details = { source, models: count }
-    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.delete-accuracies', details })
+    await writeAuditEvent(db, { projectId, userId, action: 'project.delete-accuracies', details })
     return details
   })
 }
@@ -22,14 +22,14 @@ export async function deleteLabelSet(
   actor: Actor,
   { slug, setId }: { slug: string; setId: number },
 ): Promise<{ name: string }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const key = { projectId_id: { projectId: project.id, id: setId } }
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const key = { projectId_id: { projectId, id: setId } }
   return prisma.$transaction(async (db) => {
     const set = await db.labelSet.findUnique({ where: key })
     if (!set) throw notFound('set of labels')
     await db.labelSet.delete({ where: key })
     const details = { name: set.name, images: set.imageCount, labels: set.labelCount }
-    await writeAuditEvent(db, { projectId: project.id, userId, action: 'label-set.delete', details })
+    await writeAuditEvent(db, { projectId, userId, action: 'label-set.delete', details })
     return { name: set.name }
   })
 }

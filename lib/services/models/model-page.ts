@@ -15,12 +15,12 @@ export async function modelPage(
   actor: Actor,
   { slug, modelId, view }: { slug: string; modelId: number; view: ModelView },
 ): Promise<ModelPage> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const all = await modelsOf(project, { ...modelsAddress.initial, run: view.run, release: view.release })
-  const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(project.id, modelId))
+  const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(projectId, modelId))
   const [figures, names] = await Promise.all([
-    all.run ? findModelEvaluation(project.id, all.run.id, modelId) : null,
-    findClassNames(project.id),
+    all.run ? findModelEvaluation(projectId, all.run.id, modelId) : null,
+    findClassNames(projectId),
   ])
   const { run, unconfirmed, runs, releases, release, hasSimulated, originals } = all
   return {

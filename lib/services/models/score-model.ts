@@ -46,8 +46,8 @@ export async function scoreModel(
   { slug, name, path, isReplacing = false, runId, ...file }: ScoreModelInput,
   { compute, onProgress, signal }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> } = {},
 ): Promise<ScoredModel> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  await usableRun(project.id, runId)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  await usableRun(projectId, runId)
   const mode = isReplacing ? 'replace' : 'new'
   const made = await importPredictions(
     actor,
@@ -56,7 +56,7 @@ export async function scoreModel(
   )
   const { modelId } = made
   const scored = await scoreModels(actor, { slug, runId, modelIds: [modelId] }, { compute, onProgress, signal })
-  const scores = await readModelScores(project.id, scored.runId)
+  const scores = await readModelScores(projectId, scored.runId)
   const figures = scores?.models.find((model) => model.modelId === modelId)?.figures
   if (!figures) throw new Error(`Model ${modelId} has no scores after scoring.`)
   const { original, reassessed, underUncertainLabels, closed, preference } = figures

@@ -45,25 +45,25 @@ export async function scoreModels(
     signal,
   }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> | undefined } = {},
 ): Promise<ScoredModels> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findUniqueOrThrow({
-    where: { projectId_id: { projectId: project.id, id: await usableRun(project.id, runId) } },
+    where: { projectId_id: { projectId, id: await usableRun(projectId, runId) } },
     select: {
       ...{ id: true, projectId: true, method: true, parameters: true, threshold: true, evaluation: true },
       ...{ votesUntil: true, voteCount: true, inputHash: true },
     },
   })
-  const { inputHash, relations } = await scoreInputHash(project.id)
-  const states = await findEvaluationStates(project.id, run.id, inputHash)
+  const { inputHash, relations } = await scoreInputHash(projectId)
+  const states = await findEvaluationStates(projectId, run.id, inputHash)
   const asked = states.filter(({ modelId }) => modelIds?.includes(modelId) ?? true)
   const wanted = asked.filter(({ isCurrent }) => !isCurrent).map(({ modelId }) => modelId)
-  const own = await findRunEvaluation(project.id, run.id, false)
+  const own = await findRunEvaluation(projectId, run.id, false)
   const isOwnCurrent = own?.inputHash === inputHash
   if (wanted.length === 0 && isOwnCurrent) return { runId: run.id, scored: 0, kept: asked.length }
 
   const thresholds = thresholdsWith(run.threshold)
   onProgress?.('Reading predictions', 0, wanted.length)
-  const read = { projectId: project.id, runId: run.id, thresholds, modelIds: wanted }
+  const read = { projectId, runId: run.id, thresholds, modelIds: wanted }
   const { models, ...rows } = await readEvaluationRows(read, (done) => {
     reportProgress({ onProgress, signal }, 'Reading predictions', done, wanted.length)
   })
@@ -90,7 +90,7 @@ export async function scoreModels(
   })
   signal?.throwIfAborted()
   const written = {
-    projectId: project.id,
+    projectId,
     runId: run.id,
     inputHash,
     own: {

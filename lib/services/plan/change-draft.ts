@@ -102,7 +102,7 @@ export async function saveDraft(
 }
 
 export async function discardDraft(actor: Actor, slug: string): Promise<PlanState> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  await prisma.batch.deleteMany({ where: { projectId: project.id, state: 'draft' } })
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  await prisma.batch.deleteMany({ where: { projectId, state: 'draft' } })
   return planStateOf(project)
 }

@@ -9,8 +9,8 @@ export async function getClassIndices(
   actor: Actor,
   { slug, names }: { slug: string; names: readonly string[] },
 ): Promise<number[]> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const rows = await prisma.class.findMany({ where: { projectId: project.id, classIndex: { not: null } } })
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const rows = await prisma.class.findMany({ where: { projectId, classIndex: { not: null } } })
   const lookup = new ClassLookup(
     rows.map(({ classIndex, externalId, name, otherNames, path }) => {
       return { index: Number(classIndex), externalId, name, otherNames, path }

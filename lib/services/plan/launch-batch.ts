@@ -94,8 +94,7 @@ export async function launchBatch(
   { slug, name, projectRoot }: { slug: string; name: string; projectRoot: string },
   { beforeCommit, ...hooks }: LaunchHooks = {},
 ): Promise<LaunchResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   for (let attempt = 1; attempt <= mostPlans; attempt++) {
     const settings = await readDraft(projectId, project.ratersPerTask)
     const plan = await makePlan({ projectId, settings }, hooks)

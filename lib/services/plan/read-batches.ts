@@ -14,8 +14,8 @@ export async function listBatches(
   actor: Actor,
   slug: string,
 ): Promise<{ batches: BatchSummary[]; hasSimulated: boolean }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return { batches: await findLaunchedBatches(project.id), hasSimulated: project.hasSimulated }
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  return { batches: await findLaunchedBatches(projectId), hasSimulated: project.hasSimulated }
 }
 
 type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
@@ -36,10 +36,10 @@ export async function readBatch(
   actor: Actor,
   { slug, batchId }: { slug: string; batchId: number },
 ): Promise<BatchDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const batch = await launchedBatch(project.id, batchId)
-  const { tasks, finishedTasks, ...progress } = await batchProgress(project.id, batchId)
-  const adaptive = await readAdaptiveProgress(project.id, batchId)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const batch = await launchedBatch(projectId, batchId)
+  const { tasks, finishedTasks, ...progress } = await batchProgress(projectId, batchId)
+  const adaptive = await readAdaptiveProgress(projectId, batchId)
   const { id, name, state, createdAt, launchedAt } = batch
   return {
     batch: {

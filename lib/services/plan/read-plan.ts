@@ -107,9 +107,9 @@ export async function planProposals(
   { slug, settings }: { slug: string; settings: PlanSettings },
   hooks: PlanHooks = {},
 ): Promise<PlanReport> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const plan = await makePlan({ projectId: project.id, settings }, hooks)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const plan = await makePlan({ projectId, settings }, hooks)
   const computed = { key: planKey(plan.settings, plan.data.state), report: plan.report }
-  await keepReport(project.id, { settings: plan.settings, computed }, prisma)
+  await keepReport(projectId, { settings: plan.settings, computed }, prisma)
   return plan.report
 }

@@ -51,12 +51,8 @@ async function prepare(
       const support = open.support[at]! / supportParts
       truth.set(id, simulatedTruth({ ...sign, support, holds: holds.get(id) ?? null }))
     }
-    await writeAuditEvent(session, {
-      projectId,
-      userId,
-      action: 'project.simulate-raters',
-      details: { raters, seed, ...(pageMode && { pageMode }) },
-    })
+    const details = { raters, seed, ...(pageMode && { pageMode }) }
+    await writeAuditEvent(session, { projectId, userId, action: 'project.simulate-raters', details })
     return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number]! })), truth }
   })
 }
@@ -114,8 +110,7 @@ export async function simulateRaters(
   { slug, ...input }: SimulateRatersInput & { slug: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<SimulateRatersResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   refuseUnfit(project, input)
   const before = await countTasks(projectId)
   if (before.total === 0) throw new AppError('conflict', 'There are no tasks yet. Launch a batch first.')

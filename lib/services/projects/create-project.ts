@@ -103,14 +103,14 @@ export async function duplicateProject(
   { slug: fromSlug, name }: DuplicateProjectInput & { slug: string },
   { onProgress, signal, beforeCommit }: ImportHooks<DuplicatedProject> = {},
 ): Promise<DuplicatedProject> {
-  const { project, userId } = await guardProject(actor, fromSlug, 'admin')
+  const { project, projectId, userId } = await guardProject(actor, fromSlug, 'admin')
   await refuseTakenName(name, prisma)
   const slug = await freeSlug(name)
   const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     await keepImageFiles(session)
     const { description, ratersPerTask } = project
     const toId = await insertFreeProject(session, { slug, name, description, ratersPerTask, userId })
-    const ids = { fromId: project.id, toId }
+    const ids = { fromId: projectId, toId }
     await duplicateSettings(session, ids)
     for (const [k, table] of duplicatedTables.entries()) {
       reportProgress({ onProgress, signal }, 'Copying', k, duplicatedTables.length)

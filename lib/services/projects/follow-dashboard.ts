@@ -28,13 +28,13 @@ export interface FollowOptions {
  * once if the actor has no access, or AppError `too-many-requests` if the account has too many streams open.
  */
 export async function followDashboard(actor: Actor, slug: string, { checkMs = 30_000 }: FollowOptions = {}) {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const mayFollow = await accessCheck(actor, slug)
   streams.refuseMore(actor)
   return {
     begin(watcher: Watcher): () => void {
       const uncount = streams.open(actor)
-      const leave = watchDashboard(project.id, watcher)
+      const leave = watchDashboard(projectId, watcher)
       const timer = setInterval(() => {
         // An error counts as no access.
         mayFollow()

@@ -14,8 +14,8 @@ export async function readProjectContents(
   actor: Actor,
   slug: string,
 ): Promise<{ isArchived: boolean; counts: ProjectCounts }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return { isArchived: project.archivedAt !== null, counts: await countProjectRows(project.id) }
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  return { isArchived: project.archivedAt !== null, counts: await countProjectRows(projectId) }
 }
 
 export async function readProjectSettings(actor: Actor, slug: string): Promise<ProjectSettings> {
@@ -26,8 +26,8 @@ export async function readProjectSettings(actor: Actor, slug: string): Promise<P
 }
 
 export async function readProjectOverview(actor: Actor, slug: string): Promise<ProjectOverview> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const [sizes, tasks] = await Promise.all([findProjectSizes(project.id), countTasks(project.id)])
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [sizes, tasks] = await Promise.all([findProjectSizes(projectId), countTasks(projectId)])
   const { name, description, isPaused, hasSimulated, ratersPerTask } = project
   return {
     ...{ slug: project.slug, name, description, isPaused, hasSimulated, ratersPerTask },
@@ -49,9 +49,9 @@ export async function readDashboard(
 
 /** Null once there is a release. */
 export async function readFirstSteps(actor: Actor, slug: string): Promise<FirstSteps | null> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const release = await prisma.release.findFirst({ where: { projectId: project.id }, select: { projectId: true } })
-  return release ? null : countFirstSteps(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const release = await prisma.release.findFirst({ where: { projectId }, select: { projectId: true } })
+  return release ? null : countFirstSteps(projectId)
 }
 
 export interface ProjectFrame {

@@ -10,8 +10,7 @@ import { isOpenClose, pairScope } from '@/lib/services/golden/golden-pairs'
 import { newestRun } from '@/lib/services/runs/usable-run'
 
 export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<typeof waiting>> {
-  const { project, role } = await guardProject(actor, slug, 'expert')
-  const projectId = project.id
+  const { projectId, role } = await guardProject(actor, slug, 'expert')
   const hiddenImages = [...(await pairScope(actor, slug)).hidden]
   const [{ flags, reviews, suggestions, says }, alerts, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }),

@@ -44,14 +44,14 @@ export async function archiveProject(
   { slug, isArchived }: { slug: string; isArchived: boolean },
   now = new Date(),
 ): Promise<void> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   if ((project.archivedAt !== null) === isArchived) return
   // Waiting raters ask for tasks again once it is restored.
   const data = isArchived ? { archivedAt: now } : { archivedAt: null, generation: { increment: 1 } }
   await prisma.$transaction(async (db) => {
-    const { count } = await db.project.updateMany({ where: { id: project.id, deletedAt: null }, data })
+    const { count } = await db.project.updateMany({ where: { id: projectId, deletedAt: null }, data })
     if (count === 0) throw notFound('project')
     const action = isArchived ? 'project.archive' : 'project.restore'
-    await writeAuditEvent(db, { projectId: project.id, userId, action, details: { slug } })
+    await writeAuditEvent(db, { projectId, userId, action, details: { slug } })
   })
 }

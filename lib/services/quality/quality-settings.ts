@@ -37,11 +37,11 @@ export async function readQualitySettings(
   slug: string,
   db: Db = prisma,
 ): Promise<{ settings: QualitySettings; isReadable: boolean; counts: GoldenUseCounts; askable: AskableLabels }> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project, projectId } = await guardProject(actor, slug, 'admin', db)
   const { settings, isReadable } = settingsToEdit(project.quality)
   const [counts, askable] = await Promise.all([
-    goldenUseCounts(project.id, db),
-    askableLabels(project.id, usesControlTasks(settings), db),
+    goldenUseCounts(projectId, db),
+    askableLabels(projectId, usesControlTasks(settings), db),
   ])
   return { settings, isReadable, counts, askable }
 }

@@ -19,10 +19,14 @@ export const guardRater = async (
 ): Promise<GuardedRater> => raterWithin(await guardProject(actor, slug, 'admin', db), raterId, db)
 
 /** Raters of other projects are as unknown as those who do not exist. */
-export async function raterWithin({ project, userId }: ProjectAccess, raterId: number, db: Db): Promise<GuardedRater> {
-  const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
+export async function raterWithin(
+  { projectId, userId }: ProjectAccess,
+  raterId: number,
+  db: Db,
+): Promise<GuardedRater> {
+  const rater = await db.rater.findUnique({ where: { projectId_id: { projectId, id: raterId } } })
   if (!rater) throw notFound('rater')
-  return { projectId: project.id, userId, rater }
+  return { projectId, userId, rater }
 }
 
 export const toRaterStatus = ({ id, pausedAt, isLeftOut }: Rater): RaterStatus => ({

@@ -15,11 +15,11 @@ export async function readGoldenUses(
   { slug, page, use }: { slug: string; page: number; use?: GoldenUse | undefined },
   db: Db = prisma,
 ): Promise<GoldenUsePage> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { projectId } = await guardProject(actor, slug, 'admin', db)
   const [images, truth, counts] = await Promise.all([
-    findGoldenUseImages(project.id, db),
-    findGoldenTruth(project.id, db),
-    goldenUseCounts(project.id, db),
+    findGoldenUseImages(projectId, db),
+    findGoldenTruth(projectId, db),
+    goldenUseCounts(projectId, db),
   ])
   const known = new Map<number, { pairs: number; labels: number }>()
   for (const { imageId, holds } of truth) {

@@ -25,19 +25,19 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 })
 
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project, projectId } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
   const [rows, documents, golden, attempts, waiting, settled, counts, askable, short, medians] = await Promise.all([
-    findQualityRaters(project.id, db),
-    findAskedDocuments(project.id, db),
-    goldenAccuracies(project.id, db),
-    db.qualificationAttempt.findMany({ where: { projectId: project.id }, orderBy: { attempt: 'asc' } }),
-    findAlerts({ projectId: project.id, isSettled: false }, db),
-    findAlerts({ projectId: project.id, isSettled: true, limit: mostSettled }, db),
-    goldenUseCounts(project.id, db),
-    askableLabels(project.id, usesControlTasks(settings), db),
-    findGoldenShortage(project.id, db),
-    taskMedians(project.id, db),
+    findQualityRaters(projectId, db),
+    findAskedDocuments(projectId, db),
+    goldenAccuracies(projectId, db),
+    db.qualificationAttempt.findMany({ where: { projectId }, orderBy: { attempt: 'asc' } }),
+    findAlerts({ projectId, isSettled: false }, db),
+    findAlerts({ projectId, isSettled: true, limit: mostSettled }, db),
+    goldenUseCounts(projectId, db),
+    askableLabels(projectId, usesControlTasks(settings), db),
+    findGoldenShortage(projectId, db),
+    taskMedians(projectId, db),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const [asksConsent, asksGuidelines] = [isAsked('consent'), isAsked('guidelines')]

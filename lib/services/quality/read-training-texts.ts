@@ -14,15 +14,15 @@ export async function readTrainingTexts(
   { slug, page }: { slug: string; page: number },
   db: Db = prisma,
 ): Promise<TrainingPage> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const [images, truth] = await Promise.all([findGoldenUseImages(project.id, db), findGoldenTruth(project.id, db)])
+  const { projectId } = await guardProject(actor, slug, 'admin', db)
+  const [images, truth] = await Promise.all([findGoldenUseImages(projectId, db), findGoldenTruth(projectId, db)])
   const known = new Set(truth.map(({ imageId }) => imageId))
   const training = images.filter(({ imageId, use }) => use === 'training' && known.has(imageId))
   const { offset, ...paging } = pageOf(training.length, page, pageSize)
   const shown = training.slice(offset, offset + pageSize)
   const shownIds = new Set(shown.map(({ imageId }) => imageId))
   const pairs = new Map(truth.filter(({ imageId }) => shownIds.has(imageId)).map((pair) => [pair.candidateId, pair]))
-  const labels = (await findExplanations(project.id, [...pairs.keys()], db)).map((label) => ({
+  const labels = (await findExplanations(projectId, [...pairs.keys()], db)).map((label) => ({
     ...label,
     imageId: pairs.get(label.candidateId)?.imageId,
     holds: pairs.get(label.candidateId)?.holds === true,

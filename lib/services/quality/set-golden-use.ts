@@ -23,18 +23,18 @@ export async function setGoldenUse(
   { slug, input }: { slug: string; input: GoldenUseInput },
   db: Db = prisma,
 ): Promise<GoldenUseCounts> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
-    const before = (await countControlTasks(project.id, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
-    const uses = await wantedUses(project.id, input, tx)
-    if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
+    const before = (await countControlTasks(projectId, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
+    const uses = await wantedUses(projectId, input, tx)
+    if ((await setGoldenUses(projectId, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
-    const written = await writeControlTasks(project.id, tx)
-    const after = await goldenUseCounts(project.id, tx)
+    const written = await writeControlTasks(projectId, tx)
+    const after = await goldenUseCounts(projectId, tx)
     // A change is allowed if a test that already lacks tasks does not lose more.
     if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
     const details = { ...input, ...written }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'quality.golden-use', details })
     return after
   })
 }

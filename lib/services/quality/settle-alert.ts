@@ -11,8 +11,7 @@ export async function settleAlert(
   { slug, alertId }: { slug: string; alertId: number },
   db: Db = prisma,
 ): Promise<{ alertId: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin', db)
   const alert = await db.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
   if (!alert) throw notFound('alert')
   return inTransaction(db, async (tx) => {

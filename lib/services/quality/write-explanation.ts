@@ -10,8 +10,7 @@ export async function writeExplanation(
   { slug, candidateId, text }: { slug: string; candidateId: number; text: string },
   db: Db = prisma,
 ): Promise<{ text: string | null }> {
-  const { project, userId } = await guardProject(actor, slug, 'expert', db)
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'expert', db)
   const key = { projectId_candidateId: { projectId, candidateId } }
   const candidate = await db.candidate.findFirst({
     where: { projectId, id: candidateId, image: { golden: { isNot: null } } },

@@ -24,10 +24,10 @@ async function eraseIdentity(
 }
 
 export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string; raterId: number }): Promise<void> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId, id: raterId } } })
   if (!rater) throw notFound('rater')
-  await eraseIdentity({ projectId: project.id, slug, raterId, by: userId })
+  await eraseIdentity({ projectId, slug, raterId, by: userId })
 }
 
 /**

@@ -13,11 +13,11 @@ export async function exportRaterData(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<ExportFile> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
+  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId, id: raterId } } })
   if (!rater) throw notFound('rater')
-  await writeAuditEvent(prisma, { projectId: project.id, userId, action: 'rater.export', details: { raterId } })
-  return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId })
+  await writeAuditEvent(prisma, { projectId, userId, action: 'rater.export', details: { raterId } })
+  return ownDataFile({ projectId, slug, projectName: project.name, raterId })
 }
 
 export async function exportOwnData(actor: Actor, slug: string): Promise<ExportFile> {

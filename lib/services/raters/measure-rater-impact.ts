@@ -78,10 +78,10 @@ export async function measureRaterImpact(
   { slug, runId, raterIds }: MeasureImpactInput & { slug: string },
   { compute = computeHere, onProgress, signal }: ProgressHooks & { compute?: Compute } = {},
 ): Promise<ImpactResult> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const run = await impactRun(project.id, runId)
-  const voteCount = await countVotes(project.id)
-  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const run = await impactRun(projectId, runId)
+  const voteCount = await countVotes(projectId)
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   const data = aggregationData(rows)
   const counted = countedRaters(data.input)
   const wanted = raterIds === 'all' ? null : new Set(raterIds)
@@ -105,7 +105,7 @@ export async function measureRaterImpact(
       const obstacle = counted.has(index) ? run.prepared.cannotRun(input) : null
       if (obstacle) throw new CannotAggregate(obstacle)
       const without = counted.has(index) ? await sideOf(input) : whole
-      await keep(project.id, run.id, raterId, basis, changesBetween(rows, data, whole, without))
+      await keep(projectId, run.id, raterId, basis, changesBetween(rows, data, whole, without))
     } catch (error) {
       if (!(error instanceof CannotAggregate)) throw error
       refused.push({ raterId, reason: error.message })

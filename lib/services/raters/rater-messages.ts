@@ -62,11 +62,11 @@ export async function sendRaterMessage(
   actor: Actor,
   { slug, raterIds, text }: SendMessageInput & { slug: string },
 ): Promise<{ messages: number }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const wanted = [...new Set(raterIds)]
-  const found = await prisma.rater.count({ where: { projectId: project.id, id: { in: wanted } } })
+  const found = await prisma.rater.count({ where: { projectId, id: { in: wanted } } })
   if (found < wanted.length) throw notFound('rater')
-  const reachable = await findReachable(project.id, wanted)
+  const reachable = await findReachable(projectId, wanted)
   const away = wanted.filter((raterId) => !reachable.has(raterId))
   if (away.length > 0)
     throw new AppError(
@@ -74,9 +74,9 @@ export async function sendRaterMessage(
       `Not sent: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased and cannot read messages. Deselect ${away.length === 1 ? 'this rater' : 'them'}.`,
     )
   return prisma.$transaction(async (tx) => {
-    const messages = await insertMessages({ projectId: project.id, raterIds: wanted, text, userId }, tx)
+    const messages = await insertMessages({ projectId, raterIds: wanted, text, userId }, tx)
     const details = { raterIds: wanted, messages }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'rater.message', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'rater.message', details })
     return { messages }
   })
 }

@@ -11,8 +11,8 @@ import { measuredPaces } from '@/lib/services/measured-paces'
 import { paceOf, positionPaceOf, spreadOf } from './pace-figures'
 
 export async function readPace(actor: Actor, slug: string): Promise<ProjectPace> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const [measured, timed] = await Promise.all([measuredPaces(project.id), findTimedVotes(project.id)])
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [measured, timed] = await Promise.all([measuredPaces(projectId), findTimedVotes(projectId)])
   const { paces, positions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   const votesOf = (rater: number | null) => timed.find(({ raterId }) => raterId === rater)
   return {
@@ -34,13 +34,13 @@ export async function readRaterPace(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<RaterPaceDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  if (!(await findRater(project.id, raterId))) throw notFound('rater')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  if (!(await findRater(projectId, raterId))) throw notFound('rater')
   const [measured, positions, tasks, timed] = await Promise.all([
-    measuredPaces(project.id),
-    findPositionPaces(project.id, raterId),
-    findPaceOverTime(project.id, raterId),
-    findTimedVotes(project.id),
+    measuredPaces(projectId),
+    findPositionPaces(projectId, raterId),
+    findPaceOverTime(projectId, raterId),
+    findTimedVotes(projectId),
   ])
   const { paces, positions: allPositions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   return {

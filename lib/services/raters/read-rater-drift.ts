@@ -65,10 +65,10 @@ export async function readRaterDrift(
   actor: Actor,
   { slug, raterIds }: { slug: string; raterIds: readonly number[] },
 ): Promise<RaterDriftList> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const { runId } = await findNewestFigures(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const { runId } = await findNewestFigures(projectId)
   if (runId === null) return { runId, raters: [] }
-  const raters = await driftOf(`${project.id} ${runId} ${raterIds}`, () => measureDrift(project.id, runId, raterIds))
+  const raters = await driftOf(`${projectId} ${runId} ${raterIds}`, () => measureDrift(projectId, runId, raterIds))
   return { runId, raters }
 }
 

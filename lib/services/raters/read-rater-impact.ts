@@ -13,8 +13,7 @@ export async function readRaterImpact(
   actor: Actor,
   { slug, raterId, runId, page }: { slug: string; raterId: number; runId: number; page: number },
 ): Promise<RaterImpact | null> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const [row, voteCountNow] = await Promise.all([
     prisma.raterImpact.findUnique({ where: { projectId_runId_raterId: { projectId, runId, raterId } } }),
     countVotes(projectId),

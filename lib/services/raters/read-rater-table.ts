@@ -55,8 +55,7 @@ export async function readRaterTable(
   actor: Actor,
   { slug, needsDrift = false }: { slug: string; needsDrift?: boolean },
 ): Promise<RaterTable> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const { runId, reportId } = await findNewestFigures(projectId)
   const [rows, imported, golden, agreement, matrices, impacts] = await Promise.all([
     findTableRaters(projectId),

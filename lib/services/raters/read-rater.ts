@@ -36,26 +36,26 @@ export async function readRater(
   actor: Actor,
   { slug, raterId, runId }: { slug: string; raterId: number; runId: number | null },
 ): Promise<RaterDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const [rater, status, run] = await Promise.all([
-    findRater(project.id, raterId),
-    findRaterStatus(project.id, raterId),
-    findRaterRun(project.id, raterId, runId),
+    findRater(projectId, raterId),
+    findRaterStatus(projectId, raterId),
+    findRaterRun(projectId, raterId, runId),
   ])
   if (!rater || !status) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
   const [state, runs] = await Promise.all([
-    findRaterVotesState(project.id, raterId),
-    findRunSummaries(project.id, prisma, run?.id),
+    findRaterVotesState(projectId, raterId),
+    findRunSummaries(projectId, prisma, run?.id),
   ])
   const summary = runs.find(({ id }) => id === run?.id)
-  const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
+  const key = [projectId, raterId, summary?.id, summary?.createdAt, state].join(' ')
   const [votes, figures, accuracies, expertAnswers, agreement] = await Promise.all([
-    countRaterAnswers(project.id, raterId),
-    keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null)),
-    goldenAccuracies(project.id),
-    rater.isExpert ? countExpertAnswers(project.id, raterId) : null,
-    findAgreementOf(project.id, raterId),
+    countRaterAnswers(projectId, raterId),
+    keepFigures(key, () => figuresOf(projectId, raterId, run?.id ?? null)),
+    goldenAccuracies(projectId),
+    rater.isExpert ? countExpertAnswers(projectId, raterId) : null,
+    findAgreementOf(projectId, raterId),
   ])
   const golden = accuracies.get(raterId)
   const titles = runs.map(({ id, title }) => ({ id, title }))

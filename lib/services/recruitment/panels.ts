@@ -23,8 +23,8 @@ import { visitPlanner } from './visits'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const [rows, planOf] = await Promise.all([findPanels(project.id, null), visitPlanner(project)])
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [rows, planOf] = await Promise.all([findPanels(projectId, null), visitPlanner(project)])
   return { panels: rows.map((row) => panelView(row, planOf)) }
 }
 
@@ -33,21 +33,21 @@ export async function createPanel(
   actor: Actor,
   { slug, panel }: { slug: string; panel: NewPanelInput },
 ): Promise<Panel> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   const { kind, name, settings } = newPanelInput.parse(panel)
   const planOf = await visitPlanner(project)
   return prisma.$transaction(async (tx) => {
     const { id } = await tx.panel.create({
       data: {
-        projectId: project.id,
+        projectId,
         kind,
         name,
         settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
       },
     })
     const details = { panelId: id, kind, name }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'panel.create', details })
-    const [row] = await findPanels(project.id, id, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'panel.create', details })
+    const [row] = await findPanels(projectId, id, tx)
     return panelView(row!, planOf)
   })
 }
@@ -57,17 +57,17 @@ export async function updatePanel(
   actor: Actor,
   { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },
 ): Promise<Panel> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   if (!isUuid(panelId)) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
   const planOf = await visitPlanner(project)
   return prisma.$transaction(async (tx) => {
-    await lockPanel(project.id, panelId, tx)
-    const [known] = await findPanels(project.id, panelId, tx)
+    await lockPanel(projectId, panelId, tx)
+    const [known] = await findPanels(projectId, panelId, tx)
     if (!known) throw notFound('panel')
     refuseStale(panelView(known, planOf), change, basedOn)
     await tx.panel.update({
-      where: { projectId_id: { projectId: project.id, id: known.id } },
+      where: { projectId_id: { projectId, id: known.id } },
       data: {
         ...(name !== undefined && { name }),
         ...(isOpen !== undefined && { isOpen }),
@@ -76,8 +76,8 @@ export async function updatePanel(
     })
     // Codes are worth money, so they are not in the audit trail.
     const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'panel.change', details })
-    const [row] = await findPanels(project.id, known.id, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'panel.change', details })
+    const [row] = await findPanels(projectId, known.id, tx)
     return panelView(row!, planOf)
   })
 }

@@ -26,9 +26,9 @@ export async function notePresence(actor: Actor, { slug, isHere }: { slug: strin
 /** Includes training and test. */
 export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a visit.')
-  const { project } = await guardProject(actor, slug, 'rater')
+  const { project, projectId } = await guardProject(actor, slug, 'rater')
   const visit = await prisma.panelVisit.findUnique({
-    where: { projectId_id: { projectId: project.id, id: actor.visitId } },
+    where: { projectId_id: { projectId, id: actor.visitId } },
     select: { startedAt: true, panel: { select: { settings: true } }, rater: { select: { qualifiedAt: true } } },
   })
   if (!visit) throw notFound('visit')

@@ -27,8 +27,8 @@ export async function compareReleases(
   actor: Actor,
   { slug, a, b, ...wanted }: ReleaseCompareQuery & { slug: string },
 ): Promise<ReleaseComparison> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const [first, second] = [await getRelease(project.id, a), await getRelease(project.id, b)]
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const [first, second] = [await getRelease(projectId, a), await getRelease(projectId, b)]
   const { changes, classes, raters, ...counts } = await keepDifferences(
     `${first.checksum} ${second.checksum}`,
     async () => releaseDifferences(releaseSource(first), releaseSource(second)),
@@ -41,7 +41,7 @@ export async function compareReleases(
   const { page, pageCount, offset } = pageOf(among.length, wanted.page, pageSize)
   const shown = among.slice(offset, offset + pageSize)
   const images = await prisma.image.findMany({
-    where: { projectId: project.id, fileName: { in: shown.map(({ fileName }) => fileName) } },
+    where: { projectId, fileName: { in: shown.map(({ fileName }) => fileName) } },
     select: { id: true, fileName: true },
   })
   const numbers = new Map(images.map(({ id, fileName }) => [fileName, id]))
@@ -57,7 +57,7 @@ export async function compareReleases(
     raters: raters.slice(0, ratersShown),
     raterCount: raters.length,
     skillMeaning: meaningA === meaningB ? meaningA : null,
-    models: await rankChanges(project.id, first.runId, second.runId),
+    models: await rankChanges(projectId, first.runId, second.runId),
     differences: shown.map((change) => ({ ...change, imageId: numbers.get(change.fileName) ?? null })),
     total: among.length,
     ...{ page, pageCount, pageSize },

@@ -63,8 +63,8 @@ export async function getReadableRelease(
   { slug, version }: { slug: string; version?: string | undefined },
 ): Promise<PublishedRelease> {
   if (reader !== 'anyone') {
-    const { project } = await guardProject(reader, slug, 'admin')
-    return version === undefined ? getCurrentRelease(project.id) : getRelease(project.id, version)
+    const { projectId } = await guardProject(reader, slug, 'admin')
+    return version === undefined ? getCurrentRelease(projectId) : getRelease(projectId, version)
   }
   if (version === undefined || slug.includes('\0')) throw notFound('release')
   const project = await prisma.project.findUnique({ where: { slug, deletedAt: null }, select: { id: true } })
@@ -85,9 +85,9 @@ export async function getCurrentRelease(projectId: number): Promise<PublishedRel
 }
 
 export async function listReleases(actor: Actor, slug: string): Promise<{ releases: ReleaseSummary[] }> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const rows = await prisma.release.findMany({
-    where: { projectId: project.id, NOT: { publishedAt: null } },
+    where: { projectId, NOT: { publishedAt: null } },
     include: { withdrawal: true },
     orderBy: { id: 'desc' },
   })
@@ -134,16 +134,16 @@ export async function withdrawRelease(
   actor: Actor,
   { slug, version, reason }: { slug: string; version: string; reason: string },
 ): Promise<ReleaseSummary> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (db) => {
-    const release = await getRelease(project.id, version, db)
-    const key = { projectId: project.id, releaseId: release.id }
+    const release = await getRelease(projectId, version, db)
+    const key = { projectId, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
     if (count === 0)
       throw new AppError('conflict', `Release ${version} has already been withdrawn; the reason cannot be changed.`)
     const details = { releaseId: release.id, version, reason }
-    await writeAuditEvent(db, { projectId: project.id, userId, action: 'release.withdraw', details })
-    return releaseSummaryOf(await getRelease(project.id, version, db))
+    await writeAuditEvent(db, { projectId, userId, action: 'release.withdraw', details })
+    return releaseSummaryOf(await getRelease(projectId, version, db))
   })
 }
 
@@ -153,16 +153,16 @@ export async function setReleasePublic(
   { slug, version, isPublic }: { slug: string; version: string; isPublic: boolean },
   now = new Date(),
 ): Promise<ReleaseSummary> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (db) => {
-    const { id } = await getRelease(project.id, version, db)
+    const { id } = await getRelease(projectId, version, db)
     const { count } = await db.release.updateMany({
-      where: { projectId: project.id, id, publicSince: isPublic ? null : { not: null } },
+      where: { projectId, id, publicSince: isPublic ? null : { not: null } },
       data: { publicSince: isPublic ? now : null },
     })
     const action = isPublic ? 'release.make-public' : 'release.make-private'
     const details = { releaseId: id, version }
-    if (count > 0) await writeAuditEvent(db, { projectId: project.id, userId, action, details })
-    return releaseSummaryOf(await getRelease(project.id, version, db))
+    if (count > 0) await writeAuditEvent(db, { projectId, userId, action, details })
+    return releaseSummaryOf(await getRelease(projectId, version, db))
   })
 }

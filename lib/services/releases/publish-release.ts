@@ -59,10 +59,10 @@ export async function publishRelease(
   { beforeCommit, ...progress }: ImportHooks<PublishResult> = {},
   now = new Date(),
 ): Promise<PublishResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const runId = await usableRun(project.id, input.run)
-  const version = await versionFor(project.id, input.version)
-  return withReleaseSnapshot({ projectId: project.id, runId }, progress, async (snapshot) => {
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
+  const runId = await usableRun(projectId, input.run)
+  const version = await versionFor(projectId, input.version)
+  return withReleaseSnapshot({ projectId, runId }, progress, async (snapshot) => {
     const hashed = await releaseFactsOf(snapshot, {
       project: slug,
       projectName: project.name,
@@ -76,23 +76,23 @@ export async function publishRelease(
     })
     const card = releaseCardText(hashed)
     return withImportSession({ ...progress, beforeCommit }, async (session) => {
-      const releaseId = await beginRelease(session, { projectId: project.id, version, runId, notes: input.notes })
+      const releaseId = await beginRelease(session, { projectId, version, runId, notes: input.notes })
       if (releaseId === null) throw isTaken(version)
       const extras = { raterParameters: snapshot.raterParameters, run: snapshot.runPart, project: projectPart(project) }
       const parts = await writeParts(session, releaseId, snapshot, extras, progress)
       const checksum = releaseChecksum(parts, { facts: hashed, card })
       const citation = releaseCitation(hashed, checksum, null)
       const facts: StoredFacts = { hashed, card, citation }
-      await publishBegunRelease(session, { projectId: project.id, releaseId, checksum, facts, at: now, userId })
+      await publishBegunRelease(session, { projectId, releaseId, checksum, facts, at: now, userId })
       const result: PublishResult = {
         ...{ releaseId, version, run: runId, checksum },
         labels: hashed.counts.labels,
         votes: voteCountOf(hashed),
         parts: parts.map(({ name, rowCount, byteSize, sha256 }) => ({ name, rows: rowCount, bytes: byteSize, sha256 })),
-        storedBytes: await storedReleaseBytes(session, project.id, releaseId),
+        storedBytes: await storedReleaseBytes(session, projectId, releaseId),
       }
       const details = { releaseId, version, run: runId, checksum }
-      await writeAuditEvent(session, { projectId: project.id, userId, action: 'release.publish', details })
+      await writeAuditEvent(session, { projectId, userId, action: 'release.publish', details })
       return result
     })
   })
@@ -128,17 +128,15 @@ export async function previewRelease(
   { slug, run }: { slug: string; run?: number | undefined },
   now = new Date(),
 ): Promise<ReleasePreview> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const runId = await usableRun(project.id, run)
-  const version = await versionFor(project.id, undefined)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const runId = await usableRun(projectId, run)
+  const version = await versionFor(projectId, undefined)
   const metadata = {
     ...{ project: slug, projectName: project.name, description: project.description, version },
     ...{ publishedAt: now.toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
   }
   try {
-    const facts = await withReleaseSnapshot({ projectId: project.id, runId }, {}, (snapshot) =>
-      releaseFactsOf(snapshot, metadata),
-    )
+    const facts = await withReleaseSnapshot({ projectId, runId }, {}, (snapshot) => releaseFactsOf(snapshot, metadata))
     const cardHtml = safeMarkdown(releaseCardText(facts))
     return { run: runId, version, obstacle: null, cardHtml, limits: releaseLimits({ ...facts, license: 'to be said' }) }
   } catch (error) {

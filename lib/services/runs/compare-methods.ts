@@ -47,8 +47,8 @@ export async function compareMethods(
   { slug, folds, seed, replicates, methods }: CompareMethodsInput & { slug: string },
   { compute = computeHere, onProgress, signal }: CompareHooks = {},
 ): Promise<CompareMethodsResult> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   const data = aggregationData(rows)
   const { input } = data
   const { truth, goldenCount, positiveCount } = goldenTruth(

@@ -162,15 +162,15 @@ export async function compareRuns(
   actor: Actor,
   { slug, a, b, ...wanted }: CompareQuery & { slug: string },
 ): Promise<RunComparison> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const runs = await prisma.aggregationRun.findMany({
-    where: { projectId: project.id, id: { in: [a, b] } },
+    where: { projectId, id: { in: [a, b] } },
     omit: { raterParameters: true, history: true },
     include: withConfirmation,
   })
   const [first, second] = [a, b].map((id) => runs.find((run) => run.id === id))
   if (!first || !second) throw notFound('run')
-  const pair = { projectId: project.id, a, b }
+  const pair = { projectId, a, b }
   const overall = await overallOf(pair, first, second)
   const { truthOf: _, basis: __, classes, ...figures } = overall
   const classIds = classes.map(({ classId }) => classId)
@@ -178,7 +178,7 @@ export async function compareRuns(
     runSummaryOf(first),
     runSummaryOf(second),
     differencesOf(pair, overall, wanted),
-    findClassLabels(project.id, classIds),
+    findClassLabels(projectId, classIds),
   ])
   const labelOf = new Map(labels.map((label) => [label.id, label.class]))
   return {

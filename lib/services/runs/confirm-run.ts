@@ -41,9 +41,9 @@ export async function acceptWarnings(
   actor: Actor,
   { slug, runId, reason }: Omit<Confirmation, 'runId'> & { runId?: number | undefined },
 ): Promise<number | undefined> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findFirst({
-    where: { projectId: project.id, ...(runId !== undefined && { id: runId }) },
+    where: { projectId, ...(runId !== undefined && { id: runId }) },
     orderBy: { id: 'desc' },
     select: { id: true, failsChecks: true, confirmation: { select: { runId: true } } },
   })

@@ -27,8 +27,8 @@ function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared
 
 /** Lists the methods, the default first, each with the reason why it cannot run on the project's answers. */
 export async function listMethods(actor: Actor, slug: string): Promise<MethodChoice> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const coverage = await findGoldenCoverage(project.id)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const coverage = await findGoldenCoverage(projectId)
   const input = coverageInput(coverage)
   return {
     methods: Object.values(aggregationMethods).map((method) => ({

@@ -108,6 +108,6 @@ export async function findRunSummaries(
 }
 
 export async function listRuns(actor: Actor, slug: string): Promise<{ runs: RunSummary[] }> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return { runs: await findRunSummaries(project.id) }
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return { runs: await findRunSummaries(projectId) }
 }

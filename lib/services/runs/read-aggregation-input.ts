@@ -5,6 +5,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { aggregationData } from './aggregation-data'
 
 export async function readAggregationInput(actor: Actor, slug: string): Promise<AggregationInput> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return aggregationData(await readAggregationRows(project.id)).input
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return aggregationData(await readAggregationRows(projectId)).input
 }

@@ -23,14 +23,14 @@ const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
 })
 
 export async function readMethodComparison(actor: Actor, slug: string): Promise<MethodComparison> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const [job, { hasExpert }] = await Promise.all([
     prisma.job.findFirst({
-      where: { projectId: project.id, kind: 'compare-methods', state: 'succeeded' },
+      where: { projectId, kind: 'compare-methods', state: 'succeeded' },
       orderBy: { finishedAt: 'desc' },
       select: { result: true, finishedAt: true },
     }),
-    findGoldenCoverage(project.id),
+    findGoldenCoverage(projectId),
   ])
   const result = compareMethodsResult.safeParse(job?.result)
   const latest =

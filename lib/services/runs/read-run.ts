@@ -57,21 +57,21 @@ async function countedAmong(projectId: number, raterIds: number[]): Promise<numb
 
 /** Returns raters named by checks of the latest run, if their votes still count. */
 export async function findNamedRaters(actor: Actor, slug: string): Promise<number[]> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const where = { projectId: project.id }
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const where = { projectId }
   const run = await prisma.aggregationRun.findFirst({ where, orderBy: { id: 'desc' }, select: { checks: true } })
   const checks = storedChecks.safeParse(run?.checks).data ?? []
   return countedAmong(
-    project.id,
+    projectId,
     checks.flatMap(({ raters }) => raters),
   )
 }
 
 /** Returns a run with everything that shows how far to trust it; null for what an older version did not record. */
 export async function readRun(actor: Actor, { slug, runId }: { slug: string; runId: number }): Promise<RunDetail> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findUnique({
-    where: { projectId_id: { projectId: project.id, id: runId } },
+    where: { projectId_id: { projectId, id: runId } },
     include: withConfirmation,
   })
   if (!run) throw notFound('run')
@@ -81,12 +81,12 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
     runSummaryOf(run),
     figuresOf(run),
     prisma.aggregationRun.findFirst({
-      where: { projectId: project.id, id: { lt: runId } },
+      where: { projectId, id: { lt: runId } },
       orderBy: { id: 'desc' },
       select: { id: true },
     }),
-    runContentsOf(project.id, runId, prisma),
-    countedAmong(project.id, checks?.flatMap(({ raters }) => raters) ?? []),
+    runContentsOf(projectId, runId, prisma),
+    countedAmong(projectId, checks?.flatMap(({ raters }) => raters) ?? []),
   ])
   return {
     run: summary,

@@ -28,8 +28,8 @@ export async function replayAdaptive(
   { slug, ...given }: ReplayAdaptiveInput & { slug: string },
   { onProgress, signal, compute = here(replayVotes) }: ReplayHooks = {},
 ): Promise<ReplayAdaptiveResult> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const rows = await readAggregationRows(project.id, stepProgress({ onProgress, signal }, 'Reading votes'))
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   const { input, classOfIndex, originalLabel } = aggregationData(rows)
   const rated = new Set(input.candidateImage)
   const unratedCount = originalLabel.filter((label, image) => label >= 0 && !rated.has(image)).length

@@ -214,9 +214,9 @@ export async function runAggregation(
   { slug, projectRoot, ...input }: AggregateInput & { slug: string; projectRoot: string },
   { compute = computeHere, beforeCommit, ...progress }: AggregationHooks = {},
 ): Promise<AggregateResult> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const prepared = preparedAggregation(input)
-  const { rows, data } = await readData(project.id, prepared.cannotRun, progress)
+  const { rows, data } = await readData(projectId, prepared.cannotRun, progress)
   const { method, parameters } = prepared
   const bootstrap = input.bootstrap ?? null
   const request = { method, parameters, input: data.input, bootstrap, ...checksAsked }
@@ -256,7 +256,7 @@ export async function runAggregation(
   }
   const run = {
     ...facts,
-    projectId: project.id,
+    projectId,
     parameters: { ...parameters, threshold: rule, ...(bootstrap && { bootstrap }) },
     seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
     history: result.history,
@@ -273,10 +273,10 @@ export async function runAggregation(
   const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
   const runId = await writeRun(content, async (session, runId) => {
     const details = { runId, method, parameters, inputHash }
-    await writeAuditEvent(session, { projectId: project.id, userId, action: 'project.aggregate', details })
+    await writeAuditEvent(session, { projectId, userId, action: 'project.aggregate', details })
     await beforeCommit?.(session, { runId, ...summary, ...counts })
     progress.signal?.throwIfAborted()
   })
-  if (candidateCount > 10_000) await prepareReading(project.id, runId)
+  if (candidateCount > 10_000) await prepareReading(projectId, runId)
   return { runId, ...summary, ...counts }
 }

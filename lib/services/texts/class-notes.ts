@@ -14,11 +14,11 @@ export async function listClassNotes(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
 ): Promise<ClassNoteList> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const [classes, noteCount, classCount] = await Promise.all([
-    findClassNotes(project.id, query, mostListed),
-    prisma.class.count({ where: { projectId: project.id, note: { not: null } } }),
-    prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } }),
+    findClassNotes(projectId, query, mostListed),
+    prisma.class.count({ where: { projectId, note: { not: null } } }),
+    prisma.class.count({ where: { projectId, classIndex: { not: null } } }),
   ])
   return { classes, noteCount, hasClasses: classCount > 0 }
 }
@@ -28,18 +28,18 @@ export async function setClassNote(
   actor: Actor,
   { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BasedOn },
 ): Promise<ClassNote> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const key = { projectId_id: { projectId: project.id, id: classId } }
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const key = { projectId_id: { projectId, id: classId } }
   const wanted = tidyText(note) || null
   return prisma.$transaction(async (tx) => {
-    await lockClass(project.id, classId, tx)
+    await lockClass(projectId, classId, tx)
     const found = await tx.class.findUnique({ where: key })
     if (!found || found.classIndex === null) throw notFound('class')
     refuseStale({ note: found.note }, { note: wanted }, basedOn)
     if (wanted !== found.note) {
       await tx.class.update({ where: key, data: { note: wanted } })
       const details = { classId, name: found.name, before: found.note, note: wanted }
-      await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class.note', details })
+      await writeAuditEvent(tx, { projectId, userId, action: 'class.note', details })
     }
     return { classId, name: found.name, externalId: found.externalId, gloss: found.gloss, note: wanted }
   })

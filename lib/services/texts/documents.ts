@@ -75,12 +75,12 @@ export async function readDocumentHistory(
   actor: Actor,
   { slug, kind, language = null }: { slug: string; kind: DocumentKind; language?: string | null | undefined },
 ): Promise<DocumentHistory> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const [{ language: ownLanguage, languages }, own, newest, versions] = await Promise.all([
-    prisma.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true, languages: true } }),
-    findNewestDocument(project.id, kind, null),
-    findNewestDocument(project.id, kind, language),
-    findDocumentHistory(project.id, kind),
+    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true, languages: true } }),
+    findNewestDocument(projectId, kind, null),
+    findNewestDocument(projectId, kind, language),
+    findDocumentHistory(projectId, kind),
   ])
   if (language !== null && !languages.includes(language)) throw notFound('language')
   return {
@@ -100,10 +100,10 @@ export async function compareDocumentVersions(
   actor: Actor,
   { slug, kind, version, from }: { slug: string; kind: DocumentKind; version: number; from?: number | undefined },
 ) {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const [wording, other] = await Promise.all([
-    findDocumentVersion(project.id, kind, version),
-    from === undefined ? null : findDocumentVersion(project.id, kind, from),
+    findDocumentVersion(projectId, kind, version),
+    from === undefined ? null : findDocumentVersion(projectId, kind, from),
   ])
   if (!wording || (from !== undefined && !other)) throw notFound('version')
   return {
@@ -150,25 +150,21 @@ export async function saveDocument(
   actor: Actor,
   { slug, kind, text, basedOn, language = null }: DocumentInput & { slug: string; kind: DocumentKind },
 ): Promise<{ version: number | null; isNew: boolean }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const wanted = tidyText(text)
   // Read before the newest version: a concurrent save takes this version number, and then this transaction fails.
-  const version = (await findLastVersion(project.id, kind)) + 1
-  const { newest, ofVersion } = await versionsBefore(project.id, kind, language)
+  const version = (await findLastVersion(projectId, kind)) + 1
+  const { newest, ofVersion } = await versionsBefore(projectId, kind, language)
   const isCurrent = wanted === '' || newest?.ofVersion === ofVersion
   if ((newest?.text ?? '') === wanted && isCurrent) return { version: newest?.version ?? null, isNew: false }
   refusePlaceholders(kind, wanted)
   if ((newest?.version ?? null) !== basedOn) throw changedMeanwhile()
   try {
     await prisma.$transaction(async (tx) => {
-      const row = { projectId: project.id, kind, version, text: wanted, userId, language, ofVersion }
+      const row = { projectId, kind, version, text: wanted, userId, language, ofVersion }
       await tx.documentVersion.create({ data: row })
-      await writeAuditEvent(tx, {
-        projectId: project.id,
-        userId,
-        action: 'document.save',
-        details: { kind, version, charCount: wanted.length, ...(language !== null && { language }) },
-      })
+      const details = { kind, version, charCount: wanted.length, ...(language !== null && { language }) }
+      await writeAuditEvent(tx, { projectId, userId, action: 'document.save', details })
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw changedMeanwhile()

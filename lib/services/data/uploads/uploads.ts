@@ -26,13 +26,13 @@ const mostWaiting = 50
 
 /** Uploads that are not imported are deleted after a day. */
 export async function createUpload(actor: Actor, { slug }: { slug: string }): Promise<Upload> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  if ((await prisma.upload.count({ where: { projectId: project.id } })) >= mostWaiting)
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  if ((await prisma.upload.count({ where: { projectId } })) >= mostWaiting)
     throw new AppError(
       'conflict',
       `${mostWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
     )
-  const { id, fileCount, byteSize, createdAt } = await prisma.upload.create({ data: { projectId: project.id, userId } })
+  const { id, fileCount, byteSize, createdAt } = await prisma.upload.create({ data: { projectId, userId } })
   return { id, fileCount, byteSize: Number(byteSize), createdAt: createdAt.toISOString() }
 }
 
@@ -41,8 +41,8 @@ export async function guardUpload(
   actor: Actor,
   { slug, uploadId }: { slug: string; uploadId: string },
 ): Promise<StoredUpload> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return unusedUpload(project.id, uploadId, prisma)
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return unusedUpload(projectId, uploadId, prisma)
 }
 
 /** As `guardUpload`, for an actor already checked as admin of the project. */

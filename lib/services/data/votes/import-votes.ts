@@ -137,8 +137,7 @@ export async function importVotes(
   { slug, path: file, reading, batchName, again = false }: ImportVotesInput,
   { beforeCommit, ...progress }: ImportHooks<ImportedVotes> = {},
 ): Promise<ImportedVotes> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
   const made = await withImportSession({ ...progress, beforeCommit }, async (session) => {
@@ -176,8 +175,7 @@ export async function importLabelSet(
   { slug, path: file, reading, name, again = false }: ImportLabelSetInput,
   { beforeCommit, ...progress }: ImportHooks<ImportedLabelSet> = {},
 ): Promise<ImportedLabelSet> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
   return withImportSession({ ...progress, beforeCommit }, async (session) => {

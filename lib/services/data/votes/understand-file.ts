@@ -31,11 +31,11 @@ export async function inspectAnswers(
   { slug, path: file, reading, mostClasses }: InspectInput,
   progress: ProgressHooks = {},
 ): Promise<AnswerReport> {
-  const { project } = await guardProject(actor, slug, 'admin')
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const sha256 = await fileChecksum(file)
   const { scope, earlier } = await withCopySession(async (session) => ({
-    scope: await findFileScope(session, project.id),
-    earlier: await findEarlierImport(session, { projectId: project.id, action: 'project.import-votes', sha256 }),
+    scope: await findFileScope(session, projectId),
+    earlier: await findEarlierImport(session, { projectId, action: 'project.import-votes', sha256 }),
   }))
   checkScope(scope)
   const described = await describeAnswers(file, scope, reading, progress)
