@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { addressOf } from '@/lib/contracts/address-of'
 import type { AnyEndpoint, Method, PathParam } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
-import { isRecord, type Reader } from './reader'
+import { isRecord, partReader, type Reader } from './reader'
 
 /** How long after a response the same request still counts as a double click. */
 const secondClickMs = 1_000
@@ -97,14 +97,25 @@ interface Asked {
 
 type Schema<S> = S extends z.ZodType ? S : undefined
 
-/**
- * An endpoint for pages that must stay small: method and path, checked against the declaration by the compiler, and a
- * hand-written reader in place of the response schema.
- */
-export type SmallEndpoint<E extends AnyEndpoint> = Pick<E, 'method' | 'path'> & {
+type SmallEndpoint<E extends AnyEndpoint> = Pick<E, 'method' | 'path'> & {
   query?: Schema<E['query']>
   body?: Schema<E['body']>
   output: Reader<E['output'] extends z.ZodType ? z.output<E['output']> : never>
+}
+
+/** Method and path, without `/api/projects/[project]` if it begins so. */
+type AddressOf<E extends AnyEndpoint> =
+  `${E['method']} ${E['path'] extends `/api/projects/[project]${infer Rest}` ? Rest : E['path']}`
+
+/**
+ * Returns an endpoint for pages that must stay small: its address, checked against the declaration by the compiler, and
+ * a hand-written check of the response in place of the schema.
+ */
+// @__NO_SIDE_EFFECTS__
+export function smallEndpoint<E extends AnyEndpoint>(address: AddressOf<E>, fits: (json: unknown) => boolean) {
+  const [method, path] = address.split(' ') as [string, string]
+  const wholePath = /^\/api\//.test(path) ? path : `/api/projects/[project]${path}`
+  return { method, path: wholePath, output: partReader(fits) } as unknown as SmallEndpoint<E>
 }
 
 type Answer<E extends Asked> = E['output'] extends Reader<infer T> ? T : never

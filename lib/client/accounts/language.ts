@@ -1,12 +1,11 @@
-import { caller, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord, partReader } from '@/lib/client/reader'
+import { caller, smallEndpoint } from '@/lib/client/api'
+import { isRecord } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/accounts'
 
-const language: SmallEndpoint<typeof endpoints.chooseLanguage> = {
-  method: 'POST',
-  path: '/api/language',
-  output: partReader((json) => isRecord(json) && typeof json.language === 'string'),
-}
+const language = smallEndpoint<typeof endpoints.chooseLanguage>(
+  'POST /api/language',
+  (json) => isRecord(json) && typeof json.language === 'string',
+)
 
 /** Sets the language of this browser's pages, from the next page load on. */
 export const chooseLanguage = caller(language)

@@ -1,34 +1,21 @@
-import { caller, request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord, partReader } from '@/lib/client/reader'
+import { caller, request, smallEndpoint } from '@/lib/client/api'
+import { isRecord } from '@/lib/client/reader'
 import type * as images from '@/lib/contracts/endpoints/images'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
-import type { ImageFlagInput, ImageFlagOutput } from '@/lib/contracts/images/image-flag'
+import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'
 
-const flagReader = partReader<ImageFlagOutput>(
-  (json) => isRecord(json) && (json.flag === null || (isRecord(json.flag) && Array.isArray(json.flag.kinds))),
+const hasFlag = (json: unknown) =>
+  isRecord(json) && (json.flag === null || (isRecord(json.flag) && Array.isArray(json.flag.kinds)))
+const examples = smallEndpoint<typeof endpoints.readClassExamples>(
+  'GET /assignments/[assignment]/examples',
+  (json) => isRecord(json) && Array.isArray(json.candidates) && json.candidates.every(Array.isArray),
 )
-const examples: SmallEndpoint<typeof endpoints.readClassExamples> = {
-  method: 'GET',
-  path: '/api/projects/[project]/assignments/[assignment]/examples',
-  output: partReader(
-    (json) => isRecord(json) && Array.isArray(json.candidates) && json.candidates.every(Array.isArray),
-  ),
-}
-const flag: SmallEndpoint<typeof images.readImageFlag> = {
-  method: 'GET',
-  path: '/api/projects/[project]/assignments/[assignment]/flag',
-  output: flagReader,
-}
-const newFlag: SmallEndpoint<typeof images.saveImageFlag> = {
-  method: 'PUT',
-  path: '/api/projects/[project]/assignments/[assignment]/flag',
-  output: flagReader,
-}
-const settings: SmallEndpoint<typeof endpoints.saveRaterSettings> = {
-  method: 'PUT',
-  path: '/api/projects/[project]/rater-settings',
-  output: partReader((json) => isRecord(json) && isRecord(json.keys)),
-}
+const flag = smallEndpoint<typeof images.readImageFlag>('GET /assignments/[assignment]/flag', hasFlag)
+const newFlag = smallEndpoint<typeof images.saveImageFlag>('PUT /assignments/[assignment]/flag', hasFlag)
+const settings = smallEndpoint<typeof endpoints.saveRaterSettings>(
+  'PUT /rater-settings',
+  (json) => isRecord(json) && isRecord(json.keys),
+)
 
 /** Example pictures of a task's classes. They do not change while the task is current. */
 export const readClassExamples = caller(examples)

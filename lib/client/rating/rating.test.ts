@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { madeUpSession } from '@/lib/client/testing/made-up-session'
-import { leasesReader, sessionReader, submitReader } from './rating'
+import { isLeasesOutput, isRatingSession, isSubmitOutput } from './rating'
 
 test('accepts what the routes send', () => {
   const session = madeUpSession([1, 2])
-  expect(sessionReader.safeParse(session)).toEqual({ success: true, data: session })
-  expect(sessionReader.safeParse(madeUpSession([])).success).toBe(true)
-  expect(submitReader.safeParse({ outcome: 'accepted', next: session, feedback: null }).success).toBe(true)
-  expect(leasesReader.safeParse({ held: [{ assignmentId: 1, leaseExpiresAt: '' }] }).success).toBe(true)
+  expect(isRatingSession(session)).toBe(true)
+  expect(isRatingSession(madeUpSession([]))).toBe(true)
+  expect(isSubmitOutput({ outcome: 'accepted', next: session, feedback: null })).toBe(true)
+  expect(isLeasesOutput({ held: [{ assignmentId: 1, leaseExpiresAt: '' }] })).toBe(true)
 })
 
 test('rejects responses that would break the rating screen', () => {
@@ -22,7 +22,7 @@ test('rejects responses that would break the rating screen', () => {
     { ...session, held: null },
     { ...session, progress: undefined },
   ])
-    expect(sessionReader.safeParse(broken).success).toBe(false)
-  expect(submitReader.safeParse({ outcome: 'accepted', next: null, feedback: null }).success).toBe(false)
-  expect(leasesReader.safeParse({}).success).toBe(false)
+    expect(isRatingSession(broken)).toBe(false)
+  expect(isSubmitOutput({ outcome: 'accepted', next: null, feedback: null })).toBe(false)
+  expect(isLeasesOutput({})).toBe(false)
 })

@@ -1,16 +1,9 @@
-import { caller, request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord, partReader } from '@/lib/client/reader'
+import { caller, request, smallEndpoint } from '@/lib/client/api'
+import { isRecord } from '@/lib/client/reader'
 import { addressOf } from '@/lib/contracts/address-of'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
-import type {
-  LeasesInput,
-  LeasesOutput,
-  RatingSession,
-  RatingTask,
-  SubmitInput,
-  SubmitOutput,
-} from '@/lib/contracts/rating/rating'
+import type { LeasesInput, RatingSession, RatingTask, SubmitInput } from '@/lib/contracts/rating/rating'
 import { waitedHeader } from '@/lib/contracts/rating/waited'
 
 // Checks only what the screen relies on. The full schema would be a third of all scripts that a rater loads.
@@ -23,7 +16,7 @@ const isTask = (json: unknown): json is RatingTask =>
   Array.isArray(json.candidates) &&
   json.candidates.every((candidate) => isRecord(candidate) && typeof candidate.name === 'string')
 
-const isRatingSession = (json: unknown): json is RatingSession =>
+export const isRatingSession = (json: unknown): json is RatingSession =>
   isRecord(json) &&
   isRecord(json.project) &&
   isRecord(json.progress) &&
@@ -35,58 +28,25 @@ const isRatingSession = (json: unknown): json is RatingSession =>
   Array.isArray(json.ahead) &&
   json.ahead.every(isTask)
 
-export const sessionReader = partReader<RatingSession>(isRatingSession)
+export const isSubmitOutput = (json: unknown) =>
+  isRecord(json) &&
+  isRatingSession(json.next) &&
+  ['accepted', 'repeated'].includes(String(json.outcome)) &&
+  'feedback' in json
 
-export const submitReader = partReader<SubmitOutput>(
-  (json) =>
-    isRecord(json) &&
-    isRatingSession(json.next) &&
-    ['accepted', 'repeated'].includes(String(json.outcome)) &&
-    'feedback' in json,
-)
+export const isLeasesOutput = (json: unknown) =>
+  isRecord(json) &&
+  Array.isArray(json.held) &&
+  json.held.every((lease) => isRecord(lease) && Number.isInteger(lease.assignmentId))
 
-export const leasesReader = partReader<LeasesOutput>(
-  (json) =>
-    isRecord(json) &&
-    Array.isArray(json.held) &&
-    json.held.every((lease) => isRecord(lease) && Number.isInteger(lease.assignmentId)),
-)
+const next = smallEndpoint<typeof endpoints.leaseNextTask>('POST /assignments/next', isRatingSession)
+const submit = smallEndpoint<typeof endpoints.submitVotes>('POST /assignments/[assignment]/submit', isSubmitOutput)
+const skip = smallEndpoint<typeof endpoints.skipAssignment>('POST /assignments/[assignment]/skip', isRatingSession)
+const undo = smallEndpoint<typeof endpoints.undoSubmission>('POST /assignments/[assignment]/undo', isRatingSession)
+const renew = smallEndpoint<typeof endpoints.renewLeases>('POST /assignments/renew', isLeasesOutput)
+const release = smallEndpoint<typeof endpoints.releaseLeases>('POST /assignments/release', isLeasesOutput)
+const test = smallEndpoint<typeof quality.startTest>('POST /qualification/start', isRatingSession)
 
-const next: SmallEndpoint<typeof endpoints.leaseNextTask> = {
-  method: 'POST',
-  path: '/api/projects/[project]/assignments/next',
-  output: sessionReader,
-}
-const submit: SmallEndpoint<typeof endpoints.submitVotes> = {
-  method: 'POST',
-  path: '/api/projects/[project]/assignments/[assignment]/submit',
-  output: submitReader,
-}
-const skip: SmallEndpoint<typeof endpoints.skipAssignment> = {
-  method: 'POST',
-  path: '/api/projects/[project]/assignments/[assignment]/skip',
-  output: sessionReader,
-}
-const undo: SmallEndpoint<typeof endpoints.undoSubmission> = {
-  method: 'POST',
-  path: '/api/projects/[project]/assignments/[assignment]/undo',
-  output: sessionReader,
-}
-const renew: SmallEndpoint<typeof endpoints.renewLeases> = {
-  method: 'POST',
-  path: '/api/projects/[project]/assignments/renew',
-  output: leasesReader,
-}
-const release: SmallEndpoint<typeof endpoints.releaseLeases> = {
-  method: 'POST',
-  path: '/api/projects/[project]/assignments/release',
-  output: leasesReader,
-}
-const test: SmallEndpoint<typeof quality.startTest> = {
-  method: 'POST',
-  path: '/api/projects/[project]/qualification/start',
-  output: sessionReader,
-}
 const ofTask = (slug: string, assignment: number) => ({ project: slug, assignment })
 
 /** The rater's session with the current task, leased anew if there is none, and the tasks held ahead. */

@@ -1,14 +1,13 @@
-import { caller, type SmallEndpoint } from '@/lib/client/api'
+import { caller, smallEndpoint } from '@/lib/client/api'
 import { browserStorage } from '@/lib/client/local-storage'
-import { isRecord, partReader } from '@/lib/client/reader'
+import { isRecord } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import { isRestDue, stretchAfter, type WorkStretch } from '@/lib/domain/rating/rest'
 
-const suggestion: SmallEndpoint<typeof endpoints.readRestSuggestion> = {
-  method: 'GET',
-  path: '/api/projects/[project]/rest',
-  output: partReader((json) => isRecord(json) && typeof json.isSuggested === 'boolean'),
-}
+const suggestion = smallEndpoint<typeof endpoints.readRestSuggestion>(
+  'GET /rest',
+  (json) => isRecord(json) && typeof json.isSuggested === 'boolean',
+)
 
 /** Asks whether the server suggests a rest because pace or accuracy have drifted. */
 export const readRestSuggestion = caller(suggestion, { timeoutMs: 15_000 })

@@ -1,18 +1,15 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord, partReader } from '@/lib/client/reader'
-import type { OwnSuggestions, SuggestibleClasses } from '@/lib/contracts/classes/suggestion'
+import { request, smallEndpoint } from '@/lib/client/api'
+import { isRecord } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/classes'
 
-const path = '/api/projects/[project]/assignments/[assignment]/suggestions'
-const output = partReader<OwnSuggestions>((json) => isRecord(json) && Array.isArray(json.suggestions))
-
-const own: SmallEndpoint<typeof endpoints.readOwnSuggestions> = { method: 'GET', path, output }
-const newOnes: SmallEndpoint<typeof endpoints.saveOwnSuggestions> = { method: 'PUT', path, output }
-const classes: SmallEndpoint<typeof endpoints.findSuggestibleClasses> = {
-  method: 'GET',
-  path: '/api/projects/[project]/assignments/[assignment]/classes',
-  output: partReader<SuggestibleClasses>((json) => isRecord(json) && Array.isArray(json.classes)),
-}
+const hasSuggestions = (json: unknown) => isRecord(json) && Array.isArray(json.suggestions)
+const path = '/assignments/[assignment]/suggestions'
+const own = smallEndpoint<typeof endpoints.readOwnSuggestions>(`GET ${path}`, hasSuggestions)
+const newOnes = smallEndpoint<typeof endpoints.saveOwnSuggestions>(`PUT ${path}`, hasSuggestions)
+const classes = smallEndpoint<typeof endpoints.findSuggestibleClasses>(
+  'GET /assignments/[assignment]/classes',
+  (json) => isRecord(json) && Array.isArray(json.classes),
+)
 
 /** A task, or one picture of a page if `picture` is its position. */
 interface OfTask {

@@ -1,25 +1,15 @@
-import { caller, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord, partReader } from '@/lib/client/reader'
+import { caller, smallEndpoint } from '@/lib/client/api'
+import { isRecord } from '@/lib/client/reader'
 import { addressOf } from '@/lib/contracts/address-of'
 import type * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import type * as texts from '@/lib/contracts/endpoints/texts'
-import type { OwnVisit } from '@/lib/contracts/recruitment'
 
-const stop: SmallEndpoint<typeof endpoints.stopVisit> = {
-  method: 'POST',
-  path: '/api/projects/[project]/panels/stop',
-  output: partReader(isRecord),
-}
-const visit: SmallEndpoint<typeof endpoints.readOwnVisit> = {
-  method: 'GET',
-  path: '/api/projects/[project]/panels/visit',
-  output: partReader<OwnVisit>((json) => isRecord(json) && isRecord(json.plan) && 'pay' in json),
-}
-const decline: SmallEndpoint<typeof texts.declineConsent> = {
-  method: 'POST',
-  path: '/api/projects/[project]/panels/decline',
-  output: partReader(isRecord),
-}
+const stop = smallEndpoint<typeof endpoints.stopVisit>('POST /panels/stop', isRecord)
+const visit = smallEndpoint<typeof endpoints.readOwnVisit>(
+  'GET /panels/visit',
+  (json) => isRecord(json) && isRecord(json.plan) && 'pay' in json,
+)
+const decline = smallEndpoint<typeof texts.declineConsent>('POST /panels/decline', isRecord)
 const presencePath = '/api/projects/[project]/panels/presence'
 
 /** Ends a panel participant's visit early. */
