@@ -11,8 +11,6 @@ interface Expert {
   raterId: number
 }
 
-const openRow = z.object({ candidateId: z.number(), classId: z.number() })
-
 const own = ({ projectId, raterId }: Expert) => sql`
   SELECT FROM golden_answer a WHERE a.project_id = ${projectId}::int AND a.candidate_id = c.id
     AND a.rater_id = ${raterId}::int AND a.source = 'expert'`
@@ -28,7 +26,7 @@ export async function findOpenGoldenCandidates(
 ) {
   const { projectId, raterId } = expert
   const drawn = sql`${`${projectId}.${raterId}.`}::text`
-  return readRows(db, openRow)`
+  return readRows(db, z.object({ candidateId: z.number(), classId: z.number() }))`
     SELECT c.id AS "candidateId", c.class_id AS "classId"
     FROM (
       SELECT c.id, c.class_id, count(*) OVER (PARTITION BY c.class_id) AS asked

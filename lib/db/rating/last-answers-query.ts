@@ -36,14 +36,12 @@ export const givenAnswers = sql`
   LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
     AND g.source = 'hidden'`
 
-const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
-
 /** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
 export const findLastGoldenAnswers = (
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
   db: Db = prisma,
 ) =>
-  readRows(db, goldenRow)`
+  readRows(db, z.object({ answer: z.number(), holds: z.boolean() }))`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
     FROM (${lastAssignments({ projectId, raterId, since }, mostTasks)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
