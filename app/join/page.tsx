@@ -11,7 +11,7 @@ export const generateMetadata = translatedTitle('account.join', { referrer: 'no-
 const whyOver = { 'used-up': 'inviteUsedUp', expired: 'inviteExpired', revoked: 'inviteRevoked' } as const
 const invitedAs = { rater: 'invitedRater', expert: 'invitedExpert', admin: 'invitedAdmin' } as const
 
-export default async function JoinPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
+export default async function JoinPage({ searchParams }: PageProps<'/join'>) {
   const { token } = await searchParams
   const invite = typeof token === 'string' ? await findInvite(token) : null
   const t = await getTranslations('account')

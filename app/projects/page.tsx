@@ -12,18 +12,14 @@ import { currentAccount } from '@/lib/auth/session'
 import { listArchivedProjects, listProjects } from '@/lib/services/projects/list-projects'
 import { translatedTitle } from '../translated-title'
 
-interface Props {
-  /** `declined`: the project whose consent text the reader has just declined. */
-  searchParams: Promise<{ declined?: string | string[] }>
-}
-
 export const generateMetadata = translatedTitle('projects.title')
 
-export default async function ProjectsPage({ searchParams }: Props) {
+export default async function ProjectsPage({ searchParams }: PageProps<'/projects'>) {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Fprojects')
   const actor = { kind: 'account', userId: account.userId, isOwner: account.isOwner } as const
   const [projects, archived] = await Promise.all([listProjects(actor), listArchivedProjects(actor)])
+  // The project whose consent text the reader has just declined.
   const { declined } = await searchParams
   const declinedProject = projects.find(({ slug }) => slug === declined)
   const [t, documents] = await Promise.all([getTranslations('projects'), getTranslations('documents')])

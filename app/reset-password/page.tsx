@@ -7,11 +7,7 @@ import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('ownAccount.resetTitle', { referrer: 'no-referrer' })
 
-interface Props {
-  searchParams: Promise<{ token?: string | string[] }>
-}
-
-export default async function ResetPasswordPage({ searchParams }: Props) {
+export default async function ResetPasswordPage({ searchParams }: PageProps<'/reset-password'>) {
   const { token } = await searchParams
   // Opening the page does not use up the token, since link previews open it too.
   const email = typeof token === 'string' ? await findPasswordReset(token) : null

@@ -8,15 +8,11 @@ import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('secondFactor.requiredTitle')
 
-interface Props {
-  searchParams: Promise<{ callbackUrl?: string | string[] }>
-}
-
 /**
  * The sign-in redirects here if this server requires a second factor and the account has none; all other pages are
  * closed.
  */
-export default async function RequiredSecondFactorPage({ searchParams }: Props) {
+export default async function RequiredSecondFactorPage({ searchParams }: PageProps<'/second-factor'>) {
   const { callbackUrl } = await searchParams
   const account = await currentAccount({ mayMissSecondFactor: true })
   if (!account) redirect('/sign-in')

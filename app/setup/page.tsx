@@ -7,7 +7,7 @@ import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('account.setUp', { referrer: 'no-referrer' })
 
-export default async function SetupPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
+export default async function SetupPage({ searchParams }: PageProps<'/setup'>) {
   if (await isServerSetUp()) redirect('/sign-in')
   const { token } = await searchParams
   const t = await getTranslations('account')

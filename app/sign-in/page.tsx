@@ -14,11 +14,7 @@ export const generateMetadata = translatedTitle('account.signIn')
 
 const providerProblems = ['oidcFailed', ...providerRefusals] as const
 
-interface Props {
-  searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>
-}
-
-export default async function SignInPage({ searchParams }: Props) {
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const { callbackUrl, error } = await searchParams
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
   const account = await currentAccount({ mayMissSecondFactor: true })

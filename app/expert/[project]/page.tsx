@@ -9,13 +9,8 @@ import { missing } from '../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }
 
-interface Props {
-  params: Promise<{ project: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** Redirects to the first image without the expert's answers, or to pages of one class, as the expert has chosen. */
-export default async function ExpertPage({ params, searchParams }: Props) {
+export default async function ExpertPage({ params, searchParams }: PageProps<'/expert/[project]'>) {
   const [{ project: slug }, { by }] = await Promise.all([params, searchParams])
   const actor = await requirePageActor(`/expert/${slug}`)
   const chosen = expertWays.find((way) => way === by) ?? null

@@ -6,18 +6,14 @@ import { currentAccount } from '@/lib/auth/session'
 import { manualDocuments } from '@/lib/domain/manual'
 import { readManual } from '@/lib/services/projects/read-manual'
 
-interface Props {
-  params: Promise<{ document?: string[] }>
-}
-
 const nameOf = (parts: string[] = []) => (parts.length === 0 ? 'guide' : parts.join('/'))
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/help/[[...document]]'>): Promise<Metadata> {
   const name = nameOf((await params).document)
   return { title: manualDocuments.find((one) => one.name === name)?.title ?? 'Help' }
 }
 
-export default async function HelpPage({ params }: Props) {
+export default async function HelpPage({ params }: PageProps<'/help/[[...document]]'>) {
   const name = nameOf((await params).document)
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Fhelp')

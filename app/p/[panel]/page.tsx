@@ -11,13 +11,8 @@ import { translatedTitle } from '../../translated-title'
 // The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
 export const generateMetadata = translatedTitle('panel.entryTitle', { robots: { index: false } })
 
-interface Props {
-  params: Promise<{ panel: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** The entry page of a panel. Opening it changes nothing; its form, which submits itself, does. */
-export default async function PanelPage({ params, searchParams }: Props) {
+export default async function PanelPage({ params, searchParams }: PageProps<'/p/[panel]'>) {
   const [{ panel: panelId }, raw] = await Promise.all([params, searchParams])
   const t = await getTranslations('panel')
   const query = Object.fromEntries(

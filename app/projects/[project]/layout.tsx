@@ -1,5 +1,4 @@
 import { notFound, redirect } from 'next/navigation'
-import type { ReactNode } from 'react'
 import { ProjectFrame } from '@/components/projects/project-frame'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { RequestProvider } from '@/components/ui/request-provider'
@@ -15,12 +14,7 @@ import { readWaiting } from '@/lib/services/projects/read-waiting'
 // Admins see parts of the rating screen too, such as a picture with its credit.
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'keys', 'documents']
 
-interface Props {
-  params: Promise<{ project: string }>
-  children: ReactNode
-}
-
-export default async function ProjectLayout({ params, children }: Props) {
+export default async function ProjectLayout({ params, children }: LayoutProps<'/projects/[project]'>) {
   const { project: slug } = await params
   // A layout does not know its page, but redirects before it.
   const address = requestedAddress() ?? `/projects/${slug}`

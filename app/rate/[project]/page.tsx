@@ -15,7 +15,7 @@ import { translatedTitle } from '../../translated-title'
 
 export const generateMetadata = translatedTitle('projects.rate')
 
-export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
+export default async function RatePage({ params }: PageProps<'/rate/[project]'>) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
   const session = await leaseNextTask(actor, { slug: project, screens: await getLocale() }).catch(missing)

@@ -9,7 +9,7 @@ import { missing } from '../../../missing'
 
 export const metadata: Metadata = { title: 'Golden set' }
 
-export default async function ExpertImagePage({ params }: { params: Promise<{ project: string; image: string }> }) {
+export default async function ExpertImagePage({ params }: PageProps<'/expert/[project]/[image]'>) {
   const path = goldenImagePath.safeParse(await params)
   if (!path.success) notFound()
   const { project: slug, image: imageId } = path.data

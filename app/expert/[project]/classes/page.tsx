@@ -9,7 +9,7 @@ import { missing } from '../../../missing'
 export const metadata: Metadata = { title: 'Golden set' }
 
 /** The golden set asked class first. Opening it saves this way of answering for the next visit. */
-export default async function ExpertClassesPage({ params }: { params: Promise<{ project: string }> }) {
+export default async function ExpertClassesPage({ params }: PageProps<'/expert/[project]/classes'>) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/expert/${slug}/classes`)
   await expertWay(actor, { slug, work: 'golden', chosen: 'class' }).catch(missing)

@@ -6,14 +6,10 @@ import { releaseTexts } from '@/components/releases/release-sections'
 import { readPublicRelease } from '@/lib/services/releases/read-public-release'
 import { missing } from '../../../missing'
 
-interface Props {
-  params: Promise<{ project: string; version: string }>
-}
-
 /** Shows the not-found page alike for private and unknown releases. */
 const readOnce = cache((slug: string, version: string) => readPublicRelease({ slug, version }).catch(missing))
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/r/[project]/[version]'>): Promise<Metadata> {
   const { project, version } = await params
   const { detail, address } = await readOnce(project, version)
   const t = await releaseTexts(await getLocale())
@@ -36,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params }: PageProps<'/r/[project]/[version]'>) {
   const { project, version } = await params
   const release = await readOnce(project, version)
   return <PublicReleasePage slug={project} release={release} language={await getLocale()} />

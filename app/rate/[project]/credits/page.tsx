@@ -6,7 +6,7 @@ import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('credits.title')
 
-export default async function OwnCreditsPage({ params }: { params: Promise<{ project: string }> }) {
+export default async function OwnCreditsPage({ params }: PageProps<'/rate/[project]/credits'>) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/credits`)
   return <OwnCredits slug={project} pictures={await readOwnCredits(actor, project).catch(missing)} />

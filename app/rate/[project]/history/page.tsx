@@ -11,12 +11,7 @@ import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('history.title')
 
-interface OwnHistoryPageProps {
-  params: Promise<{ project: string }>
-  searchParams: Promise<{ quick?: string | string[] }>
-}
-
-export default async function OwnHistoryPage({ params, searchParams }: OwnHistoryPageProps) {
+export default async function OwnHistoryPage({ params, searchParams }: PageProps<'/rate/[project]/history'>) {
   const { project } = await params
   const { quick } = await searchParams
   const actor = await requirePageActor(`/rate/${project}/history`)

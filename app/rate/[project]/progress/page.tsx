@@ -9,7 +9,7 @@ import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('progress.title')
 
-export default async function OwnProgressPage({ params }: { params: Promise<{ project: string }> }) {
+export default async function OwnProgressPage({ params }: PageProps<'/rate/[project]/progress'>) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/progress`)
   const own = await readOwnQuality(actor, project).catch(missing)

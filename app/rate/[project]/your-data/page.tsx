@@ -8,7 +8,7 @@ import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('privacy.title')
 
-export default async function YourDataPage({ params }: { params: Promise<{ project: string }> }) {
+export default async function YourDataPage({ params }: PageProps<'/rate/[project]/your-data'>) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/your-data`)
   const summary = await readOwnSummary(actor, project).catch((error: unknown) => {

@@ -6,11 +6,9 @@ import { offeredFiles } from '@/lib/services/export-formats'
 import { readRun } from '@/lib/services/runs/read-run'
 import { projectPage } from '../../project-page'
 
-interface Props {
-  params: Promise<{ run: string }>
-}
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<'/projects/[project]/aggregation/[run]'>): Promise<Metadata> {
   return { title: `Run ${(await params).run}` }
 }
 

@@ -12,11 +12,7 @@ import { readRater } from '@/lib/services/raters/read-rater'
 import { readRaterImpact } from '@/lib/services/raters/read-rater-impact'
 import { projectPage } from '../../project-page'
 
-interface Props {
-  params: Promise<{ rater: string }>
-}
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/projects/[project]/raters/[rater]'>): Promise<Metadata> {
   return { title: `Rater ${addressId((await params).rater) ?? ''}`.trim() }
 }
 

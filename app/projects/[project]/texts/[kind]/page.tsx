@@ -9,7 +9,7 @@ import { projectPage } from '../../project-page'
 
 const kindOf = (text: string) => documentKinds.find((kind) => kind === text) ?? notFound()
 
-export async function generateMetadata({ params }: { params: Promise<{ kind: string }> }): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/projects/[project]/texts/[kind]'>): Promise<Metadata> {
   return { title: projectPages[kindOf((await params).kind)].title }
 }
 
