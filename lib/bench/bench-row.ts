@@ -6,3 +6,14 @@ export interface BenchRow {
 }
 
 export const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+
+export const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
+
+export const peakMemory = () => `peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`
+
+/** Returns the result of the work, and how long it took. */
+export async function timed<Result>(work: () => Result | Promise<Result>): Promise<{ ms: number; result: Result }> {
+  const start = performance.now()
+  const result = await work()
+  return { ms: performance.now() - start, result }
+}

@@ -9,9 +9,7 @@ import { countImageContents, guardRemoval, removeImages } from '@/lib/services/i
 import { setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
-import type { BenchRow } from './bench-row'
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+import { type BenchRow, rounded, seconds, timed } from './bench-row'
 
 /** Starts a rater who rates until stopped; stopping returns the number of tasks and the slowest request. */
 async function startRater(projectId: number, slug: string) {
@@ -22,28 +20,19 @@ async function startRater(projectId: number, slug: string) {
   // Joining happens once per rater and is not measured.
   await leaseNextTask(actor, { slug })
   let [isStopped, slowest, tasks] = [false, 0, 0]
-  const timed = async <Result>(work: () => Promise<Result>) => {
-    const start = performance.now()
-    const result = await work()
-    slowest = Math.max(slowest, performance.now() - start)
+  const waiting = async <Result>(work: () => Promise<Result>) => {
+    const { ms, result } = await timed(work)
+    slowest = Math.max(slowest, ms)
     return result
   }
   const done = (async () => {
     while (!isStopped) {
-      const { task } = await timed(() => leaseNextTask(actor, { slug }))
+      const { task } = await waiting(() => leaseNextTask(actor, { slug }))
       if (task) {
         const answers = task.candidates.map(() => 'no' as const)
         const { assignmentId, revision } = task
-        const given = {
-          assignmentId,
-          revision,
-          answers,
-          durationMs: 1,
-          imageShownMs: 1_000,
-          shownMs: null,
-          activeMs: null,
-        }
-        await timed(() => submitVotes(actor, { slug, ...given }))
+        const times = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
+        await waiting(() => submitVotes(actor, { slug, assignmentId, revision, answers, ...times }))
         tasks++
       }
       await setImmediate()
@@ -68,20 +57,18 @@ export async function benchBulkChanges(actor: Actor, slug: string): Promise<Benc
   const rows: BenchRow[] = []
   async function measure<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
     const stop = await startRater(projectId, slug)
-    const start = performance.now()
-    const result = await work()
-    const ms = performance.now() - start
+    const { ms, result } = await timed(work)
     const { slowest, tasks } = await stop()
     const beside = `a rater submitted ${tasks} tasks meanwhile and waited ${slowest.toFixed(0)} ms at most`
     rows.push({ what, figure: seconds(ms), beside })
     return result
   }
-  const count = target.images.length.toLocaleString('en')
+  const count = rounded(target.images.length)
   await measure(`exclude ${count} images`, () => excludeImages(actor, { slug, target, reason: 'Measured' }))
   await measure(`include ${count} images`, () => includeImages(actor, { slug, target }))
   const made = await measure(`ask again about ${count} images`, () => askAgain(actor, { slug, target, votes: 1 }))
   // The new tasks follow the rater's in the queue, so that the whole batch can be withdrawn.
-  const [ofBatch, tasks] = [{ slug, batchId: made.batchId }, `${made.tasks.toLocaleString('en')} tasks`]
+  const [ofBatch, tasks] = [{ slug, batchId: made.batchId }, `${rounded(made.tasks)} tasks`]
   await measure(`stop ${tasks}`, () => setBatchState(actor, { ...ofBatch, state: 'closed' }))
   await measure(`reopen ${tasks}`, () => setBatchState(actor, { ...ofBatch, state: 'open' }))
   await measure(`ask ${tasks} last`, () => setBatchPriority(actor, { ...ofBatch, priority: 'last' }))

@@ -9,7 +9,7 @@ import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
 import type { BenchRow } from './bench-row'
-import { rounded } from './bench-row'
+import { peakMemory, rounded } from './bench-row'
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
@@ -175,7 +175,7 @@ async function growthRow(voteCount: number): Promise<BenchRow> {
       `${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / votesPerItem, 1)} more at the end`,
       `copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs)}% of an iteration`,
       `made in ${rounded(madeMs / 1_000, 1)} s`,
-      `peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+      peakMemory(),
     ].join('; '),
   }
 }

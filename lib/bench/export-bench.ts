@@ -2,8 +2,7 @@ import { finished } from 'node:stream/promises'
 import type { Actor } from '@/lib/domain/permissions'
 import { snapshotFormats } from '@/lib/formats/release-formats'
 import { exportProject } from '@/lib/services/export-project'
-import type { BenchRow } from './bench-row'
-import { rounded } from './bench-row'
+import { type BenchRow, peakMemory, rounded, seconds } from './bench-row'
 
 /** Measures a live export of a project in every release format, through the service. */
 export async function benchExports(actor: Actor, slug: string): Promise<BenchRow[]> {
@@ -18,8 +17,8 @@ export async function benchExports(actor: Actor, slug: string): Promise<BenchRow
     await finished(content)
     rows.push({
       what: `export ${format}`,
-      figure: `${rounded((performance.now() - start) / 1000, 2)} s`,
-      beside: `${rounded(byteSize * 1e-6, 1)} MB; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+      figure: seconds(performance.now() - start),
+      beside: `${rounded(byteSize * 1e-6, 1)} MB; ${peakMemory()}`,
     })
   }
   return rows

@@ -16,23 +16,11 @@ import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
 import { importClasses, importLabels, importPredictions, type PredictionsInput } from '@/lib/services/data/import-parts'
 import { createProject } from '@/lib/services/projects/create-project'
-import type { BenchRow } from './bench-row'
-
-export interface ImportBench {
-  actor: Actor
-  originalLabelsPath: string
-  projectRoot: string
-  modelCount?: number
-  /** Called when a part is done. */
-  onPart?: (what: string) => void
-}
+import { type BenchRow, peakMemory, rounded, seconds, timed } from './bench-row'
 
 const classCount = 1_000
 const top = 5
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
-const rounded = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 })
-const megabytes = () => rounded(process.resourceUsage().maxRSS / 1024)
+const modelCount = 19
 
 function* jsonLines({ image, class: classes, score }: ModelPredictions): Generator<string> {
   for (let at = 0; at < image.length; at += top) {
@@ -78,35 +66,35 @@ async function projectOfImages(actor: Actor, imageCount: number): Promise<string
 }
 
 /** Measures the import of synthetic models' predictions around the real original labels, through the services. */
-export async function benchImports(input: ImportBench): Promise<BenchRow[]> {
-  const { actor, originalLabelsPath, projectRoot, modelCount = 19, onPart } = input
+export async function benchImports({
+  actor,
+  originalLabelsPath,
+  projectRoot,
+}: {
+  actor: Actor
+  originalLabelsPath: string
+  projectRoot: string
+}): Promise<BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
   const file = (name: string) => path.join(folder, name)
   const rows: BenchRow[] = []
-  const add = (row: BenchRow) => {
-    rows.push(row)
-    onPart?.(`${row.what}: ${row.figure} (${row.beside})`)
-  }
-  const timed = async (run: () => Promise<unknown>) => {
-    const start = performance.now()
-    await run()
-    return performance.now() - start
-  }
   try {
     const originalClass = await readOriginalLabels(originalLabelsPath, { classCount })
     const imageCount = originalClass.length
     const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
     const { models } = syntheticModels({ originalClass, classCount, accuracies, top, seed: 1 })
     const slug = await projectOfImages(actor, imageCount)
-    const classesMs = await timed(() => importClasses(actor, { slug, projectRoot, source: { kind: 'imagenet-1k' } }))
-    const labelsMs = await timed(() => importLabels(actor, { slug, path: originalLabelsPath }))
-    add({
+    const { ms: classesMs } = await timed(() =>
+      importClasses(actor, { slug, projectRoot, source: { kind: 'imagenet-1k' } }),
+    )
+    const { ms: labelsMs } = await timed(() => importLabels(actor, { slug, path: originalLabelsPath }))
+    rows.push({
       what: `import classes and ${rounded(imageCount)} labels`,
       figure: seconds(classesMs + labelsMs),
       beside: `classes ${seconds(classesMs)}, labels ${seconds(labelsMs)}`,
     })
-    const importOne = (model: string, name: string, more: Partial<PredictionsInput> = {}) =>
-      timed(() => importPredictions(actor, { slug, model, path: file(name), ...more }))
+    const importOne = async (model: string, name: string, more: Partial<PredictionsInput> = {}) =>
+      (await timed(() => importPredictions(actor, { slug, model, path: file(name), ...more }))).ms
 
     let allMs = 0
     let count = 0
@@ -115,28 +103,32 @@ export async function benchImports(input: ImportBench): Promise<BenchRow[]> {
       allMs += await importOne(`model ${k + 1}`, 'model.jsonl')
       count += model.image.length
     }
-    add({
+    rows.push({
       what: `import ${modelCount} models, ${rounded(count)} predictions`,
       figure: seconds(allMs),
-      beside: `${rounded((count * 1000) / allMs)}/s as JSON Lines; peak memory ${megabytes()} MB`,
+      beside: `${rounded((count * 1000) / allMs)}/s as JSON Lines; ${peakMemory()}`,
     })
     const eachMs = await importOne('each', 'model.jsonl', { checks: 'each' })
-    add({
+    rows.push({
       what: 'import a model, rows checked one by one',
       figure: seconds(eachMs),
       beside: `as for a role that is no superuser; ${rounded((count / modelCount) * (1000 / eachMs))}/s`,
     })
     await write(file('model.csv'), table(models[0]!))
     const tableMs = await importOne('table', 'model.csv')
-    add({ what: 'import a model as CSV', figure: seconds(tableMs), beside: `${rounded(models[0]!.image.length)} rows` })
+    rows.push({
+      what: 'import a model as CSV',
+      figure: seconds(tableMs),
+      beside: `${rounded(models[0]!.image.length)} rows`,
+    })
     await write(file('model.npy'), matrix(imageCount))
     await writeFile(file('files.txt'), Array.from({ length: imageCount }, (_, k) => validationFileName(k)).join('\n'))
-    const before = megabytes()
+    const before = peakMemory()
     const matrixMs = await importOne('matrix', 'model.npy', { fileList: file('files.txt'), scoreKind: 'logit' })
-    add({
+    rows.push({
       what: `import a matrix ${rounded(imageCount)} by ${rounded(classCount)}`,
       figure: seconds(matrixMs),
-      beside: `${rounded(imageCount * classCount * 4 * 1e-6)} MB; peak memory ${before} MB before, ${megabytes()} MB after`,
+      beside: `${rounded(imageCount * classCount * 4 * 1e-6)} MB; ${before} before, ${peakMemory()} after`,
     })
     return rows
   } finally {

@@ -11,22 +11,13 @@ import { countSubsets, type GoldenPairs } from '@/lib/proposals/subset-counts'
 import { subsetFigures } from '@/lib/proposals/subset-figures'
 import { modelsIn, searchSubsets } from '@/lib/proposals/subset-search'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
-import type { BenchRow } from './bench-row'
-import { rounded } from './bench-row'
+import { type BenchRow, peakMemory, rounded, timed } from './bench-row'
 import { benchPlanning } from './plan-bench'
 
 const classCount = 1_000
 const modelCount = 19
 const goldenImages = 256
 const limit = 8
-
-const megabytes = () => `peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`
-
-function timed<Result>(run: () => Result): { ms: number; result: Result } {
-  const start = performance.now()
-  const result = run()
-  return { ms: performance.now() - start, result }
-}
 
 /** Makes every `imageCount / goldenImages`-th image golden: a pair is positive if the image shows its class. */
 function goldenOf(
@@ -42,9 +33,9 @@ function goldenOf(
 }
 
 /** Measures pooling the predictions of synthetic models around given original labels, and searching all subsets of the models. */
-function benchPooling(originalClass: Int32Array): BenchRow[] {
+async function benchPooling(originalClass: Int32Array): Promise<BenchRow[]> {
   const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
-  const made = timed(() =>
+  const made = await timed(() =>
     syntheticModels({
       originalClass,
       classCount,
@@ -58,7 +49,7 @@ function benchPooling(originalClass: Int32Array): BenchRow[] {
   const { models, shown, shownToo } = made.result
   const predictions = models.reduce((sum, { image }) => sum + image.length, 0)
   const imageCount = originalClass.length
-  const pooled = timed(() => poolProposals({ imageCount, classCount, models, originalClass, budgetPerImage: 3 }))
+  const pooled = await timed(() => poolProposals({ imageCount, classCount, models, originalClass, budgetPerImage: 3 }))
   const pool = pooled.result
   const golden = goldenOf(pool, shown, shownToo)
   const goldenPositives = golden.isPositive.reduce((sum, isPositive) => sum + isPositive, 0)
@@ -67,15 +58,17 @@ function benchPooling(originalClass: Int32Array): BenchRow[] {
     0,
   )
   const options = { asksUnanimous: false }
-  const counted = timed(() => countSubsets(pool, golden, options))
-  const searched = timed(() => searchSubsets(counted.result, { minimumRecall: 0.97, goldenPositives, goldenOriginals }))
+  const counted = await timed(() => countSubsets(pool, golden, options))
+  const searched = await timed(() =>
+    searchSubsets(counted.result, { minimumRecall: 0.97, goldenPositives, goldenOriginals }),
+  )
   const { smallest, frontier } = searched.result
-  const inDetail = timed(() => frontier.map((mask) => subsetFigures(pool, mask, golden, options)))
+  const inDetail = await timed(() => frontier.map((mask) => subsetFigures(pool, mask, golden, options)))
   return [
     {
       what: `pool ${rounded(predictions)} predictions`,
       figure: `${rounded(pooled.ms)} ms`,
-      beside: `${modelCount} models, ${rounded(imageCount)} images, ${rounded(pool.pairImage.length)} pairs; made in ${rounded(made.ms)} ms; ${megabytes()}`,
+      beside: `${modelCount} models, ${rounded(imageCount)} images, ${rounded(pool.pairImage.length)} pairs; made in ${rounded(made.ms)} ms; ${peakMemory()}`,
     },
     {
       what: `count ${rounded(2 ** modelCount)} subsets`,
@@ -101,8 +94,8 @@ async function benchPacking(dataDir: string, projectRoot: string): Promise<Bench
   const order = Int32Array.from(image.keys()).sort((a, b) => image[a]! - image[b]!)
   const columns = { pairImage: order.map((pair) => image[pair]!), pairClass: order.map((pair) => classIndices[pair]!) }
   const { nodeCount, edges } = imagenetHierarchy(await readImagenetFile(projectRoot))
-  const distances = timed(() => classDistances(parentLists(nodeCount, edges)))
-  const { ms, result } = timed(() => comparePacking(columns, distances.result, limit))
+  const distances = await timed(() => classDistances(parentLists(nodeCount, edges)))
+  const { ms, result } = await timed(() => comparePacking(columns, distances.result, limit))
   return {
     what: `pack ${rounded(result.pairs)} pairs into tasks`,
     figure: `${rounded(ms)} ms`,
@@ -120,5 +113,9 @@ export async function benchProposals(files: {
     ? await readOriginalLabels(files.originalLabelsPath, { classCount })
     : Int32Array.from({ length: 50_000 }, (_, image) => (image * 617) % classCount)
   const packing = existsSync(files.dataDir) ? [await benchPacking(files.dataDir, files.projectRoot)] : []
-  return [...benchPooling(originalClass), ...packing, ...(await benchPlanning(originalClass, files.projectRoot))]
+  return [
+    ...(await benchPooling(originalClass)),
+    ...packing,
+    ...(await benchPlanning(originalClass, files.projectRoot)),
+  ]
 }

@@ -1,11 +1,8 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { BenchRow } from '@/lib/bench/bench-row'
-import { rounded } from '@/lib/bench/bench-row'
+import { type BenchRow, peakMemory, rounded, seconds, timed } from '@/lib/bench/bench-row'
 import { setDatabaseUrl } from '@/lib/env'
 import { type CommandContext, runCommand } from '../run-command'
-
-type Row = BenchRow
 
 const parts = ['rating', 'flat', 'adaptive', 'votes', 'imports', 'vote-files', 'plan', 'growth'] as const
 type Part = (typeof parts)[number]
@@ -21,8 +18,6 @@ interface Options {
   reference: string
   only: Part[]
 }
-
-const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
 /** Adaptive votes are decided only every few seconds, so rating is measured longer. */
 const adaptiveTimes = 6
@@ -42,27 +37,19 @@ function whole(text: string): number {
 async function benchRealVotes(
   { actor, projectRoot, onProgress, signal }: CommandContext,
   options: Options,
-): Promise<Row[]> {
+): Promise<BenchRow[]> {
   const { importRealVotes } = await import('@/lib/services/data/import-real-votes')
   const { measureAggregation } = await import('@/lib/bench/measure-aggregation')
   const slug = 'real'
-  const start = performance.now()
-  const made = await importRealVotes(
-    actor,
-    {
-      slug,
-      dataDir: path.resolve(options.data),
-      originalLabelsPath: path.resolve(options.originalLabels),
-      projectRoot,
-    },
-    { onProgress, signal },
+  const files = { dataDir: path.resolve(options.data), originalLabelsPath: path.resolve(options.originalLabels) }
+  const { ms: importMs, result: made } = await timed(() =>
+    importRealVotes(actor, { slug, ...files, projectRoot }, { onProgress, signal }),
   )
-  const importMs = performance.now() - start
-  const rows: Row[] = [
+  const rows: BenchRow[] = [
     {
       what: `import ${rounded(made.votes)} votes`,
       figure: seconds(importMs),
-      beside: `${rounded((made.votes * 1000) / importMs)} votes/s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+      beside: `${rounded((made.votes * 1000) / importMs)} votes/s; ${peakMemory()}`,
     },
   ]
   for (const method of ['majority', 'calibrated', 'dawid-skene', 'reassess'] as const) {
@@ -84,7 +71,7 @@ async function benchRealVotes(
   return rows
 }
 
-async function benchRating(projectRoot: string, { clients, seconds: duration }: Options): Promise<Row[]> {
+async function benchRating(projectRoot: string, { clients, seconds: duration }: Options): Promise<BenchRow[]> {
   const { measureRating } = await import('@/lib/bench/measure-rating')
   const { timesText } = await import('@/lib/bench/rating-rate')
   const measures = await measureRating({ clients, tasks: 8_000, seconds: duration, projectRoot })
@@ -98,7 +85,7 @@ async function benchRating(projectRoot: string, { clients, seconds: duration }: 
   }))
 }
 
-async function benchParts(context: CommandContext, options: Options): Promise<Row[]> {
+async function benchParts(context: CommandContext, options: Options): Promise<BenchRow[]> {
   const { benchAdaptive } = await import('@/lib/bench/adaptive-bench')
   const { benchFlat } = await import('@/lib/bench/flat-bench')
   const { benchGrowth } = await import('@/lib/bench/engine-bench')
@@ -107,7 +94,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
   const { benchVoteFiles } = await import('@/lib/bench/vote-file-bench')
   const { actor, projectRoot } = context
   const originalLabelsPath = path.resolve(options.originalLabels)
-  const measure: Record<Part, () => Promise<Row[]>> = {
+  const measure: Record<Part, () => Promise<BenchRow[]>> = {
     rating: () => benchRating(projectRoot, options),
     flat: () => benchFlat({ clients: options.clients, seconds: options.seconds, sizes: options.tasks }),
     adaptive: () => benchAdaptive({ clients: options.clients, seconds: adaptiveTimes * options.seconds }),
@@ -121,13 +108,13 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
     plan: () => benchProposals({ dataDir: path.resolve(options.data), originalLabelsPath, projectRoot }),
     growth: () => benchGrowth(options.growth.map((millions) => millions * 1_000_000)),
   }
-  const rows: Row[] = []
+  const rows: BenchRow[] = []
   for (const part of parts) if (options.only.includes(part)) rows.push(...(await measure[part]()))
   return rows
 }
 
-function table(rows: Row[]): string {
-  const width = (key: keyof Row) => Math.max(...rows.map((row) => row[key].length))
+function table(rows: BenchRow[]): string {
+  const width = (key: keyof BenchRow) => Math.max(...rows.map((row) => row[key].length))
   const [what, figure] = [width('what'), width('figure')]
   return rows.map((row) => `${row.what.padEnd(what)}  ${row.figure.padStart(figure)}  ${row.beside}`).join('\n')
 }
