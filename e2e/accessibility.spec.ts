@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Locator, Page } from 'playwright/test'
-import { secretHash } from '@/lib/db/secret-hash'
+import { secretHash } from '@/lib/db/sha256'
 import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './support/axe'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { classDistances } from './class-distance'
 import { distanceWithin, meanDistance } from './mean-distance'
-import { plainSplit } from './plain-split'
+import { plainSplit } from './packing-comparison'
 import { equalDistances } from './testing/any-pool'
 
 describe('meanDistance', () => {

@@ -5,7 +5,7 @@ import { equalDistances } from '@/lib/proposals/testing/any-pool'
 import { type ClassDistances, classDistances } from './class-distance'
 import { distanceWithin, meanDistance } from './mean-distance'
 import { packPairs } from './pack-pairs'
-import { plainSplit } from './plain-split'
+import { plainSplit } from './packing-comparison'
 import { packTasks } from './task-packing'
 
 /** Nodes 0 to 8 are classes under three groups, 9 to 11, under one root. */

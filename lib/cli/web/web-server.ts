@@ -10,9 +10,19 @@ import { type PageAnswer, whileAnswering } from '@/lib/services/access/page-stat
 import { type RequestScope, withinRequest } from '@/lib/telemetry/request-scope'
 import { startTracing } from '@/lib/telemetry/start-tracing'
 import { clientAddress, proxyList } from './client-address'
-import { isMalformedAddress } from './malformed-address'
 import { observe, requestNumber, tracedAnswer } from './request-number'
 import { protect } from './security-headers'
+
+/** Whether the path of a URL cannot be decoded, which Next assumes it can. */
+function isMalformedAddress(url: string | undefined): boolean {
+  const [path = ''] = (url ?? '').split('?')
+  try {
+    decodeURIComponent(path)
+    return false
+  } catch {
+    return true
+  }
+}
 
 // Longer than browsers and proxies keep connections: a request fails if its connection closes just as it is reused.
 const keepAliveMs = 65_000

@@ -3,7 +3,9 @@ import { pressedKey } from '@/lib/client/workspace/pressed-key'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { type LabelingCommand, labelingCommand, labelingKeys } from '@/lib/domain/rating/labeling-keys'
 import {
+  answeredCount,
   emptySession,
+  isComplete,
   type LabelingEvent,
   type LabelingSession,
   labelingStep,
@@ -11,8 +13,49 @@ import {
 } from '@/lib/domain/rating/labeling-session'
 import { afterNextPaint } from './after-paint'
 import { answerDraft } from './answer-draft'
-import { type EarlyPage, earlyPage } from './early-page'
 import type { TaskName } from './task-pool'
+
+/**
+ * Access to the server-rendered first task. `draw` changes only what the rating screen changes itself, so that
+ * hydration works. Null without a picture.
+ */
+function earlyPage(counts: readonly string[]) {
+  const panel = document.querySelector('section[aria-labelledby="question"]')
+  const list = panel?.querySelector('ol')
+  const picture = document.querySelector<HTMLImageElement>('figure img')
+  if (!panel || !list || !picture) return null
+  const rows = [...list.children]
+  const rest = panel.querySelector<HTMLButtonElement>('button[data-rest]')
+  return {
+    picture,
+    rest,
+    /** Zero-based index of the name that contains an element, or -1. */
+    positionOf: (element: Element) => rows.findIndex((row) => row.contains(element)),
+    draw(session: LabelingSession) {
+      const { active, answers } = session
+      panel.setAttribute('aria-busy', 'false')
+      list.removeAttribute('data-waiting')
+      rows.forEach((row, position) => {
+        if (position === active) row.setAttribute('aria-current', 'true')
+        else row.removeAttribute('aria-current')
+        for (const radio of row.querySelectorAll('input')) {
+          radio.removeAttribute('aria-disabled')
+          radio.checked = radio.value === answers[position]
+        }
+      })
+      rows[active]?.scrollIntoView({ block: 'nearest' })
+      const isDone = isComplete(session)
+      if (rest) rest.disabled = isDone
+      panel.querySelector('button[data-submits]')?.setAttribute('aria-disabled', String(!isDone))
+      // Changes only the text, since React owns the node.
+      const count = panel.querySelector('[data-count]')?.firstChild
+      if (count) count.nodeValue = counts[answeredCount(session)] ?? ''
+    },
+    wait: () => panel.setAttribute('aria-busy', 'true'),
+  }
+}
+
+type EarlyPage = NonNullable<ReturnType<typeof earlyPage>>
 
 export interface EarlyStart {
   owner: OutboxOwner

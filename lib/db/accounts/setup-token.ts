@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { secretHash } from '@/lib/db/secret-hash'
 import { inTransaction, withClient } from '@/lib/db/session/with-client'
+import { secretHash } from '@/lib/db/sha256'
 
 /**
  * Returns null once there is an account. Keeps only the hash and deletes earlier tokens, so only the last link works.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { secretHash } from '@/lib/db/secret-hash'
+import { secretHash } from '@/lib/db/sha256'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { checkCredentials } from './check-credentials'

@@ -1,7 +1,7 @@
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import { type Db, prisma } from '@/lib/db/client'
-import { secretHash } from '@/lib/db/secret-hash'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { secretHash } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { secretHash } from '@/lib/db/secret-hash'
+import { secretHash } from '@/lib/db/sha256'
 
 export const isServerSetUp = async () => (await prisma.appUser.findFirst({ select: { id: true } })) !== null
 

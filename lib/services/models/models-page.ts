@@ -1,23 +1,32 @@
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
-import type { ScoreSummary } from '@/lib/contracts/models/model-score'
-import type { LabelCountRow, ModelsFit, ModelsPage, OutsidePoint } from '@/lib/contracts/models/models-page'
+import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
+import type {
+  ComparedModels,
+  LabelCountRow,
+  ModelsFit,
+  ModelsPage,
+  OutsidePoint,
+} from '@/lib/contracts/models/models-page'
 import { prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import type { Project } from '@/lib/db/generated/client'
 import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
+import { findOutcomes, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { groupBy } from '@/lib/domain/group-by'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
+import { compareModels } from '@/lib/evaluation/compare-models'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { newestWith } from '@/lib/services/runs/list-runs'
 import { runForUse } from '@/lib/services/runs/usable-run'
-import { compareScoredModels } from './compare-scored-models'
+import { unpackOutcomes } from './packed-outcomes'
 import { type ModelScores, readModelScores } from './read-model-scores'
+import { resampling } from './score-models'
 import { leastPoints, segmentedRegression } from './segmented-regression'
 
 const titles: Record<string, string | undefined> = Object.fromEntries(
@@ -124,4 +133,31 @@ function byLabelCount(scores: ModelScores | null, chosen: readonly number[]) {
   )
   if (scores.originals) shown.push({ name: 'Original labels', rows: labelCountRows(scores.originals) })
   return shown
+}
+
+/** Null if the run has no scores of one of them. */
+export async function compareScoredModels(
+  projectId: number,
+  runId: number,
+  [first, second]: readonly number[],
+): Promise<ComparedModels | null> {
+  const [outcomes, own] = await Promise.all([
+    findOutcomes(projectId, runId, [first!, second!]),
+    findRunEvaluation(projectId, runId, true),
+  ])
+  const one = outcomes.find(({ modelId }) => modelId === first)
+  const other = outcomes.find(({ modelId }) => modelId === second)
+  const has = storedRunScore.safeParse(own?.figures).data?.has
+  if (!one || !other || has === undefined) return null
+  const ofRun = unpackOutcomes(has)
+  const [hasOfOne, hasOfOther] = [one, other].map((model) => (model.has === null ? ofRun : unpackOutcomes(model.has)))
+  const images = {
+    first: unpackOutcomes(one.outcome),
+    second: unpackOutcomes(other.outcome),
+    // An image counts only if both have a label for it, since a model that was evidence has labels of its own.
+    has: ofRun.map((_, image) => hasOfOne![image]! & hasOfOther![image]!),
+  }
+  // A different number of images means that the scores are outdated and about to be recomputed.
+  if (images.first.length !== images.has.length || images.second.length !== images.has.length) return null
+  return { first: one.name, second: other.name, ...compareModels(images, resampling) }
 }

@@ -1,21 +1,49 @@
 import type { ScoredModels, StoredRunScore, StoredScore } from '@/lib/contracts/models/model-score'
-import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import { goldenEvaluation, thresholdRule } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
 import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib/db/models/model-evaluation-rows'
 import { type EvaluatedModelRows, readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
+import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { countingOf } from '@/lib/evaluation/model-figures'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
+import { type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
+import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { computeScores, type ScoredFigures } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
-import { readMadeRun } from './read-made-run'
+import type { MadeRun } from './run-without-model'
 import { scoreInputHash } from './score-input-hash'
 import { type GoldenCandidates, scoredImagesOf } from './scored-images-of'
+
+interface StoredRun {
+  projectId: number
+  method: string
+  parameters: unknown
+  votesUntil: Date
+  inputHash: string
+}
+
+/** Null if some of the run's input has changed since. */
+async function readMadeRun(
+  { projectId, method, parameters, votesUntil, inputHash }: StoredRun,
+  { onProgress, signal }: ProgressHooks,
+): Promise<Omit<MadeRun, 'rows' | 'thresholds' | 'implied'> | null> {
+  const { threshold, bootstrap: _, ...own } = parameters as Record<string, unknown>
+  const rule = thresholdRule.nullable().safeParse(threshold)
+  if (!rule.success) return null
+  const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'), votesUntil)
+  const data = aggregationData(rows)
+  if (aggregationInputHash(data) !== inputHash) return null
+  return {
+    ...{ method, parameters: own, rule: rule.data, data },
+    candidateId: rows.candidates.id,
+    imageId: rows.images.id,
+  }
+}
 
 export const resampling = { replicates: 1_000, seed: 1 }
 

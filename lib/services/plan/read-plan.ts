@@ -1,4 +1,6 @@
+import { replayPlanInput, type VotesReplay } from '@/lib/contracts/adaptive-batch'
 import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
+import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { keepReport } from '@/lib/db/plan/batch-draft'
@@ -22,7 +24,31 @@ import { hasVoteEvidence, noEvidence } from '@/lib/services/plan/adaptive/read-e
 import { draftPlan, planKey } from './draft-plan'
 import { makePlan, type PlanHooks } from './make-plan'
 import { measuredAnswerTime } from './measured-answer-time'
-import { readVotesReplay } from './read-votes-replay'
+
+async function readVotesReplay(projectId: number): Promise<VotesReplay | null> {
+  const job = await prisma.job.findFirst({
+    where: { projectId, kind: 'replay-votes', state: 'succeeded' },
+    orderBy: { finishedAt: 'desc' },
+    select: { payload: true, result: true, finishedAt: true },
+  })
+  const input = replayPlanInput.safeParse(job?.payload).data
+  const result = replayAdaptiveResult.safeParse(job?.result).data
+  if (!job?.finishedAt || !input || !result) return null
+  const { candidates, votes, losslessSaved, saved, lost, changedShare, replays } = result
+  return {
+    ...input,
+    finishedAt: job.finishedAt.toISOString(),
+    ...{ orders: replays.length, candidates, votes, losslessSaved: losslessSaved.mean },
+    limited:
+      input.limit === null
+        ? null
+        : {
+            ...{ saved: saved.mean, lost: lost.mean, changedShare: changedShare.mean },
+            changed: changedShare.mean * candidates,
+            unproved: replays.filter(({ price }) => price === null).length,
+          },
+  }
+}
 
 const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 

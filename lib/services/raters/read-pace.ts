@@ -1,63 +1,77 @@
-import type { PaceWindow, ProjectPace, RaterPaceDetail } from '@/lib/contracts/raters/pace'
+import type { Pace, PaceWindow, PositionPace, ProjectPace, RaterPaceDetail, Spread } from '@/lib/contracts/raters/pace'
 import { findTimedVotes } from '@/lib/db/raters/activity-query'
-import { findPaceOverTime, findPositionPaces } from '@/lib/db/raters/pace-query'
+import { findPaceOverTime, findPositionPaces, type PaceRow, type PositionRow } from '@/lib/db/raters/pace-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { paceBounds } from '@/lib/domain/raters/pace-windows'
+import { secondsPerCandidate, type TimedVotes } from '@/lib/domain/raters/seconds-per-candidate'
 import { notFound } from '@/lib/errors'
 import { quantile } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { measuredPaces } from '@/lib/services/measured-paces'
-import { paceOf, positionPaceOf, spreadOf } from './pace-figures'
 
-export async function readPace(actor: Actor, slug: string): Promise<ProjectPace> {
+/** `ms` has the quartiles in milliseconds; the result is in seconds. */
+const spreadOf = (ms: number[] | null): Spread =>
+  ms && { low: ms[0]! / 1000, median: ms[1]! / 1000, high: ms[2]! / 1000 }
+
+function paceOf(row: PaceRow | undefined, votes: TimedVotes | undefined): Pace {
+  const perCandidate = votes ? secondsPerCandidate(votes) : null
+  if (!row)
+    return {
+      ...{ tasks: 0, timed: 0, taskSeconds: null, secondsPerCandidate: perCandidate },
+      ...{ nameSeconds: null, idleShare: null },
+    }
+  const { tasks, timed, taskMs, nameMs, activeMs, durationMs } = row
+  const idleShare = durationMs > 0 ? Math.max(0, 1 - activeMs / durationMs) : null
+  return {
+    ...{ tasks, timed, taskSeconds: spreadOf(taskMs), secondsPerCandidate: perCandidate },
+    ...{ nameSeconds: spreadOf(nameMs), idleShare },
+  }
+}
+
+const positionPaceOf = ({ ms, ...row }: PositionRow): PositionPace => ({ ...row, seconds: spreadOf(ms) })
+
+/** Reads the project's pace, with a function that gives the pace of one rater, or with null of all. */
+async function paceIn(actor: Actor, slug: string) {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const [measured, timed] = await Promise.all([measuredPaces(projectId), findTimedVotes(projectId)])
   const { paces, positions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
-  const votesOf = (rater: number | null) => timed.find(({ raterId }) => raterId === rater)
-  return {
-    all: paceOf(
-      paces.find(({ raterId }) => raterId === null),
-      votesOf(null),
-    ),
-    raters: paces.flatMap((row) =>
-      row.raterId === null ? [] : [{ raterId: row.raterId, ...paceOf(row, votesOf(row.raterId)) }],
-    ),
-    positions: positions.map(positionPaceOf),
+  const of = (rater: number | null) =>
+    paceOf(
+      paces.find(({ raterId }) => raterId === rater),
+      timed.find(({ raterId }) => raterId === rater),
+    )
+  const measurement = {
     hasSimulated: project.hasSimulated,
     measuredAt: measuredAt?.toISOString() ?? null,
     isMeasured: measured !== null,
   }
+  return { projectId, paces, of, positions: positions.map(positionPaceOf), measurement }
+}
+
+export async function readPace(actor: Actor, slug: string): Promise<ProjectPace> {
+  const { paces, of, positions, measurement } = await paceIn(actor, slug)
+  const raters = paces.flatMap(({ raterId }) => (raterId === null ? [] : [{ raterId, ...of(raterId) }]))
+  return { all: of(null), raters, positions, ...measurement }
 }
 
 export async function readRaterPace(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<RaterPaceDetail> {
-  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const { projectId, of, positions: allPositions, measurement } = await paceIn(actor, slug)
   if (!(await findRater(projectId, raterId))) throw notFound('rater')
-  const [measured, positions, tasks, timed] = await Promise.all([
-    measuredPaces(projectId),
+  const [positions, tasks] = await Promise.all([
     findPositionPaces(projectId, raterId),
     findPaceOverTime(projectId, raterId),
-    findTimedVotes(projectId),
   ])
-  const { paces, positions: allPositions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   return {
-    pace: paceOf(
-      paces.find((row) => row.raterId === raterId),
-      timed.find((row) => row.raterId === raterId),
-    ),
-    all: paceOf(
-      paces.find((row) => row.raterId === null),
-      timed.find((row) => row.raterId === null),
-    ),
+    pace: of(raterId),
+    all: of(null),
     positions: positions.map(positionPaceOf),
-    allPositions: allPositions.map(positionPaceOf),
+    allPositions,
     windows: windowsOf(tasks),
-    hasSimulated: project.hasSimulated,
-    measuredAt: measuredAt?.toISOString() ?? null,
-    isMeasured: measured !== null,
+    ...measurement,
   }
 }
 

@@ -1,16 +1,51 @@
+import { candidatesOfKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
+import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
+import { findLabelsOfImages } from '@/lib/db/releases/golden-labels'
 import { candidatePositionsOf } from '@/lib/db/releases/images-and-candidates'
 import { findReleasedRun, type ReleasedRun, type ReleaseScope } from '@/lib/db/releases/scope'
-import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
+import { type AggregationRows, readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { AppError, notFound } from '@/lib/errors'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
-import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
+import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { runQuality } from '@/lib/services/runs/run-quality'
-import { countGoldenLabels } from './golden-labels'
+
+type GoldenLabels = NonNullable<ReleaseFacts['counts']['goldenLabels']>
+
+/** Counts golden candidates whose label in the run is the experts' truth, and images that nobody judged. */
+async function countGoldenLabels(
+  scope: ReleaseScope,
+  { candidates, images }: AggregationRows,
+  { input, isExcluded }: AggregationData,
+): Promise<GoldenLabels> {
+  const { votes, candidateImage } = input
+  const { truth } = goldenTruth(input.goldenAnswers, votes.itemCount, 'majority')
+  const golden = candidatesOfKnownTruth(input.goldenAnswers, truth)
+  const imageIds = [...new Set(golden.map((candidate) => candidates.image[candidate]!))]
+  const kept = new Set((await findLabelsOfImages(scope, imageIds)).map(keyOf))
+  const counts: GoldenLabels = { voted: 0, votedAgainst: 0, unvoted: 0, unvotedAgainst: 0, unreviewedImages: 0 }
+  const isJudged = new Uint8Array(images.id.length)
+  for (const candidate of input.adjudicated?.candidate ?? []) isJudged[candidateImage[candidate]!] = 1
+  for (const candidate of golden) {
+    isJudged[candidateImage[candidate]!] = 1
+    const label = { imageId: candidates.image[candidate]!, classId: candidates.class[candidate]! }
+    const isAgainst = kept.has(keyOf(label)) !== (truth[candidate] === 1)
+    const kind = votes.itemStart[candidate + 1]! > votes.itemStart[candidate]! ? 'voted' : 'unvoted'
+    counts[kind]++
+    if (isAgainst) counts[`${kind}Against`]++
+  }
+  for (const [candidate, image] of candidateImage.entries())
+    if (votes.itemStart[candidate + 1]! > votes.itemStart[candidate]!) isJudged[image] = 1
+  for (const [image, judged] of isJudged.entries())
+    if (judged === 0 && isExcluded?.[image] !== 1) counts.unreviewedImages++
+  return counts
+}
+
+const keyOf = ({ imageId, classId }: { imageId: number; classId: number }) => `${imageId} ${classId}`
 
 const agreementBootstrap = { replicates: 200, seed: 1 }
 
