@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Presets, SingleBar } from 'cli-progress'
+import { Command } from 'commander'
 import type { Actor } from '@/lib/domain/permissions'
 import { Interrupted } from './command-failure'
 import { startDatabase } from './database'
@@ -99,3 +100,6 @@ function progressBar(isWanted: boolean) {
   }
   return { onProgress, stop }
 }
+
+export const projectCommand = (name: string, description: string): Command =>
+  new Command(name).description(description).requiredOption('--project <slug>', 'the project')

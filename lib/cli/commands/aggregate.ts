@@ -12,9 +12,8 @@ import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { AppError } from '@/lib/errors'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { count, number, numberOr } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options {
   project: string

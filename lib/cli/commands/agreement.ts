@@ -2,9 +2,8 @@ import { type AgreementFigure, agreementInput } from '@/lib/contracts/agreement'
 import { acrossRatersText } from '@/lib/wording/agreement'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options {
   project: string

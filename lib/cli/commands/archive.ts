@@ -4,11 +4,10 @@ import { Command } from 'commander'
 import { AppError } from '@/lib/errors'
 import type { MadeArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { readIdentity } from './backup'
 import { count } from './numbers'
-import { projectCommand } from './project-command'
 
 interface ArchiveOptions {
   project: string

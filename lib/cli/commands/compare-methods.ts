@@ -1,9 +1,8 @@
 import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options {
   project: string

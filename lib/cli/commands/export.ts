@@ -3,11 +3,10 @@ import { Command, Option } from 'commander'
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { type ExportFormat, exportFormats } from '@/lib/services/export-formats'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { count } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options {
   project: string

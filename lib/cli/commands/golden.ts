@@ -2,9 +2,8 @@ import path from 'node:path'
 import { Command } from 'commander'
 import { newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface DrawOptions {
   project: string

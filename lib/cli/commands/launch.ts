@@ -2,10 +2,9 @@ import { launchInput } from '@/lib/contracts/plan'
 import type { Actor } from '@/lib/domain/permissions'
 import { checkedOptions } from '../checked-options'
 import { type PlanOptions, planChanges } from '../plan-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { withSourceOptions } from '../source-options'
 import { count } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
   project: string

@@ -1,9 +1,8 @@
 import { type PlanOptions, planChanges } from '../plan-options'
 import { planJson, planText } from '../plan-text'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { withSourceOptions } from '../source-options'
 import { number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options extends PlanOptions {
   project: string

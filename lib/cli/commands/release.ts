@@ -2,11 +2,10 @@ import { Command } from 'commander'
 import { publishInput, withdrawInput } from '@/lib/contracts/releases/release'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { serverAddress } from '../server-address'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 import { exportReleaseCommand } from './release/export'
 
 interface ProjectOptions {

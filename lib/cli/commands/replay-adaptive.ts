@@ -2,9 +2,8 @@ import { Option } from 'commander'
 import { type ReplayAdaptiveResult, replayAdaptiveInput } from '@/lib/contracts/runs/replay-adaptive'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options {
   project: string

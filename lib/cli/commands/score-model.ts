@@ -1,11 +1,10 @@
 import path from 'node:path'
 import type { ModelAccuracy, UncertainAccuracy } from '@/lib/contracts/models/model-score'
 import type { ScoredModel } from '@/lib/services/models/score-model'
-import { runCommand, timed } from '../run-command'
+import { projectCommand, runCommand, timed } from '../run-command'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { type MatrixOptions, matrixInput, withMatrixOptions } from './matrix-options'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options extends MatrixOptions {
   project: string

@@ -1,8 +1,7 @@
 import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
 import { checkedOptions } from '../checked-options'
-import { runCommand } from '../run-command'
+import { projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-import { projectCommand } from './project-command'
 
 interface Options {
   project: string

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { isCountedVote } from '@/lib/db/session/counted-votes'
-import { isIncluded } from '@/lib/db/session/is-included'
+import { isCountedVote, isIncluded } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { getRow, inlined, runSql, sql } from '@/lib/db/session/sql'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { chosenImages } from '@/lib/db/session/chosen-images'
+import { chosenImages } from '@/lib/db/session/counted-votes'
 import { imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
 import { getRow, readRows, rowOf, sql } from '@/lib/db/session/sql'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/is-included'
+import { isIncluded } from '@/lib/db/session/counted-votes'
 import { readValues, runSql } from '@/lib/db/session/sql'
 
 interface Exclusion {

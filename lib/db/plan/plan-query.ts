@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { chosenImages } from '@/lib/db/session/chosen-images'
+import { chosenImages } from '@/lib/db/session/counted-votes'
 import { imageCount, launchedTaskCount, ratingTaskCount } from '@/lib/db/session/project-counts'
 import { type Connection, findRow, getRow, getValue, raw, readRows, readValues, sql } from '@/lib/db/session/sql'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { chosenImages } from '@/lib/db/session/chosen-images'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { isIncluded } from '@/lib/db/session/is-included'
+import { chosenImages, isIncluded } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { readRows, runSql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { goldenAnswersOf } from '@/lib/db/runs/read-aggregation-rows'
-import { chosenImages } from '@/lib/db/session/chosen-images'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { chosenImages } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, findRow, readRows, readValues, sql } from '@/lib/db/session/sql'
 

@@ -1,6 +1,9 @@
-import { isIncluded } from './is-included'
 import { answerCounts } from './project-counts'
 import { raw, type Sql, sql } from './sql'
+
+/** SQL for whether the image of a row is not excluded. `row` is the row's alias, `column` the column with its image. */
+export const isIncluded = (row: string, column = 'image_id'): Sql => sql`NOT EXISTS (
+  SELECT FROM image_exclusion x WHERE x.project_id = ${raw(row)}.project_id AND x.image_id = ${raw(`${row}.${column}`)})`
 
 /**
  * Runs, agreement and experiments ignore votes on excluded images and of raters left out. `row` is the vote's alias.
@@ -16,3 +19,12 @@ export const countedVotes = (project: Sql): Sql => sql`(
   SELECT count(*)::int FROM image_exclusion x JOIN vote v ON v.project_id = x.project_id AND v.image_id = x.image_id
   JOIN rater l ON l.project_id = v.project_id AND l.id = v.rater_id AND NOT l.is_left_out
   WHERE x.project_id = ${project})`
+
+/**
+ * Selects images that were not drawn at random, so estimates for all images leave them out. `among` restricts which
+ * draws (d) count.
+ */
+export const chosenImages = (projectId: number, among: Sql = sql`true`): Sql => sql`
+  SELECT g.image_id FROM golden_draw d
+  JOIN golden_image g ON g.project_id = d.project_id AND g.draw_id = d.id
+  WHERE d.project_id = ${projectId}::int AND d.is_chosen AND ${among}`

@@ -2,6 +2,8 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findRaterAccess, type RaterAccessRow } from '@/lib/db/rating/rating-session-query'
 import { findPanelistAccess } from '@/lib/db/recruitment/panel-visit-query'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 
@@ -113,3 +115,26 @@ export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Pro
   if (!row) throw notFound('project')
   return isVisitor ? { ...row, visitId: actor.visitId } : row
 })
+
+export interface ProjectChange extends ProjectAccess {
+  /** Holds the project's lock. */
+  tx: Db
+  /** Adds an audit event in the same transaction. */
+  audit: (action: AuditAction, details: object) => Promise<void>
+}
+
+/** Runs an admin's change in one transaction, under the project's lock. */
+export async function changeProject<Result>(
+  actor: Actor,
+  slug: string,
+  db: Db,
+  work: (change: ProjectChange) => Promise<Result>,
+): Promise<Result> {
+  const access = await guardProject(actor, slug, 'admin', db)
+  const { userId, projectId } = access
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const audit = (action: AuditAction, details: object) => writeAuditEvent(tx, { projectId, userId, action, details })
+    return work({ ...access, tx, audit })
+  })
+}

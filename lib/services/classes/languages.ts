@@ -3,8 +3,7 @@ import type { languagesInput, ProjectLanguages } from '@/lib/contracts/classes/l
 import { countDescribedClasses, countTranslations, deleteOtherLanguages } from '@/lib/db/classes/class-translations'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { changeProject } from '@/lib/services/access/change-project'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
 export async function readLanguages(actor: Actor, slug: string): Promise<ProjectLanguages> {

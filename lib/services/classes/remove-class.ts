@@ -3,8 +3,7 @@ import { findClassUse } from '@/lib/db/classes/class-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { changeProject } from '@/lib/services/access/change-project'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { counted } from '@/lib/wording/number'
 
 const nouns = {

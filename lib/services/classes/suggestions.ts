@@ -23,8 +23,7 @@ import type { SuggestionView } from '@/lib/domain/classes/suggestion'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject, guardProject, type ProjectChange } from '@/lib/services/access/guard-project'
 
 const pageSize = 50
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { changeProject } from '@/lib/services/access/change-project'
+import { changeProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
 export async function updateFetchHosts(

@@ -9,8 +9,7 @@ import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
-import { changeProject } from '@/lib/services/access/change-project'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { topUpCandidates } from './golden-image'
 
 const pageSize = 120

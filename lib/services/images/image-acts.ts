@@ -21,7 +21,7 @@ import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
+import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { imageScope } from './image-scope'
 

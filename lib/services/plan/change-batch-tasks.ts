@@ -14,7 +14,7 @@ import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
+import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { launchedBatch } from './read-batches'
 
 interface OfBatch {

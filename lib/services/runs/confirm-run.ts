@@ -2,8 +2,7 @@ import type { RunSummary } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { changeProject } from '@/lib/services/access/change-project'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { failedChecksOf, runSummaryOf, withConfirmation } from './list-runs'
 
 interface Confirmation {

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { removeRunFigures } from '@/lib/db/session/kept-figure-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { changeProject } from '@/lib/services/access/change-project'
+import { changeProject } from '@/lib/services/access/guard-project'
 
 const listed = (names: string[]) => names.map((name) => `“${name}”`).join(', ')
 

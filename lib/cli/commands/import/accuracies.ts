@@ -1,7 +1,6 @@
 import path from 'node:path'
-import { runCommand } from '../../run-command'
+import { projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options {
   project: string

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { runCommand, timed } from '../../run-command'
+import { projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options {
   project: string

@@ -2,9 +2,8 @@ import path from 'node:path'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { runCommand } from '../../run-command'
+import { projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options {
   project: string

@@ -5,9 +5,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ImageSource } from '@/lib/services/data/image-source'
 import { checkedOptions } from '../../checked-options'
-import { runCommand, timed } from '../../run-command'
+import { projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options {
   project: string

@@ -1,7 +1,6 @@
 import path from 'node:path'
-import { type CommandContext, runCommand, timed } from '../../run-command'
+import { type CommandContext, projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 import { type AnswerOptions, proposeMapping, readingOf, withMappingOptions } from './answer-options'
 
 interface Options extends AnswerOptions {

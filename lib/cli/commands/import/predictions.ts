@@ -1,10 +1,9 @@
 import path from 'node:path'
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
 import { AppError } from '@/lib/errors'
-import { runCommand, timed } from '../../run-command'
+import { projectCommand, runCommand, timed } from '../../run-command'
 import { type MatrixOptions, matrixInput, withMatrixOptions } from '../matrix-options'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options extends MatrixOptions {
   project: string

@@ -4,8 +4,7 @@ import { Option } from 'commander'
 import { languageTag } from '@/lib/domain/accounts/project-language'
 import { type DocumentKind, documentKinds, maxDocumentChars } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
-import { runCommand } from '../../run-command'
-import { projectCommand } from '../project-command'
+import { projectCommand, runCommand } from '../../run-command'
 
 interface Options {
   project: string

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
-import { runCommand, timed } from '../../run-command'
+import { projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options {
   project: string

@@ -1,7 +1,6 @@
 import path from 'node:path'
-import { runCommand, timed } from '../../run-command'
+import { projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 import { type AnswerOptions, absentOption, proposeMapping, readingOf, withMappingOptions } from './answer-options'
 
 interface Options extends AnswerOptions {

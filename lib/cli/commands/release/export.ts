@@ -8,9 +8,8 @@ import {
   releaseFormats,
 } from '@/lib/formats/release-formats'
 import { type ExportedFile, exportReleaseFile, makeFolder, writeChecksums } from '../../export-release'
-import { runCommand } from '../../run-command'
+import { projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
-import { projectCommand } from '../project-command'
 
 interface Options {
   project: string
