@@ -14,8 +14,11 @@ export interface CommandContext {
   signal: AbortSignal
 }
 
+/** Lines to print, without those that a condition turned into null, undefined or false. */
+export type Lines = readonly (string | null | undefined | false)[]
+
 export interface CommandOutcome {
-  text: string
+  text: string | Lines
   json: Record<string, unknown>
 }
 
@@ -65,7 +68,8 @@ export async function timed<Made>(work: Promise<Made>) {
 }
 
 function print({ text, json }: CommandOutcome) {
-  process.stdout.write(wantsJson() ? `${JSON.stringify(json)}\n` : `${text}\n`)
+  const lines = typeof text === 'string' ? [text] : text.filter((line) => typeof line === 'string')
+  process.stdout.write(wantsJson() ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`)
 }
 
 const shortest = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
@@ -99,6 +103,18 @@ function progressBar(isWanted: boolean) {
     })
   }
   return { onProgress, stop }
+}
+
+/** Aligns the cells of rows in columns. A row that is a text has no columns. */
+export function textTable(rows: readonly (readonly string[] | string)[]): string[] {
+  const whole = rows.filter((row) => typeof row !== 'string')
+  const widths = whole[0]?.map((_, column) => Math.max(...whole.map((row) => row[column]!.length))) ?? []
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')
+  return rows.map((row) => (typeof row === 'string' ? row : line(row).trimEnd()))
+}
+
+export interface ProjectOptions {
+  project: string
 }
 
 export const projectCommand = (name: string, description: string): Command =>

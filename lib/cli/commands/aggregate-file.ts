@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { fileMethods } from '@/lib/aggregation/registry'
 import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/runs/aggregate-file'
-import { runWithoutDatabase } from '../run-command'
+import { type Lines, runWithoutDatabase } from '../run-command'
 import { count } from './numbers'
 
 function seedOf(text: string): number {
@@ -32,19 +32,19 @@ function accuracyText(result: AggregateFileResult): string[] {
   return lines
 }
 
-function textOf(result: AggregateFileResult): string {
+function textOf(result: AggregateFileResult): Lines {
   const { logLikelihood, logLikelihoodPerVote } = result
   return [
     `${result.method}: ${count(result.votes, 'vote')} of ${count(result.workers, 'worker')} on ${count(result.tasks, 'task')}; labels ${labelsText(result.labels)}.`,
-    ...(result.knownTasks > 0 ? [`Kept the golden label of ${count(result.knownTasks, 'task')}.`] : []),
+    result.knownTasks > 0 && `Kept the golden label of ${count(result.knownTasks, 'task')}.`,
     `${count(result.iterations, 'iteration')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'
       : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} per vote.`,
     ...accuracyText(result),
     ...result.failedChecks.map(({ sentence }) => `Warning: ${sentence}`),
-    ...(result.out === null ? [] : [`Wrote ${result.out}.`]),
-  ].join('\n')
+    result.out !== null && `Wrote ${result.out}.`,
+  ]
 }
 
 export const aggregateFileCommand = () =>

@@ -12,7 +12,7 @@ import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { AppError } from '@/lib/errors'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type Lines, projectCommand, runCommand } from '../run-command'
 import { count, number, numberOr } from './numbers'
 
 interface Options {
@@ -94,27 +94,20 @@ async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Optio
   return raterIds
 }
 
-function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
+function textOf(project: string, run: AggregateResult, excluded: readonly number[]): Lines {
   return [
-    ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),
+    excluded.length > 0 && `Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`,
     `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount, 'vote')} on ${count(run.candidateCount, 'candidate')}; ${count(run.labelCount, 'label')} on ${count(run.imageCount, 'image')} at ${thresholdText(run.threshold)}; ${count(run.changedImageCount, 'image')} changed.`,
     `${count(run.iterations, 'iteration')} in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
-    ...(run.averagePrecision === null
-      ? []
-      : [`Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`]),
-    ...(run.thresholdProbability === null
-      ? []
-      : [
-          `The threshold of ${thresholdText(run.threshold)} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`,
-        ]),
-    ...(run.promise ? [promiseSentence(run.promise)] : []),
+    run.averagePrecision !== null &&
+      `Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`,
+    run.thresholdProbability !== null &&
+      `The threshold of ${thresholdText(run.threshold)} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`,
+    run.promise && promiseSentence(run.promise),
     ...run.failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),
-    ...(run.failedChecks.length === 0
-      ? []
-      : [
-          `Run ${run.runId} is not used by exports, releases and scores of models until an admin confirms it: on its page, or with --accept-warnings.`,
-        ]),
-  ].join('\n')
+    run.failedChecks.length > 0 &&
+      `Run ${run.runId} is not used by exports, releases and scores of models until an admin confirms it: on its page, or with --accept-warnings.`,
+  ]
 }
 
 export const aggregateCommand = () =>

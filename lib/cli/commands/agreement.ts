@@ -2,14 +2,8 @@ import { type AgreementFigure, agreementInput } from '@/lib/contracts/agreement'
 import { acrossRatersText } from '@/lib/wording/agreement'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-
-interface Options {
-  project: string
-  replicates?: number
-  seed?: number
-}
 
 function figureText({ value, low, high }: AgreementFigure): string {
   if (value === null) return 'undefined'
@@ -21,28 +15,22 @@ export const agreementCommand = () =>
   projectCommand('agreement', 'Measure agreement between raters: overall, by class, rater and day.')
     .option('--replicates <count>', 'bootstrap samples of images for the 95% intervals (200)', number)
     .option('--seed <number>', 'the same seed gives the same intervals (1)', number)
-    .action(async (options: Options) => {
-      const { replicates, seed } = options
-      const request = checkedOptions(agreementInput, { replicates, seed })
+    .action(async ({ project, ...options }: ProjectOptions) => {
+      const request = checkedOptions(agreementInput, options)
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { measureAgreement } = await import('@/lib/services/agreement/measure-agreement')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
-        const input = { slug: options.project, projectRoot, ...request }
-        const result = await measureAgreement(actor, input, {
-          compute: computeInThreads('agreement'),
-          onProgress,
-          signal,
-        })
+        const input = { slug: project, projectRoot, ...request }
+        const hooks = { compute: computeInThreads('agreement'), onProgress, signal }
+        const result = await measureAgreement(actor, input, hooks)
         const text = [
-          `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount, 'vote')} of ${count(result.raterCount, 'rater')}; ${count(result.candidateCount, 'candidate')} with at least two votes.`,
+          `Agreement of “${project}”, report ${result.reportId}: ${count(result.voteCount, 'vote')} of ${count(result.raterCount, 'rater')}; ${count(result.candidateCount, 'candidate')} with at least two votes.`,
           `Krippendorff's alpha, ordinal  ${figureText(result.alphaOrdinal)}`,
-          ...(result.acrossRaters?.alphaOrdinal
-            ? [`  ${acrossRatersText(result.acrossRaters.alphaOrdinal, 'number')}`]
-            : []),
+          result.acrossRaters?.alphaOrdinal && `  ${acrossRatersText(result.acrossRaters.alphaOrdinal, 'number')}`,
           `Krippendorff's alpha, nominal  ${figureText(result.alphaNominal)}`,
           `Fleiss' kappa                  ${figureText(result.fleissKappa)}`,
           `Raw agreement                  ${figureText(result.rawAgreement)}`,
-        ].join('\n')
-        return { text, json: { project: options.project, ...result } }
+        ]
+        return { text, json: { project, ...result } }
       })
     })

@@ -4,16 +4,10 @@ import { Command } from 'commander'
 import { AppError } from '@/lib/errors'
 import type { MadeArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
-import { projectCommand, runCommand } from '../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { readIdentity } from './backup'
 import { count } from './numbers'
-
-interface ArchiveOptions {
-  project: string
-  to: string
-  recipient?: string
-}
 
 export const archiveProjectCommand = () =>
   projectCommand(
@@ -22,7 +16,7 @@ export const archiveProjectCommand = () =>
   )
     .requiredOption('--to <file>', 'the archive; it appears when it is complete')
     .option('--recipient <key>', 'encrypt for this age recipient, age1…')
-    .action(async ({ project: slug, to, recipient }: ArchiveOptions) => {
+    .action(async ({ project: slug, to, recipient }: ProjectOptions & { to: string; recipient?: string }) => {
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { makeArchive } = await import('@/lib/services/backup/make-archive')
         let made: MadeArchive | undefined
@@ -36,8 +30,8 @@ export const archiveProjectCommand = () =>
         const { tables = 0, rows = 0, images = { count: 0, missing: 0 } } = made ?? {}
         const text = [
           `Wrote ${to}: ${count(rows, 'row')} of ${tables} tables and ${count(images.count, 'image')} in ${count(bytes, 'byte')}.`,
-          ...(images.missing > 0 ? [`Image files missing from storage: ${count(images.missing)}.`] : []),
-        ].join('\n')
+          images.missing > 0 && `Image files missing from storage: ${count(images.missing)}.`,
+        ]
         return { text, json: { project: slug, file, bytes, tables, rows, images } }
       })
     })
@@ -83,16 +77,12 @@ export const restoreProjectCommand = () =>
           isCheck
             ? `The archive of ${restored.slug} is complete and undamaged: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
             : `Project ${restored.slug} is restored: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          ...(images.missing > 0 ? [`Image files missing from the archive: ${count(images.missing)}.`] : []),
-          ...(accounts.added > 0
-            ? [
-                `Accounts made for people who had none here: ${count(accounts.added)}. They need a link for a password before they can sign in.`,
-              ]
-            : []),
-          ...(erasedAgain > 0
-            ? [`Erased again, because they had been erased since the archive was made: ${count(erasedAgain)}.`]
-            : []),
-        ].join('\n')
+          images.missing > 0 && `Image files missing from the archive: ${count(images.missing)}.`,
+          accounts.added > 0 &&
+            `Accounts made for people who had none here: ${count(accounts.added)}. They need a link for a password before they can sign in.`,
+          erasedAgain > 0 &&
+            `Erased again, because they had been erased since the archive was made: ${count(erasedAgain)}.`,
+        ]
         return { text, json: { ...restored } }
       })
     })

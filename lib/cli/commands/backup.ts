@@ -14,12 +14,6 @@ function placeOf(given: string | undefined, option: string): string {
   )
 }
 
-interface BackupOptions {
-  to?: string
-  keep?: number
-  recipient?: string
-}
-
 export const backupCommand = () =>
   new Command('backup')
     .description(
@@ -28,7 +22,7 @@ export const backupCommand = () =>
     .option('--to <where>', 'a folder or s3://bucket/prefix (the setting BACKUP_TO)')
     .option('--keep <number>', 'how many backups are kept (the setting BACKUP_KEEP, 7)', number)
     .option('--recipient <key>', 'encrypt for this age recipient, age1… (the setting BACKUP_RECIPIENT)')
-    .action(async ({ to, keep = env.BACKUP_KEEP, recipient }: BackupOptions) => {
+    .action(async ({ to, keep = env.BACKUP_KEEP, recipient }: { to?: string; keep?: number; recipient?: string }) => {
       const where = placeOf(to, '--to')
       if (!Number.isInteger(keep) || keep < 1)
         throw new AppError('invalid-input', '--keep must be a whole number from 1.')
@@ -44,9 +38,9 @@ export const backupCommand = () =>
         )
         const text = [
           `Backup ${made.name}: ${count(made.rows, 'row')} of ${made.tables} tables in ${count(made.bytes, 'byte')}, ${count(made.images.count, 'image')} (${count(made.images.copied, 'file')} copied).`,
-          ...(made.images.missing > 0 ? [`Image files missing from storage: ${count(made.images.missing)}.`] : []),
-          ...(made.removed.length > 0 ? [`Removed: ${made.removed.join(', ')}.`] : []),
-        ].join('\n')
+          made.images.missing > 0 && `Image files missing from storage: ${count(made.images.missing)}.`,
+          made.removed.length > 0 && `Removed: ${made.removed.join(', ')}.`,
+        ]
         return { text, json: { ...made } }
       })
     })
@@ -90,11 +84,9 @@ export const restoreCommand = () =>
         const { name, rows, images, erasedAgain } = restored
         const text = [
           `Backup ${name} ${check ? 'is complete and undamaged' : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          ...(images.missing > 0 ? [`Image files missing from the backup: ${count(images.missing)}.`] : []),
-          ...(erasedAgain > 0
-            ? [`Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`]
-            : []),
-        ].join('\n')
+          images.missing > 0 && `Image files missing from the backup: ${count(images.missing)}.`,
+          erasedAgain > 0 && `Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`,
+        ]
         return { text, json: { ...restored } }
       })
     })

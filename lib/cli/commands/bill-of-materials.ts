@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { demoPhotographs } from '@/lib/services/demo/demo-photographs'
 import { licenseProblem } from '../materials/allowed-licenses'
 import { cycloneDx, type Material, materialsOf, readLock } from '../materials/bill-of-materials'
-import { projectRoot, runWithoutDatabase } from '../run-command'
+import { type Lines, projectRoot, runWithoutDatabase, textTable } from '../run-command'
 
 /** Some packages are used only for the demo's photographs, whose license differs from that of the package. */
 function noteOn(name: string): string {
@@ -10,25 +10,19 @@ function noteOn(name: string): string {
   return licenses.length === 0 ? '' : `photographs of the demo: ${[...new Set(licenses)].join(', ')}`
 }
 
-function table(places: readonly Material[]): string {
+function table(places: readonly Material[]): Lines {
   const materials = [...new Map(places.map((material) => [`${material.name} ${material.version}`, material])).values()]
   const rows = materials.map(({ name, version, license, isOptional }) => [
     ...[name, version, license ?? 'none stated', isOptional ? 'optional' : 'required'],
     noteOn(name),
   ])
   const head = ['package', 'version', 'license', 'needed', 'note']
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)))
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) => cell.padEnd(widths[at]!))
-      .join('  ')
-      .trimEnd()
   const problems = materials.flatMap(({ name, version, license }) => {
     const problem = licenseProblem(license)
     return problem === null ? [] : [`${name} ${version} ${problem}.`]
   })
   const outcome = problems.length === 0 ? ['All have licenses that software under Apache-2.0 may use.'] : problems
-  return [line(head), ...rows.map(line), '', `${materials.length} packages.`, ...outcome].join('\n')
+  return [...textTable([head, ...rows]), '', `${materials.length} packages.`, ...outcome]
 }
 
 export const billOfMaterialsCommand = () =>

@@ -1,27 +1,19 @@
 import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type Lines, type ProjectOptions, projectCommand, runCommand, textTable } from '../run-command'
 import { count, number } from './numbers'
-
-interface Options {
-  project: string
-  folds: number
-  seed: number
-  replicates: number
-  method?: string[]
-}
 
 const figure = (value: number | null, digits = 4) => (value === null ? '–' : value.toFixed(digits))
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
 const range = (interval: readonly [number, number] | null, word: (value: number) => string) =>
   interval ? `${word(interval[0])} to ${word(interval[1])}` : '–'
 
-function report(result: CompareMethodsResult): string {
+function report(result: CompareMethodsResult): Lines {
   const head = ['Method', 'AP', '95% interval', 'to baseline', '95% interval', 'seconds', 'iterations']
   const rows = result.methods.map((one) =>
     one.obstacle
-      ? [one.title, one.obstacle]
+      ? `${one.title}: ${one.obstacle}`
       : [
           one.method === result.baseline ? `${one.title} (baseline)` : one.title,
           figure(one.averagePrecision),
@@ -32,23 +24,14 @@ function report(result: CompareMethodsResult): string {
           String(one.iterations ?? '–'),
         ],
   )
-  const whole = [head, ...rows.filter((row) => row.length === head.length)]
-  const widths = head.map((_, at) => Math.max(...whole.map((row) => row[at]!.length)))
-  const line = (row: string[]) =>
-    row.length === head.length
-      ? row
-          .map((cell, at) => cell.padEnd(widths[at]!))
-          .join('  ')
-          .trimEnd()
-      : row.join(': ')
   const noise = differenceNoise(result.methods)
   return [
     `Average precision on ${count(result.goldenCandidateCount, 'golden candidate')} of ${count(result.goldenImageCount, 'image')} (${result.positiveCount} true), each scored without its own golden answers in ${result.folds} folds; ${count(result.voteCount, 'vote')}.`,
     '',
-    ...[head, ...rows].map(line),
+    ...textTable([head, ...rows]),
     '',
     `Intervals: ${result.replicates} bootstrap samples of images, seed ${result.seed}. A difference whose interval includes 0 is not significant${noise === null ? '' : `; with ${count(result.goldenImageCount, 'image')}, one below about ${noise.toFixed(2)} is noise`}.`,
-  ].join('\n')
+  ]
 }
 
 export const compareMethodsCommand = () =>
@@ -60,7 +43,7 @@ export const compareMethodsCommand = () =>
     .option('--seed <number>', 'for folds and bootstrap samples', number, 1)
     .option('--replicates <count>', 'bootstrap samples of images for each interval', number, 2_000)
     .option('--method <name...>', 'only these methods and the baseline (default: all)')
-    .action(async ({ project, method, ...rest }: Options) => {
+    .action(async ({ project, method, ...rest }: ProjectOptions & { method?: string[] }) => {
       const input = checkedOptions(compareMethodsInput, { ...rest, ...(method && { methods: method }) })
       await runCommand(async ({ actor, onProgress, signal }) => {
         const { compareMethods } = await import('@/lib/services/runs/compare-methods')

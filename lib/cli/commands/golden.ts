@@ -2,7 +2,7 @@ import path from 'node:path'
 import { Command } from 'commander'
 import { newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
 
 interface DrawOptions {
@@ -27,18 +27,13 @@ const drawCommand = () =>
       })
     })
 
-interface FileOptions {
-  project: string
-  file: string
-}
-
 const importCommand = () =>
   projectCommand(
     'import',
     "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (the resolution of a discussion: no, yes). All or nothing; existing answers are never changed.",
   )
     .requiredOption('--file <file>', 'CSV file of answers')
-    .action(async ({ project: slug, file }: FileOptions) => {
+    .action(async ({ project: slug, file }: ProjectOptions & { file: string }) => {
       await runCommand(async ({ actor, onProgress, signal }) => {
         const { importGoldenAnswers } = await import('@/lib/services/golden/import-golden-answers')
         const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })

@@ -43,11 +43,9 @@ export const launchCommand = () =>
         const { tasks, pairs, newCandidates, unanimousImages } = launched
         const text = [
           `“${name}” of “${slug}” is open: ${count(tasks, 'task')} ${tasks === 1 ? 'asks' : 'ask'} about ${count(pairs, 'candidate')}, ${count(newCandidates)} of them new.`,
-          ...(unanimousImages > 0
-            ? [`On ${count(unanimousImages, 'image')} all models agree with the original label.`]
-            : []),
+          unanimousImages > 0 && `On ${count(unanimousImages, 'image')} all models agree with the original label.`,
           `Let people rate in the browser, or simulate answers: npx reassess simulate-raters --project ${slug}`,
-        ].join('\n')
+        ]
         return { text, json: { project: slug, ...launched } }
       })
     })

@@ -2,15 +2,11 @@ import { Command } from 'commander'
 import { publishInput, withdrawInput } from '@/lib/contracts/releases/release'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { serverAddress } from '../server-address'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { count, number } from './numbers'
 import { exportReleaseCommand } from './release/export'
-
-interface ProjectOptions {
-  project: string
-}
 
 interface ReleaseOptions extends ProjectOptions {
   release: string
@@ -44,7 +40,7 @@ const publishCommand = () =>
         const text = [
           `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels, 'label')}, ${count(made.votes, 'vote')}, ${count(made.parts.length, 'part')} in ${count(made.storedBytes, 'byte')}.`,
           `Content hash (SHA-256): ${made.checksum}`,
-        ].join('\n')
+        ]
         return { text, json: { project: slug, ...made } }
       })
     })
@@ -66,7 +62,7 @@ const listCommand = () =>
             ...(release.withdrawn ? [`withdrawn: ${release.withdrawn.reason}`] : []),
           ].join('  '),
         )
-        const text = lines.length > 0 ? lines.join('\n') : `“${slug}” has no releases yet.`
+        const text = lines.length > 0 ? lines : `“${slug}” has no releases yet.`
         return { text, json: { project: slug, releases } }
       })
     },
@@ -131,7 +127,7 @@ const verifyCommand = () =>
         const text = [
           ...found.parts.map((part) => `${part.computed}  ${part.name}`),
           `Release ${version} of “${slug}” matches what was published: SHA-256 ${found.checksum}.`,
-        ].join('\n')
+        ]
         return { text, json: { project: slug, ...found } }
       })
     })

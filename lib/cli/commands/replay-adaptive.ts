@@ -2,16 +2,12 @@ import { Option } from 'commander'
 import { type ReplayAdaptiveResult, replayAdaptiveInput } from '@/lib/contracts/runs/replay-adaptive'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type Lines, type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-
-interface Options {
-  project: string
-}
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`
 
-function report(result: ReplayAdaptiveResult): string {
+function report(result: ReplayAdaptiveResult): Lines {
   const range = ({ least, most }: { least: number; most: number }, digits?: number) =>
     `${percent(least, digits)} to ${percent(most, digits)}`
   const { saved, bestSaved, changedShare, lost, losslessSaved, losslessChanged, accuracyMoved, replays } = result
@@ -21,10 +17,8 @@ function report(result: ReplayAdaptiveResult): string {
     `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), including the candidates that check the limit; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${count(Math.round(lost.mean), 'label')} lost on average.`,
     `The limit was broken in ${result.limitBroken} of ${count(replays.length, 'replay')}.`,
     `The best rule that keeps the limit, if the outcome were known: ${percent(bestSaved.mean)} saved.`,
-    ...(accuracyMoved
-      ? [`Accuracies of models moved by at most ${(100 * accuracyMoved.most).toFixed(3)} points.`]
-      : []),
-  ].join('\n')
+    accuracyMoved && `Accuracies of models moved by at most ${(100 * accuracyMoved.most).toFixed(3)} points.`,
+  ]
 }
 
 export const replayAdaptiveCommand = () =>
@@ -53,7 +47,7 @@ export const replayAdaptiveCommand = () =>
       new Option('--raters <what>', 'whether it is known who votes next (known)').choices(['known', 'unknown']),
     )
     .option('--shuffle-raters', 'give every rater the matrix of another one: the limit must still hold')
-    .action(async ({ project, ...options }: Options) => {
+    .action(async ({ project, ...options }: ProjectOptions) => {
       const input = checkedOptions(replayAdaptiveInput, options)
       await runCommand(async ({ actor, onProgress, signal }) => {
         const { replayAdaptive } = await import('@/lib/services/runs/replay-adaptive')

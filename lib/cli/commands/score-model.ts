@@ -53,11 +53,11 @@ export const scoreModelCommand = () =>
         underUncertainLabels
           ? `Labels uncertain    ${uncertainText(underUncertainLabels)}.`
           : 'Labels uncertain    unknown: the run has no calibrated scores, or no golden image has a prediction.',
-        ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
+        closed && `With class decisions ${accuracyText(closed)}.`,
         preference.share === null
           ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
           : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images, 'image')} where they differ; neither preferred in ${count(preference.neither)} of ${count(asked, 'answer')}.`,
-      ].join('\n')
+      ]
       return { text, json: { project: slug, ...jsonOf(made), seconds } }
     })
   })

@@ -1,14 +1,7 @@
 import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'
-
-interface Options {
-  project: string
-  raters?: number
-  seed?: number
-  tapNo?: boolean
-}
 
 export const simulateRatersCommand = () =>
   projectCommand(
@@ -18,10 +11,9 @@ export const simulateRatersCommand = () =>
     .option('--raters <count>', 'number of simulated raters (20)', number)
     .option('--seed <number>', 'the same seed gives the same raters (1)', number)
     .option('--tap-no', 'on pages, tap what does not fit where the project allows it and no experiment decides')
-    .action(async (options: Options) => {
-      const { project: slug, raters, seed, tapNo } = options
+    .action(async ({ project: slug, tapNo, ...options }: ProjectOptions & { tapNo?: boolean }) => {
       const pageMode = tapNo ? 'tap-no' : undefined
-      const input = checkedOptions(simulateRatersInput, { raters, seed, pageMode })
+      const input = checkedOptions(simulateRatersInput, { ...options, pageMode })
       await runCommand(async ({ actor, onProgress, signal }) => {
         const { simulateRaters } = await import('@/lib/services/plan/simulate-raters')
         const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })
@@ -33,7 +25,7 @@ export const simulateRatersCommand = () =>
         const text = [
           `${count(result.raters, 'simulated rater')} (${count(result.careless)} careless) gave ${count(result.votes, 'vote')} in ${count(result.assignments, 'assignment')} of “${slug}”.`,
           `${count(result.finishedTasks, 'task')} ${result.finishedTasks === 1 ? 'is' : 'are'} finished. ${left}`,
-        ].join('\n')
+        ]
         return { text, json: { project: slug, ...result } }
       })
     })

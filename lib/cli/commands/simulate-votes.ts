@@ -3,7 +3,7 @@ import { simulatedRegimes } from '@/lib/aggregation/simulated-regimes'
 import { type SimulateVotesResult, simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
 import { checkTitles } from '@/lib/domain/runs/run-checks'
 import { checkedOptions } from '../checked-options'
-import { runWithoutDatabase } from '../run-command'
+import { type Lines, runWithoutDatabase, textTable } from '../run-command'
 import { count, number } from './numbers'
 
 function textOf({
@@ -15,16 +15,16 @@ function textOf({
   methods,
   failedChecks,
   out,
-}: SimulateVotesResult): string {
-  const width = Math.max(...methods.map(({ title }) => title.length))
+}: SimulateVotesResult): Lines {
+  const precisions = methods.map(({ title, averagePrecision }) => [title, averagePrecision?.toFixed(3) ?? '–'])
   return [
     `${regime}: ${about}. ${count(candidates, 'candidate')}, ${goldenCandidates} of them golden, with ${count(votes, 'vote')}.`,
     'Average precision on the candidates that are not golden:',
-    ...methods.map(({ title, averagePrecision }) => `  ${title.padEnd(width)}  ${averagePrecision?.toFixed(3) ?? '–'}`),
-    ...(failedChecks.length === 0 ? ['A run of the default method passes its checks.'] : []),
+    ...textTable(precisions).map((line) => `  ${line}`),
+    failedChecks.length === 0 && 'A run of the default method passes its checks.',
     ...failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),
-    ...(out === null ? [] : [`Wrote ${out}.`]),
-  ].join('\n')
+    out !== null && `Wrote ${out}.`,
+  ]
 }
 
 export const simulateVotesCommand = () =>

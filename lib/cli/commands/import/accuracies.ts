@@ -1,12 +1,6 @@
 import path from 'node:path'
-import { projectCommand, runCommand } from '../../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
-
-interface Options {
-  project: string
-  file: string
-  source: string
-}
 
 export const accuraciesCommand = () =>
   projectCommand(
@@ -15,10 +9,9 @@ export const accuraciesCommand = () =>
   )
     .requiredOption('--file <file>', 'CSV file of accuracies')
     .requiredOption('--source <name>', 'name of the table in the project')
-    .action(async (options: Options) => {
+    .action(async ({ project: slug, source: name, file }: ProjectOptions & { file: string; source: string }) => {
       await runCommand(async ({ actor, signal }) => {
         const { importAccuracies } = await import('@/lib/services/data/import-parts')
-        const { project: slug, source: name, file } = options
         const made = await importAccuracies(actor, { slug, path: path.resolve(file), name }, { signal })
         const text = `${made.isReplaced ? 'Replaced' : 'Added'} the accuracies of ${count(made.models, 'model')} as “${made.source}” of “${slug}”.`
         return { text, json: { project: slug, ...made } }

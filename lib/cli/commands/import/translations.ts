@@ -1,13 +1,7 @@
 import path from 'node:path'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
-import { projectCommand, runCommand, timed } from '../../run-command'
+import { type ProjectOptions, projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
-
-interface Options {
-  project: string
-  file: string
-  check?: boolean
-}
 
 export const translationsCommand = () =>
   projectCommand(
@@ -16,20 +10,19 @@ export const translationsCommand = () =>
   )
     .requiredOption('--file <path>', 'the file')
     .option('--check', 'only check the file and report what it would change')
-    .action(async (options: Options) => {
+    .action(async ({ project: slug, file, check = false }: ProjectOptions & { file: string; check?: boolean }) => {
       await runCommand(async ({ actor }) => {
         const { importTranslations } = await import('@/lib/services/classes/import-translations')
-        const { project: slug, check: isPreview = false } = options
         const { made, seconds } = await timed(
-          importTranslations(actor, { slug, path: path.resolve(options.file), isPreview }),
+          importTranslations(actor, { slug, path: path.resolve(file), isPreview: check }),
         )
         const lines = made.languages.map(
           ({ language, added, changed, same, names, glosses }) =>
             `${englishNameOf(language)} (${language}): ${count(added)} new, ${count(changed)} changed, ${count(same)} as before; then ${count(names)} of ${count(made.classes, 'name')} and ${count(glosses, 'gloss', 'glosses')}.`,
         )
-        const head = isPreview
+        const head = check
           ? 'The file is correct. Nothing was imported.'
           : `Imported into “${slug}” in ${seconds.toFixed(1)} s.`
-        return { text: [head, ...lines].join('\n'), json: { project: slug, ...made, seconds } }
+        return { text: [head, ...lines], json: { project: slug, ...made, seconds } }
       })
     })

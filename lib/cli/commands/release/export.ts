@@ -51,8 +51,8 @@ export const exportReleaseCommand = (): Command =>
         }
         const sums = checksumsFileName(project, version)
         await writeChecksums(folder, sums, files)
-        const warning = withdrawnBecause === null ? [] : [`This release was withdrawn: ${withdrawnBecause}`]
-        const text = [...warning, ...files.map(textOf), `Checksums: ${sums}`].join('\n')
+        const warning = withdrawnBecause !== null && `This release was withdrawn: ${withdrawnBecause}`
+        const text = [warning, ...files.map(textOf), `Checksums: ${sums}`]
         return { text, json: { project: slug, version, folder, withdrawnBecause, checksums: sums, files } }
       })
     })
