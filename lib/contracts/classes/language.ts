@@ -12,7 +12,7 @@ const languageTagInput = z
     return tag ?? ''
   })
 
-const translatedLanguage = z.strictObject({
+export const translatedLanguage = z.strictObject({
   language: z.string(),
   /** Labelable classes with a translated name. */
   names: count,

@@ -1,17 +1,11 @@
 import { z } from 'zod'
+import { classFacts } from '@/lib/contracts/classes/class'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const classRow = z.object({
-  id: z.number(),
+  ...classFacts.omit({ figures: true, shares: true, agreement: true }).shape,
   index: z.number().nullable(),
-  externalId: z.string().nullable(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  note: z.string().nullable(),
-  wikipediaUrl: z.string().nullable(),
-  path: z.array(z.string()),
   links: z.array(z.string()),
   parents: z.array(z.number()),
   examples: z.array(z.string()),

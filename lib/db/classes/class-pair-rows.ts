@@ -32,13 +32,17 @@ export async function saveClassPair(
 
 export const deleteClassPair = (key: ClassPairKey, db: Db = prisma) => db.classPair.deleteMany({ where: key })
 
-const decidedRow = z.object({
+/** Two classes, the one with the lower number first. */
+export const classPair = z.object({
   lowId: z.number(),
   highId: z.number(),
   lowIndex: z.number(),
   highIndex: z.number(),
   lowName: z.string(),
   highName: z.string(),
+})
+
+const decidedRow = classPair.extend({
   kind: z.enum(classPairKinds),
   note: z.string(),
   changedAt: z.date(),

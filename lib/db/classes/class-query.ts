@@ -1,19 +1,14 @@
 import { z } from 'zod'
-import { type ClassPicture, classFigures, classPicture } from '@/lib/contracts/classes/class'
+import { type ClassPicture, classFacts, classFigures, classPicture } from '@/lib/contracts/classes/class'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { suggestibleClasses } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
 import { columnsOf, escapeLike, findRow, getRow, readRows, type Sql, sql } from '@/lib/db/session/sql'
 
 const classRow = z.object({
-  id: z.number(),
-  index: z.number(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  externalId: z.string().nullable(),
+  ...classFacts.pick({ id: true, index: true, name: true, otherNames: true, externalId: true, figures: true }).shape,
   hasNote: z.boolean(),
   decisionCount: z.number(),
-  figures: classFigures.nullable(),
 })
 type ListedClass = z.infer<typeof classRow>
 

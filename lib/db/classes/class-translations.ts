@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { classFacts } from '@/lib/contracts/classes/class'
+import { translatedLanguage } from '@/lib/contracts/classes/language'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { type Connection, getRow, readRows, runSql } from '@/lib/db/session/sql'
@@ -35,12 +37,8 @@ export const findLanguages = (on: Connection, projectId: number) =>
     SELECT language, languages FROM project WHERE id = ${projectId}::int`
 
 const translatedClass = z.object({
-  id: z.number(),
+  ...classFacts.pick({ id: true, externalId: true, name: true, otherNames: true, path: true }).shape,
   index: z.number().nullable(),
-  externalId: z.string().nullable(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  path: z.array(z.string()),
 })
 
 /** Returns labelable classes by index, then inner nodes. */
@@ -65,16 +63,9 @@ export const findTranslations = (on: Connection, projectId: number) =>
     SELECT class_id AS "classId", language, name, other_names AS "otherNames", gloss, note FROM class_translation
     WHERE project_id = ${projectId}::int ORDER BY class_id, language`
 
-const languageCount = z.object({
-  language: z.string(),
-  names: z.number(),
-  glosses: z.number(),
-  notes: z.number(),
-})
-
 /** Counts the labelable classes with a name, a gloss and a note in each additional language of a project. */
 export const countTranslations = (projectId: number, db: Db = prisma) =>
-  readRows(db, languageCount)`
+  readRows(db, translatedLanguage)`
     SELECT l.tag AS language, count(c.id)::int AS names, count(c.id) FILTER (WHERE t.gloss IS NOT NULL)::int AS glosses,
       count(c.id) FILTER (WHERE t.note IS NOT NULL)::int AS notes
     FROM project p CROSS JOIN unnest(p.languages) WITH ORDINALITY l (tag, place)

@@ -3,14 +3,9 @@ import { type Db, prisma } from '@/lib/db/client'
 import { escapeLike, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import type { Confuser, ConfusionView } from '@/lib/domain/classes/confusion-view'
+import { classPair } from './class-pair-rows'
 
-const pairRow = z.object({
-  lowId: z.number(),
-  highId: z.number(),
-  lowIndex: z.number(),
-  highIndex: z.number(),
-  lowName: z.string(),
-  highName: z.string(),
+const pairRow = classPair.extend({
   kind: z.enum(classPairKinds).nullable(),
   askedCount: z.number(),
   dividedCount: z.number(),

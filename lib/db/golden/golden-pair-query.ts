@@ -1,13 +1,13 @@
 import { z } from 'zod'
+import { classFacts } from '@/lib/contracts/classes/class'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
   name: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...storedPicture.pick({ contentHash: true, credit: true, license: true }).shape,
   notes: z.number(),
 })
 
@@ -24,12 +24,7 @@ export async function findPairSummaries(projectId: number, candidateIds: number[
 
 const pairRow = z.object({
   candidateId: z.number(),
-  name: z.string(),
-  externalId: z.string().nullable(),
-  index: z.number(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  path: z.array(z.string()),
+  ...classFacts.pick({ name: true, externalId: true, index: true, otherNames: true, gloss: true, path: true }).shape,
 })
 
 export const findPair = (projectId: number, imageId: number, classId: number, db: Db = prisma) =>

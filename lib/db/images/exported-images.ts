@@ -1,17 +1,12 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { streamRows } from '@/lib/db/session/copy-session'
 
 const exportedImage = z.object({
   fileName: z.string(),
   /** Null without an original label. */
   classIndex: z.number().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
-  /** Null if only the name is known; then both sizes are null too. */
-  contentHash: z.string().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
+  ...storedPicture.shape,
 })
 export type ExportedImage = z.infer<typeof exportedImage>
 

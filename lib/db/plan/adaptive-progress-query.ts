@@ -12,10 +12,7 @@ export const findAdaptiveBatch = (on: Connection, projectId: number, batchId: nu
     FROM adaptive_batch WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int`
 
 const figures = z.object({
-  labels: z.number(),
-  settled: z.number(),
-  votes: z.number(),
-  savedVotes: z.number(),
+  ...adaptiveProgress.pick({ labels: true, settled: true, votes: true, savedVotes: true }).shape,
   least: z.number(),
   most: z.number(),
   reasons: z.partialRecord(z.enum(stopReasons), z.number()),

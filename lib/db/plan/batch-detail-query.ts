@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { batchDetail } from '@/lib/contracts/plan'
 import { type Connection, getRow, raw, type Sql, sql } from '@/lib/db/session/sql'
 
 /** SQL for whether no label of a task awaits a decision about further votes. `row` is the task's alias. */
@@ -8,14 +9,8 @@ const isDecided = (row: string): Sql => sql`NOT EXISTS (
 const row = z.object({
   tasks: z.number(),
   finishedTasks: z.number(),
-  images: z.number(),
-  pairs: z.number(),
-  assignments: z.number(),
-  submittedAssignments: z.number(),
-  votes: z.number(),
-  stoppedTasks: z.number(),
-  openTasks: z.number(),
-  unansweredTasks: z.number(),
+  ...batchDetail.pick({ images: true, pairs: true, assignments: true, submittedAssignments: true, votes: true }).shape,
+  ...batchDetail.pick({ stoppedTasks: true, openTasks: true, unansweredTasks: true }).shape,
 })
 export type BatchProgress = z.infer<typeof row>
 

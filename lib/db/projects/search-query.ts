@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { raterSummary } from '@/lib/contracts/raters/rater'
 import { type Db, prisma } from '@/lib/db/client'
 import { escapeLike, readRows } from '@/lib/db/session/sql'
 
@@ -28,17 +29,10 @@ export async function searchImages({ projectId, text, number, limit }: Search, d
   return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, limit)
 }
 
-const raterRow = z.object({
-  id: z.number(),
-  kind: z.string(),
-  isExpert: z.boolean(),
-  externalId: z.string().nullable(),
-})
-
 /** Searches by number, then by the beginning of the number, then by part of the external id. */
 export async function searchRaters({ projectId, text, number, limit }: Search, db: Db = prisma) {
   const escaped = escapeLike(text)
-  return readRows(db, raterRow)`
+  return readRows(db, raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true }))`
     SELECT id, kind::text, is_expert AS "isExpert", external_id AS "externalId" FROM rater
     WHERE project_id = ${projectId}::int
       AND (id::text LIKE ${`${number ?? '-'}%`} OR external_id ILIKE ${`%${escaped}%`})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
@@ -6,9 +7,7 @@ import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-p
 const imageRow = z.object({
   imageId: z.number(),
   position: z.number(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...storedPicture.pick({ contentHash: true, credit: true, license: true }).shape,
   use: z.enum(goldenUses),
 })
 export type GoldenUseRow = z.infer<typeof imageRow>

@@ -1,16 +1,12 @@
 import { z } from 'zod'
+import { classFacts } from '@/lib/contracts/classes/class'
 import { shownLanguages } from '@/lib/contracts/rating/rating'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { sql } from './sql'
 
 /** Result of class_shown_to_rater: a class in one of the project's languages, or untranslated. */
 export const shownClass = z.object({
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  wikipediaUrl: z.string().nullable(),
-  path: z.array(z.string()),
-  note: z.string().nullable(),
+  ...classFacts.pick({ name: true, otherNames: true, gloss: true, wikipediaUrl: true, path: true, note: true }).shape,
   pairs: z.array(z.object({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string(), lang: z.string() })),
   ...shownLanguages,
   lang: z.string(),
