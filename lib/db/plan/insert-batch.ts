@@ -1,10 +1,18 @@
-import { type Connection, runSql } from '@/lib/db/session/sql'
+import { z } from 'zod'
+import { type Connection, getValue } from '@/lib/db/session/sql'
 
-/** Inserts a batch without a plan: `open` if its tasks are launched now, `closed` for imported answers. */
-export async function insertBatch(
-  on: Connection,
-  { projectId, id, name, state }: { projectId: number; id: number; name: string; state: 'open' | 'closed' },
-): Promise<void> {
-  await runSql(on)`INSERT INTO batch (project_id, id, name, state, launched_at)
-      VALUES (${projectId}::int, ${id}::int, ${name}, ${state}::batch_state, CASE WHEN ${state} = 'open' THEN now() END)`
+interface NewBatch {
+  projectId: number
+  /** Omitted: the next number, for which the project must be locked. */
+  id?: number
+  name: string
+  state: 'open' | 'closed'
 }
+
+/** Inserts a batch without a plan: `open` if its tasks are launched now, `closed` if not. Returns its number. */
+export const insertBatch = (on: Connection, { projectId, id, name, state }: NewBatch): Promise<number> =>
+  getValue(on, z.number())`
+    INSERT INTO batch (project_id, id, name, state, launched_at)
+    SELECT ${projectId}::int, coalesce(${id ?? null}::int, max(id) + 1, 1), ${name}, ${state}::batch_state,
+      CASE WHEN ${state} = 'open' THEN now() END
+    FROM batch WHERE project_id = ${projectId}::int RETURNING id`

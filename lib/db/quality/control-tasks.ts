@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/counted-votes'
-import { getRow, readRows, runSql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { checkKinds, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
 const taskRow = z.object({
@@ -27,13 +27,10 @@ export const findGoldenUses = (projectId: number, db: Db = prisma) =>
     SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
       AND ${isIncluded('g')}`
 
-/** Returns the next task and batch numbers, valid while the project's row is locked. */
-export async function nextCheckNumbers(projectId: number, db: Db) {
-  const row = await getRow(db, z.object({ taskId: z.number(), batchId: z.number() }))`
-    SELECT (SELECT coalesce(max(id), -1) + 1 FROM task WHERE project_id = ${projectId}::int) AS "taskId",
-      (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = ${projectId}::int) AS "batchId"`
-  return row
-}
+/** Returns the next task number, valid while the project's row is locked. */
+export const nextTaskId = (projectId: number, db: Db): Promise<number> =>
+  getValue(db, z.number())`
+    SELECT coalesce(max(id), -1) + 1 AS "taskId" FROM task WHERE project_id = ${projectId}::int`
 
 export interface NewControlTask {
   id: number

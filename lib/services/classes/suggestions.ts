@@ -100,16 +100,6 @@ export async function changeSuggestion(
   return {}
 }
 
-/** Returns the open batch for suggestions, or a new one. */
-async function suggestionBatch(projectId: number, tx: Db): Promise<number> {
-  const open = await findSuggestionBatch(projectId, tx)
-  if (open !== null) return open
-  const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
-  const id = (last._max.id ?? 0) + 1
-  await insertBatch(tx, { projectId, id, name: 'Suggested by raters', state: 'open' })
-  return id
-}
-
 /** Creates candidates and tasks from suggestions; null if there are none to ask about. Requires the project's lock. */
 async function askInLockedProject(projectId: number, ids: number[] | null, tx: Db): Promise<AskedSuggestions | null> {
   const suggested = await findAskable(projectId, ids, tx)
@@ -119,7 +109,9 @@ async function askInLockedProject(projectId: number, ids: number[] | null, tx: D
     await addClassAsCandidate(projectId, imageIds, classId, tx)
   }
   const { ratersPerTask: votes } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
-  const batchId = await suggestionBatch(projectId, tx)
+  const batchId =
+    (await findSuggestionBatch(projectId, tx)) ??
+    (await insertBatch(tx, { projectId, name: 'Suggested by raters', state: 'open' }))
   const made = await insertSuggestedTasks({ projectId, batchId, votes, suggested }, tx)
   await announceTasks(tx, projectId)
   return { batchId, ...made }

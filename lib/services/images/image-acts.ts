@@ -25,8 +25,6 @@ import { changeProject, type ProjectChange } from '@/lib/services/access/guard-p
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { imageScope } from './image-scope'
 
-const images = (count: number) => `${wholeNumber(count)} ${count === 1 ? 'image' : 'images'}`
-
 /** Throws AppError `conflict` if the images of a bulk action are no longer as many as were confirmed. */
 export async function targetImages(projectId: number, target: ImageTarget, db: Db): Promise<number[]> {
   if ('images' in target) {
@@ -35,7 +33,7 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
     if (known.length === wanted.length) return known
     throw new AppError(
       'conflict',
-      `${images(wanted.length - known.length)} of your selection no longer exist. Nothing was changed. Select again.`,
+      `${counted(wanted.length - known.length, 'image')} of your selection no longer exist. Nothing was changed. Select again.`,
     )
   }
   const filter = imageAddress.read(Object.fromEntries(new URLSearchParams(target.filter)))
@@ -44,7 +42,7 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
   if (shown.length === target.count) return shown
   throw new AppError(
     'conflict',
-    `The filters match ${images(shown.length)} now, not ${wholeNumber(target.count)}. Nothing was changed. Reload the list and try again.`,
+    `The filters match ${counted(shown.length, 'image')} now, not ${wholeNumber(target.count)}. Nothing was changed. Reload the list and try again.`,
   )
 }
 
@@ -72,10 +70,8 @@ export async function askAgain(
   { slug, target, votes }: AskAgainInput & { slug: string },
 ): Promise<AskedAgain> {
   return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
-    const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
-    const batchId = (last._max.id ?? 0) + 1
     const name = `Asked again: ${counted(imageIds.length, 'image')}`
-    await insertBatch(tx, { projectId, id: batchId, name, state: 'open' })
+    const batchId = await insertBatch(tx, { projectId, name, state: 'open' })
     const made = await insertTasksAgain({ projectId, batchId, imageIds, votes }, tx)
     if (made.tasks === 0)
       throw new AppError(
@@ -83,8 +79,7 @@ export async function askAgain(
         'Raters were not asked about these images yet, or they are excluded. Launch a plan on the Plan page first.',
       )
     await announceTasks(tx, projectId)
-    const details = { batchId, ...made, votes }
-    await audit('image.ask-again', details)
+    await audit('image.ask-again', { batchId, ...made, votes })
     return { batchId, ...made }
   })
 }
@@ -136,8 +131,7 @@ export async function sendToExperts(
         'conflict',
         'Experts have nothing to decide here: each candidate of these images has already been sent, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
       )
-    const details = { images: images.length, candidates: sent.length }
-    await audit('image.send-to-experts', details)
+    await audit('image.send-to-experts', { images: images.length, candidates: sent.length })
     return { images, candidates: sent.length }
   })
 }
@@ -155,8 +149,7 @@ export async function takeBackFromExperts(
         'conflict',
         'No candidates of these images are waiting for experts. They may have been decided. Reload the page.',
       )
-    const details = { images: images.length, candidates: taken.length }
-    await audit('image.take-back-from-experts', details)
+    await audit('image.take-back-from-experts', { images: images.length, candidates: taken.length })
     return { images, candidates: taken.length }
   })
 }
@@ -173,8 +166,7 @@ export async function excludeImages(
     const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
     if (images.length === 0)
       throw new AppError('conflict', 'These images are already excluded. Reload the page to see why.')
-    const details = { ...auditedImages(images), reason }
-    await audit('image.exclude', details)
+    await audit('image.exclude', { ...auditedImages(images), reason })
     return { images }
   })
 }

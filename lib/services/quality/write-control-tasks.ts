@@ -1,11 +1,12 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { insertBatch } from '@/lib/db/plan/insert-batch'
 import {
   findControlTasks,
   findGoldenUses,
   findOrdinaryShapes,
   insertControlTasks,
   type NewControlTask,
-  nextCheckNumbers,
+  nextTaskId,
   setLaunched,
   setTruth,
 } from '@/lib/db/quality/control-tasks'
@@ -35,10 +36,11 @@ export async function writeControlTasks(projectId: number, db: Db = prisma): Pro
     ]
     const useOf = new Map(uses.map(({ imageId, use }) => [imageId, use]))
     const plan = checkPlan({ pairs, useOf, tasks, ordinaryShapes })
-    const next = await nextCheckNumbers(projectId, tx)
-    const added = plan.missing.map((task, index): NewControlTask => ({ ...task, id: next.taskId + index }))
+    const firstTaskId = await nextTaskId(projectId, tx)
+    const added = plan.missing.map((task, index): NewControlTask => ({ ...task, id: firstTaskId + index }))
     if (added.length > 0) {
-      const batchId = tasks[0]?.batchId ?? (await insertCheckBatch(projectId, next.batchId, tx))
+      const batchId =
+        tasks[0]?.batchId ?? (await insertBatch(tx, { projectId, name: 'Gold questions', state: 'closed' }))
       await insertControlTasks(projectId, batchId, added, tx)
     }
     if (plan.launch.length > 0) await setLaunched(projectId, plan.launch, true, tx)
@@ -49,9 +51,4 @@ export async function writeControlTasks(projectId: number, db: Db = prisma): Pro
     if (added.length + plan.launch.length > 0) await announceTasks(tx, projectId)
     return { added: added.length, truths }
   })
-}
-
-async function insertCheckBatch(projectId: number, id: number, db: Db): Promise<number> {
-  await db.batch.create({ data: { projectId, id, name: 'Gold questions', state: 'closed' } })
-  return id
 }
