@@ -53,8 +53,7 @@ async function spendRecoveryCode(userId: string, code: string): Promise<boolean>
       const { count } = await tx.recoveryCode.deleteMany({ where: { userId, codeHash } })
       if (count === 0) return false
       const left = await tx.recoveryCode.count({ where: { userId } })
-      const details = { left }
-      await writeAuditEvent(tx, { projectId: null, userId, action: 'account.use-recovery-code', details })
+      await writeAuditEvent(tx, { projectId: null, userId, action: 'account.use-recovery-code', details: { left } })
       return true
     })
   }

@@ -35,8 +35,7 @@ export async function deleteModel(
         `“${name}” proposed candidates of the batch “${batch}”. It cannot be deleted, because it documents why raters were asked about them.`,
       )
     await deleteModelRow(session, projectId, id)
-    const details = { modelId: id, name }
-    await writeAuditEvent(session, { projectId, userId, action: 'model.delete', details })
+    await writeAuditEvent(session, { projectId, userId, action: 'model.delete', details: { modelId: id, name } })
   })
   return { id, name }
 }

@@ -137,8 +137,7 @@ async function importParts(
       )
       outcome.predictions.push(written)
     }
-    const details = { ...outcome }
-    await writeAuditEvent(session, { projectId, userId, action: 'project.import-folder', details })
+    await writeAuditEvent(session, { projectId, userId, action: 'project.import-folder', details: { ...outcome } })
     return outcome
   })
   await analyzeTables(['class', 'class_parent', 'image', 'prediction', 'candidate_model'])

@@ -39,8 +39,7 @@ export async function startExperiment(
     return await prisma.$transaction(async (tx) => {
       if (!(await moveExperiment({ projectId, id: experimentId }, 'running', tx)))
         throw new AppError('conflict', 'This experiment was started or removed in the meantime. Reload the page.')
-      const details = { experimentId }
-      await writeAuditEvent(tx, { projectId, userId, action: 'experiment.start', details })
+      await writeAuditEvent(tx, { projectId, userId, action: 'experiment.start', details: { experimentId } })
       return theExperiment(projectId, experimentId, tx)
     })
   } catch (error) {
@@ -99,8 +98,7 @@ export async function stopExperiment(
           ? 'This experiment has not been started, so there is nothing to stop.'
           : 'This experiment is already stopped.',
       )
-    const details = { experimentId }
-    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.stop', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.stop', details: { experimentId } })
     return theExperiment(projectId, experimentId, tx)
   })
 }

@@ -23,8 +23,7 @@ export async function addJob({ projectId, userId, kind: name, payload }: NewJob,
   if (!kind) throw new TypeError(`There is no job of the kind “${name}”.`)
   const id = await insertJob({ projectId, kind: name, title: kind.title, payload, askedBy: userId }, db)
   if (kind.audit) {
-    const details = { jobId: id, kind: name, ...payload }
-    await writeAuditEvent(db, { projectId, userId, action: kind.audit, details })
+    await writeAuditEvent(db, { projectId, userId, action: kind.audit, details: { jobId: id, kind: name, ...payload } })
   }
   return id
 }

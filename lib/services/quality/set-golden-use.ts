@@ -33,8 +33,7 @@ export async function setGoldenUse(
     const after = await goldenUseCounts(projectId, tx)
     // A change is allowed if a test that already lacks tasks does not lose more.
     if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
-    const details = { ...input, ...written }
-    await writeAuditEvent(tx, { projectId, userId, action: 'quality.golden-use', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'quality.golden-use', details: { ...input, ...written } })
     return after
   })
 }

@@ -75,8 +75,7 @@ export async function sendRaterMessage(
     )
   return prisma.$transaction(async (tx) => {
     const messages = await insertMessages({ projectId, raterIds: wanted, text, userId }, tx)
-    const details = { raterIds: wanted, messages }
-    await writeAuditEvent(tx, { projectId, userId, action: 'rater.message', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'rater.message', details: { raterIds: wanted, messages } })
     return { messages }
   })
 }

@@ -45,8 +45,7 @@ export async function createPanel(
         settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
       },
     })
-    const details = { panelId: id, kind, name }
-    await writeAuditEvent(tx, { projectId, userId, action: 'panel.create', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'panel.create', details: { panelId: id, kind, name } })
     const [row] = await findPanels(projectId, id, tx)
     return panelView(row!, planOf)
   })
