@@ -1,3 +1,4 @@
+import { firstWhere } from '@/lib/numeric/first-where'
 import { logit, sigmoid } from '@/lib/numeric/logistic'
 import { logisticRegression } from '@/lib/numeric/logistic-regression'
 import type { Truth } from './ranking'
@@ -95,17 +96,11 @@ export function calibratedScore(map: CalibrationMap, score: number): number {
   const x = within(map.limit, score)
   if (map.kind === 'logistic') return sigmoid(map.intercept + map.slope * x)
   const { logOdds, probability } = map
-  let low = 0
-  let high = logOdds.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (logOdds[middle]! <= x) low = middle + 1
-    else high = middle
-  }
-  if (low === 0) return probability[0]!
-  if (low === logOdds.length) return probability[low - 1]!
-  const share = (x - logOdds[low - 1]!) / (logOdds[low]! - logOdds[low - 1]!)
-  return probability[low - 1]! + share * (probability[low]! - probability[low - 1]!)
+  const next = firstWhere(0, logOdds.length, (index) => logOdds[index]! > x)
+  if (next === 0) return probability[0]!
+  if (next === logOdds.length) return probability[next - 1]!
+  const share = (x - logOdds[next - 1]!) / (logOdds[next]! - logOdds[next - 1]!)
+  return probability[next - 1]! + share * (probability[next]! - probability[next - 1]!)
 }
 
 /** Mean negative log-probability of the truths, in nats; 0 is best. Null without candidates. */

@@ -1,3 +1,4 @@
+import { firstWhere } from '@/lib/numeric/first-where'
 import { logit } from '@/lib/numeric/logistic'
 
 export type OneMoreVoteInput = {
@@ -79,17 +80,11 @@ export function oneMoreVote({ posterior, probability, weight, threshold }: OneMo
  * Returns the first index whose log-odds plus `shift` reach `bound`, or the length. Log-odds rise. A certain candidate
  * stays certain: an answer that would move it has probability 0, and opposite infinities have no sum.
  */
-function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): number {
-  let low = 0
-  let high = logOdds.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const own = logOdds[middle]!
-    if ((Number.isFinite(own) ? own + shift : own) >= bound) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+const firstAtLeast = (logOdds: Float64Array, shift: number, bound: number): number =>
+  firstWhere(0, logOdds.length, (index) => {
+    const own = logOdds[index]!
+    return (Number.isFinite(own) ? own + shift : own) >= bound
+  })
 
 /** Float64Array[n + 1]: the sum of the values before each index. */
 function runningSum(values: Float64Array): Float64Array {

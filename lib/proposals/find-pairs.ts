@@ -1,3 +1,4 @@
+import { firstWhere } from '@/lib/numeric/first-where'
 import type { ProposalPool } from './proposal-pool'
 
 /**
@@ -14,14 +15,9 @@ export function findPairs(
 ): Int32Array {
   return pairs.image.map((image, at) => {
     if (image < 0 || image >= imageCount) throw new RangeError(`Image ${image} is not one of ${imageCount}`)
-    let low = pairStart[image]!
-    let high = pairStart[image + 1]!
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (pairClass[middle]! < pairs.class[at]!) low = middle + 1
-      else high = middle
-    }
-    return low < pairStart[image + 1]! && pairClass[low] === pairs.class[at] ? low : -1
+    const [start, end] = [pairStart[image]!, pairStart[image + 1]!]
+    const pair = firstWhere(start, end, (index) => pairClass[index]! >= pairs.class[at]!)
+    return pair < end && pairClass[pair] === pairs.class[at] ? pair : -1
   })
 }
 

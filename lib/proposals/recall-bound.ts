@@ -1,3 +1,4 @@
+import { firstWhere } from '@/lib/numeric/first-where'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
 /**
@@ -11,13 +12,7 @@ export function leastFound(total: number, recall: number): number | null {
   if (total === 0) return null
   const reaches = (found: number) => wilsonInterval(found, total)[0] >= recall
   if (!reaches(total)) return null
-  let [below, enough] = [-1, total]
-  while (enough - below > 1) {
-    const middle = (below + enough) >> 1
-    if (reaches(middle)) enough = middle
-    else below = middle
-  }
-  return enough
+  return firstWhere(0, total, reaches)
 }
 
 const mostLabels = 1_000_000
@@ -30,11 +25,5 @@ export function labelsNeeded({ found, total }: { found: number; total: number },
   const share = total === 0 ? 1 : found / total
   const reaches = (labels: number) => wilsonInterval(share * labels, labels)[0] >= recall
   if (!reaches(mostLabels)) return null
-  let [below, enough] = [0, mostLabels]
-  while (enough - below > 1) {
-    const middle = (below + enough) >> 1
-    if (reaches(middle)) enough = middle
-    else below = middle
-  }
-  return enough
+  return firstWhere(1, mostLabels, reaches)
 }

@@ -8,6 +8,7 @@ import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import { crossCalibration } from '@/lib/evaluation/cross-calibration'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
 import type { LabelCertainty } from '@/lib/evaluation/uncertain-labels'
+import { firstWhere } from '@/lib/numeric/first-where'
 import type { AggregationData } from '@/lib/services/runs/aggregation-data'
 import { calibratedScores, chooseThreshold, defaultRule } from '@/lib/services/runs/choose-threshold'
 import { evaluationFolds } from '@/lib/services/runs/compute-aggregation'
@@ -107,13 +108,5 @@ function rowsOf(
 }
 
 /** Counts the ascending thresholds at or below a score. */
-function reachedBy(thresholds: readonly number[], score: number): number {
-  let low = 0
-  let high = thresholds.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (thresholds[middle]! <= score) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const reachedBy = (thresholds: readonly number[], score: number): number =>
+  firstWhere(0, thresholds.length, (index) => thresholds[index]! > score)

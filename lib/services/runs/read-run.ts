@@ -14,6 +14,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
+import { firstWhere } from '@/lib/numeric/first-where'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { runKey, runSummaryOf, withConfirmation } from './list-runs'
@@ -123,16 +124,8 @@ function binsOf(sorted: Float64Array): RunScores['bins'] {
 }
 
 /** Counts the scores, sorted ascending, that reach a threshold. */
-function countFrom(sorted: Float64Array, threshold: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! >= threshold) high = middle
-    else low = middle + 1
-  }
-  return sorted.length - low
-}
+const countFrom = (sorted: Float64Array, threshold: number): number =>
+  sorted.length - firstWhere(0, sorted.length, (index) => sorted[index]! >= threshold)
 
 type VoteCounts = Awaited<ReturnType<typeof countAnswersByRater>>
 
