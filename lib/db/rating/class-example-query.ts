@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, readRows } from '@/lib/db/session/sql'
+import { findRow, readRows, sql } from '@/lib/db/session/sql'
 
 const exampleRow = projectImage.pick({
   position: true,
@@ -11,6 +11,16 @@ const exampleRow = projectImage.pick({
   license: true,
 })
 type ClassExampleRow = z.infer<typeof exampleRow>
+
+/** SQL for whether image `b` is golden, or the rater is rating it or may still be given it. */
+const wouldTell = (raterId: number) => sql`
+  EXISTS (SELECT FROM golden_image g WHERE g.project_id = b.project_id AND g.image_id = b.id)
+  OR EXISTS (
+    SELECT FROM task t LEFT JOIN assignment a
+      ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = ${raterId}::int
+    WHERE t.project_id = b.project_id AND t.image_id = b.id
+      AND (a.state = 'leased' OR ((a.id IS NULL OR a.state = 'expired') AND t.assigned < t.quota))
+  )`
 
 /**
  * Returns example images for the class of every candidate that a rater's assignment shows, by the candidate's position
@@ -65,14 +75,7 @@ export async function findClassExamples(
       ) i
       WHERE NOT EXISTS (
         SELECT FROM image b WHERE b.project_id = ${projectId}::int AND b.content_hash = o.content_hash AND (
-          b.id = h.image_id
-          OR EXISTS (SELECT FROM golden_image g WHERE g.project_id = b.project_id AND g.image_id = b.id)
-          OR EXISTS (
-            SELECT FROM task t LEFT JOIN assignment a
-              ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = ${raterId}::int
-            WHERE t.project_id = b.project_id AND t.image_id = b.id
-              AND (a.state = 'leased' OR ((a.id IS NULL OR a.state = 'expired') AND t.assigned < t.quota))
-          )
+          b.id = h.image_id OR ${wouldTell(raterId)}
         )
       )
       ORDER BY o.position, o.content_hash LIMIT ${limit}::int
@@ -118,15 +121,8 @@ export async function findCounterExamples(
     ) f
     JOIN image i ON i.project_id = ${projectId}::int AND i.id = f.image_id AND i.content_hash IS NOT NULL
     WHERE NOT EXISTS (
-      SELECT FROM image b WHERE b.project_id = i.project_id AND b.content_hash = i.content_hash AND (
-        EXISTS (SELECT FROM golden_image g WHERE g.project_id = b.project_id AND g.image_id = b.id)
-        OR EXISTS (
-          SELECT FROM task t LEFT JOIN assignment a
-            ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = ${raterId}::int
-          WHERE t.project_id = b.project_id AND t.image_id = b.id
-            AND (a.state = 'leased' OR ((a.id IS NULL OR a.state = 'expired') AND t.assigned < t.quota))
-        )
-      )
+      SELECT FROM image b
+      WHERE b.project_id = i.project_id AND b.content_hash = i.content_hash AND (${wouldTell(raterId)})
     )
     ORDER BY f.score, i.id LIMIT ${limit}::int`
 }

@@ -4,7 +4,7 @@ import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/r
 import { type Db, prisma } from '@/lib/db/client'
 import { launchedTaskCount, unfinishedAsShown, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { shownClass } from '@/lib/db/session/shown-class'
-import { findRow, getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readValues, type Sql, sql } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
 import { answerModes, choosableModes, pageModes, type SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/rating-limits'
@@ -172,38 +172,27 @@ export const startAttempt = (
 
 const leases = leasesOutput.shape.held
 
+const changeLeases =
+  (change: Sql) =>
+  (projectId: number, raterId: number, assignments: number[], db: Db = prisma, holder: number | null = null) =>
+    getValue(db, leases)`
+    SELECT ${change}(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
+
 /** Extends the given leases that the rater still holds to their full time. */
-export const renewHeldLeases = (
-  projectId: number,
-  raterId: number,
-  assignments: number[],
-  db: Db = prisma,
-  holder: number | null = null,
-) =>
-  getValue(db, leases)`
-    SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
+export const renewHeldLeases = changeLeases(sql`renew_leases`)
 
 /** Ends the rater's given leases, except those that another of their browsers has. Returns the leases still held. */
-export const releaseHeldLeases = (
-  projectId: number,
-  raterId: number,
-  assignments: number[],
-  db: Db = prisma,
-  holder: number | null = null,
-) =>
-  getValue(db, leases)`
-    SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
+export const releaseHeldLeases = changeLeases(sql`release_leases`)
 
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },
   assignments: number[],
   db: Db = prisma,
 ): Promise<number[]> {
-  const rows = await readRows(db, z.object({ id: z.number() }))`
+  return readValues(db, z.number())`
     SELECT a.id FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.id = ANY (${assignments}::int[])
       AND a.state = 'expired' AND a.page_id IS NULL AND t.is_launched AND t.quota IS NOT NULL AND NOT t.is_open ORDER BY a.id`
-  return rows.map(({ id }) => id)
 }
 
 /** Takes back at most `limit` expired leases. Returns how many; null if another call is doing so already. */
