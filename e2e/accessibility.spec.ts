@@ -150,7 +150,6 @@ test('axe reports nothing serious on any page in light and dark mode', async ({ 
   // Colors change at once, so that there is no transition to wait for.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  quietConsole.watch(page)
   for (const path of ['/sign-in', '/join?token=unknown', '/no-such-page']) {
     await page.goto(path)
     await expect(page.getByRole('main').first()).toBeVisible()

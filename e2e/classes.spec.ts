@@ -8,7 +8,6 @@ test("raters see an admin's class pair decision on the rating screen and in the 
   page,
   context,
   ratingProject,
-  quietConsole,
 }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
@@ -29,7 +28,6 @@ test("raters see an admin's class pair decision on the rating screen and in the 
 
   const own = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const ratingPage = await own.newPage()
-  quietConsole.watch(ratingPage)
   await signIn(own, await ratingProject.addRater())
   await openRatingScreen(ratingPage, slug)
   const about = ratingPage.getByRole('region', { name: 'About the selected label' })

@@ -16,7 +16,6 @@ test('shows guidelines before the first task, and the changes of a new version b
   page,
   context,
   ratingProject,
-  quietConsole,
 }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
@@ -34,7 +33,6 @@ test('shows guidelines before the first task, and the changes of a new version b
 
   const own = await browser.newContext({ viewport: { width: 1024, height: 768 } })
   const ratingPage = await own.newPage()
-  quietConsole.watch(ratingPage)
   const rater = await ratingProject.addRater()
   await signIn(own, rater)
   await ratingPage.goto(`/rate/${slug}`)
@@ -128,7 +126,6 @@ test('lets only raters who consent rate, in German', async ({
 
   const own = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'de-DE' })
   const ratingPage = await own.newPage()
-  quietConsole.watch(ratingPage)
   const rater = await ratingProject.addRater()
   await signIn(own, rater)
   await ratingPage.goto(`/rate/${slug}`)
@@ -187,7 +184,6 @@ test("shows names and texts in the rater's language, which can be changed during
 
   const own = await browser.newContext({ locale: 'de-DE' })
   const ratingPage = await own.newPage()
-  quietConsole.watch(ratingPage)
   await signIn(own, await ratingProject.addRater())
   await ratingPage.goto(`/rate/${slug}`)
   await expect(ratingPage.locator('[lang=de]', { hasText: 'Schau zweimal hin.' }).first()).toBeVisible()

@@ -8,7 +8,6 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   context,
   browser,
   db,
-  quietConsole,
 }) => {
   const project = await makePlannedProject(db, { hasGolden: false })
   const [admin, expert] = await makeAccounts(db, 2)
@@ -44,7 +43,6 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   const other = await browser.newContext()
   await signIn(other, expert!.email)
   const second = await other.newPage()
-  quietConsole.watch(second)
   const seen: string[] = []
   second.on('response', async (response) => {
     if (response.url().includes('/golden')) seen.push(await response.text().catch(() => ''))

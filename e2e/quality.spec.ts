@@ -104,7 +104,6 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   const other = await browser.newContext()
   await signIn(other, rater!.email)
   const ratingPage = await other.newPage()
-  quietConsole.watch(ratingPage)
   const seen: string[] = []
   ratingPage.on('response', async (response) => {
     if (response.url().includes('/assignments/')) seen.push(await response.text().catch(() => ''))

@@ -26,7 +26,6 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   context,
   browser,
   db,
-  quietConsole,
 }) => {
   test.slow()
   const dataDir = String(process.env.E2E_DATA_DIR)
@@ -81,7 +80,6 @@ test('an admin sorts raters, messages one, and measures the labels without each 
 
   const visit = await browser.newContext()
   const ratingPage = await visit.newPage()
-  quietConsole.watch(ratingPage)
   await signIn(visit, raters[0]!.email)
   await openRatingScreen(ratingPage, slug)
   await expect(ratingPage.getByText('Please look twice at the second name.')).toBeVisible()

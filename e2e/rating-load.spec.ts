@@ -138,16 +138,11 @@ test('delays actions that need scripts until these have loaded, after the answer
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(4)
 })
 
-test('shows everything at 200% zoom without horizontal scrolling', async ({
-  browser,
-  newRatingProject,
-  quietConsole,
-}) => {
+test('shows everything at 200% zoom without horizontal scrolling', async ({ browser, newRatingProject }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 8 })
   // 1440 by 900 at 200% zoom is a layout of 720 by 450.
   const context = await browser.newContext({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
   const page = await context.newPage()
-  quietConsole.watch(page)
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720)

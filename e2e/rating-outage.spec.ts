@@ -115,7 +115,6 @@ test('restores the tasks after an offline reload and sends their answers later',
   const own = await browser.newContext({ serviceWorkers: 'allow' })
   await signIn(own, project.email)
   const page = await own.newPage()
-  quietConsole.watch(page)
   await openRatingScreen(page, project.slug)
   const hasKeptPage = () =>
     page.evaluate(async () => {
@@ -255,7 +254,6 @@ test("shares tasks between two devices of a rater, and closing one leaves the ot
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const phonePage = await phone.newPage()
-  quietConsole.watch(phonePage)
   await signIn(phone, project.email)
   await openRatingScreen(phonePage, project.slug)
   expect(await pictureOf(phonePage)).toBe(first)

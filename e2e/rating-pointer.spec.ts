@@ -66,11 +66,10 @@ test('a whole session works by mouse', async ({ page, context, db, newRatingProj
   expect(submitted[1]!.rest).toEqual([true, true, true])
 })
 
-test('a whole session works by touch at 390 px', async ({ browser, db, newRatingProject, quietConsole }) => {
+test('a whole session works by touch at 390 px', async ({ browser, db, newRatingProject }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 3 })
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
-  quietConsole.watch(page)
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).tap())
@@ -83,7 +82,6 @@ test('a whole session works by touch at 390 px', async ({ browser, db, newRating
 test('shows the whole hint of the field for something else on a narrow phone, in both languages', async ({
   browser,
   newRatingProject,
-  quietConsole,
 }) => {
   const project = await newRatingProject({ tasks: 1, candidates: 2 })
   for (const [locale, name] of [
@@ -92,7 +90,6 @@ test('shows the whole hint of the field for something else on a narrow phone, in
   ] as const) {
     const context = await browser.newContext({ locale, viewport: { width: 320, height: 700 }, hasTouch: true })
     const page = await context.newPage()
-    quietConsole.watch(page)
     await signIn(context, project.email)
     await page.goto(`/rate/${project.slug}`)
     await page.getByRole('button', { name }).click()
@@ -107,13 +104,11 @@ test('shows the whole hint of the field for something else on a narrow phone, in
 test('keeps the buttons of a small laptop inside the window, in both languages', async ({
   browser,
   newRatingProject,
-  quietConsole,
 }) => {
   const project = await newRatingProject({ tasks: 1, candidates: 2 })
   for (const locale of ['en', 'de']) {
     const context = await browser.newContext({ locale, viewport: { width: 1024, height: 768 } })
     const page = await context.newPage()
-    quietConsole.watch(page)
     await signIn(context, project.email)
     await page.goto(`/rate/${project.slug}`)
     const submit = page.getByRole('button', { name: /^(Submit|Absenden)/ })
@@ -135,12 +130,10 @@ test('taps on a page of images cycle yes, maybe and none, once every image has b
   browser,
   db,
   newRatingProject,
-  quietConsole,
 }) => {
   const project = await newRatingProject({ tasks: 12, candidates: 1, isClassFirst: true })
   const context = await browser.newContext({ ...devices['Pixel 7'] })
   const page = await context.newPage()
-  quietConsole.watch(page)
   await signIn(context, project.email)
   await page.goto(`/rate/${project.slug}`)
   const picture = (position: number, state: string) =>
@@ -176,13 +169,11 @@ test('stores untapped images as yes when raters tap those that do not fit', asyn
   browser,
   db,
   newRatingProject,
-  quietConsole,
 }) => {
   const project = await newRatingProject({ tasks: 4, candidates: 1, isClassFirst: true })
   await db.query("UPDATE project SET answer_modes = '{tap-no}' WHERE id = $1", [project.id])
   const context = await browser.newContext({ ...devices['Pixel 7'] })
   const page = await context.newPage()
-  quietConsole.watch(page)
   await signIn(context, project.email)
   await page.goto(`/rate/${project.slug}`)
   await expect(page.getByText('Which images show this?')).toBeVisible()
@@ -250,12 +241,10 @@ const measure = (page: Page) =>
 test('gives touch targets 44 pixels on phones and tablets in both orientations, with labels beside the image', async ({
   browser,
   newRatingProject,
-  quietConsole,
 }) => {
   const project = await newRatingProject({ tasks: 1, candidates: 8 })
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
-  quietConsole.watch(page)
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   for (const [width, height, names] of [

@@ -62,7 +62,6 @@ test('axe reports nothing serious in any state of the session with a task', asyn
   await expectClean(page, 'no connection')
   await page.unroute('**/submit')
   const other = await context.newPage()
-  quietConsole.watch(other)
   await other.goto(`/rate/${project.slug}`)
   await expect(other.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()
   await expectClean(other, 'another tab')

@@ -8,7 +8,6 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   context,
   browser,
   db,
-  quietConsole,
 }) => {
   const project = await makeJudgedProject(db)
   const [admin, expert] = await makeAccounts(db, 2)
@@ -25,7 +24,6 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   const other = await browser.newContext()
   await signIn(other, expert!.email)
   const second = await other.newPage()
-  quietConsole.watch(second)
   await second.goto(`/projects/${project.slug}/reviews`)
   await expect(second.getByRole('button', { name: 'Start review' })).toHaveCount(0)
   await second.getByRole('link', { name: /^delta/ }).click()

@@ -8,7 +8,6 @@ test('shows each image once to each of two raters who join by invite and rate at
   context,
   ratingProject,
   db,
-  quietConsole,
 }) => {
   await db.query(
     "INSERT INTO membership (project_id, user_id, role) SELECT $1, id, 'admin' FROM app_user WHERE email = $2",
@@ -25,7 +24,6 @@ test('shows each image once to each of two raters who join by invite and rate at
     ['Grace', 'Edith'].map(async (name) => {
       const own = await browser.newContext({ viewport: { width: 1024, height: 768 } })
       const ratingPage = await own.newPage()
-      quietConsole.watch(ratingPage)
       await ratingPage.goto(link)
       await ratingPage.getByLabel('Name').fill(name)
       await ratingPage.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`)
@@ -107,7 +105,6 @@ test('a rater names what else is in the image, and an admin asks others about it
 
   const own = await browser.newContext()
   const office = await own.newPage()
-  quietConsole.watch(office)
   await signIn(own, await ratingProject.addAdmin())
   await office.goto(`/projects/${slug}/classes/suggestions`)
   const rows = office.getByRole('table', { name: 'Suggestions of raters' }).getByRole('row')

@@ -13,7 +13,7 @@ export const admin = { name: 'Ada', email: 'ada@example.org', password: 'correct
 interface Fixtures {
   db: pg.Client
   /** Fails the test if a page logs an unexpected error. */
-  quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
+  quietConsole: { allow(pattern: RegExp): void }
   /** A project of three tasks with small images. After the test its invariants are checked and it is deleted. */
   ratingProject: {
     id: number
@@ -38,19 +38,20 @@ export const test = base.extend<Fixtures>({
     await db.end()
   },
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ browser }, use) => {
       // An answer may overtake a prefetch for the same task, which then returns 404 and is not needed.
       const allowed = [/status of 404 .*\/assignments\/\d+\/examples\)$/]
       const errors: string[] = []
-      const watch = (watched: Page) => {
-        watched.on(
+      const watch = (context: BrowserContext) => {
+        context.on(
           'console',
           (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`),
         )
-        watched.on('pageerror', (error) => errors.push(error.message))
+        context.on('weberror', (thrown) => errors.push(thrown.error().message))
       }
-      watch(page)
-      await use({ allow: (pattern) => allowed.push(pattern), watch })
+      browser.on('context', watch)
+      await use({ allow: (pattern) => allowed.push(pattern) })
+      browser.off('context', watch)
       expect(errors.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
     },
     { auto: true },
