@@ -1,10 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Field, Options, Select, WholeNumberField } from '@/components/ui/field'
 import { createInvite } from '@/lib/client/projects'
 import { type Role, roles } from '@/lib/domain/permissions'
@@ -19,13 +16,6 @@ interface NewInviteButtonProps {
 
 export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters' }: NewInviteButtonProps) {
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
-  const [link, setLink] = useState<string | null>(null)
-
-  function close() {
-    setOpen(false)
-    setLink(null)
-  }
 
   async function create(values: FormData) {
     const { token } = await createInvite(slug, {
@@ -34,31 +24,28 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
       daysValid: Number(values.get('daysValid')),
       note: String(values.get('note')),
     })
-    setLink(`${window.location.origin}/join?token=${token}`)
     router.refresh()
+    return `${window.location.origin}/join?token=${token}`
   }
 
-  const done = (
-    <Button tone="main" onClick={close}>
-      Done
-    </Button>
-  )
   return (
-    <>
-      <Button tone={joinsAs === 'rater' ? 'main' : 'plain'} onClick={() => setOpen(true)}>
-        {word}
-      </Button>
-      {isOpen && !link && (
-        <DialogForm title={word} confirm="Create link" onClose={close} act={create} staysOpen>
+    <DialogButton
+      tone={joinsAs === 'rater' ? 'main' : 'plain'}
+      dialog={(close) => (
+        <DialogForm
+          title={word}
+          confirm="Create link"
+          onClose={close}
+          act={create}
+          done={(link) => <CopyLink link={link} />}
+          doneTitle="Copy the link now"
+        >
           <InviteFields joinsAs={joinsAs} />
         </DialogForm>
       )}
-      {link && (
-        <Dialog isOpen onClose={close} title="Copy the link now" actions={done}>
-          <CopyLink link={link} />
-        </Dialog>
-      )}
-    </>
+    >
+      {word}
+    </DialogButton>
   )
 }
 

@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Form, useForm } from './form'
 import { ErrorNotice, type FormError, type formError } from './form-error'
 
-interface DialogFormProps {
+interface DialogFormProps<Result> {
   title: string
   description?: string
   cancel?: string
@@ -17,20 +17,48 @@ interface DialogFormProps {
   isWide?: boolean
   canSubmit?: boolean
   onClose: () => void
-  act: (values: FormData) => Promise<unknown>
+  act: (values: FormData) => Promise<Result>
   explain?: typeof formError
-  /** Keeps the dialog open after success, because another page or dialog replaces it. */
+  /** Keeps the dialog open after success, because another page replaces it. */
   staysOpen?: boolean
+  /** Renders the result in a dialog of its own, which replaces this one. */
+  done?: ((result: Result) => ReactNode) | undefined
+  doneTitle?: string
+  doneWord?: string
+  /** Runs after success, with `done` when the result is closed. */
+  onDone?: (() => void) | undefined
   children?: ReactNode | ((error: FormError) => ReactNode)
 }
 
-export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, children, ...rest }: DialogFormProps) {
-  const { description, busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
+export function DialogForm<Result>({ title, confirm, onClose, act, children, ...rest }: DialogFormProps<Result>) {
+  const { description, cancel = 'Cancel', busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
+  const { done, doneTitle = title, doneWord = 'Done', onDone } = rest
   const formId = useId()
+  const finish = () => {
+    onClose()
+    onDone?.()
+  }
   const form = useForm(async (values) => {
-    await act(values)
-    if (!rest.staysOpen) onClose()
+    const result = await act(values)
+    if (!done && !rest.staysOpen) finish()
+    return result
   }, rest.explain)
+  if (done && form.state === 'done')
+    return (
+      <Dialog
+        key="done"
+        isOpen
+        onClose={finish}
+        title={doneTitle}
+        actions={
+          <Button tone="main" onClick={finish}>
+            {doneWord}
+          </Button>
+        }
+      >
+        {done(form.result as Result)}
+      </Dialog>
+    )
   // With `staysOpen`, it stays disabled after success.
   const isBusy = form.state !== 'idle'
   const actions = (
@@ -45,6 +73,7 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
   )
   return (
     <Dialog
+      key="form"
       isOpen
       isWide={isWide}
       isBusy={isBusy}

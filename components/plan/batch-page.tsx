@@ -185,13 +185,7 @@ function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
         ))}
       </Menu>
       {chosen && (
-        <ConfirmationDialog
-          isOpen
-          name={batch.name}
-          confirm={chosen.word}
-          {...chosen}
-          onClose={() => setChosen(null)}
-        />
+        <ConfirmationDialog name={batch.name} confirm={chosen.word} {...chosen} onClose={() => setChosen(null)} />
       )}
     </>
   )
