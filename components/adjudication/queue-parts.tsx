@@ -1,22 +1,25 @@
 import { clsx } from 'clsx'
+import { useRouter } from 'next/navigation'
 import type { Ref } from 'react'
+import { ClassCombobox } from '@/components/kit/class-combobox'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { FilterChips } from '@/components/kit/filter-bar'
 import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { WaySwitch } from '@/components/kit/way-switch'
+import { BarSelect } from '@/components/ui/bar-select'
 import { EmptyState } from '@/components/ui/empty-state'
 import { CircleCheck } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationTask, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
-import { type AdjudicationReason, adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
+import { type AdjudicationReason, adjudicationReasons, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { reasonWord } from '@/lib/wording/adjudication/adjudication'
+import { queueKindWord, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NoteField } from './note-field'
-import { QueueFilters } from './queue-filters'
 import { ReasonChoice } from './reason-choice'
 
 interface QueueParts {
@@ -137,3 +140,43 @@ export const SentBy = ({ sent, className }: { sent: AdjudicationTask['sent']; cl
       Sent by {sent.by ?? 'the command line'}, <Moment at={sent.at} />
     </p>
   )
+
+interface QueueFiltersProps {
+  slug: string
+  view: AdjudicationView
+  progress: AdjudicationWorkspace['progress']
+  className: string | null
+}
+
+function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
+  const router = useRouter()
+  const show = (changes: Partial<AdjudicationView>) =>
+    router.push(`/projects/${slug}/adjudication${adjudicationAddress.write({ ...view, ...changes })}`)
+  const chips = [
+    ...(view.classIndex === null
+      ? []
+      : [{ word: `Class: ${className ?? view.classIndex}`, onRemove: () => show({ classIndex: null }) }]),
+    ...(view.image === null ? [] : [{ word: `Image ${view.image} only`, onRemove: () => show({ image: null }) }]),
+  ]
+  return (
+    <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
+      <BarSelect
+        label="Candidates"
+        value={view.kind ?? ''}
+        onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
+        options={[
+          ['', `All candidates (${wholeNumber(progress.sent + progress.near + progress.differ)})`],
+          ...queueKinds.map(
+            (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind])})`] as [string, string],
+          ),
+        ]}
+      />
+      <ClassCombobox
+        slug={slug}
+        onPick={({ index }) => show({ classIndex: index })}
+        className="h-8 w-44 rounded-control max-desk:min-w-0 max-desk:flex-1 max-desk:basis-40 touch:h-11"
+      />
+      <FilterChips chips={chips} />
+    </div>
+  )
+}

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { z } from 'zod'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { Button } from '@/components/ui/button'
@@ -10,15 +11,23 @@ import { CircleCheck } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
+import { useWorkspace } from '@/components/workspace/use-workspace'
+import { nextMistake } from '@/lib/client/adjudication/adjudication'
+import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
-import { isJudged, type ReviewEvent } from '@/lib/domain/adjudication/review-session'
+import {
+  isJudged,
+  type ReviewEvent,
+  reviewJudgementOf,
+  reviewSession,
+  reviewStep,
+} from '@/lib/domain/adjudication/review-session'
 import { categoryWord, reviewKeys, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
 import { NoteField } from './note-field'
 import { ReasonChoice } from './reason-choice'
-import { useReview } from './use-review'
 import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]
@@ -161,4 +170,47 @@ function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
       })}
     </div>
   )
+}
+
+const draftSchema = z.object({
+  verdict: z.enum(reviewVerdicts).nullable(),
+  category: z.enum(reviewCategories).nullable(),
+  severity: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+  note: z.string(),
+})
+
+function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
+  const { review } = firstWorkspace
+  const workspace = useWorkspace({
+    kind: 'review',
+    slug,
+    firstWorkspace,
+    name: String(review.id),
+    numberOf: ({ position }: ReviewTask) => position,
+    numberOfEntry: ({ reviewId, position }) => (reviewId === review.id ? position : null),
+    picturesOf: ({ image }) => [image],
+    begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
+    draftOf: ({ step: _, ...given }, { own }) =>
+      JSON.stringify(given) === JSON.stringify(own ?? reviewSession(null)) || !(given.verdict || given.note)
+        ? null
+        : given,
+    step: reviewStep,
+    carry(_effect, { position }, session) {
+      const judgement = reviewJudgementOf(session)
+      if (judgement)
+        workspace.engine.submit({ reviewId: review.id, position, ...judgement, note: judgement.note.trim() })
+    },
+    ask: () => nextMistake(slug, review.id),
+    announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'All images reviewed.'),
+  })
+
+  function back() {
+    const { engine } = workspace
+    const last = engine.last()
+    if (!last) return engine.put({ announcement: 'There is no previous image.' })
+    // The earlier judgement may not be sent yet; a new one is sent after it.
+    engine.reopen({ ...last.task, own: reviewJudgementOf(last.session) }, null)
+  }
+
+  return { ...workspace, back }
 }

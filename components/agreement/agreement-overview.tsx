@@ -14,7 +14,14 @@ import { AddressSelect } from '@/components/ui/bar-select'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { AgreementReport, AgreementStamp, ClassAgreement, PairAgreement } from '@/lib/contracts/agreement'
+import type {
+  AgreementAcrossRaters,
+  AgreementFigures,
+  AgreementReport,
+  AgreementStamp,
+  ClassAgreement,
+  PairAgreement,
+} from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import {
   type AgreementMeasure,
@@ -23,12 +30,11 @@ import {
   agreementMeasures,
 } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
+import { acrossRatersNote, acrossRatersText, agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
 import { GroupPlot } from './group-plot'
-import { OverallFigures } from './overall-figures'
 import { RaterPlot } from './rater-plot'
 
 interface AgreementOverviewProps {
@@ -224,5 +230,42 @@ function DayChart({ days, measure }: DayChartProps) {
         y={{ label: name, format }}
       />
     </ChartFrame>
+  )
+}
+
+interface OverallFiguresProps {
+  overall: AgreementFigures
+  acrossRaters: AgreementAcrossRaters | null
+  voteCount: number
+}
+
+/** The four measures over all counted votes, each with its interval and interpretation. */
+function OverallFigures({ overall, acrossRaters, voteCount }: OverallFiguresProps) {
+  return (
+    <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
+        {agreementMeasures.map((measure) => (
+          <div key={measure} className="flex flex-col">
+            <dt className="font-medium text-second text-small">{agreementWord[measure].name}</dt>
+            <dd className="mt-0.5 font-semibold text-question">
+              <FigureText
+                of={measure === 'alphaOrdinal' ? `agreement-on-${voteCount}-votes` : undefined}
+                figure={overall[measure]}
+                format={agreementWord[measure].format}
+              />
+            </dd>
+            {acrossRaters?.[measure] && (
+              <dd className="text-second text-small tabular-nums">
+                {acrossRatersText(acrossRaters[measure], agreementWord[measure].format)}
+              </dd>
+            )}
+            <dd className="mt-1 text-pretty text-second text-small">{agreementWord[measure].explanation}</dd>
+          </div>
+        ))}
+      </dl>
+      {acrossRaters && (
+        <p className="mt-4 max-w-[90ch] text-second text-small">{acrossRatersNote(acrossRaters.raterCount)}</p>
+      )}
+    </section>
   )
 }

@@ -1,6 +1,13 @@
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { Form, useForm } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form-error'
 import { StartJobButton } from '@/components/kit/start-job-button'
+import { useStartJob } from '@/components/kit/use-jobs'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Download } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
+import { Menu, MenuItem } from '@/components/ui/menu'
 import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
@@ -10,10 +17,8 @@ import { FileButtons } from './choose-files'
 import { DataCard } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
 import { DeleteModelButton } from './delete-model-button'
-import { type DownloadFile, DownloadMenu } from './download-menu'
 import { FetchHosts } from './fetch-hosts'
 import { FormatList } from './format-list'
-import { S3Import } from './s3-import'
 import type { ImportFlow } from './use-import'
 import { VotesSection } from './votes-section'
 
@@ -208,4 +213,71 @@ const predictionFiles = (slug: string, model: string): DownloadFile[] => {
     { name: 'JSON Lines', what: 'One image per line', address: `${base(slug)}/predictions-jsonl?${query}` },
     { name: 'CSV', what: 'One prediction per line', address: `${base(slug)}/predictions-csv?${query}` },
   ]
+}
+
+/** Imports pictures from S3, read by the server itself. */
+function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
+  const start = useStartJob(slug, 'import-images', () => window.scrollTo({ top: 0 }))
+  const form = useForm((values) =>
+    start.mutateAsync({
+      source: { from: 's3', bucket: values.get('source.bucket'), prefix: values.get('source.prefix') },
+    }),
+  )
+
+  return (
+    <details className="mt-4">
+      <summary className="w-fit rounded-control text-second hover:text-text">Import from an S3 bucket</summary>
+      <Form form={form} className="mt-3 grid max-w-[720px] items-start gap-4 desk:grid-cols-[1fr_1fr_auto]">
+        <Field label="Bucket" name="source.bucket" required minLength={3} maxLength={63} />
+        <Field
+          label="Prefix"
+          name="source.prefix"
+          maxLength={900}
+          placeholder="validation/"
+          hint="All images whose key starts with this prefix."
+        />
+        <Button type="submit" disabled={form.isBusy || isImporting} className="desk:mt-[26px]">
+          Import from S3
+        </Button>
+      </Form>
+      <ErrorNotice className="mt-3 max-w-[720px]">{form.problem.message}</ErrorNotice>
+    </details>
+  )
+}
+
+interface DownloadFile {
+  /** File format, such as "CSV". */
+  name: string
+  what: string
+  address: string
+}
+
+interface DownloadMenuProps {
+  /** What is downloaded, such as "images". */
+  of: string
+  files: DownloadFile[]
+  isSmall?: boolean
+}
+
+/** Downloads of the same data in several formats. Plain links, so that the browser shows their progress. */
+function DownloadMenu({ of, files, isSmall = false }: DownloadMenuProps) {
+  return (
+    <Menu
+      trigger={
+        <Button size={isSmall ? 'small' : 'normal'} tone={isSmall ? 'quiet' : 'plain'} aria-label={`Download ${of}`}>
+          <Download aria-hidden size={16} />
+          {!isSmall && 'Download'}
+        </Button>
+      }
+    >
+      {files.map(({ name, what, address }) => (
+        <MenuItem key={address} asChild>
+          <a href={address} download className="h-auto! items-baseline! py-1.5">
+            <span className="w-20 font-medium">{name}</span>
+            <span className="text-second text-small">{what}</span>
+          </a>
+        </MenuItem>
+      ))}
+    </Menu>
+  )
 }

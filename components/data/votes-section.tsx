@@ -1,13 +1,20 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
+import { Checkbox, Radio } from '@/components/ui/checkbox'
+import { Field, Options, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import type { AnswerReport } from '@/lib/contracts/data/answers'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { type AbsentMeaning, answerColumns } from '@/lib/domain/data/answer-format'
+import { answerColumnWord, answerFormatWord } from '@/lib/wording/answer-file'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { DataCard } from './data-card'
 import { voteFormats } from './data-formats'
 import { FormatList } from './format-list'
-import { useVotesImport } from './use-votes-import'
-import { VotesPlan } from './votes-plan'
+import { AnswerMappingTable, ClassMappingTable, ImageMappingTable } from './mapping-tables'
+import { type ImportTarget, importTargets, undecided, useVotesImport, type VotesFlow } from './use-votes-import'
 
 interface VotesSectionProps {
   slug: string
@@ -46,5 +53,177 @@ export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
         formats={voteFormats}
       />
     </DataCard>
+  )
+}
+
+const targetWords: Record<ImportTarget, string> = {
+  votes: 'Votes',
+  labels: 'Original labels',
+  study: 'Labels of another study',
+}
+
+const targetHints: Record<ImportTarget, string> = {
+  votes: 'They are aggregated with the votes of this project.',
+  labels: 'One class for each image: what you reassess.',
+  study: 'The Models page compares them with your labels.',
+}
+
+interface VotesPlanProps {
+  flow: VotesFlow
+  report: AnswerReport
+  isImporting: boolean
+}
+
+/** Maps table columns. Changing one reads the file again. */
+function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<AnswerReport['columns']> }) {
+  return (
+    <details>
+      <summary className="w-fit rounded-control text-second hover:text-text">Columns of the file</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2 desk:grid-cols-5">
+        {answerColumns.map((part) => (
+          <Select
+            key={part}
+            label={answerColumnWord[part]}
+            value={columns.used[part] ?? ''}
+            onChange={(event) =>
+              void flow.readAgain({ ...columns.used, ...flow.choices.columns, [part]: event.target.value || null })
+            }
+          >
+            {part !== 'image' && part !== 'label' && <option value="">None</option>}
+            <Options of={columns.all.map((name) => [name, name])} />
+          </Select>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
+  const { choices, change, fileName } = flow
+  const open = undecided(report, choices)
+  const isVotes = choices.target === 'votes'
+  const importedAt = report.importedAt?.slice(0, 10)
+  return (
+    <section
+      aria-label="Votes to import"
+      className="mt-4 flex flex-col gap-5 rounded-card border bg-card px-4 py-5 sm:px-5"
+    >
+      <div>
+        <h3 className="break-words font-semibold">
+          {fileName}: {answerFormatWord[report.format]}
+        </h3>
+        <p className="mt-1 text-second tabular-nums">
+          {counted(report.answerCount, 'entry', 'entries')} by {counted(report.raterCount, 'rater')} about{' '}
+          {counted(report.imageCount, 'image')} and {counted(report.classCount, 'class name')}. Either everything is
+          imported, or nothing.
+        </p>
+      </div>
+      <div className="max-w-[340px]">
+        <Select
+          label="Import as"
+          value={choices.target}
+          hint={targetHints[choices.target]}
+          onChange={(event) => change({ target: event.target.value as ImportTarget })}
+          options={importTargets.map((target) => [target, targetWords[target]])}
+        />
+      </div>
+      {importedAt && isVotes && (
+        <Notice tone="info" title={`This file was imported on ${importedAt} already.`}>
+          <Checkbox
+            label="Import it again, with raters of its own"
+            checked={choices.again}
+            onChange={(event) => change({ again: event.target.checked })}
+          />
+        </Notice>
+      )}
+      {report.columns && <Columns flow={flow} columns={report.columns} />}
+      <ClassMappingTable flow={flow} report={report} />
+      {report.answers.length > 0 && <AnswerMappingTable flow={flow} report={report} />}
+      {report.unknownImageCount > 0 && <ImageMappingTable flow={flow} report={report} />}
+      {report.namesOnlyPresent && isVotes && (
+        <AbsentChoice value={choices.absent} onChange={(absent) => change({ absent })} />
+      )}
+      <div className="grid max-w-[720px] gap-4 desk:grid-cols-2">
+        {choices.target === 'study' && (
+          <Field
+            label="Name of the labels"
+            value={choices.studyName}
+            maxLength={100}
+            required
+            hint="For example, the study they are from."
+            onChange={(event) => change({ studyName: event.target.value })}
+          />
+        )}
+        {isVotes && (
+          <Field
+            label="Name of the batch"
+            value={choices.batchName}
+            maxLength={200}
+            placeholder={fileName ?? ''}
+            hint="The votes are kept together in a closed batch."
+            onChange={(event) => change({ batchName: event.target.value })}
+          />
+        )}
+        {!report.hasRaters && isVotes && (
+          <Field
+            label="Who answered"
+            value={choices.rater}
+            maxLength={200}
+            placeholder={fileName?.replace(/\.[^.]+$/, '') ?? ''}
+            hint="The file does not say. All its answers are imported as those of one rater."
+            onChange={(event) => change({ rater: event.target.value })}
+          />
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button tone="main" disabled={open > 0 || isImporting} onClick={() => void flow.start()}>
+          Import {isVotes ? 'votes' : 'labels'}
+        </Button>
+        <Button onClick={flow.forget}>Cancel</Button>
+        {open > 0 && (
+          <p className="text-second text-small tabular-nums">
+            {wholeNumber(open)} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
+            {open === 1 ? 'it' : 'them'} out.
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
+  'not-asked': {
+    label: 'Nothing',
+    hint: 'Only what is named counts, as yes. Choose this unless you know that everyone went through the same list.',
+  },
+  no: {
+    label: 'That they do not apply',
+    hint: 'Everyone who saw an image said no to every other class that the file names for this image or that this project asks about.',
+  },
+}
+
+interface AbsentChoiceProps {
+  value: AbsentMeaning
+  onChange: (value: AbsentMeaning) => void
+}
+
+/** Chooses what unlisted classes mean, for a file that lists only classes that hold. */
+function AbsentChoice({ value, onChange }: AbsentChoiceProps) {
+  return (
+    <fieldset className="flex max-w-[72ch] flex-col gap-2">
+      <legend className="mb-2 font-medium text-[13px]">
+        The file names only classes that apply. What does it say about the others?
+      </legend>
+      {Object.entries(meanings).map(([meaning, { label, hint }]) => (
+        <Radio
+          key={meaning}
+          name="absent"
+          label={label}
+          hint={hint}
+          checked={value === meaning}
+          onChange={() => onChange(meaning as AbsentMeaning)}
+        />
+      ))}
+    </fieldset>
   )
 }

@@ -19,8 +19,7 @@ import {
   noIntervalText,
 } from '@/lib/wording/experiments'
 import { bracketed } from '@/lib/wording/number'
-import { MeasurePlot } from './measure-plot'
-import { PositionsChart } from './positions-chart'
+import { MeasurePlot, PositionsChart } from './effect-charts'
 
 interface EffectViewProps {
   id: number

@@ -15,8 +15,7 @@ import { spokenInterval } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import { DrawForm } from './draw-form'
-import { DrawTable } from './draw-table'
+import { DrawForm, DrawTable } from './draws'
 import { GoldenImageGrid } from './golden-image-grid'
 
 interface GoldenOverviewPageProps {

@@ -11,14 +11,13 @@ import type { RunSummary } from '@/lib/contracts/runs/run'
 import { creditLine } from '@/lib/wording/images/credit'
 import { flagKindWord } from '@/lib/wording/images/flag'
 import { wholeNumber } from '@/lib/wording/number'
-import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
+import { ExcludeButton, ExclusionNotice, SentNotice } from './image-notices'
 import { OfTotal } from './image-total'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
 import { PanelPicture } from './panel-picture'
-import { SentNotice } from './sent-notice'
 
 interface ImageDetailPanelProps {
   slug: string

@@ -6,17 +6,17 @@ import { errorText } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { Images, Layers } from '@/components/ui/generated/icons'
+import { Images, Layers, Undo2 } from '@/components/ui/generated/icons'
+import { Kbd } from '@/components/ui/kbd'
 import { MainLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { defaultPlanSettings, type PlanState } from '@/lib/contracts/plan'
+import { defaultPlanSettings, type PlanSettings, type PlanState } from '@/lib/contracts/plan'
 import { defaultSource } from '@/lib/domain/plan/plan-source'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { AskingFields } from './asking-fields'
 import { DataState } from './data-state'
-import { DraftTools } from './draft-tools'
 import { FrontierSection } from './frontier-section'
 import { LaunchPanel } from './launch-panel'
 import { ModelChoice } from './model-choice'
@@ -26,6 +26,7 @@ import { PlanFiguresPanel } from './plan-figures'
 import { PlanStatus } from './plan-status'
 import { SourceChoice } from './source-choice'
 import { SummaryBar } from './summary-bar'
+import type { Draft } from './use-draft'
 import { type PlanPageState, usePlanPage } from './use-plan-page'
 import { VotesFields } from './votes-fields'
 import { VotesReplaySection } from './votes-replay'
@@ -230,4 +231,34 @@ function useUndoKey(undo: (() => void) | null) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [undo])
+}
+
+const stateWord = { saved: 'Saved', saving: 'Saving', failed: 'Not saved' } as const
+
+interface DraftToolsProps {
+  draft: Draft
+  hasDraft: boolean
+  defaults: PlanSettings
+}
+
+function DraftTools({ draft, hasDraft, defaults }: DraftToolsProps) {
+  const { settings, change, undo, state } = draft
+  const isDefault = (Object.keys(defaults) as Array<keyof PlanSettings>).every(
+    (key) => JSON.stringify(settings[key]) === JSON.stringify(defaults[key]),
+  )
+  return (
+    <>
+      <p role="status" className="min-w-16 whitespace-nowrap text-second">
+        {state === 'saved' && !hasDraft ? '' : stateWord[state]}
+      </p>
+      <Button aria-keyshortcuts="Control+Z Meta+Z" disabled={!undo} onClick={() => undo?.()}>
+        <Undo2 aria-hidden size={16} />
+        Undo
+        <Kbd className="max-desk:hidden">Ctrl Z</Kbd>
+      </Button>
+      <Button disabled={isDefault} onClick={() => change(defaults)}>
+        Reset to defaults
+      </Button>
+    </>
+  )
 }

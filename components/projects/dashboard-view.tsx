@@ -5,8 +5,10 @@ import { useEffect, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Flag, Gavel, ShieldAlert } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import { eventLine, type LineState, LiveLine } from '@/lib/client/live-line'
 import { type AgreementPoint, type Dashboard, dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -15,11 +17,10 @@ import { answers } from '@/lib/domain/rating/answer'
 import { valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { skipReasonWord } from '@/lib/wording/projects'
+import { forecastText, skipReasonWord } from '@/lib/wording/projects'
 import { answerWord } from '@/lib/wording/rating'
-import { wholePercents } from '@/lib/wording/share'
+import { percent, wholePercents } from '@/lib/wording/share'
 import { DashboardFigures } from './dashboard-figures'
-import { DashboardProgress } from './dashboard-progress'
 import { useWaiting } from './use-waiting'
 import { VotesChart } from './votes-chart'
 
@@ -204,5 +205,60 @@ function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
         </dl>
       )}
     </section>
+  )
+}
+
+interface DashboardProgressProps {
+  slug: string
+  dashboard: Dashboard
+  line: LineState
+}
+
+function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
+  const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
+  const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
+  const planned = counted(votes.planned, 'vote')
+  const text = `${wholeNumber(votes.given)} of ${planned}`
+  const plan = batchId === null ? `/projects/${slug}/plan` : `/projects/${slug}/batches/${batchId}`
+  return (
+    <section aria-label="Progress">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="tabular-nums">
+          <Link href={`/projects/${slug}/images?rated=yes`} className="font-semibold text-question hover:underline">
+            <FigureMark of="votes">{wholeNumber(votes.given)}</FigureMark> of {planned}
+          </Link>
+          <span className="text-second">, {percent(share)}</span>
+        </p>
+        <div className="flex items-center gap-3">
+          {hasSimulated && <SimulatedMark />}
+          <LiveMark line={line} />
+        </div>
+      </div>
+      <ProgressBar label="Votes" fraction={share} valueText={text} className="mt-2.5 h-2!" />
+      <div className="mt-2 flex flex-wrap justify-between gap-x-6 gap-y-1">
+        <p className="text-pretty">{forecastText(forecast)}</p>
+        <p className="text-second tabular-nums">
+          <Link href={plan} className="hover:underline">
+            {wholeNumber(tasks.finished)} of {counted(tasks.total, 'task')} finished
+          </Link>
+          {votes.untimed > 0 && `, ${wholeNumber(votes.untimed)} imported without a time`}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+const words = { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting' } as const
+
+/** Shows whether the numbers are live. Has a fixed width, so that nothing moves. */
+function LiveMark({ line }: { line: LineState }) {
+  return (
+    <span className="inline-flex min-w-[104px] items-center justify-end gap-1.5 text-second text-small">
+      <span
+        aria-hidden
+        className={clsx('size-2 rounded-full', line === 'live' ? 'bg-yes' : 'border border-edge bg-transparent')}
+      />
+      {words[line]}
+    </span>
   )
 }

@@ -11,8 +11,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { goldenUseWord } from '@/lib/wording/quality'
-import { GoldenUsePicker } from './golden-use-picker'
-import { UseDrawForm } from './use-draw-form'
+import { GoldenUsePicker, UseDrawForm } from './golden-use'
 
 interface GoldenImagesPageProps {
   slug: string

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useSending } from '@/components/kit/use-request'
+import type { ViewerNote } from '@/components/rating/picture/viewer-notice'
 import { useReason } from '@/components/ui/use-reason'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import { answerDraft } from '@/lib/client/rating/answer-draft'
@@ -9,13 +10,12 @@ import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/ratin
 import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import { SessionEngine } from '@/lib/client/rating/session-engine'
 import type { SessionNoteName, SessionView } from '@/lib/client/rating/session-screen'
+import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating/tab-lock'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import type { AnswerMode, PageMode } from '@/lib/domain/rating/answer-mode'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
-import type { ViewerNote } from './picture/viewer-notice'
 import { useLabelingSession } from './use-labeling-session'
 import { useLeases } from './use-leases'
-import { useTabLock } from './use-tab-lock'
 
 /** Fields that a page of pictures adds to a submission: view times, failed pictures and the answer mode. */
 export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
@@ -199,4 +199,39 @@ export function useRatingSession(initialSession: RatingSession) {
     /** State of the tab lock. `take` takes it over into this tab. */
     tab,
   }
+}
+
+/**
+ * Calls `arrive` when this tab gets the lock and `stand` when it loses it. After taking over from another tab, shows
+ * nothing until `arrive` resolves, because this tab's state may be outdated.
+ */
+function useTabLock(name: string, arrive: (wasElsewhere: boolean) => Promise<unknown>, stand: () => void) {
+  const [tabState, setState] = useState<TabState>('asking')
+  const session = useRef<TabLock | null>(null)
+  const moves = useRef({ arrive, stand })
+  useEffect(() => {
+    moves.current = { arrive, stand }
+  })
+  useEffect(() => {
+    let move = 0
+    let wasElsewhere = false
+    const made = browserTabLock(name, (next) => {
+      move += 1
+      const mine = move
+      if (next !== 'here') {
+        wasElsewhere = true
+        setState(next)
+        return moves.current.stand()
+      }
+      const arrived = moves.current.arrive(wasElsewhere)
+      if (wasElsewhere) void arrived.then(() => mine === move && setState('here'))
+      else setState('here')
+    })
+    session.current = made
+    return () => {
+      made.leave()
+      moves.current.stand()
+    }
+  }, [name])
+  return { tabState, take: () => session.current?.take() }
 }

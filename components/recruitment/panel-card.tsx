@@ -1,6 +1,8 @@
 'use client'
 
+import { type ReactNode, useId, useState } from 'react'
 import { useAct } from '@/components/kit/confirmed-action'
+import { CopyButton } from '@/components/kit/copy-button'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { DialogButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form-error'
@@ -14,7 +16,6 @@ import { visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText } from '@/lib/wording/plan'
 import { outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
-import { CopyField } from './copy-field'
 import { PanelDialog } from './panel-dialog'
 
 /** Returns the state of places, such as "3 of 4 places taken: 1 in progress, 2 finished. 2 freed." */
@@ -219,5 +220,45 @@ function SigningHelp({ panelId, secret, exampleAddress }: SigningHelpProps) {
         </div>
       </details>
     </>
+  )
+}
+
+interface CopyTextProps {
+  label: string
+  text: string
+  hint?: ReactNode
+  isSecret?: boolean
+}
+
+function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
+  const id = useId()
+  const [isShown, setShown] = useState(!isSecret)
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium text-[13px]">
+        {label}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id={id}
+          readOnly
+          type={isShown ? 'text' : 'password'}
+          autoComplete="off"
+          value={text}
+          aria-describedby={hint ? `${id}-note` : undefined}
+          onFocus={(event) => event.currentTarget.select()}
+          className="h-9 w-full min-w-0 rounded-control border border-edge bg-card px-2.5 font-mono text-small text-text"
+        />
+        {isSecret && <Button onClick={() => setShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>}
+        <CopyButton text={text} aria-label={`Copy: ${label}`}>
+          Copy
+        </CopyButton>
+      </div>
+      {hint && (
+        <p id={`${id}-note`} className="text-second text-small">
+          {hint}
+        </p>
+      )}
+    </div>
   )
 }

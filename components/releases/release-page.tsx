@@ -7,7 +7,7 @@ import { releasePartAddress } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseDetail } from '@/lib/contracts/releases/release'
 import { dayOf } from '@/lib/wording/date'
-import { PublicPageSection } from './public-page-section'
+import { PublicPageSection, WithdrawButton } from './release-actions'
 import { ReleaseFiles } from './release-files'
 import { ReleaseParts } from './release-parts'
 import {
@@ -19,7 +19,6 @@ import {
   WithdrawnNotice,
 } from './release-sections'
 import { ReleaseState } from './release-state'
-import { WithdrawButton } from './withdraw-button'
 
 export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: ReleaseDetail; jobs: JobSummary[] }) {
   const { release, facts, previous, citation, cardHtml, parts, publicAddress } = detail

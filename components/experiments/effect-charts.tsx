@@ -1,15 +1,56 @@
 'use client'
 
 import { ChartFrame } from '@/components/charts/chart-frame'
+import { IntervalPlot } from '@/components/charts/interval-plot'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Tone } from '@/components/charts/series'
 import type { ConditionEffect } from '@/lib/contracts/experiments'
-import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
+import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import { valueText } from '@/lib/wording/chart'
-import { conditionName } from '@/lib/wording/experiments'
+import { conditionName, differenceText, effectWord } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
 
-const tones: Tone[] = ['second', 'accent', 'yes']
+const measureTones: Partial<Record<EffectMeasure, Tone>> = { yes: 'yes', maybe: 'maybe', no: 'no' }
+
+interface MeasurePlotProps {
+  id: number
+  measure: EffectMeasure
+  conditions: ConditionEffect[]
+}
+
+export function MeasurePlot({ id, measure, conditions }: MeasurePlotProps) {
+  const { name, explanation, axis, format } = effectWord[measure]
+  const text = (value: number | null) =>
+    value === null ? null : valueText(value, format, format === 'percent' ? 1 : 2)
+  return (
+    <ChartFrame
+      title={name}
+      note={explanation}
+      fileName={`experiment-${id}-${measure}`}
+      columns={['Condition', 'Value', 'Low', 'High', 'Difference from the first']}
+      rows={conditions.map(({ condition, figures, against }) => {
+        const { value, low, high } = figures[measure]
+        const difference = against?.[measure].value ?? null
+        return [
+          ...[conditionName(condition), text(value), text(low), text(high)],
+          difference === null ? null : differenceText(measure, difference),
+        ]
+      })}
+    >
+      <IntervalPlot
+        rows={conditions.map(({ condition, figures }) => {
+          const { value, low, high } = figures[measure]
+          return { label: conditionName(condition), value, low, high }
+        })}
+        valueLabel={axis}
+        format={format}
+        tone={measureTones[measure]}
+      />
+    </ChartFrame>
+  )
+}
+
+const conditionTones: Tone[] = ['second', 'accent', 'yes']
 
 interface PositionsChartProps {
   id: number
@@ -39,7 +80,7 @@ export function PositionsChart({ id, factor, conditions }: PositionsChartProps) 
       <LineChart
         series={conditions.map(({ condition, positions }, index) => ({
           label: conditionName(condition),
-          tone: tones[index]!,
+          tone: conditionTones[index]!,
           points: positions.flatMap(({ position, value, low, high, answers }) =>
             value === null
               ? []

@@ -1,14 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useAct } from '@/components/kit/confirmed-action'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Form, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
+import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { WholeNumberField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { drawGoldenImages } from '@/lib/client/golden/golden'
-import { mostDrawn } from '@/lib/contracts/golden/golden'
+import { drawGoldenImages, undoGoldenDraw } from '@/lib/client/golden/golden'
+import { type GoldenDraw, mostDrawn } from '@/lib/contracts/golden/golden'
 import { counted } from '@/lib/wording/number'
 
 interface DrawFormProps {
@@ -68,5 +71,41 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
         </Notice>
       )}
     </Form>
+  )
+}
+
+const columns: Column<GoldenDraw>[] = [
+  { key: 'draw', head: 'Draw', cell: ({ id }) => `Draw ${id}` },
+  { key: 'images', head: 'Images', isNumber: true, cell: ({ size }) => size },
+  { key: 'seed', head: 'Seed', isNumber: true, cell: ({ seed, isChosen }) => (isChosen ? '–' : String(seed)) },
+  {
+    key: 'how',
+    head: 'Method',
+    cell: ({ isStratified, isChosen }) =>
+      isChosen ? 'Chosen by an admin' : isStratified ? 'Stratified by original label' : 'Simple random',
+  },
+  { key: 'answered', head: 'Answered', isNumber: true, cell: ({ answeredImages }) => answeredImages },
+  { key: 'made', head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+]
+
+export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }) {
+  const { run, isBusy, problem } = useAct((drawId: number) => undoGoldenDraw(slug, drawId))
+  return (
+    <>
+      <ErrorNotice className="mb-3">{problem}</ErrorNotice>
+      <DataTable
+        label="Draws"
+        columns={columns}
+        rows={draws}
+        rowKey={({ id }) => id}
+        actions={({ id, answeredImages }) =>
+          answeredImages === 0 && (
+            <Button size="small" tone="quiet" disabled={isBusy} aria-label={`Undo draw ${id}`} onClick={() => run(id)}>
+              Undo
+            </Button>
+          )
+        }
+      />
+    </>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { DialogButton } from '@/components/kit/dialog-form'
+import { Moment } from '@/components/kit/moment'
 import { Notice } from '@/components/ui/notice'
-import { includeImages } from '@/lib/client/images'
+import { includeImages, takeBackFromExperts } from '@/lib/client/images'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { ExcludeDialog } from './exclude-dialog'
-import { TakenBackNotice } from './taken-back-notice'
 
 interface ExclusionProps {
   slug: string
@@ -58,5 +60,47 @@ export function ExcludeButton({ slug, image }: { slug: string; image: ProjectIma
     >
       Exclude
     </DialogButton>
+  )
+}
+
+/** Says who sent an image's candidates to experts, with a button to withdraw them. Empty once decided. */
+export function SentNotice({ slug, image }: { slug: string; image: ProjectImage }) {
+  if (!image.sent) return null
+  return (
+    <TakenBackNotice
+      title="Sent to experts"
+      done={image.sent}
+      back={{
+        word: 'Take back from experts',
+        name: image.fileName,
+        description: 'Candidates that are not decided yet lose their place at the front of the queue. Decisions stay.',
+        confirm: 'Take back',
+        act: () => takeBackFromExperts(slug, { target: { images: [image.id] } }),
+      }}
+    />
+  )
+}
+
+interface TakenBackNoticeProps {
+  title: string
+  /** Who did it and when. `by` is null for the command line. */
+  done: { by: string | null; at: string }
+  reason?: ReactNode
+  more?: ReactNode
+  back: { word: string; name: string; description: string; confirm: string; act: () => Promise<unknown> }
+}
+
+export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
+  return (
+    <Notice tone="info" title={title} className="mt-3">
+      {reason}
+      <p className="mt-1 text-second first:mt-0">
+        {done.by ?? 'Command line'}, <Moment at={done.at} />
+        {more}
+      </p>
+      <div className="-ms-2 mt-1">
+        <ConfirmedAction {...back} isInRow />
+      </div>
+    </Notice>
   )
 }

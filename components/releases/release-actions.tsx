@@ -2,8 +2,9 @@
 
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { CopyButton } from '@/components/kit/copy-button'
+import { ReasonDialogButton } from '@/components/kit/reason-dialog-button'
 import { Section } from '@/components/kit/section'
-import { setReleasePublic } from '@/lib/client/releases'
+import { setReleasePublic, withdrawRelease } from '@/lib/client/releases'
 import { dayOf } from '@/lib/wording/date'
 
 interface Props {
@@ -92,3 +93,17 @@ const WhatBecomesPublic = () => (
     </p>
   </div>
 )
+
+/** Marks a release as withdrawn. Asks for a reason, because this is irreversible. */
+export function WithdrawButton({ slug, version }: { slug: string; version: string }) {
+  return (
+    <ReasonDialogButton
+      label="Withdraw"
+      title={`Withdraw release ${version}`}
+      description="It stays available with all its files, marked as withdrawn, with your reason. You cannot undo this."
+      action="Withdraw release"
+      hint="For users of the release: what is wrong, and what to use instead."
+      act={(reason) => withdrawRelease(slug, version, { reason })}
+    />
+  )
+}

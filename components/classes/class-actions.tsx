@@ -3,7 +3,29 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { ClassNoteItem } from '@/components/texts/class-note-item'
 import { classUsesQuery, removeClass } from '@/lib/client/projects'
+
+interface NoteFormProps {
+  slug: string
+  classId: number
+  name: string
+  note: string | null
+}
+
+export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
+  const router = useRouter()
+  return (
+    <ul className="mt-3 rounded-card border bg-card">
+      <ClassNoteItem
+        slug={slug}
+        heading="Note for raters"
+        about={{ classId, name, externalId: null, gloss: note ? null : `No note on ${name} yet.`, note }}
+        onSaved={() => router.refresh()}
+      />
+    </ul>
+  )
+}
 
 /** References to the class, counted when the dialog opens. */
 function ClassUse({ slug, classId }: { slug: string; classId: number }) {
