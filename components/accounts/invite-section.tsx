@@ -1,7 +1,7 @@
 'use client'
 
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Chip } from '@/components/ui/chip'
 import { revokeInvite } from '@/lib/client/projects'
@@ -18,13 +18,9 @@ const columns: Column<Invite>[] = [
     importance: 'high',
     cell: ({ state }) => <Chip tone={state === 'active' ? 'yes' : 'no'}>{inviteStateWord[state]}</Chip>,
   },
-  {
-    key: 'used',
-    head: 'Used',
+  numberColumn('used', 'Used', ({ useCount, maxUses }) => `${wholeNumber(useCount)} of ${wholeNumber(maxUses)}`, {
     importance: 'high',
-    isNumber: true,
-    cell: ({ useCount, maxUses }) => `${wholeNumber(useCount)} of ${wholeNumber(maxUses)}`,
-  },
+  }),
   { key: 'expires', head: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
   { key: 'made', head: 'Created', importance: 'low', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]

@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
@@ -62,12 +62,7 @@ const columnsOf = (slug: string, isAdmin: boolean): Column<AdjudicationEntry>[] 
     cellTitle: ({ note }) => note || undefined,
     className: 'max-w-80 truncate',
   },
-  {
-    key: 'score',
-    head: 'Score at the time',
-    isNumber: true,
-    cell: ({ score }) => (score === null ? null : scoreText(score)),
-  },
+  numberColumn('score', 'Score at the time', ({ score }) => (score === null ? null : scoreText(score))),
   { key: 'by', head: 'By', cell: ({ by }) => by, className: 'max-w-40 truncate' },
   { key: 'when', head: 'Date', cell: ({ createdAt }) => <Moment at={createdAt} />, className: 'text-second' },
   { key: 'state', head: 'State', cell: statusText, className: 'text-second' },

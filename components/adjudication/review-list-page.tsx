@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
@@ -49,18 +49,13 @@ const columnsOf = (slug: string): Column<ReviewList['reviews'][number]>[] => [
     className: 'max-w-60 truncate',
   },
   { key: 'scope', head: 'Sampled from', cell: ({ scope }) => scopeWord[scope] },
-  { key: 'mistakes', head: 'Mistakes', isNumber: true, cell: ({ poolSize }) => poolSize },
-  {
-    key: 'judged',
-    head: 'Reviewed',
-    isNumber: true,
-    cell: ({ done, size }) => `${wholeNumber(done)} of ${wholeNumber(size)}`,
-  },
+  numberColumn('mistakes', 'Mistakes', ({ poolSize }) => poolSize),
+  numberColumn('judged', 'Reviewed', ({ done, size }) => `${wholeNumber(done)} of ${wholeNumber(size)}`),
   { key: 'progress', head: 'Progress', cell: ({ done, size }) => <ProgressCell done={done} size={size} /> },
-  { key: 'wrong', head: 'Truly wrong', isNumber: true, cell: ({ verdicts }) => verdicts.wrong },
-  { key: 'missing', head: 'Label missing', isNumber: true, cell: ({ verdicts }) => verdicts.missing },
-  { key: 'unclear', head: 'Unclear', isNumber: true, cell: ({ verdicts }) => verdicts.unclear },
-  { key: 'run', head: 'Run', isNumber: true, cell: ({ runId }) => String(runId) },
+  numberColumn('wrong', 'Truly wrong', ({ verdicts }) => verdicts.wrong),
+  numberColumn('missing', 'Label missing', ({ verdicts }) => verdicts.missing),
+  numberColumn('unclear', 'Unclear', ({ verdicts }) => verdicts.unclear),
+  numberColumn('run', 'Run', ({ runId }) => String(runId)),
   { key: 'started', head: 'Started', cell: ({ createdAt }) => <Moment at={createdAt} />, className: 'text-second' },
 ]
 

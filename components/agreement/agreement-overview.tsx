@@ -189,9 +189,9 @@ function RaterPairTable({ slug, view, pairs }: PairTableProps) {
       className: 'font-medium',
       cell: ({ raterB }) => <RaterRowLink slug={slug} id={raterB} />,
     },
-    { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
+    numberColumn('kappa', 'Cohen’s kappa', ({ kappa }) => <FigureText figure={kappa} />),
     numberColumn('agreement', 'Raw agreement', ({ agreement }) => <FigureText figure={agreement} format="percent" />),
-    { key: 'shared', head: 'Shared candidates', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },
+    numberColumn('shared', 'Shared candidates', ({ sharedCandidates }) => sharedCandidates),
   ]
   return (
     <DataTable

@@ -17,19 +17,17 @@ export function ClassAgreementTable({ base, view, classes }: ClassTableProps) {
   const columns: (Column<ClassAgreement> | false)[] = [
     { key: 'name', head: 'Class', risesFirst: true, sortValue: (row) => row.name, cell: (row) => row.name },
     { key: 'group', head: 'Class group', importance: 'low', cell: ({ group }) => group, className: 'text-second' },
-    {
-      key: 'agreement',
-      head: agreementWord[measure].name,
-      risesFirst: true,
-      sortValue: (row) => row[measure].value,
-      isNumber: true,
-      cell: (row) => <FigureText figure={row[measure]} format={agreementWord[measure].format} />,
-    },
+    numberColumn(
+      'agreement',
+      agreementWord[measure].name,
+      (row) => <FigureText figure={row[measure]} format={agreementWord[measure].format} />,
+      { risesFirst: true, sortValue: (row) => row[measure].value },
+    ),
     measure !== 'rawAgreement' &&
       numberColumn('raw', agreementWord.rawAgreement.name, ({ rawAgreement }) => (
         <FigureText figure={rawAgreement} format="percent" />
       )),
-    { key: 'candidates', head: 'Candidates', isNumber: true, cell: ({ candidateCount }) => candidateCount },
+    numberColumn('candidates', 'Candidates', ({ candidateCount }) => candidateCount),
     numberColumn('votes', 'Votes', ({ voteCount }) => voteCount, { sortValue: ({ voteCount }) => voteCount }),
   ]
   const address = (change: Partial<AgreementView>) => base + agreementAddress.write({ ...view, ...change })

@@ -83,21 +83,20 @@ interface ClassTableProps {
 type ShareKey = keyof NonNullable<ClassRow['shares']>
 
 const shareOf = ({ part, whole }: CountedShare) => (whole > 0 ? part / whole : null)
-const share = (key: ShareKey, head: string, title: string): Column<ClassRow> => ({
-  ...{ key, head, title, isNumber: true },
-  sortValue: ({ shares }) => shares && shareOf(shares[key]),
-  cell: ({ shares }) => shares && <ShareText of={shares[key]} />,
-})
+const share = (key: ShareKey, head: string, title: string): Column<ClassRow> =>
+  numberColumn(key, head, ({ shares }) => shares && <ShareText of={shares[key]} />, {
+    title,
+    sortValue: ({ shares }) => shares && shareOf(shares[key]),
+  })
 const count = (
   key: string,
   head: string,
   figure: (figures: NonNullable<ClassRow['figures']>) => number,
   title?: string,
-): Column<ClassRow> => ({
-  ...{ key, head, title, isNumber: true },
-  sortValue: ({ figures }) => figures && figure(figures),
-  cell: ({ figures }) => figures && figure(figures),
-})
+): Column<ClassRow> => {
+  const value = ({ figures }: ClassRow) => figures && figure(figures)
+  return numberColumn(key, head, value, { title, sortValue: value })
+}
 
 const columnsOf = (base: string): Column<ClassRow>[] => [
   {

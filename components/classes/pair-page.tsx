@@ -46,13 +46,12 @@ interface PairPageProps extends CountedState {
 const agreementColumns: Column<{ name: string; figures: AgreementFigures | null }>[] = [
   { key: 'of', head: 'Agreement on images with both', cell: ({ name }) => name },
   numberColumn('alpha', 'Alpha', ({ figures }) => figures && <FigureText figure={figures.alphaOrdinal} />),
-  {
-    key: 'alike',
-    head: 'Same answer',
-    isNumber: true,
-    cell: ({ figures }) => figures && <FigureText figure={figures.rawAgreement} format="percent" />,
-  },
-  { key: 'votes', head: 'Votes', isNumber: true, cell: ({ figures }) => figures?.voteCount },
+  numberColumn(
+    'alike',
+    'Same answer',
+    ({ figures }) => figures && <FigureText figure={figures.rawAgreement} format="percent" />,
+  ),
+  numberColumn('votes', 'Votes', ({ figures }) => figures?.voteCount),
 ]
 
 export function PairPage(props: PairPageProps) {

@@ -159,7 +159,7 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
       {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount)}</span>}
     </>
   )),
-  { key: 'predictions', head: 'Predictions', isNumber: true, cell: ({ predictions }) => predictions },
+  numberColumn('predictions', 'Predictions', ({ predictions }) => predictions),
   {
     key: 'kind',
     head: 'Scores',

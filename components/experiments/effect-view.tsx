@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import type { ConditionEffect, ExperimentEffect } from '@/lib/contracts/experiments'
 import {
@@ -108,24 +108,19 @@ function EffectTable({ conditions }: { conditions: ConditionEffect[] }) {
       cellTitle: (row) => ('count' in row ? undefined : effectWord[row.measure].explanation),
     },
     ...conditions.map(
-      (condition): Column<Row> => ({
-        ...{ key: `${condition.condition}`, head: conditionName(condition.condition), isNumber: true },
-        cell: (row) =>
-          'count' in row ? (
-            condition[row.count]
-          ) : (
-            <Value measure={row.measure} figure={condition.figures[row.measure]} />
-          ),
-      }),
+      ({ condition, figures, ...counts }): Column<Row> =>
+        numberColumn(`${condition}`, conditionName(condition), (row) =>
+          'count' in row ? counts[row.count] : <Value measure={row.measure} figure={figures[row.measure]} />,
+        ),
     ),
     ...others.map(
-      ({ condition, against }): Column<Row> => ({
-        key: `${condition} difference`,
-        head: others.length === 1 ? 'Difference' : `${conditionName(condition)}, difference`,
-        isNumber: true,
-        cell: (row) =>
-          !('count' in row) && against !== null && <Difference measure={row.measure} figure={against[row.measure]} />,
-      }),
+      ({ condition, against }): Column<Row> =>
+        numberColumn(
+          `${condition} difference`,
+          others.length === 1 ? 'Difference' : `${conditionName(condition)}, difference`,
+          (row) =>
+            !('count' in row) && against !== null && <Difference measure={row.measure} figure={against[row.measure]} />,
+        ),
     ),
   ]
   return <DataTable label="All figures" columns={columns} rows={rows} rowKey={nameOf} />

@@ -146,9 +146,9 @@ function ConditionTable({ conditions }: { conditions: ExperimentCondition[] }) {
         </>
       ),
     },
-    { key: 'submitted', head: 'Tasks submitted', isNumber: true, cell: ({ submitted }) => submitted },
+    numberColumn('submitted', 'Tasks submitted', ({ submitted }) => submitted),
     numberColumn('share', 'Share', ({ submitted }) => (all > 0 ? percent(submitted / all) : null)),
-    { key: 'leased', head: 'In progress', isNumber: true, cell: ({ leased }) => leased },
+    numberColumn('leased', 'In progress', ({ leased }) => leased),
   ]
   return (
     <DataTable label="Conditions" columns={columns} rows={conditions} rowKey={({ condition }) => String(condition)} />

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useAct } from '@/components/kit/confirmed-action'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Form, useForm } from '@/components/kit/form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
@@ -76,15 +76,15 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
 
 const columns: Column<GoldenDraw>[] = [
   { key: 'draw', head: 'Draw', cell: ({ id }) => `Draw ${id}` },
-  { key: 'images', head: 'Images', isNumber: true, cell: ({ size }) => size },
-  { key: 'seed', head: 'Seed', isNumber: true, cell: ({ seed, isChosen }) => (isChosen ? '–' : String(seed)) },
+  numberColumn('images', 'Images', ({ size }) => size),
+  numberColumn('seed', 'Seed', ({ seed, isChosen }) => (isChosen ? '–' : String(seed))),
   {
     key: 'how',
     head: 'Method',
     cell: ({ isStratified, isChosen }) =>
       isChosen ? 'Chosen by an admin' : isStratified ? 'Stratified by original label' : 'Simple random',
   },
-  { key: 'answered', head: 'Answered', isNumber: true, cell: ({ answeredImages }) => answeredImages },
+  numberColumn('answered', 'Answered', ({ answeredImages }) => answeredImages),
   { key: 'made', head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 

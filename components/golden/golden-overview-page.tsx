@@ -1,5 +1,5 @@
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedIcon, SimulatedLegend, SimulatedMark } from '@/components/kit/simulated-mark'
@@ -204,7 +204,7 @@ const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
         </span>
       ),
   },
-  { key: 'answers', head: 'Answers', isNumber: true, cell: ({ answers }) => answers },
+  numberColumn('answers', 'Answers', ({ answers }) => answers),
   { key: 'last', head: 'Last answer', cell: ({ lastAt }) => lastAt && <Moment at={lastAt} /> },
 ]
 

@@ -14,11 +14,11 @@ function differing({ compared, differing: count }: LabelSetOfPage): string {
 
 const setColumns = (ours: string): Column<LabelSetOfPage>[] => [
   { key: 'labels', head: 'Labels', cell: ({ name }) => name },
-  { key: 'images', head: 'Images', isNumber: true, cell: ({ images }) => images },
-  { key: 'in-all', head: 'Total labels', isNumber: true, importance: 'low', cell: ({ labels }) => labels },
-  { key: 'differ', head: 'Images that differ', isNumber: true, importance: 'high', cell: differing },
-  { key: 'ours', head: `Only in ${ours}`, isNumber: true, cell: ({ onlyOurs }) => onlyOurs },
-  { key: 'theirs', head: 'Only in the other study', isNumber: true, cell: ({ onlyTheirs }) => onlyTheirs },
+  numberColumn('images', 'Images', ({ images }) => images),
+  numberColumn('in-all', 'Total labels', ({ labels }) => labels, { importance: 'low' }),
+  numberColumn('differ', 'Images that differ', differing, { importance: 'high' }),
+  numberColumn('ours', `Only in ${ours}`, ({ onlyOurs }) => onlyOurs),
+  numberColumn('theirs', 'Only in the other study', ({ onlyTheirs }) => onlyTheirs),
 ]
 
 type Model = ModelsPage['models'][number]

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
@@ -55,57 +55,51 @@ function columnsOf({ slug, view, domains, hasDecisions }: ColumnsInput): Column<
       cell: ({ model }) => (model ? <ModelName slug={slug} view={view} model={model} /> : <OriginalLabels />),
       className: 'max-w-72 py-1',
     },
-    {
-      key: 'rank',
-      head: 'Rank',
-      importance: 'high',
-      isNumber: true,
-      cell: ({ model }) => model && <FigureMark of={`rank-of-model-${model.modelId}`}>{model.rank ?? '–'}</FigureMark>,
-    },
+    numberColumn(
+      'rank',
+      'Rank',
+      ({ model }) => model && <FigureMark of={`rank-of-model-${model.modelId}`}>{model.rank ?? '–'}</FigureMark>,
+      { importance: 'high' },
+    ),
     ...accuracyColumns(domains, hasDecisions),
-    {
-      key: 'original-rank',
-      head: 'Rank by original',
-      importance: 'low',
-      isNumber: true,
-      cell: ({ model }) =>
+    numberColumn(
+      'original-rank',
+      'Rank by original',
+      ({ model }) =>
         model?.figures && (
           <StackedPair first={model.originalRank ?? '–'} second={rankChangeText(model.originalRank, model.rank)} />
         ),
-      className: 'py-1',
-    },
-    {
-      key: 'preference',
-      head: 'Human preference',
-      isNumber: true,
-      cell: ({ model, figures }) =>
+      { importance: 'low', className: 'py-1' },
+    ),
+    numberColumn(
+      'preference',
+      'Human preference',
+      ({ model, figures }) =>
         model && figures && <AccuracyInterval value={figures.preference} domain={domains.preference} />,
-      cellTitle: ({ model, figures }) => (model && figures ? preferenceText(figures.preference) : undefined),
-      className: 'py-1',
-    },
+      {
+        cellTitle: ({ model, figures }) => (model && figures ? preferenceText(figures.preference) : undefined),
+        className: 'py-1',
+      },
+    ),
   ]
 }
 
 const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean): Column<Row>[] => [
-  {
-    key: 'original',
-    head: 'Original accuracy',
-    isNumber: true,
-    cell: ({ model, figures }) =>
+  numberColumn(
+    'original',
+    'Original accuracy',
+    ({ model, figures }) =>
       model ? (
         figures && <AccuracyInterval value={figures.original} domain={domains.original} isQuiet />
       ) : (
         <span className="text-second">by definition</span>
       ),
-    cellTitle: ({ figures }) => figures && countedOf(figures.original),
-    className: 'py-1',
-  },
-  {
-    key: 'reassessed',
-    head: 'Reassessed accuracy',
-    importance: 'high',
-    isNumber: true,
-    cell: ({ model, figures }) =>
+    { cellTitle: ({ figures }) => figures && countedOf(figures.original), className: 'py-1' },
+  ),
+  numberColumn(
+    'reassessed',
+    'Reassessed accuracy',
+    ({ model, figures }) =>
       figures && (
         <AccuracyInterval
           value={figures.reassessed}
@@ -114,15 +108,12 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
           beside={figures.closed && (model || hasDecisions) && `${accuracyText(figures.closed.share)} with decisions`}
         />
       ),
-    cellTitle: ({ figures }) => figures && countedOf(figures.reassessed),
-    className: 'py-1',
-  },
-  {
-    key: 'change',
-    head: 'Change, points',
-    importance: 'high',
-    isNumber: true,
-    cell: ({ model, figures }) =>
+    { importance: 'high', cellTitle: ({ figures }) => figures && countedOf(figures.reassessed), className: 'py-1' },
+  ),
+  numberColumn(
+    'change',
+    'Change, points',
+    ({ model, figures }) =>
       model &&
       figures && (
         <StackedPair
@@ -130,8 +121,8 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
           second={pointsRangeText(figures.change?.interval ?? null)}
         />
       ),
-    className: 'py-1',
-  },
+    { importance: 'high', className: 'py-1' },
+  ),
 ]
 
 /** Models and the original labels by reassessed accuracy. Two models can be selected for comparison. */

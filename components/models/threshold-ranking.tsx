@@ -118,7 +118,7 @@ const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] 
     // At another threshold it is another number.
     return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
   }),
-  { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
+  numberColumn('accuracy', 'Accuracy', ({ accuracy }) => accuracyText(accuracy)),
   numberColumn('change', 'Rank change', ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null, {
     className: 'text-second',
   }),

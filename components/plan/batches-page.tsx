@@ -1,6 +1,6 @@
 'use client'
 
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
@@ -88,8 +88,8 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
     ),
   },
   { key: 'launched', head: 'Launched', cell: ({ launchedAt }) => launchedAt && <Moment at={launchedAt} /> },
-  { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ tasks }) => tasks },
-  { key: 'finished', head: 'Finished', isNumber: true, cell: ({ finishedTasks }) => finishedTasks },
+  numberColumn('tasks', 'Tasks', ({ tasks }) => tasks),
+  numberColumn('finished', 'Finished', ({ finishedTasks }) => finishedTasks),
   {
     key: 'progress',
     head: 'Tasks finished',

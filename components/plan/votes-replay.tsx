@@ -1,7 +1,7 @@
 'use client'
 
 import { ActiveJob, FailedJob } from '@/components/kit/active-job'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { isActiveJob } from '@/components/kit/use-jobs'
@@ -26,11 +26,11 @@ interface VotesReplayProps {
 
 const columns: Column<ReplayRow>[] = [
   { key: 'name', head: 'Votes on each candidate', cell: ({ name }) => name, className: 'whitespace-normal!' },
-  { key: 'votes', head: 'Votes', isNumber: true, cell: ({ votes }) => votes },
-  { key: 'cost', head: 'Cost', isNumber: true, cell: ({ cost }) => cost },
-  { key: 'saved', head: 'Saved', isNumber: true, cell: ({ saved }) => saved },
-  { key: 'changed', head: 'Decisions changed', isNumber: true, cell: ({ changed }) => changed },
-  { key: 'lost', head: 'Labels lost', isNumber: true, cell: ({ lost }) => lost, importance: 'low' },
+  numberColumn('votes', 'Votes', ({ votes }) => votes),
+  numberColumn('cost', 'Cost', ({ cost }) => cost),
+  numberColumn('saved', 'Saved', ({ saved }) => saved),
+  numberColumn('changed', 'Decisions changed', ({ changed }) => changed),
+  numberColumn('lost', 'Labels lost', ({ lost }) => lost, { importance: 'low' }),
 ]
 
 /** Shows what adaptive votes would have saved and changed on the project's existing votes. */

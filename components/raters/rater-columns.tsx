@@ -1,4 +1,4 @@
-import type { Column } from '@/components/kit/data-table'
+import { type Column, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { FigureText } from '@/components/kit/figure-text'
 import { GoldenAccuracy } from '@/components/kit/golden-marks'
@@ -34,14 +34,10 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     cell: (rater) => <RaterName rater={rater} isOpen={rater.id === openId} onOpen={onOpen} />,
     className: 'min-w-[160px] max-w-[232px]',
   },
-  {
-    key: 'votes',
-    head: 'Votes',
-    title: figureNote.votes,
-    importance: 'high',
-    sortValue: voteCount,
-    isNumber: true,
-    cell: (rater) => (
+  numberColumn<TableRater>(
+    'votes',
+    'Votes',
+    (rater) => (
       <Link
         href={`/projects/${slug}/images?rater=${rater.id}`}
         prefetch={false}
@@ -50,16 +46,14 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
         <FigureMark of={`votes-of-rater-${rater.id}`}>{wholeNumber(voteCount(rater))}</FigureMark>
       </Link>
     ),
-  },
-  {
-    key: 'agreement',
-    head: 'Agreement',
-    title: figureNote.agreement,
-    sortValue: ({ agreement }) => agreement?.value,
-    isNumber: true,
-    cell: ({ id, agreement }) =>
-      agreement && <FigureText of={`agreement-of-rater-${id}`} figure={agreement} decimals={2} />,
-  },
+    { title: figureNote.votes, importance: 'high', sortValue: voteCount },
+  ),
+  numberColumn<TableRater>(
+    'agreement',
+    'Agreement',
+    ({ id, agreement }) => agreement && <FigureText of={`agreement-of-rater-${id}`} figure={agreement} decimals={2} />,
+    { title: figureNote.agreement, sortValue: ({ agreement }) => agreement?.value },
+  ),
   {
     key: 'golden',
     head: 'Golden accuracy',
@@ -75,18 +69,19 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     title: 'P(answer | truth): top row where the label applies, bottom row where it does not; no, maybe, yes',
     cell: ({ matrix }) => <MatrixGlyph matrix={matrix} />,
   },
-  {
-    key: 'seconds',
-    head: 'Seconds per candidate',
-    title: figureNote.secondsPerCandidate,
-    sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
-    isNumber: true,
-    cell: ({ id, secondsPerCandidate }) =>
+  numberColumn<TableRater>(
+    'seconds',
+    'Seconds per candidate',
+    ({ id, secondsPerCandidate }) =>
       secondsPerCandidate && (
         <FigureMark of={`seconds-per-candidate-of-rater-${id}`}>{`${secondsPerCandidate.toFixed(1)} s`}</FigureMark>
       ),
-    className: 'min-w-[96px]',
-  },
+    {
+      title: figureNote.secondsPerCandidate,
+      sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
+      className: 'min-w-[96px]',
+    },
+  ),
   {
     key: 'drift',
     head: 'Drift',
@@ -107,16 +102,17 @@ const stateColumns = (slug: string): Column<TableRater>[] => [
     sortValue: ({ openAlerts, openFlags }) => openAlerts * 1e6 + openFlags,
     cell: (rater) => (rater.openAlerts + rater.openFlags > 0 ? <AlertsAndFlags slug={slug} rater={rater} /> : null),
   },
-  {
-    key: 'labels',
-    head: 'Effect on labels',
-    importance: 'low',
-    title: 'Labels of the latest run gained and lost without this rater',
-    sortValue: ({ impact }) => impact && impact.gained + impact.lost,
-    isNumber: true,
-    cell: ({ impact }) => impact && `+${wholeNumber(impact.gained)} −${wholeNumber(impact.lost)}`,
-    cellTitle: ({ impact }) => (impact ? `${counted(impact.imageCount, 'image')} would change` : undefined),
-  },
+  numberColumn<TableRater>(
+    'labels',
+    'Effect on labels',
+    ({ impact }) => impact && `+${wholeNumber(impact.gained)} −${wholeNumber(impact.lost)}`,
+    {
+      importance: 'low',
+      title: 'Labels of the latest run gained and lost without this rater',
+      sortValue: ({ impact }) => impact && impact.gained + impact.lost,
+      cellTitle: ({ impact }) => (impact ? `${counted(impact.imageCount, 'image')} would change` : undefined),
+    },
+  ),
   {
     key: 'active',
     head: 'Last active',

@@ -99,10 +99,10 @@ interface RaterAgreementProps {
 }
 
 function RaterAgreement({ slug, raterId, agreement: { rater, overall, pairs } }: RaterAgreementProps) {
-  const figure = (key: string, head: string, figures: typeof overall): Column<AgreementMeasure> => ({
-    ...{ key, head, isNumber: true },
-    cell: (measure) => <FigureText figure={figures[measure]} format={agreementWord[measure].format} />,
-  })
+  const figure = (key: string, head: string, figures: typeof overall): Column<AgreementMeasure> =>
+    numberColumn(key, head, (measure) => (
+      <FigureText figure={figures[measure]} format={agreementWord[measure].format} />
+    ))
   const otherOf = ({ raterA, raterB }: PairAgreement) => (raterA === raterId ? raterB : raterA)
   return (
     <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
@@ -121,11 +121,11 @@ function RaterAgreement({ slug, raterId, agreement: { rater, overall, pairs } }:
           label="Agreement with each other rater"
           columns={[
             { key: 'rater', head: 'Other rater', cell: (pair) => <RaterRowLink slug={slug} id={otherOf(pair)} /> },
-            { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
+            numberColumn<PairAgreement>('kappa', 'Cohen’s kappa', ({ kappa }) => <FigureText figure={kappa} />),
             numberColumn<PairAgreement>('agreement', 'Raw agreement', ({ agreement }) => (
               <FigureText figure={agreement} format="percent" />
             )),
-            { key: 'shared', head: 'Shared', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },
+            numberColumn<PairAgreement>('shared', 'Shared', ({ sharedCandidates }) => sharedCandidates),
           ]}
           rows={pairs}
           rowKey={otherOf}

@@ -3,7 +3,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { useAct } from '@/components/kit/confirmed-action'
 import { CopyButton } from '@/components/kit/copy-button'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { DialogButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
@@ -116,7 +116,7 @@ interface OutcomeRow {
 
 const columns: Column<OutcomeRow>[] = [
   { key: 'outcome', head: 'Outcome', cell: ({ word }) => word },
-  { key: 'visits', head: 'Visits', isNumber: true, cell: ({ visits }) => visits },
+  numberColumn('visits', 'Visits', ({ visits }) => visits),
   { key: 'place', head: 'Place', cell: ({ place }) => place },
   {
     key: 'code',

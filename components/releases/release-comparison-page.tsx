@@ -126,8 +126,8 @@ function Move({ before, after }: { before: number; after: number }) {
 function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseComparison }) {
   const columns: Column<Model>[] = [
     { key: 'model', head: 'Model', cell: ({ name }) => name },
-    { key: 'before', head: `Rank in ${a.version}`, isNumber: true, cell: ({ before }) => before },
-    { key: 'after', head: `Rank in ${b.version}`, isNumber: true, cell: ({ after }) => after },
+    numberColumn('before', `Rank in ${a.version}`, ({ before }) => before),
+    numberColumn('after', `Rank in ${b.version}`, ({ after }) => after),
     { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },
     numberColumn('accuracy-before', `Accuracy in ${a.version}`, ({ accuracyBefore }) => accuracyBefore.toFixed(4)),
     numberColumn('accuracy-after', `Accuracy in ${b.version}`, ({ accuracyAfter }) => accuracyAfter.toFixed(4)),
@@ -148,12 +148,7 @@ const skillText = (skill: number | null) => (skill === null ? null : valueText(s
 function ComparedRaters({ slug, comparison }: { slug: string; comparison: ReleaseComparison }) {
   const { a, b, raters, skillMeaning } = comparison
   const hasSkill = skillMeaning !== null
-  const number = (key: string, head: string, cell: Column<ComparedRater>['cell']) => ({
-    key,
-    head,
-    cell,
-    isNumber: true,
-  })
+  const number = numberColumn<ComparedRater>
   const columns: (Column<ComparedRater> | false)[] = [
     {
       key: 'rater',
@@ -216,8 +211,8 @@ const columnsOf = (slug: string, { a, b }: ReleaseComparison): Column<ReleaseDif
     head: 'Change',
     cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
   },
-  { key: 'score-a', head: `Score in ${a.version}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },
-  { key: 'score-b', head: `Score in ${b.version}`, isNumber: true, cell: ({ scoreB }) => score(scoreB) },
+  numberColumn('score-a', `Score in ${a.version}`, ({ scoreA }) => score(scoreA)),
+  numberColumn('score-b', `Score in ${b.version}`, ({ scoreB }) => score(scoreB)),
   { key: 'votes-a', head: `Votes in ${a.version}`, cell: ({ votesA }) => votesText(votesA), className: 'tabular-nums' },
   { key: 'votes-b', head: `Votes in ${b.version}`, cell: ({ votesB }) => votesText(votesB), className: 'tabular-nums' },
 ]

@@ -1,4 +1,4 @@
-import { DataTable } from '@/components/kit/data-table'
+import { DataTable, numberColumn } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import type { ReleaseDetail } from '@/lib/contracts/releases/release'
 import type { Language } from '@/lib/domain/accounts/language'
@@ -8,8 +8,10 @@ import { releaseTexts } from './release-sections'
 
 const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
 
+type Part = ReleaseDetail['parts'][number]
+
 interface ReleasePartsProps {
-  parts: ReleaseDetail['parts']
+  parts: Part[]
   addressOf: (name: string) => string
   language: Language
 }
@@ -38,8 +40,8 @@ export async function ReleaseParts({ parts, addressOf, language }: ReleasePartsP
           label={t('partsLabel')}
           columns={[
             { key: 'part', head: t('part'), cell: ({ name }) => download(name) },
-            { key: 'lines', head: t('lines'), isNumber: true, cell: ({ rows }) => wholeNumber(rows, language) },
-            { key: 'size', head: t('size'), isNumber: true, cell: ({ bytes }) => byteSizeText(bytes, language) },
+            numberColumn<Part>('lines', t('lines'), ({ rows }) => wholeNumber(rows, language)),
+            numberColumn<Part>('size', t('size'), ({ bytes }) => byteSizeText(bytes, language)),
             {
               key: 'sum',
               head: 'SHA-256',

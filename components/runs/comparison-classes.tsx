@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { RowLink } from '@/components/kit/row-link'
 
 interface ComparedClass {
@@ -19,7 +19,7 @@ export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
       head: 'Class',
       cell: ({ name, href }) => (href === null ? name : <RowLink href={href}>{name}</RowLink>),
     },
-    { key: 'lost', head: 'Dropped', isNumber: true, cell: ({ lost }) => lost },
+    numberColumn('lost', 'Dropped', ({ lost }) => lost),
     {
       key: 'bars',
       head: 'Dropped and added as bars',

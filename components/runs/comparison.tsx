@@ -1,4 +1,4 @@
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { RowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -179,8 +179,8 @@ const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifferenc
     importance: 'high',
     cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
   },
-  { key: 'score-a', head: `Score in run ${a.id}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },
-  { key: 'score-b', head: `Score in run ${b.id}`, isNumber: true, cell: ({ scoreB }) => score(scoreB) },
+  numberColumn('score-a', `Score in run ${a.id}`, ({ scoreA }) => score(scoreA)),
+  numberColumn('score-b', `Score in run ${b.id}`, ({ scoreB }) => score(scoreB)),
   {
     key: 'votes',
     head: 'Votes',

@@ -37,10 +37,10 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
     { key: 'group', head: 'Class range', cell: ({ group }) => group },
     { key: 'answer', head: 'Answer', cell: ({ answer }) => answer },
     ...classes.map(
-      (name, index): Column<Row> => ({
-        ...{ key: `if-${name}`, head: `If the label ${name}`, isNumber: true },
-        cell: ({ probability, position }) => percent(probability[index]?.[position] ?? 0),
-      }),
+      (name, index): Column<Row> =>
+        numberColumn(`if-${name}`, `If the label ${name}`, ({ probability, position }) =>
+          percent(probability[index]?.[position] ?? 0),
+        ),
     ),
     classes.length === 2 &&
       numberColumn('weight', 'Log-odds change', ({ probability, position }) => weight(probability, position)),

@@ -41,15 +41,15 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
     ),
   },
   numberColumn('precision', 'Average precision', ({ averagePrecision }) => averagePrecision?.toFixed(4)),
-  { key: 'interval', head: '95% interval', isNumber: true, cell: ({ interval }) => rangeText(interval, threeDigits) },
+  numberColumn('interval', '95% interval', ({ interval }) => rangeText(interval, threeDigits)),
   numberColumn('difference', 'Difference', ({ method, difference }) =>
     method === baseline || difference === null ? null : signedFigure(difference),
   ),
   numberColumn('difference-interval', '95% interval', ({ method, differenceInterval }) =>
     method === baseline ? null : rangeText(differenceInterval, signedFigure),
   ),
-  { key: 'seconds', head: 'Seconds', isNumber: true, cell: ({ seconds }) => seconds?.toFixed(2) },
-  { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
+  numberColumn('seconds', 'Seconds', ({ seconds }) => seconds?.toFixed(2)),
+  numberColumn('iterations', 'Iterations', ({ iterations }) => iterations),
 ]
 
 const plottedRow = (label: string, value: number | null, interval: readonly [number, number] | null) => ({

@@ -32,39 +32,38 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
   numberColumn('labels', 'Labels', ({ id, labelCount }) => (
     <FigureMark of={`labels-of-run-${id}`}>{wholeNumber(labelCount)}</FigureMark>
   )),
-  {
-    key: 'changed',
-    head: 'Images changed',
-    importance: 'high',
-    isNumber: true,
-    cell: ({ id, changedImageCount }) => (
+  numberColumn(
+    'changed',
+    'Images changed',
+    ({ id, changedImageCount }) => (
       <FigureMark of={`images-changed-by-run-${id}`}>{wholeNumber(changedImageCount)}</FigureMark>
     ),
-  },
+    { importance: 'high' },
+  ),
   numberColumn('precision', 'Average precision', ({ id, averagePrecision }) =>
     averagePrecision === null ? null : (
       <FigureMark of={`average-precision-of-run-${id}`}>{valueText(averagePrecision, 'number', 3)}</FigureMark>
     ),
   ),
-  {
-    key: 'log-likelihood',
-    head: 'Log-likelihood',
-    title: 'Log-probability of the votes under the run’s parameters, in nats. Methods differ in what they model.',
-    importance: 'low',
-    isNumber: true,
-    cell: ({ id, logLikelihood }) =>
+  numberColumn(
+    'log-likelihood',
+    'Log-likelihood',
+    ({ id, logLikelihood }) =>
       logLikelihood === null ? null : (
         <FigureMark of={`log-likelihood-of-run-${id}`}>{valueText(logLikelihood)}</FigureMark>
       ),
-  },
-  { key: 'iterations', head: 'Iterations', importance: 'low', isNumber: true, cell: ({ iterations }) => iterations },
-  {
-    key: 'seconds',
-    head: 'Seconds',
-    importance: 'low',
-    isNumber: true,
-    cell: ({ computeMs }) => (computeMs === null ? null : valueText(computeMs / 1000, 'number', 2)),
-  },
+    {
+      title: 'Log-probability of the votes under the run’s parameters, in nats. Methods differ in what they model.',
+      importance: 'low',
+    },
+  ),
+  numberColumn('iterations', 'Iterations', ({ iterations }) => iterations, { importance: 'low' }),
+  numberColumn(
+    'seconds',
+    'Seconds',
+    ({ computeMs }) => (computeMs === null ? null : valueText(computeMs / 1000, 'number', 2)),
+    { importance: 'low' },
+  ),
   { key: 'finished', head: 'Finished', importance: 'high', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 

@@ -156,7 +156,7 @@ function VersionTable({ slug, kind, versions, onRestore }: VersionTableProps) {
           numberColumn<DocumentVersion>('characters', 'Characters', ({ charCount }) => charCount, {
             importance: 'low',
           }),
-          { key: 'readers', head: documentWords[kind].readBy, isNumber: true, cell: ({ readerCount }) => readerCount },
+          numberColumn<DocumentVersion>('readers', documentWords[kind].readBy, ({ readerCount }) => readerCount),
         ]}
         rows={versions}
         rowKey={({ version }) => version}
