@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { TextArea } from '@/components/ui/field'
 import { excludeImages, includeImages } from '@/lib/client/images'
@@ -25,34 +26,51 @@ export interface BulkProps {
 
 export const countedImages = (count: number) => counted(count, 'image')
 
-const exclusionText = {
-  one: 'Raters and experts are no longer asked about it. The next run gives it no label and does not use its votes. It keeps its position in the files, marked with your reason. You can include it again at any time.',
-  many: 'Raters and experts are no longer asked about them. The next run gives them no labels and does not use their votes. They keep their positions in the files, marked with your reason. You can include them again at any time.',
+interface BulkAct {
+  title: (images: string) => string
+  description: (isOne: boolean) => string
+  confirm: (images: string) => string
+  fields?: (isOne: boolean) => ReactNode
+  act: (on: Pick<BulkProps, 'slug' | 'target' | 'count'>, values: FormData) => Promise<BulkDone>
 }
 
-export function ExcludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
+/** The dialog of a bulk action. */
+export const bulkDialog =
+  ({ title, description, confirm, fields, act }: BulkAct) =>
+  ({ count, onClose, onDone, ...on }: BulkProps) => (
     <DialogForm
-      title={`Exclude ${countedImages(count)}`}
-      description={exclusionText[count === 1 ? 'one' : 'many']}
-      confirm={`Exclude ${countedImages(count)}`}
+      title={title(countedImages(count))}
+      description={description(count === 1)}
+      confirm={confirm(countedImages(count))}
       onClose={onClose}
-      act={async (values) => {
-        const changed = await excludeImages(slug, { target, reason: String(values.get('reason')) })
-        const already = count - changed.images.length
-        onDone({
-          text: `${countedImages(changed.images.length)} excluded.${already > 0 ? ` ${countedImages(already)} had been excluded before.` : ''}`,
-          undo: () => includeImages(slug, { target: { images: changed.images } }),
-        })
-      }}
+      act={async (values) => onDone(await act({ ...on, count }, values))}
     >
-      <TextArea
-        label="Reason"
-        name="reason"
-        required
-        maxLength={500}
-        hint={`Shown with the ${count === 1 ? 'image' : 'images'}, and published with the labels.`}
-      />
+      {fields?.(count === 1)}
     </DialogForm>
   )
-}
+
+export const ExcludeDialog = bulkDialog({
+  title: (images) => `Exclude ${images}`,
+  description: (isOne) =>
+    isOne
+      ? 'Raters and experts are no longer asked about it. The next run gives it no label and does not use its votes. It keeps its position in the files, marked with your reason. You can include it again at any time.'
+      : 'Raters and experts are no longer asked about them. The next run gives them no labels and does not use their votes. They keep their positions in the files, marked with your reason. You can include them again at any time.',
+  confirm: (images) => `Exclude ${images}`,
+  fields: (isOne) => (
+    <TextArea
+      label="Reason"
+      name="reason"
+      required
+      maxLength={500}
+      hint={`Shown with the ${isOne ? 'image' : 'images'}, and published with the labels.`}
+    />
+  ),
+  async act({ slug, target, count }, values) {
+    const { images } = await excludeImages(slug, { target, reason: String(values.get('reason')) })
+    const already = count - images.length
+    return {
+      text: `${countedImages(images.length)} excluded.${already > 0 ? ` ${countedImages(already)} had been excluded before.` : ''}`,
+      undo: () => includeImages(slug, { target: { images } }),
+    }
+  },
+})

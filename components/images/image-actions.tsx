@@ -21,7 +21,7 @@ import {
 import { withdrawUnanswered } from '@/lib/client/plan'
 import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-acts'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { type BulkProps, ExcludeDialog, countedImages as images } from './exclude-dialog'
+import { type BulkProps, bulkDialog, ExcludeDialog, countedImages as images } from './exclude-dialog'
 import { HandLabelForm } from './hand-label-form'
 
 const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents) =>
@@ -32,22 +32,10 @@ const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents)
     [decisions, 'decision of an expert or admin', 'decisions of experts and admins'],
   ] as const
 
-interface OneOrMany {
-  one: string
-  many: string
-}
-
-const oneOrMany = (count: number, { one, many }: OneOrMany) => (count === 1 ? one : many)
-
-const removalText: OneOrMany = {
-  one: 'It is removed for good with everything that belongs to it, and later images move up in the label files. To leave the image out and keep its answers, exclude it instead.',
-  many: 'They are removed for good with everything that belongs to them, and later images move up in the label files. To leave images out and keep their answers, exclude them instead.',
-}
-
-const goldenText: OneOrMany = {
-  one: 'Experts are asked about all its candidates, and it can serve as a gold question or training. You chose it, so it is not drawn at random: the recall of plans, the accuracy of runs and the agreement of experts do not include it.',
-  many: 'Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are not a random sample: the recall of plans, the accuracy of runs and the agreement of experts do not include them.',
-}
+const removalText = (isOne: boolean) =>
+  isOne
+    ? 'It is removed for good with everything that belongs to it, and later images move up in the label files. To leave the image out and keep its answers, exclude it instead.'
+    : 'They are removed for good with everything that belongs to them, and later images move up in the label files. To leave images out and keep their answers, exclude them instead.'
 
 /** Says why images cannot be removed: `inRuns` of the `count` images were in a run. */
 function mustStayText(inRuns: number, count: number): string {
@@ -69,7 +57,7 @@ function RemoveImagesDialog(props: BulkProps) {
   return (
     <DialogForm
       title={`Remove ${images(count)}`}
-      description={oneOrMany(count, removalText)}
+      description={removalText(count === 1)}
       confirm={`Remove ${images(count)}`}
       isDangerous
       canSubmit={contents !== undefined && !mustStay}
@@ -135,94 +123,75 @@ function LabelDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
-function IncludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
-    <DialogForm
-      title={`Include ${images(count)} again`}
-      description="Excluded images are asked about again where tasks were stopped, and the next run includes them."
-      confirm={`Include ${images(count)}`}
-      onClose={onClose}
-      act={async () => {
-        const changed = await includeImages(slug, { target })
-        onDone({ text: `${images(changed.images.length)} included again.` })
-      }}
-    />
-  )
-}
-
-function AskAgainDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
-    <DialogForm
-      title={`Ask again about ${images(count)}`}
-      description={`Opens a small batch that collects more votes for all candidates of ${count === 1 ? 'this image' : 'these images'} that raters have already been asked about. Nobody is asked twice about a candidate.`}
-      confirm="Ask again"
-      onClose={onClose}
-      act={async (values) => {
-        const made = await askAgain(slug, { target, votes: Number(values.get('votes')) })
-        onDone({
-          text: `Batch ${made.batchId} asks again about ${counted(made.candidates, 'candidate')} on ${images(made.images)}.`,
-          undo: () => withdrawUnanswered(slug, made.batchId),
-        })
-      }}
-    >
-      <WholeNumberField label="More votes for each candidate" name="votes" min={1} max={50} defaultValue={2} />
-    </DialogForm>
-  )
-}
-
 const candidates = (count: number) => counted(count, 'candidate')
 
-function SendDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
-    <DialogForm
-      title={`Send ${images(count)} to experts`}
-      description={`All ${count === 1 ? 'its' : 'their'} candidates come first in the adjudication queue, whatever their score. Candidates that are decided already stay decided.`}
-      confirm="Send to experts"
-      onClose={onClose}
-      act={async () => {
-        const sent = await sendToExperts(slug, { target })
-        onDone({
-          text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. ${sent.candidates === 1 ? 'It comes' : 'They come'} first in the adjudication queue.`,
-          undo: () => takeBackFromExperts(slug, { target: { images: sent.images } }),
-        })
-      }}
-    />
-  )
-}
+const IncludeDialog = bulkDialog({
+  title: (of) => `Include ${of} again`,
+  description: () => 'Excluded images are asked about again where tasks were stopped, and the next run includes them.',
+  confirm: (of) => `Include ${of}`,
+  async act({ slug, target }) {
+    const changed = await includeImages(slug, { target })
+    return { text: `${images(changed.images.length)} included again.` }
+  },
+})
 
-function TakeBackDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
-    <DialogForm
-      title={`Take ${images(count)} back from experts`}
-      description="Candidates that are not decided yet lose their place at the front of the queue. Decisions stay."
-      confirm="Take back"
-      onClose={onClose}
-      act={async () => {
-        const taken = await takeBackFromExperts(slug, { target })
-        onDone({ text: `${candidates(taken.candidates)} of ${images(taken.images.length)} taken back from experts.` })
-      }}
-    />
-  )
-}
+const AskAgainDialog = bulkDialog({
+  title: (of) => `Ask again about ${of}`,
+  description: (isOne) =>
+    `Opens a small batch that collects more votes for all candidates of ${isOne ? 'this image' : 'these images'} that raters have already been asked about. Nobody is asked twice about a candidate.`,
+  confirm: () => 'Ask again',
+  fields: () => (
+    <WholeNumberField label="More votes for each candidate" name="votes" min={1} max={50} defaultValue={2} />
+  ),
+  async act({ slug, target }, values) {
+    const made = await askAgain(slug, { target, votes: Number(values.get('votes')) })
+    return {
+      text: `Batch ${made.batchId} asks again about ${candidates(made.candidates)} on ${images(made.images)}.`,
+      undo: () => withdrawUnanswered(slug, made.batchId),
+    }
+  },
+})
 
-function GoldenDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
-    <DialogForm
-      title={`Add ${images(count)} to the golden set`}
-      description={oneOrMany(count, goldenText)}
-      confirm="Add to golden set"
-      onClose={onClose}
-      act={async () => {
-        const made = await addToGoldenSet(slug, { target })
-        const others = count - made.images
-        onDone({
-          text: `${images(made.images)} added to the golden set.${others > 0 ? ` ${images(others)} could not be added: golden already, excluded or without a file.` : ''}`,
-          undo: () => undoGoldenDraw(slug, made.drawId),
-        })
-      }}
-    />
-  )
-}
+const SendDialog = bulkDialog({
+  title: (of) => `Send ${of} to experts`,
+  description: (isOne) =>
+    `All ${isOne ? 'its' : 'their'} candidates come first in the adjudication queue, whatever their score. Candidates that are decided already stay decided.`,
+  confirm: () => 'Send to experts',
+  async act({ slug, target }) {
+    const sent = await sendToExperts(slug, { target })
+    return {
+      text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. ${sent.candidates === 1 ? 'It comes' : 'They come'} first in the adjudication queue.`,
+      undo: () => takeBackFromExperts(slug, { target: { images: sent.images } }),
+    }
+  },
+})
+
+const TakeBackDialog = bulkDialog({
+  title: (of) => `Take ${of} back from experts`,
+  description: () => 'Candidates that are not decided yet lose their place at the front of the queue. Decisions stay.',
+  confirm: () => 'Take back',
+  async act({ slug, target }) {
+    const taken = await takeBackFromExperts(slug, { target })
+    return { text: `${candidates(taken.candidates)} of ${images(taken.images.length)} taken back from experts.` }
+  },
+})
+
+const GoldenDialog = bulkDialog({
+  title: (of) => `Add ${of} to the golden set`,
+  description: (isOne) =>
+    isOne
+      ? 'Experts are asked about all its candidates, and it can serve as a gold question or training. You chose it, so it is not drawn at random: the recall of plans, the accuracy of runs and the agreement of experts do not include it.'
+      : 'Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are not a random sample: the recall of plans, the accuracy of runs and the agreement of experts do not include them.',
+  confirm: () => 'Add to golden set',
+  async act({ slug, target, count }) {
+    const made = await addToGoldenSet(slug, { target })
+    const others = count - made.images
+    return {
+      text: `${images(made.images)} added to the golden set.${others > 0 ? ` ${images(others)} could not be added: golden already, excluded or without a file.` : ''}`,
+      undo: () => undoGoldenDraw(slug, made.drawId),
+    }
+  },
+})
 
 /** Which states occur among the selected images. An action is offered only if it applies to some of them. */
 export interface ChosenState {
