@@ -3,10 +3,10 @@
 import { useEffect, useRef } from 'react'
 import { formError } from '@/components/kit/form-error'
 import { JobPanel } from '@/components/kit/job-panel'
-import { isActiveJob, useJobs, useStartJob } from '@/components/kit/use-jobs'
+import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 
 interface CountStateProps {
   slug: string

@@ -1,8 +1,8 @@
 'use client'
 
-import type { JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import { ActiveJob, FailedJob } from './active-job'
-import { isActiveJob, useJobs } from './use-jobs'
+import { useJobs } from './use-jobs'
 
 interface JobPanelProps {
   slug: string

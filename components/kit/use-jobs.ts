@@ -4,9 +4,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { jobsKey, listJobs, startJob } from '@/lib/client/jobs'
-import type { JobSummary } from '@/lib/contracts/jobs'
-
-export const isActiveJob = (job: JobSummary) => job.state === 'queued' || job.state === 'running'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 
 /**
  * The newest jobs of a project, polled while one is running. Calls `onEnd`, or else refreshes the page, for each job

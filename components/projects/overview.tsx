@@ -4,7 +4,6 @@ import { Downloads } from '@/components/kit/downloads'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Section } from '@/components/kit/section'
 import { StartJobButton } from '@/components/kit/start-job-button'
-import { isActiveJob } from '@/components/kit/use-jobs'
 import { RunTable } from '@/components/runs/run-table'
 import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
@@ -12,7 +11,7 @@ import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImagePage } from '@/lib/contracts/images/image'
-import type { JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import type { FirstSteps as Steps } from '@/lib/contracts/projects/first-steps'
 import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
@@ -94,7 +93,7 @@ export function Overview({ project, dashboard, unit, jobs, results, steps, files
   const { isPaused, tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
   const hasNewVotes = votes.given > (results.run?.voteCount ?? 0)
-  const isFilled = jobs.some(({ kind, state }) => kind === 'create-demo' && (state === 'queued' || state === 'running'))
+  const isFilled = jobs.some((job) => job.kind === 'create-demo' && isActiveJob(job))
   const firstSteps = steps && !isFilled && <FirstSteps slug={slug} counts={{ ...steps, votes }} />
   return (
     <>

@@ -33,4 +33,6 @@ export const jobSummary = z.strictObject({
 })
 export type JobSummary = z.infer<typeof jobSummary>
 
+export const isActiveJob = ({ state }: Pick<JobSummary, 'state'>) => state === 'queued' || state === 'running'
+
 export const jobList = z.strictObject({ jobs: z.array(jobSummary) })
