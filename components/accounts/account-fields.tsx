@@ -1,4 +1,8 @@
+'use client'
+
 import { useTranslations } from 'next-intl'
+import { type ComponentProps, useRef, useState, useSyncExternalStore } from 'react'
+import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 
 interface AccountFieldsProps {
@@ -86,5 +90,71 @@ export function NewPassword({ label, email, autoFocus }: NewPasswordProps) {
         hint={t('passwordHint')}
       />
     </>
+  )
+}
+
+interface CodeFieldProps {
+  autoFocus?: boolean
+  /** Accepts no recovery code. Only a code of the app proves that it has the secret. */
+  isOfAppAlone?: boolean
+}
+
+/** Field for a code of the app or a recovery code. The button switches phones to a letter keyboard. */
+export function CodeField({ autoFocus, isOfAppAlone = false }: CodeFieldProps) {
+  const t = useTranslations('secondFactor')
+  const input = useRef<HTMLInputElement>(null)
+  const [isRecovery, setRecovery] = useState(false)
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Field
+        ref={input}
+        label={isRecovery ? t('recoveryCode') : t('code')}
+        name="code"
+        autoComplete="one-time-code"
+        inputMode={isRecovery ? 'text' : 'numeric'}
+        autoCapitalize="none"
+        required
+        maxLength={40}
+        autoFocus={autoFocus}
+        hint={isRecovery ? t('recoveryCodeHint') : t('codeHint')}
+        className="font-mono"
+      />
+      {!isOfAppAlone && (
+        <button
+          type="button"
+          className="self-start rounded-[4px] text-accent text-small underline-offset-2 hover:underline touch:min-h-11"
+          onClick={() => {
+            setRecovery(!isRecovery)
+            input.current?.focus()
+          }}
+        >
+          {isRecovery ? t('useCode') : t('useRecoveryCode')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const never = () => () => {}
+
+/**
+ * Submit button of an account form. Before hydration, the browser would submit the form itself and lose the input, so
+ * the button is disabled until then, without looking so.
+ */
+export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Button>) {
+  const isListening = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  return (
+    <Button
+      type="submit"
+      tone="main"
+      size="large"
+      disabled={disabled || !isListening}
+      {...(!isListening && { className: 'opacity-100!' })}
+      {...rest}
+    />
   )
 }

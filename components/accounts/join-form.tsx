@@ -1,14 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Form, fieldReader, useForm } from '@/components/kit/form'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice, Form, fieldReader, useForm } from '@/components/kit/form'
 import { Link } from '@/components/ui/link'
 import { acceptInvite, openSession } from '@/lib/client/accounts/account'
 import type { AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
 import { projectHome } from '@/lib/domain/projects/project-home'
-import { AccountFields } from './account-fields'
-import { AccountSubmit } from './account-submit'
+import { AccountFields, AccountSubmit } from './account-fields'
 import { ProviderButton } from './provider-button'
 import { useAccountError } from './use-account-error'
 

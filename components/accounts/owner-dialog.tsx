@@ -5,8 +5,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { type FieldReader, fieldReader } from '@/components/kit/form'
 import type { Button } from '@/components/ui/button'
-import { CurrentPassword } from './account-fields'
-import { CodeField } from './code-field'
+import { CodeField, CurrentPassword } from './account-fields'
 import { useAccountError } from './use-account-error'
 
 interface OwnerDialogProps<Result>

@@ -1,11 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Form, fieldReader, useForm } from '@/components/kit/form'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice, Form, fieldReader, useForm } from '@/components/kit/form'
 import { openSession, resetPassword } from '@/lib/client/accounts/account'
-import { NewPassword } from './account-fields'
-import { AccountSubmit } from './account-submit'
+import { AccountSubmit, NewPassword } from './account-fields'
 import { useAccountError } from './use-account-error'
 
 interface ResetPasswordFormProps {

@@ -7,9 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { openSession, type SignInProblem } from '@/lib/client/accounts/account'
 import { returnAddress } from '@/lib/domain/return-address'
-import { AccountFields } from './account-fields'
-import { AccountSubmit } from './account-submit'
-import { CodeField } from './code-field'
+import { AccountFields, AccountSubmit, CodeField } from './account-fields'
 
 interface SignInFormProps {
   callbackUrl: string | null

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type FormError, formError } from '@/components/kit/form-error'
+import { type FormError, formError } from '@/components/kit/form'
 import { useReason } from '@/components/ui/use-reason'
 import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
 

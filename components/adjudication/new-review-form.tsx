@@ -1,8 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { Form, useForm } from '@/components/kit/form'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Options, Select, WholeNumberField } from '@/components/ui/field'
 import { startReview } from '@/lib/client/adjudication/adjudication'

@@ -1,9 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { formError } from '@/components/kit/form-error'
-import { JobPanel } from '@/components/kit/job-panel'
-import { useJobs, useStartJob } from '@/components/kit/use-jobs'
+import { formError } from '@/components/kit/form'
+import { JobPanel, useJobs, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'

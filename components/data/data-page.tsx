@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { ErrorNotice } from '@/components/kit/form-error'
-import { useJobs } from '@/components/kit/use-jobs'
+import { ErrorNotice } from '@/components/kit/form'
+import { useJobs } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { LinkButton, MainLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'

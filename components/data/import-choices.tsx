@@ -1,7 +1,6 @@
 'use client'
 
-import { Checkbox } from '@/components/ui/checkbox'
-import { Options } from '@/components/ui/field'
+import { Checkbox, Options } from '@/components/ui/field'
 import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
 import { canMakeLabelClasses, folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import {

@@ -1,8 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Select } from '@/components/ui/field'
+import { Checkbox, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { capitalized } from '@/lib/domain/capitalized'
 import { isUnreadPicture } from '@/lib/domain/data/file-role'

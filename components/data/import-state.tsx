@@ -1,8 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
-import { StartJobButton } from '@/components/kit/start-job-button'
+import { ActiveJob, jobErrorText, StartJobButton } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { importedLabelSet, importedVotes } from '@/lib/contracts/data/answers'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { browserProblem, formError } from '@/components/kit/form-error'
-import { useStartJob } from '@/components/kit/use-jobs'
+import { browserProblem, formError } from '@/components/kit/form'
+import { useStartJob } from '@/components/kit/jobs'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useStartJob } from '@/components/kit/use-jobs'
+import { useStartJob } from '@/components/kit/jobs'
 import { ApiError } from '@/lib/client/api-error'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { withUpload } from '@/lib/client/data/uploads'

@@ -1,8 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { Checkbox, Radio } from '@/components/ui/checkbox'
-import { Field, Options, Select } from '@/components/ui/field'
+import { Checkbox, Field, Options, Radio, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import type { JobSummary } from '@/lib/contracts/jobs'

@@ -3,8 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Select } from '@/components/ui/field'
+import { Checkbox, Field, Select } from '@/components/ui/field'
 import { createExperiment } from '@/lib/client/experiments'
 import {
   conditionsOfFactor,

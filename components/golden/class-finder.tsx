@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form'
 import { Dialog } from '@/components/ui/dialog'
 import { Search } from '@/components/ui/generated/icons'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'

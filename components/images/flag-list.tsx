@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
-import { ErrorNotice, formError } from '@/components/kit/form-error'
+import { ErrorNotice, formError } from '@/components/kit/form'
 import { Pager } from '@/components/kit/pager'
 import { StateTabs } from '@/components/kit/state-tabs'
 import { EmptyCard } from '@/components/ui/empty-state'

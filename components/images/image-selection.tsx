@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { createContext, type KeyboardEvent, type ReactNode, use, useCallback, useState } from 'react'
-import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
-import { useJobs } from '@/components/kit/use-jobs'
+import { ActiveJob, jobErrorText, useJobs } from '@/components/kit/jobs'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'

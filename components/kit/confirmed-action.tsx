@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { ComponentProps, ReactNode } from 'react'
 import { DialogButton, DialogForm } from './dialog-form'
-import { formError } from './form-error'
+import { formError } from './form'
 
 /** Runs an action on the server and refreshes the page. `problem` is the error message. */
 export function useAct<Input = void>(act: (input: Input) => Promise<unknown>) {

@@ -3,8 +3,7 @@
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Form, useForm } from './form'
-import { ErrorNotice, type FormError, type formError } from './form-error'
+import { ErrorNotice, Form, type FormError, type formError, useForm } from './form'
 
 interface DialogFormProps<Result> {
   title: string

@@ -2,11 +2,10 @@
 
 import { useState } from 'react'
 import { DropArea, FileButtons } from '@/components/data/choose-files'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
+import { Checkbox, Field } from '@/components/ui/field'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { counted } from '@/lib/wording/number'

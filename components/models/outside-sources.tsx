@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { DropArea, FileButtons } from '@/components/data/choose-files'
 import { useAct } from '@/components/kit/confirmed-action'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'

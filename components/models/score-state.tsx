@@ -1,9 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { ActiveJob, FailedJob } from '@/components/kit/active-job'
-import { ErrorNotice } from '@/components/kit/form-error'
-import { useJobs, useStartJob } from '@/components/kit/use-jobs'
+import { ErrorNotice } from '@/components/kit/form'
+import { ActiveJob, FailedJob, useJobs, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { errorText } from '@/components/kit/form-error'
-import { useStartJob } from '@/components/kit/use-jobs'
+import { errorText } from '@/components/kit/form'
+import { useStartJob } from '@/components/kit/jobs'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
 

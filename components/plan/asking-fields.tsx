@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Radio } from '@/components/ui/checkbox'
+import { Radio } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { wholeFrom } from '@/lib/contracts/number'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'

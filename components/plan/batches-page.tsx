@@ -2,10 +2,10 @@
 
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { useJobs } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { useJobs } from '@/components/kit/use-jobs'
 import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Layers } from '@/components/ui/generated/icons'

@@ -2,9 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { DialogForm } from '@/components/kit/dialog-form'
-import { useStartJob } from '@/components/kit/use-jobs'
+import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'

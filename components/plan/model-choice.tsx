@@ -1,6 +1,6 @@
 'use client'
 
-import { Radio } from '@/components/ui/checkbox'
+import { Radio } from '@/components/ui/field'
 import { type PlanSettings, planSettings } from '@/lib/contracts/plan'
 import { counted } from '@/lib/wording/number'
 import { recallText } from '@/lib/wording/plan'

@@ -1,8 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Select } from '@/components/ui/field'
+import { Checkbox, Select } from '@/components/ui/field'
 import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'

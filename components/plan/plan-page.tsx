@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { FailedJob } from '@/components/kit/active-job'
-import { errorText } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form'
+import { FailedJob } from '@/components/kit/jobs'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { EmptyCard } from '@/components/ui/empty-state'

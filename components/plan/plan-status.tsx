@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { jobFraction, jobStepText, useCancelling } from '@/components/kit/active-job'
+import { jobFraction, jobStepText, useCancelling } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { JobSummary } from '@/lib/contracts/jobs'

@@ -1,9 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
 import { DialogForm } from '@/components/kit/dialog-form'
-import { useStartJob } from '@/components/kit/use-jobs'
+import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { WholeNumberField } from '@/components/ui/field'
 import { Bot } from '@/components/ui/generated/icons'

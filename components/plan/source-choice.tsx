@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
-import { Checkbox, Radio } from '@/components/ui/checkbox'
+import { Checkbox, Radio } from '@/components/ui/field'
 import { X } from '@/components/ui/generated/icons'
 import { TextLink } from '@/components/ui/link'
 import type { PlanSource, PlanState } from '@/lib/contracts/plan'

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
-import { useJobs } from '@/components/kit/use-jobs'
+import { useJobs } from '@/components/kit/jobs'
 import { jobsKey } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'

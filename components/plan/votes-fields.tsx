@@ -1,7 +1,6 @@
 'use client'
 
-import { Radio } from '@/components/ui/checkbox'
-import { Select } from '@/components/ui/field'
+import { Radio, Select } from '@/components/ui/field'
 import { wholeFrom } from '@/lib/contracts/number'
 import type { PlanReport } from '@/lib/contracts/plan'
 import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'

@@ -1,9 +1,8 @@
 'use client'
 
-import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { ActiveJob, FailedJob, StartJobButton } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
-import { StartJobButton } from '@/components/kit/start-job-button'
 import { EmptyCard } from '@/components/ui/empty-state'
 import type { AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'

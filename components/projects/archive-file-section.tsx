@@ -1,9 +1,7 @@
 'use client'
 
-import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
+import { ActiveJob, jobErrorText, StartJobButton, useJobs } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
-import { StartJobButton } from '@/components/kit/start-job-button'
-import { useJobs } from '@/components/kit/use-jobs'
 import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useAct } from '@/components/kit/confirmed-action'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'

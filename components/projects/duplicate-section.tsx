@@ -1,10 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob, jobErrorText } from '@/components/kit/active-job'
-import { Form, useForm } from '@/components/kit/form'
-import { ErrorNotice } from '@/components/kit/form-error'
-import { useJobs, useStartJob } from '@/components/kit/use-jobs'
+import { ErrorNotice, Form, useForm } from '@/components/kit/form'
+import { ActiveJob, jobErrorText, useJobs, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Link } from '@/components/ui/link'

@@ -2,10 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Form, SaveBar, useForm } from '@/components/kit/form'
-import { ErrorNotice } from '@/components/kit/form-error'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Field, Select, TextArea, WholeNumberField } from '@/components/ui/field'
+import { ErrorNotice, Form, SaveBar, useForm } from '@/components/kit/form'
+import { Checkbox, Field, Select, TextArea, WholeNumberField } from '@/components/ui/field'
 import { updateProject } from '@/lib/client/projects'
 import type { ProjectSettings } from '@/lib/contracts/projects/project'
 import { type ChoosableMode, choosableModes } from '@/lib/domain/rating/answer-mode'

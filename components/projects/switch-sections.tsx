@@ -1,7 +1,7 @@
 'use client'
 
 import { useAct } from '@/components/kit/confirmed-action'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { archiveProject, updateProject } from '@/lib/client/projects'
 import { SettingsSection } from './settings-section'

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { errorText } from '@/components/kit/form-error'
+import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { writeExplanation } from '@/lib/client/quality'

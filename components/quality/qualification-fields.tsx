@@ -1,7 +1,6 @@
 'use client'
 
-import { Checkbox } from '@/components/ui/checkbox'
-import { Field } from '@/components/ui/field'
+import { Checkbox, Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'

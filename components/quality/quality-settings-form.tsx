@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Form, SaveBar, useForm } from '@/components/kit/form'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice, Form, SaveBar, useForm } from '@/components/kit/form'
 import { Section } from '@/components/kit/section'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'

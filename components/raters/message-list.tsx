@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { formError } from '@/components/kit/form-error'
+import { formError } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Notice } from '@/components/ui/notice'
 import { listMessages, messagesKey } from '@/lib/client/raters'

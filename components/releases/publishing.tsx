@@ -2,11 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ActiveJob, FailedJob } from '@/components/kit/active-job'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
-import { formError } from '@/components/kit/form-error'
+import { formError } from '@/components/kit/form'
+import { ActiveJob, FailedJob, useJobs, useStartJob } from '@/components/kit/jobs'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
-import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { CircleAlert, CircleCheck } from '@/components/ui/generated/icons'
 import { SmallLink } from '@/components/ui/link-button'

@@ -2,10 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { ActiveJob } from '@/components/kit/active-job'
-import { formError } from '@/components/kit/form-error'
+import { formError } from '@/components/kit/form'
+import { ActiveJob, useJobs, useStartJob } from '@/components/kit/jobs'
 import { Section } from '@/components/kit/section'
-import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'

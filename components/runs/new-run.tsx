@@ -1,8 +1,7 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { ActiveJob, FailedJob, jobErrorText } from '@/components/kit/active-job'
-import { useJobs } from '@/components/kit/use-jobs'
+import { ActiveJob, FailedJob, jobErrorText, useJobs } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { useStartJob } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { ConfirmRunButton } from '@/components/kit/unconfirmed-run'
-import { useStartJob } from '@/components/kit/use-jobs'
 import { CircleAlert, CircleCheck, CircleHelp } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { actOnRaters } from '@/lib/client/raters'

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useEffect, useId, useRef, useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form-error'
+import { ErrorNotice } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useSettledText } from '@/components/ui/use-settled-text'

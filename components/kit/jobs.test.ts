@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { addStartedJob } from './use-jobs'
+import { addStartedJob } from './jobs'
 
 test('keeps a job that started after its list was requested', async () => {
   const client = new QueryClient()
