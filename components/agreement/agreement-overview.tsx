@@ -210,11 +210,10 @@ interface DayChartProps {
 
 function DayChart({ days, measure }: DayChartProps) {
   const { name, format } = agreementWord[measure]
-  const points = days.flatMap((day) => {
-    const { value, low, high } = day[measure]
-    const note = `${wholeNumber(day.voteCount)} votes`
-    return value === null ? [] : [{ x: Date.parse(day.day), y: value, low, high, note }]
-  })
+  const points = days.map(({ day, voteCount, [measure]: { value, low, high } }) => ({
+    ...{ x: Date.parse(day), y: value ?? Number.NaN, low, high },
+    note: `${wholeNumber(voteCount)} votes`,
+  }))
   return (
     <ChartFrame
       title="By day"
@@ -224,7 +223,7 @@ function DayChart({ days, measure }: DayChartProps) {
       rows={days.map((day) => [day.day, day.candidateCount, day.voteCount, ...figureValues(day[measure], format)])}
     >
       <LineChart
-        series={[{ label: '', points, tone: 'accent', shape: points.length < 3 ? 'points' : 'straight' }]}
+        series={[{ label: '', points, tone: 'accent', shape: 'trend' }]}
         x={{ label: 'Day', format: 'date' }}
         y={{ label: name, format }}
       />

@@ -106,7 +106,7 @@ const whiskers = (lows: readonly Spot[], highs: readonly Spot[]) =>
 function LineSeries({ line, index, layout }: LineSeriesProps) {
   const points = layout.points[index]!
   const spots = layout.spots[index]!
-  const shape = line.shape ?? 'straight'
+  const shape = layout.shapes[index]!
   const curve = shape === 'step' ? 'step' : 'straight'
   const ends = (end: (point: ChartPoint) => number) =>
     points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))

@@ -94,3 +94,15 @@ test('shows hours on a time axis, and the day at midnight', () => {
   })
   expect(xTicks.map(({ text }) => text)).toEqual(['24 Nov', '12:00', '25 Nov', '12:00'])
 })
+
+test('draws a trend of fewer than three known values as points', () => {
+  const trend = (values: number[]) => ({
+    ...{ label: '', tone: 'accent' as const, shape: 'trend' as const },
+    points: values.map((y, x) => ({ x, y })),
+  })
+  const { shapes } = lineLayout({
+    series: [trend([0.4, Number.NaN, 0.5]), trend([0.4, 0.6, 0.5])],
+    ...{ ...axes, width: 600, height: 260 },
+  })
+  expect(shapes).toEqual(['points', 'straight'])
+})

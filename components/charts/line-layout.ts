@@ -38,6 +38,7 @@ export interface LineLayout {
   /** The points that can be drawn, and their pixel positions in `spots`. */
   points: ChartPoint[][]
   spots: Spot[][]
+  shapes: ('straight' | 'step' | 'points')[]
   ends: EndLabel[]
   marks: PlacedMark[]
   chosen: PlacedChoice | null
@@ -85,7 +86,10 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const plot = { left, right, top: 26 + top.height, bottom: height - 40 }
   const yScale = linearScale(yDomain, [plot.bottom, plot.top])
   const spots = points.map((line) => line.map((point) => ({ x: xScale(point.x), y: yScale(point.y) })))
-  const drawn = spots.flatMap((line, index) => (series[index]!.shape === 'points' ? line : traced(line)))
+  const shapes = series.map(({ shape = 'straight' }, index) =>
+    shape !== 'trend' ? shape : points[index]!.length < 3 ? 'points' : 'straight',
+  )
+  const drawn = spots.flatMap((line, index) => (shapes[index] === 'points' ? line : traced(line)))
   const xCount = Math.max(2, Math.min(8, Math.floor((right - left) / 76)))
   const isWhole = x.isWhole ?? (!x.domain && points.flat().every((point) => Number.isInteger(point.x)))
   const ground = { plot, x: xScale, y: yScale, drawn }
@@ -101,6 +105,7 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
     yTicks: placed(yTicks, yScale),
     points,
     spots,
+    shapes,
     ends: endLabels(series, spots, ends, plot),
     marks: placedMarks(marks, top, choice, ground),
     chosen: choice,

@@ -5,24 +5,26 @@ export interface Reading {
   index: number
 }
 
-/**
- * Returns the point nearest to a position in pixels. Distance along x counts twice, because readers look for a position
- * on the axis; height only separates lines, or points of a steep one.
- */
-export function nearestReading(spots: readonly (readonly Spot[])[], place: Spot): Reading | null {
+/** Returns the point nearest to a position in pixels, the last of equally near ones. */
+export function nearestPoint(spots: readonly (readonly Spot[])[], place: Spot, xWeight = 1): Reading | null {
   let nearest: Reading | null = null
   let smallest = Number.POSITIVE_INFINITY
   for (const [series, points] of spots.entries()) {
     for (let index = 0; index < points.length; index++) {
-      const distance = (2 * (points[index]!.x - place.x)) ** 2 + (points[index]!.y - place.y) ** 2
-      if (distance < smallest) {
-        smallest = distance
-        nearest = { series, index }
-      }
+      const distance = (xWeight * (points[index]!.x - place.x)) ** 2 + (points[index]!.y - place.y) ** 2
+      if (distance > smallest) continue
+      smallest = distance
+      nearest = { series, index }
     }
   }
   return nearest
 }
+
+/**
+ * Returns the point of a line nearest to a position. Distance along x counts twice, because readers look for a position
+ * on the axis; height only separates lines, or points of a steep one.
+ */
+export const nearestReading = (spots: readonly (readonly Spot[])[], place: Spot) => nearestPoint(spots, place, 2)
 
 /** Returns the point that a key leads to. Null for other keys or without points. */
 export function movedReading(

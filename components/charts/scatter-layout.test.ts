@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { textWidth } from './label-layout'
-import { nearestPoint, type ScatterGroup, scatterLayout } from './scatter-layout'
+import { nearestPoint } from './reading'
+import { type ScatterGroup, scatterLayout } from './scatter-layout'
 
 const axes = { x: { label: 'x' }, y: { label: 'y' } }
 const layoutOf = (groups: ScatterGroup[], lines: Parameters<typeof scatterLayout>[0]['lines'] = []) =>

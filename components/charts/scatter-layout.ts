@@ -1,7 +1,6 @@
 import { calmest, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
 import { type LineLayout, lineLayout } from './line-layout'
 import type { Spot } from './path'
-import type { Reading } from './reading'
 import { extent, type Interval } from './scale'
 import type { Axis, ChartMark, ChartPoint, Tone } from './series'
 
@@ -152,18 +151,3 @@ const farSidesOf = ({ x, y }: Spot): LabelPlace[] =>
     { x: x + 8, y: y + away, anchor: 'start' as const },
     { x: x - 8, y: y - away, anchor: 'end' as const },
   ])
-
-/** Returns the point nearest to a position in pixels. At equal distance, prefers the group drawn last. */
-export function nearestPoint(spots: readonly (readonly Spot[])[], place: Spot): Reading | null {
-  let nearest: Reading | null = null
-  let smallest = Number.POSITIVE_INFINITY
-  for (const [series, points] of spots.entries()) {
-    for (let index = 0; index < points.length; index++) {
-      const distance = (points[index]!.x - place.x) ** 2 + (points[index]!.y - place.y) ** 2
-      if (distance > smallest) continue
-      smallest = distance
-      nearest = { series, index }
-    }
-  }
-  return nearest
-}

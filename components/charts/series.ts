@@ -17,8 +17,8 @@ export interface ChartSeries {
   label: string
   points: ChartPoint[]
   tone: Tone
-  /** Points have whiskers for intervals; lines have a pale band. */
-  shape?: 'straight' | 'step' | 'points' | undefined
+  /** Points have whiskers for intervals; lines have a pale band. A trend is a line if it has at least three points. */
+  shape?: 'straight' | 'step' | 'points' | 'trend' | undefined
   isDashed?: boolean | undefined
 }
 

@@ -81,16 +81,10 @@ export function PositionsChart({ id, factor, conditions }: PositionsChartProps) 
         series={conditions.map(({ condition, positions }, index) => ({
           label: conditionName(condition),
           tone: conditionTones[index]!,
-          points: positions.flatMap(({ position, value, low, high, answers }) =>
-            value === null
-              ? []
-              : [
-                  {
-                    ...{ x: position + 1, y: value, low, high },
-                    note: counted(answers, 'answer'),
-                  },
-                ],
-          ),
+          points: positions.map(({ position, value, low, high, answers }) => ({
+            ...{ x: position + 1, y: value ?? Number.NaN, low, high },
+            note: counted(answers, 'answer'),
+          })),
         }))}
         x={{ label: 'Position', isWhole: true }}
         y={{ label: 'Yes minus task average', format: 'percent' }}

@@ -131,16 +131,10 @@ function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['wai
 }
 
 function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
-  const drawn = points.flatMap(({ at, alpha, low, high, voteCount }) =>
-    alpha === null
-      ? []
-      : [
-          {
-            ...{ x: Date.parse(at), y: alpha, low, high },
-            note: counted(voteCount, 'vote'),
-          },
-        ],
-  )
+  const drawn = points.map(({ at, alpha, low, high, voteCount }) => ({
+    ...{ x: Date.parse(at), y: alpha ?? Number.NaN, low, high },
+    note: counted(voteCount, 'vote'),
+  }))
   return (
     <div className="min-w-0">
       <ChartFrame
@@ -157,7 +151,7 @@ function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
         ])}
       >
         <LineChart
-          series={[{ label: '', points: drawn, tone: 'accent', shape: drawn.length < 3 ? 'points' : 'straight' }]}
+          series={[{ label: '', points: drawn, tone: 'accent', shape: 'trend' }]}
           x={{ label: 'Time', format: 'time' }}
           y={{ label: 'Alpha' }}
           height={240}
