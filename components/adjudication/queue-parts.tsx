@@ -19,8 +19,7 @@ import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { queueKindWord, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { NoteField } from './note-field'
-import { ReasonChoice } from './reason-choice'
+import { NoteField, ReasonChoice } from './decision-fields'
 
 interface QueueParts {
   slug: string

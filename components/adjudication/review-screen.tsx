@@ -26,8 +26,7 @@ import {
 import { categoryWord, reviewKeys, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
-import { NoteField } from './note-field'
-import { ReasonChoice } from './reason-choice'
+import { NoteField, ReasonChoice } from './decision-fields'
 import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]

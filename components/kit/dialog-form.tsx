@@ -1,8 +1,10 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { TextArea } from '@/components/ui/field'
 import { ErrorNotice, Form, type FormError, type formError, useForm } from './form'
 
 interface DialogFormProps<Result> {
@@ -101,5 +103,52 @@ export function DialogButton({ dialog, ...rest }: DialogButtonProps) {
       <Button onClick={() => setOpen(true)} {...rest} />
       {isOpen && dialog(() => setOpen(false))}
     </>
+  )
+}
+
+interface Props {
+  label: ReactNode
+  size?: 'small'
+  title: string
+  description: string
+  action: ReactNode
+  /** Says who will read the reason. */
+  hint: string
+  act: (reason: string) => Promise<unknown>
+  children?: ReactNode
+}
+
+/** Runs an irreversible action after asking for a reason. */
+export function ReasonDialogButton({ label, size, title, description, action, hint, act, children }: Props) {
+  const router = useRouter()
+  const [reason, setReason] = useState('')
+  return (
+    <DialogButton
+      size={size}
+      dialog={(close) => (
+        <DialogForm
+          title={title}
+          description={description}
+          confirm={action}
+          isDangerous
+          canSubmit={reason.trim() !== ''}
+          onClose={close}
+          act={() => act(reason).then(() => router.refresh())}
+        >
+          {children}
+          <TextArea
+            label="Reason"
+            name="reason"
+            required
+            maxLength={2_000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            hint={hint}
+          />
+        </DialogForm>
+      )}
+    >
+      {label}
+    </DialogButton>
   )
 }

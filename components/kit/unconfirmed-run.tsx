@@ -5,7 +5,7 @@ import { confirmRun } from '@/lib/client/runs'
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
 import { checkTitles } from '@/lib/domain/runs/run-checks'
 import { counted } from '@/lib/wording/number'
-import { ReasonDialogButton } from './reason-dialog-button'
+import { ReasonDialogButton } from './dialog-form'
 
 function FailedChecks({ run }: { run: UnconfirmedRun }) {
   return (

@@ -7,10 +7,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectPace } from '@/lib/contracts/raters/pace'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
+import { PaceHistogram, PacePositionChart, PaceRaterPlots } from './pace-charts'
 import { PaceFigures } from './pace-figures'
-import { PaceHistogram } from './pace-histogram'
-import { PacePositionChart } from './pace-position-chart'
-import { PaceRaterPlots } from './pace-rater-plots'
 
 export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
   const { all, raters, positions, hasSimulated, measuredAt, isMeasured } = pace

@@ -12,8 +12,7 @@ import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { raterKindWord } from '@/lib/wording/raters/rater'
 import { driftNote } from '@/lib/wording/raters/rater-table'
-import { DriftMark } from './drift-mark'
-import { MatrixGlyph } from './matrix-glyph'
+import { DriftMark, MatrixGlyph } from './rater-marks'
 
 interface RaterColumnsProps {
   slug: string

@@ -12,10 +12,8 @@ import { intervalText, valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 import { groupActWord, matrixText } from '@/lib/wording/raters/rater-table'
-import { AnswerShares } from './answer-shares'
-import { DriftMark } from './drift-mark'
-import { MatrixGlyph } from './matrix-glyph'
 import { MessageList } from './message-list'
+import { AnswerShares, DriftMark, MatrixGlyph } from './rater-marks'
 
 interface RaterDrawerProps {
   slug: string

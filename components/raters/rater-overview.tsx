@@ -17,12 +17,11 @@ import { agreementWord } from '@/lib/wording/agreement'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { AnswerMatrices } from './answer-matrices'
-import { AnswerShares } from './answer-shares'
+import { PacePositionChart, PaceTimeChart } from './pace-charts'
 import { PaceFigures } from './pace-figures'
-import { PacePositionChart } from './pace-position-chart'
 import { daysText } from './pace-text'
-import { PaceTimeChart } from './pace-time-chart'
 import { RaterHeader } from './rater-header'
+import { AnswerShares } from './rater-marks'
 import { SkillFigures } from './skill-figures'
 
 interface RaterOverviewProps {
@@ -191,11 +190,10 @@ interface DriftChartProps {
 
 function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
   const isTimed = windows.every((window) => window.firstAt !== null)
-  const points = windows.flatMap((window) => {
+  const points = windows.map((window) => {
     const { value, low, high } = window.skill
-    if (value === null) return []
     const note = [daysText(window), `${wholeNumber(window.to - window.from)} votes`].filter(Boolean).join(', ')
-    return [{ x: window.to, y: value, low, high, note }]
+    return { x: window.to, y: value ?? Number.NaN, low, high, note }
   })
   return (
     <ChartFrame
@@ -216,7 +214,7 @@ function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
       ])}
     >
       <LineChart
-        series={[{ label: 'Skill', points, tone: 'accent', shape: points.length < 3 ? 'points' : 'straight' }]}
+        series={[{ label: 'Skill', points, tone: 'accent', shape: 'trend' }]}
         x={{ label: 'Votes, oldest first', isWhole: true }}
         y={{ label: 'Skill' }}
         marks={

@@ -12,10 +12,10 @@ import { countRaters } from '@/lib/domain/raters/rater-counts'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { driftNote } from '@/lib/wording/raters/rater-table'
-import { MatrixGlyph } from './matrix-glyph'
 import { raterColumns } from './rater-columns'
 import { RaterFilters } from './rater-filters'
 import { RaterList } from './rater-list'
+import { MatrixGlyph } from './rater-marks'
 
 interface RaterSectionProps {
   slug: string

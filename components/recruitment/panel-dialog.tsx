@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import { createPanel, updatePanel } from '@/lib/client/recruitment'
 import type { Panel, PanelSettings } from '@/lib/contracts/recruitment'
@@ -195,3 +195,9 @@ function OutcomeFields({ outcome, settings, kind }: SettingsProps & { outcome: C
     </div>
   )
 }
+
+export const NewPanelButton = ({ slug }: { slug: string }) => (
+  <DialogButton tone="main" dialog={(close) => <PanelDialog slug={slug} panel={null} onClose={close} />}>
+    Add panel
+  </DialogButton>
+)

@@ -2,7 +2,7 @@
 
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { CopyButton } from '@/components/kit/copy-button'
-import { ReasonDialogButton } from '@/components/kit/reason-dialog-button'
+import { ReasonDialogButton } from '@/components/kit/dialog-form'
 import { Section } from '@/components/kit/section'
 import { setReleasePublic, withdrawRelease } from '@/lib/client/releases'
 import { dayOf } from '@/lib/wording/date'

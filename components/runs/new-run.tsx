@@ -11,8 +11,8 @@ import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import { aggregateDetail, aggregateResult } from '@/lib/contracts/runs/aggregation'
 import type { MethodChoice, MethodOption } from '@/lib/contracts/runs/run'
 import { counted } from '@/lib/wording/number'
-import { ConvergenceChart } from './convergence-chart'
 import { MethodForm } from './method-form'
+import { ConvergenceChart } from './run-charts'
 
 interface NewRunProps {
   slug: string

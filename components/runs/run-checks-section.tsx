@@ -9,8 +9,8 @@ import { ConfirmRunButton } from '@/components/kit/unconfirmed-run'
 import { CircleAlert, CircleCheck, CircleHelp } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { actOnRaters } from '@/lib/client/raters'
-import { repeated } from '@/lib/client/runs'
-import { isUsable, type RunDetail } from '@/lib/contracts/runs/run'
+import { removeRun, repeated } from '@/lib/client/runs'
+import { isUsable, type RunContents, type RunDetail, type RunSummary } from '@/lib/contracts/runs/run'
 import { checkTitles, type RunCheck, raterList } from '@/lib/domain/runs/run-checks'
 import { counted } from '@/lib/wording/number'
 
@@ -85,5 +85,36 @@ export function RunChecksSection({ slug, detail }: { slug: string; detail: RunDe
         </div>
       )}
     </Section>
+  )
+}
+
+interface RemoveRunProps {
+  slug: string
+  run: RunSummary
+  contents: RunContents
+}
+
+export function RemoveRunButton({ slug, run, contents }: RemoveRunProps) {
+  const router = useRouter()
+  const { releases, reviews, evaluations } = contents
+  if (releases.length + reviews.length > 0)
+    return (
+      <p className="text-second text-small">
+        This run cannot be removed:{' '}
+        {releases.length > 0
+          ? `release ${releases.join(', ')} was made from it.`
+          : `the review ${reviews.map((name) => `“${name}”`).join(', ')} uses its labels.`}
+      </p>
+    )
+  return (
+    <ConfirmedAction
+      word="Remove run"
+      name={`run ${run.id}`}
+      description={`Its ${counted(run.labelCount, 'label')} and scores are removed${evaluations > 0 ? `, and ${counted(evaluations, 'model evaluation')}` : ''}. Votes and answers stay, so you can aggregate again, but this cannot be undone.`}
+      confirm="Remove run"
+      isDangerous
+      act={() => removeRun(slug, run.id)}
+      onDone={() => router.push(`/projects/${slug}/aggregation`)}
+    />
   )
 }

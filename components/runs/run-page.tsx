@@ -14,16 +14,14 @@ import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { betterMethodSentence, noErrorSentence, promiseSentence } from '@/lib/wording/runs'
 import { percent } from '@/lib/wording/share'
-import { ConvergenceChart } from './convergence-chart'
 import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
 import { OneMoreVote } from './one-more-vote'
 import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
-import { RemoveRunButton } from './remove-run-button'
-import { RunChecksSection } from './run-checks-section'
+import { ConvergenceChart, ScoreHistogram } from './run-charts'
+import { RemoveRunButton, RunChecksSection } from './run-checks-section'
 import { RunFacts } from './run-facts'
-import { ScoreHistogram } from './score-histogram'
 
 const NotRecorded = ({ children }: { children: ReactNode }) => (
   <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { NewPanelButton } from '@/components/recruitment/new-panel-button'
 import { PanelCard } from '@/components/recruitment/panel-card'
+import { NewPanelButton } from '@/components/recruitment/panel-dialog'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { projectPages } from '@/lib/domain/projects/project-pages'

@@ -1,8 +1,11 @@
 'use client'
 
 import { useMemo } from 'react'
+import { BarHistogram } from '@/components/charts/bar-histogram'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
+import type { RunScores, RunSummary } from '@/lib/contracts/runs/run'
+import { thresholdText } from '@/lib/domain/runs/threshold-text'
 
 interface ConvergenceChartProps {
   /** Objective after each iteration, in nats. */
@@ -32,6 +35,24 @@ export function ConvergenceChart({ history, fileName, height = 200 }: Convergenc
       fileName={fileName}
     >
       <LineChart series={series} x={{ label: 'Iteration', isWhole: true }} y={{ label: 'Nats' }} height={height} />
+    </ChartFrame>
+  )
+}
+
+export function ScoreHistogram({ run, scores }: { run: RunSummary; scores: RunScores }) {
+  const threshold = useMemo(
+    () => ({ value: run.threshold, label: `Threshold ${thresholdText(run.threshold)}` }),
+    [run.threshold],
+  )
+  return (
+    <ChartFrame
+      title="Score distribution"
+      note="Candidates left of the threshold (paler bars) are dropped."
+      columns={['From', 'To', 'Candidates']}
+      rows={scores.bins.map(({ from, to, count }) => [from, to, count])}
+      fileName={`run-${run.id}-scores`}
+    >
+      <BarHistogram bins={scores.bins} xLabel="Score" yLabel="Candidates" threshold={threshold} height={240} />
     </ChartFrame>
   )
 }
