@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Field, Options, Select, WholeNumberField } from '@/components/ui/field'
 import { createInvite } from '@/lib/client/projects'
@@ -15,8 +14,6 @@ interface NewInviteButtonProps {
 }
 
 export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters' }: NewInviteButtonProps) {
-  const router = useRouter()
-
   async function create(values: FormData) {
     const { token } = await createInvite(slug, {
       role: roles.find((one) => one === values.get('role')) ?? joinsAs,
@@ -24,7 +21,6 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
       daysValid: Number(values.get('daysValid')),
       note: String(values.get('note')),
     })
-    router.refresh()
     return `${window.location.origin}/join?token=${token}`
   }
 
@@ -36,6 +32,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
           title={word}
           confirm="Create link"
           onClose={close}
+          refreshes
           act={create}
           done={(link) => <CopyLink link={link} />}
           doneTitle="Copy the link now"

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Trash2 } from '@/components/ui/generated/icons'
 import { deleteModel } from '@/lib/client/data/data'
@@ -9,7 +8,6 @@ import { counted } from '@/lib/wording/number'
 
 /** Deletes a model after confirmation. If a launched batch uses it, the dialog says why it cannot be deleted. */
 export function DeleteModelButton({ slug, model }: { slug: string; model: DataModel }) {
-  const router = useRouter()
   return (
     <DialogButton
       size="small"
@@ -22,7 +20,8 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
           confirm={model.keptByBatch ? null : 'Delete model'}
           isDangerous
           onClose={close}
-          act={() => deleteModel(slug, model.id).then(() => router.refresh())}
+          refreshes
+          act={() => deleteModel(slug, model.id)}
         >
           <p>
             {model.keptByBatch

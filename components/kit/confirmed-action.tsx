@@ -30,15 +30,9 @@ interface ConfirmationProps<Result>
 
 /** Describes the consequences and runs the action after confirmation. Then refreshes the page or runs `onDone`. */
 export function ConfirmationDialog<Result>(props: ConfirmationProps<Result> & { onClose: () => void }) {
-  const { word, name, isImpossible, details, onDone, ...rest } = props
-  const router = useRouter()
+  const { word, name, isImpossible, details, ...rest } = props
   return (
-    <DialogForm
-      title={`${word}: ${name}`}
-      canSubmit={!isImpossible}
-      onDone={onDone ?? (rest.done ? undefined : () => router.refresh())}
-      {...rest}
-    >
+    <DialogForm title={`${word}: ${name}`} canSubmit={!isImpossible} refreshes={!rest.onDone && !rest.done} {...rest}>
       {details && <div>{details}</div>}
     </DialogForm>
   )

@@ -19,6 +19,8 @@ interface DialogFormProps<Result> {
   canSubmit?: boolean
   onClose: () => void
   act: (values: FormData) => Promise<Result>
+  /** Refreshes the page after `act`, whether it succeeds or fails. */
+  refreshes?: boolean
   explain?: typeof formError
   /** Keeps the dialog open after success, because another page replaces it. */
   staysOpen?: boolean
@@ -35,12 +37,13 @@ export function DialogForm<Result>({ title, confirm, onClose, act, children, ...
   const { description, cancel = 'Cancel', busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
   const { done, doneTitle = title, doneWord = 'Done', onDone } = rest
   const formId = useId()
+  const router = useRouter()
   const finish = () => {
     onClose()
     onDone?.()
   }
   const form = useForm(async (values) => {
-    const result = await act(values)
+    const result = await act(values).finally(() => rest.refreshes && router.refresh())
     if (!done && !rest.staysOpen) finish()
     return result
   }, rest.explain)
@@ -120,7 +123,6 @@ interface Props {
 
 /** Runs an irreversible action after asking for a reason. */
 export function ReasonDialogButton({ label, size, title, description, action, hint, act, children }: Props) {
-  const router = useRouter()
   const [reason, setReason] = useState('')
   return (
     <DialogButton
@@ -133,7 +135,8 @@ export function ReasonDialogButton({ label, size, title, description, action, hi
           isDangerous
           canSubmit={reason.trim() !== ''}
           onClose={close}
-          act={() => act(reason).then(() => router.refresh())}
+          refreshes
+          act={() => act(reason)}
         >
           {children}
           <TextArea

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { MenuItem, RowMenu } from '@/components/ui/menu'
@@ -59,7 +58,6 @@ function actsOn(rater: ActedOn): RaterAct[] {
 
 export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
   const [act, setAct] = useState<RaterAct | null>(null)
-  const router = useRouter()
   return (
     <>
       <RowMenu label={`Actions for rater ${rater.id}`}>
@@ -76,7 +74,8 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
           confirm={words[act].item}
           isDangerous={act === 'leave-out'}
           onClose={() => setAct(null)}
-          act={() => actOnRater(slug, rater.id, act).finally(() => router.refresh())}
+          refreshes
+          act={() => actOnRater(slug, rater.id, act)}
         />
       )}
     </>

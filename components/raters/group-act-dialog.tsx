@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { TextArea } from '@/components/ui/field'
@@ -22,7 +21,6 @@ interface GroupActDialogProps {
 
 /** Describes the consequences for each rater, then applies the action to all of them or to none. */
 export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActDialogProps) {
-  const router = useRouter()
   const [text, setText] = useState('')
   const { verb, explanation, same, refused } = groupActWord[act]
   const plan = groupActPlan(act, raters)
@@ -40,7 +38,8 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
       isDangerous={act === 'leave-out'}
       canSubmit={!isEmpty && plan.changed.length > 0}
       onClose={onClose}
-      act={() => apply().finally(() => router.refresh())}
+      refreshes
+      act={apply}
     >
       <div className="flex flex-col gap-3 text-[13px]">
         {act === 'message' && plan.changed.length > 0 && (

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Section } from '@/components/kit/section'
@@ -18,7 +17,6 @@ interface RaterPrivacyProps {
 }
 
 export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
-  const router = useRouter()
   const [isDone, setDone] = useState(false)
   return (
     <Section
@@ -43,11 +41,9 @@ export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
               busy="Erasing…"
               isDangerous
               onClose={close}
-              act={async () => {
-                await eraseRater(slug, raterId)
-                setDone(true)
-                router.refresh()
-              }}
+              refreshes
+              act={() => eraseRater(slug, raterId)}
+              onDone={() => setDone(true)}
             >
               <p>
                 This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and

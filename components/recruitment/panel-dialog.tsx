@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Checkbox, Field, Select } from '@/components/ui/field'
@@ -41,14 +40,12 @@ function settingsIn(data: FormData): PanelSettings {
 }
 
 export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
-  const router = useRouter()
   const [kind, setKind] = useState<PanelKind>(panel?.kind ?? 'prolific')
 
   async function save(values: FormData) {
     const entered = { name: String(values.get('name')), settings: settingsIn(values) }
     if (panel) await updatePanel(slug, panel.id, entered, { name: panel.name, settings: panel.settings })
     else await createPanel(slug, { kind, ...entered })
-    router.refresh()
   }
 
   return (
@@ -56,6 +53,7 @@ export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
       title={panel ? 'Edit panel' : 'Add panel'}
       confirm={panel ? 'Save' : 'Add panel'}
       onClose={onClose}
+      refreshes
       act={save}
     >
       <PanelFields panel={panel} kind={kind} onKind={setKind} />
