@@ -2,8 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, useRef, useState, useSyncExternalStore } from 'react'
+import { type FormError, formError } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { useReason } from '@/components/ui/use-reason'
+import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
 
 interface AccountFieldsProps {
   /** Whether the password is a new one, for password managers. */
@@ -157,4 +160,27 @@ export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Butto
       {...rest}
     />
   )
+}
+
+/** Returns a function that explains errors of forms about an account in the user's language. */
+export function useAccountError() {
+  const own = useTranslations('ownAccount')
+  const account = useTranslations('account')
+  const reason = useReason()
+  function worded(field: string, sentence: string) {
+    if (field === 'currentPassword') return own('wrongPassword')
+    if (field === 'code') return account('wrongCode')
+    const problem = accountProblemOf(sentence)
+    return problem ? account(`problem_${problem}`) : sentence
+  }
+  return (error: unknown): FormError => {
+    const found = formError(error, 'account.')
+    const fields = Object.entries(found.fields)
+    const problem = found.message && accountProblemOf(found.message)
+    return {
+      // If a field has a message, it is enough.
+      message: fields.length > 0 ? null : problem ? account(`problem_${problem}`) : reason(error),
+      fields: Object.fromEntries(fields.map(([field, sentence]) => [field, worded(field, sentence)])),
+    }
+  }
 }

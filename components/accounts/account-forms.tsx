@@ -8,9 +8,8 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { changeEmail, changeName, changePassword } from '@/lib/client/accounts/account'
-import { CurrentPassword, NewPassword } from './account-fields'
+import { CurrentPassword, NewPassword, useAccountError } from './account-fields'
 import { AccountSection } from './account-section'
-import { useAccountError } from './use-account-error'
 
 interface AccountFormProps {
   title: string

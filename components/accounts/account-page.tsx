@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Link } from '@/components/ui/link'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
 import type { OwnSession } from '@/lib/contracts/accounts/session'
 import { AccountForms } from './account-forms'
 import { AccountSection } from './account-section'

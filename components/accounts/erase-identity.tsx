@@ -5,18 +5,13 @@ import { useState } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Notice } from '@/components/ui/notice'
 import { eraseOwnIdentity } from '@/lib/client/accounts/privacy'
-import { useAccountError } from './use-account-error'
+import { useAccountError } from './account-fields'
 
 export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number }) {
   const t = useTranslations('privacy')
   const common = useTranslations('common')
   const explain = useAccountError()
   const [isErased, setErased] = useState(false)
-
-  async function erase() {
-    await eraseOwnIdentity(slug)
-    setErased(true)
-  }
 
   if (isErased)
     return (
@@ -32,7 +27,8 @@ export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number
       busy={t('erasing')}
       isDangerous
       onClose={close}
-      act={erase}
+      act={() => eraseOwnIdentity(slug)}
+      onDone={() => setErased(true)}
       explain={explain}
     >
       <p>{t('eraseText')}</p>

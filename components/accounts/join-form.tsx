@@ -6,9 +6,8 @@ import { Link } from '@/components/ui/link'
 import { acceptInvite, openSession } from '@/lib/client/accounts/account'
 import type { AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
 import { projectHome } from '@/lib/domain/projects/project-home'
-import { AccountFields, AccountSubmit } from './account-fields'
+import { AccountFields, AccountSubmit, useAccountError } from './account-fields'
 import { ProviderButton } from './provider-button'
-import { useAccountError } from './use-account-error'
 
 const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projectSlug, role)
 

@@ -5,8 +5,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { type FieldReader, fieldReader } from '@/components/kit/form'
 import type { Button } from '@/components/ui/button'
-import { CodeField, CurrentPassword } from './account-fields'
-import { useAccountError } from './use-account-error'
+import { CodeField, CurrentPassword, useAccountError } from './account-fields'
 
 interface OwnerDialogProps<Result>
   extends Pick<

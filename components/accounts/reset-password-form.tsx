@@ -3,8 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { ErrorNotice, Form, fieldReader, useForm } from '@/components/kit/form'
 import { openSession, resetPassword } from '@/lib/client/accounts/account'
-import { AccountSubmit, NewPassword } from './account-fields'
-import { useAccountError } from './use-account-error'
+import { AccountSubmit, NewPassword, useAccountError } from './account-fields'
 
 interface ResetPasswordFormProps {
   token: string

@@ -10,9 +10,9 @@ import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
 import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/session'
 import { dateAndTime } from '@/lib/wording/date'
+import { useAccountError } from './account-fields'
 import { AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
-import { useAccountError } from './use-account-error'
 
 /** Formats times in the local time zone, which the server does not know. */
 function useLocalTime(): (at: string) => string {

@@ -8,9 +8,8 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { beginSecondFactor, confirmSecondFactor } from '@/lib/client/accounts/account'
 import type { NewSecondFactor } from '@/lib/contracts/accounts/second-factor'
-import { CodeField, CurrentPassword } from './account-fields'
+import { CodeField, CurrentPassword, useAccountError } from './account-fields'
 import { RecoveryCodes } from './recovery-codes'
-import { useAccountError } from './use-account-error'
 
 interface StepFormProps {
   save: (text: FieldReader) => Promise<void>

@@ -3,8 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { ErrorNotice, Form, fieldReader, useForm } from '@/components/kit/form'
 import { openSession, setUp } from '@/lib/client/accounts/account'
-import { AccountFields, AccountSubmit } from './account-fields'
-import { useAccountError } from './use-account-error'
+import { AccountFields, AccountSubmit, useAccountError } from './account-fields'
 
 export function SetupForm({ token }: { token: string }) {
   const t = useTranslations('account')

@@ -10,9 +10,8 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { AddressSelect } from '@/components/ui/bar-select'
-import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
-import { PageHeader } from '@/components/ui/page-header'
+import { LinkButton } from '@/components/ui/link'
+import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type {
   AgreementAcrossRaters,
   AgreementFigures,

@@ -1,7 +1,7 @@
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { tablePage } from '@/components/kit/table-rows'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/ui/link'
 import type { ClassAgreement } from '@/lib/contracts/agreement'
 import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'

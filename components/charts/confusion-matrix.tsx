@@ -4,7 +4,7 @@ import { chartWord } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import type { Tone } from './series'
-import { colorOf } from './tone'
+import { colorOf } from './series'
 
 export interface ConfusionMatrixProps {
   title: string

@@ -11,7 +11,7 @@ import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Scale } from './scale'
 import type { Tone } from './series'
-import { fillOf, strokeOf } from './tone'
+import { fillOf, strokeOf } from './series'
 
 export interface IntervalPlotProps {
   /** Up to about 30. */

@@ -11,7 +11,7 @@ import { Plot, useChart } from './plot'
 import { movedReading, nearestReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
-import { fillOf, strokeOf } from './tone'
+import { fillOf, strokeOf } from './series'
 
 export interface LineChartProps {
   series: ChartSeries[]

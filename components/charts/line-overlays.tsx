@@ -2,7 +2,7 @@ import { PlacedText, rim } from './axes'
 import { calmest, type LabelPlace, lineHeight } from './label-layout'
 import type { LineLayout } from './line-layout'
 import type { PlacedChoice } from './mark-layout'
-import { fillOf, strokeOf } from './tone'
+import { fillOf, strokeOf } from './series'
 
 export function Diagonal({ layout: { x, y, xDomain, yDomain, drawn }, label }: { layout: LineLayout; label: string }) {
   const from = Math.max(xDomain[0], yDomain[0])

@@ -2,7 +2,7 @@ import { type Column, DataTable, numberColumn } from '@/components/kit/data-tabl
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
 import type { Experiment } from '@/lib/contracts/experiments'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { conditionName, factorWord } from '@/lib/wording/experiments'

@@ -2,21 +2,22 @@
 
 import type { CSSProperties } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
+import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { CandidateRow } from '@/components/rating/candidates/candidate-row'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
-import { ChevronLeft, ChevronRight, Plus } from '@/components/ui/generated/icons'
+import { ChevronLeft, ChevronRight, ExternalLink, Plus } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
-import type { ExpertTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask, GoldenCandidate } from '@/lib/contracts/golden/golden'
 import { isGoldenComplete } from '@/lib/domain/golden/golden-session'
 import { listedKeys } from '@/lib/domain/workspace/key-table'
 import { expertKeys } from '@/lib/wording/golden'
+import { webAddress } from '@/lib/wording/images/credit'
 import { wholeNumber } from '@/lib/wording/number'
 import { ClassFinder } from './class-finder'
-import { ExpertDetail } from './expert-detail'
 import { ExpertTopBar } from './expert-top-bar'
 import { type ExpertScreenParts, useExpertScreen } from './use-expert-screen'
 
@@ -192,5 +193,52 @@ function ExpertBar(props: ExpertBarProps) {
         <Kbd className={`${keyOnAccent} max-desk:hidden`}>⏎</Kbd>
       </SubmitButton>
     </div>
+  )
+}
+
+interface ExpertDetailProps {
+  candidate: GoldenCandidate | null
+  count: number
+  isSaved: boolean
+}
+
+const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+
+function ExpertDetail({ candidate, count, isSaved }: ExpertDetailProps) {
+  return (
+    <section
+      aria-label="About the selected candidate"
+      className="h-[var(--detail)] shrink-0 overflow-y-auto border-line border-t px-5 py-3 max-desk:hidden"
+    >
+      {candidate ? (
+        <>
+          <CandidateFacts candidate={candidate} />
+          <p className="mt-1 flex flex-wrap gap-x-3 text-small">
+            {candidate.links.map((link) => {
+              const address = webAddress(link)
+              return (
+                address && (
+                  <a
+                    key={link}
+                    href={address}
+                    target="_blank"
+                    rel="noreferrer"
+                    className="inline-flex items-center gap-1 rounded-[4px] font-medium text-accent hover:underline"
+                  >
+                    {hostOf(address)}
+                    <ExternalLink aria-hidden size={12} />
+                  </a>
+                )
+              )
+            })}
+          </p>
+        </>
+      ) : (
+        <p className="text-[13px] text-second">
+          {count === 0 ? 'There is nothing to answer.' : `All ${count} answered.`} Press <Kbd isRead>Enter</Kbd> to{' '}
+          {isSaved ? 'continue' : 'submit'}, <Kbd isRead>a</Kbd> to add a missing class.
+        </p>
+      )}
+    </section>
   )
 }

@@ -1,6 +1,6 @@
-import { EmptyState } from '@/components/ui/empty-state'
 import { CircleCheck, Images } from '@/components/ui/generated/icons'
-import { LinkButton, MainLink } from '@/components/ui/link-button'
+import { LinkButton, MainLink } from '@/components/ui/link'
+import { EmptyState } from '@/components/ui/page'
 import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 import { counted } from '@/lib/wording/number'
 

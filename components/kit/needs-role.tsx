@@ -1,5 +1,5 @@
-import { EmptyState } from '@/components/ui/empty-state'
-import { MainLink } from '@/components/ui/link-button'
+import { MainLink } from '@/components/ui/link'
+import { EmptyState } from '@/components/ui/page'
 
 const texts = {
   admin: 'You are a rater in this project. If you need more access, ask an admin.',

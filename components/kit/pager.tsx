@@ -3,7 +3,7 @@ import Form from 'next/form'
 import type { ComponentProps, ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/ui/link'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface PagerProps {

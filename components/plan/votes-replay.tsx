@@ -3,7 +3,7 @@
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { ActiveJob, FailedJob, StartJobButton } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
-import { EmptyCard } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/page'
 import type { AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import type { PlanSettings, PlanState } from '@/lib/contracts/plan'

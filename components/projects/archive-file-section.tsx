@@ -2,7 +2,7 @@
 
 import { ActiveJob, jobErrorText, StartJobButton, useJobs } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
-import { DownloadLink } from '@/components/ui/link-button'
+import { DownloadLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ArchivedProject } from '@/lib/contracts/projects/project'

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { DocumentText } from '@/components/texts/document-text'
 import { Link } from '@/components/ui/link'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
 import { manualDocuments } from '@/lib/domain/manual'
 
 interface ManualPageProps {

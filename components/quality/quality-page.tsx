@@ -6,9 +6,9 @@ import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { Chip } from '@/components/ui/chip'
-import { SmallLink } from '@/components/ui/link-button'
+import { SmallLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
 import type {
   GoldenShortage,
   Qualification,

@@ -1,10 +1,13 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { DialogButton } from '@/components/kit/dialog-form'
 import { formError } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
+import { Section } from '@/components/kit/section'
 import { Notice } from '@/components/ui/notice'
 import { listMessages, messagesKey } from '@/lib/client/raters'
+import { GroupActDialog } from './group-act-dialog'
 
 export function MessageList({ slug, raterId }: { slug: string; raterId: number }) {
   const { data, error } = useQuery({
@@ -35,5 +38,31 @@ export function MessageList({ slug, raterId }: { slug: string; raterId: number }
         </li>
       ))}
     </ul>
+  )
+}
+
+export function RaterMessages({ slug, raterId }: { slug: string; raterId: number }) {
+  const queryClient = useQueryClient()
+  // Only the server knows whether the rater can read it, and rejects the message otherwise.
+  const rater = { id: raterId, isPaused: false, isLeftOut: false, isReachable: true }
+  const write = (
+    <DialogButton
+      dialog={(close) => (
+        <GroupActDialog
+          slug={slug}
+          act="message"
+          raters={[rater]}
+          onClose={close}
+          onDone={() => void queryClient.invalidateQueries({ queryKey: messagesKey(slug, raterId) })}
+        />
+      )}
+    >
+      Send message
+    </DialogButton>
+  )
+  return (
+    <Section title="Messages" action={write}>
+      <MessageList slug={slug} raterId={raterId} />
+    </Section>
   )
 }

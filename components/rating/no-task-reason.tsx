@@ -2,14 +2,13 @@ import { useTranslations } from 'next-intl'
 import { useSending } from '@/components/kit/use-request'
 import { CountedQuickOffer } from '@/components/rating/history/quick-offer'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { AppWindow, CircleCheck, ClipboardCheck, Heart, Hourglass, Pause, Undo2 } from '@/components/ui/generated/icons'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { EmptyState } from '@/components/ui/page'
 import { useReason } from '@/components/ui/use-reason'
 import { startTest } from '@/lib/client/rating/rating'
-import type { RatingSession } from '@/lib/contracts/rating/rating'
-import { LastScore } from './last-score'
+import type { RatingSession, RatingStep } from '@/lib/contracts/rating/rating'
 
 interface NoTaskReasonProps {
   session: RatingSession
@@ -194,5 +193,32 @@ function TestReady({ session, onStarted }: TestReadyProps) {
         </Notice>
       )}
     </EmptyState>
+  )
+}
+
+/** Marks of the last test on both kinds of names, as figures and as bars with the pass mark. */
+function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
+  const t = useTranslations('rating')
+  // Tests of earlier versions, judged by the overall share of right answers, have no marks.
+  if (attempt?.holds == null || attempt.holdsNot == null) return null
+  const { holds, holdsNot, passMark } = attempt
+  return (
+    <div className="mb-4">
+      <p className="font-medium text-text tabular-nums">{t('lastScore', { holds, holdsNot, mark: passMark })}</p>
+      {[holds, holdsNot].map((share, kind) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: the two kinds have a fixed order
+          key={kind}
+          aria-hidden
+          className="relative mx-auto mt-2 h-2 w-56 rounded-full bg-line"
+        >
+          <div className="h-full rounded-full bg-maybe" style={{ width: `${share * 100}%` }} />
+          <div
+            className="absolute -inset-y-1 w-0.5 rounded-full bg-text"
+            style={{ insetInlineStart: `${passMark * 100}%` }}
+          />
+        </div>
+      ))}
+    </div>
   )
 }

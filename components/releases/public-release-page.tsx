@@ -3,8 +3,8 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { Chip } from '@/components/ui/chip'
-import { DownloadLink } from '@/components/ui/link-button'
-import { PageHeader } from '@/components/ui/page-header'
+import { DownloadLink } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { publicFileAddress, publicPartAddress } from '@/lib/client/releases'
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
@@ -12,12 +12,12 @@ import type { Language } from '@/lib/domain/accounts/language'
 import { scriptJson } from '@/lib/domain/script-json'
 import { dayOf } from '@/lib/wording/date'
 import { FileTable } from './file-table'
-import { ReleaseParts } from './release-parts'
 import {
   CardSection,
   CitationSection,
   Commands,
   ReleaseFigures,
+  ReleaseParts,
   releaseTexts,
   VerifySection,
   WithdrawnNotice,

@@ -8,7 +8,7 @@ import { ActiveJob, FailedJob, useJobs, useStartJob } from '@/components/kit/job
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { CircleAlert, CircleCheck } from '@/components/ui/generated/icons'
-import { SmallLink } from '@/components/ui/link-button'
+import { SmallLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { previewKey, previewRelease } from '@/lib/client/releases'

@@ -1,24 +1,23 @@
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { AreaMessages } from '@/components/ui/area-messages'
-import { TextLink } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
-import { PageHeader } from '@/components/ui/page-header'
+import { LinkButton, TextLink } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page'
 import { releasePartAddress } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseDetail } from '@/lib/contracts/releases/release'
 import { dayOf } from '@/lib/wording/date'
 import { PublicPageSection, WithdrawButton } from './release-actions'
 import { ReleaseFiles } from './release-files'
-import { ReleaseParts } from './release-parts'
 import {
   CardSection,
   CitationSection,
   Commands,
   ReleaseFigures,
+  ReleaseParts,
   VerifySection,
   WithdrawnNotice,
 } from './release-sections'
-import { ReleaseState } from './release-state'
+import { ReleaseState } from './release-table'
 
 export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: ReleaseDetail; jobs: JobSummary[] }) {
   const { release, facts, previous, citation, cardHtml, parts, publicAddress } = detail

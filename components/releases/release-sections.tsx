@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/kit/copy-button'
+import { DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Section } from '@/components/kit/section'
 import { Figure } from '@/components/runs/figure'
@@ -9,6 +10,7 @@ import type { Citation, ReleaseDetail, ReleaseFacts } from '@/lib/contracts/rele
 import type { Language } from '@/lib/domain/accounts/language'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { changedShare } from '@/lib/domain/runs/changed-share'
+import { byteSizeText } from '@/lib/wording/byte-size'
 import { dayOf } from '@/lib/wording/date'
 import { numberFormat } from '@/lib/wording/intl-formats'
 import { wholeNumber } from '@/lib/wording/number'
@@ -168,6 +170,58 @@ export async function VerifySection({ checksum, language, command, commandLabel,
         </div>
         <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">{children}</div>
       </div>
+    </Section>
+  )
+}
+
+const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
+
+type Part = ReleaseDetail['parts'][number]
+
+interface ReleasePartsProps {
+  parts: Part[]
+  addressOf: (name: string) => string
+  language: Language
+}
+
+export async function ReleaseParts({ parts, addressOf, language }: ReleasePartsProps) {
+  const t = await releaseTexts(language)
+  const download = (name: string) => (
+    <a href={addressOf(name)} download className="text-accent underline underline-offset-2">
+      {name}
+    </a>
+  )
+  const names = () =>
+    metadataNames.map((name, index) => (
+      <span key={name}>
+        {index > 0 && ', '}
+        {download(name)}
+      </span>
+    ))
+  return (
+    <Section title={t('parts')} note={t.rich('partsNote', { names })}>
+      <details>
+        <summary className="mb-2 w-fit rounded-control text-second hover:text-text">
+          {t('partsCount', { count: parts.length })}
+        </summary>
+        <DataTable
+          label={t('partsLabel')}
+          columns={[
+            { key: 'part', head: t('part'), cell: ({ name }) => download(name) },
+            numberColumn<Part>('lines', t('lines'), ({ rows }) => wholeNumber(rows, language)),
+            numberColumn<Part>('size', t('size'), ({ bytes }) => byteSizeText(bytes, language)),
+            {
+              key: 'sum',
+              head: 'SHA-256',
+              importance: 'low',
+              cell: ({ sha256 }) => <span className="font-mono text-small">{sha256.slice(0, 16)}</span>,
+              cellTitle: ({ sha256 }) => sha256,
+            },
+          ]}
+          rows={parts}
+          rowKey={({ name }) => name}
+        />
+      </details>
     </Section>
   )
 }

@@ -1,10 +1,10 @@
 import { type Column, DataTable, numberColumn, type Selection } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
+import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
-import { ReleaseState } from './release-state'
 
 interface ReleaseTableProps {
   slug: string
@@ -66,3 +66,8 @@ export const ReleaseTable = ({ slug, releases, selection }: ReleaseTableProps) =
     selection={selection}
   />
 )
+
+export function ReleaseState({ withdrawn, publicSince }: Pick<ReleaseSummary, 'withdrawn' | 'publicSince'>) {
+  if (withdrawn) return <Chip tone="no">Withdrawn</Chip>
+  return <Chip tone="yes">{publicSince === null ? 'Published' : 'Public'}</Chip>
+}

@@ -3,8 +3,8 @@
 import { Section } from '@/components/kit/section'
 import { useTwoRows } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
-import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/ui/link'
+import { EmptyCard } from '@/components/ui/page'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { RunTable } from './run-table'
 

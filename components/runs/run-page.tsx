@@ -1,27 +1,34 @@
 import type { ReactNode } from 'react'
 import { Downloads } from '@/components/kit/downloads'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { LinkButton, MainLink } from '@/components/ui/link-button'
+import { LinkButton, MainLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
+import { parameterText } from '@/lib/contracts/runs/method-parameters'
 import { isUsable, type RunDetail, type RunQuality, type RunSummary } from '@/lib/contracts/runs/run'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { changedShare } from '@/lib/domain/runs/changed-share'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { betterMethodSentence, noErrorSentence, promiseSentence } from '@/lib/wording/runs'
+import {
+  betterMethodSentence,
+  noErrorSentence,
+  parameterValue,
+  promiseSentence,
+  thresholdRuleText,
+} from '@/lib/wording/runs'
 import { percent } from '@/lib/wording/share'
 import { EvidenceTable } from './evidence-table'
-import { Figure } from './figure'
+import { Code, FactList, type FactRow, Figure } from './figure'
 import { OneMoreVote } from './one-more-vote'
 import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
 import { ConvergenceChart, ScoreHistogram } from './run-charts'
 import { RemoveRunButton, RunChecksSection } from './run-checks-section'
-import { RunFacts } from './run-facts'
 
 const NotRecorded = ({ children }: { children: ReactNode }) => (
   <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
@@ -199,5 +206,60 @@ function RunQualitySection({ slug, run, quality, isChecked }: RunQualitySectionP
         <Reliability run={run} quality={quality} />
       </div>
     </Section>
+  )
+}
+
+interface Draws {
+  replicates?: unknown
+  seed?: unknown
+}
+
+const order = Object.keys(parameterText)
+/** In the order of the form, unknown parameters first. */
+const inOrder = (parameters: object) =>
+  Object.keys(parameters).sort((one, other) => order.indexOf(one) - order.indexOf(other))
+
+/** Everything that the scores depend on, so that they can be reproduced from the votes. */
+function RunFacts({ detail }: { detail: RunDetail }) {
+  const { run, codeVersion, inputHash, votesUntil } = detail
+  const { threshold, bootstrap, ...parameters } = run.parameters
+  const draws = (bootstrap ?? {}) as Draws
+  const computed: FactRow[] = [
+    { name: 'Method', text: run.title },
+    ...inOrder(parameters).map((name) => ({
+      name: parameterText[name]?.word ?? name,
+      text: parameterValue(parameters[name]),
+    })),
+    { name: 'Threshold', text: thresholdRuleText(threshold) },
+    {
+      name: 'Bootstrap samples',
+      text: draws.replicates ? `${String(draws.replicates)}, seed ${String(draws.seed)}` : 'None',
+    },
+  ]
+  const recorded: FactRow[] = [
+    {
+      name: 'Log-likelihood',
+      text:
+        run.logLikelihood === null ? (
+          'None'
+        ) : (
+          <>
+            <FigureMark of={`log-likelihood-of-run-${run.id}`}>{valueText(run.logLikelihood)}</FigureMark> nats:
+            log-probability of the votes under the run’s parameters
+          </>
+        ),
+    },
+    { name: 'Finished', text: <Moment at={run.createdAt} /> },
+    { name: 'Votes until', text: <Moment at={votesUntil} /> },
+    { name: 'Code version', text: <Code>{codeVersion}</Code> },
+    { name: 'SHA-256 of the input', text: <Code>{inputHash}</Code> },
+  ]
+  return (
+    <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
+      <FactList facts={computed} />
+      <div className="max-xl:border-line max-xl:border-t">
+        <FactList facts={recorded} />
+      </div>
+    </div>
   )
 }

@@ -2,10 +2,9 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
-import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { PageHeader } from '@/components/ui/page-header'
+import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { classNotesKey, classNotesQuery } from '@/lib/client/texts'
 import type { ClassNoteList } from '@/lib/contracts/texts'
 import { projectPages } from '@/lib/domain/projects/project-pages'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ArrowLeft } from '@/components/ui/generated/icons'
-import { LinkButton } from './link-button'
+import { LinkButton } from './link'
 import { ThemeToggle } from './theme-toggle'
 
 interface BackPageProps {

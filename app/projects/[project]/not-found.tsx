@@ -1,4 +1,4 @@
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
 
 /** Keeps the project's frame and menu around a missing page. */
 export default function NotFoundInProject() {

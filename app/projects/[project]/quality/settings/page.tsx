@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
 import { Notice } from '@/components/ui/notice'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/ui/page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readQualitySettings } from '@/lib/services/quality/quality-settings'
 import { projectPage } from '../../project-page'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { RaterMessages } from '@/components/raters/message-list'
 import { RaterImpactSection } from '@/components/raters/rater-impact'
-import { RaterMessages } from '@/components/raters/rater-messages'
 import { RaterOverview } from '@/components/raters/rater-overview'
 import { RaterPrivacy } from '@/components/raters/rater-privacy'
 import { addressId } from '@/lib/domain/address-id'
