@@ -1,8 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
-import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
@@ -24,11 +22,7 @@ interface MemberTableProps {
 }
 
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
-  const router = useRouter()
-  const change = useMutation({
-    mutationFn: ({ id, role }: { id: string; role: Role }) => changeMemberRole(slug, id, { role }),
-    onSettled: () => router.refresh(),
-  })
+  const change = useAct(({ id, role }: Pick<Member, 'id' | 'role'>) => changeMemberRole(slug, id, { role }))
   const columns: Column<Member>[] = [
     { key: 'name', head: 'Name', cell: ({ name }) => name },
     { key: 'email', head: 'E-mail', cell: ({ email }) => email },
@@ -37,18 +31,14 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
       head: 'Role',
       importance: 'high',
       cell: (member) => (
-        <RoleSelect
-          member={member}
-          isBusy={change.isPending}
-          onChange={(role) => change.mutate({ id: member.id, role })}
-        />
+        <RoleSelect member={member} isBusy={change.isBusy} onChange={(role) => change.run({ id: member.id, role })} />
       ),
     },
     { key: 'since', head: 'Joined', importance: 'low', cell: ({ since }) => <Moment at={since} /> },
   ]
   return (
     <>
-      <ErrorNotice className="mb-3" error={change.error} />
+      <ErrorNotice className="mb-3">{change.problem}</ErrorNotice>
       <DataTable
         label="Members"
         columns={columns}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import type { Selection } from './data-table'
 
 const boxOf = (id: number) => document.getElementById(`choose-${id}`)
 
@@ -51,10 +52,16 @@ export function useRowSelection(ids: readonly number[]) {
   }
 }
 
-/** Selection of two rows to compare. A third one replaces the first. */
-export function useTwoRows<Key>() {
+/** Selection of two rows of a table to compare, named as in “run 3”. A third one replaces the first. */
+export function useTwoRows<Key extends string | number, Row>(keyOf: (row: Row) => Key, what: string) {
   const [chosen, setChosen] = useState<readonly Key[]>([])
   const toggle = (key: Key) =>
     setChosen((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key].slice(-2)))
-  return { chosen, toggle }
+  const selection: Selection<Row> = {
+    chosen,
+    head: 'Compare',
+    labelOf: (row) => `Compare ${what} ${keyOf(row)}`,
+    onChoose: (row) => toggle(keyOf(row)),
+  }
+  return { chosen, selection }
 }

@@ -8,7 +8,7 @@ import { ReleaseTable } from './release-table'
 
 /** Releases with a selection of two to compare. The earlier one comes first. */
 export function ReleaseList({ slug, releases }: { slug: string; releases: ReleaseSummary[] }) {
-  const { chosen, toggle } = useTwoRows<string>()
+  const { chosen, selection } = useTwoRows(({ version }: ReleaseSummary) => version, 'release')
   const [b, a] = releases.filter(({ version }) => chosen.includes(version))
   return (
     <Section
@@ -26,20 +26,7 @@ export function ReleaseList({ slug, releases }: { slug: string; releases: Releas
         )
       }
     >
-      <ReleaseTable
-        slug={slug}
-        releases={releases}
-        selection={
-          releases.length > 1
-            ? {
-                chosen,
-                head: 'Compare',
-                labelOf: ({ version }) => `Compare release ${version}`,
-                onChoose: ({ version }) => toggle(version),
-              }
-            : undefined
-        }
-      />
+      <ReleaseTable slug={slug} releases={releases} selection={releases.length > 1 ? selection : undefined} />
     </Section>
   )
 }

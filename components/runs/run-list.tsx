@@ -10,7 +10,7 @@ import { RunTable } from './run-table'
 
 /** Runs with a selection of two to compare. The earlier one comes first. */
 export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
-  const { chosen, toggle } = useTwoRows<number>()
+  const { chosen, selection } = useTwoRows(({ id }: RunSummary) => id, 'run')
   if (runs.length === 0)
     return (
       <Section title="Runs">
@@ -28,16 +28,7 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
         <CompareButton href={chosen.length === 2 ? `/projects/${slug}/aggregation/compare?a=${a}&b=${b}` : null} />
       }
     >
-      <RunTable
-        slug={slug}
-        runs={runs}
-        selection={{
-          chosen,
-          head: 'Compare',
-          labelOf: ({ id }) => `Compare run ${id}`,
-          onChoose: ({ id }) => toggle(id),
-        }}
-      />
+      <RunTable slug={slug} runs={runs} selection={selection} />
     </Section>
   )
 }
