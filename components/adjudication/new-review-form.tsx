@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
-import { Options, Select, WholeNumberField } from '@/components/ui/field'
+import { Options, SeedField, Select, WholeNumberField } from '@/components/ui/field'
 import { startReview } from '@/lib/client/adjudication/adjudication'
 import { mostReviewed, type ReviewList } from '@/lib/contracts/adjudication/review'
 import { labelScopes } from '@/lib/domain/adjudication/review'
@@ -43,7 +43,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           <WholeNumberField label="Images" name="size" min={1} max={mostReviewed} defaultValue={50} />
         </div>
         <div className="w-24">
-          <WholeNumberField label="Seed" name="seed" min={0} max={2_147_483_647} defaultValue={1} />
+          <SeedField />
         </div>
         <Button type="submit" tone="main" disabled={form.isBusy} className="max-desk:w-full desk:mt-[26px]">
           {form.isBusy ? 'Sampling' : 'Start review'}

@@ -6,7 +6,7 @@ import { type Column, DataTable, numberColumn } from '@/components/kit/data-tabl
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
-import { Checkbox, WholeNumberField } from '@/components/ui/field'
+import { Checkbox, SeedField, WholeNumberField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { drawGoldenImages, undoGoldenDraw } from '@/lib/client/golden/golden'
 import { type GoldenDraw, mostDrawn } from '@/lib/contracts/golden/golden'
@@ -43,7 +43,7 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
           />
         </div>
         <div className="w-32">
-          <WholeNumberField label="Seed" name="seed" min={0} max={2_147_483_647} defaultValue={1} />
+          <SeedField />
         </div>
         <div className="min-w-56 flex-1 desk:pt-7">
           <Checkbox

@@ -17,7 +17,16 @@ import type { Draft } from './use-draft'
 const { shape } = planSettings
 const grid = 'grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3'
 
-export function RuleFields({ draft: { settings, change, close } }: { draft: Draft }) {
+/** The value of a setting, its limits and what changes it. */
+const numberOf = ({ settings, change, close }: Draft, name: 'ratersPerTask' | 'payPerHour' | 'candidatesPerTask') => ({
+  value: settings[name],
+  schema: shape[name],
+  onChange: (value: number) => change({ [name]: value } as Partial<PlanSettings>, name),
+  onLeave: close,
+})
+
+export function RuleFields({ draft }: { draft: Draft }) {
+  const { settings, change, close } = draft
   const areModels = settings.source.from === 'models'
   return (
     <div className={grid}>
@@ -35,10 +44,7 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
       <NumberSetting
         label="Candidates per task"
         hint="Maximum. Similar classes are grouped in one task."
-        value={settings.candidatesPerTask}
-        schema={shape.candidatesPerTask}
-        onChange={(candidatesPerTask) => change({ candidatesPerTask }, 'candidatesPerTask')}
-        onLeave={close}
+        {...numberOf(draft, 'candidatesPerTask')}
       />
       {areModels && (
         <div className="max-sm:col-span-2 sm:pt-[26px]">
@@ -74,25 +80,12 @@ function timeNote({ from, perTask, perCandidate, answers }: AnswerTime): string 
   return `Measured. ${figureNote.secondsPerCandidateOfPeople}${parts}`
 }
 
-type NumberField = 'ratersPerTask' | 'payPerHour'
-
-export function PayFields({
-  draft: { settings, change, close },
-  measured,
-}: {
-  draft: Draft
-  measured: PlanState['measuredTime']
-}) {
-  const number = (name: NumberField) => ({
-    value: settings[name],
-    schema: shape[name],
-    onChange: (value: number) => change({ [name]: value } as Partial<PlanSettings>, name),
-    onLeave: close,
-  })
+export function PayFields({ draft, measured }: { draft: Draft; measured: PlanState['measuredTime'] }) {
+  const { settings, change, close } = draft
   const time = answerTime(settings.secondsPerCandidate, measured)
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4">
-      {!settings.adaptive && <NumberSetting label="Raters per task" {...number('ratersPerTask')} />}
+      {!settings.adaptive && <NumberSetting label="Raters per task" {...numberOf(draft, 'ratersPerTask')} />}
       <div>
         <NumberSetting
           label="Seconds per candidate"
@@ -110,7 +103,7 @@ export function PayFields({
           </Button>
         )}
       </div>
-      <NumberSetting label="Pay per hour" step={0.5} {...number('payPerHour')} />
+      <NumberSetting label="Pay per hour" step={0.5} {...numberOf(draft, 'payPerHour')} />
       <Select label="Currency" value={settings.currency} onChange={(event) => change({ currency: event.target.value })}>
         {offeredCurrencies(settings.currency).map((code) => (
           <option key={code}>{code}</option>

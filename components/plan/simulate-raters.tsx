@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
-import { WholeNumberField } from '@/components/ui/field'
+import { SeedField, WholeNumberField } from '@/components/ui/field'
 import { Bot } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -84,14 +84,7 @@ function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) {
     >
       <div className="grid grid-cols-2 gap-4">
         <WholeNumberField label="Raters" name="raters" min={1} max={200} defaultValue={20} />
-        <WholeNumberField
-          label="Seed"
-          name="seed"
-          min={0}
-          max={2_147_483_647}
-          defaultValue={1}
-          hint="The same seed gives the same answers."
-        />
+        <SeedField hint="The same seed gives the same answers." />
       </div>
       <p className="text-[13px]">
         The project is permanently marked as containing simulated answers. Use a test project, not one that people rate.

@@ -63,6 +63,11 @@ export const WholeNumberField = ({ className, ...rest }: ComponentProps<typeof F
   <Field type="number" inputMode="numeric" required className={clsx('tabular-nums', className)} {...rest} />
 )
 
+/** The seed of a random choice, so that it can be repeated. */
+export const SeedField = ({ hint }: { hint?: string }) => (
+  <WholeNumberField label="Seed" name="seed" min={0} max={2_147_483_647} defaultValue={1} hint={hint} />
+)
+
 /** Ctrl+Enter (⌘+Enter) clicks the form's submit button unless it is disabled; Enter alone adds a line. */
 function submitByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
