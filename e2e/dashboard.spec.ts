@@ -52,6 +52,22 @@ test('updates numbers while a rater works, and shows the server-rendered ones wi
   await page.goto('about:blank')
 })
 
+test('aggregates with one click, and again once there are new votes', async ({ page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  const [admin, rater] = [await ratingProject.addAdmin(), await apiFor(await ratingProject.addRater())]
+  await answerTask(rater, slug)
+  await signIn(context, admin)
+  await page.goto(`/projects/${slug}`)
+  const aggregate = page.getByRole('button', { name: 'Aggregate' })
+  await aggregate.click()
+  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible()
+  await expect(aggregate).toHaveCount(0)
+  await answerTask(rater, slug)
+  await page.reload()
+  await expect(aggregate).toBeEnabled()
+  await page.goto('about:blank')
+})
+
 test('refuses live events to raters, experts and strangers', async ({ ratingProject, db }) => {
   const { slug, id } = ratingProject
   const rater = await apiFor(await ratingProject.addRater())

@@ -88,3 +88,41 @@ export function crowdedFolders(modules) {
     .filter(([, count]) => count > mostFiles)
     .map(([folder, count]) => `${folder} holds ${count} files; at most ${mostFiles} are allowed in one folder.`)
 }
+
+const isClient = (text) => /^['"]use client['"]/m.test(text)
+const namedImports = /^import (?!type\b)[^'{]*\{([^}]*)\} from '([^']+)'/gm
+
+/** Names that a module imports from client modules and that are neither types nor components. */
+function clientValues({ source, dependencies }, read) {
+  const targets = new Map(dependencies.map(({ module, resolved }) => [module, resolved]))
+  return [...read(source).matchAll(namedImports)].flatMap(([, names, from]) => {
+    const target = targets.get(from)
+    if (!ownCode.test(target) || !isClient(read(target))) return []
+    const values = names.split(',').map((name) => name.trim())
+    return values.filter((name) => /^[a-z]/.test(name) && !name.startsWith('type ')).map((name) => ({ name, target }))
+  })
+}
+
+const ownCode = /^(app|components|lib)\/.*\.tsx?$/
+
+/**
+ * Reports values that pages rendered on the server import from client modules: the server can only render the components
+ * of such a module, and throws at any call of its functions.
+ */
+export function clientValuesOnServer(modules, read) {
+  const bySource = new Map(modules.map((module) => [module.source, module]))
+  const rendered = modules.filter(({ source }) => source.startsWith('app/') && ownCode.test(source))
+  const seen = new Set()
+  for (const module of rendered) {
+    if (seen.has(module) || aside.test(module.source) || isClient(read(module.source))) continue
+    seen.add(module)
+    for (const { resolved } of module.dependencies)
+      if (ownCode.test(resolved) && bySource.has(resolved)) rendered.push(bySource.get(resolved))
+  }
+  return [...seen].flatMap((module) =>
+    clientValues(module, read).map(
+      ({ name, target }) =>
+        `${module.source} runs on the server and imports ${name} from ${target}, which runs only in browsers. Move ${name} to a module without 'use client'.`,
+    ),
+  )
+}

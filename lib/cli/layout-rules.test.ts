@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  clientValuesOnServer,
   crowdedFolders,
   inlineQueryKeys,
   longFiles,
@@ -96,4 +97,30 @@ test('reports a query key in a component, but not in lib/client', () => {
       read,
     ),
   ).toEqual(['components/a.tsx contains a query key. Declare the query in lib/client with queryOptions.'])
+})
+
+test('reports a function of a client module in code that pages render on the server, and allows its components', () => {
+  const texts: Record<string, string> = {
+    'app/page.tsx': "import { Overview } from '@/components/overview'",
+    'components/overview.tsx': "import { isActive, type Job, JobList } from './jobs'",
+    'components/jobs.tsx': "'use client'\n\nimport { isActive } from './use-jobs'",
+    'components/use-jobs.ts': "'use client'\n\nexport const isActive = true",
+  }
+  const linked = (source: string, ...targets: [module: string, resolved: string][]) => ({
+    source,
+    dependencies: targets.map(([module, resolved]) => ({ module, resolved })),
+  })
+  const modules = [
+    linked(
+      'app/page.tsx',
+      ['@/components/overview', 'components/overview.tsx'],
+      ['react', 'node_modules/react/index.js'],
+    ),
+    linked('components/overview.tsx', ['./jobs', 'components/jobs.tsx']),
+    linked('components/jobs.tsx', ['./use-jobs', 'components/use-jobs.ts']),
+    linked('components/use-jobs.ts'),
+  ]
+  expect(clientValuesOnServer(modules, (file: string) => texts[file]!)).toEqual([
+    "components/overview.tsx runs on the server and imports isActive from components/jobs.tsx, which runs only in browsers. Move isActive to a module without 'use client'.",
+  ])
 })

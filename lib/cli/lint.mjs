@@ -2,7 +2,14 @@ import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { crowdedFolders, inlineQueryKeys, longFiles, misplacedSql, mutualImports } from './layout-rules.mjs'
+import {
+  clientValuesOnServer,
+  crowdedFolders,
+  inlineQueryKeys,
+  longFiles,
+  misplacedSql,
+  mutualImports,
+} from './layout-rules.mjs'
 import { allRetiredWords } from './retired-words.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
@@ -34,6 +41,7 @@ function importsAreRight() {
     ...misplacedSql(modules, read),
     ...inlineQueryKeys(modules, read),
     ...longFiles(modules, read),
+    ...clientValuesOnServer(modules, read),
   ]
   for (const problem of problems) console.error(`error ${problem}`)
   for (const { rule, from, to } of summary.violations) console.error(`${rule.severity} ${rule.name}: ${from} → ${to}`)
