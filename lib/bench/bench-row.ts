@@ -9,7 +9,10 @@ export const rounded = (value: number, digits = 0) => value.toLocaleString('en',
 
 export const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
-export const peakMemory = () => `peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`
+/** The largest memory of this process so far, in MB. */
+export const peakMegabytes = () => rounded(process.resourceUsage().maxRSS / 1024)
+
+export const peakMemory = () => `peak memory ${peakMegabytes()} MB`
 
 /** Returns the result of the work, and how long it took. */
 export async function timed<Result>(work: () => Result | Promise<Result>): Promise<{ ms: number; result: Result }> {

@@ -16,7 +16,7 @@ import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
 import { importClasses, importLabels, importPredictions, type PredictionsInput } from '@/lib/services/data/import-parts'
 import { createProject } from '@/lib/services/projects/create-project'
-import { type BenchRow, peakMemory, rounded, seconds, timed } from './bench-row'
+import { type BenchRow, peakMegabytes, peakMemory, rounded, seconds, timed } from './bench-row'
 
 const classCount = 1_000
 const top = 5
@@ -123,12 +123,12 @@ export async function benchImports({
     })
     await write(file('model.npy'), matrix(imageCount))
     await writeFile(file('files.txt'), Array.from({ length: imageCount }, (_, k) => validationFileName(k)).join('\n'))
-    const before = peakMemory()
+    const before = peakMegabytes()
     const matrixMs = await importOne('matrix', 'model.npy', { fileList: file('files.txt'), scoreKind: 'logit' })
     rows.push({
       what: `import a matrix ${rounded(imageCount)} by ${rounded(classCount)}`,
       figure: seconds(matrixMs),
-      beside: `${rounded(imageCount * classCount * 4 * 1e-6)} MB; ${before} before, ${peakMemory()} after`,
+      beside: `${rounded(imageCount * classCount * 4 * 1e-6)} MB; peak memory ${before} MB before, ${peakMegabytes()} MB after`,
     })
     return rows
   } finally {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '@/lib/contracts/endpoint'
-import { request } from './api'
+import type * as accounts from '@/lib/contracts/endpoints/accounts'
+import type * as rating from '@/lib/contracts/endpoints/rating'
+import { request, smallEndpoint } from './api'
 
 const reply = (body: string, status = 200) =>
   vi.stubGlobal(
@@ -107,4 +109,12 @@ describe('a request that creates something', () => {
     await expect(draw(3)).rejects.toMatchObject({ code: 'conflict' })
     expect(keys()[1]).not.toBe(keys()[0])
   })
+})
+
+test('an endpoint with a hand-written check has the address of its declaration, in a project or not', () => {
+  const renew = smallEndpoint<typeof rating.renewLeases>('POST /assignments/renew', () => true)
+  expect(renew).toMatchObject({ method: 'POST', path: '/api/projects/[project]/assignments/renew' })
+  const language = smallEndpoint<typeof accounts.chooseLanguage>('POST /api/language', (json) => json === 'de')
+  expect(language).toMatchObject({ method: 'POST', path: '/api/language' })
+  expect([language.output.safeParse('de').success, language.output.safeParse('fr').success]).toEqual([true, false])
 })

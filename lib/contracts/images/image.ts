@@ -24,7 +24,7 @@ export const imagePair = z.strictObject({
 export type ImagePair = z.infer<typeof imagePair>
 
 export const storedPicture = z.strictObject({
-  /** Null if only the name of the image is known. */
+  /** Null if only the name of the image is known; then both sizes are null too. */
   contentHash: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),

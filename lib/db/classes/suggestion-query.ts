@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { suggestion } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { isCountedVote, isIncluded } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { isCountedVote, isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, inlined, runSql, sql } from '@/lib/db/session/sql'
 
 /** Submissions in the conditions of an experiment, as columns. Numbers are those of the tables. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { goldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getValue, readRows, readValues, rowOf, runSql } from '@/lib/db/session/sql'
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { columnsOf, readRows } from '@/lib/db/session/sql'
 

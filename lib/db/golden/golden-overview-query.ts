@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { chosenImages } from '@/lib/db/session/counted-votes'
 import { imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
+import { chosenImages } from '@/lib/db/session/row-conditions'
 import { getRow, readRows, rowOf, sql } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AskedOnPage } from '@/lib/contracts/class-page'
 import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 

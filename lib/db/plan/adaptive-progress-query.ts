@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { adaptiveProgress } from '@/lib/contracts/adaptive-batch'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { type Connection, findRow, getRow } from '@/lib/db/session/sql'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { adaptiveBatch } from './round-query'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { stopWithdrawn } from './round-rows'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { chosenImages } from '@/lib/db/session/counted-votes'
 import { imageCount, launchedTaskCount, ratingTaskCount } from '@/lib/db/session/project-counts'
+import { chosenImages } from '@/lib/db/session/row-conditions'
 import { type Connection, findRow, getRow, getValue, raw, readRows, readValues, sql } from '@/lib/db/session/sql'
 
 const sizes = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { chosenImages, isIncluded } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { chosenImages, isIncluded } from '@/lib/db/session/row-conditions'
 import { readRows, runSql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import { findProposalState, type ProposalState } from './plan-query'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { goldenAnswersOf } from '@/lib/db/runs/read-aggregation-rows'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { chosenImages } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { chosenImages } from '@/lib/db/session/row-conditions'
 import { empty, findRow, readRows, readValues, sql } from '@/lib/db/session/sql'
 
 export async function readGoldenEvidence(session: CopySession, projectId: number) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { type Connection, getRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
 
 export const adaptiveBatch = z.object({

@@ -71,8 +71,10 @@ export const findShownCandidates = (projectId: number, assignmentId: number, db:
     SELECT candidate_id AS id FROM shown_candidate
     WHERE project_id = ${projectId}::int AND assignment_id = ${assignmentId}::int ORDER BY position`
 
+const pageCandidate = z.object({ id: z.number(), isVote: z.boolean() })
+
 export const findPageCandidates = (projectId: number, pageId: number, db: Db = prisma) =>
-  readRows(db, z.object({ id: z.number(), isVote: z.boolean() }))`
+  readRows(db, pageCandidate)`
     SELECT s.candidate_id AS id, t.kind = 'rating' AS "isVote"
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { checkKinds, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { chosenImages } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { chosenImages } from '@/lib/db/session/row-conditions'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 

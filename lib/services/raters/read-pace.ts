@@ -7,7 +7,7 @@ import { paceBounds } from '@/lib/domain/raters/pace-windows'
 import { secondsPerCandidate, type TimedVotes } from '@/lib/domain/raters/seconds-per-candidate'
 import { notFound } from '@/lib/errors'
 import { quantile } from '@/lib/numeric/quantiles'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { measuredPaces } from '@/lib/services/measured-paces'
 
 /** `ms` has the quartiles in milliseconds; the result is in seconds. */
@@ -31,9 +31,8 @@ function paceOf(row: PaceRow | undefined, votes: TimedVotes | undefined): Pace {
 
 const positionPaceOf = ({ ms, ...row }: PositionRow): PositionPace => ({ ...row, seconds: spreadOf(ms) })
 
-/** Reads the project's pace, with a function that gives the pace of one rater, or with null of all. */
-async function paceIn(actor: Actor, slug: string) {
-  const { project, projectId } = await guardProject(actor, slug, 'admin')
+/** Reads the pace of the project: of one rater by number, or with null of all. */
+async function readPaces({ project, projectId }: ProjectAccess) {
   const [measured, timed] = await Promise.all([measuredPaces(projectId), findTimedVotes(projectId)])
   const { paces, positions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   const of = (rater: number | null) =>
@@ -46,11 +45,11 @@ async function paceIn(actor: Actor, slug: string) {
     measuredAt: measuredAt?.toISOString() ?? null,
     isMeasured: measured !== null,
   }
-  return { projectId, paces, of, positions: positions.map(positionPaceOf), measurement }
+  return { paces, of, positions: positions.map(positionPaceOf), measurement }
 }
 
 export async function readPace(actor: Actor, slug: string): Promise<ProjectPace> {
-  const { paces, of, positions, measurement } = await paceIn(actor, slug)
+  const { paces, of, positions, measurement } = await readPaces(await guardProject(actor, slug, 'admin'))
   const raters = paces.flatMap(({ raterId }) => (raterId === null ? [] : [{ raterId, ...of(raterId) }]))
   return { all: of(null), raters, positions, ...measurement }
 }
@@ -59,9 +58,11 @@ export async function readRaterPace(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<RaterPaceDetail> {
-  const { projectId, of, positions: allPositions, measurement } = await paceIn(actor, slug)
+  const access = await guardProject(actor, slug, 'admin')
+  const { projectId } = access
   if (!(await findRater(projectId, raterId))) throw notFound('rater')
-  const [positions, tasks] = await Promise.all([
+  const [{ of, positions: allPositions, measurement }, positions, tasks] = await Promise.all([
+    readPaces(access),
     findPositionPaces(projectId, raterId),
     findPaceOverTime(projectId, raterId),
   ])
