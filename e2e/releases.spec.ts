@@ -112,6 +112,8 @@ test('publishes, cites, compares and withdraws a release', async ({
 }) => {
   test.slow()
   quietConsole.allow(/status of 4(00|09)/)
+  // The public page of a release that is not public.
+  quietConsole.allow(/status of 404 .*\/r\//)
   const { id, slug } = ratingProject
   await addVotes(db, id)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])

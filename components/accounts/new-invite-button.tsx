@@ -32,7 +32,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
           title={word}
           confirm="Create link"
           onClose={close}
-          refreshes
+          refreshes="after-success"
           act={create}
           done={(link) => <CopyLink link={link} />}
           doneTitle="Copy the link now"

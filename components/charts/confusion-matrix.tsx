@@ -3,8 +3,7 @@ import { numeric, Table } from '@/components/ui/table'
 import { chartWord } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import type { Tone } from './series'
-import { colorOf } from './series'
+import { colorOf, type Tone } from './series'
 
 export interface ConfusionMatrixProps {
   title: string

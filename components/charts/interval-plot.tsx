@@ -10,8 +10,7 @@ import { Plot, useChart } from './plot'
 import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Scale } from './scale'
-import type { Tone } from './series'
-import { fillOf, strokeOf } from './series'
+import { fillOf, strokeOf, type Tone } from './series'
 
 export interface IntervalPlotProps {
   /** Up to about 30. */

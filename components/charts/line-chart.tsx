@@ -10,8 +10,16 @@ import { bandPath, linePath, type Spot } from './path'
 import { Plot, useChart } from './plot'
 import { movedReading, nearestReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
-import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
-import { fillOf, strokeOf } from './series'
+import {
+  type Axis,
+  type ChartMark,
+  type ChartPoint,
+  type ChartSeries,
+  type ChosenPoint,
+  fillOf,
+  strokeOf,
+  type Tone,
+} from './series'
 
 export interface LineChartProps {
   series: ChartSeries[]

@@ -11,8 +11,7 @@ import { Plot, useChart } from './plot'
 import { movedReading, nearestPoint, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import { type ScatterGroup, type ScatterLine, type ScatterPoint, scatterLayout } from './scatter-layout'
-import type { Axis, ChartMark } from './series'
-import { fillOf, strokeOf } from './series'
+import { type Axis, type ChartMark, fillOf, strokeOf } from './series'
 
 export interface ScatterChartProps {
   /** Drawn in this order, the last ones on top. */

@@ -20,7 +20,7 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
           confirm={model.keptByBatch ? null : 'Delete model'}
           isDangerous
           onClose={close}
-          refreshes
+          refreshes="after-success"
           act={() => deleteModel(slug, model.id)}
         >
           <p>

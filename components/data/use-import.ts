@@ -12,8 +12,7 @@ import {
   sendUpload,
   type UploadProgress,
 } from '@/lib/client/data/uploads'
-import type { FileRole } from '@/lib/domain/data/file-role'
-import { isUnreadPicture } from '@/lib/domain/data/file-role'
+import { type FileRole, isUnreadPicture } from '@/lib/domain/data/file-role'
 import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'
 import {
   type ChosenFile,

@@ -32,7 +32,12 @@ interface ConfirmationProps<Result>
 export function ConfirmationDialog<Result>(props: ConfirmationProps<Result> & { onClose: () => void }) {
   const { word, name, isImpossible, details, ...rest } = props
   return (
-    <DialogForm title={`${word}: ${name}`} canSubmit={!isImpossible} refreshes={!rest.onDone && !rest.done} {...rest}>
+    <DialogForm
+      title={`${word}: ${name}`}
+      canSubmit={!isImpossible}
+      refreshes={rest.onDone || rest.done ? undefined : 'after-success'}
+      {...rest}
+    >
       {details && <div>{details}</div>}
     </DialogForm>
   )

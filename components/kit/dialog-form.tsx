@@ -19,12 +19,15 @@ interface DialogFormProps<Result> {
   canSubmit?: boolean
   onClose: () => void
   act: (values: FormData) => Promise<Result>
-  /** Refreshes the page after `act`, whether it succeeds or fails. */
-  refreshes?: boolean
+  /** When to refresh the page. A refresh after a failure may replace what the user tried to change, or this dialog. */
+  refreshes?: 'after-success' | 'always' | undefined
   explain?: typeof formError
   /** Keeps the dialog open after success, because another page replaces it. */
   staysOpen?: boolean
-  /** Renders the result in a dialog of its own, which replaces this one. */
+  /**
+   * Renders the result in a dialog of its own, which replaces this one. The dialog cannot be closed while `act` runs,
+   * because the result would be lost.
+   */
   done?: ((result: Result) => ReactNode) | undefined
   doneTitle?: string
   doneWord?: string
@@ -43,7 +46,11 @@ export function DialogForm<Result>({ title, confirm, onClose, act, children, ...
     onDone?.()
   }
   const form = useForm(async (values) => {
-    const result = await act(values).finally(() => rest.refreshes && router.refresh())
+    const result = await act(values).catch((error: unknown) => {
+      if (rest.refreshes === 'always') router.refresh()
+      throw error
+    })
+    if (rest.refreshes) router.refresh()
     if (!done && !rest.staysOpen) finish()
     return result
   }, rest.explain)
@@ -65,9 +72,15 @@ export function DialogForm<Result>({ title, confirm, onClose, act, children, ...
     )
   // With `staysOpen`, it stays disabled after success.
   const isBusy = form.state !== 'idle'
+  const mustWait = isBusy && done !== undefined
+  const close = () => {
+    if (!mustWait) onClose()
+  }
   const actions = (
     <>
-      <Button onClick={onClose}>{cancel}</Button>
+      <Button onClick={close} disabled={mustWait}>
+        {cancel}
+      </Button>
       {confirm && (
         <Button tone={isDangerous ? 'danger' : 'main'} type="submit" form={formId} disabled={isBusy || !canSubmit}>
           {isBusy ? busy : confirm}
@@ -81,7 +94,7 @@ export function DialogForm<Result>({ title, confirm, onClose, act, children, ...
       isOpen
       isWide={isWide}
       isBusy={isBusy}
-      onClose={onClose}
+      onClose={close}
       title={title}
       description={description}
       actions={actions}
@@ -109,7 +122,7 @@ export function DialogButton({ dialog, ...rest }: DialogButtonProps) {
   )
 }
 
-interface Props {
+interface ReasonDialogButtonProps {
   label: ReactNode
   size?: 'small'
   title: string
@@ -122,7 +135,16 @@ interface Props {
 }
 
 /** Runs an irreversible action after asking for a reason. */
-export function ReasonDialogButton({ label, size, title, description, action, hint, act, children }: Props) {
+export function ReasonDialogButton({
+  label,
+  size,
+  title,
+  description,
+  action,
+  hint,
+  act,
+  children,
+}: ReasonDialogButtonProps) {
   const [reason, setReason] = useState('')
   return (
     <DialogButton
@@ -135,7 +157,7 @@ export function ReasonDialogButton({ label, size, title, description, action, hi
           isDangerous
           canSubmit={reason.trim() !== ''}
           onClose={close}
-          refreshes
+          refreshes="after-success"
           act={() => act(reason)}
         >
           {children}

@@ -18,7 +18,10 @@ const { shape } = planSettings
 const grid = 'grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3'
 
 /** The value of a setting, its limits and what changes it. */
-const numberOf = ({ settings, change, close }: Draft, name: 'ratersPerTask' | 'payPerHour' | 'candidatesPerTask') => ({
+const numberSettingProps = (
+  { settings, change, close }: Draft,
+  name: 'ratersPerTask' | 'payPerHour' | 'candidatesPerTask',
+) => ({
   value: settings[name],
   schema: shape[name],
   onChange: (value: number) => change({ [name]: value } as Partial<PlanSettings>, name),
@@ -44,7 +47,7 @@ export function RuleFields({ draft }: { draft: Draft }) {
       <NumberSetting
         label="Candidates per task"
         hint="Maximum. Similar classes are grouped in one task."
-        {...numberOf(draft, 'candidatesPerTask')}
+        {...numberSettingProps(draft, 'candidatesPerTask')}
       />
       {areModels && (
         <div className="max-sm:col-span-2 sm:pt-[26px]">
@@ -85,7 +88,7 @@ export function PayFields({ draft, measured }: { draft: Draft; measured: PlanSta
   const time = answerTime(settings.secondsPerCandidate, measured)
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4">
-      {!settings.adaptive && <NumberSetting label="Raters per task" {...numberOf(draft, 'ratersPerTask')} />}
+      {!settings.adaptive && <NumberSetting label="Raters per task" {...numberSettingProps(draft, 'ratersPerTask')} />}
       <div>
         <NumberSetting
           label="Seconds per candidate"
@@ -103,7 +106,7 @@ export function PayFields({ draft, measured }: { draft: Draft; measured: PlanSta
           </Button>
         )}
       </div>
-      <NumberSetting label="Pay per hour" step={0.5} {...numberOf(draft, 'payPerHour')} />
+      <NumberSetting label="Pay per hour" step={0.5} {...numberSettingProps(draft, 'payPerHour')} />
       <Select label="Currency" value={settings.currency} onChange={(event) => change({ currency: event.target.value })}>
         {offeredCurrencies(settings.currency).map((code) => (
           <option key={code}>{code}</option>

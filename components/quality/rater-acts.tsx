@@ -74,7 +74,7 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
           confirm={words[act].item}
           isDangerous={act === 'leave-out'}
           onClose={() => setAct(null)}
-          refreshes
+          refreshes="always"
           act={() => actOnRater(slug, rater.id, act)}
         />
       )}

@@ -38,7 +38,7 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
       isDangerous={act === 'leave-out'}
       canSubmit={!isEmpty && plan.changed.length > 0}
       onClose={onClose}
-      refreshes
+      refreshes="always"
       act={apply}
     >
       <div className="flex flex-col gap-3 text-[13px]">

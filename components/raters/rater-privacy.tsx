@@ -41,7 +41,7 @@ export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
               busy="Erasing…"
               isDangerous
               onClose={close}
-              refreshes
+              refreshes="after-success"
               act={() => eraseRater(slug, raterId)}
               onDone={() => setDone(true)}
             >

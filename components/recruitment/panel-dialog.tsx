@@ -53,7 +53,7 @@ export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
       title={panel ? 'Edit panel' : 'Add panel'}
       confirm={panel ? 'Save' : 'Add panel'}
       onClose={onClose}
-      refreshes
+      refreshes="after-success"
       act={save}
     >
       <PanelFields panel={panel} kind={kind} onKind={setKind} />

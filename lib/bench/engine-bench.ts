@@ -8,8 +8,7 @@ import type { RunBlocks } from '@/lib/aggregation/run-context'
 import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
-import type { BenchRow } from './bench-row'
-import { peakMemory, rounded } from './bench-row'
+import { type BenchRow, peakMemory, rounded } from './bench-row'
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 

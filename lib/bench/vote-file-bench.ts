@@ -17,8 +17,7 @@ import { inspectAnswers } from '@/lib/services/data/votes/understand-file'
 import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { createProject } from '@/lib/services/projects/create-project'
-import type { BenchRow } from './bench-row'
-import { rounded } from './bench-row'
+import { type BenchRow, rounded } from './bench-row'
 
 const [classCount, raterCount, ratersOfImage, candidatesOfImage] = [1_000, 300, 5, 5]
 const votesOfImage = ratersOfImage * candidatesOfImage

@@ -1,5 +1,4 @@
-import type { Connection } from '@/lib/db/session/sql'
-import { runSql } from '@/lib/db/session/sql'
+import { type Connection, runSql } from '@/lib/db/session/sql'
 
 /**
  * Aligns class-first gold questions with the image-first ones: one for each candidate with known truth, offered while

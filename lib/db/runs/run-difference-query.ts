@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import type { runChanges } from '@/lib/contracts/runs/run'
-import { labelDifference } from '@/lib/contracts/runs/run'
+import { labelDifference, type runChanges } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { type Connection, getValue, readRows, sql } from '@/lib/db/session/sql'
 

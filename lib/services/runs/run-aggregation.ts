@@ -1,5 +1,4 @@
-import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type {

@@ -8,8 +8,11 @@ import {
 } from '@/lib/aggregation/simulated-regimes'
 import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
 import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
-import type { SimulateVotesInput, SimulateVotesResult } from '@/lib/contracts/runs/simulate-votes'
-import { simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
+import {
+  type SimulateVotesInput,
+  type SimulateVotesResult,
+  simulateVotesInput,
+} from '@/lib/contracts/runs/simulate-votes'
 import { answers } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
