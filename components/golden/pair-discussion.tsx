@@ -87,11 +87,13 @@ export function PairDiscussion(props: PairDiscussionProps) {
           <CandidatePath of={pair} />
           {pair.gloss && <p className="mt-1 text-pretty text-[13px]">{pair.gloss}</p>}
           <ExpertAnswers pair={pair} />
-          <p className="mt-3 text-small">
-            <Link href={`/expert/${slug}/${pair.imageId}`} className="rounded-[4px] text-accent hover:underline">
-              Open the image to change your answer
-            </Link>
-          </p>
+          {pair.isInGoldenSet && (
+            <p className="mt-3 text-small">
+              <Link href={`/expert/${slug}/${pair.imageId}`} className="rounded-[4px] text-accent hover:underline">
+                Open the image to give or change your answer
+              </Link>
+            </p>
+          )}
         </div>
         <section aria-label="Discussion" className="min-w-0">
           <h3 className="mb-2 font-semibold">Discussion</h3>

@@ -40,6 +40,8 @@ export const goldenPairDetail = z.strictObject({
   gloss: z.string().nullable(),
   path: z.array(z.string()),
   image: creditedImage,
+  /** Whether experts can answer about the image here. False if its answers were imported and it was never drawn. */
+  isInGoldenSet: z.boolean(),
   answers: z.array(
     z.strictObject({
       raterId: count,

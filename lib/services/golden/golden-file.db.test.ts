@@ -6,7 +6,7 @@ import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { findGoldenTruth } from './find-golden-truth'
-import { addGoldenNote } from './golden-pairs'
+import { addGoldenNote, readGoldenPair } from './golden-pairs'
 import { importGoldenAnswers } from './import-golden-answers'
 
 const operator = { kind: 'operator' } as const
@@ -54,6 +54,9 @@ test('imports exported answers, experts, conclusions and truth into another proj
   const truth = async ({ id }: GoldenProject) =>
     (await findGoldenTruth(id)).map(({ imageId, classId, holds }) => [imageId, classId, holds]).sort()
   expect(await truth(other)).toEqual(await truth(project))
+  const isInGoldenSet = async ({ admin, slug }: GoldenProject) =>
+    (await readGoldenPair(admin, { slug, imageId: 0, classId: 2 })).isInGoldenSet
+  expect([await isInGoldenSet(project), await isInGoldenSet(other)]).toEqual([true, false])
   const experts = await prisma.rater.findMany({ where: { projectId: other.id } })
   expect(experts).toMatchObject([1, 2].map(() => ({ kind: 'imported', isExpert: true })))
 })

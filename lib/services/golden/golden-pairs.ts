@@ -7,7 +7,7 @@ import type {
 } from '@/lib/contracts/golden/golden-discussion'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { findBlindImages } from '@/lib/db/golden/golden-image-query'
+import { findBlindImages, findGoldenImage } from '@/lib/db/golden/golden-image-query'
 import {
   findEarlierAnswers,
   findGoldenNotes,
@@ -123,11 +123,12 @@ async function goldenPairDetail(
   const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
   if (!pair) throw notFound('pair')
   const { candidateId, name, externalId, index, otherNames, gloss, path } = pair
-  const [answers, earlier, notes, images] = await Promise.all([
+  const [answers, earlier, notes, images, golden] = await Promise.all([
     findPairAnswers(project.id, candidateId),
     findEarlierAnswers(project.id, candidateId),
     findGoldenNotes(project.id, candidateId),
     findBlindImages(project.id, [imageId]),
+    findGoldenImage(project.id, imageId),
   ])
   const image = images.get(imageId)
   if (!image) throw notFound('pair')
@@ -157,6 +158,7 @@ async function goldenPairDetail(
       creditUrl,
       license,
     },
+    isInGoldenSet: golden !== null,
     answers: answers.map(({ answer, answeredAt, ...expert }) => ({
       ...expert,
       answer: answerOf(answer),
