@@ -139,6 +139,11 @@ test("an admin changes a member's role and removes a member, who loses access", 
     await page.reload()
     await expect(role).toHaveValue('expert', { timeout: 2_000 })
   }).toPass()
+  // A change of one's own role is confirmed first: only another admin could undo it.
+  await members.getByRole('combobox', { name: 'Role of Rater 1' }).selectOption('rater')
+  await expect(page.getByRole('dialog', { name: 'Change role: yourself' })).toContainText('Your role becomes Rater')
+  await page.keyboard.press('Escape')
+  await expect(members.getByRole('combobox', { name: 'Role of Rater 1' })).toHaveValue('admin')
   const row = members.getByRole('row').filter({ hasText: leaver!.email })
   await row.getByRole('button', { name: /^Remove/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click()

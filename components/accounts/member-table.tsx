@@ -1,6 +1,7 @@
 'use client'
 
-import { ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
+import { useState } from 'react'
+import { ConfirmationDialog, ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
@@ -22,6 +23,7 @@ interface MemberTableProps {
 }
 
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
+  const [ownRole, setOwnRole] = useState<Role | null>(null)
   const change = useAct(({ id, role }: Pick<Member, 'id' | 'role'>) => changeMemberRole(slug, id, { role }))
   const columns: Column<Member>[] = [
     { key: 'name', head: 'Name', cell: ({ name }) => name },
@@ -31,7 +33,11 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
       head: 'Role',
       importance: 'high',
       cell: (member) => (
-        <RoleSelect member={member} isBusy={change.isBusy} onChange={(role) => change.run({ id: member.id, role })} />
+        <RoleSelect
+          member={member}
+          isBusy={change.isBusy}
+          onChange={(role) => (member.id === ownId ? setOwnRole(role) : change.run({ id: member.id, role }))}
+        />
       ),
     },
     { key: 'since', head: 'Joined', importance: 'low', cell: ({ since }) => <Moment at={since} /> },
@@ -39,6 +45,17 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
   return (
     <>
       <ErrorNotice className="mb-3">{change.problem}</ErrorNotice>
+      {ownId && ownRole && (
+        <ConfirmationDialog
+          word="Change role"
+          name="yourself"
+          description={`Your role becomes ${roleWord[ownRole]}. You can then no longer open the pages of admins, and only another admin can change your role back.`}
+          confirm="Change my role"
+          isDangerous
+          onClose={() => setOwnRole(null)}
+          act={() => changeMemberRole(slug, ownId, { role: ownRole })}
+        />
+      )}
       <DataTable
         label="Members"
         columns={columns}
