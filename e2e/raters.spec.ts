@@ -141,7 +141,7 @@ test("an admin changes a member's role and removes a member, who loses access", 
   }).toPass()
   // A change of one's own role is confirmed first: only another admin could undo it.
   await members.getByRole('combobox', { name: 'Role of Rater 1' }).selectOption('rater')
-  await expect(page.getByRole('dialog', { name: 'Change role: yourself' })).toContainText('Your role becomes Rater')
+  await expect(page.getByRole('dialog', { name: 'Change your own role' })).toContainText('Your role becomes Rater')
   await page.keyboard.press('Escape')
   await expect(members.getByRole('combobox', { name: 'Role of Rater 1' })).toHaveValue('admin')
   const row = members.getByRole('row').filter({ hasText: leaver!.email })

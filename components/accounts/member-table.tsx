@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { ConfirmationDialog, ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
+import { ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { BarSelect } from '@/components/ui/bar-select'
@@ -46,12 +47,12 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
     <>
       <ErrorNotice className="mb-3">{change.problem}</ErrorNotice>
       {ownId && ownRole && (
-        <ConfirmationDialog
-          word="Change role"
-          name="yourself"
+        <DialogForm
+          title="Change your own role"
           description={`Your role becomes ${roleWord[ownRole]}. You can then no longer open the pages of admins, and only another admin can change your role back.`}
           confirm="Change my role"
           isDangerous
+          refreshes="after-success"
           onClose={() => setOwnRole(null)}
           act={() => changeMemberRole(slug, ownId, { role: ownRole })}
         />
