@@ -83,6 +83,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await expect(page.getByRole('heading', { name: 'Is “class 0” in the image?' })).toBeVisible()
   await expect(page.getByText('First answer: Yes')).toBeVisible()
   expect((await decided()).rows).toMatchObject([{ is_undone: true, golden: 0 }])
+  await expect(page.getByText('2 candidates could still change; 0 decided.')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()
   await expect

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { useWorkspace } from '@/components/workspace/use-workspace'
-import { nextAdjudication, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
+import { nextAdjudication, recount, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { AdjudicationTask, AdjudicationWorkspace, RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
@@ -224,12 +224,8 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
       if (state === 'tried') throw new Error('Your last decision is being saved. Undo it once it is saved.')
       const { task: pair, revealed, ...given } = await undoAdjudication(slug)
       engine.reopen({ ...pair, revealed }, { stage: 'seen', ...given })
-      const { served } = engine.view()
-      const { progress } = served
-      engine.put({
-        announcement: `Withdrawn. Is ${pair.candidate.name} in the image?`,
-        served: { ...served, progress: { ...progress, adjudicated: Math.max(0, progress.adjudicated - 1) } },
-      })
+      engine.put({ announcement: `Withdrawn. Is ${pair.candidate.name} in the image?` })
+      void recount(engine, nextAdjudication(slug, next()))
     })
 
   // A pair that was revealed before it was left is revealed again.

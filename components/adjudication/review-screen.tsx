@@ -199,7 +199,7 @@ function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
         workspace.engine.submit({ reviewId: review.id, position, ...judgement, note: judgement.note.trim() })
     },
     ask: () => nextMistake(slug, review.id),
-    announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'All images reviewed.'),
+    announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'Nothing left for you to review.'),
   })
 
   function back() {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { useWorkspace } from '@/components/workspace/use-workspace'
-import { nextAdjudicationPage, revealPage, undoAdjudicationPage } from '@/lib/client/adjudication/adjudication'
+import { nextAdjudicationPage, recount, revealPage, undoAdjudicationPage } from '@/lib/client/adjudication/adjudication'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import { type MeasurePage, pageIds, pageNumber, pageTiles, passedOverWith } from '@/lib/client/workspace/class-pages'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
@@ -138,19 +138,24 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task && pageNumber(task)])
 
-  return { ...workspace, measure, skip, undo: () => undoPage(slug, workspace) }
+  return {
+    ...workspace,
+    measure,
+    skip,
+    undo: () => undoPage(slug, workspace, () => nextAdjudicationPage(slug, next())),
+  }
 }
 
 type Undone = Pick<WorkspaceOfPages, 'engine' | 'takeBack'>
 
 /** Takes the latest page back, from the outbox if it was not sent yet, otherwise through the server. */
-const undoPage = (slug: string, { engine, takeBack }: Undone) =>
+const undoPage = (slug: string, { engine, takeBack }: Undone, ask: () => ReturnType<typeof nextAdjudicationPage>) =>
   engine.asking(async () => {
     const last = engine.last()
     const state = last ? await takeBack(last.id) : 'gone'
     if (last && state === 'taken') return engine.reopen(last.task, last.session)
     if (state === 'tried') throw new Error('Your last page is being saved. Undo it once it is saved.')
-    const { page, revealed, firstAnswers, answers: given, count, reason, note } = await undoAdjudicationPage(slug)
+    const { page, revealed, firstAnswers, answers: given, reason, note } = await undoAdjudicationPage(slug)
     engine.reopen(
       { ...page, revealed },
       {
@@ -159,10 +164,6 @@ const undoPage = (slug: string, { engine, takeBack }: Undone) =>
         marks: given.map((answer) => markOf(answer)),
       },
     )
-    const { served } = engine.view()
-    const adjudicated = Math.max(0, served.progress.adjudicated - count)
-    engine.put({
-      announcement: `Withdrawn. Which images show ${page.asked.name}?`,
-      served: { ...served, progress: { ...served.progress, adjudicated } },
-    })
+    engine.put({ announcement: `Withdrawn. Which images show ${page.asked.name}?` })
+    void recount(engine, ask())
   })

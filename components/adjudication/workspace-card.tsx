@@ -126,13 +126,12 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
         <Kbd className="max-xl:hidden">⌫</Kbd>
       </Button>
       {commands.later && (
-        <Button className="max-desk:h-11" onClick={commands.later} disabled={isBusy}>
+        <Button className="px-2! max-desk:h-11" onClick={commands.later} disabled={isBusy}>
           Skip for now <Kbd className="max-xl:hidden">s</Kbd>
         </Button>
       )}
       <Button tone="quiet" className="px-2! max-desk:hidden" onClick={help.open} aria-label="Keyboard shortcuts">
         <Keyboard aria-hidden size={16} />
-        <Kbd className="max-xl:hidden">?</Kbd>
       </Button>
       <SubmitButton className="min-w-0 flex-1 px-2!" isReady={submit.isReady && !isBusy} onSubmit={submit.run}>
         {submit.word}

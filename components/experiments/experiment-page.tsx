@@ -114,7 +114,7 @@ const NotMeasured = ({ isPossible }: { isPossible: boolean }) => (
   <EmptyCard title={isPossible ? 'Not measured yet' : 'No tasks submitted yet'}>
     {isPossible
       ? 'Measure the effect to see how the conditions change time, answers and agreement.'
-      : 'The counts above update as raters work. You can measure the effect at any time.'}
+      : 'The counts above update as raters work. You can measure the effect once tasks have been submitted.'}
   </EmptyCard>
 )
 

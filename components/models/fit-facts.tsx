@@ -23,7 +23,9 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
   const go = (change: Partial<ModelsView>) =>
     router.push(`${base}${modelsAddress.write({ ...view, ...change })}`, { scroll: false })
   if (!fit)
-    return <p className="text-second">A fitted line needs at least four models: your own, or published accuracies.</p>
+    return (
+      <p className="text-second">A fitted line needs at least four of your own models, or four published accuracies.</p>
+    )
   const setBreak = () => {
     const value = Number(text.replace(',', '.'))
     const isValid = Number.isFinite(value) && value >= 1 && value <= 99

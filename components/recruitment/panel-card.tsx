@@ -174,7 +174,7 @@ function PanelAddresses({ panel }: { panel: Panel }) {
         >
           See what a preview shows
         </a>
-        <span className="text-second"> : nobody is signed in and nothing is stored.</span>
+        <span className="text-second">: nobody is signed in and nothing is stored.</span>
       </p>
     </div>
   )

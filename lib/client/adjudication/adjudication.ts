@@ -16,3 +16,18 @@ export const undoAdjudicationPage = caller(endpoints.undoAdjudicationPage)
 export const startReview = caller(endpoints.startReview, { timeoutMs: 60_000 })
 export const nextMistake = caller(endpoints.openNextMistake)
 export const judgeMistake = caller(endpoints.judgeMistake)
+
+interface CountedQueue<Served> {
+  view(): { served: Served }
+  put(change: { served: Served }): void
+}
+
+/** After an undo, its pairs count in the queue again. The numbers stay as they are if the server does not answer. */
+export const recount = <Served extends { progress: object }>(
+  queue: CountedQueue<Served>,
+  counted: Promise<{ progress: Served['progress'] }>,
+): Promise<void> =>
+  counted.then(
+    ({ progress }) => queue.put({ served: { ...queue.view().served, progress } }),
+    () => undefined,
+  )

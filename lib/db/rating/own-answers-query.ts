@@ -9,14 +9,17 @@ const workRow = z.object({
   totalSeconds: z.number().nullable(),
 })
 
-/** Times are active time, or wall-clock time if that was not measured. */
+/** A page of pictures is one task. Times are active time, or wall-clock time if that was not measured. */
 export const findOwnWork = (projectId: number, raterId: number, db: Db = prisma) =>
   getRow(db, workRow)`
     SELECT count(*)::int AS submitted,
-      (percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(active_ms, duration_ms))
-        FILTER (WHERE coalesce(active_ms, duration_ms) IS NOT NULL) / 1000.0)::float8 AS "medianSeconds",
-      (sum(coalesce(active_ms, duration_ms)) / 1000.0)::float8 AS "totalSeconds"
-    FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'submitted'`
+      (percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE ms IS NOT NULL) / 1000.0)::float8 AS "medianSeconds",
+      (sum(ms) / 1000.0)::float8 AS "totalSeconds"
+    FROM (
+      SELECT sum(coalesce(active_ms, duration_ms)) AS ms FROM assignment
+      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'submitted'
+      GROUP BY coalesce(page_id, id)
+    ) task`
 
 const answerRow = z.object({
   imageId: z.number(),

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
+import { findOwnWork } from '@/lib/db/rating/own-answers-query'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -73,6 +74,8 @@ describe('a page of pictures', () => {
     expect(new Set(rows.map((row) => row.task.classId)).size).toBe(1)
     expect(rows.reduce((sum, row) => sum + row.durationMs!, 0)).toBe(12_005)
     expect(rows.reduce((sum, row) => sum + row.activeMs!, 0)).toBe(9_001)
+    const [{ raterId }] = rows as [(typeof rows)[number]]
+    expect(await findOwnWork(project.id, raterId)).toEqual({ submitted: 1, medianSeconds: 9.001, totalSeconds: 9.001 })
     const shown = rows.flatMap((row) => row.shown).sort((a, b) => a.position! - b.position!)
     expect(shown.map(({ position, shownMs, isRest, votes }) => [position, shownMs, isRest, votes[0]?.answer])).toEqual(
       Array.from({ length: 12 }, (_, k) => [k, 400, k > 0, k === 0 ? 2 : 0]),
