@@ -114,7 +114,7 @@ type AddressOf<E extends AnyEndpoint> =
 // @__NO_SIDE_EFFECTS__
 export function smallEndpoint<E extends AnyEndpoint>(address: AddressOf<E>, fits: (json: unknown) => boolean) {
   const [method, path] = address.split(' ') as [string, string]
-  const wholePath = /^\/api\//.test(path) ? path : `/api/projects/[project]${path}`
+  const wholePath = path.startsWith('/api') ? path : `/api/projects/[project]${path}`
   return { method, path: wholePath, output: partReader(fits) } as unknown as SmallEndpoint<E>
 }
 
