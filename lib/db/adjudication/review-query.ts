@@ -107,9 +107,11 @@ export const findKeptClasses = (projectId: number, runId: number, imageId: numbe
     JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
 
+const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
+
 /** Returns the newest verdict on each image, in the review's order. */
 export const findJudgedImages = (projectId: number, review: { id: number; runId: number }, db: Db = prisma) =>
-  readRows(db, z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() }))`
+  readRows(db, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
       a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",

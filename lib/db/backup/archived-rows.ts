@@ -57,9 +57,11 @@ export async function listNamedAccounts(
     SELECT id::text AS id, email, name FROM app_user WHERE id IN (${join(named, ' UNION ')}) ORDER BY app_user.id`
 }
 
+const sequence = z.object({ name: z.string(), value: z.string() })
+
 /** Returns the sequences that number the rows of projects, each with its last value. */
 export const listProjectSequences = (on: Connection, tables: readonly ProjectTable[]) =>
-  readRows(on, z.object({ name: z.string(), value: z.string() }))`
+  readRows(on, sequence)`
     SELECT s.relname::text AS name, p.last_value::text AS value
     FROM pg_class s JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.oid
       AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a'

@@ -32,9 +32,11 @@ export const listAppliedMigrations = (on: Connection): Promise<string[]> =>
     SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL
     ORDER BY migration_name`
 
+const sequence = z.object({ name: z.string(), value: z.string() })
+
 /** Lists the sequences that have been used, each with its last value. */
 export const listSequences = (on: Connection) =>
-  readRows(on, z.object({ name: z.string(), value: z.string() }))`
+  readRows(on, sequence)`
     SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
     WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename`
 

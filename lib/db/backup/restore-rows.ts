@@ -9,6 +9,8 @@ export const isUnused = (on: Connection): Promise<boolean> =>
   getValue(on, z.boolean())`
     SELECT NOT EXISTS (SELECT FROM project) AND NOT EXISTS (SELECT FROM app_user) AS "isUnused"`
 
+const constraint = z.object({ table: z.string(), name: z.string(), definition: z.string() })
+
 /** Runs `ALTER TABLE`; names must come from the catalog, quoted. */
 const alter = (session: CopySession, table: string, change: string) =>
   runSql(session)`${raw(`ALTER TABLE ${table} ${change}`)}`
@@ -22,7 +24,7 @@ export async function withoutForeignKeys(
   work: () => Promise<void>,
   { areChecked = true } = {},
 ): Promise<void> {
-  const keys = await readRows(session, z.object({ table: z.string(), name: z.string(), definition: z.string() }))`
+  const keys = await readRows(session, constraint)`
     SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
     FROM pg_constraint
     WHERE contype = 'f' AND conparentid = 0 AND connamespace = 'public'::regnamespace ORDER BY 1, 2`
@@ -95,6 +97,8 @@ export async function copyBlocksIn(
   return rows
 }
 
+const found = z.object({ id: z.string(), isSame: z.boolean() })
+
 /**
  * Finds or creates this server's account for an archived one: the same account, else the one with its e-mail, else a
  * new one that nobody can sign in to until an admin sends a link to set a password. A person who was erased here gets a
@@ -107,7 +111,7 @@ export async function accountHere(
 ): Promise<string> {
   const [here] = isErased
     ? []
-    : await readRows(session, z.object({ id: z.string(), isSame: z.boolean() }))`
+    : await readRows(session, found)`
         SELECT id::text AS id, id = ${id}::uuid AS "isSame" FROM app_user
         WHERE id = ${id}::uuid OR email = ${email} ORDER BY 2 DESC LIMIT 1`
   if (here) return here.id

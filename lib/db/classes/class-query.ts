@@ -42,16 +42,20 @@ export const findClassFigures = (
     SELECT ${columnsOf(classFigures)} FROM class_figure
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int`
 
+const row = z.object({ index: z.number(), name: z.string() })
+
 export async function findClassNames(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
-  const rows = await readRows(db, z.object({ index: z.number(), name: z.string() }))`
+  const rows = await readRows(db, row)`
     SELECT class_index AS index, name FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
   return new Map(rows.map(({ index, name }) => [index, name]))
 }
 
+const namedClass = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
+
 /** Returns labelable classes by number, with their path from the root of the hierarchy. */
 export const findClassPaths = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) }))`
+  readRows(db, namedClass)`
     SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`
 
 const classUse = z.object({

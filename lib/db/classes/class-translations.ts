@@ -73,8 +73,10 @@ export const countTranslations = (projectId: number, db: Db = prisma) =>
     LEFT JOIN class c ON c.project_id = t.project_id AND c.id = t.class_id AND c.class_index IS NOT NULL
     WHERE p.id = ${projectId}::int GROUP BY l.tag, l.place ORDER BY l.place`
 
+const describedCount = z.object({ classes: z.number(), glosses: z.number(), notes: z.number() })
+
 export const countDescribedClasses = (projectId: number, db: Db = prisma) =>
-  getRow(db, z.object({ classes: z.number(), glosses: z.number(), notes: z.number() }))`
+  getRow(db, describedCount)`
     SELECT count(*)::int AS classes, count(gloss)::int AS glosses, count(note)::int AS notes FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL`
 

@@ -18,8 +18,10 @@ const stateOf = sql`CASE WHEN s.dismissed_at IS NOT NULL THEN 'dismissed' WHEN $
 
 const isAskable = sql`s.dismissed_at IS NULL AND ${classOf} IS NOT NULL AND ${isIncluded('s')} AND NOT ${isAsked}`
 
+const counts = z.object({ open: z.number(), asked: z.number(), dismissed: z.number(), askable: z.number() })
+
 export const countSuggestions = (projectId: number, db: Db = prisma) =>
-  getRow(db, z.object({ open: z.number(), asked: z.number(), dismissed: z.number(), askable: z.number() }))`
+  getRow(db, counts)`
     SELECT count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'asked')::int AS asked,
       count(*) FILTER (WHERE state = 'dismissed')::int AS dismissed, count(*) FILTER (WHERE can_be_asked)::int AS askable
     FROM (SELECT ${stateOf} AS state, ${isAskable} AS can_be_asked FROM suggestion s
@@ -28,9 +30,11 @@ export const countSuggestions = (projectId: number, db: Db = prisma) =>
 /** True for a suggestion `s` outside the project's classes: neither mapped to a class nor dismissed. */
 export const isOutsideList = sql`${classOf} IS NULL AND s.dismissed_at IS NULL`
 
+const outsideList = z.object({ images: z.number(), of: z.number() })
+
 /** Counts images in which raters saw something outside the project's classes, and all images that are not excluded. */
 export const countOutsideList = (projectId: number, db: Db = prisma) =>
-  getRow(db, z.object({ images: z.number(), of: z.number() }))`
+  getRow(db, outsideList)`
     SELECT
       (SELECT count(DISTINCT s.image_id)::int FROM suggestion s
         WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND ${isIncluded('s')}
@@ -62,9 +66,11 @@ export const findSuggestions = (
     WHERE s.state = ${state}
     ORDER BY cardinality(r.raters) DESC, s.created_at DESC, s.id LIMIT ${limit}::int OFFSET ${offset}::int`
 
+const askableRow = z.object({ imageId: z.number(), classId: z.number() })
+
 /** Considers all suggestions if `ids` is null. */
 export const findAskable = (projectId: number, ids: number[] | null, db: Db) =>
-  readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
+  readRows(db, askableRow)`
     SELECT DISTINCT s.image_id AS "imageId", ${classOf} AS "classId" FROM suggestion s
     WHERE s.project_id = ${projectId}::int AND (${ids}::int[] IS NULL OR s.id = ANY (${ids}::int[])) AND ${isAskable}
     ORDER BY "imageId", "classId"`

@@ -9,8 +9,10 @@ export interface SuggestedBy {
   raterId: number
 }
 
+const ownRow = z.object({ name: z.string(), isClass: z.boolean() })
+
 export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
-  readRows(db, z.object({ name: z.string(), isClass: z.boolean() }))`
+  readRows(db, ownRow)`
     SELECT coalesce(s.text, t.name, c.name) AS name, s.class_id IS NOT NULL AS "isClass"
     FROM suggestion s JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id
     LEFT JOIN class c ON c.project_id = s.project_id AND c.id = s.class_id
@@ -22,13 +24,15 @@ export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy,
 export const countOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
   db.suggestionRater.count({ where: { projectId, raterId, suggestion: { imageId } } })
 
+const namedClass = z.object({ name: z.string(), classId: z.number() })
+
 /** Ignores case. Prefers a name in the given language to one in the project's own, then an exact match. */
 export async function findNamedClasses(
   { projectId, language }: { projectId: number; language: string | null },
   names: string[],
   db: Db,
 ): Promise<Map<string, number>> {
-  const found = await readRows(db, z.object({ name: z.string(), classId: z.number() }))`
+  const found = await readRows(db, namedClass)`
     SELECT DISTINCT ON (n.name) n.name, c.id AS "classId"
     FROM unnest(${names}::text[]) AS n (name)
     JOIN class c ON c.project_id = ${projectId}::int AND c.class_index IS NOT NULL

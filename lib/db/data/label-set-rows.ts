@@ -64,8 +64,10 @@ export const findLabelSets = (projectId: number, runId: number | null, db: Db = 
     ) d ON d.set_id = s.id
     WHERE s.project_id = ${projectId}::int ORDER BY s.id`
 
+const hits = z.object({ setId: z.number(), modelId: z.number(), count: z.number(), right: z.number() })
+
 export const findLabelSetHits = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ setId: z.number(), modelId: z.number(), count: z.number(), right: z.number() }))`
+  readRows(db, hits)`
     SELECT l.set_id AS "setId", p.model_id AS "modelId", count(DISTINCT p.image_id)::int AS count,
       (count(*) FILTER (WHERE l.class_id = p.class_id))::int AS "right"
     FROM prediction p JOIN label_set_label l ON l.project_id = p.project_id AND l.image_id = p.image_id

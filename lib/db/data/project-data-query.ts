@@ -43,9 +43,11 @@ export const findModelSizes = (projectId: number, db: Db = prisma) =>
     ) p ON p.model_id = m.id
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 
+const kept = z.object({ modelId: z.number(), batch: z.string() })
+
 /** Returns the models to which launched batches attribute their tasks, each with the first such batch. */
 export async function findKeptModels(projectId: number, on: Connection = prisma): Promise<Map<number, string>> {
-  const rows = await readRows(on, z.object({ modelId: z.number(), batch: z.string() }))`
+  const rows = await readRows(on, kept)`
     SELECT DISTINCT ON ("modelId") (m ->> 'modelId')::int AS "modelId", b.name AS batch
     FROM batch b, jsonb_array_elements(CASE jsonb_typeof(b.reason -> 'models') WHEN 'array' THEN b.reason -> 'models' ELSE '[]' END) m
     WHERE b.project_id = ${projectId}::int AND b.state <> 'draft' AND m ->> 'modelId' ~ '^[0-9]{1,9}$'

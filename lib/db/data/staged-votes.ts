@@ -59,6 +59,8 @@ async function addAbsent(session: CopySession, projectId: number) {
     )`
 }
 
+const pairCounts = z.object({ images: z.number(), pairs: z.number(), newCandidates: z.number() })
+
 /**
  * Assigns candidates to pairs; new ones are numbered from `candidateId` by image, then in the order of the file. Thus
  * candidates, tasks and votes of an image are neighbours in every table and index, whatever the order of the file.
@@ -73,7 +75,7 @@ export async function numberPairs(session: CopySession, projectId: number, { can
         ON c.project_id = ${projectId} AND c.image_id = p.image_id AND c.class_id = p.class_id`,
   )
   await runSql(session)`ANALYZE staged_pair`
-  return getRow(session, z.object({ images: z.number(), pairs: z.number(), newCandidates: z.number() }))`
+  return getRow(session, pairCounts)`
     SELECT count(DISTINCT image_id)::int AS images, count(*)::int AS pairs, (count(*) FILTER (WHERE is_new))::int AS "newCandidates"
     FROM staged_pair`
 }
@@ -97,6 +99,8 @@ const understood = sql`staged_vote v
   JOIN staged_pair p ON p.image_id = v.image_id AND p.class_id = v.class_id
   JOIN staged_rater r ON r.rater = v.rater`
 
+const keptCounts = z.object({ votes: z.number(), repeated: z.number() })
+
 /** Sorts the votes; of a rater's answers to one pair, keeps the first. */
 export async function keepVotes(session: CopySession) {
   await runSql(session)`
@@ -105,7 +109,7 @@ export async function keepVotes(session: CopySession) {
       v.answer, v.at_ms, v.ordinal
     FROM ${understood} ORDER BY p.image_position, p.item, r.position, v.ordinal`
   await runSql(session)`ANALYZE kept_vote`
-  return getRow(session, z.object({ votes: z.number(), repeated: z.number() }))`
+  return getRow(session, keptCounts)`
     SELECT kept::int AS votes, (given - kept)::int AS repeated
     FROM (SELECT count(*) AS kept FROM kept_vote) k, (SELECT count(class_id) AS given FROM staged_vote) g`
 }

@@ -3,8 +3,10 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readValues, runSql } from '@/lib/db/session/sql'
 import { inTransaction } from '@/lib/db/session/transaction'
 
+const active = z.object({ id: z.string(), kind: z.string() })
+
 export const findActiveImport = (projectId: number, db: Db = prisma) =>
-  findRow(db, z.object({ id: z.string(), kind: z.string() }))`
+  findRow(db, active)`
     SELECT id::text AS id, kind FROM job
     WHERE project_id = ${projectId}::int AND state IN ('queued', 'running') AND kind LIKE 'import-%'
     ORDER BY created_at, id LIMIT 1`

@@ -28,6 +28,8 @@ const listParts = (session: CopySession) => readRows(session, part)`
     FROM (SELECT image_position, count(*) AS votes FROM kept_vote GROUP BY image_position) c
   ) p GROUP BY part ORDER BY part`
 
+const partCounts = z.object({ newCandidates: z.number(), tasks: z.number(), assignments: z.number() })
+
 /**
  * Reconstructs tasks from the votes on some images, as far as votes tell: candidates of one image that the same raters
  * answered. Tasks are ordered by image, then by first candidate.
@@ -65,7 +67,7 @@ async function groupTasks(session: CopySession, { from, to }: Part, first: numbe
     JOIN made_candidate c ON c.candidate_id = v.candidate_id
     JOIN made_turn t ON t.task_id = c.task_id AND t.rater_id = v.rater_id
     WHERE v.image_position BETWEEN ${from}::int AND ${to}::int ORDER BY t.id, c.position`
-  return getRow(session, z.object({ newCandidates: z.number(), tasks: z.number(), assignments: z.number() }))`
+  return getRow(session, partCounts)`
     SELECT (count(*) FILTER (WHERE is_new))::int AS "newCandidates", (count(*) FILTER (WHERE position = 0))::int AS tasks,
       (SELECT count(*)::int FROM made_turn) AS assignments
     FROM made_candidate`

@@ -16,12 +16,14 @@ export interface GoldenSubmission {
 export const lockExpert = (projectId: number, raterId: number, db: Db) =>
   runSql(db)`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
 
+const replacedRow = z.object({ candidateId: z.number(), answer: z.number() })
+
 /** Returns the answers on an image at an earlier revision, by candidate, as far as they have changed since. */
 export async function findAnswersAtRevision(
   { projectId, imageId, raterId, revision }: Pick<GoldenSubmission, 'projectId' | 'imageId' | 'raterId' | 'revision'>,
   db: Db,
 ): Promise<Map<number, number>> {
-  const rows = await readRows(db, z.object({ candidateId: z.number(), answer: z.number() }))`
+  const rows = await readRows(db, replacedRow)`
     SELECT DISTINCT ON (h.candidate_id) h.candidate_id AS "candidateId", h.answer
     FROM golden_answer_history h
     JOIN candidate c ON c.project_id = h.project_id AND c.id = h.candidate_id

@@ -4,12 +4,14 @@ import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getValue, readRows, readValues, rowOf, runSql } from '@/lib/db/session/sql'
 
+const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
+
 /**
  * Includes images chosen by an admin, because a draw without them would not represent all images. Leaves out names
  * without a picture, unless no image of the project has one.
  */
 export const findDrawableImages = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ id: z.number(), originalClassId: z.number().nullable() }))`
+  readRows(db, drawableRow)`
     SELECT i.id, i.original_class_id AS "originalClassId" FROM image i
     WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}
       AND NOT EXISTS (SELECT FROM golden_image g JOIN golden_draw d ON d.project_id = g.project_id AND d.id = g.draw_id

@@ -5,9 +5,11 @@ import { isIncluded } from '@/lib/db/session/row-conditions'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { columnsOf, readRows } from '@/lib/db/session/sql'
 
+const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
+
 /** A step is `open` before the expert's first answers, `added` if there are new candidates since, else `done`. */
 export const findGoldenSteps = (projectId: number, raterId: number | null, db: Db = prisma) =>
-  readRows(db, z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) }))`
+  readRows(db, stepRow)`
     SELECT g.image_id AS "imageId", CASE
       WHEN v.rater_id IS NULL THEN 'open'
       WHEN EXISTS (

@@ -64,9 +64,11 @@ export const findGoldenExperts = (projectId: number, db: Db = prisma) =>
       WHERE d.project_id = m.project_id AND d.user_id = m.user_id)
     ORDER BY position, name`
 
+const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
+
 /** Returns expert answers on images that no admin chose, by candidate, then expert. */
 export const findExpertAnswers = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() }))`
+  readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer
     FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
     JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id

@@ -11,6 +11,8 @@ interface Expert {
   raterId: number
 }
 
+const openRow = z.object({ candidateId: z.number(), classId: z.number() })
+
 const own = ({ projectId, raterId }: Expert) => sql`
   SELECT FROM golden_answer a WHERE a.project_id = ${projectId}::int AND a.candidate_id = c.id
     AND a.rater_id = ${raterId}::int AND a.source = 'expert'`
@@ -26,7 +28,7 @@ export async function findOpenGoldenCandidates(
 ) {
   const { projectId, raterId } = expert
   const drawn = sql`${`${projectId}.${raterId}.`}::text`
-  return readRows(db, z.object({ candidateId: z.number(), classId: z.number() }))`
+  return readRows(db, openRow)`
     SELECT c.id AS "candidateId", c.class_id AS "classId"
     FROM (
       SELECT c.id, c.class_id, count(*) OVER (PARTITION BY c.class_id) AS asked

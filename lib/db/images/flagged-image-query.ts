@@ -14,9 +14,11 @@ const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
   f.project_id = ${projectId}::int AND (f.settled_at IS NOT NULL) = ${isSettled}
   ${kind === null ? empty : kind === 'comment' ? sql`AND f.comment IS NOT NULL` : sql`AND f.kinds @> ARRAY[${kind}]`}`
 
+const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
+
 /** A null `kind` counts all flags. */
 export const countFlaggedImages = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() }))`
+  readRows(db, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
     FROM image_flag f, LATERAL (
       SELECT NULL AS kind UNION ALL SELECT unnest(f.kinds) UNION ALL SELECT 'comment' WHERE f.comment IS NOT NULL

@@ -56,8 +56,10 @@ export const findImageAdjudications = (projectId: number, imageId: number, db: D
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY d.id DESC`
 
+const predictionRow = z.object({ classIndex: z.number(), model: z.string(), rank: z.number() })
+
 export const findImagePredictions = (projectId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, z.object({ classIndex: z.number(), model: z.string(), rank: z.number() }))`
+  readRows(db, predictionRow)`
     SELECT k.class_index AS "classIndex", m.name AS model, p.rank
     FROM prediction p
     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id

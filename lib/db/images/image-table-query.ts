@@ -33,9 +33,11 @@ export const findImages = (projectId: number, runId: number | null, ids: number[
     WHERE i.project_id = ${projectId}::int AND i.id = ANY(${ids}::int[])
     ORDER BY i.position`
 
+const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
+
 /** Sorts by score in the run, else in the order of the files. */
 export const findImagePairs = (projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) =>
-  readRows(db, z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() }))`
+  readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high, s.decision::text AS decision
@@ -66,8 +68,10 @@ export const countVotes = (projectId: number, imageIds: number[], db: Db = prism
     GROUP BY v.candidate_id, v.answer, r.is_left_out
     ORDER BY v.candidate_id, v.answer, r.is_left_out`
 
+const keptRow = z.object({ imageId: z.number(), class: classLabel })
+
 export const findUnproposedLabels = (projectId: number, runId: number, imageIds: number[], db: Db = prisma) =>
-  readRows(db, z.object({ imageId: z.number(), class: classLabel }))`
+  readRows(db, keptRow)`
     SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class
     FROM run_label l JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ANY(${imageIds}::int[])

@@ -31,8 +31,10 @@ export async function writeEvaluations(
         created_at = excluded.created_at`
 }
 
+const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })
+
 export const findEvaluationStates = (projectId: number, runId: number, inputHash: string, db: Db = prisma) =>
-  readRows(db, z.object({ modelId: z.number(), isCurrent: z.boolean() }))`
+  readRows(db, stateRow)`
     SELECT m.id AS "modelId",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent"
     FROM model m
@@ -86,9 +88,11 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
   return new Set(names)
 }
 
+const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
+
 /** Returns the images on which models are right, packed as stored. `has` is set if labels are not the run's own. */
 export const findOutcomes = (projectId: number, runId: number, modelIds: number[], db: Db = prisma) =>
-  readRows(db, z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() }))`
+  readRows(db, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has
     FROM model_evaluation e JOIN model m ON m.project_id = e.project_id AND m.id = e.model_id
     WHERE e.project_id = ${projectId}::int AND e.run_id = ${runId}::int AND e.model_id = ANY(${modelIds}::int[])

@@ -6,6 +6,8 @@ import { getRow, runSql, type Sql, sql } from '@/lib/db/session/sql'
 /** Maximum number of candidates on one screen. */
 const mostCandidates = 8
 
+const written = z.object({ images: z.number(), tasks: z.number(), candidates: z.number() })
+
 interface NewTasks {
   projectId: number
   batchId: number
@@ -14,7 +16,7 @@ interface NewTasks {
 
 /** `asked` is a query of `image_id`, `candidate_id`, and their `place` in the image. */
 const insertTasks = ({ projectId, batchId, votes }: NewTasks, asked: Sql, db: Db) =>
-  getRow(db, z.object({ images: z.number(), tasks: z.number(), candidates: z.number() }))`
+  getRow(db, written)`
     WITH asked AS (${asked}), numbered AS (
       SELECT image_id, part, (SELECT coalesce(max(id), -1) FROM task WHERE project_id = ${projectId}::int)
         + row_number() OVER (ORDER BY image_id, part)::int AS task_id

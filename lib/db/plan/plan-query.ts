@@ -46,9 +46,11 @@ export const countPredictions = (projectId: number, modelId: number, db: Db = pr
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
     FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
 
+const namedClass = z.object({ index: z.number(), name: z.string() })
+
 export async function findClassNames(projectId: number, indices: readonly number[], db: Db = prisma) {
   if (indices.length === 0) return []
-  return readRows(db, z.object({ index: z.number(), name: z.string() }))`
+  return readRows(db, namedClass)`
     SELECT class_index AS index, name FROM class
     WHERE project_id = ${projectId}::int AND class_index = ANY (${[...indices]}::int[]) ORDER BY class_index`
 }

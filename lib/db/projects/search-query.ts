@@ -11,13 +11,15 @@ interface Search {
   limit: number
 }
 
+const imageRow = z.object({ id: z.number(), position: z.number(), fileName: z.string() })
+
 /**
  * Searches images by position or name: the position first, then names that start with the text, then the others. Each
  * part stops at its limit and the first two use an index, so only a text that hardly any name contains scans all names.
  */
 export async function searchImages({ projectId, text, number, limit }: Search, db: Db = prisma) {
   const escaped = escapeLike(text)
-  const found = await readRows(db, z.object({ id: z.number(), position: z.number(), fileName: z.string() }))`
+  const found = await readRows(db, imageRow)`
     (SELECT id, position, file_name AS "fileName" FROM image
       WHERE project_id = ${projectId}::int AND position = ${number}::int)
     UNION ALL

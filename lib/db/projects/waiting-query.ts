@@ -6,11 +6,13 @@ import { differingSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
 import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import { getRow } from '@/lib/db/session/sql'
 
+const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts })
+
 export const findWaiting = (
   { projectId, hiddenImages }: { projectId: number; hiddenImages: readonly number[] },
   db: Db = prisma,
 ) =>
-  getRow(db, z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts }))`
+  getRow(db, waitingRow)`
     SELECT ${openFlaggedImages(projectId)} AS flags, ${openReviewImages(projectId)} AS reviews,
       ${openSuggestions(projectId)} AS suggestions,
       ${differingSays(projectId, hiddenImages)} AS says`

@@ -21,9 +21,11 @@ export const findControlTasks = (projectId: number, db: Db = prisma) =>
     WHERE t.project_id = ${projectId}::int AND t.kind IN ('golden', 'training', 'test') AND t.class_id IS NULL
     GROUP BY t.id, t.image_id, t.batch_id, t.kind, t.is_launched ORDER BY t.id`
 
+const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
+
 /** Excluded images have no use. */
 export const findGoldenUses = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ imageId: z.number(), use: z.enum(goldenUses) }))`
+  readRows(db, useRow)`
     SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
       AND ${isIncluded('g')}`
 
@@ -72,11 +74,13 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
     ) n
     WHERE tc.project_id = ${projectId}::int AND tc.task_id = n.task_id AND tc.position = n.position`
 
+const shapeRow = z.object({ shape: z.array(z.number()) })
+
 /**
  * Returns the numbers of candidates per task of an image for the newest thousand tasks: gold questions imitate them.
  */
 export async function findOrdinaryShapes(projectId: number, db: Db = prisma): Promise<number[][]> {
-  const rows = await readRows(db, z.object({ shape: z.array(z.number()) }))`
+  const rows = await readRows(db, shapeRow)`
     SELECT array_agg(size ORDER BY id) AS shape FROM (
       SELECT t.batch_id, t.image_id, t.id, count(*)::int AS size
       FROM (

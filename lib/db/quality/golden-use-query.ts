@@ -20,15 +20,19 @@ export const findGoldenUseImages = (projectId: number, db: Db = prisma): Promise
     FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
     WHERE g.project_id = ${projectId}::int ORDER BY g.position`
 
+const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
+
 /** Tasks without quota have an index of their own. */
 export const countControlTasks = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ use: z.enum(goldenUses), tasks: z.number() }))`
+  readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
     FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND quota IS NULL
       AND is_launched GROUP BY kind`
 
+const labelsRow = z.object({ holds: z.number(), holdsNot: z.number() })
+
 export const countTestLabels = (projectId: number, db: Db = prisma) =>
-  getRow(db, z.object({ holds: z.number(), holdsNot: z.number() }))`
+  getRow(db, labelsRow)`
     SELECT (count(*) FILTER (WHERE tc.holds))::int AS holds, (count(*) FILTER (WHERE NOT tc.holds))::int AS "holdsNot"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.quota IS NULL AND t.is_launched`
@@ -51,8 +55,10 @@ export const setGoldenUses = (projectId: number, uses: readonly { imageId: numbe
     FROM unnest(${uses.map(({ imageId }) => imageId)}::int[], ${uses.map(({ use }) => use)}::text[]) AS given (image, use)
     WHERE g.project_id = ${projectId}::int AND g.image_id = given.image`
 
+const explanationRow = z.object({ candidateId: z.number(), name: z.string(), explanation: z.string().nullable() })
+
 export const findExplanations = (projectId: number, candidateIds: readonly number[], db: Db = prisma) =>
-  readRows(db, z.object({ candidateId: z.number(), name: z.string(), explanation: z.string().nullable() }))`
+  readRows(db, explanationRow)`
     SELECT c.id AS "candidateId", l.name, e.text AS explanation
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id

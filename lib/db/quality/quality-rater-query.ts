@@ -81,7 +81,9 @@ export const findQualityRaters = (projectId: number, db: Db = prisma) =>
     WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR k.tasks > 0 OR o.tasks > 0)
     ORDER BY r.id`
 
+const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
+
 export const findAskedDocuments = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() }))`
+  readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
     WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC`

@@ -18,9 +18,11 @@ export const sumActivity = (projectId: number, db: Db = prisma) =>
       coalesce(sum(active_ms), 0)::float8 AS "activeMs", coalesce(sum(timed_answers), 0)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int`
 
+const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
+
 /** Sums by rater, and in total with a null rater. */
 export const findTimedVotes = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() }))`
+  readRows(db, timedVotes)`
     SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int GROUP BY GROUPING SETS ((rater_id), ())
     HAVING count(*) > 0`
@@ -52,9 +54,11 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
     GROUP BY 1 HAVING sum(task_count) > 0 ORDER BY 1`
 }
 
+const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
+
 /** `since` is at most an hour ago; today is a day in UTC. Experts do not count as raters. */
 export const countActiveRaters = (projectId: number, since: Date, db: Db = prisma) =>
-  getRow(db, z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() }))`
+  getRow(db, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert) AS all,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND is_expert) AS experts
@@ -71,8 +75,10 @@ export const countActiveRaters = (projectId: number, since: Date, db: Db = prism
       GROUP BY rater_id
     ) recent`
 
+const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
+
 export const countUntimedAnswers = (projectId: number, db: Db = prisma) =>
-  getRow(db, z.object({ no: z.number(), maybe: z.number(), yes: z.number() }))`
+  getRow(db, untimed)`
     SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes
     FROM untimed_votes WHERE project_id = ${projectId}::int`
 

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
+const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
+
 /** Reads two halves with a partial index each: assignments answered here, and imported ones. */
 export const findOwnTurns = (projectId: number, raterId: number, db: Db = prisma) =>
-  readRows(db, z.object({ id: z.number(), submittedAt: z.date().nullable() }))`
+  readRows(db, turnRow)`
     SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
     UNION ALL

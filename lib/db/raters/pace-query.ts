@@ -67,11 +67,13 @@ export async function findPositionPaces(
     GROUP BY s.position ORDER BY s.position`
 }
 
+const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number() })
+
 /**
  * Returns the active time per class name in each measured task of a rater's latest submissions, in order of submission.
  */
 export const findPaceOverTime = (projectId: number, raterId: number, db: Db = prisma) =>
-  readRows(db, z.object({ submittedAt: z.date().nullable(), msPerName: z.number() }))`
+  readRows(db, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
       SELECT count(*) FROM task_candidate c WHERE c.project_id = a.project_id AND c.task_id = a.task_id
     ) AS "msPerName"
@@ -80,9 +82,11 @@ export const findPaceOverTime = (projectId: number, raterId: number, db: Db = pr
       AND ${isLatest(projectId, raterId)}
     ORDER BY a.submitted_order, a.id`
 
+const medianRow = z.object({ raterId: z.number(), ms: z.number() })
+
 /** Returns each rater's median active time of rating tasks and gold questions, as `findPaces` does. */
 export const findTaskMedians = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ raterId: z.number(), ms: z.number() }))`
+  readRows(db, medianRow)`
     SELECT a.rater_id AS "raterId", percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms) AS ms
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`

@@ -19,8 +19,10 @@ export const findRater = (projectId: number, raterId: number, db: Db = prisma) =
       (SELECT min(id) FROM rater WHERE project_id = ${projectId}::int AND id > ${raterId}::int) AS next
     FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int`
 
+const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
+
 export const countAnswersByRater = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() }))`
+  readRows(db, answerRow)`
     SELECT rater_id AS "raterId", sum(no)::int AS no, sum(maybe)::int AS maybe, sum(yes)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given GROUP BY rater_id HAVING sum(no + maybe + yes) > 0`
 
@@ -142,8 +144,10 @@ export const findRaterVotes = (
     LEFT JOIN score c ON c.project_id = v.project_id AND c.run_id = ${runId}::int AND c.candidate_id = v.candidate_id
     ORDER BY t.submitted_order NULLS FIRST, v.candidate_id`
 
+const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
+
 export const countRaterAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
-  getRow(db, z.object({ no: z.number(), maybe: z.number(), yes: z.number() }))`
+  getRow(db, counts)`
     SELECT coalesce(sum(no), 0)::int AS no, coalesce(sum(maybe), 0)::int AS maybe, coalesce(sum(yes), 0)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
 

@@ -36,15 +36,14 @@ export const givenAnswers = sql`
   LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
     AND g.source = 'hidden'`
 
-// Not written in the query: making a schema takes 0.2 ms, and this one is used after every submission.
-const goldenAnswerRow = z.object({ answer: z.number(), holds: z.boolean() })
+const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
 export const findLastGoldenAnswers = (
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
   db: Db = prisma,
 ) =>
-  readRows(db, goldenAnswerRow)`
+  readRows(db, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
     FROM (${lastAssignments({ projectId, raterId, since }, mostTasks)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id

@@ -33,6 +33,8 @@ export interface AggregationRows {
   predictions: { model: Int32Array; candidate: Int32Array; rank: Int32Array }
 }
 
+const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.string()) })
+
 // Leaves out answers in training, which say nothing about raters because the correct answers are shown to them; answers
 // of raters left out, like their votes; and adjudications, which fix one candidate's score and judge nobody. The
 // experts' latest conclusion on a pair replaces each expert's own answer to it; answers that calibrate raters stay as
@@ -90,7 +92,7 @@ export async function readAggregationRowsIn(
     : empty
   const models = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
     SELECT id, name FROM model WHERE project_id = ${projectId} AND NOT is_scored_only ORDER BY id`
-  const classes = await readRows(session, z.object({ id: z.number(), index: z.number(), path: z.array(z.string()) }))`
+  const classes = await readRows(session, classRow)`
     SELECT id, class_index AS index, path FROM class
     WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY id`
   return {

@@ -19,9 +19,11 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
     ON n.class_id = o.class_id AND n.image_id = o.image_id
   WHERE o.class_id IS NULL OR n.class_id IS NULL`
 
+const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
+
 /** Returns classes with the most differences first, then by index. */
 export const countDifferencesByClass = (pair: RunPair, db: Connection = prisma) =>
-  readRows(db, z.object({ classId: z.number(), gained: z.number(), lost: z.number() }))`
+  readRows(db, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
     FROM (
       SELECT class_id, (count(*) FILTER (WHERE is_gained))::int AS gained,
