@@ -39,7 +39,7 @@ describe('the picture decoder process', () => {
   })
 
   it('aborts a picture at its time limit', async () => {
-    const decoder = new DecoderProcess({ pictureMs: 150, idleMs: 20_000 })
+    const decoder = new DecoderProcess({ pictureMs: 10, idleMs: 20_000 })
     const outcome = refusal(renderPicture(large, decoder))
     expect(String(await outcome)).toMatch(/decoded within 0 seconds, found one that takes longer/)
     expect(await new DecoderProcess().ask('measure', small, { format: 'jpeg', mostBytes: 1e6 })).toBe(50 * 40 * 3)

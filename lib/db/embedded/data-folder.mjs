@@ -63,7 +63,8 @@ function writeProbe(folder) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     openRootFolder()
-    closeToOthers(folder, { name: 'you', ids: {} })
+    // The account of an embedded database, which this command does not use, must still be able to traverse the folder.
+    if (!existsSync(path.join(folder, 'postgres'))) closeToOthers(folder, { name: 'you', ids: {} })
     writeFileSync(path.join(folder, '.probe'), '')
     rmSync(path.join(folder, '.probe'))
   } catch (error) {

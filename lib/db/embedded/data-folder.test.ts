@@ -28,6 +28,19 @@ test("closes its folder to others, even after an earlier start left it open, and
   expect(['.data', 'made'].map(mode)).toEqual([0o700, 0o755])
 })
 
+test("keeps .data open to PostgreSQL's account if a command uses another database, and opens it again if one closed it", () => {
+  if (process.getuid?.() !== 0) return
+  chmodSync(root, 0o755)
+  const mode = () => statSync(path.join(root, '.data')).mode & 0o777
+  const start = () => chooseDataFolder(root, { DB_DURABLE: '0' }).folder
+  expect(start()).toBe(path.join(root, '.data'))
+  chooseDataFolder(root, elsewhere)
+  expect(mode()).toBe(0o711)
+  chmodSync(path.join(root, '.data'), 0o700)
+  expect(start()).toBe(path.join(root, '.data'))
+  expect(mode()).toBe(0o711)
+})
+
 test('defaults to .data in the checkout', () => {
   expect(chooseDataFolder(root, elsewhere).folder).toBe(path.join(root, '.data'))
 })
