@@ -29,7 +29,7 @@ test('kill -9 of web server, worker and PostgreSQL neither loses nor duplicates 
 
     let isOver = false
     const rating = Promise.all(
-      clients.map((client, k) => rate(client, project.slug, { isOver: () => isOver, seed: k + 1, thinkMs: 30 })),
+      clients.map((client, k) => rate(client, project.slug, { isOver: () => isOver, seed: k + 1, thinkMs: 80 })),
     )
     for (const what of ['web', 'worker', 'database', 'database', 'web'] as const) {
       await sleep(1_500)

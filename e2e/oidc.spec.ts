@@ -239,6 +239,7 @@ test('deletes an account without a password only if the provider has just asked 
   await expect(page.getByRole('dialog').getByLabel('Current password')).toHaveCount(0)
   await page.getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page).toHaveURL(/sign-in/)
+  await expect(page.getByRole('status').filter({ hasText: 'Your account has been deleted.' })).toBeVisible()
   expect(await accounts(jane.email)).toHaveLength(0)
 })
 

@@ -15,13 +15,14 @@ export const generateMetadata = translatedTitle('account.signIn')
 const providerProblems = ['oidcFailed', ...providerRefusals] as const
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { callbackUrl, error } = await searchParams
+  const { callbackUrl, error, deleted } = await searchParams
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
   const account = await currentAccount({ mayMissSecondFactor: true })
   if (account?.isSecondFactorMissing) redirect(`/second-factor?callbackUrl=${encodeURIComponent(wanted ?? '/')}`)
   if (wanted === null && account) redirect('/')
   const t = await getTranslations('account')
   const own = await getTranslations('ownAccount')
+  const privacy = await getTranslations('privacy')
   const provider = outsideProviderName()
   const refusal = provider === null ? null : providerProblems.find((one) => one === error)
   return (
@@ -29,6 +30,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       title={t('signIn')}
       form={
         <div className="flex flex-col gap-4">
+          {deleted !== undefined && <Notice tone="success">{privacy('deleted')}</Notice>}
           {refusal && provider !== null && <Notice tone="error">{t(refusal, { provider })}</Notice>}
           <AreaMessages areas={['secondFactor']}>
             <SignInForm callbackUrl={wanted} hasFailed={error !== undefined && !refusal} />

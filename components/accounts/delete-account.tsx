@@ -38,7 +38,7 @@ export function DeleteAccount({ hasPassword, provider, isSignInRecent }: DeleteA
       fields={<Field label={account('email')} name="email" type="email" maxLength={254} required autoComplete="off" />}
       act={async (text) => {
         await deleteAccount({ email: text('email'), ...(hasPassword && { currentPassword: text('currentPassword') }) })
-        window.location.assign('/sign-in')
+        window.location.assign('/sign-in?deleted=1')
       }}
     />
   )

@@ -35,7 +35,7 @@ function obstacle({ report, isReady, settings: { source }, adaptiveObstacle }: L
 const nothingText = ({ from }: PlanSettings['source']) =>
   from === 'models'
     ? 'Nothing to ask: all candidates were asked before or are unanimous.'
-    : 'Nothing to ask: all of it was asked before, or no image has an original label.'
+    : 'Nothing to ask: all candidates were asked before, or no image has an original label.'
 
 /** The launch button, or the progress of a running launch. */
 export function LaunchPanel(props: LaunchPanelProps) {

@@ -44,7 +44,7 @@ const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => s
   pass: { item: 'Waive test', explanation: () => 'The rater can rate without passing the test.' },
   again: {
     item: 'Reset attempts',
-    explanation: () => 'All attempts are available again. Test tasks the rater has already answered are not repeated.',
+    explanation: () => 'All attempts are available again, with test tasks that the rater has not been asked yet.',
   },
 }
 

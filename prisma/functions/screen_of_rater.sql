@@ -31,7 +31,7 @@ BEGIN
   -- Checked only if there is a test; any other refused Undo is offered, and the refusal gives the reason.
   IF v_lease.state = 'rater-paused' THEN
     v_undo := NULL;
-  ELSIF v_step ->> 'attemptsLeft' IS NOT NULL AND undo_refusal(p_project.id, v_undo) = 'test-over' THEN
+  ELSIF v_step ->> 'attemptsLeft' IS NOT NULL AND undo_refusal(p_project.id, v_undo) IN ('test-over', 'disqualified') THEN
     v_undo := NULL;
   END IF;
   IF v_step ->> 'kind' = 'rating' THEN v_step := jsonb_set(v_step, '{done}', to_jsonb(p_cursor.submitted_count)); END IF;

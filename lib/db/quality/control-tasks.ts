@@ -34,6 +34,16 @@ export const nextTaskId = (projectId: number, db: Db): Promise<number> =>
   getValue(db, z.number())`
     SELECT coalesce(max(id), -1) + 1 AS "taskId" FROM task WHERE project_id = ${projectId}::int`
 
+/** Whether there are test tasks, but none that this rater could still be asked: no task is asked twice. */
+export const hasUsedUpTestTasks = (
+  { projectId, raterId }: { projectId: number; raterId: number },
+  db: Db,
+): Promise<boolean> =>
+  getValue(db, z.boolean())`
+    SELECT task_id IS NULL AND EXISTS (
+      SELECT FROM task WHERE project_id = ${projectId}::int AND kind = 'test' AND quota IS NULL AND is_launched
+    ) AS "hasUsedUp" FROM find_control_task(${projectId}::int, ${raterId}::int, 'test', 0, false)`
+
 export interface NewControlTask {
   id: number
   imageId: number

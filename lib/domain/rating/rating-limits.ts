@@ -8,7 +8,7 @@ export const mostNamed = 96
 export const undoReach = 50
 
 /** Why a submission cannot be changed. See prisma/functions/undo_refusal.sql. */
-export const undoRefusals = ['excluded', 'test-over', 'released'] as const
+export const undoRefusals = ['excluded', 'test-over', 'disqualified', 'released'] as const
 
 export const examplesPerClass = 9
 

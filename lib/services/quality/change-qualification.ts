@@ -1,12 +1,14 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { hasUsedUpTestTasks } from '@/lib/db/quality/control-tasks'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
 import { guardRater, toRaterStatus } from './rater-status'
 
 /**
  * Lets a rater rate without the test, or resets their attempts, which remain in the audit trail. A test task is never
- * asked twice, so new attempts need other tasks.
+ * asked twice, so new attempts need other tasks. Throws AppError if all have been asked.
  */
 export async function changeQualification(
   actor: Actor,
@@ -16,6 +18,11 @@ export async function changeQualification(
   const { projectId, userId } = await guardRater(actor, { slug, raterId }, db)
   return inTransaction(db, async (tx) => {
     const attempts = await tx.qualificationAttempt.findMany({ where: { projectId, raterId } })
+    if (act === 'again' && (await hasUsedUpTestTasks({ projectId, raterId }, tx)))
+      throw new AppError(
+        'conflict',
+        'This rater has already been asked all test tasks. Use more golden images for the test, or waive the test.',
+      )
     if (act === 'again') await tx.qualificationAttempt.deleteMany({ where: { projectId, raterId } })
     const changed = await tx.rater.update({
       where: { projectId_id: { projectId, id: raterId } },

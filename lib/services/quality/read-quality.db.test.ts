@@ -19,7 +19,7 @@ let project: GoldenProject
 let rater: Actor
 let raterId: number
 let expert: Actor
-const goldenOf = (kind: 'golden' | 'training') =>
+const goldenOf = (kind: 'golden' | 'training' | 'test') =>
   prisma.task.findMany({
     where: { projectId: project.id, kind, isLaunched: true },
     include: { candidates: { orderBy: { position: 'asc' }, include: { candidate: true } } },
@@ -196,6 +196,21 @@ test('lets a rater pass without the test, and resets the attempts', async () => 
   expect((await step()).step).toBe('passed')
   await changeQualification(project.admin, { ...at, act: 'again' })
   expect(await step()).toMatchObject({ step: 'test', attempts: [] })
+})
+
+test('does not reset the attempts of a rater who has been asked all test tasks', async () => {
+  const { raterId } = await accessAsRater(await project.addRater(), project.slug)
+  const at = { slug: project.slug, raterId }
+  await setGoldenUse(project.admin, { slug: project.slug, input: { kind: 'chosen', imageIds: [4], use: 'test' } })
+  const [task, ...others] = await goldenOf('test')
+  expect(others).toEqual([])
+  await changeQualification(project.admin, { ...at, act: 'again' })
+  const answers = confusing(task!.candidates)
+  await answeredTask({ projectId: project.id, raterId, taskId: task!.id, answers, order: 90 })
+  await expect(changeQualification(project.admin, { ...at, act: 'again' })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('Use more golden images for the test, or waive the test.'),
+  })
 })
 
 test('is only for admins of the project', async () => {

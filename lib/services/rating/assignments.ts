@@ -82,6 +82,8 @@ const refusals: Record<string, () => AppError> = {
       'An image of this task has been excluded from the project, so your answers can no longer be changed.',
     ),
   'test-over': () => new AppError('conflict', 'Test tasks can be changed only during the test, and that test is over.'),
+  disqualified: () =>
+    new AppError('conflict', 'You did not pass the test, so your answers can no longer be changed. They are kept.'),
   'rater-paused': () =>
     new AppError('conflict', 'Your rating is paused, so you cannot change answers now. Your answers are kept.'),
   released: () =>

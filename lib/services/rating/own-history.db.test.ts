@@ -214,6 +214,17 @@ describe('what can no longer be changed', () => {
     expect(await votes()).toEqual(before)
   })
 
+  test('includes everything after the rater has failed the test', async () => {
+    project = await makeRatingProject({ tasks: 4 })
+    const rater = await project.addRater()
+    const { ids } = await answer(rater, 2)
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { disqualifiedAt: new Date() } })
+    const before = await votes()
+    expect((await history(rater)).turns.map(({ refusal: reason }) => reason)).toEqual(['disqualified', 'disqualified'])
+    expect(await refusal(undo(rater, ids[0]!))).toMatch(/^conflict: You did not pass the test/)
+    expect(await votes()).toEqual(before)
+  })
+
   test('includes everything while the rater is paused', async () => {
     project = await makeRatingProject({ tasks: 4 })
     const rater = await project.addRater()
