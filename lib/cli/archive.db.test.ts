@@ -289,15 +289,11 @@ describe('an archive', () => {
     const settings = { ...process.env, DATABASE_URL: databaseUrl(server, nameOf('killed')), DATA_DIR: at('killed') }
     const killed = spawn(process.execPath, args, { cwd: root, env: { ...settings, DIRECT_DATABASE_URL: '' } })
     const ended = once(killed, 'exit')
-    const begun = () =>
-      onServer(server, [
-        "SELECT FROM pg_stat_activity WHERE datname LIKE 'reassess\\_archive\\_%' AND query LIKE 'CREATE%'",
-      ])
-    await expect.poll(begun, { timeout: 20_000, interval: 5 }).not.toEqual([])
-    killed.kill('SIGKILL')
-    expect(await ended).toEqual([null, 'SIGKILL'])
     const connections = () =>
       onServer(server, ["SELECT FROM pg_stat_activity WHERE datname LIKE 'reassess\\_archive\\_%'"])
+    await expect.poll(connections, { timeout: 20_000, interval: 5 }).not.toEqual([])
+    killed.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
     await expect.poll(connections).toEqual([])
     expect(await scratchDatabases()).toHaveLength(1)
     await on('killed', async () => {
