@@ -25,12 +25,14 @@ export interface RealVotesInput {
   projectRoot: string
   /** Size of the validation set, 50,000 except in tests. */
   imageCount?: number
+  /** Rows of the classes, ImageNet's except in tests. */
+  readClasses?: typeof imagenetClassRows
 }
 
 /** Creates a project with images known by name only. Checks all files before it writes, in one transaction. */
 export async function importRealVotes(
   actor: Actor,
-  { slug, name = slug, dataDir, originalLabelsPath, projectRoot, imageCount = 50_000 }: RealVotesInput,
+  { slug, name = slug, readClasses = imagenetClassRows, imageCount = 50_000, ...from }: RealVotesInput,
   progress: ProgressHooks = {},
 ): Promise<{ slug: string } & WrittenCounts> {
   if (!canCreateProjects(actor))
@@ -38,13 +40,13 @@ export async function importRealVotes(
   const userId = actor.kind === 'account' ? actor.userId : null
   await checkFreeSlug(slug)
   const classCount = imagenetWnids.length
-  const real = await readRealVotes({ dataDir, originalLabelsPath, imageCount, classCount }, progress)
+  const real = await readRealVotes({ ...from, imageCount, classCount }, progress)
   const counts = await withCopySession(async (session) => {
     session.endBy(progress.signal)
     const description = 'The published votes on the validation images of ImageNet, without image files.'
     const row = { slug, name, description, ratersPerTask: real.ratersPerTask, userId }
     const projectId = await insertFreeProject(session, row)
-    const classes = await imagenetClassRows(projectId, projectRoot)
+    const classes = await readClasses(projectId, from.projectRoot)
     const written = await writeRealVotes(session, projectId, real, classes, progress)
     await writeAuditEvent(session, { projectId, userId, action: 'project.import-real-votes', details: { ...written } })
     progress.signal?.throwIfAborted()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Role } from '@/lib/domain/permissions'
+import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
@@ -11,7 +12,18 @@ import { removeProject } from './remove-project'
 
 const operator = { kind: 'operator' } as const
 
-/** Makes a project of twelve candidates on two rated images, three of them golden. */
+/** The first classes of ImageNet, with all nodes above them: the others would take longer to write than everything else. */
+async function fewClasses(projectId: number, projectRoot: string) {
+  const all = await imagenetClassRows(projectId, projectRoot)
+  const kept = new Set(Array.from({ length: 24 }, (_, id) => id))
+  for (const id of kept) for (const [, child, parent] of all.parents) if (child === id) kept.add(Number(parent))
+  return {
+    classes: all.classes.filter(([, id]) => kept.has(Number(id))),
+    parents: all.parents.filter(([, child]) => kept.has(Number(child))),
+  }
+}
+
+/** Makes a project of 24 classes and twelve candidates on two rated images, three of them golden. */
 export async function aggregatedProject() {
   const files = await smallRealVoteFiles()
   const slug = `test-${randomUUID().slice(0, 13)}`
@@ -21,6 +33,7 @@ export async function aggregatedProject() {
     originalLabelsPath: files.file('labels.json'),
     projectRoot: process.cwd(),
     imageCount: smallImageCount,
+    readClasses: fewClasses,
   })
   await files.remove()
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })

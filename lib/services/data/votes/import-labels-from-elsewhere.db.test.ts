@@ -65,7 +65,7 @@ test('compares them with a run on the rated images both have, and scores models 
   const ours = await prisma.runLabel.findMany({ where: { projectId, runId: 1, imageId: { in: [0, 2] } } })
   const oursOf = (image: number) => ours.filter(({ imageId }) => imageId === image).map(({ classId }) => classId)
   // Image 2 as in the run; image 0 with one additional label and without the run's; image 1 unrated.
-  const theirs = [[999], [3], oursOf(2)]
+  const theirs = [[11], [3], oursOf(2)]
   const path = scratch('real.json', JSON.stringify(theirs))
   await importLabelSet(operator, { slug, path, reading: read(), name: 'ReaL' })
   const [set] = await findLabelSets(projectId, 1)
@@ -74,7 +74,7 @@ test('compares them with a run on the rated images both have, and scores models 
 
   await prisma.model.create({ data: { projectId, id: 1, name: 'guesser', isScoredOnly: true } })
   await prisma.prediction.createMany({
-    data: [999, 4].map((classId, imageId) => ({ projectId, modelId: 1, imageId, classId, rank: 0 })),
+    data: [11, 4].map((classId, imageId) => ({ projectId, modelId: 1, imageId, classId, rank: 0 })),
   })
   expect(await findLabelSetHits(projectId)).toEqual([{ setId: 1, modelId: 1, count: 2, right: 1 }])
   const page = await modelsPage(operator, slug, modelsAddress.initial)
