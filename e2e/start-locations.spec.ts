@@ -123,12 +123,12 @@ async function ended(child: ChildProcess): Promise<void> {
 const secretOf = (dataFolder: string) => readFileSync(path.join(dataFolder, 'session-secret'), 'utf8')
 
 /** Starts twice and expects the second start to reuse the data of the first. Returns the output of the first. */
-async function startTwice(checkout: string, dataFolder: () => string, options: Start = {}): Promise<string> {
+async function startTwice(checkout: string, dataFolder: () => string, options: Start = {}, again = options) {
   const first = await start(checkout, options)
   expect(existsSync(path.join(dataFolder(), 'postgres/data/PG_VERSION'))).toBe(true)
   const secret = secretOf(dataFolder())
   await first.stop()
-  const second = await start(checkout, options)
+  const second = await start(checkout, again)
   expect(secretOf(dataFolder())).toBe(secret)
   await second.stop()
   return first.output
@@ -176,8 +176,8 @@ test('starts as root below the temporary folder with a warning', async () => {
 })
 
 test('starts as an ordinary user in the home folder, with and without HOME', async () => {
-  await startTwice(ofUser, () => path.join(ofUser, '.data'), { as: user })
-  await (await start(ofUser, { as: user, env: { HOME: undefined } })).stop()
+  const again = { as: user, env: { HOME: undefined } }
+  await startTwice(ofUser, () => path.join(ofUser, '.data'), { as: user }, again)
   expect(command(ofUser, { as: user })).toContain('none')
 })
 
