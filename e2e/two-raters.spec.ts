@@ -87,6 +87,8 @@ test('a rater names what else is in the image, and an admin asks others about it
   await search.fill('mest')
   await expect(dialog.getByRole('option').first()).toHaveText('Add “mest” in your own words')
   await expect(dialog.getByRole('option').last()).toContainText('dog')
+  await page.keyboard.press('ArrowDown')
+  await expect(dialog.getByRole('option').last()).toHaveAttribute('aria-selected', 'true')
   await page.route('**/suggestions', (route) => route.abort())
   quietConsole.allow(/ERR_FAILED/)
   await search.fill('a red kite')

@@ -65,7 +65,9 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
   const all = groups.flatMap(({ classes }) => classes)
 
   const activeRow = `${listId}-${active}`
-  useEffect(() => document.getElementById(activeRow)?.scrollIntoView({ block: 'nearest' }), [activeRow])
+  useEffect(() => {
+    document.getElementById(activeRow)?.scrollIntoView({ block: 'nearest' })
+  }, [activeRow])
 
   function walk(classId: number | null) {
     setNodeId(classId)

@@ -76,6 +76,16 @@ export function inlineQueryKeys(modules, read) {
     .map(({ source }) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`)
 }
 
+/** Newer browsers return a promise from these methods, and React would call what an effect returns when it ends. */
+export function effectsWithPromise(modules, read) {
+  return modules
+    .filter(({ source }) => /^(app|components|lib\/client)\//.test(source) && !aside.test(source))
+    .filter(({ source }) => /\buse(?:Layout)?Effect\(\(\) => [^{\n]*\.(?:scroll\w*|play|animate)\(/.test(read(source)))
+    .map(
+      ({ source }) => `${source} returns what scrolling or playing returns from an effect. Put braces around its body.`,
+    )
+}
+
 /** Reports folders with too many files; tests next to their files do not count, journeys in e2e do. */
 export function crowdedFolders(modules) {
   const counts = new Map()

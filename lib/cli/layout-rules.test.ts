@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   clientValuesOnServer,
   crowdedFolders,
+  effectsWithPromise,
   inlineQueryKeys,
   longFiles,
   misplacedSql,
@@ -97,6 +98,18 @@ test('reports a query key in a component, but not in lib/client', () => {
       read,
     ),
   ).toEqual(['components/a.tsx contains a query key. Declare the query in lib/client with queryOptions.'])
+})
+
+test('reports an effect that returns what scrolling returns, and allows braces', () => {
+  const texts: Record<string, string> = {
+    'components/a.tsx': "useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [id])",
+    'components/b.tsx': "useEffect(() => {\n  row.current?.scrollIntoView({ block: 'nearest' })\n}, [id])",
+    'components/c.tsx': 'useEffect(() => row.current?.focus(), [id])',
+  }
+  const modules = Object.keys(texts).map((file) => module(file))
+  expect(effectsWithPromise(modules, (file: string) => texts[file]!)).toEqual([
+    'components/a.tsx returns what scrolling or playing returns from an effect. Put braces around its body.',
+  ])
 })
 
 test('reports a function of a client module in code that pages render on the server, and allows its components', () => {

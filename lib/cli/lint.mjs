@@ -5,6 +5,7 @@ import path from 'node:path'
 import {
   clientValuesOnServer,
   crowdedFolders,
+  effectsWithPromise,
   inlineQueryKeys,
   longFiles,
   misplacedSql,
@@ -40,6 +41,7 @@ function importsAreRight() {
     ...crowdedFolders(modules),
     ...misplacedSql(modules, read),
     ...inlineQueryKeys(modules, read),
+    ...effectsWithPromise(modules, read),
     ...longFiles(modules, read),
     ...clientValuesOnServer(modules, read),
   ]

@@ -79,7 +79,9 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
   const active = Math.min(chosen, Math.max(0, lines.length - 1))
   const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > longestSuggestion)
   const lineId = `${listId}-${active}`
-  useEffect(() => document.getElementById(lineId)?.scrollIntoView({ block: 'nearest' }), [lineId])
+  useEffect(() => {
+    document.getElementById(lineId)?.scrollIntoView({ block: 'nearest' })
+  }, [lineId])
 
   const cannotAdd = ({ mark, isOwnWords }: Line) =>
     isBusy || isFull || isSearching || mark !== null || (isOwnWords && isTooLong)

@@ -5,6 +5,9 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { pauseRater, resumeRater } from '@/lib/services/raters/rater-state'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { submitTask } from '@/lib/services/testing/rate-all'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from '../rating/assignments'
 import { updateQuality } from './quality-settings'
 import { settleAlert } from './settle-alert'
 import { watchRater } from './watch-rater'
@@ -153,4 +156,23 @@ test('hides alerts and raters of other projects, and does not let raters settle 
   await settleAlert(project.admin, at)
   expect((await alertsOf(52))[0]!.settledAt).not.toBeNull()
   await other.remove()
+})
+
+test('is done while raters answer: five hasty tasks pause a rater', async () => {
+  const own = await makeRatingProject({ tasks: 8 })
+  const rules: QualityRule[] = [{ kind: 'too-fast', last: 5, belowSeconds: 4, action: 'pause' }]
+  await prisma.project.update({
+    where: { id: own.id },
+    data: { quality: { goldenShare: 0.1, qualification: null, rules } },
+  })
+  const rater = await own.addRater()
+  let session = await leaseNextTask(rater, { slug: own.slug })
+  const times = { durationMs: 1_500, imageShownMs: 1_500, activeMs: 1_500 }
+  for (let done = 0; done < 5; done++)
+    session = (await submitTask(rater, own.slug, session.task, ['no', 'maybe', 'yes'], times)).next
+  await expect.poll(() => prisma.rater.count({ where: { projectId: own.id, pausedAt: { not: null } } })).toBe(1)
+  expect(await prisma.qualityAlert.findMany({ where: { projectId: own.id } })).toMatchObject([
+    { rule: rules[0], figures: { count: 5 }, hasPaused: true },
+  ])
+  await own.remove()
 })

@@ -11,8 +11,8 @@ import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/ser
 import { watchRater } from '@/lib/services/quality/watch-rater'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
-/** Quality rules are evaluated after every gold question and after this many other tasks. */
-const watchEvery = 25
+/** Quality rules are evaluated after every gold question and after this many tasks: the fewest that a rule can be about. */
+const watchEvery = 5
 
 const refusals: Record<string, () => AppError> & { conflict: () => AppError } = {
   'not-found': () => notFound('assignment'),
