@@ -25,8 +25,13 @@ function isBy(person: string) {
   return sql`e.user_id IS NULL AND e.action <> ALL (${Object.values(namelessActions).flat()}::text[])`
 }
 
+/** Events of no project, and the deletions of projects, whose own trail nobody can open any more. */
+const isOfServer = sql`(e.project_id IS NULL OR e.action IN ('project.delete', 'project.deleted') AND NOT EXISTS (
+  SELECT FROM project p WHERE p.id = e.project_id AND p.deleted_at IS NULL
+))`
+
 function isShown(projectId: number | null, { person, kind, from, to }: AuditFilter) {
-  const parts = [projectId === null ? sql`e.project_id IS NULL` : sql`e.project_id = ${projectId}::int`]
+  const parts = [projectId === null ? isOfServer : sql`e.project_id = ${projectId}::int`]
   if (person) parts.push(isBy(person))
   if (kind) parts.push(sql`e.action = ANY (${[...auditActions[kind]]}::text[])`)
   if (from) parts.push(sql`e.created_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'`)

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { exportServerAudit } from './export-audit'
 import { listAuditEvents } from './list-audit-events'
 
 type Account = Actor & { kind: 'account' }
@@ -37,6 +38,8 @@ beforeAll(async () => {
       { ...one, userId: admin.userId, action: 'gone.by', createdAt: at('24') },
       { projectId: other.id, userId: admin.userId, action: 'batch.launch', details: {}, createdAt: at('22') },
       { projectId: null, userId: admin.userId, action: 'server.set-up', details: {}, createdAt: at('22') },
+      { projectId: 2_000_000, action: 'project.deleted', details: { slug: 'gone' }, createdAt: at('23') },
+      { projectId: 2_000_000, action: 'batch.stop', details: {}, createdAt: at('22') },
     ],
   })
   await prisma.auditEvent.createMany({
@@ -64,6 +67,13 @@ describe('the audit trail', () => {
       'image-flag.settle',
     ])
     expect((await read({})).total).toBe(6 + crowded)
+  })
+
+  test('of the server includes deleted projects, but nothing else of any project', async () => {
+    const { content } = await exportServerAudit({ kind: 'operator' })
+    const rows = parse(await text(content), { columns: true }) as Record<string, string>[]
+    expect(rows.map(({ action }) => action)).toEqual(['project.deleted', 'server.set-up'])
+    expect(rows[0]!.details).toBe('{"slug":"gone"}')
   })
 
   test('requires an admin of the project', async () => {

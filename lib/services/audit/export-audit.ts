@@ -37,7 +37,7 @@ export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter):
   content: csvOf(id, filter),
 })
 
-/** Exports sign-ins, refused sign-ins and account changes as CSV, newest first. For the server's owner. */
+/** Exports sign-ins, account changes and deletions of projects as CSV, newest first. For the server's owner. */
 export async function exportServerAudit(actor: Actor): Promise<ExportFile> {
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can see what happened on it.')
