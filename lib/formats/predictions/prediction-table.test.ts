@@ -80,6 +80,11 @@ describe('a long table', () => {
     expect(await refusal('file,label,probability,logit\n')).toMatch(
       /^line 1 \| columns of either probabilities or logits/,
     )
+    // Ignored, they would leave the order of the rows to decide which class is first.
+    for (const header of ['file,label,score', 'file,label_1,conf_1,label_2,conf_2', 'file,label,Confidence'])
+      expect(await refusal(`${header}\n`)).toMatch(
+        /^line 1 \| scores in a column "probability" or "logit" \| a column "/,
+      )
     expect(await refusal('file,label,label\n')).toBe('line 1 | one column "label" | two columns with this name')
     expect(await refusal(Buffer.from('file,label\na\xff,1\n', 'latin1'))).toMatch(/^line 2 \| UTF-8 text/)
   })

@@ -36,6 +36,20 @@ interface Layout {
 
 const scoreColumns = ['probability', 'logit'] as const
 
+/** Names of columns that certainly hold scores, but do not say on which scale. */
+const vagueScore = /^(?:score|confidence|conf|prob)(?:_?\d+)?$/
+
+/** Throws FormatError for scores that would otherwise be ignored, so that the order of the rows decided. */
+function refuseVagueScores(path: string, header: readonly string[]) {
+  const vague = header.find((name) => vagueScore.test(plainColumn(name)))
+  if (vague === undefined) return
+  throw new FormatError({
+    ...{ file: path, where: 'line 1', expected: 'scores in a column "probability" or "logit"' },
+    found: `a column "${vague}"`,
+    mend: 'Rename it to say what it holds. Without it, the order of the rows is the order of the classes.',
+  })
+}
+
 /** Columns that are only checked to name the same class: one of them may be the original label. */
 const comparedColumns: Record<string, ClassReader> = Object.fromEntries(
   ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred'].map((name) => [
@@ -51,6 +65,7 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
   )
   if (kinds.length > 1) throw missingColumn(path, header, 'columns of either probabilities or logits')
   const scoreKind = kinds.at(0) ?? null
+  if (scoreKind === null) refuseVagueScores(path, header)
   const scoreOf = (ending: string) => {
     if (scoreKind === null) return null
     const column = scoreKind + ending
