@@ -207,7 +207,7 @@ function WhoIsWhere({ slug, raters, qualification, view }: WhoIsWhereProps) {
     .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))
     .filter(({ count }) => count > 0)
   const tested = raters.filter(
-    ({ trainingDone, attempts, step }) => trainingDone > 0 || attempts.length > 0 || step === 'passed',
+    ({ trainingDone, attempts, step }) => trainingDone > 0 || attempts.length > 0 || step === 'waived',
   )
   return (
     <Section
@@ -251,7 +251,7 @@ const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<Quali
     head: 'Attempts',
     cell: ({ attempts, step }) =>
       attempts.length === 0 ? (
-        <span className="text-second">{step === 'passed' ? 'Test waived by an admin' : 'None yet'}</span>
+        <span className="text-second">{step === 'waived' ? 'None' : 'None yet'}</span>
       ) : (
         <Attempts attempts={attempts} />
       ),

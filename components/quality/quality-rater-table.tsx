@@ -90,7 +90,7 @@ export function QualityRaterTable({ slug, rows, page, pageCount, qualification, 
           rater={{
             ...rater,
             replaceable: rater.ratingTasks - rater.replacedTasks,
-            isBeforeTest: qualification !== null && rater.step !== 'passed' && rater.step !== 'rating',
+            isBeforeTest: qualification !== null && !['passed', 'waived', 'rating'].includes(rater.step),
             hasAttempts: rater.attempts.length > 0,
           }}
         />
@@ -118,7 +118,7 @@ const RaterName = ({ slug, rater }: { slug: string; rater: QualityRater }) => (
   </span>
 )
 
-const stepTone = { passed: 'yes', failed: 'maybe', rating: 'plain' } as const
+const stepTone = { passed: 'yes', waived: 'plain', failed: 'maybe', rating: 'plain' } as const
 
 function Step({ rater, qualification }: { rater: QualityRater; qualification: Qualification | null }) {
   const { step, trainingDone } = rater

@@ -44,7 +44,8 @@ const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => s
   pass: { item: 'Waive test', explanation: () => 'The rater can rate without passing the test.' },
   again: {
     item: 'Reset attempts',
-    explanation: () => 'All attempts are available again, with test tasks that the rater has not been asked yet.',
+    explanation: () =>
+      'Earlier attempts no longer count, also if the rater has passed. New ones use only test tasks that the rater has not been asked yet, so there may be fewer attempts, or a shorter one.',
   },
 }
 

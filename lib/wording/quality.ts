@@ -150,6 +150,7 @@ export const stepWord: Record<QualificationStep, string> = {
   training: 'In training',
   test: 'Taking the test',
   passed: 'Passed',
+  waived: 'Test waived',
   failed: 'Failed',
   rating: 'Rating',
 }

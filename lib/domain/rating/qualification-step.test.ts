@@ -11,6 +11,7 @@ const facts: QualificationFacts = {
     trainingDone: 0,
     hasTest: true,
     lastTrainingAt: null,
+    attempts: [],
     qualifiedAt: null,
     disqualifiedAt: null,
   },
@@ -31,8 +32,16 @@ test('goes from consent via guidelines and training to the test', () => {
   })
 })
 
-test('ends as passed or failed', () => {
-  expect(qualificationStep({ ...facts, qualifiedAt: day(5) })).toEqual({ step: 'passed', since: day(5) })
+test('is the test, not the training, once there is an attempt, such as after a skipped training task', () => {
+  expect(qualificationStep({ ...facts, attempts: [{ hasPassed: null }] }).step).toBe('test')
+})
+
+test('ends as passed, waived or failed', () => {
+  const qualified = { ...facts, qualifiedAt: day(5) }
+  const attempts = [{ hasPassed: false }, { hasPassed: true }]
+  expect(qualificationStep({ ...qualified, attempts })).toEqual({ step: 'passed', since: day(5) })
+  expect(qualificationStep({ ...qualified, attempts: [{ hasPassed: false }] }).step).toBe('waived')
+  expect(qualificationStep(qualified).step).toBe('waived')
   expect(qualificationStep({ ...facts, disqualifiedAt: day(6) })).toEqual({ step: 'failed', since: day(6) })
 })
 

@@ -1,4 +1,13 @@
-export const qualificationSteps = ['consent', 'guidelines', 'training', 'test', 'passed', 'failed', 'rating'] as const
+export const qualificationSteps = [
+  'consent',
+  'guidelines',
+  'training',
+  'test',
+  'passed',
+  'waived',
+  'failed',
+  'rating',
+] as const
 export type QualificationStep = (typeof qualificationSteps)[number]
 
 export interface QualificationFacts {
@@ -12,9 +21,15 @@ export interface QualificationFacts {
   /** Whether a test is required. Raters wait at this step if it has no tasks. */
   hasTest: boolean
   lastTrainingAt: Date | null
+  /** Attempts at the test, running or finished. Training ends with the first one. */
+  attempts: readonly { hasPassed: boolean | null }[]
   qualifiedAt: Date | null
   disqualifiedAt: Date | null
 }
+
+/** Without a passed attempt, an admin has waived the test. */
+const qualifiedStep = ({ attempts }: QualificationFacts) =>
+  attempts.some(({ hasPassed }) => hasPassed) ? 'passed' : 'waived'
 
 /** Returns the rater's step on the way to rating, and when it was reached. Texts come first, even after later steps. */
 export function qualificationStep(facts: QualificationFacts): { step: QualificationStep; since: Date } {
@@ -24,8 +39,9 @@ export function qualificationStep(facts: QualificationFacts): { step: Qualificat
   if (guidelines.isAsked && !guidelines.readAt) return { step: 'guidelines', since: agreedAt }
   const readyAt = guidelines.readAt && guidelines.readAt > agreedAt ? guidelines.readAt : agreedAt
   if (facts.trainingTasks === null) return { step: 'rating', since: readyAt }
-  if (facts.qualifiedAt) return { step: 'passed', since: facts.qualifiedAt }
+  if (facts.qualifiedAt) return { step: qualifiedStep(facts), since: facts.qualifiedAt }
   if (facts.disqualifiedAt) return { step: 'failed', since: facts.disqualifiedAt }
-  if (facts.trainingDone < facts.trainingTasks) return { step: 'training', since: readyAt }
+  if (facts.trainingDone < facts.trainingTasks && facts.attempts.length === 0)
+    return { step: 'training', since: readyAt }
   return { step: facts.hasTest ? 'test' : 'rating', since: facts.lastTrainingAt ?? readyAt }
 }

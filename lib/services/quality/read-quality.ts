@@ -58,6 +58,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       trainingDone,
       hasTest: settings.qualification !== null,
       lastTrainingAt: row.lastTrainingAt,
+      attempts: attemptsOf.get(id) ?? [],
       qualifiedAt: row.qualifiedAt,
       disqualifiedAt: row.disqualifiedAt,
     })
