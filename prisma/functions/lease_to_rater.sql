@@ -120,6 +120,8 @@ BEGIN
         SELECT FROM assignment a
         WHERE a.project_id = p_project.id AND a.task_id = l.task_id AND a.rater_id = p_rater.id AND a.state <> 'expired'
       )
+      -- Such as an image of the rater's own test.
+      AND NOT is_candidate_already_asked(p_project.id, p_rater.id, l.task_id)
   ) OR is_decision_pending(p_project.id) THEN RETURN; END IF;
   -- If tasks were returned after the queue was read, it must be read again.
   state := CASE WHEN (SELECT p.generation FROM project p WHERE p.id = p_project.id) = p_project.generation THEN 'finished' ELSE 'looking' END;

@@ -3,6 +3,8 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { accessAsRater } from '@/lib/services/access/rating-session'
+import { answeredTask } from '@/lib/services/testing/answered-task'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
@@ -91,6 +93,19 @@ describe('tasks leased ahead', () => {
     next = (await submit(first, session.held[1]!)).next
     next = (await submit(first, session.held[2]!)).next
     expect(next.state).toBe('finished')
+    expect((await lease(second)).state).toBe('finished')
+  })
+
+  test('are not waited for by a rater who was asked about their images in another task', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const [first, second] = [await project.addRater(), await project.addRater()]
+    await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
+      VALUES (${project.id}::int, 1, 0, 0, 'test', true)`
+    await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
+      SELECT project_id, 1, position, candidate_id, true FROM task_candidate WHERE project_id = ${project.id}::int`
+    const { raterId } = await accessAsRater(second, project.slug)
+    await answeredTask({ projectId: project.id, raterId, taskId: 1, answers: [2, 2, 2], order: 1 })
+    expect((await lease(first)).held).toHaveLength(1)
     expect((await lease(second)).state).toBe('finished')
   })
 
