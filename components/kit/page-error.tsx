@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import { startTransition } from 'react'
 
 /**
- * Shown instead of a page that failed. `digest` is the error number in the server's log. Every page loads it up front,
+ * Shown instead of a page that failed. `digest` is the error number in the server's log; errors in the browser have
+ * none. Every page loads it up front,
  * so that it works without the server. Uses no shared components, because pages would load those twice.
  */
 export function PageError({ error: { digest }, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -19,7 +20,7 @@ export function PageError({ error: { digest }, reset }: { error: Error & { diges
   return (
     <div role="alert" className="mx-auto grid min-h-[60dvh] max-w-[520px] place-content-center gap-2 px-6 text-center">
       <h2 className="text-balance font-semibold text-question">{t('pageFailed')}</h2>
-      <p className="text-pretty text-second">{t('pageFailedText')}</p>
+      <p className="text-pretty text-second">{t(digest ? 'pageFailedText' : 'pageBrokeText')}</p>
       {digest && <p className="text-second">{t('quoteNumber', { number: digest })}</p>}
       <button
         type="button"
