@@ -61,6 +61,7 @@ test('draws by seed from the images on which the model is wrong', async () => {
   expect(await start()).toEqual({ reviewId: 1, size: 3, poolSize: 3 })
   expect(await start(admin, 2)).toEqual({ reviewId: 2, size: 2, poolSize: 3 })
   expect(await errorCode(start(admin, 2, 'several'))).toBe('conflict')
+  await expect(start(admin, 2)).rejects.toThrow('The review “wrong one” has exactly these images.')
   const items = await prisma.reviewItem.findMany({
     where: { projectId: project.id },
     orderBy: [{ reviewId: 'asc' }, { position: 'asc' }],

@@ -62,7 +62,7 @@ export async function listReviews(
 
 /**
  * Draws images at random, by seed, on which the model is wrong by the latest usable run; all of them if there are fewer
- * than `size`.
+ * than `size`. Throws AppError if a review has the same images: they would have to be judged twice.
  */
 export async function startReview(
   actor: Actor,
@@ -83,6 +83,16 @@ export async function startReview(
   const poolSize = mistakes.length
   return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
+    const alike = await tx.review.findMany({
+      where: { projectId, modelId, runId, seed, labelScope: scope },
+      select: { name: true, _count: { select: { items: true } } },
+    })
+    const same = alike.find(({ _count }) => _count.items === items.length)
+    if (same)
+      throw new AppError(
+        'conflict',
+        `The review “${same.name}” has exactly these images. Continue it, or choose another seed or number of images.`,
+      )
     const reviewId = await insertReview({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
     const made = { reviewId, size: items.length, poolSize }
     const details = { ...made, modelId, runId, seed, scope }
