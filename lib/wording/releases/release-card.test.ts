@@ -172,7 +172,11 @@ test.each<[string, ReleaseFacts, RegExp]>([
     /^In 3 images raters saw something .* outside_list of labels\.csv/,
   ],
   ['labels set by hand', withCounts({ labelsByHand: 1 }), /^1 label was set by hand by an admin.*decisions\.csv/],
-  ['adjudicated pairs', withCounts({ adjudicatedPairs: 4 }), /^4 candidates were adjudicated.*not a random sample/],
+  [
+    'adjudicated pairs',
+    withCounts({ adjudicatedPairs: 4 }),
+    /^4 candidates were decided by experts, in adjudication or a review of model mistakes\. They are not a random sample/,
+  ],
   ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 class pairs/],
   ['a method that did not converge', { ...sound, run: { ...sound.run, hasConverged: false } }, /before converging/],
   ['no license', { ...sound, license: '' }, /^No data license/],

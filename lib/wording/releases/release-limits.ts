@@ -132,7 +132,7 @@ function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
   say(
     counts.adjudicatedPairs > 0,
     () =>
-      `${counted(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} adjudicated by experts because the label was in doubt. They are not a random sample and are excluded from figures on golden answers.`,
+      `${counted(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} decided by experts, in adjudication or a review of model mistakes. They are not a random sample and are excluded from figures on golden answers.`,
   )
   const excluded = counts.excludedImages ?? 0
   say(
