@@ -6,7 +6,7 @@ import { DownloadLink, Link, LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
-import { categoryWord, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
+import { categoryWord, reviewedMistakes, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { valueText } from '@/lib/wording/chart'
 import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
 import { SharePlot } from './share-plot'
@@ -32,16 +32,19 @@ function Finding({ review, imageCount, accuracy }: ReviewResults) {
       <h2 className="text-[13px] text-second">Corrected accuracy on {drawn}</h2>
       <p className="mt-0.5 font-semibold text-title tabular-nums">
         {percent(accuracy.after)}{' '}
-        <span className="font-normal text-base text-second">
-          {bracketed(percent(accuracy.low), percent(accuracy.high))}
-        </span>
+        {accuracy.low !== null && accuracy.high !== null && (
+          <span className="font-normal text-base text-second">
+            {bracketed(percent(accuracy.low), percent(accuracy.high))}
+          </span>
+        )}
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
         Measured against the labels as they are, it is {percent(accuracy.before)}: wrong on{' '}
         {wholeNumber(review.poolSize)} of {wholeNumber(imageCount)}. Of {counted(review.done, 'mistake')} reviewed,{' '}
-        {wholeNumber(missing)} {missing === 1 ? 'was' : 'were'} correct after all: a label was missing. The corrected
-        accuracy assumes the same share for all its mistakes. Unclear ones ({wholeNumber(unclear)}) count as wrong; the
-        interval reflects only the sampling.
+        {wholeNumber(missing)} {missing === 1 ? 'was' : 'were'} correct after all: a label was missing.{' '}
+        {accuracy.low === null
+          ? `All its mistakes were reviewed, so nothing is estimated. Unclear ones (${wholeNumber(unclear)}) count as wrong.`
+          : `The corrected accuracy assumes the same share for all its mistakes. Unclear ones (${wholeNumber(unclear)}) count as wrong; the interval reflects only the sampling.`}
       </p>
     </section>
   )
@@ -89,7 +92,7 @@ export function ReviewResultsPage({
   results: ReviewResults
   isAdmin: boolean
 }) {
-  const { review, verdicts, categories, severities, images } = results
+  const { review, verdicts, categories, severities, images, accuracy } = results
   const file = `${slug}-review-${review.id}`
   return (
     <>
@@ -109,8 +112,8 @@ export function ReviewResultsPage({
           </>
         }
       >
-        {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, a random sample (seed {review.seed}) of{' '}
-        {wholeNumber(review.poolSize)} mistakes against run {review.runId}: {scopeWord[review.scope].toLowerCase()}.
+        {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, {reviewedMistakes(review)}:{' '}
+        {scopeWord[review.scope].toLowerCase()}.
       </PageHeader>
       {images.length === 0 ? (
         <EmptyCard icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">
@@ -122,7 +125,7 @@ export function ReviewResultsPage({
           <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-2">
             <SharePlot
               title="Verdicts"
-              note="Share of reviewed images, with 95% intervals."
+              note={accuracy?.low === null ? 'Share of all mistakes.' : 'Share of reviewed images, with 95% intervals.'}
               fileName={`${file}-verdicts`}
               shares={verdicts}
               words={verdictWord}

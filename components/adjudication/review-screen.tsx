@@ -22,7 +22,13 @@ import {
   reviewSession,
   reviewStep,
 } from '@/lib/domain/adjudication/review-session'
-import { categoryWord, reviewKeys, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
+import {
+  categoryWord,
+  reviewedMistakes,
+  reviewKeys,
+  severityWord,
+  verdictWord,
+} from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
 import { NoteField, ReasonChoice } from './decision-fields'
@@ -50,8 +56,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         title={`Mistakes of ${review.model}`}
         action={<LinkButton href={`/projects/${slug}/reviews/${review.id}/results`}>Results</LinkButton>}
       >
-        {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, a random sample of{' '}
-        {wholeNumber(review.poolSize)} mistakes against run {review.runId}.
+        {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, {reviewedMistakes(review)}.
       </PageHeader>
       <ProgressBar
         label="Reviewed images"

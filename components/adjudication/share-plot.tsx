@@ -14,7 +14,7 @@ interface SharePlotProps {
 }
 
 export function SharePlot({ title, note, fileName, shares, words }: SharePlotProps) {
-  const percent = (value: number) => valueText(value, 'percent', 1)
+  const percent = (value: number | null) => (value === null ? null : valueText(value, 'percent', 1))
   return (
     <ChartFrame
       title={title}

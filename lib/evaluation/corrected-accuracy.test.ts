@@ -16,8 +16,17 @@ test('is null if nothing was judged', () => {
 })
 
 test('keeps the accuracy if no mistake is right, with an interval above it', () => {
-  const found = correctedAccuracy({ imageCount: 10, wrongCount: 2, judged: 2, missing: 0 })
+  const found = correctedAccuracy({ imageCount: 10, wrongCount: 2, judged: 1, missing: 0 })
   expect(found?.after).toBeCloseTo(0.8, 12)
   expect(found?.low).toBeCloseTo(0.8, 12)
   expect(found?.high).toBeGreaterThan(0.8)
+})
+
+test('has no interval once all mistakes are judged', () => {
+  expect(correctedAccuracy({ imageCount: 10, wrongCount: 4, judged: 4, missing: 1 })).toEqual({
+    before: 0.6,
+    after: 0.7,
+    low: null,
+    high: null,
+  })
 })

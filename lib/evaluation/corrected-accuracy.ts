@@ -15,8 +15,9 @@ export interface CorrectedAccuracy {
   before: number
   /** Expected accuracy if the share found right holds for all mistakes. */
   after: number
-  low: number
-  high: number
+  /** Null if all mistakes were judged: then nothing is estimated. */
+  low: number | null
+  high: number | null
 }
 
 /**
@@ -24,7 +25,8 @@ export interface CorrectedAccuracy {
  *
  * Right predictions stay right; of the wrong ones the share found right is expected to be right:
  *   accuracy = 1 − (wrong / images) · (1 − missing / judged).
- * The interval is that of the share alone, because the number of mistakes is counted, not estimated.
+ * The interval is that of the share alone, because the number of mistakes is counted, not estimated. There is none if all
+ * mistakes were judged.
  *
  * Source: a ratio estimate under simple random sampling, with Wilson (1927) for the share; without finite population
  *         correction, so the interval is slightly too wide if most mistakes were judged.
@@ -38,11 +40,8 @@ export function correctedAccuracy({
 }: ReviewedMistakes): CorrectedAccuracy | null {
   if (judged === 0 || imageCount === 0) return null
   const accuracyWith = (share: number) => 1 - (wrongCount / imageCount) * (1 - share)
+  const figures = { before: accuracyWith(0), after: accuracyWith(missing / judged) }
+  if (judged >= wrongCount) return { ...figures, low: null, high: null }
   const [low, high] = wilsonInterval(missing, judged)
-  return {
-    before: accuracyWith(0),
-    after: accuracyWith(missing / judged),
-    low: accuracyWith(low),
-    high: accuracyWith(high),
-  }
+  return { ...figures, low: accuracyWith(low), high: accuracyWith(high) }
 }

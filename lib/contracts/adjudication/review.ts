@@ -83,7 +83,10 @@ export const reviewWorkspace = z.strictObject({
 })
 export type ReviewWorkspace = z.infer<typeof reviewWorkspace>
 
-const share = z.strictObject({ key: z.string(), count, share: z.number(), low: z.number(), high: z.number() })
+/** Bounds are null once all mistakes are judged: then there is nothing to estimate. */
+const bounds = { low: z.number().nullable(), high: z.number().nullable() }
+
+const share = z.strictObject({ key: z.string(), count, share: z.number(), ...bounds })
 export type ReviewShare = z.infer<typeof share>
 
 export const reviewedImage = z.strictObject({
@@ -112,7 +115,7 @@ export const reviewResults = z.strictObject({
   /** Shares of the images whose prediction is really wrong. */
   categories: z.array(share),
   severities: z.array(share),
-  accuracy: z.strictObject({ before: z.number(), after: z.number(), low: z.number(), high: z.number() }).nullable(),
+  accuracy: z.strictObject({ before: z.number(), after: z.number(), ...bounds }).nullable(),
   images: z.array(reviewedImage),
 })
 export type ReviewResults = z.infer<typeof reviewResults>

@@ -7,11 +7,15 @@ import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { getReview } from './reviews'
 
-function shares(keys: readonly (string | number)[], given: readonly (string | number)[]): ReviewShare[] {
+function shares(
+  keys: readonly (string | number)[],
+  given: readonly (string | number)[],
+  isComplete: boolean,
+): ReviewShare[] {
   if (given.length === 0) return []
   return keys.map((key) => {
     const count = given.filter((one) => one === key).length
-    const [low, high] = wilsonInterval(count, given.length)
+    const [low, high] = isComplete ? [null, null] : wilsonInterval(count, given.length)
     return { key: String(key), count, share: count / given.length, low, high }
   })
 }
@@ -28,6 +32,8 @@ export async function readReviewResults(
     countPredicted({ projectId, modelId, runId, scope }),
     findJudgedImages(projectId, review),
   ])
+  // Then the shares are counted among all mistakes, and not estimated from a sample.
+  const isComplete = judged.length >= review.poolSize
   const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
   return {
     review,
@@ -35,14 +41,17 @@ export async function readReviewResults(
     verdicts: shares(
       reviewVerdicts,
       judged.map(({ verdict }) => verdict),
+      isComplete,
     ),
     categories: shares(
       reviewCategories,
       wrong.map(({ category }) => category),
+      isComplete,
     ),
     severities: shares(
       reviewSeverities,
       wrong.map(({ severity }) => severity),
+      isComplete,
     ),
     accuracy: correctedAccuracy({
       imageCount,

@@ -182,6 +182,12 @@ test('shows the prediction beside the labels, and the shares with the resulting 
   const csv = await text((await exportProject(admin, { slug: project.slug, format: 'review-csv', review: 1 })).content)
   expect(csv.trim().split('\n')).toHaveLength(3)
   expect(csv).toContain("'=1")
+  expect(results.accuracy?.low).toBeLessThan(0.625)
+  const last = [0, 1, 2].find((position) => results.images.every((image) => image.position !== position))!
+  await judge(admin, last, 'wrong')
+  const complete = await readReviewResults(admin, { slug: project.slug, reviewId: 1 })
+  expect(complete.accuracy).toMatchObject({ low: null, high: null })
+  expect(complete.verdicts[0]).toMatchObject({ key: 'wrong', count: 2, low: null, high: null })
 })
 
 test("includes one's verdicts in the export of personal data", async () => {

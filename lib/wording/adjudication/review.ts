@@ -7,7 +7,15 @@ import {
 } from '@/lib/domain/adjudication/review'
 import type { ReviewEvent } from '@/lib/domain/adjudication/review-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
+import { counted } from '@/lib/wording/number'
 import { type CommonKey, commonKeys, moveKeys, type WorkspaceKey } from '@/lib/wording/workspace'
+
+interface ReviewDrawn {
+  size: number
+  poolSize: number
+  seed: number
+  runId: number
+}
 
 export const verdictWord: Record<ReviewVerdict, string> = {
   wrong: 'Truly wrong',
@@ -31,6 +39,12 @@ export const scopeWord: Record<ReviewScope, string> = {
   single: 'Images with one label',
   several: 'Images with several labels',
 }
+
+/** Says which mistakes a review is about: "a random sample (seed 1) of 30 mistakes", or all of them. */
+export const reviewedMistakes = ({ size, poolSize, seed, runId }: ReviewDrawn): string =>
+  size < poolSize
+    ? `a random sample (seed ${seed}) of ${counted(poolSize, 'mistake')} against run ${runId}`
+    : `all mistakes against run ${runId}`
 
 export const reviewKeys: KeyTable<ReviewEvent | WorkspaceKey | CommonKey> = [
   {
