@@ -16,9 +16,10 @@ export function RunChoice({ page: { run, runs, releases, release, unconfirmed },
       label="Labels of"
       value={release === null ? `run:${run?.id ?? unconfirmed?.id}` : `release:${release}`}
       options={[
-        ...releases.map(({ version, runId }) => {
+        ...releases.map(({ version, runId, isWithdrawn }) => {
           const href = addressOf({ run: null, release: version })
-          return [`release:${version}`, `Release ${version} (run ${runId})`, href] as const
+          const state = isWithdrawn ? ', withdrawn' : ''
+          return [`release:${version}`, `Release ${version} (run ${runId}${state})`, href] as const
         }),
         ...runs.map(({ id, word }) => {
           const href = addressOf({ run: id === defaultId ? null : id, release: null })

@@ -80,7 +80,7 @@ export interface ModelsPage {
   /** Version of the shown release, if the URL names one. */
   release: string | null
   runs: { id: number; word: string }[]
-  releases: { version: string; runId: number }[]
+  releases: { version: string; runId: number; isWithdrawn: boolean }[]
   models: ModelScore[]
   originals: ScoreSummary | null
   thresholds: number[]

@@ -3,6 +3,8 @@ import { modelAddress } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importAccuracies, importPredictions } from '@/lib/services/data/import-parts'
+import { withdrawRelease } from '@/lib/services/releases/list-releases'
+import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { evidenceSentence } from '@/lib/wording/models'
 import { modelPage } from './model-page'
@@ -71,6 +73,18 @@ test('uses the run of the address, or the newest if it names none that exists', 
   expect(newest).toMatchObject({ run: { id: 2 }, isComplete: false, releases: [] })
   expect((await modelsPage(operator, project.slug, view({ run: '1' }))).isComplete).toBe(true)
   expect((await modelsPage(operator, project.slug, view({ run: '77' }))).run?.id).toBe(2)
+})
+
+test('offers the labels of releases, and says which were withdrawn', async () => {
+  const { slug } = project
+  await project.aggregate({ method: 'majority', parameters: {} })
+  for (const version of ['1', '2'])
+    await publishRelease(operator, { slug, projectRoot: process.cwd(), version, notes: '', license: '' })
+  await withdrawRelease(operator, { slug, version: '1', reason: 'Labels were mixed up.' })
+  expect((await modelsPage(operator, slug, view({}))).releases).toEqual([
+    { version: '2', runId: 1, isWithdrawn: false },
+    { version: '1', runId: 1, isWithdrawn: true },
+  ])
 })
 
 test('shows one model by class, and reports an unknown one as not found', async () => {

@@ -52,7 +52,7 @@ export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, v
     prisma.release.findMany({
       where: { projectId, publishedAt: { not: null } },
       orderBy: { id: 'desc' },
-      select: { version: true, runId: true },
+      select: { version: true, runId: true, withdrawal: { select: { reason: true } } },
     }),
     findOutsideAccuracies(projectId),
   ])
@@ -85,7 +85,7 @@ export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, v
       id,
       word: `Run ${id}: ${titleOf(method)}, at ${thresholdText(threshold)}`,
     })),
-    releases,
+    releases: releases.map(({ version, runId, withdrawal }) => ({ version, runId, isWithdrawn: withdrawal !== null })),
     models: scores?.models ?? [],
     originals: scores?.originals ?? null,
     thresholds: scores?.thresholds ?? [],

@@ -115,12 +115,18 @@ export async function releaseDetailOf(
       select: { version: true },
     }))
   const { hashed, card } = storedFacts.parse(release.facts)
+  const summary = releaseSummaryOf(release)
   return {
-    release: releaseSummaryOf(release),
+    release: summary,
     facts: hashed,
     cardHtml: safeMarkdown(card),
     // Only a public release has an address that readers of a citation can open.
-    citation: releaseCitation(hashed, release.checksum, release.publicSince && citableAddress(slug, version)),
+    citation: releaseCitation(
+      hashed,
+      release.checksum,
+      release.publicSince && citableAddress(slug, version),
+      summary.withdrawn?.at ?? null,
+    ),
     parts: parts.map((part) => ({
       ...{ name: part.name, rows: part.rowCount, bytes: Number(part.byteSize), sha256: part.sha256 },
     })),

@@ -163,6 +163,7 @@ describe('a release', () => {
     await prisma.project.update({ where, data: { archivedAt: new Date() } })
     const { detail } = await readPublicRelease({ slug: other.slug, version: '1' })
     expect(detail.release.withdrawn).toMatchObject({ reason: 'Labels were mixed up.' })
+    expect(detail.citation.text).toContain('. Withdrawn on ')
     await prisma.project.update({ where, data: { deletedAt: new Date() } })
     expect(await refusalOf({ slug: other.slug, version: '1' })).toEqual(await refusalOf(unknown))
   })

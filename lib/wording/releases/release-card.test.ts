@@ -227,6 +227,13 @@ test('cites a release by name, version, year and hash, with its URL if known', (
   )
 })
 
+test('says in the citation that a release was withdrawn', () => {
+  const hash = 'a'.repeat(64)
+  const { text, bibtex } = releaseCitation(sound, hash, 'https://x.org/r', '2026-11-30T07:00:00.000Z')
+  expect(text).toMatch(new RegExp(`SHA-256 ${hash}\\. Withdrawn on 2026-11-30\\. https://x\\.org/r$`))
+  expect(bibtex).toContain(`note = {SHA-256 ${hash}. Withdrawn on 2026-11-30}`)
+})
+
 test('cites authors in order, and keeps BibTeX from splitting the name of an institution', () => {
   const cited = (authors: string[]) => releaseCitation({ ...sound, authors }, 'a'.repeat(64), null)
   expect(cited(['Ada Lovelace']).text).toMatch(/^Ada Lovelace\. Birds & bees \(version 2\.1\)/)

@@ -13,14 +13,23 @@ const inBraces = (text: string) =>
 /** Braces keep BibTeX from splitting a name at “and”, as in the name of an institution. */
 const bibtexName = (name: string) => (/\sand\s/i.test(name) ? `{${inBraces(name)}}` : inBraces(name))
 
-/** Returns the citation of a release: authors, name, version, year and content hash, with its URL if known. */
-export function releaseCitation(facts: CitedFacts, contentHash: string, address: string | null) {
+/**
+ * Returns the citation of a release: authors, name, version, year and content hash, with its URL if known. Readers of a
+ * citation may never see the page, so it says itself if the release was withdrawn.
+ */
+export function releaseCitation(
+  facts: CitedFacts,
+  contentHash: string,
+  address: string | null,
+  withdrawnAt: string | null = null,
+) {
   const { project, projectName, version, publishedAt, authors = [] } = facts
   const year = publishedAt.slice(0, 4)
+  const state = withdrawnAt === null ? '' : `. Withdrawn on ${withdrawnAt.slice(0, 10)}`
   const at = address === null ? '' : ` ${address}`
   const key = `${project}-${version}`.replace(/[^A-Za-z0-9-]/g, '-')
   return {
-    text: `${authors.length > 0 ? `${listText(authors)}. ` : ''}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}.${at}`,
+    text: `${authors.length > 0 ? `${listText(authors)}. ` : ''}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}${state}.${at}`,
     bibtex: [
       `@misc{${key},`,
       ...(authors.length > 0 ? [`  author = {${authors.map(bibtexName).join(' and ')}},`] : []),
@@ -28,7 +37,7 @@ export function releaseCitation(facts: CitedFacts, contentHash: string, address:
       `  howpublished = {Data set, version ${inBraces(version)}},`,
       `  year = {${year}},`,
       ...(address === null ? [] : [`  url = {${address}},`]),
-      `  note = {SHA-256 ${contentHash}}`,
+      `  note = {SHA-256 ${contentHash}${state}}`,
       '}',
     ].join('\n'),
   }
