@@ -6,7 +6,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { PublishAction, PublishProgress } from './publishing'
 import { ReleaseList } from './release-list'
 
@@ -23,7 +23,7 @@ function stateSentence(releases: readonly ReleaseSummary[], runs: readonly RunSu
   if (!current) return `${counted(releases.length, 'release')}, all withdrawn.`
   const since =
     runs.length > 0 && runs[0]!.id > current.run ? ` Run ${runs[0]!.id} is newer than its run ${current.run}.` : ''
-  return `Release ${current.version} is current: ${counted(current.labelCount, 'label')} on ${counted(current.imageCount, 'image')}.${since}`
+  return `Release ${current.version} is current: ${counted(current.labelCount, 'label')} on ${wholeNumber(current.labelledImageCount)} of ${counted(current.imageCount, 'image')}.${since}`
 }
 
 export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) {

@@ -188,6 +188,7 @@ export const releaseSummary = z.strictObject({
   title: z.string(),
   threshold: z.number(),
   imageCount: count,
+  labelledImageCount: count,
   labelCount: count,
   voteCount: count,
   changedImageCount: count,

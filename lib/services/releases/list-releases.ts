@@ -27,6 +27,7 @@ export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
     title: run.title,
     threshold: run.threshold,
     imageCount: counts.images,
+    labelledImageCount: counts.images - counts.imagesWithoutLabel - (counts.excludedImages ?? 0),
     labelCount: counts.labels,
     voteCount: voteCountOf(hashed),
     changedImageCount: counts.changedImages,

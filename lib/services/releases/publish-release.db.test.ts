@@ -205,6 +205,12 @@ test('is withdrawn once, with a permanent reason, and stays readable', async () 
     ['2', 'Counted twice.'],
     ['1', null],
   ])
+  for (const one of releases) {
+    const labelled = await prisma.runImage.count({
+      where: { projectId: project.id, runId: one.run, labelCount: { gt: 0 } },
+    })
+    expect(one).toMatchObject({ labelledImageCount: labelled })
+  }
   const source = await openRelease(operator, { slug: project.slug, version: '2' })
   expect(source.head.withdrawnBecause).toBe('Counted twice.')
   expect((await all(source.images())).length).toBeGreaterThan(0)
