@@ -96,7 +96,7 @@ export class CoveredImages {
     if (isPartial || this.count === positionOf.size) return
     const missing = this.lineOf.indexOf(0)
     const name = Array.from(positionOf).find(([, position]) => position === missing)?.[0]
-    const mend = `Add a ${this.unit} for every image of the project, or allow models to omit images (--partial).`
+    const mend = `Add a ${this.unit} for every image of the project, or allow models to omit images (on the command line, --partial).`
     throw error(`${this.count}, with none for ${name}`, mend)
   }
 }
