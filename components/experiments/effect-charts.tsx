@@ -12,6 +12,14 @@ import { counted } from '@/lib/wording/number'
 
 const measureTones: Partial<Record<EffectMeasure, Tone>> = { yes: 'yes', maybe: 'maybe', no: 'no' }
 
+/** Shares cannot leave 0 to 1. A bias is the difference of two shares, so it can be negative. */
+const boundsOf = (measure: EffectMeasure) => {
+  if (effectWord[measure].format !== 'percent') return undefined
+  return measure === 'firstPosition' ? differenceBounds : shareBounds
+}
+const shareBounds = [0, 1] as const
+const differenceBounds = [-1, 1] as const
+
 interface MeasurePlotProps {
   id: number
   measure: EffectMeasure
@@ -44,6 +52,7 @@ export function MeasurePlot({ id, measure, conditions }: MeasurePlotProps) {
         })}
         valueLabel={axis}
         format={format}
+        bounds={boundsOf(measure)}
         tone={measureTones[measure]}
       />
     </ChartFrame>

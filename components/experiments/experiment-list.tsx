@@ -10,6 +10,8 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewExperimentButton } from './new-experiment-button'
 import { StateChip } from './state-chip'
 
+const submittedOf = ({ conditions }: Experiment) => conditions.reduce((sum, { submitted }) => sum + submitted, 0)
+
 const columnsOf = (slug: string): Column<Experiment>[] => [
   {
     key: 'experiment',
@@ -31,9 +33,7 @@ const columnsOf = (slug: string): Column<Experiment>[] => [
     ),
     className: 'min-w-56 whitespace-normal! py-1.5',
   },
-  numberColumn('submitted', 'Tasks submitted', ({ conditions }) =>
-    conditions.reduce((sum, { submitted }) => sum + submitted, 0),
-  ),
+  numberColumn('submitted', 'Tasks submitted', submittedOf),
   { key: 'started', head: 'Started', cell: ({ startedAt }) => startedAt && <Moment at={startedAt} /> },
 ]
 
@@ -49,7 +49,7 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
     <>
       <PageHeader
         title={projectPages.experiments.title}
-        mark={hasSimulated && experiments.length > 0 && <SimulatedMark />}
+        mark={hasSimulated && experiments.some((one) => submittedOf(one) > 0) && <SimulatedMark />}
         action={experiments.length > 0 && <NewExperimentButton slug={slug} />}
       >
         {experiments.length === 0

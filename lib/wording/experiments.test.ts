@@ -40,6 +40,17 @@ test('says that nothing is known, or that everything may be chance', () => {
   expect(effectSentences({ condition: true, against: null }, true)).toEqual([])
 })
 
+test('calls a difference of zero neither more nor less', () => {
+  const yes = { value: 0, low: -0.01, high: 0.01, tasks }
+  expect(effectSentences({ condition: 4, against: figures({ yes }) }, 8)).toEqual([
+    'With up to four candidates at once, raters answered yes just as often (−1.0 to 1.0) as with up to eight candidates at once.',
+  ])
+  const taskSeconds = { value: 1.12, low: 1.03, high: 1.21, tasks }
+  expect(effectSentences({ condition: 4, against: figures({ taskSeconds, yes }) }, 8)).toEqual([
+    'With up to four candidates at once, raters took 12.0% more time per task (3.0% to 21.0%) than with up to eight candidates at once; they answered yes just as often (−1.0 to 1.0).',
+  ])
+})
+
 test('formats differences with a sign, in percent of time and in points of a share', () => {
   expect(differenceText('taskSeconds', 1.12)).toBe('+12.0%')
   expect(differenceText('candidateSeconds', 0.9)).toBe('−10.0%')

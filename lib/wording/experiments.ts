@@ -174,19 +174,38 @@ function inBrackets(measure: EffectMeasure, { low, high, tasks }: EffectFigure):
 
 type Clause = (value: number) => string
 
+/** Whether a difference is shown as zero, which is neither more nor less. */
+const isSame = (measure: EffectMeasure, value: number) => !/[1-9]/.test(differenceText(measure, value))
+
 const points = (value: number) => {
   const text = valueText(Math.abs(value) * 100, 'number', 1)
   return `${text} ${text === '1.0' ? 'point' : 'points'}`
 }
-const clauses: [EffectMeasure, Clause, word: string][] = [
+const clauses: [EffectMeasure, Clause, same: string, word: string][] = [
   [
     'taskSeconds',
     (value) => `took ${valueText(Math.abs(value - 1), 'percent')} ${value < 1 ? 'less' : 'more'} time per task`,
+    'took just as much time per task',
     'time',
   ],
-  ['agreement', (value) => `agreed ${points(value)} ${value < 0 ? 'less' : 'more'} with other raters`, 'agreement'],
-  ['yes', (value) => `answered yes ${points(value)} ${value < 0 ? 'less' : 'more'} often`, 'yes'],
-  ['golden', (value) => `had a golden accuracy ${points(value)} ${value < 0 ? 'lower' : 'higher'}`, 'gold questions'],
+  [
+    'agreement',
+    (value) => `agreed ${points(value)} ${value < 0 ? 'less' : 'more'} with other raters`,
+    'agreed just as much with other raters',
+    'agreement',
+  ],
+  [
+    'yes',
+    (value) => `answered yes ${points(value)} ${value < 0 ? 'less' : 'more'} often`,
+    'answered yes just as often',
+    'yes',
+  ],
+  [
+    'golden',
+    (value) => `had a golden accuracy ${points(value)} ${value < 0 ? 'lower' : 'higher'}`,
+    'had the same golden accuracy',
+    'gold questions',
+  ],
 ]
 
 /**
@@ -203,14 +222,20 @@ export function effectSentences(
   const opening = withCondition(condition)
   const start = capitalized(opening)
   if (known.length === 0) return [`${start}, there is nothing to compare yet.`]
-  const said = known.map(([measure, clause]) => {
+  const isEqual = ([measure]: (typeof clauses)[number]) => isSame(measure, against[measure].value ?? 0)
+  const [equal, different] = [known.filter(isEqual), known.filter((one) => !isEqual(one))]
+  const more = different.map(([measure, clause]) => {
     const figure = against[measure]
     return clause(figure.value ?? 0) + inBrackets(measure, figure)
   })
-  const chance = known.flatMap(([measure, , word]) => (mayBeChance(measure, against[measure]) ? [word] : []))
-  const isAll = chance.length === known.length
+  const same = listText(equal.map(([measure, , text]) => text + inBrackets(measure, against[measure])))
+  const than = withCondition(first)
+  const chance = different.flatMap(([measure, , , word]) => (mayBeChance(measure, against[measure]) ? [word] : []))
+  const isAll = chance.length === different.length
   return [
-    `${start}, raters ${listText(said)} than ${withCondition(first)}.`,
+    more.length === 0
+      ? `${start}, raters ${same} as ${than}.`
+      : `${start}, raters ${listText(more)} than ${than}${same === '' ? '' : `; they ${same}`}.`,
     ...(chance.length > 0
       ? [
           isAll
