@@ -44,7 +44,7 @@ const actionTexts: Record<AuditAction, string> = {
   'project.languages': 'Changed the languages',
   'project.import-predictions': 'Imported predictions',
   'project.import-models': 'Imported models',
-  'project.import-folder': 'Imported a folder',
+  'project.import-folder': 'Imported files',
   'project.import-accuracies': 'Imported published accuracies',
   'project.delete-accuracies': 'Deleted published accuracies',
   'project.import-real-votes': 'Imported published votes',

@@ -74,6 +74,17 @@ describe('the details of an event', () => {
     expect(about({ jobId: 'a' })).toBe('')
   })
 
+  it('say where imported files came from and which models they had', () => {
+    const upload = { from: 'upload', uploadId: 'c0ffee' }
+    expect(about({ jobId: 4, source: upload, skipsUnreadable: false })).toBe('From an upload.')
+    expect(about({ source: { from: 's3', bucket: 'birds', prefix: 'lake' }, skipsUnreadable: true })).toBe(
+      'From S3, bucket: birds, prefix: lake; unreadable images are left out.',
+    )
+    const model = { model: 'alpha', images: 4, predictions: 20 }
+    expect(about({ classes: null, predictions: [model] })).toBe('Model: alpha.')
+    expect(about({ predictions: [model, { ...model, model: 'beta' }] })).toBe('Models: alpha, beta.')
+  })
+
   it('round shares and figures that were computed', () => {
     expect(about({ limit: 1 / 3 })).toBe('Limit 0.333333.')
   })

@@ -82,6 +82,18 @@ const statements: Record<string, readonly [whenYes: string, whenNo: string | nul
   hasPaused: ['the rater was paused', 'the rater was not paused'],
   applies: ['the class applies', 'the class does not apply'],
   hasConverged: ['converged', 'did not converge'],
+  skipsUnreadable: ['unreadable images are left out', null],
+  isPartial: ['images may be omitted', null],
+}
+
+/** Where imported files come from. */
+const origins: Record<string, string> = {
+  upload: 'an upload',
+  s3: 'S3',
+  'imagenet-1k': 'the built-in ImageNet-1k classes',
+  file: 'a file',
+  folders: 'folder names',
+  labels: 'labels',
 }
 
 /** Keys that are only useful with the logs or the database. */
@@ -139,13 +151,26 @@ function partOf(key: string, value: unknown): string | null {
     const one = singular(words)
     return one === null ? `${words} ${numberText(value)}` : counted(value, one, words)
   }
-  if (typeof value === 'string' && value !== '')
-    return Object.hasOwn(numbered, key) ? `${numbered[key]} ${textValue(value)}` : `${words}: ${textValue(value)}`
-  return null
+  return typeof value === 'string' && value !== '' ? stringPart(key, value) : null
+}
+
+function stringPart(key: string, value: string): string {
+  if (key === 'from' && Object.hasOwn(origins, value)) return `from ${origins[value]}`
+  return Object.hasOwn(numbered, key) ? `${numbered[key]} ${textValue(value)}` : `${wordsOf(key)}: ${textValue(value)}`
+}
+
+const isOfModel = (value: unknown): value is { model: string } =>
+  value !== null && typeof value === 'object' && 'model' in value && typeof value.model === 'string'
+
+/** Imported predictions are listed by model: the length of the list is no number of predictions. */
+function modelsPart(models: readonly { model: string }[]): string {
+  if (models.length > 10) return counted(models.length, 'model')
+  return `${models.length === 1 ? 'model' : 'models'}: ${models.map(({ model }) => textValue(model)).join(', ')}`
 }
 
 function listPart(key: string, values: readonly unknown[]): string | null {
   if (values.length === 0) return null
+  if (values.every(isOfModel)) return modelsPart(values)
   const texts = values.flatMap((value) =>
     typeof value === 'number'
       ? [shortNumber(value)]
@@ -163,16 +188,21 @@ function listPart(key: string, values: readonly unknown[]): string | null {
 /** The database sorts keys of details by length, so order them here. */
 const rank = (key: string) => [...Object.keys(numbered), key].indexOf(key)
 
+function nestedPart(key: string, value: object): string[] {
+  const within = partsOf(value, true).join(', ')
+  if (within === '') return []
+  // A source begins with "from", which says what it is.
+  return [key === 'source' ? within : `${wordsOf(key)}: ${within}`]
+}
+
 function partsOf(details: object, isWithin = false): string[] {
   const { from, to, ...rest } = details as Record<string, unknown>
   const isChange = typeof from === 'string' && typeof to === 'string'
   const entries = Object.entries(isChange ? rest : details).sort(([one], [other]) => rank(one) - rank(other))
   const parts = entries.flatMap(([key, value]: [string, unknown]): string[] => {
     if (isHidden(key)) return []
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-      const within = isWithin ? [] : partsOf(value, true)
-      return within.length > 0 ? [`${wordsOf(key)}: ${within.join(', ')}`] : []
-    }
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      return isWithin ? [] : nestedPart(key, value)
     const part = Array.isArray(value) ? listPart(key, value) : partOf(key, value)
     return part === null ? [] : [part]
   })
