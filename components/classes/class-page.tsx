@@ -75,12 +75,23 @@ export function ClassPage(props: ClassPageProps) {
           </ul>
         )}
       </Section>
-      <Section title="Confused with" note="By raters, original labels or models, most images first.">
+      <Section
+        title="Confused or kept together"
+        note="Classes that raters, original labels or models confuse with this one, most images first; then classes that are only kept on the same images."
+      >
         {confusions.length > 0 ? (
-          <ClassPairTable slug={slug} label={`Classes confused with ${name}`} rows={confusions} by="any" isOfOne />
+          <ClassPairTable
+            slug={slug}
+            label={`Classes confused or kept together with ${name}`}
+            rows={confusions}
+            by="any"
+            isOfOne
+          />
         ) : (
           <p className="text-second">
-            {runId === null ? 'No votes have been aggregated yet.' : 'This class is not confused with any other.'}
+            {runId === null
+              ? 'No votes have been aggregated yet.'
+              : 'This class is neither confused nor kept together with any other.'}
           </p>
         )}
       </Section>

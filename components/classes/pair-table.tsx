@@ -46,7 +46,7 @@ export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTabl
       ),
       className: 'max-w-[300px]',
     },
-    numberColumn('any', 'Images', ({ counts }) => counts.confusedCount, { title: confuserMeaning.any }),
+    numberColumn('any', 'Images confused', ({ counts }) => counts.confusedCount, { title: confuserMeaning.any }),
     ...shareColumns.map(
       (key): Column<ConfusedPair> =>
         numberColumn(key, heads[key], ({ shares }) => <ShareText of={shares[key]} hasCount />, {
