@@ -128,7 +128,7 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
           maxLength={40}
           autoComplete="off"
           placeholder={preview?.version}
-          hint="Letters, digits, dots and dashes. Leave blank for the next number."
+          hint="Letters, digits, dots, dashes and underscores. Leave blank for the next number."
           {...filled('version')}
         />
       </div>
