@@ -150,8 +150,9 @@ function GroupPoints({ group, spots, y }: GroupPointsProps) {
       {whiskers.length > 0 && <path d={whiskers.join('')} strokeWidth={4} strokeOpacity={0.28} />}
       <path
         d={spots.map((spot) => linePath([spot, spot])).join('')}
-        strokeWidth={group.isSmall ? 4 : 9}
-        strokeOpacity={group.isSmall ? 0.4 : 1}
+        strokeWidth={group.isSmall ? 6 : 9}
+        // Lets points that overlap be told apart, and keeps a contrast of 3 to 1 in light and dark.
+        strokeOpacity={group.isSmall ? 0.8 : 1}
       />
     </g>
   )

@@ -6,7 +6,7 @@ import { ScatterChart } from '@/components/charts/scatter-chart'
 import type { ScatterGroup, ScatterLine } from '@/components/charts/scatter-layout'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { FitAt, ModelsFit, OutsidePoint } from '@/lib/contracts/models/models-page'
-import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
+import { accuracyPointsText, accuracyText, rangeText, slopeText } from '@/lib/wording/models'
 
 interface AccuracyFigureProps {
   models: ModelScore[]
@@ -89,7 +89,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
   return (
     <ChartFrame
       title="Reassessed against original accuracy"
-      note="Each point is a model. A slope below 1 means that gains on the original labels are only partly gains on the reassessed labels."
+      note={accuracyPointsText(groups.slice(0, -1).map(({ label }) => label))}
       columns={['Model', 'Source', x.label, y.label, '95% over images', '95% with labels uncertain']}
       rows={rows}
       fileName={fileName}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accuracyText, pointsText, probabilityText, rangeText, rankChangeText } from './models'
+import { accuracyPointsText, accuracyText, pointsText, probabilityText, rangeText, rankChangeText } from './models'
 
 test('formats accuracies with four digits and differences with a sign', () => {
   expect([accuracyText(0.72732), accuracyText(null)]).toEqual(['72.73%', '–'])
@@ -23,4 +23,9 @@ test('calls a smaller rank number a rise', () => {
 
 test('never prints a probability as zero', () => {
   expect([probabilityText(1e-9), probabilityText(0.25)]).toEqual(['p < 0.0001', 'p = 0.2500'])
+})
+
+test('explains small points only if there are published accuracies', () => {
+  expect(accuracyPointsText([])).not.toContain('Small')
+  expect(accuracyPointsText(['five', 'six'])).toContain('Small gray points are published accuracies (five, six).')
 })

@@ -38,6 +38,14 @@ export const probabilityText = (p: number): string => (p < 0.0001 ? 'p < 0.0001'
 export const slopeText = (slope: number | undefined): string =>
   slope === undefined ? '–' : valueText(slope, 'number', 4)
 
+/** Explains the points of the chart of accuracies. `sources` are the names of published accuracies. */
+export const accuracyPointsText = (sources: readonly string[]): string =>
+  `Each point is a model.${sources.length > 0 ? ` Small gray points are published accuracies (${sources.join(', ')}).` : ''} A slope below 1 means that gains on the original labels are only partly gains on the reassessed labels.`
+
+/** Says why a chart of accuracy by number of labels is empty although there are values. */
+export const tooFewImagesText = (least: number): string =>
+  `No number of labels has ${least} images yet, so no point is drawn. The table has the values.`
+
 /** Says which models a chart does not draw, and why. Empty if it draws all. */
 export function leftOutText(left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }): string {
   const sentence = (names: readonly string[], why: string) => (names.length > 0 ? ` ${why}: ${names.join(', ')}.` : '')
