@@ -12,7 +12,8 @@ interface PageHeaderProps {
 export function PageHeader({ title, children, mark, action }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pb-5">
-      <div className="min-w-0 flex-1 basis-56 desk:basis-96">
+      {/* Names may be long and without spaces. */}
+      <div className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere] desk:basis-96">
         <h1 className="font-semibold text-title tracking-[-0.01em]">{title}</h1>
         {children && <p className="mt-1 text-second">{children}</p>}
       </div>
