@@ -16,10 +16,12 @@ export interface ChartFrameProps {
   rows: Value[][]
   /** Without extension. */
   fileName: string
+  /** Whether there is a chart to download. */
+  isDrawn?: boolean
   children: ReactNode
 }
 
-export function ChartFrame({ title, note, columns, rows, fileName, children }: ChartFrameProps) {
+export function ChartFrame({ title, note, columns, rows, fileName, isDrawn = true, children }: ChartFrameProps) {
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setIsTable] = useState(false)
 
@@ -66,7 +68,7 @@ export function ChartFrame({ title, note, columns, rows, fileName, children }: C
           {isTable ? <ChartLine aria-hidden size={16} /> : <Table2 aria-hidden size={16} />}
           {isTable ? chartWord.chart : chartWord.table}
         </Button>
-        <Button tone="quiet" size="small" disabled={isEmpty} onClick={saveSvg}>
+        <Button tone="quiet" size="small" disabled={isEmpty || !isDrawn} onClick={saveSvg}>
           <Download aria-hidden size={16} />
           {chartWord.svg}
         </Button>

@@ -6,7 +6,7 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import type { DrawnModels } from '@/lib/domain/models/model-ranks'
-import { accuracyText, leftOutText, rangeText } from '@/lib/wording/models'
+import { accuracyText, leftOutText, rangeText, tooFewImagesText } from '@/lib/wording/models'
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
 /** With fewer images, a point is not drawn; the table still has it. */
@@ -47,6 +47,7 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
   const rows = models.flatMap(({ name, rows: own }) =>
     own.map(({ labels, count, share, interval }) => [name, labels, count, accuracyText(share), rangeText(interval)]),
   )
+  const hasTooFew = rows.length > 0 && series.every(({ points }) => points.length === 0)
   return (
     <ChartFrame
       title="Accuracy by number of labels"
@@ -54,8 +55,13 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
       columns={['Model', 'Labels', 'Images', 'Accuracy', '95%']}
       rows={rows}
       fileName={fileName}
+      isDrawn={!hasTooFew}
     >
-      <LineChart series={series} x={x} y={y} height={300} />
+      {hasTooFew ? (
+        <p className="grid min-h-[180px] place-items-center text-center text-second">{tooFewImagesText(leastImages)}</p>
+      ) : (
+        <LineChart series={series} x={x} y={y} height={300} />
+      )}
     </ChartFrame>
   )
 }
