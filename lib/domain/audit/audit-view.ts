@@ -32,4 +32,8 @@ export const auditAddress = addressView({
   page: pageNumber(),
 })
 export type AuditView = typeof auditAddress.initial
+/** Whether the first day is later than the last one, so that no event can match. */
+export const isBackwards = ({ from, to }: Pick<AuditView, 'from' | 'to'>): boolean =>
+  from !== null && to !== null && from > to
+
 export type AuditFilter = Omit<AuditView, 'page'>
