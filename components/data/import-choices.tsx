@@ -117,7 +117,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
   return (
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">
-        {counted(files.length, 'file')} with data
+        {counted(files.length - leftOut, 'file')} with data
         {leftOut > 0 && `, ${wholeNumber(leftOut)} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
