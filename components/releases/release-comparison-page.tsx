@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page'
 import type { ComparedRater, ReleaseComparison, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
 import { type ReleaseComparisonView, releaseComparisonAddress } from '@/lib/domain/releases/release-comparison-view'
 import { valueText } from '@/lib/wording/chart'
+import { accuracyText } from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
@@ -128,8 +129,8 @@ function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseC
     numberColumn('before', `Rank in ${a.version}`, ({ before }) => before),
     numberColumn('after', `Rank in ${b.version}`, ({ after }) => after),
     { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },
-    numberColumn('accuracy-before', `Accuracy in ${a.version}`, ({ accuracyBefore }) => accuracyBefore.toFixed(4)),
-    numberColumn('accuracy-after', `Accuracy in ${b.version}`, ({ accuracyAfter }) => accuracyAfter.toFixed(4)),
+    numberColumn('accuracy-before', `Accuracy in ${a.version}`, ({ accuracyBefore }) => accuracyText(accuracyBefore)),
+    numberColumn('accuracy-after', `Accuracy in ${b.version}`, ({ accuracyAfter }) => accuracyText(accuracyAfter)),
   ]
   return <DataTable label="Models by rank" columns={columns} rows={models} rowKey={({ modelId }) => modelId} />
 }
