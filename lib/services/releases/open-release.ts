@@ -15,6 +15,7 @@ import type {
   ReleaseVote,
 } from '@/lib/formats/release-rows'
 import { votesOfText } from '@/lib/services/data/votes-of-text'
+import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { getReadableRelease, type PublishedRelease, type ReleaseReader } from './list-releases'
 import { releaseFields, releaseValues } from './release-lines'
 
@@ -39,7 +40,9 @@ export function releaseSource({
     head: {
       ...{ project, projectName, version, publishedAt, description, license, hasSimulated },
       contentHash: checksum,
-      citation: citation.text,
+      citation: withdrawal
+        ? releaseCitation(hashed, checksum, null, withdrawal.createdAt.toISOString()).text
+        : citation.text,
       authors: hashed.authors ?? [],
       method: run.method,
       threshold: run.threshold,

@@ -213,6 +213,7 @@ test('is withdrawn once, with a permanent reason, and stays readable', async () 
   }
   const source = await openRelease(operator, { slug: project.slug, version: '2' })
   expect(source.head.withdrawnBecause).toBe('Counted twice.')
+  expect(source.head.citation).toContain('. Withdrawn on ')
   expect((await all(source.images())).length).toBeGreaterThan(0)
 })
 
