@@ -14,12 +14,12 @@ export async function generateMetadata({ params }: PageProps<'/r/[project]/[vers
   const { detail, address } = await readOnce(project, version)
   const t = await releaseTexts(await getLocale())
   const { projectName, description, counts, publishedAt, authors } = detail.facts
-  const { voteCount: votes } = detail.release
+  const { voteCount: votes, labelledImageCount: images } = detail.release
   const title = t('title', { project: projectName, version })
   return {
     title,
     ...(authors && { authors: authors.map((name) => ({ name })) }),
-    description: description || t('description', { labels: counts.labels, images: counts.images, votes }),
+    description: description || t('description', { labels: counts.labels, images, votes }),
     robots: { index: true, follow: false },
     alternates: { canonical: address },
     // Google Scholar and reference managers read these.
