@@ -253,7 +253,7 @@ test('a user turns on a second factor, signs in with a code and a recovery code,
   await dialog.getByLabel('Current password').fill(testPassword)
   await dialog.getByLabel('Code', { exact: true }).fill(recoveryCode!)
   await dialog.getByRole('button', { name: 'Turn off' }).click()
-  await expect(dialog.getByText('This code is wrong, or has been used already.')).toBeVisible()
+  await expect(dialog.getByText('This recovery code is wrong, or has been used already.')).toBeVisible()
   await expectNothingSerious(page, 'turning the second factor off')
   await dialog.getByLabel('Code', { exact: true }).fill(await freshCode(db, email, secret))
   await dialog.getByRole('button', { name: 'Turn off' }).click()

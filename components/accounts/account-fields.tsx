@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { useReason } from '@/components/ui/use-reason'
 import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
+import { isMeantAsRecoveryCode } from '@/lib/domain/accounts/second-factor'
 
 interface AccountFieldsProps {
   /** Whether the password is a new one, for password managers. */
@@ -162,25 +163,32 @@ export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Butto
   )
 }
 
-/** Returns a function that explains errors of forms about an account in the user's language. */
-export function useAccountError() {
+/** The message for a code that was not accepted. Recovery codes are not renewed by an app. */
+export const wrongCodeMessage = (typed: string) => (isMeantAsRecoveryCode(typed) ? 'wrongRecoveryCode' : 'wrongCode')
+
+/**
+ * Returns a function that explains errors of forms about an account in the user's language. `isOfAppAlone`: the form
+ * accepts no recovery code.
+ */
+export function useAccountError({ isOfAppAlone = false } = {}) {
   const own = useTranslations('ownAccount')
   const account = useTranslations('account')
   const reason = useReason()
-  function worded(field: string, sentence: string) {
+  function worded(field: string, sentence: string, values: FormData) {
     if (field === 'currentPassword') return own('wrongPassword')
-    if (field === 'code') return account('wrongCode')
+    if (field === 'code')
+      return account(isOfAppAlone ? 'wrongCode' : wrongCodeMessage(String(values.get('code') ?? '')))
     const problem = accountProblemOf(sentence)
     return problem ? account(`problem_${problem}`) : sentence
   }
-  return (error: unknown): FormError => {
+  return (error: unknown, values: FormData): FormError => {
     const found = formError(error, 'account.')
     const fields = Object.entries(found.fields)
     const problem = found.message && accountProblemOf(found.message)
     return {
       // If a field has a message, it is enough.
       message: fields.length > 0 ? null : problem ? account(`problem_${problem}`) : reason(error),
-      fields: Object.fromEntries(fields.map(([field, sentence]) => [field, worded(field, sentence)])),
+      fields: Object.fromEntries(fields.map(([field, sentence]) => [field, worded(field, sentence, values)])),
     }
   }
 }

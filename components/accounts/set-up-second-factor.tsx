@@ -21,7 +21,7 @@ interface StepFormProps {
 function StepForm({ save, saveWord, onCancel, children }: StepFormProps) {
   const own = useTranslations('ownAccount')
   const common = useTranslations('common')
-  const form = useForm((values) => save(fieldReader(values)), useAccountError())
+  const form = useForm((values) => save(fieldReader(values)), useAccountError({ isOfAppAlone: true }))
   return (
     <Form form={form} method="post" className="flex w-full max-w-[376px] flex-col gap-4">
       <ErrorNotice>{form.problem.message}</ErrorNotice>

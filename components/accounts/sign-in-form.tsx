@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { openSession, type SignInProblem } from '@/lib/client/accounts/account'
 import { returnAddress } from '@/lib/domain/return-address'
-import { AccountFields, AccountSubmit, CodeField } from './account-fields'
+import { AccountFields, AccountSubmit, CodeField, wrongCodeMessage } from './account-fields'
 
 interface SignInFormProps {
   callbackUrl: string | null
@@ -15,7 +15,14 @@ interface SignInFormProps {
   hasFailed: boolean
 }
 
-type Problem = Exclude<SignInProblem, 'codeNeeded'> | 'signInFailed' | 'tooManyCodes'
+type Problem = Exclude<SignInProblem, 'codeNeeded'> | 'signInFailed' | 'tooManyCodes' | 'wrongRecoveryCode'
+
+/** What to say about a sign-in that failed, which the code asked for was part of if `withCode`. */
+function shownProblem(problem: SignInProblem, withCode: boolean, code: string): Problem | null {
+  if (problem === 'codeNeeded') return null
+  if (problem === 'wrongCode') return wrongCodeMessage(code)
+  return withCode && problem === 'tooManyTries' ? 'tooManyCodes' : problem
+}
 
 export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
   const t = useTranslations('account')
@@ -34,7 +41,7 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
       return 'signed in'
     }
     setConfirmed(problem === 'codeNeeded' ? given : problem === 'wrongPassword' ? null : confirmed)
-    if (problem !== 'codeNeeded') setError(confirmed && problem === 'tooManyTries' ? 'tooManyCodes' : problem)
+    setError(shownProblem(problem, confirmed !== null, text('code')))
     return problem
   })
   const isBusy = form.isBusy || form.result === 'signed in'

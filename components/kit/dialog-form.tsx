@@ -5,7 +5,7 @@ import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
-import { ErrorNotice, Form, type FormError, type formError, useForm } from './form'
+import { ErrorNotice, Form, type FormError, useForm } from './form'
 
 interface DialogFormProps<Result> {
   title: string
@@ -21,7 +21,7 @@ interface DialogFormProps<Result> {
   act: (values: FormData) => Promise<Result>
   /** When to refresh the page. A refresh after a failure may replace what the user tried to change, or this dialog. */
   refreshes?: 'after-success' | 'always' | undefined
-  explain?: typeof formError
+  explain?: (error: unknown, values: FormData) => FormError
   /** Keeps the dialog open after success, because another page replaces it. */
   staysOpen?: boolean
   /**

@@ -12,7 +12,10 @@ export const fieldReader = (values: FormData) => (name: string) => String(values
 export type FieldReader = ReturnType<typeof fieldReader>
 
 /** Sends the values of a form, and keeps its state for `Form`, buttons and messages. `explain` words an error. */
-export function useForm<Result>(act: (values: FormData) => Promise<Result>, explain: typeof formError = formError) {
+export function useForm<Result>(
+  act: (values: FormData) => Promise<Result>,
+  explain: (error: unknown, values: FormData) => FormError = (error) => formError(error),
+) {
   const [state, setState] = useState<'idle' | 'sending' | 'done'>('idle')
   const [problem, setProblem] = useState(noFormError)
   const [result, setResult] = useState<Result>()
@@ -28,7 +31,7 @@ export function useForm<Result>(act: (values: FormData) => Promise<Result>, expl
       setResult(await act(values))
       setState('done')
     } catch (error) {
-      setProblem(explain(error))
+      setProblem(explain(error, values))
       setState('idle')
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCode, recoveryCode } from './second-factor'
+import { isMeantAsRecoveryCode, readCode, recoveryCode } from './second-factor'
 
 test('makes recovery codes of fifty bits from ten letters and digits that cannot be confused', () => {
   expect(recoveryCode(Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]))).toBe('01234-56789')
@@ -18,4 +18,9 @@ test('reads a recovery code with or without hyphen, in any case, and with letter
 
 test.each(['', '12345', '1234567', '4f7k1-9x2m', '4f7k1-9x2m00', '4f7k1-9x2mu', '١٢٣٤٥٦'])('%j is neither', (typed) => {
   expect(readCode(typed)).toBeNull()
+})
+
+test('tells a wrong or mistyped recovery code from a wrong code of the app', () => {
+  for (const typed of ['4f7k1-9x2m0', '4f7k1 9x2m', '01234-56789']) expect(isMeantAsRecoveryCode(typed)).toBe(true)
+  for (const typed of ['123456', '123 456', '12345', '']) expect(isMeantAsRecoveryCode(typed)).toBe(false)
 })
