@@ -34,6 +34,7 @@ interface RatingDialogsProps {
   /** Answer mode of tasks that are one image. */
   mode: AnswerMode
   project: RatingSession['project']
+  step: RatingSession['step']['kind']
   task: RatingTask | null
   dialog: DialogName | null
   onClose: () => void
@@ -48,7 +49,7 @@ interface RatingDialogsProps {
 /** All dialogs of the rating screen, each loaded on first use. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { mode, project, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
+  const { mode, project, step, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
   const { slug, languages } = project
   return (
     <>
@@ -69,6 +70,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
         <SkipDialog
           isOpen
           isBusy={skip.isPending}
+          isTest={step === 'test'}
           error={skip.error && reason(skip.error)}
           likelyReason={likelySkipReason(flag.flag, hasImageFailed)}
           onClose={onClose}

@@ -129,6 +129,7 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
         <RatingDialogs
           mode={screen.mode}
           project={project}
+          step={rating.ratingSession.step.kind}
           task={task}
           dialog={screen.dialog}
           onClose={screen.closeDialog}

@@ -17,19 +17,21 @@ interface Skipping {
 interface SkipDialogProps extends SkipFormProps {
   isOpen: boolean
   isBusy: boolean
+  /** Whether the image belongs to the qualification test, which counts skipped images. */
+  isTest: boolean
   onClose: () => void
 }
 
 const formId = 'skip-form'
 
-export default function SkipDialog({ isOpen, isBusy, onClose, onSkip, ...form }: SkipDialogProps) {
+export default function SkipDialog({ isOpen, isBusy, isTest, onClose, onSkip, ...form }: SkipDialogProps) {
   const t = useTranslations('skip')
   return (
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
       title={t('title')}
-      description={t('text')}
+      description={t(isTest ? 'testText' : 'text')}
       actions={
         <>
           <Button className="touch:h-11" onClick={onClose}>
