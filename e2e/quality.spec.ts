@@ -166,6 +166,19 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await ratingPage.goto(`/rate/${project.slug}`)
   await expect(picture(ratingPage)).toBeVisible()
 
+  // An admin may waive the test while a rater who failed it has the page open.
+  const setPassed = (column: string, emptied: string) =>
+    db.query(`UPDATE rater SET ${column} = now(), ${emptied} = NULL WHERE project_id = $1 AND NOT is_expert`, [
+      project.id,
+    ])
+  await setPassed('disqualified_at', 'qualified_at')
+  await ratingPage.reload()
+  await expect(ratingPage.getByRole('heading', { name: 'You did not pass the test' })).toBeVisible()
+  await expectNothingSerious(ratingPage, 'test failed')
+  await setPassed('qualified_at', 'disqualified_at')
+  await ratingPage.getByRole('button', { name: 'Check again' }).click()
+  await expect(picture(ratingPage)).toBeVisible()
+
   await other.close()
   await removeProject(db, project.id)
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, rater!.id]])

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { CountedQuickOffer } from '@/components/rating/history/quick-offer'
 import { Button } from '@/components/ui/button'
@@ -72,10 +73,10 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
       )
     case 'disqualified':
       return (
-        <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={projects('main')}>
-          <LastScore attempt={session.step.lastAttempt} />
-          {t('disqualifiedText')}
-        </EmptyState>
+        <TestFailed attempt={session.step.lastAttempt}>
+          {again}
+          {projects('plain')}
+        </TestFailed>
       )
     case 'test-ready':
       return <TestReady session={session} onStarted={onAskNext} />
@@ -192,6 +193,17 @@ function TestReady({ session, onStarted }: TestReadyProps) {
           {reason(starting.error)} {t('startFailed')}
         </Notice>
       )}
+    </EmptyState>
+  )
+}
+
+/** The end of the last attempt. Can be left again, because an admin may reset or waive the test. */
+function TestFailed({ attempt, children }: { attempt: RatingStep['lastAttempt']; children: ReactNode }) {
+  const t = useTranslations('rating')
+  return (
+    <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={children}>
+      <LastScore attempt={attempt} />
+      {t('disqualifiedText')}
     </EmptyState>
   )
 }

@@ -24,7 +24,13 @@ const askAgainMs = 10_000
 /** After this long without the next picture, the answered task is replaced by a message. */
 const imagePatienceMs = 1_500
 const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened', 'notOpened']
-const statesThatChange: readonly RatingSession['state'][] = ['waiting', 'paused', 'rater-paused', 'no-test']
+const statesThatChange: readonly RatingSession['state'][] = [
+  'waiting',
+  'paused',
+  'rater-paused',
+  'no-test',
+  'disqualified',
+]
 
 const withAhead = <T>(ask: (ahead: ReturnType<typeof aheadNow>) => Promise<T>) => inTurn(() => ask(aheadNow()))
 
