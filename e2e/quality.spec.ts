@@ -129,6 +129,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await ratingPage.getByRole('button', { name: 'Start test' }).click()
   await answer(ratingPage, 'class 0')
   await expect.poll(() => hasPassedStep(db, project.id)).toBe(true)
+  await expect(ratingPage.getByRole('status').filter({ hasText: 'You passed the test.' })).toBeVisible()
   await page.reload()
   await expect(page.getByText('Passed: 100% right on labels that apply, 100% on others')).toBeVisible()
 

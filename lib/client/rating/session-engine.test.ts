@@ -543,6 +543,38 @@ test('shows feedback after a training task and continues when the rater does', a
   expect(rater.view()).toMatchObject({ feedback: null, ratingSession: { task: { assignmentId: 2 }, step: after } })
 })
 
+describe('at the end of the test', () => {
+  const step = { kind: 'test', done: 0, total: 1, attemptsLeft: 1, lastAttempt: null } as const
+  const after = (hasPassed: boolean) => ({
+    ...{ kind: 'rating' as const, done: 0, total: null, attemptsLeft: 1 },
+    lastAttempt: { holds: 1, holdsNot: 1, passMark: 0.8, hasPassed },
+  })
+
+  test('says once that the test is passed', async () => {
+    const rater = await sitDown(madeUpSession([1], [], { step }))
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([2, 3], [], { step: after(true) }))
+    expect(rater.view()).toMatchObject({ note: { name: 'testPassed' }, ratingSession: { task: { assignmentId: 2 } } })
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([3], [], { step: after(true) }))
+    expect(rater.view()?.note).toBeNull()
+  })
+
+  test('says so also after the last image was skipped, and where no image is left', async () => {
+    const rater = await sitDown(madeUpSession([1], [], { step }))
+    rater.replies.push(madeUpSession([], [], { step: after(true) }))
+    await rater.engine.skip({ reason: 'other', note: null })
+    expect(rater.view()).toMatchObject({ note: { name: 'testPassed' }, ratingSession: { state: 'finished' } })
+  })
+
+  test('says nothing if the test was waived after a failed attempt', async () => {
+    const rater = await sitDown(madeUpSession([1], [], { step }))
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([2], [], { step: after(false) }))
+    expect(rater.view()).toMatchObject({ note: null, ratingSession: { task: { assignmentId: 2 } } })
+  })
+})
+
 test("ignores the outcome of another rater's answers", async () => {
   const rater = await sitDown(madeUpSession([1, 2]))
   const entry = {

@@ -111,7 +111,7 @@ export class SessionEngine extends SessionScreen {
     this.receive(await this.parts.skip(task.assignmentId, input))
     this.pool = withDone(this.pool, task)
     this.parts.forgetDraft(task)
-    await this.come(this.upNext())
+    await this.come(this.upNext(), this.notePass())
   }
 
   /** Says why the current task cannot be skipped. */

@@ -28,6 +28,7 @@ export type SessionNoteName =
   | 'skipSubmitted'
   | 'skipReopened'
   | 'notOpened'
+  | 'testPassed'
 
 export interface SessionNote {
   name: SessionNoteName
@@ -84,6 +85,8 @@ export class SessionScreen {
   protected isReopening = false
   private isImageReady = false
   protected sent: readonly Sent[] = []
+  /** Until it is said: whether the last response was the first to tell that the test is passed. */
+  private isPassNew = false
   /** Incremented when another task becomes current, so that pending waits for earlier ones are dropped. */
   private turn = 0
 
@@ -177,7 +180,7 @@ export class SessionScreen {
     // The task being sent stays current if the server has no other task.
     const { task: said, held } = this.pool.ratingSession
     if (!next && task && this.isPending(task) && (said || held.includes(task.assignmentId))) return this.draw()
-    await this.come(next, note ?? this.noteOnLeaving())
+    await this.come(next, note ?? this.notePass() ?? this.noteOnLeaving())
   }
 
   /** Returns the message for a current task that is no longer held. Null at the end of the work. */
@@ -189,7 +192,18 @@ export class SessionScreen {
     return isBegun(session) ? { name: 'notHeld', reason: null } : null
   }
 
+  /** Returns the note that the test is passed, once. */
+  protected notePass(): SessionNote | null {
+    const isNew = this.isPassNew
+    this.isPassNew = false
+    return isNew ? { name: 'testPassed', reason: null } : null
+  }
+
   protected receive(ratingSession: RatingSession) {
+    const { step } = this.pool.ratingSession
+    // Also false if an admin waives a test begun after an earlier one was passed.
+    const hasPassed = ratingSession.step.lastAttempt?.hasPassed === true && !step.lastAttempt?.hasPassed
+    if (hasPassed && step.kind === 'test' && ratingSession.step.kind === 'rating') this.isPassNew = true
     this.pool = withSession(this.pool, ratingSession)
   }
 }
