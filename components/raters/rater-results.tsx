@@ -53,11 +53,13 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
   )
 }
 
-function runExplanation({ run, againstRun }: RaterDetail): string {
+function runExplanation({ run, againstRun, model }: RaterDetail): string {
   if (!run) return 'Appears once votes are aggregated.'
   if (!againstRun) return 'None of the rater’s votes has a score in this run.'
   const votes = counted(againstRun.answerCount, 'vote')
-  return `${votes} on ${counted(againstRun.imageCount, 'image')}, from the last ${wholeNumber(latestSubmissions)} submissions. The run used these votes too, so this is slightly optimistic.`
+  const compared = `${votes} on ${counted(againstRun.imageCount, 'image')}, from the last ${wholeNumber(latestSubmissions)} submissions.`
+  // A run that estimates nothing about the rater may not have used the rater's votes, for example if they were left out.
+  return model ? `${compared} The run used these votes too, so this is slightly optimistic.` : compared
 }
 
 const truths = ['applies', 'does not apply']
