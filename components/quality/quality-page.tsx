@@ -22,7 +22,14 @@ import { type QualityView, qualityAddress } from '@/lib/domain/quality/quality-v
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { attemptResult, figuresSentence, ineffectiveSentence, ruleSentence, stepWord } from '@/lib/wording/quality'
+import {
+  attemptResult,
+  figuresSentence,
+  ineffectiveSentence,
+  ruleSentence,
+  shortageSentence,
+  stepWord,
+} from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
 import { AskedNotice } from './asked-notice'
@@ -179,7 +186,7 @@ function IneffectiveNotice({ slug, settings }: { slug: string; settings: Ineffec
 
 /** Number of raters who have run out of gold questions, and number of golden images that would suffice. */
 function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShortage }) {
-  const { raters, afterTasks, imagesNeeded } = shortage
+  const { raters, imagesNeeded } = shortage
   return (
     <Notice
       tone="error"
@@ -187,7 +194,7 @@ function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShor
       className="mb-6"
       action={<SmallLink href={`/projects/${slug}/golden`}>Golden set</SmallLink>}
     >
-      The first had seen all of them after {counted(afterTasks, 'task')}; since then these raters get only rating tasks.
+      {shortageSentence(shortage)}
       {imagesNeeded > 0 &&
         ` About ${wholeNumber(imagesNeeded)} more golden ${imagesNeeded === 1 ? 'image is' : 'images are'} needed to keep the share until the open tasks are finished.`}
     </Notice>

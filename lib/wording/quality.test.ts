@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
-import { attemptResult, figuresSentence, ineffectiveSentence, ruleSentence, testProblem } from './quality'
+import {
+  attemptResult,
+  figuresSentence,
+  ineffectiveSentence,
+  ruleSentence,
+  shortageSentence,
+  testProblem,
+} from './quality'
 
 const marks = { kind: 'golden-marks', last: 20, below: 0.6, action: 'pause' } as const
 
@@ -97,4 +104,13 @@ test.each<[IneffectiveSetting, string]>([
   ],
 ])('says why a setting has no effect: %j', (setting, sentence) => {
   expect(ineffectiveSentence(setting)).toContain(sentence)
+})
+
+test('says when gold questions ran out, also for raters who never had any', () => {
+  expect(shortageSentence({ raters: 3, afterTasks: 12 })).toBe(
+    'The first had seen all of them after 12 tasks; these raters now get only rating tasks.',
+  )
+  expect(shortageSentence({ raters: 1, afterTasks: 0 })).toBe(
+    'The rater had none from the first task on and now gets only rating tasks.',
+  )
 })
