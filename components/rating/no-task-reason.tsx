@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useSending } from '@/components/kit/use-request'
@@ -214,21 +215,23 @@ function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
   // Tests of earlier versions, judged by the overall share of right answers, have no marks.
   if (attempt?.holds == null || attempt.holdsNot == null) return null
   const { holds, holdsNot, passMark } = attempt
+  const shares = { holds, holdsNot }
   return (
     <div className="mb-4">
       <p className="font-medium text-text tabular-nums">{t('lastScore', { holds, holdsNot, mark: passMark })}</p>
-      {[holds, holdsNot].map((share, kind) => (
-        <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: the two kinds have a fixed order
-          key={kind}
-          aria-hidden
-          className="relative mx-auto mt-2 h-2 w-56 rounded-full bg-line"
-        >
-          <div className="h-full rounded-full bg-maybe" style={{ width: `${share * 100}%` }} />
-          <div
-            className="absolute -inset-y-1 w-0.5 rounded-full bg-text"
-            style={{ insetInlineStart: `${passMark * 100}%` }}
-          />
+      {(['holds', 'holdsNot'] as const).map((kind) => (
+        <div key={kind} aria-hidden className="mx-auto mt-2 w-56 text-start text-small">
+          {t(`${kind}Mark`)}
+          <div className="relative mt-1 h-2 rounded-full bg-line">
+            <div
+              className={clsx('h-full rounded-full', shares[kind] >= passMark ? 'bg-yes' : 'bg-maybe')}
+              style={{ width: `${shares[kind] * 100}%` }}
+            />
+            <div
+              className="absolute -inset-y-1 w-0.5 rounded-full bg-text"
+              style={{ insetInlineStart: `${passMark * 100}%` }}
+            />
+          </div>
         </div>
       ))}
     </div>

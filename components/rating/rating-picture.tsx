@@ -25,6 +25,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       key={task.assignmentId}
       ref={screen.viewer}
       image={task.image}
+      isSubmitted={rating.feedback !== null}
       hasFailed={screen.hasFailed}
       onShown={screen.showImage}
       onFail={screen.fail}

@@ -62,7 +62,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
                   <p className="text-[13px] text-second">{t('yours', { answer: session(one.answer) })}</p>
                   <p
                     className={clsx(
-                      'inline-flex h-[22px] w-[104px] shrink-0 items-center gap-1 rounded-[6px] px-1.5 font-medium text-small',
+                      'inline-flex h-[22px] shrink-0 items-center gap-1 rounded-[6px] px-1.5 font-medium text-small',
                       colour,
                     )}
                   >

@@ -19,6 +19,8 @@ interface PictureViewerProps {
   ref?: Ref<PictureHandle>
   /** Has its credit only if the image is no longer being rated, or for experts. */
   image: RatingTask['image'] & Partial<CreditedImage>
+  /** Whether the answers are sent but the image is still shown, as after a training task. */
+  isSubmitted?: boolean
   hasFailed: boolean
   /** Called when the picture is painted and when it is gone. Must be stable across renders. */
   onShown?: (isShown: boolean) => void
@@ -89,14 +91,17 @@ function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: 
 }
 
 /** The license as plain text: a link would lead away from a picture that is still to be answered. */
-function Licence({ text }: { text: string | null }) {
+function Licence({ text, isSubmitted }: { text: string | null; isSubmitted: boolean }) {
   const t = useTranslations('picture')
-  return text === null ? null : t('licence', { licence: licenseName(text) })
+  if (text === null) return null
+  const licence = licenseName(text)
+  return isSubmitted ? licence : t('licence', { licence })
 }
 
 /** The picture and its tools. Needs a `key` per picture, so that zoom and brightness start at their defaults. */
 export function PictureViewer(props: PictureViewerProps) {
-  const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, said, tray, notice, children } = props
+  const { ref, image, isSubmitted = false, hasFailed, onShown, onFail, isFull = false, onFullScreen, said } = props
+  const { tray, notice, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
   const control = useImageView(viewer, picture, image.width)
@@ -150,7 +155,11 @@ export function PictureViewer(props: PictureViewerProps) {
       <div>{tray}</div>
       <figcaption className="flex h-11 items-center justify-between gap-3 ps-3 pe-1 text-second text-small desk:ps-5 desk:pe-3">
         <span className="min-w-0 truncate">
-          {image.credit === undefined ? <Licence text={image.license} /> : <PhotoCredit image={image} />}
+          {image.credit === undefined ? (
+            <Licence text={image.license} isSubmitted={isSubmitted} />
+          ) : (
+            <PhotoCredit image={image} />
+          )}
         </span>
         {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} said={said} />}
       </figcaption>
