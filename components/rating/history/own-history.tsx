@@ -23,6 +23,8 @@ export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuic
   const { project, turns, locked } = history
   const filter = useTurnFilter(turns, isQuickOnly)
   const opening = useOpening(project.slug)
+  // Of a rater who is paused or failed the test, for example, no task can be opened.
+  const canOpen = locked === null && turns.some(({ refusal }) => refusal === null)
   return (
     <BackPage
       href={`/rate/${project.slug}`}
@@ -30,7 +32,12 @@ export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuic
       title={t('title')}
       lead={
         <>
-          {t('lead', { name: project.name, count: undoReach })} <span className="touch:hidden">{t('keys')}</span>
+          {t('lead', { name: project.name, count: undoReach })}{' '}
+          {canOpen && (
+            <>
+              {t('leadOpen')} <span className="touch:hidden">{t('keys')}</span>
+            </>
+          )}
         </>
       }
       also={{ href: `/rate/${project.slug}/progress`, word: t('progress') }}
