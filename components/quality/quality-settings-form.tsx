@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { ErrorNotice, Form, SaveBar, useForm } from '@/components/kit/form'
 import { Section } from '@/components/kit/section'
-import { Checkbox, Field } from '@/components/ui/field'
+import { Checkbox, Field, FieldErrors } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateQuality } from '@/lib/client/quality'
 import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
@@ -181,6 +181,7 @@ const fields = [
 ] as const
 
 function QualificationFields({ draft, counts, ineffective, onChange }: QualificationFieldsProps) {
+  const errors = useContext(FieldErrors)
   const problem = testProblem(Number(draft.testTasks), counts)
   const missing = [
     ...ineffective.filter(({ kind }) => kind === 'training' || kind === 'attempts').map(ineffectiveSentence),
@@ -197,21 +198,23 @@ function QualificationFields({ draft, counts, ineffective, onChange }: Qualifica
       />
       {draft.isAsked && (
         <>
-          <div className="mt-4 grid grid-cols-2 items-end gap-4 desk:grid-cols-4">
+          <div className="mt-4 grid grid-cols-2 items-start gap-4 desk:grid-cols-4">
             {fields.map(({ name, label, min, max }) => (
-              <Field
-                key={name}
-                label={label}
-                name={`qualification.${name}`}
-                type="number"
-                inputMode="numeric"
-                min={min}
-                max={max}
-                value={draft[name]}
-                onChange={(event) => onChange({ ...draft, [name]: event.target.value })}
-                onWheel={(event) => event.currentTarget.blur()}
-                className="tabular-nums"
-              />
+              // An error may be several sentences, so its field has the row to itself.
+              <div key={name} className={errors[`qualification.${name}`] ? 'col-span-full' : undefined}>
+                <Field
+                  label={label}
+                  name={`qualification.${name}`}
+                  type="number"
+                  inputMode="numeric"
+                  min={min}
+                  max={max}
+                  value={draft[name]}
+                  onChange={(event) => onChange({ ...draft, [name]: event.target.value })}
+                  onWheel={(event) => event.currentTarget.blur()}
+                  className="max-w-44 tabular-nums"
+                />
+              </div>
             ))}
           </div>
           <TestOdds draft={draft} counts={counts} />
