@@ -262,6 +262,7 @@ const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<Quali
       ) : (
         <Attempts attempts={attempts} />
       ),
+    className: 'min-w-56 whitespace-normal!',
   },
   { key: 'since', head: 'Since', cell: ({ stepSince }) => stepSince && <Moment at={stepSince} /> },
 ]
@@ -269,8 +270,8 @@ const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<Quali
 const Attempts = ({ attempts }: Pick<QualityRater, 'attempts'>) => (
   <ol className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
     {attempts.map(({ attempt, hasPassed, startedAt, finishedAt, ...scored }) => (
-      <li key={attempt} className="flex items-center gap-1.5">
-        <Chip tone={hasPassed ? 'yes' : hasPassed === false ? 'maybe' : 'plain'}>
+      <li key={attempt} className="flex flex-wrap items-center gap-x-1.5">
+        <Chip wraps tone={hasPassed ? 'yes' : hasPassed === false ? 'maybe' : 'plain'}>
           {finishedAt === null ? 'In progress' : `${hasPassed ? 'Passed' : 'Failed'}${attemptResult(scored)}`}
         </Chip>
         <span className="text-second text-small">

@@ -67,7 +67,7 @@ function PanelHeader({ screen, task }: PartProps) {
   const pages = pageCount(session)
   return (
     <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
-      <h1 id="question" className="truncate font-semibold text-question">
+      <h1 id="question" className="line-clamp-2 font-semibold text-question">
         {t('question')}
       </h1>
       {pages > 1 && (

@@ -17,20 +17,32 @@ interface ChipProps {
   tone?: Tone
   children: ReactNode
   isStruck?: boolean
+  /** Breaks a sentence into lines where it does not fit, instead of cutting it off. */
+  wraps?: boolean
   /** Makes the chip removable; `removeLabel` names what is removed. */
   onRemove?: () => void
   removeLabel?: string
 }
 
-export function Chip({ tone = 'plain', children, isStruck = false, onRemove, removeLabel = 'Remove' }: ChipProps) {
+export function Chip({
+  tone = 'plain',
+  children,
+  isStruck = false,
+  wraps = false,
+  onRemove,
+  removeLabel = 'Remove',
+}: ChipProps) {
   return (
     <span
       className={clsx(
-        'inline-flex h-[22px] max-w-full items-center gap-1 rounded-[6px] border border-transparent px-1.5 font-medium text-small',
+        'inline-flex min-h-[22px] max-w-full items-center gap-1 rounded-[6px] border border-transparent px-1.5 font-medium text-small',
+        !wraps && 'h-[22px]',
         tones[tone],
       )}
     >
-      <span className={clsx('truncate', isStruck && 'line-through')}>{children}</span>
+      <span className={clsx(wraps ? 'whitespace-normal text-pretty' : 'truncate', isStruck && 'line-through')}>
+        {children}
+      </span>
       {onRemove && (
         <button
           type="button"

@@ -32,7 +32,7 @@ export function ActionBar(props: ActionBarProps) {
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
       {!isSweep && (
         <Button
-          className={`${size} shrink! touch:whitespace-normal touch:text-balance touch:leading-4`}
+          className={`${size} shrink! max-[400px]:px-2 touch:whitespace-normal touch:text-balance touch:leading-4`}
           data-rest
           onClick={onRestNo}
           disabled={isComplete || !canAnswer}
@@ -42,7 +42,7 @@ export function ActionBar(props: ActionBarProps) {
         </Button>
       )}
       <Button
-        className={`${size} max-[360px]:min-w-12 max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:px-2 max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
+        className={`${size} max-[400px]:px-2 max-[360px]:min-w-12 max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
         onClick={onSkip}
         disabled={!canSkip}
       >
