@@ -66,7 +66,10 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
           {session.isCurrent && <span className="ms-2 font-medium text-accent text-small">{t('current')}</span>}
         </p>
         <p className="text-second text-small">
-          {t('times', { started: moment(session.startedAt), used: moment(session.lastUsedAt) })}
+          {/* The time of the last use is a few minutes old, even for the session that shows this. */}
+          {session.isCurrent
+            ? t('timesCurrent', { started: moment(session.startedAt) })
+            : t('times', { started: moment(session.startedAt), used: moment(session.lastUsedAt) })}
         </p>
       </div>
       {!session.isCurrent && (

@@ -14,14 +14,20 @@ interface RaterPrivacyProps {
   raterId: number
   /** False for a panel's visitors. */
   hasAccount: boolean
+  /** False once it is erased, as with a deleted account. */
+  hasIdentity: boolean
 }
 
-export function RaterPrivacy({ slug, raterId, hasAccount }: RaterPrivacyProps) {
+export function RaterPrivacy({ slug, raterId, hasAccount, hasIdentity }: RaterPrivacyProps) {
   const [isDone, setDone] = useState(false)
   return (
     <Section
       title="Data requests"
-      note="Raters can do both themselves under “Your data”. The file identifies the person: do not give it to anyone else."
+      note={
+        hasIdentity
+          ? 'Raters can do both themselves under “Your data”. The file identifies the person: do not give it to anyone else.'
+          : 'The identity is erased. The file has what is still stored under this number.'
+      }
     >
       {isDone && (
         <Notice tone="success" className="mb-3">

@@ -49,6 +49,8 @@ export const raterDetail = z.strictObject({
   previous: count.nullable(),
   next: count.nullable(),
   hasSimulated: z.boolean(),
+  /** Whether an account or a panel id is still linked to the rater. */
+  hasIdentity: z.boolean(),
   /** Determines which actions the page offers. */
   status: z.strictObject({
     pausedAt: z.iso.datetime().nullable(),

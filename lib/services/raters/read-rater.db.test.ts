@@ -203,3 +203,10 @@ test('compares with the run that was asked for, even if a hundred newer ones exi
   const view = modelsAddress.read({ run: '1' })
   expect((await modelsPage(operator, project.slug, view)).run).toMatchObject({ id: 1 })
 })
+
+test('says whether a person is still linked to the rater', async () => {
+  expect((await read(1)).hasIdentity).toBe(true)
+  await prisma.raterIdentity.deleteMany({ where: { projectId: project.id, raterId: 1 } })
+  expect((await read(1)).hasIdentity).toBe(false)
+  expect((await read(2)).hasIdentity).toBe(true)
+})

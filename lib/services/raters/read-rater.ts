@@ -4,6 +4,7 @@ import type { DriftWindow, RaterDetail, RaterModel } from '@/lib/contracts/rater
 import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
+import { findReachable } from '@/lib/db/raters/rater-messages'
 import {
   countRaterAnswers,
   findRater,
@@ -50,12 +51,13 @@ export async function readRater(
   ])
   const summary = runs.find(({ id }) => id === run?.id)
   const key = [projectId, raterId, summary?.id, summary?.createdAt, state].join(' ')
-  const [votes, figures, accuracies, expertAnswers, agreement] = await Promise.all([
+  const [votes, figures, accuracies, expertAnswers, agreement, reachable] = await Promise.all([
     countRaterAnswers(projectId, raterId),
     keepFigures(key, () => figuresOf(projectId, raterId, run?.id ?? null)),
     goldenAccuracies(projectId),
     rater.isExpert ? countExpertAnswers(projectId, raterId) : null,
     findAgreementOf(projectId, raterId),
+    findReachable(projectId, [raterId]),
   ])
   const golden = accuracies.get(raterId)
   const titles = runs.map(({ id, title }) => ({ id, title }))
@@ -66,6 +68,7 @@ export async function readRater(
     expertAnswers,
     lastActivityAt: figures.lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
+    hasIdentity: reachable.has(raterId),
     status: {
       pausedAt: status.pausedAt?.toISOString() ?? null,
       isLeftOut: status.isLeftOut,

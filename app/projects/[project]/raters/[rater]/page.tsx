@@ -47,7 +47,14 @@ export default projectPage(page, async ({ actor, slug, params, query, view }) =>
         here={`/projects/${slug}/raters/${raterId}${page.view.write(view)}`}
       />
       {isPerson && <RaterMessages slug={slug} raterId={raterId} />}
-      {isPerson && <RaterPrivacy slug={slug} raterId={raterId} hasAccount={detail.kind === 'human'} />}
+      {isPerson && (
+        <RaterPrivacy
+          slug={slug}
+          raterId={raterId}
+          hasAccount={detail.kind === 'human'}
+          hasIdentity={detail.hasIdentity}
+        />
+      )}
     </>
   )
 })
