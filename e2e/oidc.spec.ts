@@ -240,6 +240,7 @@ test('deletes an account without a password only if the provider has just asked 
   await page.getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page).toHaveURL(/sign-in/)
   await expect(page.getByRole('status').filter({ hasText: 'Your account has been deleted.' })).toBeVisible()
+  await expect(page).toHaveURL(/sign-in$/)
   expect(await accounts(jane.email)).toHaveLength(0)
 })
 

@@ -30,10 +30,13 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       title={t('signIn')}
       form={
         <div className="flex flex-col gap-4">
-          {deleted !== undefined && <Notice tone="success">{privacy('deleted')}</Notice>}
           {refusal && provider !== null && <Notice tone="error">{t(refusal, { provider })}</Notice>}
           <AreaMessages areas={['secondFactor']}>
-            <SignInForm callbackUrl={wanted} hasFailed={error !== undefined && !refusal} />
+            <SignInForm
+              callbackUrl={wanted}
+              hasFailed={error !== undefined && !refusal}
+              deletedNotice={deleted === undefined ? null : privacy('deleted')}
+            />
           </AreaMessages>
           {provider !== null && <ProviderButton name={provider} callbackUrl={wanted ?? '/'} />}
           <p className="text-pretty text-second text-small">{own('forgotPassword')}</p>

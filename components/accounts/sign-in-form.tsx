@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Form, fieldReader, useForm } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -13,6 +13,8 @@ interface SignInFormProps {
   callbackUrl: string | null
   /** Whether a sign-in elsewhere has failed and led here. */
   hasFailed: boolean
+  /** Says that an account was deleted, which led here. Null otherwise. */
+  deletedNotice: string | null
 }
 
 type Problem = Exclude<SignInProblem, 'codeNeeded'> | 'signInFailed' | 'tooManyCodes' | 'wrongRecoveryCode'
@@ -24,8 +26,9 @@ function shownProblem(problem: SignInProblem, withCode: boolean, code: string): 
   return withCode && problem === 'tooManyTries' ? 'tooManyCodes' : problem
 }
 
-export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
+export function SignInForm({ callbackUrl, hasFailed, deletedNotice }: SignInFormProps) {
   const t = useTranslations('account')
+  useParameterOnce('deleted')
   const [error, setError] = useState<Problem | null>(hasFailed ? 'signInFailed' : null)
   // Sent again together with the code, since there is no session in between.
   const [confirmed, setConfirmed] = useState<{ email: string; password: string } | null>(null)
@@ -48,6 +51,7 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
 
   return (
     <Form form={form} method="post" className="flex flex-col gap-4">
+      {deletedNotice && !error && !confirmed && <Notice tone="success">{deletedNotice}</Notice>}
       {error && <Notice tone="error">{t(error)}</Notice>}
       {confirmed ? <CodeStep email={confirmed.email} /> : <AccountFields isNew={false} firstFocus="email" />}
       <AccountSubmit disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</AccountSubmit>
@@ -64,6 +68,16 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
       )}
     </Form>
   )
+}
+
+/** Removes a parameter from the address, so that a reload or a bookmark does not repeat what it said. */
+function useParameterOnce(name: string) {
+  useEffect(() => {
+    const address = new URL(window.location.href)
+    if (!address.searchParams.has(name)) return
+    address.searchParams.delete(name)
+    window.history.replaceState(window.history.state, '', address)
+  }, [name])
 }
 
 function CodeStep({ email }: { email: string }) {
