@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { Moment } from '@/components/kit/moment'
 import { Link } from '@/components/ui/link'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { leastNew } from '@/lib/domain/agreement/agreement-point'
@@ -48,11 +49,24 @@ function agreementNote(point: AgreementPoint | undefined, votesGiven: number): R
       ? `Measured automatically once there are ${leastNew} votes`
       : 'Measured automatically within a few minutes'
   const votes = `On ${wholeNumber(point.voteCount)} votes`
-  if (point.low === null || point.high === null) return votes
+  // It is measured again only once enough votes are new, so the other figures may count more of them.
+  const measured = point.voteCount !== votesGiven && (
+    <>
+      ; measured <Moment at={point.at} />
+    </>
+  )
+  if (point.low === null || point.high === null)
+    return (
+      <>
+        {votes}
+        {measured}
+      </>
+    )
   return (
     <>
       <span aria-hidden>{intervalText(point.low, point.high, 'number', 3)}</span>
       <span className="sr-only">{spokenInterval(point.low, point.high, 'number', 3)}</span>, {votes.toLowerCase()}
+      {measured}
     </>
   )
 }
