@@ -31,7 +31,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await expectNothingSerious(second, 'current mistake')
   const first = await second.getByRole('article').getAttribute('aria-label')
   await second.keyboard.press('Enter')
-  const submit = second.getByRole('button', { name: 'Choose all three' })
+  const submit = second.getByRole('button', { name: 'Choose a verdict, a cause and a severity' })
   await expect(submit).toBeVisible()
   for (const viewport of [
     { width: 1024, height: 768 },
@@ -41,7 +41,9 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
     await expect(submit).toBeInViewport({ ratio: 1 })
   }
   await second.setViewportSize({ width: 1440, height: 900 })
-  for (const key of ['2', '5', '1']) await second.keyboard.press(key)
+  for (const key of ['2', '5']) await second.keyboard.press(key)
+  await expect(second.getByRole('button', { name: 'Choose a severity' })).toBeVisible()
+  await second.keyboard.press('1')
   await expect(second.getByRole('radio', { name: 'Label missing' })).toBeChecked()
   await expect(second.getByRole('radio', { name: 'Several objects' })).toBeChecked()
   await expect(second.getByRole('radio', { name: 'Minor' })).toBeChecked()

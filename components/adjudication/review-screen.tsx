@@ -22,6 +22,7 @@ import {
   reviewSession,
   reviewStep,
 } from '@/lib/domain/adjudication/review-session'
+import { listText } from '@/lib/domain/list-text'
 import {
   categoryWord,
   reviewedMistakes,
@@ -36,12 +37,16 @@ import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]
 const steps = {
-  verdict: { legend: 'The prediction is', values: reviewVerdicts, words: verdictWord },
-  category: { legend: 'Cause', values: reviewCategories, words: categoryWord },
-  severity: { legend: 'Severity', values: severityNames, words: severityWord },
+  verdict: { one: 'a verdict', legend: 'The prediction is', values: reviewVerdicts, words: verdictWord },
+  category: { one: 'a cause', legend: 'Cause', values: reviewCategories, words: categoryWord },
+  severity: { one: 'a severity', legend: 'Severity', values: severityNames, words: severityWord },
 } as const
 
-const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+const stepNames = Object.keys(steps) as (keyof typeof steps)[]
+
+function showNearest(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' })
+}
 
 export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWorkspace: ReviewWorkspace }) {
   const workspace = useReview(slug, firstWorkspace)
@@ -50,6 +55,8 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
   useWaitingChange(slug, review.done)
   const keys = useWorkspaceKeys<ReviewEvent>(reviewKeys, { back: workspace.back }, dispatch)
   const isReady = isJudged(session)
+  // The last choice may be below the fold.
+  const missing = stepNames.filter((step) => session[step] === null).map((step) => steps[step].one)
   return (
     <>
       <PageHeader
@@ -72,7 +79,11 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         panelLabel="Your verdict"
         address={`/projects/${slug}/reviews/${review.id}`}
         backLabel="Back to the previous image"
-        submit={{ word: isReady ? 'Save' : 'Choose all three', isReady, run: () => dispatch({ type: 'submit' }) }}
+        submit={{
+          word: isReady ? 'Save' : `Choose ${listText(missing)}`,
+          isReady,
+          run: () => dispatch({ type: 'submit' }),
+        }}
         empty={
           <EmptyState
             icon={<CircleCheck aria-hidden size={24} />}
@@ -141,7 +152,7 @@ function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
   const { session, dispatch: act } = workspace
   return (
     <div className="flex flex-col gap-1 border-t px-2.5 py-2">
-      {(Object.keys(steps) as Array<keyof typeof steps>).map((step) => {
+      {stepNames.map((step) => {
         const { legend, values, words } = steps[step]
         const chosen = session[step]
         const isHere = session.step === step
