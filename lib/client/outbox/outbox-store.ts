@@ -84,13 +84,19 @@ function indexedDbStore(factory: IDBFactory): OutboxStore {
     return opening
   }
   const rows = async (mode: IDBTransactionMode) => (await database()).transaction(table, mode).objectStore(table)
+  /** Commits at once: otherwise the page does so when it learns of the success, and loses the entry if it is closed before. */
+  const written = <Value>(store: IDBObjectStore, write: (store: IDBObjectStore) => IDBRequest<Value>) => {
+    const request = write(store)
+    store.transaction.commit()
+    return settled(request)
+  }
   return {
     all: async () => entriesIn(await settled((await rows('readonly')).getAll())),
     put: async (entry) => {
-      await settled((await rows('readwrite')).put(entry, entryKey(entry)))
+      await written(await rows('readwrite'), (store) => store.put(entry, entryKey(entry)))
     },
     remove: async (key) => {
-      await settled((await rows('readwrite')).delete(key))
+      await written(await rows('readwrite'), (store) => store.delete(key))
     },
   }
 }
