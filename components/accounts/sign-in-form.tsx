@@ -19,7 +19,7 @@ interface SignInFormProps {
 
 type Problem = Exclude<SignInProblem, 'codeNeeded'> | 'signInFailed' | 'tooManyCodes' | 'wrongRecoveryCode'
 
-/** What to say about a sign-in that failed, which the code asked for was part of if `withCode`. */
+/** What to say about a failed sign-in, with a code if one had been asked for. */
 function shownProblem(problem: SignInProblem, withCode: boolean, code: string): Problem | null {
   if (problem === 'codeNeeded') return null
   if (problem === 'wrongCode') return wrongCodeMessage(code)

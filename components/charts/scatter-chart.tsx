@@ -151,7 +151,7 @@ function GroupPoints({ group, spots, y }: GroupPointsProps) {
       <path
         d={spots.map((spot) => linePath([spot, spot])).join('')}
         strokeWidth={group.isSmall ? 6 : 9}
-        // Lets points that overlap be told apart, and keeps a contrast of 3 to 1 in light and dark.
+        // Overlapping points can be distinguished, and the contrast is at least 3 to 1 in light and dark.
         strokeOpacity={group.isSmall ? 0.8 : 1}
       />
     </g>

@@ -49,24 +49,22 @@ function agreementNote(point: AgreementPoint | undefined, votesGiven: number): R
       ? `Measured automatically once there are ${leastNew} votes`
       : 'Measured automatically within a few minutes'
   const votes = `On ${wholeNumber(point.voteCount)} votes`
-  // It is measured again only once enough votes are new, so the other figures may count more of them.
-  const measured = point.voteCount !== votesGiven && (
-    <>
-      ; measured <Moment at={point.at} />
-    </>
-  )
-  if (point.low === null || point.high === null)
-    return (
-      <>
-        {votes}
-        {measured}
-      </>
-    )
   return (
     <>
-      <span aria-hidden>{intervalText(point.low, point.high, 'number', 3)}</span>
-      <span className="sr-only">{spokenInterval(point.low, point.high, 'number', 3)}</span>, {votes.toLowerCase()}
-      {measured}
+      {point.low === null || point.high === null ? (
+        votes
+      ) : (
+        <>
+          <span aria-hidden>{intervalText(point.low, point.high, 'number', 3)}</span>
+          <span className="sr-only">{spokenInterval(point.low, point.high, 'number', 3)}</span>, {votes.toLowerCase()}
+        </>
+      )}
+      {/* It is measured again only once enough votes are new, so the other figures may count more of them. */}
+      {point.voteCount !== votesGiven && (
+        <>
+          ; measured <Moment at={point.at} />
+        </>
+      )}
     </>
   )
 }

@@ -45,7 +45,7 @@ const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => s
   again: {
     item: 'Reset attempts',
     explanation: () =>
-      'Earlier attempts no longer count, also if the rater has passed. New ones use only test tasks that the rater has not been asked yet, so there may be fewer attempts, or a shorter one.',
+      'Earlier attempts no longer count, even if the rater has passed. New attempts use only test tasks that the rater has not seen yet, so there may be fewer attempts, or the last one may be shorter.',
   },
 }
 

@@ -26,7 +26,7 @@ export function RaterPrivacy({ slug, raterId, hasAccount, hasIdentity }: RaterPr
       note={
         hasIdentity
           ? 'Raters can do both themselves under “Your data”. The file identifies the person: do not give it to anyone else.'
-          : 'The identity is erased. The file has what is still stored under this number.'
+          : 'The identity has been erased. The file contains what is still stored under this number.'
       }
     >
       {isDone && (

@@ -35,8 +35,8 @@ export function Chip({
   return (
     <span
       className={clsx(
-        'inline-flex min-h-[22px] max-w-full items-center gap-1 rounded-[6px] border border-transparent px-1.5 font-medium text-small',
-        !wraps && 'h-[22px]',
+        'inline-flex max-w-full items-center gap-1 rounded-[6px] border border-transparent px-1.5 font-medium text-small',
+        wraps ? 'min-h-[22px]' : 'h-[22px]',
         tones[tone],
       )}
     >

@@ -68,23 +68,24 @@ export function longFiles(modules, read) {
     .map(({ source, lines }) => `${source} has ${lines} lines; at most ${mostLines} are allowed in one file.`)
 }
 
+const sourcesWith = (pattern, folders, modules, read) =>
+  modules
+    .map(({ source }) => source)
+    .filter((source) => folders.test(source) && !aside.test(source) && pattern.test(read(source)))
+
 /** Reports components and pages with an inline query key, because equal keys must be declared once. */
-export function inlineQueryKeys(modules, read) {
-  return modules
-    .filter(({ source }) => /^(app|components)\//.test(source) && !aside.test(source))
-    .filter(({ source }) => /queryKey: \[/.test(read(source)))
-    .map(({ source }) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`)
-}
+export const inlineQueryKeys = (modules, read) =>
+  sourcesWith(/queryKey: \[/, /^(app|components)\//, modules, read).map(
+    (source) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`,
+  )
+
+const promisingEffect = /\buse(?:Layout)?Effect\(\(\) => [^{\n]*\.(?:scroll\w*|play|animate)\(/
 
 /** Newer browsers return a promise from these methods, and React would call what an effect returns when it ends. */
-export function effectsWithPromise(modules, read) {
-  return modules
-    .filter(({ source }) => /^(app|components|lib\/client)\//.test(source) && !aside.test(source))
-    .filter(({ source }) => /\buse(?:Layout)?Effect\(\(\) => [^{\n]*\.(?:scroll\w*|play|animate)\(/.test(read(source)))
-    .map(
-      ({ source }) => `${source} returns what scrolling or playing returns from an effect. Put braces around its body.`,
-    )
-}
+export const effectsWithPromise = (modules, read) =>
+  sourcesWith(promisingEffect, /^(app|components|lib\/client)\//, modules, read).map(
+    (source) => `${source} returns what scrolling or playing returns from an effect. Put braces around its body.`,
+  )
 
 /** Reports folders with too many files; tests next to their files do not count, journeys in e2e do. */
 export function crowdedFolders(modules) {

@@ -162,7 +162,7 @@ function stringPart(key: string, value: string): string {
 const isOfModel = (value: unknown): value is { model: string } =>
   value !== null && typeof value === 'object' && 'model' in value && typeof value.model === 'string'
 
-/** Imported predictions are listed by model: the length of the list is no number of predictions. */
+/** Imported predictions are listed by model: the length of the list is not the number of predictions. */
 function modelsPart(models: readonly { model: string }[]): string {
   if (models.length > 10) return counted(models.length, 'model')
   return `${models.length === 1 ? 'model' : 'models'}: ${models.map(({ model }) => textValue(model)).join(', ')}`

@@ -44,7 +44,7 @@ export const accuracyPointsText = (sources: readonly string[]): string =>
 
 /** Says why a chart of accuracy by number of labels is empty although there are values. */
 export const tooFewImagesText = (least: number): string =>
-  `No number of labels has ${least} images yet, so no point is drawn. The table has the values.`
+  `Every number of labels has fewer than ${least} images, so no points are drawn. The table has the values.`
 
 /** Says which models a chart does not draw, and why. Empty if it draws all. */
 export function leftOutText(left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }): string {

@@ -85,7 +85,7 @@ export class SessionScreen {
   protected isReopening = false
   private isImageReady = false
   protected sent: readonly Sent[] = []
-  /** Until it is said: whether the last response was the first to tell that the test is passed. */
+  /** Whether the rater has just passed the test, and no note has said so yet. */
   private isPassNew = false
   /** Incremented when another task becomes current, so that pending waits for earlier ones are dropped. */
   private turn = 0

@@ -24,7 +24,7 @@ export function prepareDatabaseFolder(wanted) {
   // pg_ctl passes paths to a shell in double quotes.
   if (process.platform !== 'win32' && /["$`\\]/.test(folder))
     throw unfit(folder, 'its path contains a character that PostgreSQL cannot use (one of " $ ` \\)')
-  // A start with DATABASE_URL closes it to everyone else, including PostgreSQL's account.
+  // A start with DATABASE_URL may have closed it to PostgreSQL's account.
   if (existsSync(path.dirname(folder))) closeToOthers(path.dirname(folder), account)
   const closed = firstClosedFolder(path.dirname(folder), account)
   if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, which cannot access ${closed}`)

@@ -21,7 +21,7 @@ export async function changeQualification(
     if (act === 'again' && (await hasUsedUpTestTasks({ projectId, raterId }, tx)))
       throw new AppError(
         'conflict',
-        'No test task is left that this rater has not answered or seen. Use more golden images for the test, or waive the test.',
+        'This rater has already answered or seen all test tasks. Use more golden images for the test, or waive the test.',
       )
     if (act === 'again') await tx.qualificationAttempt.deleteMany({ where: { projectId, raterId } })
     const changed = await tx.rater.update({
