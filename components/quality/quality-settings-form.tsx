@@ -198,7 +198,7 @@ function QualificationFields({ draft, counts, ineffective, onChange }: Qualifica
       />
       {draft.isAsked && (
         <>
-          <div className="mt-4 grid grid-cols-2 items-start gap-4 desk:grid-cols-4">
+          <div className="mt-4 grid grid-cols-2 items-end gap-4 desk:grid-cols-4">
             {fields.map(({ name, label, min, max }) => (
               // An error may be several sentences, so its field has the row to itself.
               <div key={name} className={errors[`qualification.${name}`] ? 'col-span-full' : undefined}>
