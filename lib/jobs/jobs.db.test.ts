@@ -10,9 +10,10 @@ import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
+import { cancelJob } from '@/lib/services/jobs/end-job'
 import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
-import { cancelJob, getJob, listJobs } from '@/lib/services/jobs/read-jobs'
+import { getJob, listJobs } from '@/lib/services/jobs/read-jobs'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
@@ -59,6 +60,11 @@ async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs 
     await sleep(50)
   }
 }
+const endsInTrail = () =>
+  prisma.auditEvent.findMany({
+    where: { projectId, action: { startsWith: 'job.' } },
+    select: { userId: true, action: true, details: true },
+  })
 const isOver = (job: JobSummary) => ['succeeded', 'failed', 'cancelled'].includes(job.state)
 
 const endless: JobKind['run'] = async (_actor, _job, { onProgress, signal }) => {
@@ -134,9 +140,11 @@ test('runs a job, and the jobs that follow, in the name of the account that star
 test('fails at once with the message of an error that the user can fix', async () => {
   await prisma.goldenAnswer.deleteMany({ where: { projectId } })
   await start()
-  const job = await until((await enqueue('calibrated')).id, isOver)
+  const { id } = await enqueue('calibrated')
+  const job = await until(id, isOver)
   expect(job).toMatchObject({ state: 'failed', attempts: 1, result: null })
   expect(job.error).toContain('golden answers from experts')
+  expect(await endsInTrail()).toEqual([{ userId: null, action: 'job.fail', details: { jobId: id, kind: 'aggregate' } }])
 })
 
 test('rejects wrong parameters before the job is queued, and jobs of non-members', async () => {
@@ -166,8 +174,10 @@ test('shows its progress, and stops within a second when it is cancelled', async
   expect(early).toMatchObject({ step: 'Counting', total: 1_000_000 })
   await until(id, (job) => job.done > early.done)
   expect((await cancelJob(operator, { slug, jobId: id })).isCancelRequested).toBe(true)
+  await cancelJob(operator, { slug, jobId: id })
   const job = await until(id, isOver, 2_000)
   expect(job).toMatchObject({ state: 'cancelled', attempts: 1, result: null, error: null })
+  expect(await endsInTrail()).toMatchObject([{ action: 'job.cancel', details: { jobId: id, kind: 'aggregate' } }])
 })
 
 test('leaves nothing when it is cancelled while it writes', async () => {

@@ -4,6 +4,7 @@ import {
   endJob,
   findSucceededJob,
   finishJobWith,
+  type JobEnd,
   type JobProgress,
   noteJobProgress,
   putJobOff,
@@ -11,6 +12,7 @@ import {
 } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { failJob } from '@/lib/services/jobs/end-job'
 import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { passingTrouble } from '@/lib/services/server-health'
@@ -118,7 +120,8 @@ async function endAfter(
   job: StartedJob,
   { shutdown, kind, count }: AttemptContext,
 ): Promise<void> {
-  const end = (outcome: Parameters<typeof endJob>[1]) => untilWritten(() => endJob(job, outcome), shutdown)
+  const end = async (outcome: JobEnd) => void (await untilWritten(() => endJob(job, outcome), shutdown))
+  const fail = (sentence: string) => untilWritten(() => failJob(job, sentence), shutdown)
   if (reason instanceof JobReplaced) return count('replaced')
   if (reason instanceof JobCancelled) {
     count('cancelled')
@@ -138,13 +141,13 @@ async function endAfter(
   if (error instanceof AppError) {
     count('failed')
     log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
-    return end({ state: 'failed', error: error.message })
+    return fail(error.message)
   }
   log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
   count(job.attempt >= triesAfterErrors ? 'failed' : 'retried')
   if (job.attempt >= triesAfterErrors) {
     const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. ${leftBehind(kind)}`
-    return end({ state: 'failed', error: sentence })
+    return fail(sentence)
   }
   await end({ state: 'queued', isFree: false })
   throw new Error('The job had an unexpected error and will be retried.')
@@ -196,7 +199,7 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
   const { jobId } = job
   if (job.attempt > mostStarts) {
     const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. ${leftBehind(kinds[job.kind])}`
-    return endJob(job, { state: 'failed', error: sentence })
+    return failJob(job, sentence)
   }
   const startedAt = Date.now()
   log.info({ job: jobId, kind: job.kind, project: job.slug, attempt: job.attempt }, 'job started')

@@ -5,6 +5,7 @@ import { counted, shortNumber, wholeNumber } from './number'
 export const auditKindWord: Record<AuditKind, string> = {
   members: 'Members and invites',
   settings: 'Settings',
+  jobs: 'Cancelled and failed jobs',
   data: 'Data',
   images: 'Images',
   classes: 'Classes',

@@ -123,10 +123,15 @@ const cancelled = sql`cancel_requested_at = coalesce(cancel_requested_at, now())
   finished_at = CASE WHEN state = 'queued' THEN now() END,
   state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END`
 
-/** Cancels a queued job, and asks a running one to stop; a job that has ended stays as it is. */
-export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<void> {
-  await runSql(db)`UPDATE job SET ${cancelled}
-    WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
+/**
+ * Cancels a queued job, and asks a running one to stop. Returns false if it has ended or was already asked, and leaves
+ * it as it is.
+ */
+export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<boolean> {
+  const asked = await runSql(db)`UPDATE job SET ${cancelled}
+    WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')
+      AND cancel_requested_at IS NULL`
+  return asked > 0
 }
 
 /** Does the same for all jobs of a project except the one that deletes it. */
@@ -165,13 +170,18 @@ export type JobEnd =
   /** To be tried again; with `isFree` this attempt does not count. */
   | { state: 'queued'; isFree: boolean }
 
-/** Ends an attempt; does nothing if the job has ended or the attempt has been replaced. */
-export async function endJob({ projectId, jobId, attempt }: JobAttempt, end: JobEnd, db: Db = prisma) {
+/** Ends an attempt. Returns false if the job has ended or the attempt has been replaced, and changes nothing. */
+export async function endJob(
+  { projectId, jobId, attempt }: JobAttempt,
+  end: JobEnd,
+  db: Db = prisma,
+): Promise<boolean> {
   const error = end.state === 'failed' ? end.error : null
   const result = end.state === 'succeeded' ? JSON.stringify(end.result ?? null) : null
   const back = end.state === 'queued' && end.isFree ? 1 : 0
-  await runSql(db)`
+  const ended = await runSql(db)`
     UPDATE job SET state = ${end.state}::job_state, error = ${error}, result = ${result}::jsonb,
       attempts = attempts - ${back}::int, finished_at = CASE WHEN ${end.state} <> 'queued' THEN now() END
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int`
+  return ended > 0
 }

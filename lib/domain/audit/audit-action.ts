@@ -14,6 +14,7 @@ export const auditActions = {
     ...(['project.duplicate', 'project.delete', 'project.deleted', 'project.make-archive'] as const),
     'project.restore-archive',
   ],
+  jobs: ['job.cancel', 'job.fail'],
   data: [
     ...([
       'import.start',
@@ -97,7 +98,7 @@ export type NamelessActor = (typeof namelessActors)[number]
 
 /** Actions recorded without an account that did not come from the command line. Raters erase their own identity. */
 export const namelessActions = {
-  server: ['quality.alert', 'suggestion.ask-at-once', 'account.sign-in-failed', 'account.sign-in-limited'],
+  server: ['quality.alert', 'suggestion.ask-at-once', 'account.sign-in-failed', 'account.sign-in-limited', 'job.fail'],
   rater: ['rater.erase'],
 } as const satisfies Record<Exclude<NamelessActor, 'command-line'>, readonly AuditAction[]>
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
 import type { Job } from '@/lib/db/generated/client'
-import { requestCancel } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
@@ -41,20 +40,7 @@ export async function listJobs(actor: Actor, slug: string): Promise<{ jobs: JobS
 
 export async function getJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  return jobOfProject(projectId, jobId)
-}
-
-/** The caller must have checked access. */
-async function jobOfProject(projectId: number, jobId: string): Promise<JobSummary> {
   const job = isUuid(jobId) ? await prisma.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')
   return jobSummaryOf(job)
-}
-
-/** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
-export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
-  const { projectId } = await guardProject(actor, slug, 'admin')
-  const { id } = await jobOfProject(projectId, jobId)
-  await requestCancel(projectId, id)
-  return jobOfProject(projectId, id)
 }
