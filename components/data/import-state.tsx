@@ -1,8 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import { ActiveJob, jobErrorText, StartJobButton } from '@/components/kit/jobs'
-import { Button } from '@/components/ui/button'
+import { ActiveJob, CloseNotice, jobErrorText, StartJobButton } from '@/components/kit/jobs'
 import { Notice } from '@/components/ui/notice'
 import { importedLabelSet, importedVotes } from '@/lib/contracts/data/answers'
 import {
@@ -30,11 +29,7 @@ export function ImportState({ slug, jobs, active }: ImportStateProps) {
   const ended = last && !isRunning && last.id !== asideId ? last : null
   const isOld = ended?.state === 'succeeded' && Date.now() - Date.parse(ended.finishedAt ?? '') > 3_600_000
   if (active.length === 0 && (!ended || isOld)) return null
-  const close = (
-    <Button size="small" tone="quiet" aria-label="Dismiss this message" onClick={() => setAsideId(ended?.id ?? null)}>
-      Close
-    </Button>
-  )
+  const close = <CloseNotice onClose={() => setAsideId(ended?.id ?? null)} />
   return (
     <div className="mb-4 flex flex-col gap-2" aria-live="polite">
       {active.map((job) => (

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -125,12 +125,27 @@ interface FailedJobProps {
 /** Why a job failed, in the words of the server if it recorded any. */
 export const jobErrorText = ({ error }: JobSummary) => error ?? 'No error message was recorded. Check the server log.'
 
-/** A notice with the reason why a job failed. */
-export const FailedJob = ({ job, title, className }: FailedJobProps) => (
-  <Notice tone="error" title={title} className={className}>
-    <p className="whitespace-pre-line break-words">{jobErrorText(job)}</p>
-  </Notice>
+export const CloseNotice = ({ onClose }: { onClose: () => void }) => (
+  <Button size="small" tone="quiet" aria-label="Dismiss this message" onClick={onClose}>
+    Close
+  </Button>
 )
+
+/** A notice with the reason why a job failed, until it is dismissed. */
+export function FailedJob({ job, title, className }: FailedJobProps) {
+  const [closedId, setClosedId] = useState<string | null>(null)
+  if (closedId === job.id) return null
+  return (
+    <Notice
+      tone="error"
+      title={title}
+      className={className}
+      action={<CloseNotice onClose={() => setClosedId(job.id)} />}
+    >
+      <p className="whitespace-pre-line break-words">{jobErrorText(job)}</p>
+    </Notice>
+  )
+}
 
 interface JobPanelProps {
   slug: string

@@ -27,22 +27,22 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
   const asked = useRef<string | null>(null)
   const shown = active.filter(({ kind }) => own.includes(kind))
   const isBusy = shown.length > 0
-  const last = jobs.find((job) => own.includes(job.kind) && !active.includes(job))
-  const failure = last?.state === 'failed' && !isBusy ? last : null
+  const last = jobs.find((job) => [...own, 'import-folder'].includes(job.kind) && !active.includes(job))
+  const failure = last?.state === 'failed' && own.includes(last.kind) && !isBusy ? last : null
   useEffect(() => {
     if (runId === null || isComplete || isBusy || failure || asked.current === state) return
     asked.current = state
     mutate({ run: runId })
   }, [runId, isComplete, isBusy, failure, state, mutate])
   const isWanting = runId !== null && !isComplete && !isBusy
-  if (!isBusy && !failure && !error && !isWanting) return null
+  if (!isBusy && !failure && !isWanting) return null
   return (
     <div className="mb-5 flex flex-col gap-2" aria-live="polite">
       {shown.map((job) => (
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
       {failure && <FailedJob job={failure} title={`${failure.title} failed. Nothing was saved.`} />}
-      <ErrorNotice error={error} />
+      <ErrorNotice error={isWanting && error} />
       {isWanting && !isPending && (failure || error || asked.current === state) && (
         <Notice
           tone="info"
