@@ -25,6 +25,21 @@ test('archives a project and restores it from the list', async ({ page, context,
   await expect(page.getByText(/This project is archived/)).toHaveCount(0)
 })
 
+test('asks before a link discards unsaved settings', async ({ page, context, ratingProject }) => {
+  await signIn(context, await ratingProject.addAdmin())
+  // Changes before hydration are not noticed.
+  await page.goto(`/projects/${ratingProject.slug}/settings`, { waitUntil: 'networkidle' })
+  const description = page.getByRole('textbox', { name: 'Description' })
+  await description.fill('Not saved')
+  const link = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit trail' })
+  page.once('dialog', (dialog) => dialog.dismiss())
+  await link.click()
+  await expect(description).toHaveValue('Not saved')
+  page.once('dialog', (dialog) => dialog.accept())
+  await link.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit trail' })).toBeVisible()
+})
+
 test('exports a project to one file and downloads it', async ({ page, context, db, ratingProject }) => {
   const { id, slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())

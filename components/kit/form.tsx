@@ -4,6 +4,7 @@ import { type ComponentProps, type FormEvent, type ReactNode, useState } from 'r
 import { Button } from '@/components/ui/button'
 import { FieldErrors } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api-error'
 
 /** Returns a function that reads fields of a form; missing ones are ''. */
@@ -11,7 +12,10 @@ export const fieldReader = (values: FormData) => (name: string) => String(values
 
 export type FieldReader = ReturnType<typeof fieldReader>
 
-/** Sends the values of a form, and keeps its state for `Form`, buttons and messages. `explain` words an error. */
+/**
+ * Sends the values of a form, and keeps its state for `Form`, buttons and messages. `explain` words an error. A form that
+ * calls `change` asks before unsaved changes are lost.
+ */
 export function useForm<Result>(
   act: (values: FormData) => Promise<Result>,
   explain: (error: unknown, values: FormData) => FormError = (error) => formError(error),
@@ -19,6 +23,8 @@ export function useForm<Result>(
   const [state, setState] = useState<'idle' | 'sending' | 'done'>('idle')
   const [problem, setProblem] = useState(noFormError)
   const [result, setResult] = useState<Result>()
+  const [isChanged, setChanged] = useState(false)
+  useLeaveWarning(isChanged)
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -30,12 +36,17 @@ export function useForm<Result>(
     try {
       setResult(await act(values))
       setState('done')
+      setChanged(false)
     } catch (error) {
       setProblem(explain(error, values))
       setState('idle')
     }
   }
-  return { state, isBusy: state === 'sending', problem, result, onSubmit, change: () => setState('idle') }
+  const change = () => {
+    setState('idle')
+    setChanged(true)
+  }
+  return { state, isBusy: state === 'sending', problem, result, onSubmit, change }
 }
 
 /** The button of a form of settings, with its state. */

@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { saveDocument } from '@/lib/client/texts'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 
@@ -23,13 +24,7 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
   const [error, setError] = useState<string | null>(null)
   const isChanged = tidyText(text) !== base.text
   const { language } = saved
-
-  useEffect(() => {
-    if (!isChanged) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isChanged])
+  useLeaveWarning(isChanged)
 
   return {
     text,
