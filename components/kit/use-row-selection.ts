@@ -1,3 +1,4 @@
+import { useSearchParams } from 'next/navigation'
 import { type KeyboardEvent, useState } from 'react'
 import type { Selection } from './data-table'
 
@@ -52,11 +53,26 @@ export function useRowSelection(ids: readonly number[]) {
   }
 }
 
-/** Selection of two rows of a table to compare, named as in “run 3”. A third one replaces the first. */
-export function useTwoRows<Key extends string | number, Row>(keyOf: (row: Row) => Key, what: string) {
-  const [chosen, setChosen] = useState<readonly Key[]>([])
-  const toggle = (key: Key) =>
-    setChosen((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key].slice(-2)))
+/**
+ * Selection of two rows of a table to compare, named as in “run 3”. A third one replaces the first. It is in the URL, so
+ * that it is still there when the user returns from the comparison.
+ */
+export function useTwoRows<Key extends string | number, Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+  what: string,
+) {
+  const query = useSearchParams()
+  const keys = rows.map(keyOf)
+  const asked = [...new Set(query.getAll('compare'))].slice(-2)
+  const chosen = asked.flatMap((text) => keys.find((key) => String(key) === text) ?? [])
+  function toggle(key: Key) {
+    const next = new URLSearchParams(query)
+    next.delete('compare')
+    const kept = chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key].slice(-2)
+    for (const one of kept) next.append('compare', String(one))
+    window.history.replaceState(null, '', `?${next}`)
+  }
   const selection: Selection<Row> = {
     chosen,
     head: 'Compare',

@@ -8,7 +8,7 @@ import { ReleaseTable } from './release-table'
 
 /** Releases with a selection of two to compare. The earlier one comes first. */
 export function ReleaseList({ slug, releases }: { slug: string; releases: ReleaseSummary[] }) {
-  const { chosen, selection } = useTwoRows(({ version }: ReleaseSummary) => version, 'release')
+  const { chosen, selection } = useTwoRows(releases, ({ version }) => version, 'release')
   const [b, a] = releases.filter(({ version }) => chosen.includes(version))
   return (
     <Section

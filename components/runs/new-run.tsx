@@ -42,7 +42,9 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
   function choose(chosen: string) {
     setName(chosen)
     putAside()
-    window.history.replaceState(null, '', `?method=${chosen}`)
+    const query = new URLSearchParams(window.location.search)
+    query.set('method', chosen)
+    window.history.replaceState(null, '', `?${query}`)
   }
 
   return (

@@ -10,7 +10,7 @@ import { RunTable } from './run-table'
 
 /** Runs with a selection of two to compare. The earlier one comes first. */
 export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
-  const { chosen, selection } = useTwoRows(({ id }: RunSummary) => id, 'run')
+  const { chosen, selection } = useTwoRows(runs, ({ id }) => id, 'run')
   if (runs.length === 0)
     return (
       <Section title="Runs">
