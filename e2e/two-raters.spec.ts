@@ -79,6 +79,9 @@ test('a rater names what else is in the image, and an admin asks others about it
   await expect(search).toBeFocused()
   await search.fill('class 1')
   await expect(dialog.getByRole('option', { name: /^class 1/ })).toHaveAttribute('aria-disabled', 'true')
+  // A list of classes that are on screen begins at the first line that can be added.
+  await search.fill('class')
+  await expect(dialog.getByRole('option', { name: /in your own words/ })).toHaveAttribute('aria-selected', 'true')
   await search.fill('n02084')
   await expect(dialog.getByRole('option', { name: /^dog/ })).toBeVisible()
   await page.keyboard.press('Enter')

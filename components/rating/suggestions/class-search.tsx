@@ -74,9 +74,11 @@ function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | '
 export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearchProps) {
   const t = useTranslations('suggestions')
   const listId = useId()
-  const [chosen, setActive] = useState(0)
+  const [chosen, setActive] = useState<number | null>(null)
   const { lines, isSearching, hasFailed } = useLines(of)
-  const active = Math.min(chosen, Math.max(0, lines.length - 1))
+  // A class named in full stays marked even if it cannot be added, so that Enter does not add a similar one.
+  const first = lines.findIndex(({ name, mark }) => mark === null || suggestionKey(name) === suggestionKey(of.text))
+  const active = Math.max(0, Math.min(chosen ?? first, lines.length - 1))
   const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > longestSuggestion)
   const lineId = `${listId}-${active}`
   useEffect(() => {
@@ -110,7 +112,7 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
         value={of.text}
         onChange={(event) => {
           onText(event.currentTarget.value)
-          setActive(0)
+          setActive(null)
         }}
         onKeyDown={onKey}
         className="h-9 w-full rounded-control border border-edge bg-card px-2.5 placeholder:text-second touch:h-11"
