@@ -70,7 +70,7 @@ export const predictionFormats: FormatExample[] = [
   {
     name: 'CSV, one prediction per line',
     text: 'file,label,probability\ncat-01.jpg,281,0.62\ncat-01.jpg,282,0.2',
-    note: 'Keep the lines of each image together. One image per line also works: label_1, probability_1, label_2 and so on.',
+    note: 'Keep the lines of each image together. The column label may also be called class. One image per line also works: label_1, probability_1, label_2 and so on.',
   },
   {
     name: 'Matrix as .npz or .npy',

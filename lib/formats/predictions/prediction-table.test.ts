@@ -65,6 +65,14 @@ describe('a long table', () => {
     expect(await refusal('file,label,logit\na.jpg,0,1e999\n')).toBe('line 2, field "logit" | a finite number | "1e999"')
     expect(await after('a.jpg,1')).toMatch(/^line 3 \| a CSV row with as many fields as the header/)
   })
+  it('may call the column of the class “class”, as lists of candidates do', async () => {
+    const { images } = await read('file,class,probability\na.jpg,3,0.2\na.jpg,id0,0.7\nb.jpg,1,1\n')
+    expect(images).toMatchObject([{ classes: [0, 3] }, { classes: [1] }])
+    // Beside other columns it may be the original label.
+    expect(await refusal('file,class,prediction\na.jpg,0,3\n')).toMatch(/^line 2, field "prediction"/)
+    const wide = await read('file,class,label_1,label_2\na.jpg,0,1,3\nb.jpg,0,0,\n')
+    expect(wide.images).toMatchObject([{ classes: [1, 3] }, { classes: [0] }])
+  })
   it('may name a class twice, and is refused where its columns name two, as one may be the original label', async () => {
     expect((await read('file,class_index,class_name\na.jpg,3,class 3\nb.jpg,1,class 1\n')).images).toHaveLength(2)
     const twice = 'file,label,class_name,probability\na.jpg,id0,class 0,1\nb.jpg,id0,class 1,1\n'
@@ -76,7 +84,9 @@ describe('a long table', () => {
   })
   it('is refused for its header and for invalid UTF-8', async () => {
     expect(await refusal('name,label\n')).toBe('line 1 | a column "file" | only name, label')
-    expect(await refusal('file,class\n')).toMatch(/^line 1 \| a column "label", or columns .+ \| only file, class$/)
+    expect(await refusal('file,name\n')).toMatch(
+      /^line 1 \| a column "label" or "class", or columns .+ \| only file, name$/,
+    )
     expect(await refusal('file,label,probability,logit\n')).toMatch(
       /^line 1 \| columns of either probabilities or logits/,
     )

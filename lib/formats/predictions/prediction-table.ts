@@ -50,7 +50,7 @@ function refuseVagueScores(path: string, header: readonly string[]) {
   })
 }
 
-/** Columns that are only checked to name the same class: one of them may be the original label. */
+/** Further columns of the predicted class. Beside others they must name the same class: one may be the original label. */
 const comparedColumns: Record<string, ClassReader> = Object.fromEntries(
   ['class', 'prediction', 'predicted', 'predicted_class', 'predicted_label', 'pred'].map((name) => [
     name,
@@ -74,10 +74,9 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
     return { column, position }
   }
   const entryOf = (ending: string): EntryColumns | null => {
-    const [label, ...others] = classColumns(path, header, classes, { ending })
-    if (!label) return null
-    const compared = classColumns(path, header, classes, { ending, readers: comparedColumns })
-    return { label, others: [...others, ...compared], score: scoreOf(ending) }
+    const readers = { ...classReaders, ...comparedColumns }
+    const [label, ...others] = classColumns(path, header, classes, { ending, readers })
+    return label ? { label, others, score: scoreOf(ending) } : null
   }
   const entries: EntryColumns[] = []
   for (;;) {
@@ -93,11 +92,11 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
       found: `both a column "${long.column}" and a column "${entries[0]!.label.column}"`,
       mend: `Remove or rename "${long.column}" if it is the original label.`,
     })
+  // A column "class" beside "label_1" is the original label.
+  if (entries.length > 0) return { file, entries, isWide: true, scoreKind }
   const only = entryOf('')
   if (only) return { file, entries: [only], isWide: false, scoreKind }
-  if (entries.length === 0)
-    throw missingColumn(path, header, 'a column "label", or columns "label_1", "label_2" and so on')
-  return { file, entries, isWide: true, scoreKind }
+  throw missingColumn(path, header, 'a column "label" or "class", or columns "label_1", "label_2" and so on')
 }
 
 /** Collects the predictions of one image, each class once, and sorts them. */
@@ -186,7 +185,7 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
  * `probability` or `logit`, with the rows of an image adjacent. A wide one has one image per row: `file`, `label_1`,
  * `probability_1`, `label_2` and so on; the first empty label ends a row.
  *
- * A label is a class index, id or name; in columns `class_index` or `class_id` it is that and nothing else. Several
+ * A label is a class index, id or name, and its column may also be called `class`; in columns `class_index` or `class_id` it is that and nothing else. Several
  * columns for the class of one prediction must name the same class, as one of them may be the original label. Without scores
  * the file is that of confidence; with them it does not matter.
  */

@@ -132,7 +132,7 @@ describe('JSON Lines', () => {
 })
 
 test('refuses unknown, empty and missing files', async () => {
-  expect(await refusal('image,class\n')).toMatch(/^line 1 \| a column "label", or .+ \| only image, class$/)
+  expect(await refusal('image,name\n')).toMatch(/^line 1 \| a column "label" or .+ \| only image, name$/)
   expect(await refusal('')).toMatch(/^the file \| a JSON list, .+ \| nothing$/)
   await expect(read('/nowhere/predictions.json')).rejects.toThrow('a readable file')
 })

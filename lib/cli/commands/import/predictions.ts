@@ -28,7 +28,7 @@ export const predictionsCommand = () =>
   withMatrixOptions(
     projectCommand(
       'predictions',
-      "Add a model's predictions to a project: JSON Lines with file and top5 (label and probability or logit), CSV (file, label, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. All or nothing.",
+      "Add a model's predictions to a project: JSON Lines with file and top5 (label and probability or logit), CSV (file, label or class, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. All or nothing.",
     )
       .requiredOption('--model <name>', 'name of the model in the project')
       .requiredOption('--file <file>', 'the predictions')
