@@ -49,7 +49,9 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           {form.isBusy ? 'Sampling' : 'Start review'}
         </Button>
       </div>
-      <p className="mt-3 text-second text-small">If there are fewer mistakes than this, all of them are reviewed.</p>
+      <p className="mt-3 text-second text-small">
+        If the model is wrong on fewer images than this, all of those are reviewed.
+      </p>
       <ErrorNotice className="mt-3">{form.problem.message}</ErrorNotice>
     </Form>
   )
