@@ -185,7 +185,10 @@ function QualificationFields({ draft, counts, ineffective, onChange }: Qualifica
   const problem = testProblem(Number(draft.testTasks), counts)
   const missing = [
     ...ineffective.filter(({ kind }) => kind === 'training' || kind === 'attempts').map(ineffectiveSentence),
-    ...(problem ? [`${problem} Until there are enough test tasks for one attempt, a test cannot be required.`] : []),
+    // An error at the field already says it.
+    ...(problem && problem !== errors['qualification.testTasks']
+      ? [`${problem} Until there are enough test tasks for one attempt, a test cannot be required.`]
+      : []),
   ]
   const idle = ineffective.filter(({ kind }) => kind === 'idle-images').map(ineffectiveSentence)
   return (
