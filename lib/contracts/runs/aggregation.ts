@@ -108,8 +108,9 @@ export const aggregateResult = z.strictObject({
   method: z.string(),
   voteCount: z.number().int(),
   candidateCount: z.number().int(),
-  imageCount: z.number().int(),
   labelCount: z.number().int(),
+  /** Images with at least one label. */
+  labelledImageCount: z.number().int(),
   changedImageCount: z.number().int(),
   /** SHA-256 of all input of the method. */
   inputHash: z.string(),

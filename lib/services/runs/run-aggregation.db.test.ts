@@ -45,8 +45,8 @@ test('keeps labels by the threshold, and the original label of images without vo
     runId: 1,
     voteCount: 24,
     candidateCount: 12,
-    imageCount: 4,
     labelCount: 4,
+    labelledImageCount: 4,
     changedImageCount: 0,
   })
   await confirm(1)
@@ -59,7 +59,7 @@ test('keeps labels by the threshold, and the original label of images without vo
     [false, false, 1],
   ])
   const strict = await aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
-  expect(strict).toMatchObject({ runId: 2, changedImageCount: 1 })
+  expect(strict).toMatchObject({ runId: 2, labelledImageCount: 3, changedImageCount: 1 })
   await confirm(2)
   expect(await labelsOf(strict.runId)).toEqual([[], [3], [5], [1]])
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])

@@ -124,6 +124,7 @@ function runRows(
     if (isExcluded?.[image] !== 1) scoreBins.add(image, score[k]!)
   return {
     labelCount: kept.label.length,
+    labelledImageCount: labelCount.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
     *scores() {
       for (const [k, id] of rows.candidates.id.entries()) {
@@ -246,7 +247,6 @@ export async function runAggregation(
   const summary = {
     ...facts,
     candidateCount,
-    imageCount: rows.images.id.length,
     thresholdProbability: golden?.calibration ? calibratedScore(golden.calibration.map, Math.min(1, threshold)) : null,
     promise,
     converged: result.converged,
@@ -267,7 +267,8 @@ export async function runAggregation(
     raterParameters: storedRaters(rows, result),
     prior: result.classCount === 2 && result.prior ? result.prior[1]! : null,
     hasConverged: result.converged,
-    ...counts,
+    labelCount: counts.labelCount,
+    changedImageCount: counts.changedImageCount,
   }
   const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
   const runId = await writeRun(content, async (session, runId) => {
