@@ -173,7 +173,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
             })),
           },
         ]}
-        x={{ label: 'Tasks, oldest first', isWhole: true }}
+        x={{ label: 'Tasks, oldest first', isWhole: true, domain: [0, windows.at(-1)?.to ?? 1] }}
         y={{ label: 'Seconds per candidate, median task', format: 'seconds' }}
         marks={
           overall
