@@ -17,6 +17,7 @@ const raterRow = z.object({
   trainingDone: z.number(),
   testDone: z.number(),
   lastTrainingAt: z.date().nullable(),
+  resetAt: z.date().nullable(),
   lastActivityAt: z.date().nullable(),
   consentAt: z.date().nullable(),
   guidelinesAt: z.date().nullable(),
@@ -50,17 +51,21 @@ export const findQualityRaters = (projectId: number, db: Db = prisma) =>
     ), replaced AS (
       SELECT rater_id, count(*)::int AS tasks FROM assignment
       WHERE project_id = ${projectId}::int AND replaced_at IS NOT NULL AND state = 'submitted' GROUP BY rater_id
+    ), reset AS (
+      SELECT (details ->> 'raterId')::int AS rater_id, max(created_at) AS at FROM audit_event
+      WHERE project_id = ${projectId}::int AND action = 'rater.qualify-again' GROUP BY 1
     )
     SELECT r.id, r.kind::text AS kind, r.created_at AS "createdAt", r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut",
       r.qualified_at AS "qualifiedAt", r.disqualified_at AS "disqualifiedAt",
       coalesce(k.tasks, 0) + coalesce(o.tasks, 0) AS submitted, coalesce(k.tasks, 0) AS "ratingTasks",
       coalesce(p.tasks, 0) AS "replacedTasks", coalesce(o.training, 0) AS "trainingDone", coalesce(o.test, 0) AS "testDone",
-      o.last_training AS "lastTrainingAt", greatest(own.last, imported.last) AS "lastActivityAt",
+      o.last_training AS "lastTrainingAt", again.at AS "resetAt", greatest(own.last, imported.last) AS "lastActivityAt",
       c.read_at AS "consentAt", g.read_at AS "guidelinesAt"
     FROM rater r
     LEFT JOIN rating k ON k.rater_id = r.id
     LEFT JOIN control o ON o.rater_id = r.id
     LEFT JOIN replaced p ON p.rater_id = r.id
+    LEFT JOIN reset again ON again.rater_id = r.id
     LEFT JOIN LATERAL (
       SELECT max(submitted_at) AS last FROM (
         SELECT submitted_at FROM assignment a

@@ -12,6 +12,7 @@ const facts: QualificationFacts = {
     hasTest: true,
     lastTrainingAt: null,
     attempts: [],
+    resetAt: null,
     qualifiedAt: null,
     disqualifiedAt: null,
   },
@@ -30,6 +31,11 @@ test('goes from consent via guidelines and training to the test', () => {
     step: 'test',
     since: day(4),
   })
+})
+
+test('is the test since its attempts were reset', () => {
+  const trained = { ...facts, trainingDone: 2, lastTrainingAt: day(4) }
+  expect(qualificationStep({ ...trained, resetAt: day(6) })).toEqual({ step: 'test', since: day(6) })
 })
 
 test('is the test, not the training, once there is an attempt, such as after a skipped training task', () => {

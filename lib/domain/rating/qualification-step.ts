@@ -23,6 +23,8 @@ export interface QualificationFacts {
   lastTrainingAt: Date | null
   /** Attempts at the test, running or finished. Training ends with the first one. */
   attempts: readonly { hasPassed: boolean | null }[]
+  /** When an admin last reset the attempts. */
+  resetAt: Date | null
   qualifiedAt: Date | null
   disqualifiedAt: Date | null
 }
@@ -31,17 +33,21 @@ export interface QualificationFacts {
 const qualifiedStep = ({ attempts }: QualificationFacts) =>
   attempts.some(({ hasPassed }) => hasPassed) ? 'passed' : 'waived'
 
+const latest = (one: Date, other: Date | null) => (other && other > one ? other : one)
+
 /** Returns the rater's step on the way to rating, and when it was reached. Texts come first, even after later steps. */
 export function qualificationStep(facts: QualificationFacts): { step: QualificationStep; since: Date } {
   const { createdAt, consent, guidelines } = facts
   if (consent.isAsked && !consent.readAt) return { step: 'consent', since: createdAt }
   const agreedAt = consent.readAt ?? createdAt
   if (guidelines.isAsked && !guidelines.readAt) return { step: 'guidelines', since: agreedAt }
-  const readyAt = guidelines.readAt && guidelines.readAt > agreedAt ? guidelines.readAt : agreedAt
+  const readyAt = latest(agreedAt, guidelines.readAt)
   if (facts.trainingTasks === null) return { step: 'rating', since: readyAt }
   if (facts.qualifiedAt) return { step: qualifiedStep(facts), since: facts.qualifiedAt }
   if (facts.disqualifiedAt) return { step: 'failed', since: facts.disqualifiedAt }
   if (facts.trainingDone < facts.trainingTasks && facts.attempts.length === 0)
     return { step: 'training', since: readyAt }
-  return { step: facts.hasTest ? 'test' : 'rating', since: facts.lastTrainingAt ?? readyAt }
+  const trainedAt = facts.lastTrainingAt ?? readyAt
+  if (!facts.hasTest) return { step: 'rating', since: trainedAt }
+  return { step: 'test', since: latest(trainedAt, facts.resetAt) }
 }

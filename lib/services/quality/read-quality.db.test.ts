@@ -194,8 +194,11 @@ test('lets a rater pass without the test, and resets the attempts', async () => 
   expect((await step()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, marks: null, hasPassed: false }])
   await changeQualification(project.admin, { ...at, act: 'pass' })
   expect((await step()).step).toBe('waived')
+  const before = Date.now()
   await changeQualification(project.admin, { ...at, act: 'again' })
-  expect(await step()).toMatchObject({ step: 'test', attempts: [] })
+  const reset = await step()
+  expect(reset).toMatchObject({ step: 'test', attempts: [] })
+  expect(Date.parse(reset.stepSince!)).toBeGreaterThanOrEqual(before)
 })
 
 test('does not reset the attempts of a rater who has been asked all test tasks', async () => {

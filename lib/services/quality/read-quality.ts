@@ -59,6 +59,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       hasTest: settings.qualification !== null,
       lastTrainingAt: row.lastTrainingAt,
       attempts: attemptsOf.get(id) ?? [],
+      resetAt: row.resetAt,
       qualifiedAt: row.qualifiedAt,
       disqualifiedAt: row.disqualifiedAt,
     })
