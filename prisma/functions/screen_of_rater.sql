@@ -16,6 +16,7 @@ DECLARE
   v_id int;
   v_task jsonb;
   v_ahead jsonb[] := '{}';
+  v_training record;
 BEGIN
   IF p_holder IS NOT NULL THEN
     UPDATE lease_holder SET held = v_held, seen_at = now()
@@ -33,6 +34,14 @@ BEGIN
     v_undo := NULL;
   ELSIF v_step ->> 'attemptsLeft' IS NOT NULL AND undo_refusal(p_project.id, v_undo) IN ('test-over', 'disqualified') THEN
     v_undo := NULL;
+  END IF;
+  -- A training task that was reopened during the test is still one of the training.
+  IF v_lease.has_reopened AND v_step ->> 'kind' = 'test' AND (
+    SELECT (SELECT t.kind FROM task t WHERE t.project_id = p_project.id AND t.id = a.task_id)
+    FROM assignment a WHERE a.project_id = p_project.id AND a.id = v_held[1]
+  ) = 'training' THEN
+    v_training := count_control_tasks(p_project.id, p_rater.id, 'training', NULL);
+    v_step := v_step || jsonb_build_object('kind', 'training', 'done', v_training.done, 'total', v_training.done + v_training.held);
   END IF;
   IF v_step ->> 'kind' = 'rating' THEN v_step := jsonb_set(v_step, '{done}', to_jsonb(p_cursor.submitted_count)); END IF;
   RETURN jsonb_build_object(

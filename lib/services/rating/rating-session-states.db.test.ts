@@ -287,6 +287,20 @@ describe('qualification', () => {
     ])
   })
 
+  test('shows a training task that is reopened during the test as one of the training', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addControlTasks('training', 1)
+    await project.addControlTasks('test', 2)
+    await quality({ qualification: { ...qualification, trainingTasks: 1 } })
+    const actor = await project.addRater()
+    const trained = (await submit(actor, await lease(actor), right)).next
+    expect(await start(actor)).toMatchObject({ step: { kind: 'test', done: 0, total: 2 } })
+    const undo = { slug: project.slug, assignmentId: trained.undoAssignmentId as number }
+    const reopened = await undoSubmission(actor, undo)
+    expect(reopened).toMatchObject({ state: 'rating', step: { kind: 'training', done: 0, total: 1 } })
+    expect((await submit(actor, reopened, right)).next).toMatchObject({ step: { kind: 'test', done: 0, total: 2 } })
+  })
+
   test('counts a test task that was left open after Undo once its answers are restored', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 2)
