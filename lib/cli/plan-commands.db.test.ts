@@ -64,6 +64,12 @@ test('plans, launches and simulates raters, with one command each', async () => 
   })
 })
 
+test('warns before it computes a plan whose adaptive votes cannot be launched', async () => {
+  const { status, stderr } = await run('plan', '--min-votes', '2', '--raters', '5')
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^Warning: Adaptive votes need to know .+\n$/)])
+  await run('plan', '--no-min-votes')
+})
+
 test('names the option in an error', async () => {
   const unknown = await run('plan', '--models', 'a,z')
   expect(unknown).toMatchObject({ status: 1, stdout: '' })

@@ -67,11 +67,11 @@ export const planCommand = () =>
         const classes = options.classes ? await getClassIndices(actor, { slug, names: options.classes }) : null
         const changes = planChanges(smallest ? { ...options, models: null } : options, models, classes)
         const settings = await changeDraft(actor, { slug, changes })
-        const report = await planProposals(
-          actor,
-          { slug, settings },
-          { compute: computeInThreads('plan'), onProgress, signal },
-        )
+        // Computing takes long, and launching this plan would be refused.
+        const { adaptiveObstacle } = await readPlan(actor, slug)
+        if (adaptiveObstacle !== null) process.stderr.write(`Warning: ${adaptiveObstacle}\n`)
+        const hooks = { compute: computeInThreads('plan'), onProgress, signal }
+        const report = await planProposals(actor, { slug, settings }, hooks)
         return { text: planText(slug, settings, report), json: planJson(slug, settings, report) }
       })
     })
