@@ -11,7 +11,6 @@ import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 
-const count = z.number().int()
 const answer = z.enum(answers)
 
 export const nextAdjudicationPageInput = z.strictObject({ view: adjudicationView, later: passedOver })
@@ -65,7 +64,5 @@ export const undoneAdjudicationPage = z.strictObject({
   answers: z.array(answer),
   reason: z.enum(adjudicationReasons).nullable(),
   note: z.string(),
-  /** Number of undone decisions. Some of their candidates may no longer be in the queue. */
-  count,
 })
 export type UndoneAdjudicationPage = z.infer<typeof undoneAdjudicationPage>

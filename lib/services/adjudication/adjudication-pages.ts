@@ -159,6 +159,5 @@ export async function undoAdjudicationPage(actor: Actor, { slug }: { slug: strin
     answers: rows.map(({ answer }) => answerOf(answer)),
     reason: adjudicationReasons.find((reason) => reason === undone[0]?.reason) ?? null,
     note: undone[0]?.note ?? '',
-    count: undone.length,
   }
 }
