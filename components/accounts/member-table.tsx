@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
-import { type Column, DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable, nameColumn } from '@/components/kit/data-table'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
@@ -27,8 +27,8 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
   const [ownRole, setOwnRole] = useState<Role | null>(null)
   const change = useAct(({ id, role }: Pick<Member, 'id' | 'role'>) => changeMemberRole(slug, id, { role }))
   const columns: Column<Member>[] = [
-    { key: 'name', head: 'Name', cell: ({ name }) => name },
-    { key: 'email', head: 'E-mail', cell: ({ email }) => email },
+    nameColumn('name', 'Name'),
+    { key: 'email', head: 'E-mail', cell: ({ email }) => email, className: 'max-w-72 truncate' },
     {
       key: 'role',
       head: 'Role',

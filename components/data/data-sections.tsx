@@ -1,4 +1,4 @@
-import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { StartJobButton, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
@@ -144,13 +144,7 @@ interface ModelTableProps {
 }
 
 const columnsOf = (imageCount: number): Column<DataModel>[] => [
-  {
-    key: 'model',
-    head: 'Model',
-    cell: ({ name }) => name,
-    cellTitle: ({ name }) => name,
-    className: 'max-w-80 truncate',
-  },
+  nameColumn('model', 'Model'),
   numberColumn('images', 'Images', ({ images }) => (
     <>
       {wholeNumber(images)}

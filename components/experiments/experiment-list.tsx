@@ -17,7 +17,7 @@ const columnsOf = (slug: string): Column<Experiment>[] => [
     key: 'experiment',
     head: 'Experiment',
     cell: ({ id, name }) => <RowLink href={`/projects/${slug}/experiments/${id}`}>{name}</RowLink>,
-    className: 'min-w-40 whitespace-normal!',
+    className: 'min-w-40 whitespace-normal! [overflow-wrap:anywhere]',
   },
   { key: 'state', head: 'State', cell: ({ state }) => <StateChip state={state} /> },
   {

@@ -179,8 +179,8 @@ const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
     key: 'expert',
     head: 'Expert',
     cell: ({ name, isSimulated }) => (
-      <span className="flex items-center gap-2">
-        {name}
+      <span className="flex max-w-60 items-center gap-2" title={name}>
+        <span className="truncate">{name}</span>
         {isSimulated && <SimulatedIcon />}
       </span>
     ),

@@ -35,6 +35,13 @@ export const numberColumn = <Row,>(
   more?: Omit<Partial<Column<Row>>, 'key' | 'head' | 'cell' | 'isNumber'>,
 ): Column<Row> => ({ key, head, cell, isNumber: true, ...more })
 
+/** A column of names, which may be long and without spaces. */
+export const nameColumn = <Row extends { name: string }>(key: string, head: string): Column<Row> => ({
+  ...{ key, head, className: 'max-w-72 truncate' },
+  cell: ({ name }) => name,
+  cellTitle: ({ name }) => name,
+})
+
 type Key = string | number
 
 export interface Selection<Row> {

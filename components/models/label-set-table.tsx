@@ -1,4 +1,4 @@
-import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
@@ -13,7 +13,7 @@ function differing({ compared, differing: count }: LabelSetOfPage): string {
 }
 
 const setColumns = (ours: string): Column<LabelSetOfPage>[] => [
-  { key: 'labels', head: 'Labels', cell: ({ name }) => name },
+  nameColumn('labels', 'Labels'),
   numberColumn('images', 'Images', ({ images }) => images),
   numberColumn('in-all', 'Total labels', ({ labels }) => labels, { importance: 'low' }),
   numberColumn('differ', 'Images that differ', differing, { importance: 'high' }),
@@ -24,18 +24,23 @@ const setColumns = (ours: string): Column<LabelSetOfPage>[] => [
 type Model = ModelsPage['models'][number]
 
 const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
-  { key: 'model', head: 'Model', cell: ({ name }) => name },
+  nameColumn('model', 'Model'),
   numberColumn('run', run ? `Run ${run.id}` : 'Run', ({ figures }) =>
     figures?.reassessed.share == null ? null : accuracyText(figures.reassessed.share),
   ),
   ...labelSets.map(
     (set): Column<Model> =>
-      numberColumn(`set-${set.id}`, set.name, ({ modelId }) => {
-        const found = set.models.find((one) => one.modelId === modelId)
-        return found && found.count > 0
-          ? `${accuracyText(found.right / found.count)} ${rangeText(found.interval)}`
-          : null
-      }),
+      numberColumn(
+        `set-${set.id}`,
+        set.name,
+        ({ modelId }) => {
+          const found = set.models.find((one) => one.modelId === modelId)
+          return found && found.count > 0
+            ? `${accuracyText(found.right / found.count)} ${rangeText(found.interval)}`
+            : null
+        },
+        { title: set.name, className: 'max-w-60 truncate' },
+      ),
   ),
 ]
 

@@ -77,6 +77,7 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
         {isAdaptive && <span className="ms-2 text-second text-small">adaptive votes</span>}
       </>
     ),
+    className: 'min-w-40 whitespace-normal! [overflow-wrap:anywhere]',
   },
   {
     key: 'state',

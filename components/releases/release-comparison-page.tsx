@@ -1,4 +1,4 @@
-import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -125,7 +125,7 @@ function Move({ before, after }: { before: number; after: number }) {
 
 function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseComparison }) {
   const columns: Column<Model>[] = [
-    { key: 'model', head: 'Model', cell: ({ name }) => name },
+    nameColumn('model', 'Model'),
     numberColumn('before', `Rank in ${a.version}`, ({ before }) => before),
     numberColumn('after', `Rank in ${b.version}`, ({ after }) => after),
     { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },

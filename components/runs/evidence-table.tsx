@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { Button } from '@/components/ui/button'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
@@ -33,7 +33,7 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
     shownAnswers(answers).map((answer) => ({ ...one, ...answer })),
   )
   const columns: (Column<Row> | false)[] = [
-    { key: 'source', head: 'Source', cell: ({ name }) => name },
+    nameColumn('source', 'Source'),
     { key: 'group', head: 'Class range', cell: ({ group }) => group },
     { key: 'answer', head: 'Answer', cell: ({ answer }) => answer },
     ...classes.map(
