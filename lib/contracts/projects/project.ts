@@ -64,7 +64,6 @@ export const projectOverview = z.strictObject({
   voteCount: z.number().int(),
   tasksTotal: z.number().int(),
   tasksFinished: z.number().int(),
-  ratersActive: z.number().int(),
   /** When the last task was submitted. Null if none was or its time is unknown. */
   lastActivityAt: z.iso.datetime().nullable(),
 })

@@ -79,7 +79,6 @@ const thresholdPoint = z.strictObject({
   precision: share,
   recall: share,
   f1: share,
-  goldenKept: z.number().int(),
   labelCount: z.number().int(),
 })
 export type ThresholdPoint = z.infer<typeof thresholdPoint>

@@ -6,9 +6,7 @@ import { candidateCount, imageCount, ratingTaskCount, voteCount } from '@/lib/db
 import { type Connection, findRow, getRow, getValue, rowOf, sql } from '@/lib/db/session/sql'
 
 const sizes = rowOf(
-  projectOverview.pick({
-    ...{ imageCount: true, candidateCount: true, voteCount: true, ratersActive: true, lastActivityAt: true },
-  }),
+  projectOverview.pick({ imageCount: true, candidateCount: true, voteCount: true, lastActivityAt: true }),
 )
 
 /** The last activity comes from each rater's last submission, so that assignments need not be scanned. */
@@ -16,25 +14,13 @@ export async function findProjectSizes(projectId: number, db: Db = prisma) {
   const project = sql`${projectId}::int`
   return getRow(db, sizes)`
     SELECT ${imageCount(project)} AS "imageCount", ${candidateCount(project)} AS "candidateCount",
-      ${voteCount(project)} AS "voteCount", r.active AS "ratersActive", r.last AS "lastActivityAt"
-    FROM (
-      SELECT count(*) FILTER (WHERE NOT r.is_expert AND coalesce(own.has, imported.has, false))::int AS active,
-        max(latest.submitted_at) AS last
-      FROM rater r LEFT JOIN LATERAL (
-        SELECT submitted_at FROM assignment a
-        WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.submitted_order IS NOT NULL
-        ORDER BY a.submitted_order DESC LIMIT 1
-      ) latest ON true
-      LEFT JOIN LATERAL (
-        SELECT true AS has FROM assignment a WHERE a.project_id = r.project_id AND a.rater_id = r.id
-          AND a.submitted_order IS NOT NULL AND a.state = 'submitted' LIMIT 1
-      ) own ON true
-      LEFT JOIN LATERAL (
-        SELECT true AS has FROM assignment a WHERE a.project_id = r.project_id AND a.rater_id = r.id
-          AND a.submitted_order IS NULL AND a.state = 'submitted' LIMIT 1
-      ) imported ON true
-      WHERE r.project_id = ${projectId}::int
-    ) r`
+      ${voteCount(project)} AS "voteCount", (
+        SELECT max(latest.submitted_at) FROM rater r CROSS JOIN LATERAL (
+          SELECT submitted_at FROM assignment a
+          WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.submitted_order IS NOT NULL
+          ORDER BY a.submitted_order DESC LIMIT 1
+        ) latest WHERE r.project_id = ${projectId}::int
+      ) AS "lastActivityAt"`
 }
 
 export async function countProjectRows(projectId: number, db: Db = prisma): Promise<ProjectCounts> {

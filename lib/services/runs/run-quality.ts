@@ -55,13 +55,12 @@ export function runQuality(
   const image = Int32Array.from(golden.imageId)
   const curve = precisionRecallCurve(score, truth)
   const probabilityOf = (score: number) => (calibration ? calibratedScore(calibration.map, Math.min(1, score)) : null)
-  const toThresholdPoint = (point: Omit<OperatingPoint, 'kept'> & { kept: number }): ThresholdPoint => ({
+  const toThresholdPoint = (point: OperatingPoint): ThresholdPoint => ({
     threshold: point.threshold,
     probability: probabilityOf(point.threshold),
     precision: point.precision,
     recall: point.recall,
     f1: point.f1,
-    goldenKept: point.kept,
     labelCount: labelsAt(point.threshold),
   })
   const atThreshold = operatingPoint(curve, { kind: 'threshold', value: threshold })
