@@ -20,7 +20,7 @@ export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
     <DialogButton
       size="small"
       tone={label ? 'quiet' : 'plain'}
-      {...(label && { 'aria-label': `Set ${label.name} by hand` })}
+      {...(label && { 'aria-label': `Set by hand: ${label.name}` })}
       dialog={(close) => (
         <HandLabelForm
           slug={slug}

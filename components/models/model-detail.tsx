@@ -193,7 +193,7 @@ const columns: Column<ModelClassRow>[] = [
 ]
 
 /** Scores of one model by original class, largest change first. */
-function ClassScoreTable({ base, view, page: { slug, model, classes }, wrong }: ClassScoreTableProps) {
+function ClassScoreTable({ base, view, page: { slug, classes }, wrong }: ClassScoreTableProps) {
   return (
     <DataTable
       label="Accuracy by class"
@@ -206,11 +206,11 @@ function ClassScoreTable({ base, view, page: { slug, model, classes }, wrong }: 
         reassessed < 1 && (
           <Link
             prefetch={false}
-            aria-label={`Images of ${name} where ${model.name} is wrong`}
+            aria-label={`Wrong images: ${name}`}
             href={`/projects/${slug}/images?${new URLSearchParams({ class: String(index), as: 'original', ...wrong })}`}
             className="text-accent hover:underline"
           >
-            wrong images
+            Wrong images
           </Link>
         )
       }

@@ -23,10 +23,13 @@ interface ImageToolsProps {
 
 interface ToolProps extends ComponentProps<'button'> {
   command?: KeyCommand
+  /** Shown beside the icon where there is room. */
   word?: string | undefined
+  /** The name for screen readers, if it is not the word. */
+  name?: string | undefined
 }
 
-function Tool({ command, word, className, children, ...rest }: ToolProps) {
+function Tool({ command, word, name, className, children, ...rest }: ToolProps) {
   return (
     <button
       type="button"
@@ -38,7 +41,12 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
       {...rest}
     >
       {children}
-      {word && <span className="@max-[740px]:sr-only touch:sr-only">{word}</span>}
+      {name && <span className="sr-only">{name}</span>}
+      {word && (
+        <span aria-hidden={name !== undefined} className="@max-[740px]:sr-only touch:sr-only">
+          {word}
+        </span>
+      )}
       {command && <CommandKey command={command} className="@max-[460px]:hidden touch:hidden" />}
     </button>
   )
@@ -71,18 +79,12 @@ export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsPr
           {t('pixels')}
         </Tool>
       </div>
-      <Tool
-        command="zoom"
-        word={t('zoom')}
-        aria-label={t('zoom')}
-        aria-pressed={isZoomed}
-        onClick={() => control.toggle()}
-      >
+      <Tool command="zoom" word={t('zoom')} aria-pressed={isZoomed} onClick={() => control.toggle()}>
         {isZoomed ? <ZoomOut aria-hidden size={16} /> : <ZoomIn aria-hidden size={16} />}
       </Tool>
       <Tool
         command="brightness"
-        aria-label={t('brightnessOf', { brightness })}
+        name={t('brightnessOf', { brightness })}
         title={t('brightness')}
         aria-pressed={brightness !== 1}
         onClick={control.brighten}
@@ -96,7 +98,7 @@ export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsPr
         <Tool
           command="fullscreen"
           word={isFull ? undefined : t('fullScreen')}
-          aria-label={isFull ? t('leaveFullScreen') : t('fullScreen')}
+          name={isFull ? t('leaveFullScreen') : undefined}
           title={isFull ? t('leaveFullScreen') : t('fullScreen')}
           aria-pressed={isFull}
           onClick={onFullScreen}
@@ -109,7 +111,7 @@ export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsPr
           <Tool
             command="flags"
             word={t(said.isFlagged ? 'flagged' : 'flag')}
-            aria-label={said.isFlagged ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
+            name={said.isFlagged ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
             title={t('flagPicture')}
             onClick={said.onFlag}
             className={said.isFlagged ? 'font-semibold text-maybe! *:first:fill-current' : undefined}
@@ -119,12 +121,16 @@ export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsPr
           <Tool
             command="suggest"
             word={t('suggest')}
-            aria-label={said.suggested ? `${t('suggest')} (${said.suggested})` : t('suggest')}
+            name={said.suggested ? `${t('suggest')} (${said.suggested})` : undefined}
             title={t('suggestHint')}
             onClick={said.onSuggest}
           >
             <Tags aria-hidden size={16} />
-            {said.suggested > 0 && <b className="text-accent">{said.suggested}</b>}
+            {said.suggested > 0 && (
+              <b aria-hidden className="text-accent">
+                {said.suggested}
+              </b>
+            )}
           </Tool>
         </>
       )}
