@@ -41,6 +41,12 @@ describe('keptLabels', () => {
     expect(Array.from(labelCount)).toEqual([2, 1, 0, 0, 1])
     expect(Array.from(isChanged)).toEqual([1, 0, 0, 1, 0])
   })
+  it('does not call labels changed without an original label', () => {
+    const without = { ...input, originalLabel: Int32Array.of(-1, 4, -1, -1, -1) }
+    const { labelCount, isChanged } = imageSummary(keptLabels(without), without.originalLabel)
+    expect(Array.from(labelCount)).toEqual([2, 1, 0, 0, 1])
+    expect(Array.from(isChanged)).toEqual([0, 0, 0, 0, 0])
+  })
   it('lets an expert remove, confirm or add to the original label of an unrated image', () => {
     const judged = (classes: number[], answer: number[]) => {
       const adjudicated = { candidate: Int32Array.from(classes.keys(), (k) => 5 + k), answer: Uint8Array.from(answer) }

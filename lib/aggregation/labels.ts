@@ -169,7 +169,7 @@ export function* labelSets({ imageStart, label }: KeptLabels): Generator<Int32Ar
 export type ImageSummary = {
   /** Int32Array[images] */
   labelCount: Int32Array
-  /** Uint8Array[images]: 1 if the labels are not exactly the original label. */
+  /** Uint8Array[images]: 1 if there is an original label and the labels are not exactly that one. */
   isChanged: Uint8Array
 }
 
@@ -179,12 +179,9 @@ export function imageSummary(kept: KeptLabels, originalLabel: Int32Array, isExcl
   const isChanged = new Uint8Array(originalLabel.length)
   for (let image = 0; image < originalLabel.length; image++) {
     const count = kept.imageStart[image + 1]! - kept.imageStart[image]!
-    const hasOriginal = originalLabel[image]! >= 0
-    const isSame = hasOriginal
-      ? count === 1 && kept.label[kept.imageStart[image]!] === originalLabel[image]
-      : count === 0
+    const isSame = count === 1 && kept.label[kept.imageStart[image]!] === originalLabel[image]
     labelCount[image] = count
-    isChanged[image] = isSame || isExcluded?.[image] === 1 ? 0 : 1
+    isChanged[image] = isSame || originalLabel[image]! < 0 || isExcluded?.[image] === 1 ? 0 : 1
   }
   return { labelCount, isChanged }
 }

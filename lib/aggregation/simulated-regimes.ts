@@ -124,7 +124,7 @@ export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize)
   )
   const itemCount = candidateImage.length
   const truth = Uint8Array.from({ length: itemCount }, () => Number(random() < trueShare))
-  const candidateClass = Int32Array.from({ length: itemCount }, () => randomInt(random, classCount))
+  const candidateClass = distinctClasses(candidateImage, random)
   const isHard = Uint8Array.from({ length: itemCount }, () => Number(random() < (regime.hardShare ?? 0)))
   const candidateIsOriginal = originals(truth, candidateImage, originalAccuracy, random)
   const raters = Array.from({ length: raterCount }, (_, rater) => ({
@@ -161,6 +161,16 @@ export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize)
   })
   const goldenAnswers = goldenAnswersOf(golden, truth, goldenGiven, raterCount)
   return { input: { votes, goldenAnswers, candidateImage, candidateClass, candidateIsOriginal }, truth }
+}
+
+/** Draws a class for each candidate. The next free class replaces one that the image already has. */
+function distinctClasses(candidateImage: Int32Array, random: Random): Int32Array {
+  const drawn = candidateImage.map(() => randomInt(random, classCount))
+  for (let item = 1, start = 0; item < drawn.length; item++) {
+    if (candidateImage[item] !== candidateImage[start]) start = item
+    while (drawn.subarray(start, item).includes(drawn[item]!)) drawn[item] = (drawn[item]! + 1) % classCount
+  }
+  return drawn
 }
 
 type GivenAnswer = { rater: number; item: number; answer: number }

@@ -155,7 +155,7 @@ test('has a doctor that detects an unreachable database, a live worker, a change
 test('aggregates and exports, with one line for people and JSON for machines', async () => {
   const people = await run('aggregate', '--project', slug, '--method', 'majority')
   expect(people).toMatchObject({ status: 0, stderr: '' })
-  expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates; 4 labels.*\n0 iterations in /)
+  expect(people.stdout).toMatch(/^Run 1 of .*12 candidates scored from 24 votes; 4 labels.*\n0 iterations in /)
   expect(people.stdout).toMatch(
     /\nAverage precision on golden candidates, without their own answers: 1\.0000\.\nWarning \(Golden answers\): /,
   )

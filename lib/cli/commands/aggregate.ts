@@ -97,7 +97,7 @@ async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Optio
 function textOf(project: string, run: AggregateResult, excluded: readonly number[]): Lines {
   return [
     excluded.length > 0 && `Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`,
-    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount, 'vote')} on ${count(run.candidateCount, 'candidate')}; ${count(run.labelCount, 'label')} on ${count(run.labelledImageCount, 'image')} at ${thresholdText(run.threshold)}; ${count(run.changedImageCount, 'image')} changed.`,
+    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.candidateCount, 'candidate')} scored from ${count(run.voteCount, 'vote')}; ${count(run.labelCount, 'label')} on ${count(run.labelledImageCount, 'image')} at ${thresholdText(run.threshold)}; ${count(run.changedImageCount, 'image')} changed.`,
     `${count(run.iterations, 'iteration')} in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
     run.averagePrecision !== null &&
       `Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`,

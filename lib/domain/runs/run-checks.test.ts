@@ -6,7 +6,7 @@ const passing: RunCheckFacts = {
   simpler: { averagePrecision: 0.9, better: [], gain: null },
   majority: { clear: 1_000, overruled: 5, bound: 0.002 },
   copied: { pairCount: 435, fewestShared: 50, largestExcess: 0.1, pairs: [] },
-  golden: { holding: 10, others: 30 },
+  golden: { holding: 10, others: 30, highest: 0.9 },
 }
 const checked = (facts: RunCheckFacts, id: RunCheckId) => runChecks(facts).find((check) => check.id === id)!
 
@@ -50,11 +50,17 @@ describe('runChecks', () => {
 
   it('fails with too few golden answers of either kind', () => {
     for (const golden of [
-      { holding: 0, others: 0 },
-      { holding: 9, others: 100 },
-      { holding: 100, others: 9 },
+      { holding: 0, others: 0, highest: null },
+      { holding: 9, others: 100, highest: null },
+      { holding: 100, others: 9, highest: null },
     ])
       expect(checked({ golden }, 'golden-answers').passed).toBe(false)
+  })
+
+  it('fails if golden answers make even the highest score less likely than not', () => {
+    const check = checked({ golden: { holding: 20, others: 60, highest: 0.42 } }, 'golden-answers')
+    expect(check).toMatchObject({ passed: false, figure: 0.42, sentence: expect.stringContaining('score 0.420') })
+    expect(checked({ golden: { holding: 20, others: 60, highest: 0.5 } }, 'golden-answers').passed).toBe(true)
   })
 
   it('passes checks that cannot be computed, and says so', () => {

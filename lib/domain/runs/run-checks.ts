@@ -2,8 +2,8 @@ import { listText } from '@/lib/domain/list-text'
 
 /** Facts about a run for its checks. Checks without facts are skipped. */
 export interface RunCheckFacts {
-  /** Randomly drawn golden candidates by truth. */
-  golden?: { holding: number; others: number }
+  /** Randomly drawn golden candidates by truth, and the calibrated score of the highest score, if scores are calibrated. */
+  golden?: { holding: number; others: number; highest: number | null }
   /** Simpler methods on the golden candidates. Null if these cannot be ranked. */
   simpler?: {
     averagePrecision: number
@@ -135,9 +135,13 @@ function copiedAnswers({ copied }: RunCheckFacts): Found | null {
 
 function goldenAnswers({ golden }: RunCheckFacts): Found | null {
   if (!golden) return null
-  const { holding, others } = golden
+  const { holding, others, highest } = golden
   const fewest = Math.min(holding, others)
   const have = `Golden answers cover ${number(holding)} candidates that apply and ${number(others)} that do not`
+  if (highest !== null && highest < 0.5) {
+    const sentence = `${have}, and contradict the raters: not even candidates with the highest score are more likely than not to apply (calibrated score ${decimals(highest)}). Check whether experts and raters understand the classes in the same way.`
+    return { passed: false, figure: highest, sentence }
+  }
   return fewest >= fewestGoldenOfKind
     ? { passed: true, figure: fewest, sentence: `${have}.` }
     : {

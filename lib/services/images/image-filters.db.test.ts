@@ -149,8 +149,7 @@ const labelsOf = ({ id }: Made) => labels.get(id) ?? []
 const isRated = ({ raters }: Made) => raters.length > 0
 const marginOf = (image: Made) =>
   isRated(image) ? Math.min(...(scores.get(image.id) ?? []).map((score) => Math.abs(score - threshold))) : Number.NaN
-const isChanged = (image: Made) =>
-  image.original === null ? labelsOf(image).length > 0 : labelsOf(image).join() !== String(image.original)
+const isChanged = (image: Made) => image.original !== null && labelsOf(image).join() !== String(image.original)
 
 const hasScore =
   (low: number, high: number) =>

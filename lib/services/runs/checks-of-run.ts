@@ -4,6 +4,7 @@ import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'
 import type { FailedCheck, GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { type RunCheck, type RunCheckFacts, runChecks } from '@/lib/domain/runs/run-checks'
+import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import type { GoldenScores } from './compute-aggregation'
 import { betterMethods, resampled } from './run-quality'
 
@@ -66,7 +67,11 @@ export function checksOfRun({ input, score, threshold, golden, copied, raterAt }
         })),
       },
     }),
-    golden: { holding: positiveCount, others: goldenCount - positiveCount },
+    golden: {
+      holding: positiveCount,
+      others: goldenCount - positiveCount,
+      highest: golden?.calibration ? calibratedScore(golden.calibration.map, 1) : null,
+    },
   })
   const failed = checks.filter(({ passed }) => !passed)
   return { checks, failedChecks: failed.map(({ id, sentence }) => ({ id, sentence })) }

@@ -74,6 +74,16 @@ describe('simulated crowds', () => {
     expect(world(2)).not.toEqual(world(1))
   })
 
+  it('has each class at most once per image', () => {
+    const { candidateImage, candidateClass } = simulatedWorld('baseline', 1, {
+      imageCount: 500,
+      raterCount: 10,
+      goldenPairs: 4,
+    }).input
+    const pairs = Array.from(candidateImage, (image, item) => `${image} ${candidateClass[item]}`)
+    expect(new Set(pairs).size).toBe(pairs.length)
+  })
+
   it('has the requested number of golden answers, by raters who have no vote on the candidate', () => {
     const { input, truth } = simulatedWorld('baseline', 3, { imageCount: 100, raterCount: 30, goldenPairs: 20 })
     const golden = [...new Set(input.goldenAnswers.candidate)]
