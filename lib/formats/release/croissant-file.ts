@@ -6,19 +6,21 @@ import { type ReleaseTable, typedTables } from './typed-tables'
 
 // The context recommended by version 1.0: Croissant's own terms and how to read them.
 const croissantTerms = [
-  ...['citeAs', 'column', 'extract', 'field', 'fileProperty', 'fileObject', 'fileSet', 'format', 'includes'],
-  ...['isLiveDataset', 'jsonPath', 'key', 'md5', 'parentField', 'path', 'recordSet', 'references', 'regex', 'repeated'],
-  ...['replace', 'separator', 'source', 'subField', 'transform'],
+  ...['citeAs', 'column', 'equivalentProperty', 'extract', 'field', 'fileProperty', 'fileObject', 'fileSet', 'format'],
+  ...['includes', 'isLiveDataset', 'jsonPath', 'key', 'md5', 'parentField', 'path', 'recordSet', 'references', 'regex'],
+  ...['repeated', 'replace', 'samplingRate', 'separator', 'source', 'subField', 'transform'],
 ]
 const context = {
   '@language': 'en',
   '@vocab': 'https://schema.org/',
   cr: 'http://mlcommons.org/croissant/',
   dct: 'http://purl.org/dc/terms/',
+  rai: 'http://mlcommons.org/croissant/RAI/',
   sc: 'https://schema.org/',
   conformsTo: 'dct:conformsTo',
   data: { '@id': 'cr:data', '@type': '@json' },
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+  examples: { '@id': 'cr:examples', '@type': '@json' },
   ...Object.fromEntries(croissantTerms.map((term) => [term, `cr:${term}`])),
 }
 

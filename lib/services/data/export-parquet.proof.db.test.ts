@@ -5,7 +5,7 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { parquetTables } from '@/lib/db/data/parquet-tables'
-import { duckdbPython } from '@/lib/formats/testing/duckdb-python'
+import { installedPython } from '@/lib/formats/testing/installed-python'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { archiveProject } from '@/lib/services/projects/update-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -15,7 +15,7 @@ import { exportParquet, type ParquetManifest } from './export-parquet'
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const out = scratch('out')
-const python = duckdbPython()
+const python = installedPython('duckdb==2.0.1')
 const days = (text: string) => text.slice(0, 10)
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
