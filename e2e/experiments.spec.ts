@@ -1,5 +1,6 @@
 import { expectNothingSerious } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
+import { backdateLeases } from './support/rating-project'
 
 test('an experiment is created, started, answered by two raters, measured by condition and stopped', async ({
   page,
@@ -46,6 +47,7 @@ test('an experiment is created, started, answered by two raters, measured by con
         activeMs: 6_000 + 3_000 * index,
         shownMs: [3_000, 1_000, 1_000],
       }
+      await backdateLeases(db, slug)
       const answered = await rater.submit(slug, assignmentId, { revision, answers, ...times, rest: null })
       expect(answered.status).toBe(200)
       await db.query(

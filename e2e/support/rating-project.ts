@@ -49,6 +49,14 @@ export async function makeRatingProject(
   return project
 }
 
+/** Moves leases back by a minute, since no stored time exceeds the time since the lease. */
+export const backdateLeases = (db: pg.Client, slug: string) =>
+  db.query(
+    `UPDATE assignment SET leased_at = leased_at - interval '1 minute'
+     WHERE state = 'leased' AND project_id = (SELECT id FROM project WHERE slug = $1)`,
+    [slug],
+  )
+
 /** A rater's submitted answers, per assignment in the order shown, oldest first. */
 export async function submissionsOf(db: pg.Client, projectId: number) {
   const { rows } = await db.query<{ id: number; activeMs: number | null; answers: number[]; rest: boolean[] }>(

@@ -23,6 +23,7 @@ const pureFunctions = [
   'are_vote_counters_given',
   'golden_source_of',
   'is_project_being_restored',
+  'ms_since_lease',
   'queue_key',
   'random_from_seed',
   'undo_reach',

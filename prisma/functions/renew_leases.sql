@@ -22,7 +22,8 @@ BEGIN
     WHERE project_id = p_project AND id = v_task AND kind IN ('rating', 'golden') AND (is_open OR quota IS NULL AND is_launched)
     FOR NO KEY UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND OR is_candidate_already_asked(p_project, p_rater, v_task);
-    UPDATE assignment SET state = 'leased', leased_at = clock_timestamp(), lease_expires_at = now() + make_interval(secs => v_lease)
+    -- leased_at stays: the time before the lease expired counts as time of work too.
+    UPDATE assignment SET state = 'leased', lease_expires_at = now() + make_interval(secs => v_lease)
     WHERE project_id = p_project AND id = v_id;
   END LOOP;
   RETURN held_leases(p_project, p_rater, p_assignments);

@@ -1,7 +1,8 @@
 -- Stores the answers to one task, in the order shown, and leases the next tasks, in one call and one transaction.
 -- Idempotent per (assignment, revision). Answers to rating tasks become votes; those to gold questions, training and
 -- test tasks become golden answers. p_image_shown_ms is how long the picture was on the screen; without it a check of
--- the table rejects the submission. Durations of a reopened task add up.
+-- the table rejects the submission. Durations of a reopened task add up. Browsers send these times and a script can
+-- invent them, so none is stored that exceeds ms_since_lease.
 --
 -- Locks the rater's cursor first, so that a rater's calls run one after the other, and every task but the submitted one
 -- with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are off,
@@ -32,6 +33,7 @@ DECLARE
   v_order int;
   v_undo int;
   v_is_restored boolean;
+  v_most_ms int;
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
   SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind, (
@@ -90,17 +92,18 @@ BEGIN
     v_undo := coalesce(v_assignment.page_id, p_assignment);
   END IF;
   IF v_is_restored THEN PERFORM delete_answers(p_project, p_assignment, v_source); END IF;
+  v_most_ms := ms_since_lease((v_who.rater).kind, v_assignment.leased_at);
   UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
-    duration_ms = CASE WHEN p_duration_ms IS NOT NULL THEN coalesce(duration_ms, 0) + p_duration_ms ELSE duration_ms END,
-    active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + least(p_active_ms, p_duration_ms) ELSE active_ms END,
-    image_shown_ms = p_image_shown_ms, predates_shown = false, answer_mode = p_answer_mode,
+    duration_ms = CASE WHEN p_duration_ms IS NOT NULL THEN coalesce(duration_ms, 0) + least(p_duration_ms, v_most_ms) ELSE duration_ms END,
+    active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + least(p_active_ms, p_duration_ms, v_most_ms) ELSE active_ms END,
+    image_shown_ms = CASE WHEN p_image_shown_ms IS NOT NULL THEN least(p_image_shown_ms, v_most_ms) END, predates_shown = false, answer_mode = p_answer_mode,
     lease_expires_at = coalesce(lease_expires_at, now())
   WHERE project_id = p_project AND id = p_assignment;
   -- Writes the answers while setting the times of what was shown, so that these rows are read and locked only once.
   IF v_source IS NULL THEN
     WITH shown AS (
       UPDATE shown_candidate SET
-        shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + p_shown_ms[position + 1] ELSE shown_ms END,
+        shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + least(p_shown_ms[position + 1], v_most_ms) ELSE shown_ms END,
         is_rest = coalesce(p_rest[position + 1], false)
       WHERE project_id = p_project AND assignment_id = p_assignment
       RETURNING image_id, candidate_id, position
@@ -110,7 +113,7 @@ BEGIN
   ELSE
     WITH shown AS (
       UPDATE shown_candidate SET
-        shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + p_shown_ms[position + 1] ELSE shown_ms END,
+        shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + least(p_shown_ms[position + 1], v_most_ms) ELSE shown_ms END,
         is_rest = coalesce(p_rest[position + 1], false)
       WHERE project_id = p_project AND assignment_id = p_assignment
       RETURNING candidate_id, position

@@ -9,7 +9,8 @@
 -- can be marked as the rest.
 --
 -- Outcomes: those of submit_and_lease, 'not-seen' and 'wrong-rest'. The times of the page are divided evenly among its
--- pictures, but each has its own time in view. Durations and active times add up over the visits of a reopened page.
+-- pictures, but each has its own time in view. Durations and active times add up over the visits of a reopened page;
+-- none is stored that exceeds ms_since_lease.
 CREATE OR REPLACE FUNCTION submit_grid_page(
   p_project int, p_page grid_page, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_active_ms int, p_rest boolean[], p_failed int[], p_mode text
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -27,6 +28,7 @@ DECLARE
   v_count int;
   v_number int := 0;
   v_has_golden boolean := false;
+  v_most_ms int;
   v_mode text := CASE WHEN p_mode = 'tap-no' THEN p_mode ELSE 'tap-yes' END;
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
@@ -95,7 +97,11 @@ BEGIN
     RETURNING submitted_count INTO v_order;
   END IF;
   v_count := cardinality(v_kept);
-  p_active_ms := CASE WHEN p_active_ms IS NOT NULL THEN least(p_active_ms, p_duration_ms) END;
+  SELECT ms_since_lease((SELECT kind FROM rater WHERE project_id = p_project AND id = v_rater), min(leased_at)) INTO v_most_ms
+  FROM assignment WHERE project_id = p_project AND id = ANY (v_kept);
+  p_active_ms := CASE WHEN p_active_ms IS NOT NULL THEN least(p_active_ms, p_duration_ms, v_most_ms) END;
+  p_duration_ms := CASE WHEN p_duration_ms IS NOT NULL THEN least(p_duration_ms, v_most_ms) END;
+  p_shown_ms := ARRAY(SELECT least(ms, v_most_ms) FROM unnest(p_shown_ms) WITH ORDINALITY shown (ms, number) ORDER BY number);
   FOR v_row IN
     SELECT a.id, a.state, a.task_id, t.kind, s.position, coalesce(s.shown_ms, 0) AS shown_ms
     FROM assignment a

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
+import { backdateLease } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './assignments'
 import { submitVotes } from './submit-votes'
@@ -37,6 +38,7 @@ async function rateAll() {
     tasks.push(task)
     const answers = task.candidates.map(() => 'no' as const)
     const { assignmentId, revision } = task
+    await backdateLease(project.slug, assignmentId, 1_200)
     const sent = await submitVotes(
       rater,
       {

@@ -11,6 +11,7 @@ import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/o
 import { readImageFlag, saveImageFlag } from '@/lib/services/images/image-flags'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
+import { backdateLease } from '@/lib/services/testing/rate-all'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
 import { readClassExamples } from './read-class-examples'
@@ -30,13 +31,14 @@ interface Submission {
   seenMs?: number
   failed?: number[]
 }
-const submitTask = (
+const submitTask = async (
   actor: Actor,
   task: NonNullable<RatingSession['task']>,
   { answers: given, seenMs = 400, failed }: Submission = {},
 ) => {
   const count = task.pictures?.length ?? task.candidates.length
   const answers = given ?? Array.from({ length: count }, (_, k): Answer => (k === 0 ? 'yes' : 'no'))
+  await backdateLease(project.slug, task.assignmentId, 12_005)
   return submitVotes(actor, {
     slug: project.slug,
     assignmentId: task.assignmentId,

@@ -3,6 +3,7 @@ import { submitInput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { backdateLease } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, renewLeases, undoSubmission } from './assignments'
 import { readOwnCredits } from './own-data'
@@ -13,8 +14,10 @@ afterEach(() => project?.remove())
 
 const given = { answers: ['no', 'yes', 'no'] as ('no' | 'yes')[], rest: [true, false, true] }
 const times = { durationMs: 900, activeMs: 800, imageShownMs: 900, shownMs: [1, 1, 1] }
-const submit = (actor: Actor, assignmentId: number, revision: number, over: Partial<typeof times> = {}) =>
-  submitVotes(actor, { slug: project.slug, assignmentId, revision, ...given, ...times, ...over })
+async function submit(actor: Actor, assignmentId: number, revision: number, over: Partial<typeof times> = {}) {
+  await backdateLease(project.slug, assignmentId, 4_000)
+  return submitVotes(actor, { slug: project.slug, assignmentId, revision, ...given, ...times, ...over })
+}
 const lease = async (actor: Actor, have: number[] = []) => leaseNextTask(actor, { slug: project.slug, have })
 const assignmentOf = (id: number) =>
   prisma.assignment.findUniqueOrThrow({
@@ -37,6 +40,20 @@ describe('the time the picture was shown', () => {
     const { assignmentId } = (await lease(rater)).task!
     await submit(rater, assignmentId, 0)
     expect(await assignmentOf(assignmentId)).toMatchObject({ state: 'submitted', imageShownMs: 900 })
+  })
+
+  test('is stored, like all times, as at most the time since the lease', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const rater = await project.addRater()
+    const { assignmentId } = (await lease(rater)).task!
+    const day = 86_400_000
+    await submit(rater, assignmentId, 0, { durationMs: day, activeMs: day, imageShownMs: day, shownMs: [day, 1, 1] })
+    const { durationMs, activeMs, imageShownMs } = await assignmentOf(assignmentId)
+    const { shownMs } = await prisma.shownCandidate.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })
+    for (const ms of [durationMs, activeMs, imageShownMs, shownMs]) {
+      expect(ms).toBeGreaterThanOrEqual(4_000)
+      expect(ms).toBeLessThan(60_000)
+    }
   })
 
   test('is requested with a clear message', () => {
@@ -106,6 +123,15 @@ describe('a task whose lease expired while its rater was away', () => {
     const { rater, assignmentId } = await runOut()
     expect(await renew(rater, assignmentId)).toEqual([assignmentId])
     expect((await lease(rater, [assignmentId])).held).toEqual([assignmentId])
+  })
+
+  test('keeps the time of work from before the lease expired', async () => {
+    const { rater, assignmentId } = await runOut()
+    await backdateLease(project.slug, assignmentId, 60_000)
+    await renew(rater, assignmentId)
+    const own = { slug: project.slug, assignmentId, revision: 0 }
+    await submitVotes(rater, { ...own, ...given, ...times, durationMs: 50_000, activeMs: 40_000 })
+    expect(await assignmentOf(assignmentId)).toMatchObject({ durationMs: 50_000, activeMs: 40_000 })
   })
 
   test('is reported as taken only once others have it', async () => {

@@ -7,8 +7,22 @@ import { submitVotes } from '@/lib/services/rating/submit-votes'
 
 type Answers = readonly Answer[]
 
-/** Submits answers to a task whose picture was shown for a second, with no other times unless `more` has them. */
-export function submitTask(
+/** Moves the lease of a rating task or page back, since no stored time exceeds the time since the lease. */
+export const backdateLease = (slug: string, assignmentId: number, ms: number) =>
+  prisma.assignment.updateMany({
+    where: {
+      rater: { project: { slug } },
+      task: { kind: 'rating' },
+      OR: [{ id: assignmentId }, { pageId: assignmentId }],
+    },
+    data: { leasedAt: new Date(Date.now() - ms) },
+  })
+
+/**
+ * Submits answers to a task whose picture was shown for a second, with no other times unless `more` has them. A rating
+ * task was then leased long enough ago.
+ */
+export async function submitTask(
   actor: Actor,
   slug: string,
   task: { assignmentId: number; revision?: number } | null | undefined,
@@ -18,6 +32,8 @@ export function submitTask(
   if (!task) throw new Error('There is no task to answer.')
   const { assignmentId, revision = 0 } = task
   const times = { durationMs: null, imageShownMs: 1_000, shownMs: null }
+  const heldMs = more.durationMs ?? more.activeMs
+  if (heldMs) await backdateLease(slug, assignmentId, heldMs)
   return submitVotes(actor, { slug, assignmentId, revision, answers: [...answers], ...times, ...more })
 }
 
