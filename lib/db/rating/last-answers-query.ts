@@ -54,20 +54,30 @@ export const findLastGoldenAnswers = (
 /**
  * Seconds of a rater's last tasks, gold questions included, newest first: active time, else time by the clock, else the
  * time the picture was shown, which every submission has. Browsers send these times and a script can invent them, so none
- * exceeds the time since the task was leased. Reopened tasks are leased anew, so that limit does not apply to them.
+ * exceeds the time since the task was leased. Together they do not exceed the time from the first lease to the last
+ * submission, or tasks leased ahead could all claim the same wait: if they do, all are shortened in proportion. Reopened
+ * tasks are leased anew, so neither limit applies to them.
  */
 export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) =>
   readValues(db, z.number())`
-    SELECT (CASE WHEN a.revision = 0 THEN least(a.ms, extract(epoch FROM a.submitted_at - a.leased_at) * 1000) ELSE a.ms END
-      / 1000.0)::float8 AS seconds
-    FROM (
-      SELECT a.*, coalesce(a.active_ms, a.duration_ms, a.image_shown_ms / coalesce(p.size, 1)) AS ms
-      FROM assignment a LEFT JOIN grid_page p ON p.project_id = a.project_id AND p.id = a.page_id
-    ) a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-    WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
-      AND a.state = 'submitted' AND t.kind IN ('rating', 'golden') AND a.ms IS NOT NULL
-      AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
-    ORDER BY a.submitted_order DESC LIMIT ${last}::int`
+    WITH timed AS (
+      SELECT a.submitted_order, a.submitted_at, a.leased_at, a.revision = 0 AS is_bounded, CASE
+        WHEN a.revision = 0 THEN least(a.ms, extract(epoch FROM a.submitted_at - a.leased_at) * 1000) ELSE a.ms
+      END AS ms
+      FROM (
+        SELECT a.*, coalesce(a.active_ms, a.duration_ms, a.image_shown_ms / coalesce(p.size, 1)) AS ms
+        FROM assignment a LEFT JOIN grid_page p ON p.project_id = a.project_id AND p.id = a.page_id
+      ) a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+      WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
+        AND a.state = 'submitted' AND t.kind IN ('rating', 'golden') AND a.ms IS NOT NULL
+        AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
+      ORDER BY a.submitted_order DESC LIMIT ${last}::int
+    ), bound AS (
+      SELECT least(1, extract(epoch FROM max(submitted_at) - min(leased_at)) * 1000 / nullif(sum(ms), 0)) AS share
+      FROM timed WHERE is_bounded
+    )
+    SELECT (timed.ms * CASE WHEN is_bounded THEN bound.share ELSE 1 END / 1000.0)::float8 AS seconds
+    FROM timed, bound ORDER BY timed.submitted_order DESC`
 
 /** Returns answers to the last rating tasks and gold questions, newest task first. */
 export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {

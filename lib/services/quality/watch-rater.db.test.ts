@@ -124,7 +124,10 @@ test('reports fast answers whose sent times are longer than the lease or missing
   for (const { raterId, heldMs = 250, ...times } of claims) {
     await addRaterRow(project.id, raterId)
     for (let k = 0; k < 5; k++)
-      await answeredTask({ projectId: project.id, raterId, taskId: k, answers: [0, 2, 0], order: k + 1 })
+      await answeredTask({
+        ...{ projectId: project.id, raterId, taskId: k, answers: [0, 2, 0], order: k + 1 },
+        minutesAgo: (5 - k) / 60,
+      })
     const own = await prisma.assignment.findMany({ where: { projectId: project.id, raterId } })
     for (const { id, submittedAt } of own) {
       const leasedAt = new Date(submittedAt!.getTime() - heldMs)
@@ -141,6 +144,26 @@ test('reports fast answers whose sent times are longer than the lease or missing
     [0.25],
     [],
   ])
+})
+
+test.each([
+  ['reports fast answers to tasks leased ahead that all claim the same wait', 10_000, [2]],
+  ['reports no fast answers that were given offline and sent together', 40_000, []],
+])('%s', async (_, heldMs, reported) => {
+  const own = await makeRatingProject({ tasks: 5 })
+  const fast = { kind: 'too-fast', last: 5, belowSeconds: 4, action: 'tell' }
+  await prisma.project.update({ where: { id: own.id }, data: { quality: { goldenShare: 0.1, rules: [fast] } } })
+  await addRaterRow(own.id, 1)
+  const at = Date.now()
+  for (let k = 0; k < 5; k++) {
+    await answeredTask({ projectId: own.id, raterId: 1, taskId: k, answers: [0, 2, 0], order: k + 1, activeMs: 8_000 })
+    const times = { leasedAt: new Date(at - heldMs), submittedAt: new Date(at) }
+    await prisma.assignment.updateMany({ where: { projectId: own.id, taskId: k }, data: times })
+  }
+  await watchRater(own.id, 1)
+  const alerts = await prisma.qualityAlert.findMany({ where: { projectId: own.id } })
+  expect(alerts.map(({ figures }) => (figures as { value: number }).value)).toEqual(reported)
+  await own.remove()
 })
 
 test('hides alerts and raters of other projects, and does not let raters settle alerts', async () => {
