@@ -28,8 +28,7 @@ BEGIN
 
   IF v_training > 0 AND v_last.attempt IS NULL AND v_running.attempt IS NULL THEN
     v_count := count_control_tasks(v_project, p_rater.id, 'training', NULL);
-    IF v_count.done < v_training
-      AND (v_count.held > 0 OR (find_control_task(v_project, p_rater.id, 'training', 0, false)).task_id IS NOT NULL) THEN
+    IF v_count.done < v_training AND v_count.held + v_count.untouched > 0 THEN
       RETURN v_step || jsonb_build_object('kind', 'training', 'done', v_count.done,
         'total', least(v_training, v_count.done + v_count.held + v_count.untouched));
     END IF;
@@ -40,10 +39,10 @@ BEGIN
       RETURN v_step || jsonb_build_object('kind', 'test', 'done', v_count.done,
         'total', least(v_test, v_count.done + v_count.held + v_count.untouched));
     END IF;
-    IF (v_step ->> 'attemptsLeft')::int > 0 AND (find_control_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
+    IF (v_step ->> 'attemptsLeft')::int > 0 AND v_count.untouched > 0 THEN
       -- Each attempt needs tasks of its own, so there may be fewer attempts than allowed.
       RETURN v_step || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched),
-        'attemptsLeft', least((v_step ->> 'attemptsLeft')::int, greatest(ceil(v_count.untouched::numeric / v_test)::int, 1)));
+        'attemptsLeft', least((v_step ->> 'attemptsLeft')::int, ceil(v_count.untouched::numeric / v_test)::int));
     END IF;
     IF (v_step ->> 'attemptsLeft')::int > 0 AND NOT EXISTS (
       SELECT FROM task WHERE project_id = v_project AND kind = 'test' AND quota IS NULL AND is_launched

@@ -54,7 +54,7 @@ BEGIN
 
   v_count := count_control_tasks(p_project, p_rater, 'test', v_attempt.started_at);
   IF v_count.held > 0 THEN RETURN; END IF;
-  v_is_left := (find_control_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
+  v_is_left := v_count.untouched > 0;
   IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;
   -- An attempt whose tasks are all gone because experts changed the truth says nothing, so it does not count.
   IF v_holds + v_holds_not = 0 THEN

@@ -153,6 +153,19 @@ describe('qualification', () => {
     expect(await sitTest(actor, wrong)).toMatchObject({ state: 'test-ready', step: { total: 2, attemptsLeft: 1 } })
   })
 
+  test('promises no attempt on test tasks whose labels the rater was asked about in an ordinary task', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const actor = await project.addRater()
+    await submit(actor, (await submit(actor, await lease(actor))).next)
+    await project.addControlTasks('test', 4)
+    await prisma.$executeRaw`UPDATE task_candidate tc SET candidate_id = o.candidate_id
+      FROM task t JOIN task_candidate o ON o.project_id = t.project_id AND o.task_id = t.image_id - 2
+      WHERE t.project_id = ${project.id}::int AND t.kind = 'test' AND t.image_id < 4
+        AND tc.project_id = t.project_id AND tc.task_id = t.id AND tc.position = o.position`
+    await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 5 } })
+    expect(await lease(actor)).toMatchObject({ state: 'test-ready', step: { total: 2, attemptsLeft: 1 } })
+  })
+
   test('offers another attempt on other tasks after a failure, and none after the last attempt', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 5)
