@@ -3,9 +3,9 @@
 -- the rater holds and leases up to four more, until there are one task and p_ahead more (tasks_ahead). The parameters
 -- are the rows that lock_rater has locked and read. held are the assignments in the order in which they are shown,
 -- reopened ones first. has_reopened: the first of them is reopened. State 'rating': there is at least one; 'looking':
--- the rows of one call were used up, and the caller should ask again; 'waiting': others hold what is left, which may
--- come back, or a decision about further votes is pending; 'finished': the whole queue was read and no lock hid a row.
--- The other states are reasons why there is none. Uses the planner settings of its callers.
+-- the rows of one call were used up, and the caller should ask again; 'waiting': others hold what is left and not
+-- withdrawn, which may come back, or a decision about further votes is pending; 'finished': the whole queue was read and
+-- no lock hid a row. The other states are reasons why there is none. Uses the planner settings of its callers.
 -- lib/services/access/rating-session.ts decides afterwards whether the visit of a panel's participant has ended, and
 -- then releases the tasks.
 CREATE OR REPLACE FUNCTION lease_to_rater(
@@ -115,7 +115,7 @@ BEGIN
   state := 'waiting';
   IF EXISTS (
     SELECT FROM assignment l WHERE l.project_id = p_project.id AND l.state = 'leased' AND l.revision = 0 AND l.rater_id <> p_rater.id
-      AND (SELECT t.quota IS NOT NULL FROM task t WHERE t.project_id = p_project.id AND t.id = l.task_id)
+      AND (SELECT t.quota IS NOT NULL AND t.is_launched FROM task t WHERE t.project_id = p_project.id AND t.id = l.task_id)
       AND NOT EXISTS (
         SELECT FROM assignment a
         WHERE a.project_id = p_project.id AND a.task_id = l.task_id AND a.rater_id = p_rater.id AND a.state <> 'expired'

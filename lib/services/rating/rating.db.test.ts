@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
+import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -109,6 +110,14 @@ describe('the rating session', () => {
     const sessions = await Promise.all(raters.map((rater) => leaseNextTask(rater, { slug: project.slug })))
     expect(sessions.filter((ratingSession) => ratingSession.state === 'rating')).toHaveLength(3)
     expect(sessions.filter((ratingSession) => ratingSession.state === 'waiting')).toHaveLength(9)
+  })
+
+  test('does not wait for a task that others hold in a stopped batch', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const [holder, other] = [await project.addRater(), await project.addRater()]
+    await leaseNextTask(holder, { slug: project.slug })
+    await setBatchState(await project.addMember('admin'), { slug: project.slug, batchId: 0, state: 'closed' })
+    expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('finished')
   })
 
   test('reaches every quota exactly when eight raters work at once', async () => {
