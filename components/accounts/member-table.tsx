@@ -26,6 +26,8 @@ interface MemberTableProps {
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
   const [ownRole, setOwnRole] = useState<Role | null>(null)
   const change = useAct(({ id, role }: Pick<Member, 'id' | 'role'>) => changeMemberRole(slug, id, { role }))
+  // Only the owner of the server can change their own membership.
+  const isFixed = (member: Member) => member.isOwner && member.id !== ownId
   const columns: Column<Member>[] = [
     nameColumn('name', 'Name'),
     { key: 'email', head: 'E-mail', cell: ({ email }) => email, className: 'max-w-72 truncate' },
@@ -36,7 +38,7 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
       cell: (member) => (
         <RoleSelect
           member={member}
-          isBusy={change.isBusy}
+          isDisabled={change.isBusy || isFixed(member)}
           onChange={(role) => (member.id === ownId ? setOwnRole(role) : change.run({ id: member.id, role }))}
         />
       ),
@@ -62,20 +64,24 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
         columns={columns}
         rows={members}
         rowKey={({ id }) => id}
-        actions={(member) => (
-          <>
-            {member.id !== ownId && <MemberAccess slug={slug} member={member} isOwner={isOwner} />}
-            <ConfirmedAction
-              isInRow
-              word="Remove"
-              name={member.name}
-              description="They can no longer open this project. Their answers stay, under their rater number. You can invite them again."
-              confirm="Remove member"
-              isDangerous
-              act={() => removeMember(slug, member.id)}
-            />
-          </>
-        )}
+        actions={(member) =>
+          isFixed(member) ? (
+            'Owns the server'
+          ) : (
+            <>
+              {member.id !== ownId && <MemberAccess slug={slug} member={member} isOwner={isOwner} />}
+              <ConfirmedAction
+                isInRow
+                word="Remove"
+                name={member.name}
+                description="They can no longer open this project. Their answers stay, under their rater number. You can invite them again."
+                confirm="Remove member"
+                isDangerous
+                act={() => removeMember(slug, member.id)}
+              />
+            </>
+          )
+        }
       />
     </>
   )
@@ -83,15 +89,15 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
 
 interface RoleSelectProps {
   member: Member
-  isBusy: boolean
+  isDisabled: boolean
   onChange: (role: Role) => void
 }
 
-const RoleSelect = ({ member: { name, role }, isBusy, onChange }: RoleSelectProps) => (
+const RoleSelect = ({ member: { name, role }, isDisabled, onChange }: RoleSelectProps) => (
   <BarSelect
     label={`Role of ${name}`}
     value={role}
-    isDisabled={isBusy}
+    isDisabled={isDisabled}
     options={roles.map((one) => [one, roleWord[one]])}
     onChange={(value) => onChange(value as Role)}
   />

@@ -8,6 +8,8 @@ const member = z.strictObject({
   email: z.string(),
   role: z.enum(roles),
   since: z.iso.datetime(),
+  /** Owns the server. */
+  isOwner: z.boolean(),
   hasSecondFactor: z.boolean(),
 })
 export type Member = z.infer<typeof member>

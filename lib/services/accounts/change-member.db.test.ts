@@ -53,6 +53,17 @@ test('keeps the last admin and refuses strangers, raters and malformed ids', asy
     await expect(removeMember(admin, { slug: project.slug, memberId })).rejects.toMatchObject({ code: 'not-found' })
 })
 
+test('lets nobody but the owner of the server remove them or change their role', async () => {
+  const owner = await project.addMember('admin')
+  await prisma.appUser.update({ where: { id: idOf(owner) }, data: { isOwner: true } })
+  await expect(removeMember(admin, target(owner))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(changeMemberRole(admin, { ...target(owner), role: 'expert' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  const members = await changeMemberRole(owner, { ...target(owner), role: 'expert' })
+  expect(members.find(({ id }) => id === idOf(owner))).toMatchObject({ role: 'expert', isOwner: true })
+})
+
 test('keeps one of two admins who remove each other concurrently', async () => {
   const other = await project.addMember('admin')
   const outcomes = await Promise.allSettled([removeMember(admin, target(other)), removeMember(other, target(admin))])

@@ -17,12 +17,15 @@ export async function listMembers(actor: Actor, slug: string): Promise<Member[]>
 async function membersOf(projectId: number): Promise<Member[]> {
   const rows = await prisma.membership.findMany({
     where: { projectId },
-    include: { user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } } },
+    include: {
+      user: { select: { name: true, email: true, isOwner: true, secondFactor: { select: { confirmedAt: true } } } },
+    },
     orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
     take: 1000,
   })
   return rows.map(({ userId, user, role, createdAt }) => ({
     ...{ id: userId, name: user.name, email: user.email, role },
+    isOwner: user.isOwner,
     hasSecondFactor: Boolean(user.secondFactor?.confirmedAt),
     since: createdAt.toISOString(),
   }))
@@ -31,6 +34,21 @@ async function membersOf(projectId: number): Promise<Member[]> {
 interface ProjectMember {
   slug: string
   memberId: string
+}
+
+/** `changedBy` is null for the command line. */
+function refuseOwner({ userId, user }: { userId: string; user: { isOwner: boolean } }, changedBy: string | null): void {
+  if (user.isOwner && changedBy !== null && changedBy !== userId)
+    throw new AppError(
+      'forbidden',
+      'This account owns the server, so nobody else can remove it or change its role. Nothing was changed.',
+    )
+}
+
+async function refuseLastAdmin({ projectId, memberId }: { projectId: number; memberId: string }, tx: Db) {
+  const others = { projectId, role: 'admin' as const, userId: { not: memberId } }
+  if ((await tx.membership.count({ where: others })) === 0)
+    throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
 }
 
 /** The member's answers and decisions stay, since they belong to the rater number and the project. */
@@ -47,12 +65,13 @@ async function changeMembership(
     // This admin may have been removed while waiting for the locks.
     await guardProject(actor, slug, 'admin', tx)
     const where = { projectId_userId: { projectId, userId: memberId } }
-    const member = isUuid(memberId) ? await tx.membership.findUnique({ where }) : null
+    const member = isUuid(memberId)
+      ? await tx.membership.findUnique({ where, include: { user: { select: { isOwner: true } } } })
+      : null
     if (!member) throw notFound('member')
     if (member.role === role) return
-    const others = { projectId, role: 'admin' as const, userId: { not: memberId } }
-    if (member.role === 'admin' && (await tx.membership.count({ where: others })) === 0)
-      throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
+    refuseOwner(member, userId)
+    if (member.role === 'admin') await refuseLastAdmin({ projectId, memberId }, tx)
     if (role === null) await tx.membership.delete({ where })
     else await tx.membership.update({ where, data: { role } })
     if (member.role === 'admin') await closeInvitesOf({ projectId, memberId, role, userId }, tx)
@@ -66,11 +85,14 @@ async function changeMembership(
   return membersOf(projectId)
 }
 
-/** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
+/**
+ * Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member, and `forbidden` if
+ * somebody else changes the role of the server's owner.
+ */
 export const changeMemberRole = (actor: Actor, { role, ...member }: MemberInput & ProjectMember): Promise<Member[]> =>
   changeMembership(actor, member, role)
 
-/** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
+/** Throws as `changeMemberRole` does. */
 export const removeMember = (actor: Actor, member: ProjectMember): Promise<Member[]> =>
   changeMembership(actor, member, null)
 
