@@ -74,7 +74,7 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
                 isInRow
                 word="Remove"
                 name={member.name}
-                description="They can no longer open this project. Their answers stay, under their rater number. You can invite them again."
+                description="They can no longer open this project. Their answers stay, under their rater number. An invite link that they have lets them join again: revoke it below if they must not."
                 confirm="Remove member"
                 isDangerous
                 act={() => removeMember(slug, member.id)}
