@@ -24,8 +24,8 @@ const person = (email = newEmail(), subject: string = randomUUID()) => ({
 })
 
 describe('signInByProvider', () => {
-  test('creates an account only if allowed, once, and without a password', async () => {
-    const jane = person()
+  test('creates an account only if allowed, once, without a password, and with a plain name', async () => {
+    const jane = { ...person(), name: ' \u202eJane' }
     expect(await signInByProvider(jane, false)).toEqual({ refusal: 'oidcNoAccount' })
     const [first, second] = await Promise.all([signInByProvider(jane, true), signInByProvider(jane, true)])
     expect(first).toEqual(second)

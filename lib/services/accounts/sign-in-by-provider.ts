@@ -1,3 +1,4 @@
+import { newAccountFields } from '@/lib/contracts/accounts/setup'
 import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
@@ -55,8 +56,8 @@ export async function signInByProvider(
   if (!owner && !mayBeNew) return { refusal: 'oidcNoAccount' }
   try {
     return await prisma.$transaction(async (db) => {
-      const user =
-        owner ?? (await db.appUser.create({ data: { email: address, name: (name?.trim() || address).slice(0, 100) } }))
+      const accountName = newAccountFields.name.safeParse(name?.slice(0, 100)).data ?? address.slice(0, 100)
+      const user = owner ?? (await db.appUser.create({ data: { email: address, name: accountName } }))
       const tokenVersion = owner ? await closeOtherWaysIn(owner, db) : user.tokenVersion
       await db.accountIdentity.create({ data: { provider, subject, userId: user.id } })
       return { userId: user.id, tokenVersion }
