@@ -22,16 +22,18 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
   return found > 0
 }
 
-const panelistAccess = raterAccessRow.extend({ raterId: z.number() })
+const panelistAccess = raterAccessRow.extend({ raterId: z.number(), hasStopped: z.boolean() })
 
 /** Returns null if the project has another slug. */
-export const findPanelistAccess = ({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) =>
+export const findPanelistAccess = ({ projectId, raterId, visitId }: VisitKey, slug: string, db: Db = prisma) =>
   findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
       p.answer_modes AS "answerModes", p.language || p.languages AS languages,
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
         AND d.language IS NULL
-        ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
+        ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines",
+      EXISTS (SELECT FROM panel_visit v WHERE v.project_id = p.id AND v.id = ${visitId}::uuid AND v.outcome = 'stopped')
+        AS "hasStopped"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
     WHERE p.id = ${projectId}::int AND p.slug = ${slug} AND p.deleted_at IS NULL`
 

@@ -101,6 +101,8 @@ export const checkProject = async (actor: Actor, slug: string, role: Role): Prom
 export type RaterRow = RaterAccessRow & {
   /** Set for panel visitors only. */
   visitId?: string
+  /** Whether the visitor has ended the visit. */
+  hasStopped?: boolean
 }
 
 /**

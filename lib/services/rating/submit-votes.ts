@@ -1,4 +1,5 @@
 import type { SubmitInput, SubmitOutput, TrainingFeedback } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
 import { findTrainingAnswers } from '@/lib/db/rating/last-answers-query'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
@@ -7,20 +8,31 @@ import type { Actor } from '@/lib/domain/permissions'
 import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { leastViewMs } from '@/lib/domain/rating/grid-page'
 import { AppError, notFound } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
+import {
+  accessAsRater,
+  aheadOf,
+  newOrderSeed,
+  type RaterAccess,
+  toRatingSession,
+} from '@/lib/services/access/rating-session'
 import { watchRater } from '@/lib/services/quality/watch-rater'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /** Quality rules are evaluated after every gold question and after this many tasks: the fewest that a rule can be about. */
 const watchEvery = 5
 
-const refusals: Record<string, () => AppError> & { conflict: () => AppError } = {
+const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', () => AppError> = {
   'not-found': () => notFound('assignment'),
   conflict: () => new AppError('conflict', 'Different answers to this task were already saved. Those were kept.'),
   'lease-lost': () =>
     new AppError(
       'lease-lost',
       'Your time for this task ran out, and other raters have finished it. Your other answers are not affected.',
+    ),
+  stopped: () =>
+    new AppError(
+      'lease-lost',
+      'You have stopped, so these answers do not count. Everything you submitted before is saved.',
     ),
   'wrong-count': () =>
     new AppError('invalid-input', 'Answer each label once.', {
@@ -61,6 +73,14 @@ function countAccepted(taskKind: string, { answers, waitedMs }: Accepted): void 
   if (taskKind === 'rating') for (const answer of answers) metrics.votes.inc({ answer })
 }
 
+/** The visitor may have stopped in another browser. Answers from before can still be sent again. */
+async function refuseStopped({ projectId, raterId, hasStopped }: RaterAccess, assignmentId: number): Promise<void> {
+  if (!hasStopped) return
+  const own = [{ id: assignmentId }, { pageId: assignmentId }]
+  const earlier = await prisma.assignment.count({ where: { projectId, raterId, state: 'submitted', OR: own } })
+  if (earlier === 0) throw refusals.stopped()
+}
+
 /**
  * Saves the answers to one task and leases the next. Idempotent: a repeated request gets the same response. Quality
  * rules are evaluated after the response is sent; errors in them go to `onProblem`.
@@ -72,6 +92,7 @@ export async function submitVotes(
   onProblem: (error: unknown) => void = () => {},
 ): Promise<SubmitOutput> {
   const access = await accessAsRater(actor, slug)
+  await refuseStopped(access, assignmentId)
   const { projectId, raterId } = access
   const ahead = aheadOf(input)
   const { revision, durationMs, imageShownMs, shownMs, activeMs, rest, failed, answerMode } = input

@@ -277,6 +277,17 @@ describe('stopping', () => {
     expect(await exit(actor)).toMatchObject({ outcome: 'stopped' })
   })
 
+  test('refuses answers from another browser afterwards, except those it already has', async () => {
+    const actor = visitor(await enter(await newPanel(), 1))
+    const { slug } = project
+    const first = (await leaseNextTask(actor, { slug })).task
+    const { task } = (await submitTask(actor, slug, first, ['no', 'no', 'no'])).next
+    await stopVisit(actor, slug)
+    await expect(submitTask(actor, slug, task, ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'lease-lost' })
+    expect((await submitTask(actor, slug, first, ['no', 'no', 'no'])).outcome).toBe('repeated')
+    expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 1, exit: { outcome: 'stopped' } })
+  })
+
   test('changes nothing for people who had finished, and is for panels only', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
     await rate(actor, 2)
