@@ -12,7 +12,7 @@ import { Chip } from '@/components/ui/chip'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { codeOutcome, isFreed, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
+import { tenthsOfMinutes, visitSeconds } from '@/lib/domain/recruitment/visit-time'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText } from '@/lib/wording/plan'
 import { outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
@@ -37,10 +37,10 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
     plan.testTasks > 0 && `${plan.testTasks} of the test`,
     `${wholeNumber(plan.wanted ?? 0)} rating tasks`,
   ].filter((part) => part !== false)
-  const minutes = `Expected time: ${counted(wholeMinutes(seconds), 'minute')} per visit`
-  const paid = pay && seconds > 0 && moneyText((pay.amount * 3600) / seconds, pay.currency)
+  const minutes = tenthsOfMinutes(seconds)
+  const paid = pay && seconds > 0 && moneyText((pay.amount * 60) / minutes, pay.currency)
   return [
-    `${minutes} (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,
+    `Expected time: ${counted(minutes, 'minute')} per visit (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,
     pay && `Pay: ${moneyText(pay.amount, pay.currency)} for all of it${paid ? `, ${paid} per hour` : ''}.`,
   ]
     .filter(Boolean)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visitLeft, visitSeconds, wholeMinutes } from './visit-time'
+import { tenthsOfMinutes, visitLeft, visitSeconds, wholeMinutes } from './visit-time'
 
 const plan = {
   ...{ wanted: 10, trainingTasks: 2, testTasks: 4 },
@@ -25,6 +25,7 @@ test('decreases the remaining time with every task, while the share done rises t
   expect(visitLeft({ ...plan, wanted: null }, { step: 'rating', doneInStep: 0, done: 3 })).toBeNull()
 })
 
-test('rounds up to at least one minute', () => {
+test('rounds up to at least one minute, or to a tenth of a minute where pay is compared', () => {
   expect([0, 60, 61, 600].map(wholeMinutes)).toEqual([1, 1, 2, 10])
+  expect([0, 6, 90, 92, 600].map(tenthsOfMinutes)).toEqual([0.1, 0.1, 1.5, 1.5, 10])
 })

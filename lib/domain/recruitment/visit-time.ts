@@ -4,6 +4,9 @@ export const defaultIdleMinutes = 20
 /** Returns minutes for display: rounded up, at least one. */
 export const wholeMinutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60))
 
+/** Returns minutes for display beside the pay per hour that follows from them: to a tenth, and at least that. */
+export const tenthsOfMinutes = (seconds: number): number => Math.max(0.1, Math.round(seconds / 6) / 10)
+
 /** Parts of a visit, and the expected time of each. */
 export interface VisitPlan {
   /** Rating tasks wanted. Null: as many as there are. */
