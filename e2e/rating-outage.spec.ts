@@ -122,8 +122,24 @@ test('restores the tasks after an offline reload and sends their answers later',
       return caching.every(Boolean)
     })
   await expect.poll(hasKeptPage).toBe(true)
+
+  const keptLanguage = () =>
+    page.evaluate(async () => (await (await caches.match('/offline'))?.text())?.match(/<html[^>]* lang="(\w+)"/)?.[1])
+  await page.keyboard.press('?')
+  for (const [name, language] of [
+    ['Deutsch', 'de'],
+    ['English', 'en'],
+  ] as const) {
+    await page.getByRole('button', { name }).press('Space')
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await expect(page.getByRole('button', { name })).toBeFocused()
+    await expect.poll(keptLanguage).toBe(language)
+  }
   await page.waitForLoadState('networkidle')
   await own.setOffline(true)
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Could not change the language' })).toBeVisible()
+  await page.keyboard.press('Escape')
   const answerOne = async () => {
     const before = await pictureOf(page)
     for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)

@@ -8,9 +8,9 @@ import { useLanguage } from './use-language'
 /** All languages side by side, each in its own name, for pages without a menu. */
 export function LanguageSwitch() {
   const t = useTranslations('common')
-  const { language, change, isChanging } = useLanguage()
+  const { language, change, hasFailed } = useLanguage()
   return (
-    <fieldset className="flex gap-1 text-small" disabled={isChanging}>
+    <fieldset className="flex flex-wrap gap-1 text-small">
       <legend className="sr-only">{t('language')}</legend>
       {languages.map((each) => (
         <button
@@ -27,6 +27,11 @@ export function LanguageSwitch() {
           {languageName[each]}
         </button>
       ))}
+      {hasFailed && (
+        <p role="alert" className="basis-full text-danger">
+          {t('languageFailed')}
+        </p>
+      )}
     </fieldset>
   )
 }

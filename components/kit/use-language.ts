@@ -2,22 +2,28 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale } from 'next-intl'
-import { useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { chooseLanguage } from '@/lib/client/accounts/language'
 import { type Language, languages } from '@/lib/domain/accounts/language'
 
-/** The page's language and a function that changes it. Input on the page is kept. */
+/** The page's language and a function that changes it. Input on the page is kept, also if the server is unreachable. */
 export function useLanguage() {
   const language = useLocale()
   const router = useRouter()
   const [isChanging, startChange] = useTransition()
+  const [hasFailed, setFailed] = useState(false)
   function change(wanted: string) {
     const known = languages.find((each) => each === wanted)
-    if (!known || known === language) return
+    if (!known || known === language || isChanging) return
+    setFailed(false)
     startChange(async () => {
-      await chooseLanguage({ language: known })
-      router.refresh()
+      try {
+        await chooseLanguage({ language: known })
+        router.refresh()
+      } catch {
+        setFailed(true)
+      }
     })
   }
-  return { language: language satisfies Language, change, isChanging }
+  return { language: language satisfies Language, change, hasFailed }
 }
