@@ -169,6 +169,18 @@ test('restores the tasks after an offline reload and sends their answers later',
     [2, 0],
   ])
 
+  await own.setOffline(true)
+  await answerOne()
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('2')
+  await page.waitForTimeout(500)
+  await page.reload()
+  await expect(page.getByText('You have rated all images loaded so far.')).toBeVisible()
+  await expect(page.getByText('Other raters have the last images')).toHaveCount(0)
+  await own.setOffline(false)
+  await expect(page.getByRole('heading', { name: 'You have rated everything' })).toBeVisible({ timeout: 45_000 })
+  expect(await submissionsOf(db, project.id)).toHaveLength(5)
+
   await page.goto('/projects')
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

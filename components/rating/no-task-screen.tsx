@@ -5,8 +5,9 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
 const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
 const VisitorGate = later(() => import('@/components/recruitment/visitor-gate').then((module) => module.VisitorGate))
-const OtherTab = later(() => import('./no-task-reason').then((module) => module.OtherTab))
-const NoTaskReason = later(() => import('./no-task-reason').then((module) => module.NoTaskReason))
+export const loadReasons = () => import('./no-task-reason')
+const OtherTab = later(() => loadReasons().then((module) => module.OtherTab))
+const NoTaskReason = later(() => loadReasons().then((module) => module.NoTaskReason))
 
 interface NoTaskScreenProps {
   ratingSession: RatingSession

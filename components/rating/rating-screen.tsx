@@ -1,6 +1,6 @@
 'use client'
 
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { later, laterOrNothing } from '@/components/ui/later'
 import { LoadBoundary } from '@/components/ui/load-boundary'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
@@ -36,21 +36,28 @@ function heightsFor(task: RatingTask | null) {
 
 export function RatingScreen({ initialSession, home }: { initialSession: RatingSession; home: string }) {
   const screen = useRatingScreen(initialSession)
-  const { rating, isHere, act } = screen
+  const { rating, isHere } = screen
   const { ratingSession } = rating
   const { task, project } = ratingSession
+  const isAllAnswered = task === null && ratingSession.state === 'rating' && !ratingSession.panel?.exit
   const message = screen.hasSettled && (
     <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
   )
   const notice = (
     <ViewerNotice
       saveState={rating.saveState}
-      isStuck={rating.session.status === 'submitting'}
+      isStuck={rating.session.status === 'submitting' || isAllAnswered}
       note={rating.note}
       signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/rate/${project.slug}`)}`}
       onRetry={rating.retrySaving}
       onDismiss={rating.dismissNote}
     />
+  )
+  const notices = (
+    <>
+      {notice}
+      {message}
+    </>
   )
   const { openGuidelines, openKeys } = screen
   return (
@@ -74,16 +81,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
         announcement={rating.announcement}
       >
         {task?.pictures && isHere ? (
-          <PicturePage
-            screen={screen}
-            task={task}
-            notice={
-              <>
-                {notice}
-                {message}
-              </>
-            }
-          />
+          <PicturePage screen={screen} task={task} notice={notices} />
         ) : task && isHere ? (
           <Workspace
             frame="window"
@@ -99,23 +97,42 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
             <RatingPanel screen={screen} task={task} />
           </Workspace>
         ) : (
-          <div className="relative min-h-0 overflow-auto">
-            {notice}
-            {message}
-            <NoTaskScreen
-              ratingSession={ratingSession}
-              isHere={isHere}
-              isReopening={rating.isReopening}
-              onRateHere={rating.tab.take}
-              onAskNext={rating.askNext}
-              onUndo={() => act({ type: 'undo' })}
-            />
-          </div>
+          <WithoutTask screen={screen} isAllAnswered={isAllAnswered} notice={notices} />
         )}
         <Overlays screen={screen} />
         {screen.hasSettled && isHere && <OfflineKeeper rating={rating} home={home} />}
       </WorkspaceWindow>
     </KeyMapProvider>
+  )
+}
+
+interface WithoutTaskProps {
+  screen: RatingScreenParts
+  isAllAnswered: boolean
+  notice: ReactNode
+}
+
+/** Once all tasks here are answered, renders only the notice: without a connection, other code may be missing. */
+function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
+  const { rating, isHere, act } = screen
+  return (
+    <div className="relative min-h-0 overflow-auto">
+      {notice}
+      {isAllAnswered && isHere ? (
+        <main>
+          <h1 className="sr-only">{rating.ratingSession.project.name}</h1>
+        </main>
+      ) : (
+        <NoTaskScreen
+          ratingSession={rating.ratingSession}
+          isHere={isHere}
+          isReopening={rating.isReopening}
+          onRateHere={rating.tab.take}
+          onAskNext={rating.askNext}
+          onUndo={() => act({ type: 'undo' })}
+        />
+      )}
+    </div>
   )
 }
 

@@ -157,6 +157,17 @@ function useSettled(isThere: boolean): boolean {
   return hasSettled
 }
 
+/** Loads all code that the screen may need without a connection. */
+export const loadLaterCode = () =>
+  Promise.allSettled([
+    preloadTrays(),
+    loadDialogs().then(({ preloadDialogs }) => preloadDialogs()),
+    loadFullScreenBar(),
+    loadNoTaskScreen().then(({ loadReasons }) => loadReasons()),
+    loadPages(),
+    loadClassRemarks(),
+  ])
+
 /**
  * Loads the code of dialogs and trays once the rater is active or the first picture has been there for a while, so that
  * it does not compete with that picture, and is there if the connection is lost.
@@ -164,18 +175,7 @@ function useSettled(isThere: boolean): boolean {
 function useLaterCode(isDue: boolean, isTraining: boolean) {
   useEffect(() => {
     if (!isDue) return
-    const timer = setTimeout(
-      () =>
-        void Promise.allSettled([
-          preloadTrays(),
-          loadDialogs().then(({ preloadDialogs }) => preloadDialogs()),
-          loadFullScreenBar(),
-          loadNoTaskScreen(),
-          loadPages(),
-          loadClassRemarks(),
-        ]),
-      settledMs,
-    )
+    const timer = setTimeout(loadLaterCode, settledMs)
     return () => clearTimeout(timer)
   }, [isDue])
   useEffect(() => {

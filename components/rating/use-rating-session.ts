@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExtern
 import { useSending } from '@/components/kit/use-request'
 import type { ViewerNote } from '@/components/rating/picture/viewer-notice'
 import { useReason } from '@/components/ui/use-reason'
-import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
+import { nothingToSave, queueStamp, type SaveState } from '@/lib/client/outbox/outbox'
 import { answerDraft } from '@/lib/client/rating/answer-draft'
 import { picturesOf, taskPictures } from '@/lib/client/rating/image-ready'
 import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
@@ -107,12 +107,14 @@ const useSaveState = () =>
     () => nothingToSave,
   )
 
-function useNote({ note }: SessionView): ViewerNote | null {
+function useNotices({ note }: SessionView): { saveState: SaveState; note: ViewerNote | null } {
   const t = useTranslations('ratingNotes')
   const reasonOf = useReason()
-  if (!note) return null
+  const saveState = useSaveState()
+  // While answers wait, another notice says that there is no connection.
+  if (!note || (note.name === 'notFetched' && saveState.state === 'waiting')) return { saveState, note: null }
   const text = t(note.name, { reason: note.reason ? reasonOf(note.reason) : '' }).trim()
-  return { tone: errorNotes.includes(note.name) ? 'error' : 'info', text }
+  return { saveState, note: { tone: errorNotes.includes(note.name) ? 'error' : 'info', text } }
 }
 
 /** Returns what to announce about the next task, or about the end. Other states have screens with headings. */
@@ -185,9 +187,8 @@ export function useRatingSession(initialSession: RatingSession) {
 
   return {
     ratingSession: view.ratingSession,
-    note: useNote(view),
+    ...useNotices(view),
     ...{ session, latest, answerMode, announcement, announce, dispatch, showImage, measurePage },
-    saveState: useSaveState(),
     dismissNote: engine.dismiss,
     askNext: () => engine.ask(),
     retrySaving: () => ratingOutbox().retry(),

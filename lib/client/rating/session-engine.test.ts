@@ -513,6 +513,17 @@ describe('without tasks ahead', () => {
     expect(rater.currentTask()).toBe(2)
     expect(rater.engine.isStranded()).toBe(false)
   })
+
+  test('does not say that others have the last images if the server is unreachable after all are answered', async () => {
+    const rater = await sitDown(madeUpSession([], [], { state: 'rating' }))
+    rater.engine.takeUp([])
+    await rater.engine.ask()
+    expect(rater.view()?.ratingSession).toMatchObject({ state: 'rating', task: null })
+    expect(rater.engine.isStranded()).toBe(true)
+    rater.replies.push(madeUpSession([5]))
+    await rater.engine.ask()
+    expect(rater.currentTask()).toBe(5)
+  })
 })
 
 test('keeps a submitted training task and its feedback despite the response to an earlier request', async () => {

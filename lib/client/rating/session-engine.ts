@@ -176,12 +176,11 @@ export class SessionEngine extends SessionScreen {
     this.draw()
   }
 
-  /** Whether nothing is pending, so that only asking the server helps. */
-  isStranded = () =>
-    this.task !== null &&
-    this.feedback === null &&
-    this.parts.session().status === 'submitting' &&
-    !this.isPending(this.task)
+  /** Whether asking the server again helps: it was unreachable, or has not said what follows the answers here. */
+  isStranded() {
+    if (this.task === null) return this.pool.ratingSession.state === 'rating'
+    return this.feedback === null && this.parts.session().status === 'submitting' && !this.isPending(this.task)
+  }
 
   /**
    * Handles an idle rater: keeps a task with answers and releases all others. Returns both lists for the server. The

@@ -37,7 +37,7 @@ export interface SessionNote {
 }
 
 export interface SessionView {
-  /** The session as last described by the server, with the task that is on the screen. */
+  /** As last described by the server, with the task on the screen. None while rating: all tasks here are answered. */
   ratingSession: RatingSession
   note: SessionNote | null
   /** Feedback on the current training task once it is answered, until `goOn`. */
@@ -119,13 +119,11 @@ export class SessionScreen {
     const { task, feedback, note, isReopening, isImageReady } = this
     const { ratingSession } = this.pool
     const undoAssignmentId = this.lastSent()?.task.assignmentId ?? ratingSession.undoAssignmentId
-    // The server's next task may be one whose answers are still being sent to it.
-    const state = task === null && ratingSession.state === 'rating' ? 'waiting' : ratingSession.state
     this.parts.show({
       ratingSession: {
         ...ratingSession,
         ...(feedback && { step: this.stepOfFeedback }),
-        ...{ state, task, undoAssignmentId },
+        ...{ task, undoAssignmentId },
       },
       ...{ note, feedback, isReopening, isImageReady },
     })
