@@ -169,6 +169,15 @@ test('restores the tasks after an offline reload and sends their answers later',
     [2, 0],
   ])
 
+  // Without unsent answers, the notice goes once the server is reachable.
+  await own.setOffline(true)
+  await page.reload()
+  const notLoaded = page.getByText('The next image could not be loaded.')
+  await expect(notLoaded).toBeVisible()
+  await own.setOffline(false)
+  await expect(notLoaded).toHaveCount(0)
+  await expectAnswerable(page)
+
   await own.setOffline(true)
   await answerOne()
   for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)

@@ -514,6 +514,17 @@ describe('without tasks ahead', () => {
     expect(rater.engine.isStranded()).toBe(false)
   })
 
+  test('takes back that the next task could not be loaded once the server answers', async () => {
+    const rater = await sitDown(madeUpSession([1, 2]))
+    await rater.engine.ask()
+    expect(rater.view()?.note?.name).toBe('notFetched')
+    expect(rater.engine.isStranded()).toBe(true)
+    rater.replies.push(madeUpSession([1, 2]))
+    await rater.engine.ask()
+    expect(rater.view()).toMatchObject({ note: null, ratingSession: { task: { assignmentId: 1 } } })
+    expect(rater.engine.isStranded()).toBe(false)
+  })
+
   test('does not say that others have the last images if the server is unreachable after all are answered', async () => {
     const rater = await sitDown(madeUpSession([], [], { state: 'rating' }))
     rater.engine.takeUp([])

@@ -178,6 +178,7 @@ export class SessionEngine extends SessionScreen {
 
   /** Whether asking the server again helps: it was unreachable, or has not said what follows the answers here. */
   isStranded() {
+    if (this.note?.name === 'notFetched') return true
     if (this.task === null) return this.pool.ratingSession.state === 'rating'
     return this.feedback === null && this.parts.session().status === 'submitting' && !this.isPending(this.task)
   }

@@ -202,6 +202,7 @@ export class SessionScreen {
     // Also false if an admin waives a test begun after an earlier one was passed.
     const hasPassed = ratingSession.step.lastAttempt?.hasPassed === true && !step.lastAttempt?.hasPassed
     if (hasPassed && step.kind === 'test' && ratingSession.step.kind === 'rating') this.isPassNew = true
+    if (this.note?.name === 'notFetched') this.note = null
     this.pool = withSession(this.pool, ratingSession)
   }
 }
