@@ -1,6 +1,7 @@
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
+import { addMember } from './support/rating-rows'
 
 const saved = 'Saved'
 
@@ -227,6 +228,31 @@ test('keeps answers when the session expires, and sends them after signing in ag
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(new RegExp(`/rate/${project.slug}$`))
   await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(2)
+  await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
+})
+
+test('says so if the rater was removed from the project, and sends the answers once added again', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 404/)
+  const project = await newRatingProject({ tasks: 5, candidates: 2 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  const { rows } = await db.query('DELETE FROM membership WHERE project_id = $1 RETURNING user_id AS id', [project.id])
+  const before = await pictureOf(page)
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expectNextPicture(page, before)
+  const notice = page.getByRole('alert').filter({ hasText: 'You can no longer rate here' })
+  await expect(notice).toContainText('Your unsent answers stay in this browser.')
+  await expect(page.getByRole('status').filter({ hasText: 'No access · 1' })).toBeVisible()
+  await expect(page.getByText('You are signed out')).toHaveCount(0)
+  await addMember(db, project.id, rows[0].id, 'rater')
+  await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
+  await expect(notice).toHaveCount(0)
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
 })
 

@@ -146,7 +146,7 @@ export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRe
   return (
     <EmptyState
       icon={<Hourglass aria-hidden size={24} />}
-      title={saveState.needsSignIn ? 'You are signed out' : 'Waiting for the server'}
+      title={saveState.needs ? 'You are signed out' : 'Waiting for the server'}
       action={
         <Button tone="main" onClick={onRetry}>
           Try now
@@ -154,7 +154,7 @@ export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRe
       }
     >
       {counted(saveState.pending, 'decision waits', 'decisions wait')} to be saved. They are kept in this browser, also
-      if you close it{saveState.needsSignIn ? '; sign in again to save them' : ''}.
+      if you close it{saveState.needs ? '; sign in again to save them' : ''}.
     </EmptyState>
   )
 }

@@ -6,7 +6,7 @@ import type { SaveState } from '@/lib/client/outbox/outbox'
  * Shows whether everything is saved, in the same width for every state. Screen readers read it only on request, since
  * it changes with every task; a separate alert announces problems.
  */
-export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
+export function SaveStateLine({ state, pending, needs }: SaveState) {
   const t = useTranslations('rating')
   return (
     <p
@@ -33,8 +33,8 @@ export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
       )}
       {state === 'waiting' && (
         <span className="text-maybe">
-          {needsSignIn ? (
-            t('signedOutShort')
+          {needs ? (
+            t(needs === 'access' ? 'noAccessShort' : 'signedOutShort')
           ) : (
             <>
               {t('waitingShort')}

@@ -23,7 +23,14 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
   const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'mx-auto mt-3 w-[calc(100%-24px)] max-w-[520px]'
-  if (saveState.state === 'waiting' && saveState.needsSignIn) {
+  if (saveState.state === 'waiting' && saveState.needs === 'access') {
+    return (
+      <Notice tone="error" title={t('noAccess')} className={place}>
+        {t('noAccessText')} {note?.text}
+      </Notice>
+    )
+  }
+  if (saveState.state === 'waiting' && saveState.needs === 'sign-in') {
     return (
       <Notice tone="error" title={t('signedOut')} className={place}>
         {t.rich('signedOutText', {

@@ -37,9 +37,9 @@ describe('an outbox', () => {
   test('is saved and drops the entry once the server has acknowledged it', async () => {
     const { store, outcomes, queue } = await fixture([])
     const adding = queue.add(entry())
-    expect(queue.saveState()).toEqual({ state: 'saving', pending: 1, needsSignIn: false })
+    expect(queue.saveState()).toEqual({ state: 'saving', pending: 1, needs: null })
     await adding
-    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needs: null })
     expect(outcomes).toEqual([{ kind: 'votes', entry: entry(), output, error: null }])
     expect(await store.all()).toEqual([])
   })
@@ -57,7 +57,7 @@ describe('an outbox', () => {
   test('keeps an entry that did not reach the server and retries with growing delays', async () => {
     const { store, sent, outcomes, queue } = await fixture([offline, offline, offline])
     await queue.add(entry())
-    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needs: null })
     expect(await store.all()).toEqual([entry()])
     await vi.advanceTimersByTimeAsync(1_000)
     expect(sent).toHaveLength(2)
@@ -90,7 +90,7 @@ describe('an outbox', () => {
     const unreadable = () => Promise.reject(new ApiError(status, 'unreadable', 'unexpected'))
     const { store, sent, outcomes, queue } = await fixture([unreadable, unreadable])
     await queue.add(entry())
-    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needs: null })
     expect([outcomes, await store.all()]).toEqual([[], [entry()]])
     expect(await queue.takeBack(entry())).toBe(false)
     await vi.runAllTimersAsync()
@@ -112,8 +112,17 @@ describe('an outbox', () => {
   test('keeps entries of a rater who was signed out', async () => {
     const { store, queue } = await fixture([() => Promise.reject(new ApiError(401, 'unauthenticated', 'sign in'))])
     await queue.add(entry())
-    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: true })
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needs: 'sign-in' })
     expect(await store.all()).toHaveLength(1)
+  })
+
+  test('keeps entries of a rater without access, and sends them once it is back', async () => {
+    const { sent, queue } = await fixture([() => Promise.reject(new ApiError(403, 'no-access', 'not a rater'))])
+    await queue.add(entry())
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needs: 'access' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(sent).toEqual([1, 1])
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needs: null })
   })
 
   test('sends entries left behind by an earlier page', async () => {
@@ -135,7 +144,7 @@ describe('an outbox', () => {
     queue.retry()
     await vi.runAllTimersAsync()
     expect(sent).toEqual([1, 2])
-    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needs: null })
     await queue.open({ slug: 'garden', raterId: 7 })
     await vi.runAllTimersAsync()
     expect(await store.all()).toEqual([entry(1)])
@@ -158,7 +167,7 @@ describe('an outbox', () => {
     lose()
     await adding
     expect(sent).toEqual([1, 2])
-    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needs: null })
     expect(await store.all()).toEqual([entry(1)])
   })
 

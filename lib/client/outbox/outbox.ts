@@ -8,14 +8,14 @@ import {
   type OutboxStore,
 } from './outbox-store'
 
-/** `waiting`: the server is unreachable or requires a new sign-in; everything is stored and sent again. */
+/** `waiting`: the server is unreachable, or the account `needs` something; everything is stored and sent again. */
 export interface SaveState {
   state: 'saved' | 'saving' | 'waiting'
   pending: number
-  needsSignIn: boolean
+  needs: 'sign-in' | 'access' | null
 }
 
-export const nothingToSave: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
+export const nothingToSave: SaveState = { state: 'saved', pending: 0, needs: null }
 
 export type OutboxKinds = Record<string, { input: unknown; output: unknown }>
 
@@ -76,11 +76,11 @@ export class Outbox<Kinds extends OutboxKinds> {
   private mine = () => [...this.pending].filter(([, entry]) => this.isMine(entry))
   private hasSender = (entry: OutboxEntry): entry is AnyEntry<Kinds> => entry.kind in this.senders
 
-  private show(state: SaveState['state'], needsSignIn = false) {
+  private show(state: SaveState['state'], needs: SaveState['needs'] = null) {
     const { snapshot } = this
     const pending = this.mine().length
-    if (snapshot.state === state && snapshot.pending === pending && snapshot.needsSignIn === needsSignIn) return
-    this.snapshot = { state, pending, needsSignIn }
+    if (snapshot.state === state && snapshot.pending === pending && snapshot.needs === needs) return
+    this.snapshot = { state, pending, needs }
     for (const watcher of this.watchers) watcher()
   }
 
@@ -109,14 +109,14 @@ export class Outbox<Kinds extends OutboxKinds> {
       await this.finish(key, entry, { output: await this.senders[entry.kind as keyof Kinds & string](entry) })
     } catch (reason) {
       const error = reason instanceof ApiError ? reason : new ApiError(0, 'offline', String(reason))
-      const needsSignIn = error.status === 401
+      const needs = error.code === 'no-access' ? 'access' : error.status === 401 ? 'sign-in' : null
       // A successful status with an unreadable body proves nothing: it may come from an intermediary.
-      const isRefused = error.status >= 400 && !error.isTemporary && !needsSignIn
+      const isRefused = error.status >= 400 && !error.isTemporary && !needs
       if (isRefused) await this.finish(key, entry, { error })
       // Otherwise the owner has changed meanwhile, and the new owner's entries need not wait for this one.
       else if (this.isMine(entry)) {
         this.failures += 1
-        this.show('waiting', needsSignIn)
+        this.show('waiting', needs)
         return false
       }
     }
@@ -145,7 +145,7 @@ export class Outbox<Kinds extends OutboxKinds> {
   async add(entry: AnyEntry<Kinds>) {
     const key = entryKey(entry)
     this.pending.set(key, entry)
-    if (this.isMine(entry)) this.show(this.failures === 0 ? 'saving' : 'waiting', this.snapshot.needsSignIn)
+    if (this.isMine(entry)) this.show(this.failures === 0 ? 'saving' : 'waiting', this.snapshot.needs)
     // Without storage the entry still lives in this tab, which is better than not sending it.
     await this.store.put(entry).then(
       () => this.stored.add(key),
@@ -197,7 +197,7 @@ export class Outbox<Kinds extends OutboxKinds> {
     if (!this.pending.has(key) || this.tried.has(key)) return false
     await this.remove(key)
     if (this.mine().length === 0) this.show('saved')
-    else this.show(this.snapshot.state, this.snapshot.needsSignIn)
+    else this.show(this.snapshot.state, this.snapshot.needs)
     return true
   }
 

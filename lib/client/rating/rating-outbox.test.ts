@@ -20,8 +20,11 @@ const statusOf = (sender: ReturnType<typeof voteSender>) =>
 test('asks the rater to sign in if answers are rejected under another account', async () => {
   const other = { submit: refused(404), raterIdNow: async () => 8 }
   expect(await statusOf(voteSender(other))).toBe(401)
-  const stranger = { submit: refused(404), raterIdNow: refused(404) }
-  expect(await statusOf(voteSender(stranger))).toBe(401)
+})
+
+test('keeps the answers of an account that is no longer a rater, or whose project was deleted', async () => {
+  const sending = voteSender({ submit: refused(404), raterIdNow: refused(404) })(entry)
+  await expect(sending).rejects.toMatchObject({ code: 'no-access' })
 })
 
 test("keeps the rejection if the rater's own account is signed in", async () => {

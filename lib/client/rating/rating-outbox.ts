@@ -25,7 +25,8 @@ const isUnknown = (reason: unknown): reason is ApiError =>
 
 /**
  * Sends answers. If another account has signed in in a second tab, the server answers 404, which must not discard the
- * first rater's answers. It becomes a 401, so they wait until their own rater signs in again.
+ * first rater's answers. It becomes a 401, so they wait until their own rater signs in again. They also wait while the
+ * account is not a rater of the project, since it may be added again.
  */
 export const voteSender =
   ({ submit, raterIdNow }: Options) =>
@@ -39,6 +40,8 @@ export const voteSender =
         throw error
       })
       if (raterId === entry.raterId) throw reason
+      if (raterId === null)
+        throw new ApiError(403, 'no-access', 'This account is not a rater of the project, or the project is gone.')
       throw new ApiError(
         401,
         'unauthenticated',
