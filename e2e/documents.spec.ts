@@ -42,6 +42,7 @@ test('shows guidelines before the first task, and the changes of a new version b
   await expectNothingSerious(ratingPage, 'the guidelines before the first task')
   await ratingPage.getByRole('button', { name: 'I have read this' }).click()
   await expect(ratingPage.getByText('0 of 3', { exact: true })).toBeVisible()
+  await expect(ratingPage.locator('li[aria-current]')).toBeFocused()
 
   await ratingPage.getByRole('button', { name: /Guidelines/ }).click()
   await expect(ratingPage.getByRole('dialog').getByText('A toy does not count here.')).toBeVisible()

@@ -111,7 +111,9 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await ratingPage.goto(`/rate/${project.slug}`)
   await expect(ratingPage.getByText('Training', { exact: false }).first()).toBeVisible()
   await answer(ratingPage, 'class 1')
-  await expect(ratingPage.getByRole('heading', { name: 'Correct answers for this image' })).toBeVisible()
+  const result = ratingPage.getByRole('heading', { name: 'Correct answers for this image' })
+  await expect(result).toBeFocused()
+  await expect(result).toHaveAccessibleDescription(/In the image: \d of \d right/)
   await expect(ratingPage.getByText('Look at the colour of the sky.')).toBeVisible()
   await expectNothingSerious(ratingPage, 'training')
   await ratingPage.getByRole('button', { name: 'Next image' }).click()
@@ -120,7 +122,9 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await expectNothingSerious(ratingPage, 'test')
   await ratingPage.getByRole('button', { name: 'Start test' }).click()
   await answer(ratingPage, 'class 1')
-  await expect(ratingPage.getByRole('heading', { name: 'Test not passed' })).toBeVisible()
+  const failed = ratingPage.getByRole('heading', { name: 'Test not passed' })
+  await expect(failed).toBeFocused()
+  await expect(failed).toHaveAccessibleDescription(/Your last test: 0% right on labels in the image/)
   await expect(
     ratingPage.getByText('Your last test: 0% right on labels in the image, 50% on labels not in it.'),
   ).toBeVisible()

@@ -51,7 +51,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
     case 'no-test': {
       const title = session.state === 'paused' ? 'paused' : 'noTest'
       return (
-        <EmptyState icon={<Pause aria-hidden size={24} />} title={t(title)} action={again}>
+        <EmptyState takesFocus icon={<Pause aria-hidden size={24} />} title={t(title)} action={again}>
           {t(`${title}Text`)}
         </EmptyState>
       )
@@ -59,6 +59,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
     case 'rater-paused':
       return (
         <EmptyState
+          takesFocus
           icon={<Pause aria-hidden size={24} />}
           title={t('raterPaused')}
           action={
@@ -84,6 +85,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
     case 'waiting':
       return (
         <EmptyState
+          takesFocus
           icon={<Hourglass aria-hidden size={24} />}
           title={t('waiting')}
           action={
@@ -100,6 +102,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
     default:
       return (
         <EmptyState
+          takesFocus
           icon={<CircleCheck aria-hidden size={24} />}
           title={isNew ? t('nothingYet') : t('finished')}
           action={
@@ -144,6 +147,7 @@ export function OtherTab({ onRateHere }: { onRateHere: () => void }) {
   const t = useTranslations('rating')
   return (
     <EmptyState
+      takesFocus
       icon={<AppWindow aria-hidden size={24} />}
       title={t('otherTab')}
       action={
@@ -170,12 +174,13 @@ function TestReady({ session, onStarted }: TestReadyProps) {
   const isAgain = step.lastAttempt !== null
   return (
     <EmptyState
+      takesFocus
       icon={<ClipboardCheck aria-hidden size={24} />}
       title={isAgain ? t('testAgain') : t('testReady')}
       action={
         <Button
-          // Enter starts the test, but not if it is still held down from the previous screen.
-          autoFocus
+          // Enter starts the first attempt, but not if it is still held down from the previous screen.
+          autoFocus={!isAgain}
           onKeyDown={(event) => event.repeat && event.preventDefault()}
           tone="main"
           size="large"
@@ -202,7 +207,7 @@ function TestReady({ session, onStarted }: TestReadyProps) {
 function TestFailed({ attempt, children }: { attempt: RatingStep['lastAttempt']; children: ReactNode }) {
   const t = useTranslations('rating')
   return (
-    <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={children}>
+    <EmptyState takesFocus icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={children}>
       <LastScore attempt={attempt} />
       {t('disqualifiedText')}
     </EmptyState>

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { later } from '@/components/ui/later'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
@@ -40,19 +39,20 @@ export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, o
   }
   return (
     <Centered name={project.name}>
-      <NoTaskReason session={ratingSession} isReopening={isReopening} onAskNext={onAskNext} onUndo={onUndo} />
+      <NoTaskReason
+        key={state}
+        session={ratingSession}
+        isReopening={isReopening}
+        onAskNext={onAskNext}
+        onUndo={onUndo}
+      />
     </Centered>
   )
 }
 
 function Centered({ name, children }: { name: string; children: React.ReactNode }) {
-  const main = useRef<HTMLElement>(null)
-  // The control that had the focus is gone with the task.
-  useEffect(() => {
-    if (document.activeElement === document.body) main.current?.focus()
-  }, [])
   return (
-    <main ref={main} tabIndex={-1} className="grid min-h-full place-items-center outline-none">
+    <main className="grid min-h-full place-items-center">
       <h1 className="sr-only">{name}</h1>
       {children}
     </main>

@@ -114,7 +114,7 @@ interface WithoutTaskProps {
 
 /** Once all tasks here are answered, renders only the notice: without a connection, other code may be missing. */
 function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
-  const { rating, isHere, act } = screen
+  const { rating, isHere, act, noteAct } = screen
   return (
     <div className="relative min-h-0 overflow-auto">
       {notice}
@@ -128,7 +128,11 @@ function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
           isHere={isHere}
           isReopening={rating.isReopening}
           onRateHere={rating.tab.take}
-          onAskNext={rating.askNext}
+          onAskNext={() => {
+            // The button is about to go, so the next task takes the focus.
+            noteAct()
+            return rating.askNext()
+          }}
           onUndo={() => act({ type: 'undo' })}
         />
       )}

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Check, CircleDot, X } from '@/components/ui/generated/icons'
 import { keyOnAccent } from '@/components/ui/submit-button'
@@ -34,15 +34,25 @@ function scoreOf(feedback: readonly Feedback[]) {
 export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
   const t = useTranslations('training')
   const session = useTranslations('rating')
-  const next = useRef<HTMLButtonElement>(null)
-  useEffect(() => next.current?.focus({ preventScroll: true }), [])
+  const title = useRef<HTMLHeadingElement>(null)
+  const scoreId = useId()
+  // The result is read first; the submit key goes on from here as well.
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <>
       <header className="flex min-h-11 shrink-0 flex-wrap items-center justify-between gap-x-3 px-4 py-1.5 desk:px-5">
-        <h1 id="question" className="font-semibold text-question">
+        <h1
+          ref={title}
+          id="question"
+          tabIndex={-1}
+          aria-describedby={scoreId}
+          className="font-semibold text-question outline-none"
+        >
           {t('title')}
         </h1>
-        <p className="text-[13px] text-second tabular-nums">{t('score', scoreOf(feedback))}</p>
+        <p id={scoreId} className="text-[13px] text-second tabular-nums">
+          {t('score', scoreOf(feedback))}
+        </p>
       </header>
       <ol className="min-h-0 flex-1 overflow-y-auto px-4 py-1 desk:px-5">
         {feedback.map((one, position) => {
@@ -83,7 +93,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
       </ol>
       <div className="flex items-center justify-between gap-3 border-line border-t bg-card px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">
         <p className="text-second text-small">{t('text')}</p>
-        <Button ref={next} data-submits tone="main" className="min-w-[104px] touch:h-11" onClick={onNext}>
+        <Button data-submits tone="main" className="min-w-[104px] touch:h-11" onClick={onNext}>
           {t('next')}
           <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />
         </Button>

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
 interface PageHeaderProps {
   title: string
@@ -33,14 +33,31 @@ interface EmptyStateProps {
   children?: ReactNode
   action?: ReactNode
   icon?: ReactNode
+  /** Whether the title takes the focus if the control that had it is gone, so that screen readers read the whole state. */
+  takesFocus?: boolean
 }
 
-export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
+/** A ref for what takes the place of the control that had the focus. */
+export const focusIfLost = (element: HTMLElement | null) => {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true })
+}
+
+export function EmptyState({ title, children, action, icon, takesFocus }: EmptyStateProps) {
+  const textId = useId()
   return (
     <div className="mx-auto flex max-w-[520px] flex-col items-center gap-2 px-6 py-10 text-center">
       {icon && <div className="mb-1 text-second">{icon}</div>}
-      <h2 className="text-balance font-semibold text-question">{title}</h2>
-      {children && <div className="max-w-[380px] text-pretty text-second">{children}</div>}
+      <h2
+        className="text-balance font-semibold text-question outline-none"
+        {...(takesFocus && { ref: focusIfLost, tabIndex: -1, 'aria-describedby': textId })}
+      >
+        {title}
+      </h2>
+      {children && (
+        <div id={textId} className="max-w-[380px] text-pretty text-second">
+          {children}
+        </div>
+      )}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   )

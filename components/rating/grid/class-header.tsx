@@ -6,6 +6,7 @@ import ClassRemarks from '@/components/rating/candidates/class-remarks'
 import { ExamplePicture } from '@/components/rating/examples/example-picture'
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import { ChevronDown } from '@/components/ui/generated/icons'
+import { focusIfLost } from '@/components/ui/page'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { TapAnswer } from '@/lib/domain/rating/grid-page'
@@ -36,7 +37,12 @@ export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeade
         </p>
         <p className="text-second text-small mouse:hidden">{t(tap === 'yes' ? 'touchHint' : 'touchHintNo')}</p>
         <div className="flex items-baseline gap-3">
-          <Heading id="question" lang={asked.lang} className="min-w-0 text-pretty font-semibold text-title">
+          <Heading
+            {...(!isPart && { ref: focusIfLost, tabIndex: -1 })}
+            id="question"
+            lang={asked.lang}
+            className="min-w-0 text-pretty font-semibold text-title outline-none"
+          >
             {asked.name}
           </Heading>
           {asked.otherNames.length > 0 && (
