@@ -3,6 +3,7 @@ import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
+import { addMember, makeAccounts } from './support/rating-rows'
 
 let isDark = false
 
@@ -163,4 +164,26 @@ test('does not claim that everything is saved to a new rater without tasks', asy
   await page.goto(`/rate/${project.slug}`)
   await expect(page.getByRole('heading', { name: 'There is nothing to rate yet' })).toBeVisible()
   await expect(page.getByText('Everything is saved')).toHaveCount(0)
+})
+
+test('tells a new rater that others have done all tasks, on the screen and in the announcement', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 1, quota: 1 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  await page.keyboard.press('x')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'You have rated everything' })).toBeFocused()
+
+  const [other] = await makeAccounts(db, 1)
+  await addMember(db, project.id, other!.id, 'rater')
+  await signIn(context, other!.email)
+  await page.goto(`/rate/${project.slug}`)
+  await expect(page.getByRole('heading', { name: 'There is nothing left to rate' })).toBeFocused()
+  await expect(page.locator('p[aria-live="polite"]')).toHaveText('There is nothing left to rate')
+  await page.goto('about:blank')
 })

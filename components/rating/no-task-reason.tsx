@@ -9,7 +9,7 @@ import { LinkButton } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { EmptyState } from '@/components/ui/page'
 import { useReason } from '@/components/ui/use-reason'
-import { startTest } from '@/lib/client/rating/rating'
+import { endOf, startTest } from '@/lib/client/rating/rating'
 import type { RatingSession, RatingStep } from '@/lib/contracts/rating/rating'
 
 interface NoTaskReasonProps {
@@ -21,7 +21,7 @@ interface NoTaskReasonProps {
 
 export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTaskReasonProps) {
   const t = useTranslations('rating')
-  const isNew = session.progress.submittedEver === 0
+  const end = endOf(session)
   const rated = t('ratedEver', { count: session.progress.submittedEver })
   const again = (
     <Button
@@ -44,7 +44,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
         {t('toProjects')}
       </LinkButton>
     )
-  const lastAnswers = !isNew && <OwnPage session={session} page="history" />
+  const lastAnswers = end === 'finished' && <OwnPage session={session} page="history" />
   const progress = <OwnPage session={session} page="progress" />
   switch (session.state) {
     case 'paused':
@@ -104,7 +104,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
         <EmptyState
           takesFocus
           icon={<CircleCheck aria-hidden size={24} />}
-          title={isNew ? t('nothingYet') : t('finished')}
+          title={t(end)}
           action={
             <>
               {reopen}
@@ -115,7 +115,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
             </>
           }
         >
-          {isNew ? t('nothingYetText') : <Finished session={session} rated={rated} />}
+          {end === 'finished' ? <Finished session={session} rated={rated} /> : t(`${end}Text`)}
         </EmptyState>
       )
   }

@@ -6,7 +6,7 @@ import { useReason } from '@/components/ui/use-reason'
 import { nothingToSave, queueStamp, type SaveState } from '@/lib/client/outbox/outbox'
 import { answerDraft } from '@/lib/client/rating/answer-draft'
 import { picturesOf, taskPictures } from '@/lib/client/rating/image-ready'
-import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
+import { endOf, readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
 import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import { SessionEngine } from '@/lib/client/rating/session-engine'
 import type { SessionNoteName, SessionView } from '@/lib/client/rating/session-screen'
@@ -121,9 +121,10 @@ function useNotices({ note }: SessionView): { saveState: SaveState; note: Viewer
 function useNextWord() {
   const t = useTranslations('ratingNotes')
   const rating = useTranslations('rating')
-  return (task: RatingTask | null, { state, panel }: RatingSession) => {
+  return (task: RatingTask | null, session: RatingSession) => {
     if (task) return t(task.pictures ? 'nextPage' : 'nextPicture', { count: (task.pictures ?? task.candidates).length })
-    return !panel?.exit && (state === 'finished' || state === 'waiting') ? rating(state) : ''
+    if (session.panel?.exit) return ''
+    return session.state === 'finished' ? rating(endOf(session)) : session.state === 'waiting' ? rating('waiting') : ''
   }
 }
 

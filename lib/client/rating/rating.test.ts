@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { madeUpSession } from '@/lib/client/testing/made-up-session'
-import { isLeasesOutput, isRatingSession, isSubmitOutput } from './rating'
+import { endOf, isLeasesOutput, isRatingSession, isSubmitOutput } from './rating'
 
 test('accepts what the routes send', () => {
   const session = madeUpSession([1, 2])
@@ -8,6 +8,13 @@ test('accepts what the routes send', () => {
   expect(isRatingSession(madeUpSession([]))).toBe(true)
   expect(isSubmitOutput({ outcome: 'accepted', next: session, feedback: null })).toBe(true)
   expect(isLeasesOutput({ held: [{ assignmentId: 1, leaseExpiresAt: '' }] })).toBe(true)
+})
+
+test('tells a project without launched tasks from one whose tasks were done by others', () => {
+  const progress = { submittedToday: 0, submittedEver: 0, tasksOpen: 0, tasksTotal: 0 }
+  expect(endOf({ progress })).toBe('nothingYet')
+  expect(endOf({ progress: { ...progress, tasksTotal: 9 } })).toBe('nothingLeft')
+  expect(endOf({ progress: { ...progress, submittedEver: 1, tasksTotal: 9 } })).toBe('finished')
 })
 
 test('rejects responses that would break the rating screen', () => {

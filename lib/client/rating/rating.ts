@@ -39,6 +39,10 @@ export const isLeasesOutput = (json: unknown) =>
   Array.isArray(json.held) &&
   json.held.every((lease) => isRecord(lease) && Number.isInteger(lease.assignmentId))
 
+/** Returns which text explains that nothing is left for the rater. */
+export const endOf = ({ progress }: Pick<RatingSession, 'progress'>) =>
+  progress.submittedEver > 0 ? 'finished' : progress.tasksTotal > 0 ? 'nothingLeft' : 'nothingYet'
+
 const next = smallEndpoint<typeof endpoints.leaseNextTask>('POST /assignments/next', isRatingSession)
 const submit = smallEndpoint<typeof endpoints.submitVotes>('POST /assignments/[assignment]/submit', isSubmitOutput)
 const skip = smallEndpoint<typeof endpoints.skipAssignment>('POST /assignments/[assignment]/skip', isRatingSession)
