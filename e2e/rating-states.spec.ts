@@ -139,6 +139,10 @@ test('axe reports nothing serious in any state of the session without a task', a
   await set('UPDATE project SET is_paused = false WHERE id = $1')
   await set('UPDATE rater SET paused_at = now() WHERE project_id = $1')
   await see('Your rating is paused', 'rater paused')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(
+    page.getByRole('status').filter({ hasText: /^Nothing has changed. Checked at \d\d:\d\d\.$/ }),
+  ).toBeVisible()
   await set('UPDATE rater SET paused_at = NULL WHERE project_id = $1')
   for (const kind of ['consent', 'guidelines']) {
     await set(`INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, '${kind}', 1, '# Read this')`)

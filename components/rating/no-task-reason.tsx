@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { CountedQuickOffer } from '@/components/rating/history/quick-offer'
 import { Button } from '@/components/ui/button'
@@ -11,11 +11,13 @@ import { EmptyState } from '@/components/ui/page'
 import { useReason } from '@/components/ui/use-reason'
 import { endOf, startTest } from '@/lib/client/rating/rating'
 import type { RatingSession, RatingStep } from '@/lib/contracts/rating/rating'
+import { timeOfDay } from '@/lib/wording/date'
 
 interface NoTaskReasonProps {
   session: RatingSession
   isReopening: boolean
-  onAskNext: () => Promise<unknown>
+  /** Returns whether the server has answered. */
+  onAskNext: () => Promise<boolean>
   onUndo: () => void
 }
 
@@ -23,15 +25,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
   const t = useTranslations('rating')
   const end = endOf(session)
   const rated = t('ratedEver', { count: session.progress.submittedEver })
-  const again = (
-    <Button
-      className="touch:h-11"
-      tone={session.state === 'finished' ? 'plain' : 'main'}
-      onClick={() => void onAskNext()}
-    >
-      {t('lookAgain')}
-    </Button>
-  )
+  const again = <CheckAgain tone={session.state === 'finished' ? 'plain' : 'main'} onAskNext={onAskNext} />
   const reopen = session.undoAssignmentId !== null && (
     <Button className="touch:h-11" onClick={onUndo} disabled={isReopening}>
       <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
@@ -119,6 +113,28 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
         </EmptyState>
       )
   }
+}
+
+/** Asks the server again. A change of state replaces this; otherwise it says that nothing has changed. */
+function CheckAgain({ tone, onAskNext }: Pick<NoTaskReasonProps, 'onAskNext'> & { tone: 'main' | 'plain' }) {
+  const t = useTranslations('rating')
+  const locale = useLocale()
+  const [checkedAt, setCheckedAt] = useState<Date | null>(null)
+  async function check() {
+    // Otherwise a second check within the same minute would not be announced.
+    setCheckedAt(null)
+    if (await onAskNext()) setCheckedAt(new Date())
+  }
+  return (
+    <>
+      <Button className="touch:h-11" tone={tone} onClick={() => void check()}>
+        {t('lookAgain')}
+      </Button>
+      <p role="status" className="order-last basis-full text-second text-small">
+        {checkedAt && t('nothingChanged', { time: timeOfDay(checkedAt, locale) })}
+      </p>
+    </>
+  )
 }
 
 function Finished({ session, rated }: { session: RatingSession; rated: string }) {

@@ -14,7 +14,7 @@ interface NoTaskScreenProps {
   isHere: boolean
   isReopening: boolean
   onRateHere: () => void
-  onAskNext: () => Promise<unknown>
+  onAskNext: () => Promise<boolean>
   onUndo: () => void
 }
 

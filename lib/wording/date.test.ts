@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateAndTime, dayOf, relativeTime } from './date'
+import { dateAndTime, dayOf, relativeTime, timeOfDay } from './date'
 
 const now = new Date('2026-11-25T12:00:00Z')
 const after = (seconds: number) => relativeTime(new Date(now.getTime() + seconds * 1000), now)
@@ -16,4 +16,5 @@ test('formats a day in English the same way everywhere', () => {
   expect(dayOf(day, 'en')).toBe('25 Nov 2026')
   expect(dayOf(day, 'de')).toBe('25.11.2026')
   expect(dateAndTime(day, 'en')).toBe('25 Nov 2026, 12:00')
+  expect(timeOfDay(day, 'en')).toBe('12:00')
 })

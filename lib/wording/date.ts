@@ -24,6 +24,10 @@ const written = (locale?: string) => (locale === 'en' ? 'en-GB' : locale)
 export const dateAndTime = (date: Date, locale?: string): string =>
   dateFormat(written(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 
+/** Formats a time of day, such as "01:36". In a browser, uses its time zone. */
+export const timeOfDay = (date: Date, locale?: string): string =>
+  dateFormat(written(locale), { timeStyle: 'short' }).format(date)
+
 /** Formats a day, such as "25 Nov 2026". */
 export const dayOf = (date: Date, locale?: string): string =>
   dateFormat(written(locale), { dateStyle: 'medium' }).format(date)
