@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeMarkdown } from './safe-markdown'
+import { safeMarkdown, textOfMarkdown } from './safe-markdown'
 
 const tagsOf = (html: string) => [...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, tag]) => tag!.toLowerCase())
 
@@ -99,5 +99,15 @@ describe('safeMarkdown', () => {
   }
   it.each(Object.entries(heavy))('reads 20,000 characters of %s', (_, text) => {
     expect(safeMarkdown(text).length).toBeGreaterThan(0)
+  })
+})
+
+describe('textOfMarkdown', () => {
+  it('drops marks and keeps characters, lines and the targets of links', () => {
+    expect(textOfMarkdown('# Rules\n\n- **New:** `a` & "b" < c\n- [see](https://example.org)\n\n|d|\n|-|\n|e|')).toBe(
+      'Rules\n\nNew: a & "b" < c\nsee (https://example.org)\n\n\n\n\nd\n\n\n\n\ne\n\n\n',
+    )
+    expect(textOfMarkdown('https://example.org/?a&b, me@example.org')).toBe('https://example.org/?a&b, me@example.org')
+    expect(textOfMarkdown('> - '.repeat(1_500))).toBe('> - '.repeat(1_500))
   })
 })

@@ -46,3 +46,16 @@ export function safeMarkdown(text: string, ownAddress: (href: string) => string 
     .replace(/<a href="([^"]*)"(?: title="[^"]*")?>/g, link)
     .replace(/<(\/?)h([1-6])>/g, (_, slash: string, level: string) => `<${slash}h${Math.min(Number(level) + 1, 6)}>`)
 }
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+/** Returns the text of Markdown without its marks, with the targets of links in parentheses. */
+export const textOfMarkdown = (text: string): string =>
+  safeMarkdown(text)
+    .replace(/<a href="(?:mailto:)?([^"]*)"[^>]*>(.*?)<\/a>/gs, (_, href: string, words: string) =>
+      words === href ? words : `${words} (${href})`,
+    )
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#(\d+)|(\w+));/g, (_, code: string | undefined, name: string) =>
+      code ? String.fromCharCode(Number(code)) : (entities[name] ?? ''),
+    )

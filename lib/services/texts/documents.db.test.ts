@@ -66,10 +66,14 @@ describe('a text that raters read', () => {
     await confirm(1)
     expect(await read()).toMatchObject({ version: 1, lastRead: { version: 1 }, changes: null })
     await write('# Rules\n\nLook twice at <b>every</b> picture.\n\nToys do not count.', 1)
-    await write('# Rules\n\nLook once at <b>every</b> picture.\n\nToys do not count.', 2)
+    await write('# Rules\n\nLook once at <b>every</b> picture.\n\n**Toys** do not [count](https://example.org).', 2)
     const { version, lastRead, changes } = await read()
     expect([version, lastRead?.version]).toEqual([3, 1])
-    expect(changes?.map(({ state }) => state)).toEqual(['same', 'changed', 'added'])
+    expect(changes?.map((line) => line.state !== 'gap' && [line.state, line.parts.at(-1)?.text])).toEqual([
+      ['same', 'Rules'],
+      ['changed', ' at <b>every</b> picture.'],
+      ['added', 'Toys do not count (https://example.org).'],
+    ])
   })
 
   test('is out of force once its newest version is empty, and can be restored', async () => {

@@ -17,6 +17,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 import { openBrackets } from '@/lib/domain/texts/open-brackets'
 import { AppError, notFound } from '@/lib/errors'
+import { textOfMarkdown } from '@/lib/formats/safe-markdown'
 import { textChanges } from '@/lib/formats/text-changes'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { ownProjectId } from '@/lib/services/access/own-project-id'
@@ -66,7 +67,7 @@ export async function readDocument(
     createdAt: wording.createdAt.toISOString(),
     html: await documentHtml(wording),
     lastRead,
-    changes: isComparable ? textChanges(last.document.text, wording.text) : null,
+    changes: isComparable ? textChanges(textOfMarkdown(last.document.text), textOfMarkdown(wording.text)) : null,
     classPairs,
   }
 }
