@@ -231,6 +231,32 @@ test('keeps answers when the session expires, and sends them after signing in ag
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
 })
 
+test('warns before signing out that answers have not been sent', async ({
+  page,
+  context,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 3, candidates: 2 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  await page.route('**/submit', (route) => route.abort())
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('1')
+  await page.goto('/projects')
+  for (const isSure of [false, true]) {
+    const asked = page.waitForEvent('dialog')
+    await page.getByRole('button', { name: /^Account of/ }).click()
+    void page.getByRole('menuitem', { name: 'Sign out' }).click()
+    const dialog = await asked
+    expect(dialog.message()).toContain('1 task you answered in this browser has not been sent yet.')
+    if (isSure) await dialog.accept()
+    else await dialog.dismiss()
+  }
+  await expect(page).toHaveURL(/sign-in/)
+})
+
 test('says so if the rater was removed from the project, and sends the answers once added again', async ({
   page,
   context,

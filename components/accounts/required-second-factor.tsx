@@ -1,9 +1,8 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
+import { useSignOut } from '@/components/kit/use-sign-out'
 import { Button } from '@/components/ui/button'
-import { forgetPage } from '@/lib/client/rating/offline'
 import { returnAddress } from '@/lib/domain/return-address'
 import { SetUpSecondFactor } from './set-up-second-factor'
 
@@ -11,6 +10,7 @@ import { SetUpSecondFactor } from './set-up-second-factor'
 export function RequiredSecondFactor({ callbackUrl }: { callbackUrl: string | null }) {
   const t = useTranslations('secondFactor')
   const account = useTranslations('account')
+  const signOut = useSignOut()
   return (
     <div className="flex flex-col items-start gap-6">
       <SetUpSecondFactor
@@ -18,11 +18,7 @@ export function RequiredSecondFactor({ callbackUrl }: { callbackUrl: string | nu
         // A full page load, so that no data fetched before sign-in is shown again.
         onDone={() => window.location.assign(returnAddress(callbackUrl, window.location.origin))}
       />
-      <Button
-        tone="quiet"
-        size="small"
-        onClick={() => void forgetPage().finally(() => signOut({ callbackUrl: '/sign-in' }))}
-      >
+      <Button tone="quiet" size="small" onClick={() => void signOut()}>
         {account('signOut')}
       </Button>
     </div>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ComponentProps, useEffect, useState } from 'react'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
+import { useUnsentWarning } from '@/components/kit/use-sign-out'
 import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Monitor } from '@/components/ui/generated/icons'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
@@ -90,6 +91,7 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
 /** The user's sessions. The current one has no button, because it ends by signing out. */
 export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[]; hasPassword: boolean }) {
   const t = useTranslations('sessions')
+  const mayGoOn = useUnsentWarning()
   return (
     <AccountSection title={t('title')} text={t('text')}>
       <ul className="mb-3 flex flex-col">
@@ -102,6 +104,7 @@ export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[];
         button={{ children: t('endAll') }}
         title={t('endAll')}
         act={async (confirmation) => {
+          if (!(await mayGoOn())) return
           await endOwnSessions(confirmation)
           await forgetPage().catch(() => {})
           window.location.assign('/sign-in')

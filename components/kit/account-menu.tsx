@@ -1,14 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { CircleUser, LogOut, UserRound } from '@/components/ui/generated/icons'
 import { Menu, MenuChoice, MenuItem } from '@/components/ui/menu'
-import { forgetPage } from '@/lib/client/rating/offline'
 import { languageName, languages } from '@/lib/domain/accounts/language'
 import { useLanguage } from './use-language'
+import { useSignOut } from './use-sign-out'
 
 const languageChoices = languages.map((each) => ({ value: each, label: languageName[each] }))
 
@@ -24,6 +23,7 @@ export function AccountMenu({ name, email, hasLanguages = false }: AccountMenuPr
   const t = useTranslations('account')
   const common = useTranslations('common')
   const { language, change } = useLanguage()
+  const signOut = useSignOut()
   return (
     <Menu
       trigger={
@@ -44,7 +44,7 @@ export function AccountMenu({ name, email, hasLanguages = false }: AccountMenuPr
         <UserRound aria-hidden size={16} />
         {t('yourAccount')}
       </MenuItem>
-      <MenuItem onSelect={() => void forgetPage().finally(() => signOut({ callbackUrl: '/sign-in' }))}>
+      <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden size={16} />
         {t('signOut')}
       </MenuItem>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { useUnsentWarning } from '@/components/kit/use-sign-out'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { enterPanel } from '@/lib/client/recruitment'
@@ -20,6 +21,7 @@ interface EntryFormProps {
  */
 export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
   const t = useTranslations('panel')
+  const mayGoOn = useUnsentWarning()
   const [state, setState] = useState<'waiting' | 'going' | 'failed'>('waiting')
 
   const goOn = useCallback(async () => {
@@ -37,13 +39,18 @@ export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
     if (signedInAs === null) void goOn()
   }, [])
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    void goOn()
+    if (signedInAs === null || (await mayGoOn())) void goOn()
   }
 
   return (
-    <form method="post" action={`/api/panels/${panelId}/enter`} onSubmit={submit} className="flex flex-col gap-4">
+    <form
+      method="post"
+      action={`/api/panels/${panelId}/enter`}
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-4"
+    >
       {Object.entries(query).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fakeStorage } from '@/lib/client/testing/fake-storage'
-import { entryKey, type OutboxEntry, webStorageStore } from './outbox-store'
+import {
+  countUnsent,
+  entryKey,
+  forgetOwners,
+  memoryStore,
+  noteOwner,
+  type OutboxEntry,
+  webStorageStore,
+} from './outbox-store'
 
 const entry = (assignment: number, revision = 0, queuedAt = 0): OutboxEntry => ({
   kind: 'votes',
@@ -39,4 +47,20 @@ test('lists entries in the order they were queued, those without a time first', 
   const store = webStorageStore(storage)
   for (const one of [entry(10, 0, 3), entry(9, 0, 2), entry(2, 0, 4)]) await store.put(one)
   expect((await store.all()).map(({ id }) => id)).toEqual(['30/0', '9/0', '10/0', '2/0'])
+})
+
+test('counts only unsent entries of the signed-in account, until it signs out', async () => {
+  vi.stubGlobal('localStorage', fakeStorage())
+  const store = memoryStore()
+  for (const one of [entry(1), entry(2), { ...entry(3), raterId: 8 }, { ...entry(4), slug: 'garden' }])
+    await store.put(one)
+  expect(await countUnsent(store)).toBe(0)
+  noteOwner({ slug: 'desk', raterId: 7 })
+  noteOwner({ slug: 'desk', raterId: 7 })
+  expect(await countUnsent(store)).toBe(2)
+  noteOwner({ slug: 'garden', raterId: 7 })
+  expect(await countUnsent(store)).toBe(3)
+  forgetOwners()
+  expect(await countUnsent(store)).toBe(0)
+  vi.unstubAllGlobals()
 })

@@ -1,3 +1,4 @@
+import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { isRecord } from '@/lib/client/reader'
 
 /** The owner of entries. Several accounts may use one browser, one after the other. */
@@ -134,4 +135,22 @@ export function browserStore(): OutboxStore {
     // If storage is disabled, even accessing `localStorage` throws.
   }
   return firstWorkingStore(stores)
+}
+
+const ownersKey = 'reassess-outbox-owners'
+const nameOf = ({ slug, raterId }: OutboxOwner) => `${slug}/${raterId}`
+const knownOwners = () => readLocal(ownersKey)?.split(' ') ?? []
+
+/** Notes that the signed-in account is this owner, so that other pages can count its unsent entries. */
+export function noteOwner(owner: OutboxOwner) {
+  const known = knownOwners()
+  if (!known.includes(nameOf(owner))) writeLocal(ownersKey, [...known, nameOf(owner)].join(' '))
+}
+
+export const forgetOwners = () => writeLocal(ownersKey, '')
+
+/** Counts the entries of the signed-in account that this browser still has to send. */
+export async function countUnsent(store: OutboxStore = browserStore()): Promise<number> {
+  const known = knownOwners()
+  return (await store.all()).filter((entry) => known.includes(nameOf(entry))).length
 }

@@ -3,6 +3,7 @@ import {
   browserStore,
   type EntryName,
   entryKey,
+  noteOwner,
   type OutboxEntry,
   type OutboxOwner,
   type OutboxStore,
@@ -157,6 +158,7 @@ export class Outbox<Kinds extends OutboxKinds> {
   /** Sets the current owner. Loads and returns the entries that the owner left behind in an earlier page. */
   async open(next: OutboxOwner): Promise<AnyEntry<Kinds>[]> {
     const { pending, stored, tried } = this
+    noteOwner(next)
     if (!this.isMine(next)) {
       this.owner = next
       this.failures = 0

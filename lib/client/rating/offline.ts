@@ -1,4 +1,5 @@
 import { browserDrafts } from '@/lib/client/outbox/drafts'
+import { forgetOwners } from '@/lib/client/outbox/outbox-store'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
@@ -40,6 +41,7 @@ export async function keepPage() {
 
 /** Deletes tasks and pictures before sign-out. Unsent answers stay for their own rater. */
 export async function forgetPage() {
+  forgetOwners()
   browserDrafts().forgetAll(nameFor(''))
   if ('caches' in window) await caches.delete('reassess-rating-pictures')
 }
