@@ -59,7 +59,6 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
       role="option"
       aria-selected={mark !== null}
       aria-disabled={state === 'gone' || state === 'failed' || undefined}
-      aria-label={note ? `${name}. ${note}` : name}
       tabIndex={-1}
       data-state={state}
       {...hold.handlers}
@@ -77,7 +76,10 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
         isFocused && 'ring-2 ring-accent ring-offset-2 ring-offset-page',
       )}
     >
-      <TileContent {...props} />
+      <span className="sr-only">{note ? `${name}. ${note}` : name}</span>
+      <span aria-hidden className="contents">
+        <TileContent {...props} />
+      </span>
     </div>
   )
 })

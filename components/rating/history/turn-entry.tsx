@@ -34,7 +34,7 @@ export function TurnEntry({ turn, isLocked, isOpening, onOpen }: TurnEntryProps)
           <Button
             size="small"
             className="mt-2 touch:h-11"
-            aria-label={t(isOpening ? 'opening' : 'openNames', { names })}
+            {...(!isOpening && !isOpen && { 'aria-label': t('openNames', { names }) })}
             disabled={isOpening}
             onClick={() => onOpen(id)}
           >
