@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import type { AgreementReport } from '@/lib/db/generated/client'
+import type { AgreementPoint, AgreementReport } from '@/lib/db/generated/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { countedVotes, isCountedVote } from '@/lib/db/session/row-conditions'
@@ -27,6 +27,9 @@ export async function insertAgreementReport(session: CopySession, report: NewAgr
       report: JSON.stringify(report.report),
     })} RETURNING id`
 }
+
+export const insertAgreementPoint = (session: CopySession, point: AgreementPoint) =>
+  runSql(session)`INSERT INTO agreement_point ${newRow({ ...point })}`
 
 export const findNewestAgreementReport = (projectId: number, db: Db = prisma): Promise<AgreementReport | null> =>
   db.agreementReport.findFirst({ where: { projectId }, orderBy: { id: 'desc' } })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { excludeImages } from '@/lib/services/images/image-acts'
+import { dashboardFacts } from '@/lib/services/projects/dashboard-facts'
 import { leaveOutRater } from '@/lib/services/raters/rater-state'
 import { readAggregationInput } from '@/lib/services/runs/read-aggregation-input'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
@@ -61,6 +62,19 @@ test('adds a point after enough votes, and the next after enough new ones', asyn
   await prisma.agreementPoint.updateMany({ where: { projectId: project.id }, data: { voteCount: 20 } })
   await addAgreementPoints(new Map(), clock(45))
   expect((await points())[2]).toMatchObject({ voteCount: 120, alpha: first!.alpha })
+})
+
+test('adds a point for each report, so that the overview shows the figure of the agreement page', async () => {
+  const admin = await project.addMember('admin')
+  await rate(1, (task) => [2, 0, task % 2])
+  await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
+  await addAgreementPoints(new Map(), clock(1))
+  await rate(3, (task) => [task % 3, (task + 1) % 3, 2])
+  const { slug } = project
+  const { alphaOrdinal } = await measureAgreement(admin, { slug, projectRoot: process.cwd(), seed: 1, replicates: 50 })
+  const { agreement } = await dashboardFacts({ id: project.id, isPaused: false, hasSimulated: false }, new Date())
+  expect(agreement.map(({ voteCount }) => voteCount)).toEqual([120, 180])
+  expect(agreement[1]).toMatchObject({ alpha: alphaOrdinal.value, low: alphaOrdinal.low, high: alphaOrdinal.high })
 })
 
 test('measures nothing without overlapping votes, and does not read them again', async () => {

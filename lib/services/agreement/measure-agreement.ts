@@ -1,6 +1,6 @@
 import type { AgreementRequest } from '@/lib/agreement/agreement-parts'
 import type { AgreementInput, AgreementResult } from '@/lib/contracts/agreement'
-import { insertAgreementReport } from '@/lib/db/agreement/agreement-query'
+import { insertAgreementPoint, insertAgreementReport } from '@/lib/db/agreement/agreement-query'
 import { findClassPaths } from '@/lib/db/classes/class-query'
 import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -71,6 +71,10 @@ export async function measureAgreement(
       ...{ projectId, votesUntil: rows.readAt, inputHash, codeVersion: version, seed, replicates },
       report,
     })
+    // The overview shows the newest point.
+    const { value: alpha, low, high } = alphaOrdinal
+    if (alpha !== null)
+      await insertAgreementPoint(session, { projectId, at: rows.readAt, voteCount: votes.voteCount, alpha, low, high })
     const result = { reportId, ...counts, ...figures, inputHash }
     const details = { reportId, seed, replicates, inputHash }
     await writeAuditEvent(session, { projectId, userId, action: 'project.measure-agreement', details })
