@@ -1,16 +1,27 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, sql } from '@/lib/db/session/sql'
 
-const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
+const turnRow = z.object({
+  id: z.number(),
+  leasedAt: z.date().nullable(),
+  submittedAt: z.date().nullable(),
+  durationMs: z.number().nullable(),
+  activeMs: z.number().nullable(),
+  imageShownMs: z.number().nullable(),
+  answerMode: z.string().nullable(),
+})
+
+const turnColumns = sql`id, leased_at AS "leasedAt", submitted_at AS "submittedAt", duration_ms AS "durationMs",
+  active_ms AS "activeMs", image_shown_ms AS "imageShownMs", answer_mode AS "answerMode", submitted_order`
 
 /** Reads two halves with a partial index each: assignments answered here, and imported ones. */
 export const findOwnTurns = (projectId: number, raterId: number, db: Db = prisma) =>
   readRows(db, turnRow)`
-    SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
+    SELECT ${turnColumns} FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
     UNION ALL
-    SELECT id, submitted_at, submitted_order FROM assignment
+    SELECT ${turnColumns} FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
     ORDER BY submitted_order NULLS FIRST, id`
 
@@ -20,13 +31,14 @@ const answerRow = z.object({
   className: z.string(),
   answer: z.number(),
   isRest: z.boolean(),
+  shownMs: z.number().nullable(),
 })
 
 /** Leaves out expert answers. Votes and answers to control tasks look alike, so that nothing reveals which is which. */
 export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) =>
   readRows(db, answerRow)`
     SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",
-      coalesce(v.answer, g.answer) AS answer, s.is_rest AS "isRest"
+      coalesce(v.answer, g.answer) AS answer, s.is_rest AS "isRest", s.shown_ms AS "shownMs"
     FROM shown_candidate s
     JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
@@ -42,6 +54,25 @@ export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds
     WHERE s.project_id = ${projectId}::int AND s.rater_id = ${raterId}::int AND s.assignment_id = ANY (${assignmentIds}::int[])
       AND coalesce(v.answer, g.answer) IS NOT NULL
     ORDER BY s.assignment_id, s.position NULLS FIRST, s.candidate_id`
+
+const replacedRow = z.object({
+  image: z.string(),
+  className: z.string(),
+  answer: z.number(),
+  submittedAt: z.date(),
+  replacedAt: z.date(),
+})
+
+/** Returns answers taken back by Undo or changed later, of all kinds of tasks alike. */
+export const findOwnReplacedAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
+  readRows(db, replacedRow)`
+    SELECT i.file_name AS image, l.name AS "className", h.answer, h.submitted_at AS "submittedAt", h.reopened_at AS "replacedAt"
+    FROM vote_history h
+    JOIN candidate c ON c.project_id = h.project_id AND c.id = h.candidate_id
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
+    WHERE h.project_id = ${projectId}::int AND h.rater_id = ${raterId}::int
+    ORDER BY h.reopened_at, h.assignment_id, h.candidate_id`
 
 const expertRow = z.object({
   image: z.string(),

@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream'
 import { prisma } from '@/lib/db/client'
-import { findOwnAnswers, findOwnExpertAnswers, findOwnFacts, findOwnTurns } from '@/lib/db/raters/own-data-query'
+import {
+  findOwnAnswers,
+  findOwnExpertAnswers,
+  findOwnFacts,
+  findOwnReplacedAnswers,
+  findOwnTurns,
+} from '@/lib/db/raters/own-data-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -39,6 +45,7 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
   const { rater, flags, suggestions, skips, decisions, reviews } = await findOwnFacts(projectId, raterId)
   const { identity } = rater
   const experts = await findOwnExpertAnswers(projectId, raterId)
+  const replaced = await findOwnReplacedAnswers(projectId, raterId)
   return {
     about,
     project: projectName,
@@ -83,6 +90,11 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
       createdAt,
     })),
     expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
+    replacedAnswers: replaced.map(({ className, answer, ...row }) => ({
+      ...row,
+      class: className,
+      answer: answerOf(answer),
+    })),
     adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
       image: candidate.image.fileName,
       className: candidate.class.name,
@@ -111,15 +123,17 @@ async function* ownData(of: OwnDataOf): AsyncGenerator<string> {
   let comma = ''
   for (let from = 0; from < turns.length; from += turnsAtATime) {
     const part = turns.slice(from, from + turnsAtATime)
-    const times = new Map(part.map(({ id, submittedAt }) => [id, submittedAt]))
-    const ids = part.map(({ id }) => id)
-    const lines = (await findOwnAnswers(of.projectId, of.raterId, ids)).map((row) =>
+    const turnOf = new Map(part.map(({ id, ...turn }) => [id, turn]))
+    const rows = await findOwnAnswers(of.projectId, of.raterId, [...turnOf.keys()])
+    const lines = rows.map((row) =>
       JSON.stringify({
         image: row.image,
         class: row.className,
         answer: answerOf(row.answer),
         byRestAreNo: row.isRest,
-        submittedAt: times.get(row.assignmentId) ?? null,
+        classShownMs: row.shownMs,
+        // The same for all answers of a task.
+        ...turnOf.get(row.assignmentId),
       }),
     )
     if (lines.length === 0) continue

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { exportProject } from '@/lib/services/export-project'
-import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
 import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
 import { errorCode } from '@/lib/services/testing/error-code'
@@ -90,6 +90,26 @@ describe('own data', () => {
       class: expect.stringMatching(/^class \d$/),
       answer: expect.stringMatching(/^(no|maybe|yes)$/),
       submittedAt: expect.any(String),
+      answerMode: 'each',
+      durationMs: 1,
+      imageShownMs: 1_000,
+    })
+  })
+
+  test('contain answers that were replaced later', async () => {
+    const rater = await project.addRater()
+    const session = await leaseNextTask(rater, { slug: project.slug })
+    const { assignmentId } = session.task!
+    await submitTask(rater, project.slug, session.task, ['no', 'no', 'no'])
+    await undoSubmission(rater, { slug: project.slug, assignmentId })
+    const { answers, replacedAnswers } = await own(rater)
+    expect(answers).toEqual([])
+    expect(replacedAnswers).toHaveLength(3)
+    expect(replacedAnswers[0]).toMatchObject({
+      image: expect.stringMatching(/\.jpg$/),
+      class: expect.stringMatching(/^class \d$/),
+      answer: 'no',
+      replacedAt: expect.any(String),
     })
   })
 
