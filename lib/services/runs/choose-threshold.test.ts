@@ -30,7 +30,9 @@ test('says how many golden answers there are and how many are needed if there ar
     'at least 10 golden candidates that apply and 10 that do not; there are 4 and 8',
   )
   const precise = { kind: 'minimum-precision', value: 0.9, confidence: 0.95 } as const
-  expect(choose(precise, null)).toThrow('needs golden answers')
+  expect(choose(precise, null)).toThrow(
+    'needs golden answers, and there are too few: it takes at least 29 golden images.',
+  )
   expect(choose(precise, golden(12, 12))).toThrow(
     'cannot be promised with 95% confidence on 12 golden images: it takes at least 29 kept labels on images of their own, without an error. If further images are like these, about 29 golden images are needed.',
   )

@@ -67,7 +67,9 @@ export function chooseThreshold(
     return { threshold: scoreAt(rule.value, score, calibrated), promise: null }
   }
   if (!golden)
-    throw new CannotAggregate('This rule needs golden answers, and there are too few. Use a fixed threshold instead.')
+    throw new CannotAggregate(
+      `This rule needs golden answers, and there are too few${rule.kind === 'maximum-f1' ? '' : `: it takes at least ${leastTrials(rule)} golden images`}. Use a fixed threshold instead.`,
+    )
   if (rule.kind === 'maximum-f1') {
     const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
     if (point) return { threshold: point.threshold, promise: null }
