@@ -24,9 +24,9 @@ test('imports models from a table, scores them, moves the threshold and compares
   await page.goto(`/projects/${project.slug}/models`)
   const table = page.getByRole('region', { name: 'Models' })
   const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name })
-  // Models that proposed labels are scored separately and marked.
+  // Models that can propose labels are scored separately and marked.
   await expect(rowOf('delta')).toContainText('33.33%', { timeout: 60_000 })
-  await expect(rowOf('delta')).toContainText('proposed labels')
+  await expect(rowOf('delta')).toContainText('can propose labels')
   await expect(rowOf('Original labels')).toBeVisible()
 
   const dialog = page.getByRole('dialog', { name: 'Add models for scoring' })

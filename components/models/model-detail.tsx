@@ -96,7 +96,7 @@ function stateOf({ model, run, release }: ModelPage): string {
   const by = run ? ` Scored with ${release === null ? `run ${run.id}` : `release ${release}, run ${run.id}`}.` : ''
   const what = model.isScoredOnly
     ? 'Added for scoring.'
-    : 'It proposed labels, so its reassessed accuracy is not independent of them.'
+    : 'Its predictions can propose labels, so its reassessed accuracy may not be independent of them.'
   const isLeftOut = model.figures?.isLeftOutOfRun
   const score = isLeftOut ? ', and it is scored against labels that the same method gives without its predictions' : ''
   const evidence = isLeftOut || model.isAnnotator ? ` This run also used it as evidence${score}.` : ''

@@ -209,7 +209,7 @@ function Purpose({ model }: { model: ModelScore }) {
   if (model.isScoredOnly && !model.isAnnotator && model.isCurrent) return null
   return (
     <span className="mt-0.5 flex flex-wrap gap-1">
-      {!model.isScoredOnly && <Chip>proposed labels</Chip>}
+      {!model.isScoredOnly && <Chip>can propose labels</Chip>}
       {model.isAnnotator && !model.figures.isLeftOutOfRun && <Chip tone="maybe">evidence in this run</Chip>}
       {model.figures.isLeftOutOfRun && <Chip>scored without itself</Chip>}
       {!model.isCurrent && <Chip tone="maybe">recomputing</Chip>}

@@ -106,8 +106,8 @@ export interface ModelScore {
   modelId: number
   name: string
   /**
-   * Whether the model was imported only to be scored. Otherwise it proposed labels, so its reassessed accuracy is not
-   * independent of them.
+   * Whether the model was imported only to be scored. Otherwise it can propose labels, so its reassessed accuracy may not
+   * be independent of them.
    */
   isScoredOnly: boolean
   isAnnotator: boolean

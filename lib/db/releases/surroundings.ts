@@ -21,7 +21,7 @@ const releasedModel = z.object({
   name: z.string(),
   scoreKind: z.string().nullable(),
   isScoredOnly: z.boolean(),
-  /** Number of candidates that it proposed, alone or with other models. */
+  /** Number of candidates that it proposed, alone or with other models, or that later predictions contain. */
   proposed: z.number(),
 })
 

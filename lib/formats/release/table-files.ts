@@ -147,7 +147,7 @@ export const tableFiles = {
     suffix: 'candidates.csv',
     title: 'Candidates (CSV)',
     about:
-      'One line per candidate: score with interval, whether it was kept, its votes, and the models that proposed it.',
+      'One line per candidate: score with interval, whether it was kept, its votes, and the models that proposed or predict it.',
     needsRun: true,
   }),
   'votes-csv': csvFile({

@@ -121,7 +121,7 @@ const candidates = typedTable({
     { name: 'no', type: 'int', about: 'Votes for no.' },
     { name: 'maybe', type: 'int', about: 'Votes for maybe.' },
     { name: 'yes', type: 'int', about: 'Votes for yes.' },
-    { name: 'models', type: 'text', isList: true, about: 'Models that proposed it.' },
+    { name: 'models', type: 'text', isList: true, about: 'Models that proposed it, or whose predictions contain it.' },
     { name: 'decision', type: 'text', isNullable: true, about: 'adjudicated or by-hand where a person decided.' },
     { name: 'excluded', type: 'text', isNullable: true, about: 'Why the image is excluded; nothing is kept then.' },
   ],
