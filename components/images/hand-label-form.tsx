@@ -28,7 +28,7 @@ export function HandLabelForm({ slug, what, label: initial, onClose, act }: Hand
   return (
     <DialogForm
       title={`Set a label by hand: ${what}`}
-      description="It counts from the next run on, regardless of what raters answered, and every file marks it as set by hand. You can take it back at any time."
+      description="It counts from the next run on, regardless of what raters answered, and every file marks it as set by hand. On an excluded image it has no effect until the image is included again. You can take it back at any time."
       confirm="Set label"
       onClose={onClose}
       canSubmit={label !== null}
