@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { BadgeCheck, Bot, Check, CircleCheck, Cpu, Gavel, Hand } from '@/components/ui/generated/icons'
-import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
@@ -39,8 +38,8 @@ function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | nu
   )
 }
 
-function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
-  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', excluded' : ''}`
+function VoteChip({ slug, vote }: { slug: string; vote: PairFacts['votes'][number] }) {
+  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', excluded' : ''}${vote.isAfterRun ? ', after this run' : ''}`
   return (
     <li>
       <RaterRowLink
@@ -52,6 +51,7 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
           'flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
           answerStyle[vote.answer],
           vote.isLeftOut && 'line-through decoration-from-font',
+          vote.isAfterRun && 'border border-current border-dashed',
         )}
       >
         <span className="sr-only">{who}: </span>
@@ -117,6 +117,9 @@ export function PairDetail({ slug, image, pair, facts, run }: PairDetailProps) {
         </ul>
       ) : (
         <p className="mt-1 text-second text-small">No votes</p>
+      )}
+      {run && facts?.votes.some((vote) => vote.isAfterRun) && (
+        <p className="mt-1 text-second text-small">Dashed: after run {run.id}, so not in its score</p>
       )}
       {facts && <PairFactList slug={slug} name={pair.class.name} facts={facts} run={run} />}
       <div className="-ms-2 mt-1">

@@ -94,8 +94,8 @@ export type ImageTotal = z.infer<typeof imageTotal>
 
 export interface PairFacts {
   candidateId: number
-  /** By rater number. */
-  votes: PairVote[]
+  /** By rater number. `isAfterRun`: too new for the run that is shown. */
+  votes: (PairVote & { isAfterRun: boolean })[]
   /** The experts' truth. Null without expert answers. */
   truth: { holds: boolean; isConcluded: boolean } | null
   /** Experts first. */

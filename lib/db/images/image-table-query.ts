@@ -48,13 +48,15 @@ export const findImagePairs = (projectId: number, runId: number | null, imageIds
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
     ORDER BY c.image_id, s.score DESC NULLS LAST, c.position`
 
-const voteRow = pairVote.extend({ candidateId: z.number(), answer: z.number() })
+const voteRow = pairVote.extend({ candidateId: z.number(), answer: z.number(), isAfterRun: z.boolean() })
 
-export const findVotes = (projectId: number, imageIds: number[], db: Db = prisma) =>
+export const findVotes = (projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) =>
   readRows(db, voteRow)`
     SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
-      r.is_left_out AS "isLeftOut"
+      r.is_left_out AS "isLeftOut", coalesce(a.submitted_at > n.votes_until, false) AS "isAfterRun"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+    JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+    LEFT JOIN aggregation_run n ON n.project_id = v.project_id AND n.id = ${runId}::int
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     ORDER BY v.candidate_id, v.rater_id`
 

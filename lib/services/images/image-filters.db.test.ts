@@ -319,3 +319,18 @@ test('the detail includes golden answers, current adjudications, models and flag
   const predicted = detail.facts.filter(({ models }) => models.length > 0).map(({ candidateId }) => candidateId)
   expect(predicted).toEqual(image!.proposed.includes(image!.predicted) ? [image!.id * 10 + image!.predicted] : [])
 })
+
+test('the detail marks votes that are newer than the run', async () => {
+  const image = made.find(({ raters }) => raters.length > 1)!
+  const isAfterRun = async (raterId: number) => {
+    const { facts } = await readImageDetail(operator, { slug, imageId: image.id, filter: imageAddress.initial })
+    return facts.flatMap(({ votes }) => votes.filter((vote) => vote.raterId === raterId).map((vote) => vote.isAfterRun))
+  }
+  const [one, other] = image.raters
+  await prisma.assignment.updateMany({
+    where: { projectId, raterId: one!, task: { imageId: image.id } },
+    data: { submittedAt: new Date(Date.now() + 60_000) },
+  })
+  expect(new Set(await isAfterRun(one!))).toEqual(new Set([true]))
+  expect(new Set(await isAfterRun(other!))).toEqual(new Set([false]))
+})

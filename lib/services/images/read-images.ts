@@ -113,7 +113,7 @@ export async function readImageDetail(
   const { isShown, before, previousId, nextId } = neighbours
   return {
     image,
-    ...(await imageFacts(projectId, image)),
+    ...(await imageFacts(projectId, scope.runId, image)),
     position: isShown ? before + 1 : null,
     previousId,
     nextId,
@@ -140,9 +140,9 @@ function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | u
 }
 
 /** Everything about an image besides its scores. */
-async function imageFacts(projectId: number, image: ProjectImage) {
+async function imageFacts(projectId: number, runId: number | null, image: ProjectImage) {
   const [votes, golden, adjudications, predictions, flags, stops] = await Promise.all([
-    findVotes(projectId, [image.id]),
+    findVotes(projectId, runId, [image.id]),
     findImageGoldenAnswers(projectId, image.id),
     findImageAdjudications(projectId, image.id),
     findImagePredictions(projectId, image.id),

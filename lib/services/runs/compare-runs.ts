@@ -141,7 +141,7 @@ async function labelsShown(pair: RunPair, overall: Overall, wanted: Wanted) {
 async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted) {
   const { labels, ...paging } = await labelsShown(pair, overall, wanted)
   const rows = await describeDifferences(pair.projectId, labels)
-  const votes = await findVotes(pair.projectId, [...new Set(rows.map((row) => row.imageId))])
+  const votes = await findVotes(pair.projectId, null, [...new Set(rows.map((row) => row.imageId))])
   const differences = rows.map(
     ({ candidateId, isGained, ...row }): LabelDifference => ({
       ...row,
