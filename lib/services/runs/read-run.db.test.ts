@@ -71,6 +71,18 @@ test('counts the scores whose interval contains the threshold', async () => {
   expect(scores.keptUndecided).toBe(undecided.filter(({ score }) => score >= 0.5).length)
 })
 
+test('lists the original label as evidence only if images have one', async () => {
+  const { runId } = await project.aggregate({ method: 'reassess', parameters: {} })
+  const names = async () => new Set((await read(runId)).evidence?.annotators.map(({ name }) => name))
+  expect(await names()).toContain('Original label')
+  const where = { projectId: project.id }
+  const images = await prisma.image.findMany({ where })
+  await prisma.image.updateMany({ where, data: { originalClassId: null } })
+  expect(await names()).not.toContain('Original label')
+  for (const { id, originalClassId } of images)
+    await prisma.image.updateMany({ where: { ...where, id }, data: { originalClassId } })
+})
+
 test('omits what an older version did not record, without an error', async () => {
   const { runId } = await project.aggregate(majority)
   const row = await prisma.aggregationRun.findUniqueOrThrow({

@@ -78,7 +78,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
   const checks = storedChecks.safeParse(run.checks).data ?? null
-  const [summary, figures, previous, contents, namedRaters] = await Promise.all([
+  const [summary, figures, previous, contents, namedRaters, labelled] = await Promise.all([
     runSummaryOf(run),
     figuresOf(run),
     prisma.aggregationRun.findFirst({
@@ -88,6 +88,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
     }),
     runContentsOf(projectId, runId, prisma),
     countedAmong(projectId, checks?.flatMap(({ raters }) => raters) ?? []),
+    prisma.image.findFirst({ where: { projectId, originalClassId: { not: null } }, select: { id: true } }),
   ])
   return {
     run: summary,
@@ -98,7 +99,13 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
     seed: run.seed,
     history: historyOf(run.history),
     ...figures,
-    evidence: raters ? { classes: raters.classes, annotators: raters.annotators } : null,
+    // A method lists the original label even if no image has one.
+    evidence: raters
+      ? {
+          classes: raters.classes,
+          annotators: raters.annotators.filter(({ name }) => labelled || name !== 'Original label'),
+        }
+      : null,
     contents,
     checks,
     namedRaters,
