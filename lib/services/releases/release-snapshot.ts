@@ -13,6 +13,7 @@ import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { runQuality } from '@/lib/services/runs/run-quality'
+import { wholeNumber } from '@/lib/wording/number'
 
 type GoldenLabels = NonNullable<ReleaseFacts['counts']['goldenLabels']>
 
@@ -124,8 +125,8 @@ export function withReleaseSnapshot<Result>(
 function changedSince({ number, voteCount }: ReleasedRun, votesNow: number): AppError {
   const votes =
     votesNow === voteCount
-      ? `Its ${voteCount} votes have not changed, but golden answers, excluded raters, candidates, classes or predictions have.`
-      : `It used ${voteCount} votes, of which ${votesNow} still count.`
+      ? `Its ${wholeNumber(voteCount)} votes have not changed, but golden answers, excluded raters, candidates, classes or predictions have.`
+      : `It used ${wholeNumber(voteCount)} votes, of which ${wholeNumber(votesNow)} still count.`
   return new AppError(
     'conflict',
     `The input of run ${number} has changed since. ${votes} Aggregate again and publish the new run.`,
