@@ -4,6 +4,9 @@ import { authorsProblem } from '@/lib/domain/releases/release-authors'
 import { versionProblem } from '@/lib/domain/releases/release-version'
 import { goldenFacts } from './golden-facts'
 
+/** What batches asked about, imported votes, what was added for images later, and golden answers outside of batches. */
+export const candidateSources = ['models', 'original', 'classes', 'list', 'import', 'added', 'golden'] as const
+
 const int = z.number().int()
 const count = int.min(0)
 
@@ -87,6 +90,8 @@ const releaseFacts = z.strictObject({
     images: count,
     ratedImages: count,
     candidates: count,
+    /** Candidates that are the original label of their image. Missing in older releases. */
+    originalCandidates: count.optional(),
     /** Candidates with votes. Missing in releases older than this field. */
     ratedCandidates: count.optional(),
     labels: count,
@@ -101,6 +106,8 @@ const releaseFacts = z.strictObject({
         classFirst: count,
         /** Subset of `classFirst`. Missing in older releases. */
         tapNo: count.optional(),
+        /** Imported votes that do not say it. Missing in older releases. */
+        unknown: count.optional(),
         ...{ sweep: count, auto: count },
       })
       .optional(),
@@ -123,6 +130,8 @@ const releaseFacts = z.strictObject({
         unvoted: count,
         unvotedAgainst: count,
         unreviewedImages: count,
+        /** Those without an original label. Missing in older releases. */
+        unreviewedWithoutOriginal: count.optional(),
       })
       .optional(),
     conclusions: count,
@@ -139,6 +148,8 @@ const releaseFacts = z.strictObject({
     /** Batches with rating tasks. */
     batches: count,
   }),
+  /** Where candidates come from. Missing in older releases. */
+  candidateSources: z.array(z.enum(candidateSources)).optional(),
   /** First and last day (UTC) of votes. Null if no time is known. */
   votingDays: z.strictObject({ first: z.iso.date(), last: z.iso.date() }).nullable(),
   /** Krippendorff's ordinal alpha of the votes, with its 95% interval. Null without pairs of votes. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { getRow } from '@/lib/db/session/sql'
+import { candidateSources } from '@/lib/contracts/releases/release'
+import { getRow, readValues } from '@/lib/db/session/sql'
 import type { ReleaseScope } from './scope'
 
 const releaseCounts = z.object({
@@ -11,6 +12,7 @@ const releaseCounts = z.object({
   imagesWithSeveralLabels: z.number(),
   excludedImages: z.number(),
   candidates: z.number(),
+  originalCandidates: z.number(),
   ratedCandidates: z.number(),
   batches: z.number(),
   goldenPairs: z.number(),
@@ -33,6 +35,7 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
       (SELECT count(*) FROM image WHERE project_id = ${projectId}::int)::int AS images,
       n.*,
       (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int)::int AS candidates,
+      (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int AND is_original)::int AS "originalCandidates",
       (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int AND vote_count > 0)::int AS "ratedCandidates",
       (SELECT count(*) FROM batch b WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
         AND (b.launched_at IS NULL OR b.launched_at <= ${until}) AND EXISTS (
@@ -52,3 +55,24 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
         (count(DISTINCT rater_id) FILTER (WHERE kind = 'simulated'))::int AS "simulatedExperts"
       FROM golden
     ) e`
+
+/**
+ * Returns where candidates come from, judging by the first batches that asked about them, and by golden answers on
+ * candidates that no batch asked about.
+ */
+export const findCandidateSources = ({ session, projectId, until }: ReleaseScope) =>
+  readValues(session, z.enum(candidateSources))`
+    SELECT DISTINCT CASE WHEN b.reason IS NOT NULL THEN coalesce(b.reason #>> '{settings,source,from}', 'models')
+      WHEN b.launched_at IS NULL THEN 'import' ELSE 'added' END AS source
+    FROM batch b WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
+      AND (b.launched_at IS NULL OR b.launched_at <= ${until})
+      AND EXISTS (
+        SELECT FROM task t JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
+        WHERE t.project_id = b.project_id AND t.batch_id = b.id AND t.kind = 'rating' AND NOT EXISTS (
+          SELECT FROM task_candidate e JOIN task k ON k.project_id = e.project_id AND k.id = e.task_id
+          WHERE e.project_id = c.project_id AND e.candidate_id = c.candidate_id AND k.kind = 'rating' AND k.batch_id < b.id))
+    UNION
+    SELECT 'golden' FROM golden_answer g
+    WHERE g.project_id = ${projectId}::int AND (g.answered_at IS NULL OR g.answered_at <= ${until}) AND NOT EXISTS (
+      SELECT FROM task_candidate c JOIN task t ON t.project_id = c.project_id AND t.id = c.task_id
+      WHERE c.project_id = g.project_id AND c.candidate_id = g.candidate_id AND t.kind = 'rating')`

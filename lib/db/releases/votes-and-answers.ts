@@ -73,12 +73,12 @@ export async function* releasedVotes(
 const raterVotes = z.object({
   rater: z.number(),
   ...{ no: z.number(), maybe: z.number(), yes: z.number() },
-  ...{ classFirst: z.number(), tapNo: z.number(), sweep: z.number(), auto: z.number() },
+  ...{ classFirst: z.number(), tapNo: z.number(), sweep: z.number(), auto: z.number(), unknown: z.number() },
 })
 
 /**
  * Counts answers, and ways other than image first one by one. `tapNo`: class-first votes where a tap marks what does
- * not fit.
+ * not fit. `unknown`: imported votes, whose files do not say it.
  */
 export const countReleasedVotes = (scope: ReleaseScope) =>
   readRows(scope.session, raterVotes)`
@@ -87,7 +87,8 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
       (count(*) FILTER (WHERE a.page_id IS NOT NULL))::int AS "classFirst",
       (count(*) FILTER (WHERE a.page_id IS NOT NULL AND a.answer_mode = 'tap-no'))::int AS "tapNo",
       (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'sweep'))::int AS sweep,
-      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'auto'))::int AS auto
+      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'auto'))::int AS auto,
+      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode IS NULL AND r.kind = 'imported'))::int AS unknown
     FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`
 
 /** Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. */

@@ -139,7 +139,7 @@ describe('Croissant metadata', () => {
       license: 'https://creativecommons.org/licenses/by/4.0/',
     }
     const { description, license } = await metadataOf({ ...smallRelease(), head })
-    expect(description).toMatch(/^This release was withdrawn: Wrong labels\.\n\nSome of the votes/)
+    expect(description).toMatch(/^This release was withdrawn: Wrong labels\.\n\nThis release contains simulated votes/)
     expect(license).toBe('https://creativecommons.org/licenses/by/4.0/')
   })
 

@@ -1,5 +1,5 @@
 import { creatorOf, licenseOf } from './dataset-metadata'
-import { withdrawnSentence } from './huggingface-file'
+import { simulatedSentence, withdrawnSentence } from './huggingface-file'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
 import { type ReleaseTable, typedTables } from './typed-tables'
@@ -83,7 +83,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
   const distribution = [...files, await fileOf('real-json')].map(fileObject)
   const description = [
     head.withdrawnBecause === null ? null : withdrawnSentence(head.withdrawnBecause),
-    head.hasSimulated ? 'Some of the votes or golden answers are simulated.' : null,
+    head.hasSimulated ? simulatedSentence : null,
     head.description,
   ]
   const version = semanticVersion(head.version)

@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
-import { withdrawnSentence } from './huggingface-file'
+import { simulatedSentence, withdrawnSentence } from './huggingface-file'
 
 /** Google shows data sets only if they have a license: a URL, or a named work. Croissant requires it too. */
 export const licenseOf = (license: string, prefix = '') =>
@@ -27,9 +27,9 @@ export function datasetMetadata({ facts, contentHash, address, withdrawnBecause,
   const { counts } = facts
   const description = [
     withdrawnBecause === null ? '' : withdrawnSentence(withdrawnBecause),
-    facts.hasSimulated ? 'Some of the votes or golden answers are simulated.' : '',
+    facts.hasSimulated ? simulatedSentence : '',
     facts.description,
-    `Release ${facts.version}: ${counts.labels} labels on ${counts.images} images, reassessed by raters.`,
+    `Release ${facts.version}: ${counts.labels} reassessed labels on ${counts.images} images.`,
   ]
   return {
     '@context': 'https://schema.org/',

@@ -48,6 +48,9 @@ function settingsLines({ projectName, version }: ReleaseHead): string[] {
   ]
 }
 
+/** True whether some or all of them are. */
+export const simulatedSentence = 'This release contains simulated votes or golden answers.'
+
 export const withdrawnSentence = (reason: string) => `This release was withdrawn: ${reason}`
 
 function readme(head: ReleaseHead): string {
@@ -59,7 +62,7 @@ function readme(head: ReleaseHead): string {
     `# ${projectName}, release ${version}`,
     '',
     ...(withdrawnBecause === null ? [] : [`> **${withdrawnSentence(withdrawnBecause)}**`, '']),
-    ...(hasSimulated ? ['> **Some of the votes or golden answers are simulated.**', ''] : []),
+    ...(hasSimulated ? [`> **${simulatedSentence}**`, ''] : []),
     head.description,
     '',
     `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${thresholdText(head.threshold)}.`,

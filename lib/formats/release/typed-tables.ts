@@ -183,7 +183,7 @@ const votes = typedTable({
       name: 'asked',
       type: 'text',
       about:
-        'One image: “image” (each candidate answered), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class” (the rest taken as no) or “class-tap-no” (what does not fit was tapped, the rest taken as yes).',
+        'One image: “image” (each candidate answered; also for imported votes, which do not say it), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class” (the rest taken as no) or “class-tap-no” (what does not fit was tapped, the rest taken as yes).',
     },
     { name: 'page', type: 'int', isNullable: true, about: 'Number of that page.' },
     {

@@ -56,7 +56,7 @@ test('counts in the card the votes given in a sweep, with automatic submit, or b
   const everywhere = { where: { projectId: id } }
   const card = async () => String((await previewRelease(operator, { slug })).cardHtml)
   const votes = await prisma.vote.count(everywhere)
-  expect(await card()).toContain(`${votes} image first, each label answered`)
+  expect(await card()).toContain(`${votes} unknown, because they were imported`)
   const given = await prisma.vote.groupBy({
     by: ['assignmentId'],
     ...everywhere,
@@ -82,7 +82,7 @@ test('counts in the card the votes given in a sweep, with automatic submit, or b
   })
   const byTapNo = given[2]!._count
   expect(await card()).toContain(
-    `${votes - bySweep - byAuto - byTapNo} image first, each label answered; ${bySweep} image first in a sweep, which takes the rest as no; ${byAuto} image first with automatic submit; ${byTapNo} class first, on pages on which raters tapped the images that do not fit and the rest are yes`,
+    `${bySweep} image first in a sweep, which takes the rest as no; ${byAuto} image first with automatic submit; ${byTapNo} class first, on pages on which raters tapped the images that do not fit and the rest are yes; ${votes - bySweep - byAuto - byTapNo} unknown, because they were imported`,
   )
 })
 

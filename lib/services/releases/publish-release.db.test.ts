@@ -61,12 +61,17 @@ test('contains the labels, scores and votes of its run, exactly as in the tables
   const { facts } = await prisma.release.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id: made.releaseId } },
   })
-  expect(storedFacts.parse(facts).hashed.counts.goldenLabels).toEqual({
+  const { counts, candidateSources } = storedFacts.parse(facts).hashed
+  expect(candidateSources).toEqual(['import'])
+  const pairs = await prisma.candidate.findMany({ where: { projectId: project.id }, include: { image: true } })
+  expect(counts.originalCandidates).toBe(pairs.filter(({ isOriginal }) => isOriginal).length)
+  expect(counts.goldenLabels).toEqual({
     voted: 3,
     votedAgainst: 0,
     unvoted: 0,
     unvotedAgainst: 0,
     unreviewedImages: 2,
+    unreviewedWithoutOriginal: 0,
   })
 
   const images = await all(source.images())

@@ -1,6 +1,6 @@
-import type { ReleaseFacts } from '@/lib/contracts/releases/release'
+import { candidateSources, type ReleaseFacts } from '@/lib/contracts/releases/release'
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
-import { countReleased } from '@/lib/db/releases/counts'
+import { countReleased, findCandidateSources } from '@/lib/db/releases/counts'
 import { countReleasedStops, releasedDecisions } from '@/lib/db/releases/decisions'
 import { releasedOutsideList } from '@/lib/db/releases/images-and-candidates'
 import { releasedExperiments } from '@/lib/db/releases/questions'
@@ -42,9 +42,9 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
   const kindOf = new Map(raters.map(({ rater, kind }) => [rater, kind]))
   const votes = { no: 0, maybe: 0, yes: 0 }
   const byKind: Record<string, number> = { human: 0, panel: 0, imported: 0, simulated: 0 }
-  const asked = { classFirst: 0, tapNo: 0, sweep: 0, auto: 0 }
+  const asked = { classFirst: 0, tapNo: 0, sweep: 0, auto: 0, unknown: 0 }
   let simulatedVotes = 0
-  for (const { rater, no, maybe, yes, classFirst, tapNo, sweep, auto } of counts) {
+  for (const { rater, no, maybe, yes, classFirst, tapNo, sweep, auto, unknown } of counts) {
     votes.no += no
     votes.maybe += maybe
     votes.yes += yes
@@ -52,6 +52,7 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
     asked.tapNo += tapNo
     asked.sweep += sweep
     asked.auto += auto
+    asked.unknown += unknown
     const kind = kindOf.get(rater) ?? 'human'
     byKind[kind]!++
     if (kind === 'simulated') simulatedVotes += no + maybe + yes
@@ -108,6 +109,7 @@ export async function releaseFactsOf(
   const pairs = await releasedClassPairs(scope)
   const conclusions = await releasedConclusions(scope)
   const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== byHandReason)
+  const sources = await findCandidateSources(scope)
   const checks = await checksOf(scope, run.number)
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
@@ -145,6 +147,7 @@ export async function releaseFactsOf(
       flaggedImages: await releasedFlags(scope),
       experiments: (await releasedExperiments(scope)).length,
     },
+    candidateSources: candidateSources.filter((source) => sources.includes(source)),
     votingDays: await votingDays(scope),
     agreement,
     golden: goldenOf(quality),

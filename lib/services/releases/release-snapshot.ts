@@ -21,14 +21,17 @@ type GoldenLabels = NonNullable<ReleaseFacts['counts']['goldenLabels']>
 async function countGoldenLabels(
   scope: ReleaseScope,
   { candidates, images }: AggregationRows,
-  { input, isExcluded }: AggregationData,
+  { input, isExcluded, originalLabel }: AggregationData,
 ): Promise<GoldenLabels> {
   const { votes, candidateImage } = input
   const { truth } = goldenTruth(input.goldenAnswers, votes.itemCount, 'majority')
   const golden = candidatesOfKnownTruth(input.goldenAnswers, truth)
   const imageIds = [...new Set(golden.map((candidate) => candidates.image[candidate]!))]
   const kept = new Set((await findLabelsOfImages(scope, imageIds)).map(keyOf))
-  const counts: GoldenLabels = { voted: 0, votedAgainst: 0, unvoted: 0, unvotedAgainst: 0, unreviewedImages: 0 }
+  const counts = {
+    ...{ voted: 0, votedAgainst: 0, unvoted: 0, unvotedAgainst: 0 },
+    ...{ unreviewedImages: 0, unreviewedWithoutOriginal: 0 },
+  }
   const isJudged = new Uint8Array(images.id.length)
   for (const candidate of input.adjudicated?.candidate ?? []) isJudged[candidateImage[candidate]!] = 1
   for (const candidate of golden) {
@@ -41,8 +44,11 @@ async function countGoldenLabels(
   }
   for (const [candidate, image] of candidateImage.entries())
     if (votes.itemStart[candidate + 1]! > votes.itemStart[candidate]!) isJudged[image] = 1
-  for (const [image, judged] of isJudged.entries())
-    if (judged === 0 && isExcluded?.[image] !== 1) counts.unreviewedImages++
+  for (const [image, judged] of isJudged.entries()) {
+    if (judged === 1 || isExcluded?.[image] === 1) continue
+    counts.unreviewedImages++
+    counts.unreviewedWithoutOriginal += Number(originalLabel[image]! < 0)
+  }
   return counts
 }
 

@@ -39,7 +39,7 @@ const sound: ReleaseFacts = {
   },
   codeVersion: '0.1.0+def',
   counts: {
-    classes: 10,
+    classes: 2,
     images: 1_000,
     ratedImages: 1_000,
     candidates: 2_000,
@@ -110,7 +110,7 @@ test('states intervals of precision and recall and how they were computed, which
 })
 
 test('describes how votes were asked for, which older releases do not record', () => {
-  const asked = (counts: { classFirst: number; tapNo?: number; sweep: number; auto: number }) =>
+  const asked = (counts: { classFirst: number; tapNo?: number; sweep: number; auto: number; unknown?: number }) =>
     releaseCardText(withCounts({ asked: counts }))
   expect(asked({ classFirst: 1_000, sweep: 2_500, auto: 0 })).toContain(
     '**How they were asked:** 6,500 image first, each label answered; 2,500 image first in a sweep, which takes the rest as no; 1,000 class first, on pages of images',
@@ -119,6 +119,9 @@ test('describes how votes were asked for, which older releases do not record', (
     '9,000 image first, each label answered; 600 class first, on pages of images; 400 class first, on pages on which raters tapped the images that do not fit and the rest are yes',
   )
   expect(asked({ classFirst: 0, sweep: 0, auto: 0 })).toContain('10,000 image first, each label answered')
+  expect(asked({ classFirst: 0, sweep: 0, auto: 0, unknown: 10_000 })).toContain(
+    '**How they were asked:** 10,000 unknown, because they were imported\n',
+  )
   expect(releaseCardText(sound)).not.toContain('How they were asked')
 })
 
@@ -127,6 +130,22 @@ test('names the seed of a method that starts at random, and of the bootstrap sam
   expect(seeded({})).toContain('**Seed:** none: the method is deterministic')
   expect(seeded({ parameters: { restarts: 10, seed: 3 } })).toContain('**Seed:** 3')
   expect(seeded({ seed: 5 })).toContain('**Seed:** 5')
+})
+
+test('says where candidates come from, which older releases do not record', () => {
+  const text = (facts: Partial<ReleaseFacts>, originalCandidates = 0) =>
+    releaseCardText({ ...withCounts({ originalCandidates }), ...facts })
+  const models = [{ name: 'net', isScoredOnly: false, proposed: 9, isAnnotator: false }]
+  const from = '2,000 candidates (classes proposed for an image) come from '
+  expect(text({ candidateSources: ['models'], models }, 800)).toContain(
+    `${from}the original labels and predictions of models. Models predict some of them: net (9).\n`,
+  )
+  expect(text({ candidateSources: ['import', 'golden'] }, 800)).toContain(`${from}imported votes and golden answers.\n`)
+  expect(text({ candidateSources: ['classes'], models })).toContain(
+    `${from}classes that were asked about on every image. Models predict some of them: net (9).\n`,
+  )
+  expect(text({ candidateSources: ['list'] })).toContain(`${from}a list of classes for each image.\n`)
+  expect(releaseCardText(sound)).toContain('2,000 candidates (classes proposed for an image).\n')
 })
 
 test('rounds the threshold and parameters, which run.json has exactly', () => {
@@ -161,6 +180,17 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['few votes', withCounts({ candidates: 5_000 }), /2\.0 votes on average/],
   ['few votes on what was rated', withCounts({ ratedCandidates: 4_000 }), /2\.5 votes on average/],
   ['unrated images', withCounts({ ratedImages: 999 }), /^1 image had no votes/],
+  [
+    'unrated images without an original label',
+    withCounts({
+      goldenLabels: {
+        ...{ voted: 0, votedAgainst: 0, unvoted: 0, unvotedAgainst: 0 },
+        ...{ unreviewedImages: 3, unreviewedWithoutOriginal: 3 },
+      },
+    }),
+    /^3 images had neither votes nor an original label, so they have no label\.$/,
+  ],
+  ['classes that were not asked about', withCounts({ classes: 10 }), /^Raters were asked about candidates only\./],
   ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label\. Exclude them/],
   ['an image without a label', withCounts({ imagesWithoutLabel: 1 }), /^1 image ended without a label\. Exclude it/],
   ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],

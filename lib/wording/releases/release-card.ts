@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
+import { listText } from '@/lib/domain/list-text'
 import { type StopReason, stopReasons } from '@/lib/domain/plan/adaptive'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
@@ -43,14 +44,30 @@ function whatSection(facts: ReleaseFacts): CardSection {
   }
 }
 
-function proposalText({ models, counts }: ReleaseFacts): string {
+function proposalText({ models, counts, candidateSources = [] }: ReleaseFacts): string {
   const proposing = models.filter(({ proposed }) => proposed > 0)
+  const hasOriginal = (counts.originalCandidates ?? 0) > 0
+  const isOfPlan = candidateSources.some((source) => ['models', 'original', 'list'].includes(source))
+  const sources = [
+    ...(hasOriginal && isOfPlan ? ['the original labels'] : []),
+    ...candidateSources.flatMap((source) =>
+      source === 'original' || (source === 'models' && proposing.length === 0) ? [] : sourceText[source],
+    ),
+  ]
+  const from = sources.length === 0 ? '' : ` ${counts.candidates === 1 ? 'comes' : 'come'} from ${listText(sources)}`
   const names = proposing.map(({ name, proposed }) => `${plain(name)} (${wholeNumber(proposed)})`).join(', ')
-  const by =
-    proposing.length > 0
-      ? `from the original labels and from ${counted(proposing.length, 'model')}: ${names}`
-      : 'from the original labels and from files'
-  return `${counted(counts.candidates, 'candidate')} (classes proposed for an image) ${counts.candidates === 1 ? 'comes' : 'come'} ${by}.`
+  const predicted = names === '' ? '' : ` Models predict some of them: ${names}.`
+  return `${counted(counts.candidates, 'candidate')} (classes proposed for an image)${from}.${predicted}`
+}
+
+const sourceText: Record<NonNullable<ReleaseFacts['candidateSources']>[number], string> = {
+  models: 'predictions of models',
+  original: 'the original labels',
+  classes: 'classes that were asked about on every image',
+  list: 'a list of classes for each image',
+  import: 'imported votes',
+  added: 'classes added without a plan',
+  golden: 'golden answers',
 }
 
 /** Rounds numbers in parameters; `run.json` has them exactly. */
@@ -68,7 +85,7 @@ function howSection(facts: ReleaseFacts): CardSection {
     title: 'Method',
     text: [
       proposalText(facts),
-      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept. Images without votes keep their original label unless experts decided otherwise.',
+      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept. Images without votes keep their original label, if they have one, unless experts decided otherwise.',
     ],
     rows: [
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
@@ -77,7 +94,10 @@ function howSection(facts: ReleaseFacts): CardSection {
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
       {
         label: 'Iterations',
-        value: `${wholeNumber(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}`,
+        value:
+          run.iterations === 0 && run.hasConverged
+            ? 'none'
+            : `${wholeNumber(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}`,
       },
       { label: 'Models used as evidence', value: wholeNumber(annotators) },
       { label: 'Run', value: `${run.number}, on votes up to ${run.votesUntil}` },
@@ -97,13 +117,14 @@ function howSection(facts: ReleaseFacts): CardSection {
 /** All ways in which votes were asked for. Older releases do not record them. */
 function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
   if (!asked) return []
-  const { classFirst, tapNo = 0, sweep, auto } = asked
+  const { classFirst, tapNo = 0, sweep, auto, unknown = 0 } = asked
   const ways = [
-    [votes - classFirst - sweep - auto, 'image first, each label answered'],
+    [votes - classFirst - sweep - auto - unknown, 'image first, each label answered'],
     [sweep, 'image first in a sweep, which takes the rest as no'],
     [auto, 'image first with automatic submit'],
     [classFirst - tapNo, 'class first, on pages of images'],
     [tapNo, 'class first, on pages on which raters tapped the images that do not fit and the rest are yes'],
+    [unknown, 'unknown, because they were imported'],
   ] as const
   const said = ways.filter(([count]) => count > 0).map(([count, way]) => `${wholeNumber(count)} ${way}`)
   return said.length === 0 ? [] : [{ label: 'How they were asked', value: said.join('; ') }]

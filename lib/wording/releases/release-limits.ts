@@ -89,18 +89,24 @@ function sayAboutChecks({ run: { number, checks } }: ReleaseFacts, say: Say) {
 }
 
 function sayAboutLabels(facts: ReleaseFacts, say: Say) {
-  const { counts, models } = facts
+  const { counts } = facts
   const unreviewed = counts.goldenLabels?.unreviewedImages ?? counts.images - counts.ratedImages
-  say(unreviewed > 0, () => `${counted(unreviewed, 'image')} had no votes and kept the original label without review.`)
+  const withoutOriginal = counts.goldenLabels?.unreviewedWithoutOriginal ?? 0
+  const unchanged = unreviewed - withoutOriginal
+  say(unchanged > 0, () => `${counted(unchanged, 'image')} had no votes and kept the original label without review.`)
+  say(
+    withoutOriginal > 0,
+    () =>
+      `${counted(withoutOriginal, 'image')} had neither votes nor an original label, so ${withoutOriginal === 1 ? 'it has' : 'they have'} no label.`,
+  )
   say(
     counts.imagesWithoutLabel > 0,
     () =>
       `${counted(counts.imagesWithoutLabel, 'image')} ended without a label. Exclude ${counts.imagesWithoutLabel === 1 ? 'it' : 'them'} when scoring models.`,
   )
   say(
-    models.some(({ proposed }) => proposed > 0),
-    () =>
-      'Raters were only asked about labels that a model or the original label proposed. Other labels that apply may be missing.',
+    counts.candidates < counts.images * counts.classes,
+    () => 'Raters were asked about candidates only. Other classes that apply may be missing.',
   )
   const outsideList = counts.imagesOutsideList ?? 0
   say(
@@ -117,7 +123,7 @@ function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
   say(
     favoured.length > 0,
     () =>
-      `The accuracy of models that proposed labels or were used as evidence may be overestimated: ${inOrder(favoured)}.`,
+      `The accuracy of models whose predictions were candidates or evidence may be overestimated: ${inOrder(favoured)}.`,
   )
   say(
     counts.leftOutRaters > 0,
