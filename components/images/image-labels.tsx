@@ -43,7 +43,7 @@ export function ImageLabels({ image, most = 99, hasNumbers = false }: ImageLabel
       ))}
       {image.original && !isOriginalProposed && image.otherKept.length === 0 && (
         <li className="flex min-w-0 max-w-full">
-          <LabelChip label={image.original} status={hasRun ? 'dropped' : 'open'} isOriginal />
+          <LabelChip label={image.original} status={hasRun ? 'unasked' : 'open'} isOriginal />
         </li>
       )}
       {rest > 0 && <li className="px-0.5 text-second text-small">+{rest}</li>}

@@ -4,18 +4,19 @@ import { Hand } from '@/components/ui/generated/icons'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { VoteCount } from '@/lib/contracts/classes/pair-vote'
 
-type LabelStatus = 'kept' | 'dropped' | 'open'
+type LabelStatus = 'kept' | 'dropped' | 'unasked' | 'open'
 
+const gray = 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)] text-text'
 const styles: Record<LabelStatus, string> = {
-  kept: 'bg-yes-soft text-yes',
-  dropped: 'bg-no-soft text-no',
-  open: 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)] text-text',
+  ...{ kept: 'bg-yes-soft text-yes', dropped: 'bg-no-soft text-no', unasked: gray, open: gray },
 }
-const words: Record<LabelStatus, string> = { kept: 'kept', dropped: 'dropped', open: 'candidate' }
+const words: Record<LabelStatus, string> = {
+  ...{ kept: 'kept', dropped: 'dropped', unasked: 'not asked', open: 'candidate' },
+}
 
 interface LabelChipProps {
   label: ClassLabel
-  /** `open` before the first aggregation. */
+  /** `open` before the first aggregation; `unasked` if it is no candidate. */
   status: LabelStatus
   isOriginal?: boolean | undefined
   isByHand?: boolean

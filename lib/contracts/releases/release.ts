@@ -4,7 +4,7 @@ import { authorsProblem } from '@/lib/domain/releases/release-authors'
 import { versionProblem } from '@/lib/domain/releases/release-version'
 import { goldenFacts } from './golden-facts'
 
-/** What batches asked about, imported votes, what was added for images later, and golden answers outside of batches. */
+/** What batches asked about, imported votes, what was added without a plan, and golden answers outside of batches. */
 export const candidateSources = ['models', 'original', 'classes', 'list', 'import', 'added', 'golden'] as const
 
 const int = z.number().int()
@@ -92,6 +92,8 @@ const releaseFacts = z.strictObject({
     candidates: count,
     /** Candidates that are the original label of their image. Missing in older releases. */
     originalCandidates: count.optional(),
+    /** Images with votes whose original label is no candidate. Missing in older releases. */
+    unaskedOriginals: count.optional(),
     /** Candidates with votes. Missing in releases older than this field. */
     ratedCandidates: count.optional(),
     labels: count,

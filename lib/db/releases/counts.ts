@@ -13,6 +13,7 @@ const releaseCounts = z.object({
   excludedImages: z.number(),
   candidates: z.number(),
   originalCandidates: z.number(),
+  unaskedOriginals: z.number(),
   ratedCandidates: z.number(),
   batches: z.number(),
   goldenPairs: z.number(),
@@ -36,6 +37,12 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
       n.*,
       (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int)::int AS candidates,
       (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int AND is_original)::int AS "originalCandidates",
+      (SELECT count(*) FROM run_image n
+        JOIN image i ON i.project_id = n.project_id AND i.id = n.image_id AND i.original_class_id IS NOT NULL
+        WHERE n.project_id = ${projectId}::int AND n.run_id = ${runId}::int AND n.is_rated AND n.exclusion IS NULL
+          AND NOT EXISTS (SELECT FROM candidate c
+            WHERE c.project_id = i.project_id AND c.image_id = i.id AND c.class_id = i.original_class_id)
+        )::int AS "unaskedOriginals",
       (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int AND vote_count > 0)::int AS "ratedCandidates",
       (SELECT count(*) FROM batch b WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
         AND (b.launched_at IS NULL OR b.launched_at <= ${until}) AND EXISTS (

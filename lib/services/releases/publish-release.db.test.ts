@@ -64,7 +64,9 @@ test('contains the labels, scores and votes of its run, exactly as in the tables
   const { counts, candidateSources } = storedFacts.parse(facts).hashed
   expect(candidateSources).toEqual(['import'])
   const pairs = await prisma.candidate.findMany({ where: { projectId: project.id }, include: { image: true } })
+  const rated = new Map(pairs.map(({ image }) => [image.id, image.originalClassId]))
   expect(counts.originalCandidates).toBe(pairs.filter(({ isOriginal }) => isOriginal).length)
+  expect(counts.unaskedOriginals).toBe(rated.size - (counts.originalCandidates ?? 0))
   expect(counts.goldenLabels).toEqual({
     voted: 3,
     votedAgainst: 0,

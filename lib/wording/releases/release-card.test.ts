@@ -190,6 +190,11 @@ test.each<[string, ReleaseFacts, RegExp]>([
     }),
     /^3 images had neither votes nor an original label, so they have no label\.$/,
   ],
+  [
+    'original labels that nobody was asked about',
+    withCounts({ unaskedOriginals: 12 }),
+    /^On 12 images with votes, raters were not asked about the original label, so it was dropped without review\.$/,
+  ],
   ['classes that were not asked about', withCounts({ classes: 10 }), /^Raters were asked about candidates only\./],
   ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label\. Exclude them/],
   ['an image without a label', withCounts({ imagesWithoutLabel: 1 }), /^1 image ended without a label\. Exclude it/],

@@ -99,6 +99,12 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
     () =>
       `${counted(withoutOriginal, 'image')} had neither votes nor an original label, so ${withoutOriginal === 1 ? 'it has' : 'they have'} no label.`,
   )
+  const unasked = counts.unaskedOriginals ?? 0
+  say(
+    unasked > 0,
+    () =>
+      `On ${counted(unasked, 'image')} with votes, raters were not asked about the original label, so it was dropped without review.`,
+  )
   say(
     counts.imagesWithoutLabel > 0,
     () =>
