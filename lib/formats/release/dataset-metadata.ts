@@ -29,7 +29,7 @@ export function datasetMetadata({ facts, contentHash, address, withdrawnBecause,
     withdrawnBecause === null ? '' : withdrawnSentence(withdrawnBecause),
     facts.hasSimulated ? simulatedSentence : '',
     facts.description,
-    `Release ${facts.version}: ${counts.labels} reassessed labels on ${counts.images} images.`,
+    `Release ${facts.version}: ${counts.labels.toLocaleString('en')} reassessed labels on ${counts.images.toLocaleString('en')} images.`,
   ]
   return {
     '@context': 'https://schema.org/',

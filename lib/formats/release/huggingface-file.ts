@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
@@ -55,7 +54,9 @@ export const withdrawnSentence = (reason: string) => `This release was withdrawn
 
 function readme(head: ReleaseHead): string {
   const { projectName, version, withdrawnBecause, hasSimulated } = head
-  const counts = `${head.imageCount} images, ${head.labelCount} labels, ${head.voteCount} votes`
+  const [images, labels, votes] = [head.imageCount, head.labelCount, head.voteCount].map((count) =>
+    count.toLocaleString('en'),
+  )
   return [
     ...settingsLines(head),
     '',
@@ -65,7 +66,8 @@ function readme(head: ReleaseHead): string {
     ...(hasSimulated ? [`> **${simulatedSentence}**`, ''] : []),
     head.description,
     '',
-    `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${thresholdText(head.threshold)}.`,
+    // Rounded, it would keep other labels.
+    `${images} images, ${labels} labels, ${votes} votes. Published ${head.publishedAt.slice(0, 10)}, labels by ${head.method} at a threshold of ${head.threshold > 1 ? 'above 1' : head.threshold}.`,
     `Checksum of the release: \`${head.contentHash}\`.`,
     '',
     `License: ${head.license === '' ? 'not stated; ask the publisher' : head.license}.`,
