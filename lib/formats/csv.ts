@@ -40,11 +40,8 @@ const [sameWidth, fixRow] = ['a CSV row with as many fields as the header', 'Fix
  * Detects the delimiter: the comma, semicolon or tab that is most frequent in the first line. Spreadsheets use
  * semicolons in locales with a decimal comma.
  */
-async function delimiterOf(path: string): Promise<string> {
-  const [first = ''] = (await firstBytes(path))
-    .toString('utf8')
-    .trimStart()
-    .split(/[\r\n]/)
+export function delimiterOf(text: string): string {
+  const [first = ''] = text.trimStart().split(/[\r\n]/)
   const unquoted = first.replaceAll(/"[^"]*"?/g, '')
   const count = (delimiter: string) => unquoted.split(delimiter).length
   return [';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best), ',')
@@ -57,7 +54,7 @@ async function delimiterOf(path: string): Promise<string> {
  * time for it than for parsing. Throws FormatError with the line for a wrong number of fields or bad UTF-8.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
-  const delimiter = await delimiterOf(path)
+  const delimiter = delimiterOf((await firstBytes(path)).toString('utf8'))
   const source = createReadStream(path)
   const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: longestRow })
   source.on('error', (cause) => parser.destroy(unreadable(path, cause)))

@@ -41,6 +41,15 @@ describe('CSV', () => {
     })
   })
 
+  test('may be separated by semicolons or tabs', async () => {
+    const said = ['a.jpg | ann | tabby, cat | yes']
+    for (const content of [
+      'image;rater;class;answer;time\r\na.jpg;ann;tabby, cat;yes;2026-11-27T09:30:00Z\r\n',
+      '\uFEFFimage\trater\tclass\tanswer\na.jpg\tann\ttabby, cat\tyes\n',
+    ])
+      expect(await answersOf(content)).toMatchObject({ format: 'csv', said })
+  })
+
   test('uses the given columns, and no column if null is given', async () => {
     const columns = { image: 'x', label: 'y', rater: null }
     expect((await answersOf('x,y,rater\na.jpg,cat,ann', columns)).said).toEqual(['a.jpg | - | cat | -'])

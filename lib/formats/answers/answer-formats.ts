@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer-format'
+import { delimiterOf } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { openCocoAnswers } from './coco-answers'
@@ -24,7 +25,7 @@ export interface AnswerFormat {
 }
 
 const header = ({ text }: FileHead) =>
-  (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((name) =>
+  (text.split(/\r?\n/, 1)[0] ?? '').split(delimiterOf(text)).map((name) =>
     name
       .trim()
       .replace(/^"(.*)"$/, '$1')
@@ -100,7 +101,8 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
   },
   csv: {
     title: 'Answers (CSV)',
-    about: 'A header and one line per answer: image, rater, class, answer, time. Our own votes.csv is one.',
+    about:
+      'A header and one line per answer: image, rater, class, answer, time, separated by commas, semicolons or tabs. Our own votes.csv is one.',
     isLike: (head) => head.kind === 'table' && header(head).length > 1 && isHeader(header(head)),
     open: openCsvAnswers,
   },
