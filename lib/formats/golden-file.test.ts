@@ -12,10 +12,10 @@ const positionOf = new Map([
   ['a.jpg', 0],
   ['b.jpg', 1],
 ])
-async function read(content: string) {
+async function read(content: string, known = classes) {
   const file = scratch('golden.csv', content)
   const lines: GoldenLine[] = []
-  for await (const line of readGoldenFile(file, { positionOf, classes })) lines.push(line)
+  for await (const line of readGoldenFile(file, { positionOf, classes: known })) lines.push(line)
   return lines
 }
 
@@ -50,10 +50,31 @@ test('refuses a file without answers or without a column', async () => {
   await expect(read('file,class,answer\na.jpg,cat,yes\n')).rejects.toThrow(/column "expert"/)
 })
 
+test('tells ids from indices by their columns', async () => {
+  const numbered = new ClassLookup(
+    ['cat', 'dog', '0'].map((name, index) => ({
+      ...{ index, externalId: index < 2 ? `${index + 1}` : null, name },
+      ...{ otherNames: [], path: [] },
+    })),
+  )
+  const lines = 'class,class_id,class_index\ncat,1,\nanything,,1\n0,,\n'.replaceAll(/\n(?=.)/g, '\na.jpg,G,yes,')
+  expect(await read(`file,expert,answer,${lines}`, numbered)).toMatchObject([{ label: 0 }, { label: 1 }, { label: 2 }])
+  await expect(read('file,class,expert,answer\na.jpg,1,G,yes\n', numbered)).rejects.toThrow(
+    'columns called class_index and class_id',
+  )
+})
+
 test('reads what it wrote', async () => {
   async function* rows() {
-    yield { file: 'a.jpg', class: 'n01', expert: 'Grace, "the" first', answer: 'yes', conclusion: 'no' }
-    yield { file: 'b.jpg', class: 'n00', expert: 'expert-7', answer: 'no', conclusion: null }
+    yield {
+      file: 'a.jpg',
+      class: 'dog',
+      class_id: 'n01',
+      expert: 'Grace, "the" first',
+      answer: 'yes',
+      conclusion: 'no',
+    }
+    yield { file: 'b.jpg', class: 'cat', class_id: null, expert: 'expert-7', answer: 'no', conclusion: null }
   }
   expect(await read(await text(goldenFileStream(rows())))).toMatchObject([
     { image: 0, label: 1, expert: 'Grace, "the" first', answer: 'yes', conclusion: 'no' },

@@ -1,9 +1,10 @@
 import { type Answer, answers } from '@/lib/domain/rating/answer'
-import { csvStream, readCsv } from './csv'
+import { type CsvRow, csvStream, readCsv } from './csv'
 import { FormatError } from './format-error'
 import type { LabelScope } from './label-file'
 
-export const goldenColumns = ['file', 'class', 'expert', 'answer', 'conclusion'] as const
+const goldenColumns = ['file', 'class', 'class_id', 'expert', 'answer', 'conclusion'] as const
+const optionalColumns = ['class_index', 'class_id', 'conclusion'] as const
 
 export interface GoldenLine {
   line: number
@@ -20,7 +21,13 @@ const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.str
 const longestName = 200
 
 type Wrong = (column: string, expected: string, found: string, mend: string) => FormatError
-type Cells = Record<'file' | 'class' | 'expert' | 'answer', string> & { conclusion?: string | undefined }
+type Cells = CsvRow<'file' | 'class' | 'expert' | 'answer', (typeof optionalColumns)[number]>['values']
+
+/** Returns the class by its id or index, if their columns are filled in. Beside them, digits in `class` are a name or id. */
+function classIn({ class: name, class_id: id, class_index: index }: Cells, { classes }: LabelScope) {
+  if (id?.trim()) return classes.ofId(id)
+  return index?.trim() ? classes.ofIndex(index) : classes.ofText(name, id === undefined && index === undefined)
+}
 
 function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<GoldenLine, 'line'> {
   const image = scope.positionOf.get(values.file)
@@ -31,7 +38,7 @@ function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<Gold
       shown(values.file),
       'Correct it or remove the line.',
     )
-  const label = scope.classes.ofText(values.class)
+  const label = classIn(values, scope)
   if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.mend)
   const expert = values.expert.trim()
   if (expert === '' || expert.length > longestName)
@@ -46,7 +53,7 @@ function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<Gold
 
 /**
  * Reads experts' answers from CSV with the columns file, class (index, id or name), expert, answer (no, maybe or yes),
- * and an optional conclusion (no, yes or blank).
+ * and optionally conclusion (no, yes or blank), class_index and class_id, which precede class.
  *
  * Throws FormatError with the line for a repeated answer, a pair with two conclusions, and unknown values.
  */
@@ -55,7 +62,7 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
   const concluded = new Map<string, { conclusion: GoldenLine['conclusion']; line: number }>()
   const columns = ['file', 'class', 'expert', 'answer'] as const
   let count = 0
-  for await (const { line, values } of readCsv(path, columns, ['conclusion'] as const)) {
+  for await (const { line, values } of readCsv(path, columns, optionalColumns)) {
     count++
     const wrong: Wrong = (column, expected, found, mend) =>
       new FormatError({ file: path, where: `line ${line}, column "${column}"`, expected, found, mend })

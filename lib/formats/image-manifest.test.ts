@@ -58,11 +58,12 @@ describe('a manifest', () => {
       { ...second, where: 'line 3' },
     ])
   })
-  it('may declare that labels are indices, whatever ids there are', async () => {
+  it('may declare that labels are indices or ids', async () => {
     expect(await read(scratch('m.csv', 'file,class_index\na.jpg,3\nb.jpg,\n'))).toMatchObject([
       { label: { value: 3 } },
       { label: null },
     ])
+    expect(await read(scratch('m.csv', 'file,class_id\na.jpg,3\n'))).toMatchObject([{ label: { value: '3' } }])
     expect(await refusal('file,class_index\na.jpg,n02012849\n')).toMatch(/^line 2, field "class_index" \|/)
   })
   it('may give an image another name than its file or URL', async () => {

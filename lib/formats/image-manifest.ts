@@ -68,7 +68,7 @@ function labelOf(fields: Fields, isTable: boolean, wrong: Wrong): ManifestLabel 
     return { value: Number(text) }
   }
   if (!isGiven(label)) return null
-  if (typeof label === 'string') return isTable ? { cell: label } : { value: label }
+  if (typeof label === 'string') return isTable && key !== 'class_id' ? { cell: label } : { value: label }
   if (typeof label === 'number') return { value: label }
   throw wrong(key, 'the index, id or name of a class', label, 'Correct the label or remove the field.')
 }

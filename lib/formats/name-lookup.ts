@@ -140,7 +140,9 @@ export class ClassLookup {
     return {
       expected: 'a label that matches only one class',
       found: `${shortJson(label)}, which matches ${those}${meant.size > some.length ? ' and others' : ''}`,
-      mend: 'Use the index or id of the class.',
+      mend: mayBeIndex
+        ? 'Use an id or name that only this class has. In a table, columns called class_index and class_id are never taken for anything else.'
+        : 'Use the index as a number, or an id or name that only this class has.',
     }
   }
 }

@@ -30,7 +30,7 @@ const drawCommand = () =>
 const importCommand = () =>
   projectCommand(
     'import',
-    "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (the resolution of a discussion: no, yes). All or nothing; existing answers are never changed.",
+    "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally class_index or class_id, and conclusion (the resolution of a discussion: no, yes). All or nothing; existing answers are never changed.",
   )
     .requiredOption('--file <file>', 'CSV file of answers')
     .action(async ({ project: slug, file }: ProjectOptions & { file: string }) => {

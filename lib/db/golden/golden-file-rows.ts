@@ -4,6 +4,7 @@ import { streamRows } from '@/lib/db/session/copy-session'
 const goldenFileRow = z.object({
   fileName: z.string(),
   className: z.string(),
+  classId: z.string().nullable(),
   expert: z.string(),
   answer: z.number(),
   conclusion: z.number().nullable(),
@@ -11,7 +12,7 @@ const goldenFileRow = z.object({
 
 /** Sorts by file, class and expert, and includes the current conclusion on the pair. */
 export const goldenFileRows = (projectId: number) => streamRows(goldenFileRow)`
-  SELECT i.file_name AS "fileName", coalesce(l.external_id, l.name) AS "className",
+  SELECT i.file_name AS "fileName", l.name AS "className", l.external_id AS "classId",
     coalesce(r.external_id, 'expert-' || r.id) AS expert, g.answer, n.conclusion
   FROM golden_answer g
   JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert

@@ -238,7 +238,8 @@ describe('every release format', () => {
   const fileOf = madeRelease(release, scratch)
 
   test.each(labelFormats)('%s has the labels of all rated or decided images when it is read back', async (format) => {
-    const { said } = await answersOf(await releaseFileBytes(release, format, fileOf))
+    const { said, labelKind } = await answersOf(await releaseFileBytes(release, format, fileOf))
+    expect(labelKind).toBe('id,name')
     expect(said).toEqual([
       'a.jpg | - | n01 | -',
       'a.jpg | - | bear, "brown" | -',

@@ -10,10 +10,19 @@ const listOf = (answers: AsyncIterable<FileAnswer>): OpenedAnswers => ({
   fields: { image: 'image', label: 'label', answer: 'answer' },
 })
 
+interface ClassLabel<Label = unknown> {
+  label: Label
+  kind: LabelKind
+}
+
+/** Returns the id of a class in our own files, or its name if it has none. */
+export const idOrName = (id: unknown, name: unknown): ClassLabel =>
+  (id ?? null) === null ? { label: name, kind: 'name' } : { label: id, kind: 'id' }
+
 /** An empty list is an image on which nothing was found. */
-function* ofImage(where: string, image: string | number, labels: readonly string[], kind: LabelKind) {
+function* ofImage(where: string, image: string | number, labels: readonly ClassLabel<string>[]) {
   if (labels.length === 0) yield plainAnswer(where, image, null)
-  for (const label of labels) yield plainAnswer(where, image, label, kind)
+  for (const { label, kind } of labels) yield plainAnswer(where, image, label, kind)
 }
 
 /**
@@ -33,13 +42,15 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
   async function* answers() {
     for await (const { index: position, value: element } of readJsonElements(file)) {
       const where = `element ${position}`
-      if (element !== null) yield* ofImage(where, position, checked(where, element), 'index')
+      if (element === null) continue
+      const labels = checked(where, element).map((label) => ({ label, kind: 'index' as const }))
+      yield* ofImage(where, position, labels)
     }
   }
   return listOf(answers())
 }
 
-const listColumns = ['label_ids', 'label_indices', 'label_names'] as const
+const listColumns = { label_ids: 'id', label_indices: 'index', label_names: 'name' } as const
 
 /** Columns of our own label tables that list what people decided. */
 export const decisionColumns = ['by_hand_indices', 'adjudicated_indices'] as const
@@ -63,7 +74,8 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
     })
   }
   // Indices are specific to a project; ids and names are not.
-  const column = listColumns.find((name) => header.includes(name)) ?? 'label_ids'
+  const columns = Object.keys(listColumns) as (keyof typeof listColumns)[]
+  const column = columns.find((name) => header.includes(name)) ?? 'label_ids'
   async function* answers() {
     for await (const { line, fields } of records) {
       const where = `line ${line}`
@@ -73,11 +85,12 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
       })
       if (ratedAt >= 0 && fields[ratedAt] === 'no' && !isDecided) continue
       const labels = read(fields[header.indexOf(column)]!, where, column).map((label, k) => {
-        if (label !== null) return String(label)
+        if (label !== null) return { label: String(label), kind: listColumns[column] }
         const nameAt = header.indexOf('label_names')
-        return nameAt < 0 ? '' : String(read(fields[nameAt]!, where, 'label_names')[k])
+        const name = nameAt < 0 ? '' : String(read(fields[nameAt]!, where, 'label_names')[k])
+        return { label: name, kind: 'name' as const }
       })
-      yield* ofImage(where, fields[imageAt]!, labels, column === 'label_indices' ? 'index' : 'name')
+      yield* ofImage(where, fields[imageAt]!, labels)
     }
   }
   return listOf(answers())
@@ -89,28 +102,34 @@ export interface LabelRow {
   image: unknown
   /** Nobody was asked about the image, and none of its labels was decided. */
   isUnrated: boolean
-  /** Ids of the labels, or names of classes without an id. */
+  /** From `idOrName`; anything but a list is refused. */
   labels: unknown
 }
+
+const areLabels = (labels: unknown): labels is ClassLabel<string>[] =>
+  Array.isArray(labels) && labels.every((one) => isObject(one) && typeof one.label === 'string')
 
 /** Reads our own labels by image: labels.jsonl, labels.parquet, labels-by-file.json. Skips unrated images. */
 export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAnswers {
   async function* answers() {
     for await (const { where, image, isUnrated, labels } of rows) {
       if (isUnrated) continue
-      if (typeof image !== 'string' || !Array.isArray(labels) || !labels.every((label) => typeof label === 'string'))
+      if (typeof image !== 'string' || !areLabels(labels))
         throw new FormatError({
           ...{ file, where, expected: 'the name of an image and a list of labels with ids or names' },
           ...{ found: shortJson({ image, labels }, 120), mend: 'Correct the row.' },
         })
-      yield* ofImage(where, image, labels, 'name')
+      yield* ofImage(where, image, labels)
     }
   }
   return listOf(answers())
 }
 
-/** Returns the id of a class in our own JSON files, or its name if it has none. */
-export const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
+/** Returns the labels of an image in our own JSON files. */
+export const ownLabels = (labels: unknown) =>
+  Array.isArray(labels)
+    ? labels.map((one) => (isObject(one) ? idOrName(one.id, one.name) : idOrName(null, one)))
+    : labels
 
 export const hasDecision = (classes: unknown): boolean =>
   Array.isArray(classes) && classes.some((one) => isObject(one) && typeof one.decision === 'string')
@@ -124,7 +143,7 @@ export async function openLabelsByFile(file: string): Promise<OpenedAnswers> {
       yield {
         ...{ where: `image “${image.slice(0, 200)}”`, image },
         isUnrated: rated === false && !hasDecision(labels) && !hasDecision(rejected),
-        labels: Array.isArray(labels) ? labels.map(idOrName) : labels,
+        labels: ownLabels(labels),
       }
     }
   }

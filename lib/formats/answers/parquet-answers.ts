@@ -4,14 +4,14 @@ import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
-import { decisionColumns, type LabelRow, labelRows } from './list-answers'
+import { decisionColumns, idOrName, type LabelRow, labelRows } from './list-answers'
 
 const arrayOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
   for await (const { where, valueOf: valueIn } of rows) {
     const [ids, names] = [valueIn('label_ids'), valueIn('label_names')]
-    const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? arrayOf(names)[k]) : ids
+    const labels = Array.isArray(ids) ? ids.map((id, k) => idOrName(id, arrayOf(names)[k])) : ids
     const isDecided = decisionColumns.some((name) => arrayOf(valueIn(name)).length > 0)
     yield { where, image: valueIn('image'), isUnrated: valueIn('rated') === false && !isDecided, labels }
   }

@@ -4,7 +4,7 @@ import { isObject } from '@/lib/formats/json-file'
 import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
-import { hasDecision, idOrName, type LabelRow, labelRows } from './list-answers'
+import { hasDecision, type LabelRow, labelRows, ownLabels } from './list-answers'
 
 /** Reads CSV with a header and one answer per row, such as our own votes.csv. */
 export async function openCsvAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
@@ -37,11 +37,10 @@ async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns:
 
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
   for await (const { where, valueOf: valueIn } of rows) {
-    const labels = valueIn('labels')
     yield {
       ...{ where, image: valueIn('image') },
       isUnrated: valueIn('rated') === false && !hasDecision(valueIn('candidates')),
-      labels: Array.isArray(labels) ? labels.map(idOrName) : labels,
+      labels: ownLabels(valueIn('labels')),
     }
   }
 }

@@ -5,9 +5,10 @@ import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { currentConclusion } from './golden-pairs'
 
 async function* lines(projectId: number) {
-  for await (const { fileName, className, expert, answer, conclusion } of goldenFileRows(projectId)) {
+  for await (const { fileName, className, classId, expert, answer, conclusion } of goldenFileRows(projectId)) {
     const concluded = typeof conclusion === 'number' ? currentConclusion(conclusion) : null
-    yield { file: fileName, class: className, expert, answer: answerOf(answer), conclusion: concluded }
+    const named = { file: fileName, class: className, class_id: classId }
+    yield { ...named, expert, answer: answerOf(answer), conclusion: concluded }
   }
 }
 

@@ -75,9 +75,9 @@ test("names the line of an answer that contradicts the expert's and imports noth
   await discussed()
   const file = await exported(project)
   const before = await answerCount(project.id)
-  const changed = file.replace(/^(secret-file-1.jpg,secret-class-1,expert-\d+),yes/m, '$1,no')
+  const changed = file.replace(/^(secret-file-1.jpg,class 1,secret-class-1,expert-\d+),yes/m, '$1,no')
   expect(changed).not.toBe(file)
-  const more = `secret-file-1.jpg,secret-class-11,Someone new,yes,\n`
+  const more = `secret-file-1.jpg,class 11,,Someone new,yes,\n`
   await expect(imported(project, changed + more)).rejects.toThrow(/line \d+, column "answer": expected yes.*found no/)
   expect(await answerCount(project.id)).toBe(before)
   expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(2)

@@ -161,7 +161,7 @@ export function refuseUnknownNames(
   const unknownClasses = classes.filter(({ problem }) => problem !== null).map(({ name }) => name)
   const unknownAnswers = answers.filter(({ isUnknown }) => isUnknown).map(({ name }) => name)
   const problems = [
-    unknownClasses.length > 0 && `The project has no class called ${some(unknownClasses)}.`,
+    unknownClasses.length > 0 && `No class of the project, or more than one, is called ${some(unknownClasses)}.`,
     unknownAnswers.length > 0 && `It is not clear what the answers ${some(unknownAnswers)} mean.`,
     unknownImageCount > 0 &&
       !leavesOutUnknownImages &&

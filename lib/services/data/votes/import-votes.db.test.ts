@@ -137,7 +137,7 @@ describe('importing a file into a project with images and classes', () => {
 
   test('lists all unknown names and writes nothing', async () => {
     await expect(importThem(odd)).rejects.toThrow(
-      /no class called “Klasse null”, “other”\. .*what the answers “1”, “0” mean.*does not have 1 of the images, such as “elsewhere.jpg”.*Nothing was imported/,
+      /No class .* is called “Klasse null”, “other”\. .*what the answers “1”, “0” mean.*does not have 1 of the images, such as “elsewhere.jpg”.*Nothing was imported/,
     )
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
     expect(await prisma.auditEvent.count({ where: { projectId: project.id } })).toBe(0)

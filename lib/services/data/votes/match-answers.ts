@@ -127,7 +127,12 @@ export class AnswerMatcher {
 
   private search(label: string, kind: LabelKind) {
     if (kind === 'index') return this.lookup.ofIndex(label)
-    return kind === 'id' ? this.lookup.ofId(label) : this.lookup.ofText(label)
+    if (kind === 'name') return this.lookup.ofText(label)
+    const found = this.lookup.ofId(label)
+    if (typeof found === 'number') return found
+    // In a project without ids, such as one made of folders, ids may be names.
+    const named = this.lookup.ofText(label, false)
+    return typeof named === 'number' ? named : found
   }
 
   answersOf(words: Iterable<string>): Map<string, Found> {
