@@ -42,6 +42,9 @@ async function chosenFiles(folder: string): Promise<ChosenFile[]> {
   return chosen
 }
 
+const needsClassFolders =
+  'The folders cannot be used as classes. That needs at least two folders side by side that contain the images directly, such as cat/1.jpg and dog/2.jpg, and neither a manifest nor a file of labels.'
+
 /**
  * Recognizes files by names and first bytes, as the browser does. `takesImagenet` adds the built-in classes and
  * `takesFolderClasses` creates classes from folder names, whatever the files suggest.
@@ -70,6 +73,7 @@ export async function describeFolder(
     takesLabels: takesFolderClasses || proposed.takesLabels,
   }
   const { plan, files, problems } = folderPlanOf(chosen, choices, known)
+  if (takesFolderClasses && plan.labels?.from !== 'folders') problems.push(needsClassFolders)
   // The plan names files as an upload would; here they stay where they are.
   const original = new Map(files.map(({ path: name, sentAs }) => [sentAs, name]))
   const back = (sentAs: string) => original.get(sentAs) ?? sentAs
