@@ -11,6 +11,7 @@ import {
   unreadableImages,
 } from '@/lib/contracts/data/imported'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { ignoredWords } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
@@ -118,13 +119,14 @@ function importOutcome({ kind, result }: JobSummary): string {
   const parsed = importedFolder.safeParse(whole[kind]?.(result))
   if (!parsed.success) return 'Imported.'
   const { classes, labels, images, candidates, predictions } = parsed.data
-  const sentences: string[] = []
+  const sentences: (string | null)[] = []
   if (images) {
     const known = images.images - images.added
     const rest = known > 0 ? `, ${wholeNumber(known)} already existed` : ''
     const labelled = images.labelled > 0 ? ` with ${counted(images.labelled, 'original label')}` : ''
     sentences.push(`${counted(images.added, 'image')} imported${labelled}${rest}.`)
     if (images.leftOut > 0) sentences.push(`${counted(images.leftOut, 'unreadable image')} left out.`)
+    sentences.push(ignoredWords(images.ignored))
   }
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes')} imported.`)
   if (labels) sentences.push(`${counted(labels.images, 'original label')} imported.`)
@@ -137,5 +139,5 @@ function importOutcome({ kind, result }: JobSummary): string {
     const count = predictions.reduce((sum, one) => sum + one.predictions, 0)
     sentences.push(`${counted(predictions.length, 'model')} with ${counted(count, 'prediction')}.`)
   }
-  return sentences.join(' ') || 'Imported.'
+  return sentences.filter(Boolean).join(' ') || 'Imported.'
 }

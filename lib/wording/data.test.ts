@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { otherThan, planWords, unreadWords } from './data'
+import { ignoredWords, otherThan, planWords, unreadWords } from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
@@ -11,6 +11,11 @@ test('names the first pictures that must be converted', () => {
   expect(unreadWords(['1.tif', '2.tif', '3.tif', '4.tif', '5.tif'])).toBe(
     '5 images are left out because of the format: 1.tif, 2.tif, 3.tif and 2 more. Convert them to JPEG, PNG or WebP first.',
   )
+})
+
+test('names the first ignored files', () => {
+  expect(ignoredWords({ count: 0, names: [] })).toBeNull()
+  expect(ignoredWords({ count: 1_202, names: ['a.txt', 'b.tif'] })).toBe('Ignored: a.txt, b.tif and 1,200 more.')
 })
 
 test('summarizes an import in one sentence', () => {

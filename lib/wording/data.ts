@@ -1,7 +1,7 @@
 import type { FileRole } from '@/lib/domain/data/file-role'
 import type { PlannedImport } from '@/lib/domain/data/folder-plan'
 import { listText } from '@/lib/domain/list-text'
-import { counted } from './number'
+import { counted, wholeNumber } from './number'
 
 export const fileRoleWord: Record<FileRole, string> = {
   picture: 'Image',
@@ -42,6 +42,13 @@ export function unreadWords(paths: readonly string[]): string {
   const shown = listText([...paths.slice(0, 3), ...(paths.length > 3 ? [`${paths.length - 3} more`] : [])])
   const left = `${counted(paths.length, 'image is', 'images are')} left out because of the format: ${shown}.`
   return `${left} Convert ${paths.length === 1 ? 'it' : 'them'} to JPEG, PNG or WebP first.`
+}
+
+/** Names the first files that were not imported; null if there are none. */
+export function ignoredWords({ count, names }: { count: number; names: readonly string[] }): string | null {
+  if (count === 0) return null
+  const more = count > names.length ? [`${wholeNumber(count - names.length)} more`] : []
+  return `Ignored: ${listText([...names, ...more])}.`
 }
 
 export interface PlanCounts {

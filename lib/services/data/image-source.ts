@@ -13,7 +13,7 @@ import { bucketTree } from './bucket-tree'
 
 /** Where images come from. A manifest names files beside it or in the folder `images` there, or in `files` if set. */
 export type ImageSource =
-  /** `onlyPictures` skips other files, if the user has already seen which are skipped. */
+  /** `onlyPictures` does not list other files as ignored, if the user has already seen them. */
   | { kind: 'folder'; path: string; onlyPictures?: boolean }
   | { kind: 'zip'; path: string }
   | { kind: 'manifest'; path: string; files?: string }
@@ -27,15 +27,19 @@ export interface FoundPicture extends Omit<ManifestImage, 'path' | 'address'> {
 export interface OpenImages {
   location: string
   pictures: FoundPicture[]
+  /** Names of files without the extension of an image. */
+  ignored: string[]
   close: () => void
 }
 
 const manifestNames = ['manifest.jsonl', 'manifest.csv', 'manifest.json']
 const unsaid = { label: null, credit: null, creditUrl: null, license: null }
 
+const isPicture = ({ name }: TreeFile) => fileTraits(name, null).role === 'picture'
+
 const picturesOf = (tree: FileTree): FileTree => ({
   ...tree,
-  files: async () => (await tree.files()).filter(({ name }) => fileTraits(name, null).role === 'picture'),
+  files: async () => (await tree.files()).filter(isPicture),
 })
 
 function openTree(source: ImageSource): Promise<FileTree> | FileTree {
@@ -100,7 +104,7 @@ async function fromManifest(
     fetcher.close()
     tree.close()
   }
-  return { location, pictures, close }
+  return { location, pictures, ignored: [], close }
 }
 
 /** As `fromManifest`, for a manifest inside the tree of pictures. */
@@ -124,7 +128,7 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
     if (manifest) return fromManifestWithin(manifest, tree, rules)
   }
   const files = await tree.files()
-  const pictures = files.map((file): FoundPicture => {
+  const pictures = files.filter(isPicture).map((file): FoundPicture => {
     const where = `“${file.name}”`
     const said = { fileName: file.name, where, isFetched: false, ...unsaid }
     const problem = uploadPathProblem(file.name)
@@ -136,10 +140,11 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
       read: () => Promise.reject(new FormatError({ file: tree.location, where, expected, found, mend })),
     }
   })
-  return { location: tree.location, pictures, close: tree.close }
+  const ignored = files.filter((file) => !isPicture(file)).map(({ name }) => name)
+  return { location: tree.location, pictures, ignored, close: tree.close }
 }
 
-/** Lists pictures without reading them: those of a top-level manifest, or else all files, which must be pictures. */
+/** Lists pictures without reading them: those of a top-level manifest, or else all files with an image's extension. */
 export async function openImages(source: ImageSource, rules: FetchRules): Promise<OpenImages> {
   const tree = await openTree(source)
   try {
@@ -152,7 +157,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
       file: images.location,
       where: source.kind === 'manifest' ? 'the file' : 'the files',
       expected: 'at least one image',
-      found: 'none',
+      found: images.ignored.length > 0 ? `only other files, such as “${images.ignored[0]}”` : 'none',
       mend: 'Check the files of this import.',
     })
   } catch (error) {

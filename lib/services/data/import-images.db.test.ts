@@ -79,6 +79,7 @@ describe('importing a folder', () => {
     expect(await importThem({ kind: 'folder', path: folder }, { onProgress })).toEqual({
       images: 2,
       leftOut: 0,
+      ignored: { count: 0, names: [] },
       added: 2,
       completed: 0,
       credited: 0,
@@ -145,7 +146,7 @@ describe('importing a folder', () => {
       ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF image, found an SVG drawing. Use a file of one of these types, or remove it.',
     )
     await put('page.png', '<!doctype html><html>')
-    await put('notes.txt', 'hello')
+    await put('notes.jpeg', 'hello')
     await put('cut.jpg', (await sidewaysJpeg()).subarray(0, 900))
     await put('bomb.gif', tinyFramesGif(2_000, 2_000, 1_000))
     await put('huge.png', await solid(10_001, 10_000).png().toBuffer())
@@ -154,7 +155,7 @@ describe('importing a folder', () => {
     expect(message).toMatch(/^6 images cannot be imported. Nothing was imported\.\n/)
     for (const part of [
       '“page.png”: expected .+ an HTML page',
-      '“notes.txt”: .+ a file of another type',
+      '“notes.jpeg”: .+ a file of another type',
       '“cut.jpg”: expected an undamaged JPEG',
       '“bomb.gif”: .+ 1,000 frames',
       '“huge.png”: expected at most 100 megapixels, found 10001 by 10000',
@@ -168,6 +169,16 @@ describe('importing a folder', () => {
     const made = await importImages(operator, { slug, source, skipsUnreadable: true })
     expect(made).toMatchObject({ images: 1, leftOut: 12, added: 1 })
     expect((await images()).map(({ fileName }) => fileName)).toEqual(['good.png'])
+  })
+
+  it('ignores files without the extension of an image, and names the first', async () => {
+    for (const name of ['notes.txt', 'scan.tif', 'b/README']) await put(name, 'hello')
+    const source = { kind: 'folder', path: folder } as const
+    expect(await refusal(source)).toMatch(/expected at least one image, found only other files, such as “b\/README”/)
+    await put('a.png', await png(1))
+    expect(await importThem(source)).toMatchObject({
+      ...{ images: 1, leftOut: 0, ignored: { count: 3, names: ['b/README', 'notes.txt', 'scan.tif'] } },
+    })
   })
 
   it('refuses a folder without a readable image, even if unreadable images are skipped', async () => {
@@ -267,6 +278,7 @@ describe('importing a manifest', () => {
     expect(await importThem({ kind: 'manifest', path: file })).toEqual({
       images: 2,
       leftOut: 0,
+      ignored: { count: 0, names: [] },
       added: 2,
       completed: 0,
       credited: 0,

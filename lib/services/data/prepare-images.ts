@@ -41,6 +41,8 @@ export interface PreparedImage extends Omit<FoundPicture, 'read' | 'isFetched'> 
 export interface PreparedImages {
   location: string
   images: PreparedImage[]
+  /** Names of files without the extension of an image. */
+  ignored: readonly string[]
   /** File names of the whole source, in order, and those of skipped unreadable pictures. */
   leftOut: { source: readonly string[]; names: ReadonlySet<string> }
 }
@@ -100,7 +102,7 @@ export async function prepareImages(
   { fetchHosts, onFound, skipsUnreadable = false }: PrepareOptions,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<PreparedImages> {
-  const { location, pictures, close } = await openImages(source, {
+  const { location, pictures, ignored, close } = await openImages(source, {
     hosts: fetchHosts,
     privateHosts: env.FETCH_PRIVATE_HOSTS,
     nameServers: env.FETCH_NAME_SERVERS,
@@ -132,6 +134,7 @@ export async function prepareImages(
     const fileNames = pictures.map(({ fileName }) => fileName)
     return {
       location,
+      ignored,
       images: prepared.filter((one): one is PreparedImage => !(one instanceof FormatError)),
       leftOut: { source: fileNames, names: new Set(fileNames.filter((_, k) => prepared[k] instanceof FormatError)) },
     }

@@ -19,6 +19,9 @@ import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { PreparedImage, PreparedImages } from './prepare-images'
 import { labelsOfAnswers } from './votes/collect-labels'
 
+/** How many ignored files the result names. */
+const mostNamed = 5
+
 export const labelsNeedClasses = () =>
   new AppError(
     'conflict',
@@ -94,7 +97,8 @@ export async function writeImages(
   await linkClassExamples(session, projectId)
   const labelled = await writeManifestLabels(session, projectId, prepared)
   reportProgress({ onProgress, signal }, 'Writing images', images.length, images.length)
-  return { images: images.length, leftOut: prepared.leftOut.names.size, ...written, labelled }
+  const ignored = { count: prepared.ignored.length, names: prepared.ignored.slice(0, mostNamed) }
+  return { images: images.length, leftOut: prepared.leftOut.names.size, ignored, ...written, labelled }
 }
 
 interface LabelsToWrite extends LabelFolderOptions {

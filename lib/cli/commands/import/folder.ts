@@ -2,7 +2,8 @@ import path from 'node:path'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { projectCommand, runCommand } from '../../run-command'
+import { ignoredWords } from '@/lib/wording/data'
+import { type Lines, projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
 
 interface Options {
@@ -27,7 +28,7 @@ async function knownData(actor: Actor, slug: string, isNew: boolean) {
   }
 }
 
-function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seconds: number): string {
+function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seconds: number): Lines {
   const { images, classes, labels, candidates, predictions } = made
   const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
   const parts = [
@@ -42,9 +43,9 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
         'prediction',
       )}`,
   ].filter(Boolean)
-  const rest =
-    leftOut.length > 0 ? ` Ignored: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ', …' : ''}.` : ''
-  return `Imported into “${slug}” in ${seconds.toFixed(1)} s: ${parts.join(', ')}.${rest}`
+  const inZip = images?.ignored ?? { count: 0, names: [] }
+  const ignored = { count: leftOut.length + inZip.count, names: [...leftOut, ...inZip.names].slice(0, 5) }
+  return [`Imported into “${slug}” in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`, ignoredWords(ignored)]
 }
 
 export const folderCommand = () =>

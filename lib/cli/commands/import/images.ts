@@ -4,6 +4,7 @@ import { fetchHostsInput } from '@/lib/contracts/data/project-data'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ImageSource } from '@/lib/services/data/image-source'
+import { ignoredWords } from '@/lib/wording/data'
 import { checkedOptions } from '../../checked-options'
 import { projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
@@ -66,7 +67,7 @@ async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) 
 export const imagesCommand = () =>
   projectCommand(
     'images',
-    'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and optionally label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are ignored. All or nothing.',
+    'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and optionally label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; other files are ignored. All or nothing.',
   )
     .option('--folder <folder>', 'images in a folder and its subfolders')
     .option('--zip <file>', 'images in a zip')
@@ -91,7 +92,7 @@ export const imagesCommand = () =>
         const { made, seconds } = await timed(
           importImages(actor, { slug, source, skipsUnreadable: options.skipUnreadable }, { onProgress, signal }),
         )
-        const text = `Added ${count(made.added, 'image')} to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
-        return { text, json: { project: slug, ...made, seconds } }
+        const added = `Added ${count(made.added, 'image')} to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
+        return { text: [added, ignoredWords(made.ignored)], json: { project: slug, ...made, seconds } }
       })
     })
