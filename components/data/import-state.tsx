@@ -11,7 +11,7 @@ import {
   unreadableImages,
 } from '@/lib/contracts/data/imported'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { ignoredWords } from '@/lib/wording/data'
+import { ignoredWords, repeatedWords } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
@@ -126,7 +126,7 @@ function importOutcome({ kind, result }: JobSummary): string {
     const labelled = images.labelled > 0 ? ` with ${counted(images.labelled, 'original label')}` : ''
     sentences.push(`${counted(images.added, 'image')} imported${labelled}${rest}.`)
     if (images.leftOut > 0) sentences.push(`${counted(images.leftOut, 'unreadable image')} left out.`)
-    sentences.push(ignoredWords(images.ignored))
+    sentences.push(repeatedWords(images.repeated), ignoredWords(images.ignored))
   }
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes')} imported.`)
   if (labels) sentences.push(`${counted(labels.images, 'original label')} imported.`)

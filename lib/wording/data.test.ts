@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ignoredWords, otherThan, planWords, unreadWords } from './data'
+import { ignoredWords, otherThan, planWords, repeatedWords, unreadWords } from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
@@ -14,8 +14,15 @@ test('names the first pictures that must be converted', () => {
 })
 
 test('names the first ignored files', () => {
-  expect(ignoredWords({ count: 0, names: [] })).toBeNull()
+  expect(ignoredWords(null)).toBeNull()
   expect(ignoredWords({ count: 1_202, names: ['a.txt', 'b.tif'] })).toBe('Ignored: a.txt, b.tif and 1,200 more.')
+})
+
+test('says which added images the project had under another name', () => {
+  expect(repeatedWords(null)).toBeNull()
+  expect(repeatedWords({ count: 27, name: 'cat/1.jpg', earlierName: '1.jpg' })).toBe(
+    '27 added images were already in the project under another name, such as cat/1.jpg as 1.jpg.',
+  )
 })
 
 test('summarizes an import in one sentence', () => {

@@ -45,11 +45,17 @@ export function unreadWords(paths: readonly string[]): string {
 }
 
 /** Names the first files that were not imported; null if there are none. */
-export function ignoredWords({ count, names }: { count: number; names: readonly string[] }): string | null {
-  if (count === 0) return null
+export function ignoredWords(ignored: { count: number; names: readonly string[] } | null): string | null {
+  if (!ignored) return null
+  const { count, names } = ignored
   const more = count > names.length ? [`${wholeNumber(count - names.length)} more`] : []
   return `Ignored: ${listText([...names, ...more])}.`
 }
+
+/** Says how many added images the project had before; null if there are none. */
+export const repeatedWords = (repeated: { count: number; name: string; earlierName: string } | null): string | null =>
+  repeated &&
+  `${counted(repeated.count, 'added image was', 'added images were')} already in the project under another name, such as ${repeated.name} as ${repeated.earlierName}.`
 
 export interface PlanCounts {
   pictures: number

@@ -20,16 +20,15 @@ export const unreadableImages = z.strictObject({
   input: z.record(z.string(), z.unknown()),
 })
 
-/** Files that were not imported, with the names of the first. */
-const ignoredFiles = z.strictObject({ count, names: z.array(z.string()) })
-
 const importedImages = z.strictObject({
   images: count,
   /** Unreadable pictures that were left out, not counted in `images`. */
   leftOut: count.default(0),
-  /** Files without the extension of an image, unless they were listed before the import. */
-  ignored: ignoredFiles.default({ count: 0, names: [] }),
+  /** Files without the extension of an image, unless they were listed before the import: their number, and the first. */
+  ignored: z.strictObject({ count, names: z.array(z.string()) }).nullable().default(null),
   added: count,
+  /** Added images whose picture the project already had under another name: their number, and the first. */
+  repeated: z.strictObject({ count, name: z.string(), earlierName: z.string() }).nullable().default(null),
   /** Images that had no picture before. */
   completed: count,
   /** Images whose author, license or source changed. */

@@ -29,6 +29,25 @@ export const findReplacedImage = (session: CopySession, projectId: number): Prom
     WHERE i.content_hash <> n.content_hash
     ORDER BY n.position LIMIT 1`
 
+const repeatedImage = z.object({
+  name: z.string(),
+  /** The name under which the project already has this picture. */
+  earlierName: z.string(),
+  /** Number of such images. */
+  count: z.number(),
+})
+
+/** Returns the first new image whose picture the project already has under another name; null if there is none. */
+export const findRepeatedImage = (session: CopySession, projectId: number) =>
+  findRow(session, repeatedImage)`
+    SELECT n.file_name AS name, earlier.file_name AS "earlierName", count(*) OVER ()::int AS count
+    FROM new_image n CROSS JOIN LATERAL (
+      SELECT file_name FROM image i WHERE i.project_id = ${projectId}::int AND i.content_hash = n.content_hash
+      ORDER BY position LIMIT 1
+    ) earlier
+    WHERE NOT EXISTS (SELECT FROM image i WHERE i.project_id = ${projectId}::int AND i.file_name = n.file_name)
+    ORDER BY n.position LIMIT 1`
+
 /**
  * Writes the staged images. New names are appended in their order, a name without a picture gets its picture, and given
  * credits, licenses and sources replace earlier ones; missing ones change nothing.

@@ -79,7 +79,8 @@ describe('importing a folder', () => {
     expect(await importThem({ kind: 'folder', path: folder }, { onProgress })).toEqual({
       images: 2,
       leftOut: 0,
-      ignored: { count: 0, names: [] },
+      ignored: null,
+      repeated: null,
       added: 2,
       completed: 0,
       credited: 0,
@@ -115,6 +116,17 @@ describe('importing a folder', () => {
     expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ images: 2, added: 1 })
     expect(await names()).toEqual(['m.png', 'a.png'])
     expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ images: 2, added: 0 })
+  })
+
+  it('reports pictures that the project already has under another name', async () => {
+    await put('a.png', await png(1))
+    await importThem({ kind: 'folder', path: folder })
+    await put('b/a.png', await png(1))
+    await put('b/c.png', await png(2))
+    expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({
+      ...{ added: 2, repeated: { count: 1, name: 'b/a.png', earlierName: 'a.png' } },
+    })
+    expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ added: 0, repeated: null })
   })
 
   it('refuses a different picture under a known name', async () => {
@@ -278,7 +290,8 @@ describe('importing a manifest', () => {
     expect(await importThem({ kind: 'manifest', path: file })).toEqual({
       images: 2,
       leftOut: 0,
-      ignored: { count: 0, names: [] },
+      ignored: null,
+      repeated: null,
       added: 2,
       completed: 0,
       credited: 0,

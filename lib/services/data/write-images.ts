@@ -7,6 +7,7 @@ import {
   collectImages,
   collectLabels,
   findChangedAskedImage,
+  findRepeatedImage,
   findReplacedImage,
   linkClassExamples,
 } from '@/lib/db/data/write-images'
@@ -93,12 +94,14 @@ export async function writeImages(
   await collectImages(session, images.map(rowOf))
   await refuseReplacing(session, projectId, prepared)
   signal?.throwIfAborted()
+  const repeated = await findRepeatedImage(session, projectId)
   const written = await applyImages(session, projectId)
   await linkClassExamples(session, projectId)
   const labelled = await writeManifestLabels(session, projectId, prepared)
   reportProgress({ onProgress, signal }, 'Writing images', images.length, images.length)
-  const ignored = { count: prepared.ignored.length, names: prepared.ignored.slice(0, mostNamed) }
-  return { images: images.length, leftOut: prepared.leftOut.names.size, ignored, ...written, labelled }
+  const { length: count } = prepared.ignored
+  const ignored = count === 0 ? null : { count, names: prepared.ignored.slice(0, mostNamed) }
+  return { images: images.length, leftOut: prepared.leftOut.names.size, ignored, repeated, ...written, labelled }
 }
 
 interface LabelsToWrite extends LabelFolderOptions {

@@ -4,7 +4,7 @@ import { fetchHostsInput } from '@/lib/contracts/data/project-data'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ImageSource } from '@/lib/services/data/image-source'
-import { ignoredWords } from '@/lib/wording/data'
+import { ignoredWords, repeatedWords } from '@/lib/wording/data'
 import { checkedOptions } from '../../checked-options'
 import { projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
@@ -93,6 +93,9 @@ export const imagesCommand = () =>
           importImages(actor, { slug, source, skipsUnreadable: options.skipUnreadable }, { onProgress, signal }),
         )
         const added = `Added ${count(made.added, 'image')} to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
-        return { text: [added, ignoredWords(made.ignored)], json: { project: slug, ...made, seconds } }
+        return {
+          text: [added, repeatedWords(made.repeated), ignoredWords(made.ignored)],
+          json: { project: slug, ...made, seconds },
+        }
       })
     })
