@@ -11,7 +11,7 @@ import {
   unreadableImages,
 } from '@/lib/contracts/data/imported'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { ignoredWords, repeatedWords } from '@/lib/wording/data'
+import { ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
@@ -128,7 +128,8 @@ function importOutcome({ kind, result }: JobSummary): string {
     if (images.leftOut > 0) sentences.push(`${counted(images.leftOut, 'unreadable image')} left out.`)
     sentences.push(repeatedWords(images.repeated), ignoredWords(images.ignored))
   }
-  if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes')} imported.`)
+  if (classes)
+    sentences.push(`${counted(classes.classes, 'class', 'classes')} imported.`, renamedWords(classes.renamed))
   if (labels) sentences.push(`${counted(labels.images, 'original label')} imported.`)
   sentences.push(...listedSentences(candidates))
   if (predictions.length === 1) {

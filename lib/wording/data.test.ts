@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ignoredWords, otherThan, planWords, repeatedWords, unreadWords } from './data'
+import { ignoredWords, otherThan, planWords, renamedWords, repeatedWords, unreadWords } from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
@@ -22,6 +22,13 @@ test('says which added images the project had under another name', () => {
   expect(repeatedWords(null)).toBeNull()
   expect(repeatedWords({ count: 27, name: 'cat/1.jpg', earlierName: '1.jpg' })).toBe(
     '27 added images were already in the project under another name, such as cat/1.jpg as 1.jpg.',
+  )
+})
+
+test('says which classes got other names', () => {
+  expect(renamedWords(null)).toBeNull()
+  expect(renamedWords({ count: 2, name: 'crane', newName: 'crane (c-6)' })).toMatch(
+    /^2 classes were renamed because others have the same name, such as crane to crane \(c-6\)\./,
   )
 })
 

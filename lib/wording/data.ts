@@ -57,6 +57,11 @@ export const repeatedWords = (repeated: { count: number; name: string; earlierNa
   repeated &&
   `${counted(repeated.count, 'added image was', 'added images were')} already in the project under another name, such as ${repeated.name} as ${repeated.earlierName}.`
 
+/** Says how many classes got other names than in their file; null if none did. */
+export const renamedWords = (renamed: { count: number; name: string; newName: string } | null): string | null =>
+  renamed &&
+  `${counted(renamed.count, 'class was', 'classes were')} renamed because others have the same name, such as ${renamed.name} to ${renamed.newName}. To choose the names yourself, import the classes with a column display_name.`
+
 export interface PlanCounts {
   pictures: number
   hasCredits: boolean

@@ -25,7 +25,10 @@ const importedImages = z.strictObject({
   /** Unreadable pictures that were left out, not counted in `images`. */
   leftOut: count.default(0),
   /** Files without the extension of an image, unless they were listed before the import: their number, and the first. */
-  ignored: z.strictObject({ count, names: z.array(z.string()) }).nullable().default(null),
+  ignored: z
+    .strictObject({ count, names: z.array(z.string()) })
+    .nullable()
+    .default(null),
   added: count,
   /** Added images whose picture the project already had under another name: their number, and the first. */
   repeated: z.strictObject({ count, name: z.string(), earlierName: z.string() }).nullable().default(null),
@@ -44,6 +47,8 @@ const importedClasses = z.strictObject({
   parents: count,
   links: count,
   examples: count,
+  /** Classes that share their name with others and got a longer one: their number, and the first. */
+  renamed: z.strictObject({ count, name: z.string(), newName: z.string() }).nullable().default(null),
   isReplaced: z.boolean(),
 })
 export type ImportedClasses = z.infer<typeof importedClasses>

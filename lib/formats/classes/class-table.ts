@@ -2,7 +2,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import type { ClassEntry } from './class-file'
 import { refuseNamesakes } from './translations'
 
-export interface ClassTableRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
+export interface ClassTableRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable'> {
   /** Unique among the labelable classes, ignoring case. */
   name: string
   /** Indices of the parents in the table, the main one first. */
@@ -31,7 +31,7 @@ export function classTable(file: string, entries: readonly ClassEntry[]): ClassT
   const kept = [...labelable, ...positions.filter((position) => index[position] === null)]
   const indexOf = new Map(kept.map((index, row) => [index, row]))
   return kept.map((position) => {
-    const { where: _, displayName: __, isLabelable: ___, ...entry } = entries[position]!
+    const { where: _, isLabelable: __, ...entry } = entries[position]!
     const rowParents = parents[position]!.map((parent) => indexOf.get(parent) as number)
     return { ...entry, index: index[position]!, name: shown[position]!, parents: rowParents, path: paths[position]! }
   })

@@ -38,7 +38,8 @@ test('writes names, hierarchy, links and examples from a file and shows the firs
     { onProgress: (...step) => steps.push(step) },
   )
   const counts = { classes: 2, innerNodes: 1, parents: 1, links: 2, examples: 2 }
-  expect(made).toEqual({ ...counts, isReplaced: false })
+  const renamed = { count: 2, name: 'crane', newName: 'crane (wading bird)' }
+  expect(made).toEqual({ ...counts, renamed, isReplaced: false })
   expect(steps.at(-1)).toEqual(['Writing classes', 3, 3])
   expect(await classes()).toEqual([
     {
@@ -91,7 +92,8 @@ test("links an example to the project's picture of the same name", async () => {
 test('replaces unused classes with the ImageNet classes in their order', async () => {
   await importFile(small)
   const made = await importClasses(operator, { slug: project.slug, projectRoot, source: builtIn })
-  expect(made).toEqual({ classes: 1_000, innerNodes: 860, parents: 1_937, links: 0, examples: 0, isReplaced: true })
+  const counts = { classes: 1_000, innerNodes: 860, parents: 1_937, links: 0, examples: 0 }
+  expect(made).toEqual({ ...counts, renamed: null, isReplaced: true })
   const rows = await classes()
   expect(rows).toHaveLength(1_860)
   expect(rows[134]).toMatchObject({ classIndex: 134, externalId: 'n02012849', path: expect.arrayContaining(['crane']) })

@@ -17,10 +17,17 @@ function isWikipedia(link: string): boolean {
   return hostname === 'wikipedia.org' || hostname.endsWith('.wikipedia.org')
 }
 
+type ClassRows = ClassTableRows & Pick<ImportedClasses, 'renamed'>
+
 /** Numbers labelable classes from 0 by ascending index, then inner nodes. Raters see a class's first Wikipedia link. */
-function givenClassRows(projectId: number, path: string, entries: readonly ClassEntry[]): ClassTableRows {
+function givenClassRows(projectId: number, path: string, entries: readonly ClassEntry[]): ClassRows {
   const table = classTable(path, entries)
+  const renamed = table.filter(
+    ({ index, displayName, name, names }) => index !== null && displayName === null && name !== names[0],
+  )
+  const [first] = renamed
   return {
+    renamed: first ? { count: renamed.length, name: first.names[0]!, newName: first.name } : null,
     classes: table.map(({ index, id, name, names, gloss, path: way, links, note }, position): CopyRow => {
       const wikipedia = links.find(isWikipedia) ?? null
       return [projectId, position, index, id, name, names.slice(1), gloss, way, wikipedia, links, note]
@@ -51,9 +58,15 @@ export interface ClassesToWrite {
   projectRoot: string
 }
 
-async function builtInRows(projectId: number, projectRoot: string): Promise<ClassTableRows> {
+async function builtInRows(projectId: number, projectRoot: string): Promise<ClassRows> {
   const { classes, parents } = await imagenetClassRows(projectId, projectRoot)
-  return { classes: classes.map((row) => [...row, null, [], null]), parents, examples: [], translations: [] }
+  return {
+    classes: classes.map((row) => [...row, null, [], null]),
+    parents,
+    examples: [],
+    translations: [],
+    renamed: null,
+  }
 }
 
 function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLabels, listed }: ClassUses) {
@@ -73,7 +86,7 @@ function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLa
   )
 }
 
-async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite): Promise<ClassTableRows> {
+async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite): Promise<ClassRows> {
   if (source.kind === 'imagenet-1k') return builtInRows(projectId, projectRoot)
   const { path } = source
   if (source.kind === 'file') return givenClassRows(projectId, path, await readClassFile(path))
@@ -107,6 +120,7 @@ export async function writeClasses(
     parents: rows.parents.length,
     links: rows.classes.reduce((sum, row) => sum + (row[9] as readonly string[]).length, 0),
     examples: rows.examples.length,
+    renamed: rows.renamed,
     isReplaced: uses.classes > 0,
   }
 }

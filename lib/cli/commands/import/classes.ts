@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
+import { renamedWords } from '@/lib/wording/data'
 import { type ProjectOptions, projectCommand, runCommand, timed } from '../../run-command'
 import { count } from '../numbers'
 
@@ -23,7 +24,7 @@ export const classesCommand = () =>
             importClasses(actor, { slug, source, projectRoot }, { onProgress, signal }),
           )
           const text = `${made.isReplaced ? 'Replaced the classes of' : 'Added classes to'} “${slug}” in ${seconds.toFixed(1)} s: ${count(made.classes)} that can be labels, ${count(made.innerNodes, 'inner node')}, ${count(made.parents, 'parent')}, ${count(made.links, 'link')}, ${count(made.examples, 'example image')}.`
-          return { text, json: { project: slug, ...made, seconds } }
+          return { text: [text, renamedWords(made.renamed)], json: { project: slug, ...made, seconds } }
         })
       },
     )

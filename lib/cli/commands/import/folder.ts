@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { ignoredWords, repeatedWords } from '@/lib/wording/data'
+import { ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
 import { type Lines, projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
 
@@ -45,7 +45,12 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
   ].filter(Boolean)
   const ignored = leftOut.length > 0 ? { count: leftOut.length, names: leftOut.slice(0, 5) } : (images?.ignored ?? null)
   const imported = `Imported into “${slug}” in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`
-  return [imported, repeatedWords(images?.repeated ?? null), ignoredWords(ignored)]
+  return [
+    imported,
+    renamedWords(classes?.renamed ?? null),
+    repeatedWords(images?.repeated ?? null),
+    ignoredWords(ignored),
+  ]
 }
 
 export const folderCommand = () =>
