@@ -53,7 +53,7 @@ test('plans, launches and simulates raters, with one command each', async () => 
   expect(JSON.parse(wider.stdout)).toMatchObject({ tasks: 4, unanimousImages: 0 })
   expect((await run('plan', '--ask', 'original')).stdout).toContain('Asked      the original label of each image\n')
   expect((await run('plan', '--ask', 'nothing')).stderr).toContain('--ask: expected models, original, classes')
-  expect((await run('launch', '--classes', 'class 9')).stderr).toContain('"class 9"')
+  expect((await run('launch', '--classes', 'class 3, "tench, Tinca"')).stderr).toContain('"tench, Tinca"')
   await run('plan', '--ask', 'models')
 
   const twice = await run('launch', '--json')

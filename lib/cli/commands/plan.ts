@@ -1,15 +1,13 @@
 import { type PlanOptions, planChanges } from '../plan-options'
 import { planJson, planText } from '../plan-text'
 import { projectCommand, runCommand } from '../run-command'
-import { withSourceOptions } from '../source-options'
+import { names, withSourceOptions } from '../source-options'
 import { number } from './numbers'
 
 interface Options extends PlanOptions {
   project: string
   smallest?: boolean
 }
-
-const names = (text: string) => text.split(',').map((name) => name.trim())
 
 export const planCommand = () =>
   withSourceOptions(
