@@ -89,7 +89,7 @@ export class CoveredImages {
   /** Refuses an empty file, and one that omits a required image. */
   end() {
     const { positionOf, isPartial } = this.scope
-    const wanted = isPartial ? `at least one ${this.unit}` : `${positionOf.size} ${this.unit}s, one for each image`
+    const wanted = isPartial ? `at least one ${this.unit}` : `all ${positionOf.size} images of the project`
     const error = (found: string, mend: string) =>
       new FormatError({ file: this.path, where: `the ${this.unit}s`, expected: wanted, found, mend })
     if (this.count === 0) throw error('none', 'Use a file with predictions.')

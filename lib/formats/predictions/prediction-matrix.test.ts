@@ -79,7 +79,7 @@ describe('a matrix', () => {
       { image: 1, classes: [5], scores: [3] },
     ])
     expect(await refusal(npy([1, 2, 3], [1, 3]), options)).toBe(
-      'the rows | 3 rows, one for each image | 1, with none for ä.jpg',
+      'the rows | all 3 images of the project | 1, with none for ä.jpg',
     )
   })
   it('is refused if it does not fit the classes, its list or the images', async () => {

@@ -47,7 +47,7 @@ describe('a long table', () => {
       { image: 1, classes: [1], scores: [-75] },
     ])
     expect(await refusal('file,label,logit\nb.jpg,1,-7.5e1\n')).toBe(
-      'the lines | 2 lines, one for each image | 1, with none for a.jpg',
+      'the lines | all 2 images of the project | 1, with none for a.jpg',
     )
     await expect(read('file,label,logit\n', true)).rejects.toThrow('expected at least one line, found none')
   })

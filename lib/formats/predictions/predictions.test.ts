@@ -82,7 +82,7 @@ describe('JSON Lines', () => {
     )
     expect(await withLine(line('b.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| every image once \| .*line 1$/)
     expect(await refusal(`${good[0]}\n\n${good[2]}\n`)).toBe(
-      'the lines | 3 lines, one for each image | 2, with none for a.jpg',
+      'the lines | all 3 images of the project | 2, with none for a.jpg',
     )
   })
   it('name the class that is unknown or repeated', async () => {

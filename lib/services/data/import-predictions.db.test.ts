@@ -138,7 +138,7 @@ test('writes nothing if the end of a file is invalid, also when replacing', asyn
   const wrong: [unknown, string][] = [
     [[0, 3, 5], 'the list: expected 4 elements'],
     [[0, 3, 5, 24], 'element 3: expected a class index from 0 to 23, found 24'],
-    [topTwo.split('\n').slice(0, 3).join('\n'), 'expected 4 lines, one for each image, found 3'],
+    [topTwo.split('\n').slice(0, 3).join('\n'), 'expected all 4 images of the project, found 3'],
     [topTwo.replace('00000002', '00000009'), 'line 4, field "file"'],
     [topTwo.replace('"label":5', '"label":1000'), 'line 4, field "top5[1].label"'],
   ]
