@@ -78,6 +78,12 @@ test('says why no subset ensures the recall, and whether the experts are simulat
   expect(text).toContain('according to simulated experts on 256 images')
 })
 
+test('mentions no models if none propose', () => {
+  const text = planText('photos', { ...defaultPlanSettings, source: { from: 'list' } }, { ...report, smallest: null })
+  expect(text).toContain('Recall ')
+  expect(text).not.toMatch(/models|Search/)
+})
+
 test('puts the requested figures at the top of the JSON', () => {
   expect(planJson('photos', defaultPlanSettings, report)).toMatchObject({
     ...{ project: 'photos', subset: ['model 2', 'model 5'], recall: 0.9748, precision: 0.62, proposalsPerImage: 7.4 },

@@ -26,7 +26,7 @@ function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSe
 
 function judgedText(
   { golden, figures, everyModel, searchObstacle, smallest }: PlanReport,
-  { minimumRecall, models }: PlanSettings,
+  { minimumRecall, models, source }: PlanSettings,
 ) {
   if (figures.recall === null) return [['Recall', `unknown. ${searchObstacle ?? ''}`.trimEnd()] as const]
   const judge = golden.isSimulated ? 'simulated experts' : 'experts'
@@ -37,6 +37,7 @@ function judgedText(
       `${recallText(figures.precision)} of the proposed golden candidates apply, according to ${judge} on ${count(golden.images, 'image')}`,
     ],
   ]
+  if (source.from !== 'models') return lines
   if (searchObstacle) lines.push(['Search', searchObstacle])
   else if (!smallest && models === null)
     lines.push(['Search', allKeptText({ minimumRecall, recall: everyModel.recall, ...golden })])
