@@ -195,6 +195,8 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
   expect(JSON.parse(ofUse.stderr).error.message).toContain('--out')
   const parameter = await run('aggregate', '--project', slug, '--method', 'majority', '--prior', '0.2')
   expect(parameter.stderr).toContain('--prior')
+  const method = await run('aggregate', '--project', slug, '--method', 'foo')
+  expect(method.stderr).toMatch(/^--method: Unknown method “foo”\. Use one of: .*majority/)
   const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
   expect(folder.stderr).toContain('Could not write')
   expect([parameter.status, folder.status]).toEqual([1, 1])

@@ -53,6 +53,12 @@ const inputs = methodNames.map((method) =>
 export const aggregateInput = z.discriminatedUnion(
   'method',
   inputs as unknown as [{ [Name in MethodName]: MethodInput<Name> }[MethodName]],
+  {
+    error: ({ code, input }) =>
+      code === 'invalid_union'
+        ? `Unknown method “${(input as { method?: unknown }).method}”. Use one of: ${methodNames.join(', ')}.`
+        : undefined,
+  },
 )
 export type AggregateInput = z.infer<typeof aggregateInput>
 
