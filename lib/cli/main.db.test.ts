@@ -197,6 +197,8 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
   expect(parameter.stderr).toContain('--prior')
   const method = await run('aggregate', '--project', slug, '--method', 'foo')
   expect(method.stderr).toMatch(/^--method: Unknown method “foo”\. Use one of: .*majority/)
+  const rater = await run('aggregate', '--project', slug, '--leave-out', '99')
+  expect(rater.stderr).toBe('This project has no rater 99.\n')
   const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
   expect(folder.stderr).toContain('Could not write')
   expect([parameter.status, folder.status]).toEqual([1, 1])
