@@ -261,7 +261,7 @@ test("imports a model's predictions, and refuses the same name again with a fix"
   expect(again.stderr).toMatch(/already has a model “resnet”\. .*--replace/)
   const replaced = await run(...args, '--replace')
   expect(replaced.stdout).toMatch(
-    /^Replaced the model “resnet” .*: 4 predictions for 4 images, among them 2 candidates\.\n$/,
+    /^Replaced the model “resnet” .*: 4 predictions for 4 images\. 2 of them were already candidates of the project\.\n$/,
   )
 })
 

@@ -41,7 +41,7 @@ export const predictionsCommand = () =>
       const { importPredictions } = await import('@/lib/services/data/import-parts')
       const input = { slug, model, path: path.resolve(options.file), mode, ...matrixInput(options) } as const
       const { made, seconds } = await timed(importPredictions(actor, input, { onProgress, signal }))
-      const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}, among them ${count(made.proposedCandidates, 'candidate')}.`
+      const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}. ${count(made.proposedCandidates)} of them ${made.proposedCandidates === 1 ? 'was already a candidate' : 'were already candidates'} of the project.`
       return { text, json: { project: slug, ...made, seconds } }
     })
   })
