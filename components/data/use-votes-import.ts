@@ -65,7 +65,7 @@ export function undecided(report: AnswerReport, { classes, answers, images, ...c
   ).length
   const openImages = choices.leavesOutUnknownImages ? 0 : report.unknownImageCount - namedImages
   const hidden = report.unknownClassCount - report.classes.filter(({ problem }) => problem !== null).length
-  const isAgain = choices.target === 'votes' && report.importedAt !== null && !choices.again
+  const isAgain = choices.target === 'votes' && (report.importedAt !== null || report.isOwnExport) && !choices.again
   const isNameless = choices.target === 'study' && choices.studyName.trim() === ''
   return openClasses + hidden + openAnswers + openImages + Number(isAgain) + Number(isNameless)
 }

@@ -97,11 +97,17 @@ function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<Answ
   )
 }
 
+/** Says that the project has the votes of a file already; null if not. */
+function knownWords({ importedAt, isOwnExport }: AnswerReport): string | null {
+  if (isOwnExport) return 'This project has these votes already.'
+  return importedAt && `This file was imported on ${importedAt.slice(0, 10)} already.`
+}
+
 function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
   const { choices, change, fileName } = flow
   const open = undecided(report, choices)
   const isVotes = choices.target === 'votes'
-  const importedAt = report.importedAt?.slice(0, 10)
+  const known = knownWords(report)
   return (
     <section
       aria-label="Votes to import"
@@ -126,8 +132,8 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           options={importTargets.map((target) => [target, targetWords[target]])}
         />
       </div>
-      {importedAt && isVotes && (
-        <Notice tone="info" title={`This file was imported on ${importedAt} already.`}>
+      {known && isVotes && (
+        <Notice tone="info" title={known}>
           <Checkbox
             label="Import it again, with raters of its own"
             checked={choices.again}

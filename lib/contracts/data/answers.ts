@@ -67,6 +67,8 @@ export const answerReport = z.strictObject({
   unknownImages: z.array(named),
   /** When the same file was last imported for the same purpose. */
   importedAt: z.iso.datetime().nullable(),
+  /** Whether the file was exported from this project, which has its votes already. */
+  isOwnExport: z.boolean().default(false),
 })
 export type AnswerReport = z.infer<typeof answerReport>
 

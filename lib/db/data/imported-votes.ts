@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { type Connection, findRow, readRows, runSql } from '@/lib/db/session/sql'
+import { type Connection, findRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 
 /** Returns when a file with these bytes was last imported by this action; null if never. */
@@ -14,6 +14,23 @@ export async function findEarlierImport(
     ORDER BY id DESC LIMIT 1`
   return found?.at ?? null
 }
+
+interface ComparedAnswers {
+  images: number[]
+  classes: number[]
+  raters: number[]
+  answers: number[]
+}
+
+/** Counts the answers that the project already has as votes of these raters. */
+export const countStoredVotes = (on: Connection, projectId: number, given: ComparedAnswers): Promise<number> =>
+  getValue(on, z.number())`
+    SELECT count(*)::int AS count
+    FROM unnest(${given.images}::int[], ${given.classes}::int[], ${given.raters}::int[], ${given.answers}::int[])
+      AS g (image_id, class_id, rater_id, answer)
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = g.image_id AND c.class_id = g.class_id
+    JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = g.image_id AND v.candidate_id = c.id
+      AND v.rater_id = g.rater_id AND v.answer = g.answer`
 
 /** Returns the raters imported from files by their names in those files, without experts. */
 export async function findImportedRaters(on: Connection, projectId: number): Promise<Map<string, number>> {

@@ -23,6 +23,7 @@ const report: AnswerReport = {
   unknownImageCount: 1,
   unknownImages: [{ name: 'x.jpg', count: 1 }],
   importedAt: null,
+  isOwnExport: false,
 }
 
 test('writes a proposed mapping with what was found, and refuses it until gaps are filled in', async () => {

@@ -10,7 +10,7 @@ import { AnswerMatcher, type AnswerScope } from './match-answers'
 const shownRaters = 12
 const shownImages = 100
 
-export type AnswersDescribed = Omit<AnswerReport, 'importedAt'>
+export type AnswersDescribed = Omit<AnswerReport, 'importedAt' | 'isOwnExport'>
 
 /** Detects the format if none is given. Each call reads from the beginning. */
 export async function openAnswers(

@@ -243,7 +243,7 @@ function task(image: string, choices: Record<string, string[]>) {
 
 describe('importing exported votes', () => {
   test.each(['votes-csv', 'votes-parquet', 'raters-npz'])(
-    '%s: gives the same votes, and the same scores to 1e-12',
+    '%s: gives the same votes, and the same scores to 1e-12, but not to its own project',
     async (format) => {
       const from = await aggregatedProject()
       const to = await namedImages(Array.from({ length: smallImageCount }, (_, k) => validationFileName(k)))
@@ -258,7 +258,11 @@ describe('importing exported votes', () => {
         })
         const path = scratch(format.replace('-', '.'))
         await writeFile(path, await buffer((await exportProject(operator, { slug: from.slug, format })).content))
-        const made = await importVotes(operator, { slug, path, reading: read() })
+        const own = { slug: from.slug, path, reading: read() }
+        expect(await inspectAnswers(operator, own)).toMatchObject({ isOwnExport: true })
+        await expect(importVotes(operator, own)).rejects.toThrow('was exported from this project')
+        expect(await inspectAnswers(operator, { ...own, slug })).toMatchObject({ isOwnExport: false })
+        const made = await importVotes(operator, { ...own, slug })
         expect(made).toMatchObject({ votes: 24, raters: 3, candidates: 12, tasks: 4 })
         expect((await votesOf(to.id)).length).toBe(24)
 

@@ -30,7 +30,7 @@ import { fileChecksum } from './file-checksum'
 import type { AnswerMatcher } from './match-answers'
 import { areAbsentNo, contradiction, type FileRater, noVotes, orderOfNames, VoteReader } from './read-votes'
 import { RowWriter } from './row-writer'
-import { refuseImportedBefore, understandFile } from './understand-file'
+import { refuseImportedBefore, refuseOwnExport, understandFile } from './understand-file'
 
 export interface ImportVotesInput {
   slug: string
@@ -130,7 +130,7 @@ async function writeStaged(session: CopySession, batch: NewBatch, staged: Staged
 
 /**
  * Creates raters without accounts and a closed batch for the votes. Checks all names before it writes, in one
- * transaction. Throws AppError `conflict` if the file was imported before, unless `again`.
+ * transaction. Throws AppError `conflict` if the file was imported before, or exported from the project, unless `again`.
  */
 export async function importVotes(
   actor: Actor,
@@ -145,6 +145,7 @@ export async function importVotes(
     const next = await lockForLaunch(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
     const understood = await understandFile(session, { projectId, file, reading }, progress)
+    await refuseOwnExport(session, { projectId, file, reading, again, ...understood })
     const input = { projectId, path: file, reading, again, ...understood }
     const staged = await stageFile(session, input, next, progress)
     const batch = { ...next, projectId, batchName: batchName ?? fileName }

@@ -1,16 +1,17 @@
 import path from 'node:path'
 import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
 import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
-import { findEarlierImport } from '@/lib/db/data/imported-votes'
+import { countStoredVotes, findEarlierImport } from '@/lib/db/data/imported-votes'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { describeAnswers, refuseUnknownNames } from './describe-answers'
+import { type AnswersDescribed, describeAnswers, refuseUnknownNames } from './describe-answers'
 import { fileChecksum } from './file-checksum'
 import { AnswerMatcher } from './match-answers'
+import { VoteReader } from './read-votes'
 
 function checkScope(scope: FileScope) {
   if (scope.imageIds.length === 0) throw new AppError('conflict', 'The project has no images yet. Import them first.')
@@ -40,7 +41,56 @@ export async function inspectAnswers(
   checkScope(scope)
   const described = await describeAnswers(file, scope, reading, progress)
   const classes = described.classes.slice(0, mostClasses)
-  return { ...described, classes, importedAt: earlier?.toISOString() ?? null }
+  const matcher = new AnswerMatcher(scope, reading.mapping)
+  const isOwn = await withCopySession((session) =>
+    isOwnExport(session, { projectId, file, reading, scope, described, matcher }),
+  )
+  return { ...described, classes, importedAt: earlier?.toISOString() ?? null, isOwnExport: isOwn }
+}
+
+interface UnderstoodFile {
+  projectId: number
+  file: string
+  reading: AnswerReading
+  scope: FileScope
+  described: AnswersDescribed
+  matcher: AnswerMatcher
+}
+
+/** The first answers tell whether a file is an export, so that large files need not be compared as a whole. */
+const mostCompared = 1_000
+
+/**
+ * Returns whether a file has the votes of this project: nine in ten of its first answers are votes of the raters with
+ * these numbers. Some may have changed since the export.
+ */
+async function isOwnExport(
+  session: CopySession,
+  { projectId, file, reading, scope, described, matcher }: UnderstoodFile,
+): Promise<boolean> {
+  if (!described.hasRaters || described.namesOnlyPresent) return false
+  const { mapping } = reading
+  const withoutTimes = { ...reading, mapping: { ...mapping, columns: { ...mapping.columns, time: null } } }
+  const input = { path: file, reading: withoutTimes, scope, described, matcher, raterName: '', now: new Date() }
+  const reader = new VoteReader(input)
+  const rows: number[][] = []
+  for await (const [, image, classId, rater, answer] of reader.rows()) {
+    const name = reader.raters[Number(rater)]!.name
+    rows.push([image, classId, /^\d{1,9}$/.test(name) ? name : -1, answer].map(Number))
+    if (rows.length === mostCompared) break
+  }
+  const column = (index: number) => rows.map((row) => row[index]!)
+  const given = { images: column(0), classes: column(1), raters: column(2), answers: column(3) }
+  return rows.length > 0 && (await countStoredVotes(session, projectId, given)) >= 0.9 * rows.length
+}
+
+/** Throws AppError `conflict` for an export of the project's own votes, unless `again`. */
+export async function refuseOwnExport(session: CopySession, input: UnderstoodFile & { again: boolean }) {
+  if (input.again || !(await isOwnExport(session, input))) return
+  throw new AppError(
+    'conflict',
+    `${path.basename(input.file)} was exported from this project, which has its votes already. Nothing was imported. Import it with raters of its own (--again) to add its votes a second time.`,
+  )
 }
 
 /** Throws AppError `conflict` if the file was imported for the same purpose before, unless `again`. */
