@@ -23,7 +23,7 @@ export async function lockForLaunch(session: CopySession, projectId: number): Pr
     SELECT (SELECT coalesce(max(id), -1) + 1 FROM candidate WHERE project_id = ${projectId}::int) AS "candidateId",
     (SELECT coalesce(max(position), -1) + 1 FROM candidate WHERE project_id = ${projectId}::int) AS "candidatePosition",
     (SELECT coalesce(max(id), -1) + 1 FROM task WHERE project_id = ${projectId}::int) AS "taskId",
-    (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = ${projectId}::int) AS "batchId"`
+    (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = ${projectId}::int AND state <> 'draft') AS "batchId"`
 }
 
 export const readCandidates = (session: CopySession, projectId: number) =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
+import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { sqlState } from '@/lib/db/session/sql-state'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -52,6 +53,14 @@ test('starts a new draft from the last launch', async () => {
   await saveDraft(operator, { slug: project.slug, changes: { payPerHour: 22 } })
   const saved = await readPlan(operator, project.slug)
   expect(saved.settings).toEqual({ ...launched, ratersPerTask: 3, payPerHour: 22 })
+})
+
+test('does not use up a number', async () => {
+  const { slug, id: projectId } = project
+  await saveDraft(operator, { slug, changes: { payPerHour: 22 } })
+  const insert = () => prisma.$transaction((tx) => insertBatch(tx, { projectId, name: 'Asked again', state: 'open' }))
+  expect([await insert(), await insert()]).toEqual([1, 2])
+  expect((await readPlan(operator, slug)).draft).toMatchObject({ batchId: 3 })
 })
 
 test('rejects models that do not exist, and omits one that was deleted later', async () => {
