@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import { figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerTimeText, foundText, moneyText, perImageText, preciseText, recallText } from '@/lib/wording/plan'
@@ -41,7 +42,8 @@ interface PlanFiguresProps {
 const missing = '–'
 
 const limitText = (perTask: number) => `of up to ${counted(perTask, 'candidate')}`
-function tasksText(perTask: number, report: PlanReport | null): string {
+function tasksText({ candidatesPerTask: perTask, classShare }: PlanSettings, report: PlanReport | null): string {
+  if (classShare > 0) return `${limitText(perTask)} image first, of one class first`
   if (!report) return limitText(perTask)
   const { leastTasks, figures } = report
   if (figures.tasks === leastTasks) return `${limitText(perTask)}, the fewest possible`
@@ -137,8 +139,8 @@ function Cost({ report, settings, isOld, isWhole }: PlanFiguresProps) {
           {number(report?.ways?.pages)}
         </Line>
       ) : (
-        <Line name="Tasks" note={tasksText(settings.candidatesPerTask, isWhole ? report : null)}>
-          {number(figures?.tasks)}
+        <Line name="Tasks" note={tasksText(settings, isWhole ? report : null)}>
+          {number(figures && launchedTasks(figures, settings))}
         </Line>
       )}
       <Line

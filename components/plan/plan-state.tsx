@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
+import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import type { PlanSourceName } from '@/lib/domain/plan/plan-source'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText, recallWithRange } from '@/lib/wording/plan'
@@ -159,7 +160,7 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
       : []),
     settings.classShare === 1
       ? { name: 'Candidates', text: figures ? wholeNumber(figures.pairs) : '–' }
-      : { name: 'Tasks', text: figures ? wholeNumber(figures.tasks) : '–' },
+      : { name: 'Tasks', text: figures ? wholeNumber(launchedTasks(figures, settings)) : '–' },
     {
       name: settings.adaptive ? 'Cost at most' : 'Cost',
       text: figures ? moneyText(figures.cost, settings.currency) : '–',

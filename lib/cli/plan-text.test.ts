@@ -78,6 +78,17 @@ test('says why no subset ensures the recall, and whether the experts are simulat
   expect(text).toContain('according to simulated experts on 256 images')
 })
 
+test('counts the tasks that a launch makes class first, and in a mix', () => {
+  const tasksOf = (classShare: number) =>
+    planText('photos', { ...defaultPlanSettings, classShare }, { ...report, meanDistance: null }).match(/Tasks .*/)?.[0]
+  expect(tasksOf(1)).toBe('Tasks      184,962 with 184,962 candidates, one each')
+  expect(tasksOf(0.4)).toBe(
+    'Tasks      222,950 with 184,962 candidates, at most 8 each image first, one each class first',
+  )
+  expect(tasksOf(0.1)).toMatch(/130,469/)
+  expect(planJson('photos', { ...defaultPlanSettings, classShare: 1 }, report).tasks).toBe(184_962)
+})
+
 test('mentions no models if none propose', () => {
   const text = planText('photos', { ...defaultPlanSettings, source: { from: 'list' } }, { ...report, smallest: null })
   expect(text).toContain('Recall ')

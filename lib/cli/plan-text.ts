@@ -1,4 +1,5 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import {
   allKeptText,
@@ -64,13 +65,20 @@ function gapsText({
 const askedText = ({ models }: PlanReport, { source }: PlanSettings) =>
   `${sourceText(source, models.length)}${source.from === 'original' ? '' : ' and the original label of each image'}`
 
+function sizeText({ candidatesPerTask, classShare }: PlanSettings): string {
+  if (classShare === 1) return 'one each'
+  return `at most ${candidatesPerTask} each${classShare === 0 ? '' : ' image first, one each class first'}`
+}
+
 export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
   const { figures, imageCount, meanDistance } = report
-  const { candidatesPerTask, ratersPerTask, payPerHour, currency, asksUnanimous } = settings
+  const { ratersPerTask, payPerHour, currency, asksUnanimous } = settings
   const areModels = settings.source.from === 'models'
   const ranges = figureRanges(figures, settings)
   const near =
-    meanDistance === null ? '' : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
+    meanDistance === null || settings.classShare === 1
+      ? ''
+      : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
   return columns([
     ['Project', `“${project}” (plan saved as its draft)`],
     ['Asked', askedText(report, settings)],
@@ -91,7 +99,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
     ...gapsText(report),
     [
       'Tasks',
-      `${count(figures.tasks)} with ${count(figures.pairs, 'candidate')}, at most ${candidatesPerTask} each${near}`,
+      `${count(launchedTasks(figures, settings))} with ${count(figures.pairs, 'candidate')}, ${sizeText(settings)}${near}`,
     ],
     ...(settings.classShare > 0 ? [['Way', askingText(settings.classShare)] as const] : []),
     settings.adaptive
@@ -106,7 +114,8 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
 
 /** Formats a plan for machines: the requested figures at the top, everything else in the report. */
 export function planJson(project: string, settings: PlanSettings, report: PlanReport) {
-  const { recall, precision, proposalsPerImage, unanimousImages, tasks, votes, cost } = report.figures
+  const { recall, precision, proposalsPerImage, unanimousImages, votes, cost } = report.figures
+  const tasks = launchedTasks(report.figures, settings)
   return {
     project,
     subset: report.perModel.filter((model) => report.models.includes(model.modelId)).map((model) => model.name),

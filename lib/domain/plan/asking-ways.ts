@@ -25,6 +25,25 @@ export interface AskedOnce {
   pages: number
 }
 
+interface AskedTasks {
+  ratersPerTask: number
+  adaptive: { minimum: number } | null
+  /** Share of raters asked class first. */
+  classShare: number
+}
+
+/**
+ * Returns how many tasks a launch makes: image first those of the plan, class first one for each candidate, and both in
+ * a mix. If less than one rater is asked in one way, it is drawn for each image, and this is the expected number.
+ */
+export function launchedTasks(
+  { tasks, pairs }: Pick<AskedOnce, 'tasks' | 'pairs'>,
+  { ratersPerTask, adaptive, classShare }: AskedTasks,
+): number {
+  const raters = adaptive?.minimum ?? ratersPerTask
+  return Math.round(tasks * Math.min(1, raters * (1 - classShare)) + pairs * Math.min(1, raters * classShare))
+}
+
 export function pageCount(pairClass: ArrayLike<number>): number {
   const counts = new Map<number, number>()
   for (let pair = 0; pair < pairClass.length; pair++)
