@@ -126,7 +126,7 @@ interface FailedJobProps {
 export const jobErrorText = ({ error }: JobSummary) => error ?? 'No error message was recorded. Check the server log.'
 
 export const CloseNotice = ({ onClose }: { onClose: () => void }) => (
-  <Button size="small" tone="quiet" aria-label="Dismiss this message" onClick={onClose}>
+  <Button size="small" tone="quiet" aria-label="Close this message" onClick={onClose}>
     Close
   </Button>
 )
