@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { exportReleaseFile, makeFolder, writeChecksums } from './export-release'
+import { makeFolder } from '@/lib/written-file'
+import { exportReleaseFile, writeChecksums } from './export-release'
 
 let folder: string
 beforeEach(async () => {
@@ -49,7 +50,8 @@ it('keeps the checksums of files exported before, and removes those of missing f
 
 it('says where a file cannot be written', async () => {
   await writeFile(path.join(folder, 'file'), '')
-  await expect(makeFolder(path.join(folder, 'file/out'))).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(makeFolder(path.join(folder, 'file/out'))).rejects.toThrow('file was not saved: there is a file with')
+  await expect(makeFolder('/proc/none/out')).rejects.toThrow('/proc/none was not created')
   const one = await stored('x')
   await expect(exportReleaseFile(path.join(folder, 'none'), 'a', one)).rejects.toMatchObject({ code: 'invalid-input' })
 })

@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '@/lib/errors'
-import { writeProblem } from '@/lib/formats/write-whole'
 import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
+import { appearWhole } from '@/lib/written-file'
 
 export interface ExportedFile {
   fileName: string
@@ -20,20 +19,6 @@ async function hasBytes(file: string, { byteSize, sha256 }: StoredReleaseFile): 
   const hash = createHash('sha256')
   for await (const piece of createReadStream(file, { highWaterMark: 1_048_576 })) hash.update(piece)
   return hash.digest('hex') === sha256
-}
-
-/** Writes a file atomically: it gets its name once complete and on disk, and a failure leaves nothing behind. */
-async function appearWhole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
-  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.partial`)
-  try {
-    await write(partial)
-    const handle = await open(partial, 'r+')
-    await handle.sync().finally(() => handle.close())
-    await rename(partial, file)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw writeProblem(file, error)
-  }
 }
 
 /** Copies a release file to a folder, unless the same bytes are already there. */
@@ -68,11 +53,3 @@ export async function writeChecksums(folder: string, fileName: string, files: re
 }
 
 const byName = (a: string, b: string) => (a.slice(66) < b.slice(66) ? -1 : 1)
-
-export async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    throw new AppError('invalid-input', `Could not create the folder ${folder}: ${(error as Error).message}.`)
-  }
-}

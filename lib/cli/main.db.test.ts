@@ -200,7 +200,7 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
   const rater = await run('aggregate', '--project', slug, '--leave-out', '99')
   expect(rater.stderr).toBe('This project has no rater 99.\n')
   const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
-  expect(folder.stderr).toContain('Could not write')
+  expect(folder.stderr).toContain('was not saved: its folder does not exist')
   expect([parameter.status, folder.status]).toEqual([1, 1])
 })
 

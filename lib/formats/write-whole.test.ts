@@ -24,13 +24,21 @@ test('leaves nothing behind if its source fails, and keeps the error', async () 
     })(),
   )
   await expect(writeWhole(at('b.txt'), failing)).rejects.toThrow('the source broke')
-  expect(readdirSync(folder)).not.toContain('b.txt.partial')
+  expect(readdirSync(folder)).toEqual(['a.txt'])
 })
 
 test('names a file that cannot be written', async () => {
   const refusal = writeWhole(at('missing/c.txt'), Readable.from(['text']))
   await expect(refusal).rejects.toMatchObject({
     code: 'invalid-input',
-    message: expect.stringMatching(/Could not write .*missing.c\.txt/),
+    message: expect.stringMatching(/missing.c\.txt was not saved: its folder does not exist\. Create the folder/),
   })
+  const below = writeWhole('/dev/null/c.txt', Readable.from(['text']))
+  await expect(below).rejects.toThrow('a part of its path is a file')
+})
+
+test('keeps two writers of one file apart, so that the file is whole', async () => {
+  const texts = ['a'.repeat(1_000_000), 'b'.repeat(1_000_000)]
+  await Promise.all(texts.map((text) => writeWhole(at('d.txt'), Readable.from([text]))))
+  expect(texts).toContain(readFileSync(at('d.txt'), 'utf8'))
 })

@@ -73,6 +73,14 @@ test('refuses a folder that is not empty', async () => {
   await expect(again).rejects.toThrow(`${out} is not empty`)
 })
 
+test('leaves the folder empty if it is stopped', async () => {
+  const stop = new AbortController()
+  const where = { slug: project.slug, folder: scratch('stopped'), projectRoot: process.cwd() }
+  const onProgress = (step: string) => step === 'Writing votes' && stop.abort(new Error('stopped'))
+  await expect(exportParquet(operator, where, { onProgress, signal: stop.signal })).rejects.toThrow('stopped')
+  expect(readdirSync(where.folder)).toEqual([])
+})
+
 test.skipIf(python === null)('lets DuckDB read the same rows, types and answers as the database', async () => {
   const script = scratch(
     'read.py',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { type ExportedTable, parquetTables, readExportedRows } from '@/lib/db/data/parquet-tables'
@@ -8,9 +8,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { parquetBytes } from '@/lib/formats/release/parquet-bytes'
 import { writeWhole } from '@/lib/formats/write-whole'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { makeFolder } from '@/lib/written-file'
 
 interface ParquetFile {
   file: string
@@ -34,6 +35,8 @@ interface Where {
   slug: string
   folder: string
 }
+
+const fileOf = ({ name }: ExportedTable) => `${name}.parquet`
 
 /** Writes one table by row group, in constant memory. */
 async function writeTable(
@@ -63,7 +66,7 @@ async function writeTable(
       yield piece
     }
   }
-  const file = `${name}.parquet`
+  const file = fileOf(table)
   await writeWhole(path.join(folder, file), Readable.from(bytes()))
   const described = columns.map((one) => ({
     ...{ name: one.name, type: one.type, isNullable: one.isNullable === true, about: one.about },
@@ -72,20 +75,36 @@ async function writeTable(
 }
 
 async function expectEmpty(folder: string) {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   if ((await readdir(folder)).length > 0)
     throw new AppError('conflict', `${folder} is not empty. Name a folder that is empty or not there yet.`)
 }
 
-/** Exports one snapshot to an empty folder. The manifest is written last: without it, the export is incomplete. */
+/**
+ * Exports one snapshot to an empty folder, which a failure leaves empty. The manifest is written last: without it, the
+ * export is incomplete.
+ */
 export async function exportParquet(
   actor: Actor,
   { slug, folder, projectRoot }: { slug: string; folder: string; projectRoot: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ParquetManifest> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const { id: projectId, name, archivedAt } = project
   await expectEmpty(folder)
+  try {
+    return await writeTables(project, folder, projectRoot, { onProgress, signal })
+  } catch (error) {
+    for (const table of parquetTables) await rm(path.join(folder, fileOf(table)), { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+async function writeTables(
+  { id: projectId, slug, name, archivedAt }: ProjectAccess['project'],
+  folder: string,
+  projectRoot: string,
+  { onProgress, signal }: ProgressHooks,
+): Promise<ParquetManifest> {
   const createdAt = new Date().toISOString()
   const files = await withBulkSnapshot(async (session) => {
     const made: ParquetFile[] = []

@@ -117,7 +117,7 @@ describe('aggregateFile', () => {
     const unknown = await refusal(aggregateFile({ method: 'guess', votes: votesPath }))
     expect(unknown.message).toBe(`Choose one of ${Object.keys(fileMethods).join(', ')}.`)
     const nowhere = await refusal(aggregateFile({ method: 'wawa', votes: votesPath, out: scratch('none/labels.csv') }))
-    expect(nowhere.message).toContain('Could not write')
+    expect(nowhere.message).toContain('was not saved: its folder does not exist')
   })
 
   it('rejects golden labels of tasks that have no votes', async () => {

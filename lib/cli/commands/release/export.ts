@@ -7,7 +7,8 @@ import {
   releaseFormatKeys,
   releaseFormats,
 } from '@/lib/formats/release-formats'
-import { type ExportedFile, exportReleaseFile, makeFolder, writeChecksums } from '../../export-release'
+import { makeFolder } from '@/lib/written-file'
+import { type ExportedFile, exportReleaseFile, writeChecksums } from '../../export-release'
 import { projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
 

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from './errors'
+
+const fullDisk = ['the disk is full', 'Free some space, or choose a folder on another disk.'] as const
+const forbidden = ['you have no permission to write there', 'Change the permissions, or choose another folder.'] as const
+
+/** By the system's code: what is wrong, and what to do. */
+const refusals: Record<string, readonly [reason: string, mend: string]> = {
+  ENOSPC: fullDisk,
+  EDQUOT: fullDisk,
+  EACCES: forbidden,
+  EPERM: forbidden,
+  EROFS: ['the file system is read-only', 'Choose another folder.'],
+  ENOENT: ['its folder does not exist', 'Create the folder, or correct the path.'],
+  ENOTDIR: ['a part of its path is a file', 'Correct the path.'],
+  EISDIR: ['there is a folder with this name', 'Choose another name.'],
+  EEXIST: ['there is a file with this name', 'Choose another name.'],
+}
+
+/** Returns an AppError with a sentence if the system refused to write the file or folder, otherwise the error. */
+export function writeProblem(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error && 'syscall' in error)) return error
+  const [reason, mend] = refusals[String(error.code)] ?? [error.message, 'Choose another folder.']
+  return new AppError(
+    reason === fullDisk[0] ? 'unavailable' : 'invalid-input',
+    `${file} was not saved: ${reason}. ${mend}`,
+  )
+}
+
+/** Writes a file atomically: it gets its name once complete and on disk, and a failure leaves nothing behind. */
+export async function appearWhole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
+  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.partial`)
+  try {
+    await write(partial)
+    const handle = await open(partial, 'r+')
+    await handle.sync().finally(() => handle.close())
+    await rename(partial, file)
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => {})
+    const { syscall, path: at } = error as NodeJS.ErrnoException
+    const isOfSource = syscall === 'open' && at !== partial
+    throw isOfSource ? error : writeProblem(file, error)
+  }
+}
+
+/** Creates a folder and its parents. Throws AppError if the system refuses. */
+export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
+  if ((await stat(folder).catch(() => null))?.isDirectory()) return
+  // One by one: Node's recursive mkdir never returns on file systems that refuse folders, such as /proc.
+  await makeFolder(path.dirname(folder), mode)
+  try {
+    await mkdir(folder, { mode })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? new AppError('invalid-input', `${folder} was not created: its file system takes no folders. Choose another one.`)
+      : writeProblem(folder, error)
+  }
+}
