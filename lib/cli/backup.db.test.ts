@@ -206,7 +206,8 @@ describe('a backup', () => {
     await runHere('backup', '--to', at('damaged'))
     const store = await openBackupStore(at('damaged'))
     const [name = ''] = (await listBackups(store)).whole
-    expect((await there.run('restore', '--from', at('nowhere'))).stderr).toContain('There is no finished backup')
+    expect((await there.run('restore', '--from', at('nowhere'))).stderr).toContain('nowhere does not exist.')
+    expect(readdirSync(folder)).not.toContain('nowhere')
     expect((await there.run('restore', '--from', at('damaged'), '--backup', 'x')).stderr).toContain(
       `There are: ${name}`,
     )
@@ -229,6 +230,23 @@ describe('a backup', () => {
     expect((await there.run('restore', '--from', at('damaged'))).stderr).toContain('not the manifest of a backup')
     expect(await query(there.url, 'SELECT FROM project')).toEqual([])
     expect((await contentOf(there.url)).rules).toEqual((await contentOf(own)).rules)
+  })
+
+  test('that cannot be written says why in a sentence and leaves nothing', async () => {
+    const refusal = async (...args: string[]) => (await runHere('backup', ...args)).stderr
+    expect(await refusal('--to', at('identity.txt'))).toMatch(
+      /^\S+identity\.txt was not saved: there is a file with this name\. .+\n$/,
+    )
+    for (const recipient of ['foo', 'age1xyz'])
+      expect(await refusal('--to', at('unmade'), '--recipient', recipient)).toMatch(/^“\w+” is not an age recipient/)
+    expect(readdirSync(folder)).not.toContain('unmade')
+    const store = await openBackupStore(at('full'))
+    const put = async (key: string, ...rest: [Uint8Array, string]) => {
+      if (key.includes('/vote.')) throw new Error('full')
+      await store.put(key, ...rest)
+    }
+    await expect(makeBackup({ ...store, put }, root, { recipient: null, keep: 1 })).rejects.toThrow('full')
+    expect(await listBackups(store)).toEqual({ whole: [], unfinished: [] })
   })
 
   test('can be stored in a bucket, where only the newest are kept, with the image files that they need', async () => {

@@ -1,6 +1,7 @@
-import { mkdir, rmdir } from 'node:fs/promises'
+import { rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
+import { makeFolder, writeProblem } from '@/lib/written-file'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { s3Settings, s3Store } from './s3-store'
@@ -23,15 +24,17 @@ function under(prefix: string, store: ObjectStore): ObjectStore {
 
 /**
  * Opens a backup location: a folder, or `s3://bucket/prefix` with the server and access key of the settings `S3_*`.
- * Throws AppError `invalid-input` for anything else.
+ * Throws AppError `invalid-input` for anything else, and `not-found` if a folder to read from does not exist.
  */
-export async function openBackupStore(where: string): Promise<ObjectStore> {
+export async function openBackupStore(where: string, { isRead = false } = {}): Promise<ObjectStore> {
   const bucket = /^s3:\/\/([^/]+)(?:\/(.*?))?\/*$/.exec(where)
   if (bucket) return under(bucket[2] ? `${bucket[2]}/` : 'backups/', s3Store(s3Settings(bucket[1]!)))
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(where))
     throw new AppError('invalid-input', `Backups are kept in a folder or in s3://bucket/prefix, not at “${where}”.`)
   const folder = path.resolve(where)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (!isRead) await makeFolder(folder, 0o700)
+  else if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new AppError('not-found', `The folder ${folder} does not exist.`)
   const store = localStore(folder)
   // Empty folders would look like backups. Nothing else writes here at the same time.
   const removeEmptied = async (keys: readonly string[]) => {
@@ -40,6 +43,11 @@ export async function openBackupStore(where: string): Promise<ObjectStore> {
   }
   return {
     ...store,
+    put: async (key, bytes, mediaType) => {
+      await store.put(key, bytes, mediaType).catch((error: unknown) => {
+        throw writeProblem(`The backup in ${folder}`, error)
+      })
+    },
     remove: async (keys) => {
       await store.remove(keys)
       await removeEmptied(keys)

@@ -30,8 +30,11 @@ export const backupCommand = () =>
         const { makeBackup } = await import('@/lib/services/backup/make-backup')
         const { whileBackingUp } = await import('@/lib/db/backup/backup-lock')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
+        const { encrypterFor } = await import('@/lib/services/backup/sealed-parts')
+        const key = recipient ?? env.BACKUP_RECIPIENT ?? null
+        if (key !== null) encrypterFor(key)
         const store = await openBackupStore(where)
-        const options = { recipient: recipient ?? env.BACKUP_RECIPIENT ?? null, keep, onProgress }
+        const options = { recipient: key, keep, onProgress }
         const made = await whileBackingUp(
           (held) => makeBackup(store, projectRoot, { ...options, signal: held }),
           signal,
@@ -80,7 +83,7 @@ export const restoreCommand = () =>
         const { restoreBackup } = await import('@/lib/services/backup/restore-backup')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
         const options = { name: backup, identity: key, isCheck: check, onProgress, signal }
-        const restored = await restoreBackup(await openBackupStore(where), projectRoot, options)
+        const restored = await restoreBackup(await openBackupStore(where, { isRead: true }), projectRoot, options)
         const { name, rows, images, erasedAgain } = restored
         const text = [
           `Backup ${name} ${check ? 'is complete and undamaged' : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,

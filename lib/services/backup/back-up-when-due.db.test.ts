@@ -43,12 +43,14 @@ test('makes a backup when the newest is too old, in one of two workers, and remo
   expect(readdirSync(to).sort()).toEqual([backupName(hoursLater(24)), backupName(hoursLater(48))])
 })
 
-test('ignores an interrupted backup and removes it with the next', async () => {
+test('ignores a killed backup and removes it with the next', async () => {
   const store = await openBackupStore(to)
   const stop = new AbortController()
   const onProgress = (step: string) => step === 'Saving project' && stop.abort(new Error('stopped'))
   const options = { recipient: null, keep: 2, now: hoursLater(72), onProgress, signal: stop.signal }
-  await expect(makeBackup(store, process.cwd(), options)).rejects.toThrow('stopped')
+  // A killed process does not remove what it saved either.
+  const remove = () => Promise.reject(new Error('killed'))
+  await expect(makeBackup({ ...store, remove }, process.cwd(), options)).rejects.toThrow('stopped')
   expect(await listBackups(store)).toMatchObject({ unfinished: [backupName(hoursLater(72))] })
   expect(await due(73)).toMatchObject({ removed: [backupName(hoursLater(24)), backupName(hoursLater(72))] })
   expect((await listBackups(store)).unfinished).toEqual([])

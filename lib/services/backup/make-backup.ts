@@ -12,7 +12,7 @@ import { readErasureFile } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { type BackupManifest, backupName, erasuresKey, manifestKey } from './manifests'
-import { removeOldBackups } from './remove-old-backups'
+import { removeBackup, removeOldBackups } from './remove-old-backups'
 import { seal, writeParts } from './sealed-parts'
 
 export interface BackupOptions extends ProgressHooks {
@@ -91,14 +91,27 @@ export async function* linesOf(texts: readonly string[]) {
 
 /**
  * Saves all rows in one snapshot, new image files and the list of erasures, but no secrets of the environment or
- * DATA_DIR. Keeps the newest `keep` backups. The next backup removes an interrupted one.
+ * DATA_DIR. Keeps the newest `keep` backups. If it fails, it removes what it saved, except for image files.
  */
 export async function makeBackup(store: ObjectStore, projectRoot: string, options: BackupOptions): Promise<MadeBackup> {
   const createdAt = options.now ?? new Date()
   const name = backupName(createdAt)
+  const saved = await saveAll(store, projectRoot, { ...options, name, createdAt }).catch(async (error: unknown) => {
+    // Otherwise the next backup removes it.
+    await removeBackup(store, name).catch(() => {})
+    throw error
+  })
+  return { ...saved, removed: await removeOldBackups(store, options.keep) }
+}
+
+async function saveAll(
+  store: ObjectStore,
+  projectRoot: string,
+  { name, createdAt, ...options }: BackupOptions & { name: string; createdAt: Date },
+): Promise<Omit<MadeBackup, 'removed'>> {
   const { hashes, ...saved } = await withBulkSnapshot((session) => writeRows(session, store, name, options))
   const images = await copyImages(store, hashes, options)
-  const { recipient, signal, keep } = options
+  const { recipient, signal } = options
   // Not encrypted: the server reads the list to find image files that no backup needs.
   const list = await writeParts(store, { start: `${name}/images`, chunks: linesOf(hashes), recipient: null, signal })
   await saveErasures(store)
@@ -116,7 +129,6 @@ export async function makeBackup(store: ObjectStore, projectRoot: string, option
     rows: saved.tables.reduce((sum, { rows }) => sum + rows, 0),
     bytes: saved.tables.flatMap(({ parts }) => parts).reduce((sum, { byteSize }) => sum + byteSize, 0),
     images,
-    removed: await removeOldBackups(store, keep),
   }
 }
 

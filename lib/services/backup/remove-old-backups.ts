@@ -13,15 +13,18 @@ export async function removeOldBackups(store: ObjectStore, keep: number): Promis
   const { whole, unfinished } = await listBackups(store)
   const kept = whole.slice(-keep)
   const old = [...whole.slice(0, whole.length - kept.length), ...unfinished]
-  for (const name of old) {
-    // Remove the manifest first: if interrupted, the backup counts as unfinished.
-    await store.remove([manifestKey(name)])
-    await store.remove(await keysUnder(store, `${name}/`))
-  }
+  for (const name of old) await removeBackup(store, name)
   if (old.length > 0) await removeUnneededImages(store, kept)
   for (const prefix of ['2', imageKeyPrefix, erasuresKey])
     await store.removeLeftovers(prefix, new Date(Date.now() - dayMs))
   return old
+}
+
+/** Removes a backup without its image files, which others may share. */
+export async function removeBackup(store: ObjectStore, name: string): Promise<void> {
+  // The manifest comes first: if interrupted, the backup counts as unfinished.
+  await store.remove([manifestKey(name)])
+  await store.remove(await keysUnder(store, `${name}/`))
 }
 
 async function keysUnder(store: ObjectStore, prefix: string): Promise<string[]> {

@@ -9,13 +9,23 @@ import type { BackupPart } from './manifests'
 /** Bytes of a table that are compressed, encrypted and stored at a time, which bounds memory. */
 const partBytes = 32 * 2 ** 20
 
-/** Encrypts for an age recipient, so the writing server cannot read it; null leaves bytes as they are. */
-export async function seal(bytes: Uint8Array, recipient: string | null): Promise<Uint8Array> {
-  if (recipient === null) return bytes
+/** Throws AppError `invalid-input` for a wrong age recipient. */
+export function encrypterFor(recipient: string): Encrypter {
   const encrypter = new Encrypter()
-  encrypter.addRecipient(recipient)
-  return encrypter.encrypt(bytes)
+  try {
+    encrypter.addRecipient(recipient)
+  } catch {
+    throw new AppError(
+      'invalid-input',
+      `“${recipient}” is not an age recipient. Give the public key that age-keygen prints: age1…`,
+    )
+  }
+  return encrypter
 }
+
+/** Encrypts for an age recipient, so the writing server cannot read it; null leaves bytes as they are. */
+export const seal = async (bytes: Uint8Array, recipient: string | null): Promise<Uint8Array> =>
+  recipient === null ? bytes : encrypterFor(recipient).encrypt(bytes)
 
 export type SealedKind = 'backup' | 'archive'
 
