@@ -34,7 +34,7 @@ describe('the settings of storage', () => {
   })
   it('are refused with a sentence that says what is wrong and repeats no secret', () => {
     expect(messageFor({ STORAGE: 's3' })).toContain('S3_BUCKET must be the bucket for images')
-    expect(messageFor({ STORAGE: 'cloud' })).toContain('STORAGE ')
+    expect(messageFor({ STORAGE: 'cloud' })).toContain('STORAGE must be one of: local, s3.')
     expect(messageFor({ S3_ENDPOINT: 'minio:9000' })).toContain('S3_ENDPOINT must be a URL such as')
     expect(messageFor({ S3_ACCESS_KEY_ID: 'key' })).toContain('S3_SECRET_ACCESS_KEY must be set together with')
     const alone = messageFor({ S3_SECRET_ACCESS_KEY: 'topsecret' })
@@ -43,6 +43,18 @@ describe('the settings of storage', () => {
     expect(messageFor({ FETCH_NAME_SERVERS: 'dns.example.org' })).toContain('FETCH_NAME_SERVERS must be an IP address')
     expect(messageFor({ FETCH_PRIVATE_HOSTS: '10.0.0.5' })).toContain('FETCH_PRIVATE_HOSTS must be host:port')
   })
+})
+
+it.each([
+  [{ PORT: 'abc' }, 'PORT must be a number'],
+  [{ PORT: '99999' }, 'PORT must be at most 65,535'],
+  [{ NEXTAUTH_URL: 'foo' }, 'NEXTAUTH_URL must be a URL such as https://example.org'],
+  [{ REQUIRE_SECOND_FACTOR: 'yes' }, 'REQUIRE_SECOND_FACTOR must be one of: 0, 1, all'],
+  [{ SESSION_IDLE_HOURS: '0' }, 'SESSION_IDLE_HOURS must be at least 0.5'],
+  [{ BACKUP_EVERY_HOURS: '0' }, 'BACKUP_EVERY_HOURS must be more than 0'],
+  [{ BACKUP_KEEP: '1.5' }, 'BACKUP_KEEP must be a whole number'],
+])('says in plain words what %j must be', (source, expected) => {
+  expect(messageFor(source)).toBe(`Invalid settings: ${expected}. See .env.example.`)
 })
 
 it('are all in .env.example, with their defaults', () => {

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { AppError } from './errors'
+import { issueText } from './issue-text'
 import { missingCompanions, shortestSecret, shortestToken } from './setting-rules.mjs'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
@@ -124,15 +126,33 @@ const schema = settings.superRefine((env, context) => {
 
 export type Env = z.infer<typeof schema>
 
-/** Reads settings from `source`; throws an Error whose message names each bad one and how to mend it. */
+/** Reads settings from `source`; throws an AppError whose message names each bad one and how to mend it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(source)
+  const parsed = schema.safeParse(source, {
+    error: (issue) => {
+      const text = issueText(issue)
+      return text && `must be ${text}`
+    },
+  })
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  throw new Error(`Invalid settings: ${lines.join('; ')}. See .env.example.`)
+  throw new AppError('invalid-input', `Invalid settings: ${lines.join('; ')}. See .env.example.`)
 }
 
-export const env: Env = parseEnv(process.env)
+/** Bad settings stop what reads one of them first, since some commands need none. */
+function settingsOf(source: Record<string, string | undefined>): Env {
+  try {
+    return parseEnv(source)
+  } catch (error) {
+    return new Proxy({} as Env, {
+      get() {
+        throw error
+      },
+    })
+  }
+}
+
+export const env: Env = settingsOf(process.env)
 
 /** Where migrations, the worker and live events connect: past a pooler when one is configured. */
 export const directDatabaseUrl = () => env.DIRECT_DATABASE_URL ?? env.DATABASE_URL

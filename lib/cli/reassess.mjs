@@ -3,14 +3,22 @@ import './node-version.mjs'
 
 const { isPrepared, loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
 const { checkDatabaseAndSpace, dataFolderOf } = await import('./preflight.mjs')
-const { runInWritableCopy } = await import('./writable-copy.mjs')
+const { isWritable, runInWritableCopy } = await import('./writable-copy.mjs')
 const { endWith } = await import('./start-problem.mjs')
+/** The doctor reports problems that would stop any other command. */
+const chooseDataFolder = (command) =>
+  command === 'doctor' ? dataFolderOf(projectRoot) : checkDatabaseAndSpace(projectRoot)
+
 try {
-  loadSettings()
-  // The doctor reports problems that would stop any other command.
-  const isDoctor = process.argv[2] === 'doctor'
-  const dataFolder = isDoctor ? dataFolderOf(projectRoot) : await checkDatabaseAndSpace(projectRoot)
-  if (!(await runInWritableCopy(projectRoot, 'reassess.mjs', dataFolder, () => isPrepared()))) {
+  const command = process.argv.slice(2).find((word) => !word.startsWith('-'))
+  const isOfFiles = ['aggregate-file', 'compare-files', 'simulate-votes'].includes(command)
+  // Commands of files alone need neither settings nor a data folder, unless the app must be built in a copy.
+  const needsNothing = isOfFiles && (isWritable(projectRoot) || isPrepared())
+  if (!needsNothing) loadSettings()
+  const runsInCopy =
+    !needsNothing &&
+    (await runInWritableCopy(projectRoot, 'reassess.mjs', await chooseDataFolder(command), () => isPrepared()))
+  if (!runsInCopy) {
     await prepare()
     await runBundle('main')
   }

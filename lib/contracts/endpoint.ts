@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EndpointRole } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import '@/lib/issue-text'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
