@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import '@/lib/issue-text'
 
 // Options whose name differs from the field, or that set several fields.
 const optionNames: Record<string, string> = {
@@ -16,27 +17,41 @@ const optionNames: Record<string, string> = {
   'adaptive.limit': 'limit',
   secondsPerCandidate: 'seconds',
   payPerHour: 'pay',
+  asksUnanimous: 'askUnanimous',
+  taskOrder: 'order',
+  classShare: 'classFirst',
+  source: 'ask',
 }
 
 /** Maps a field to its option: the list for an element, the parameter without its group. */
-function optionOf(path: readonly PropertyKey[]): string {
-  const names = path.filter((part): part is string => typeof part === 'string' && part !== 'parameters')
-  return optionNames[names.join('.')] ?? names[0] ?? 'method'
+function optionOf(path: readonly PropertyKey[], names: Record<string, string>): string {
+  const words = path.filter((part): part is string => typeof part === 'string')
+  const own = words.filter((word) => word !== 'parameters')
+  return names[words.join('.')] ?? optionNames[own.join('.')] ?? own[0] ?? 'method'
+}
+
+interface Texts {
+  /** Of a field that does not exist. */
+  unknown?: string
+  /** Options of this command whose name differs from the field. */
+  names?: Record<string, string>
 }
 
 /** Validates the fields that the options set. Errors name the option. */
 export function checkedOptions<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
-  unknownField = 'is not an option of this command',
+  { unknown = 'is not an option of this command', names = {} }: Texts = {},
 ): z.output<Schema> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [[optionOf(issue.path), issue.message] as const]
-    return issue.keys.map((key) => [key, unknownField] as const)
+    if (issue.code !== 'unrecognized_keys') return [[optionOf(issue.path, names), issue.message] as const]
+    return issue.keys.map((key) => [optionOf([...issue.path, key], names), unknown] as const)
   })
-  const option = (field: string) => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  // A name with a space is that of a parameter, which is spelled as it is.
+  const option = (field: string) =>
+    `--${field.includes(' ') ? field : field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
   const message = problems.map(([field, wrong]) => `${option(field)}: ${wrong}`).join('; ')
   throw new AppError('invalid-input', message, Object.fromEntries(problems))
 }

@@ -80,7 +80,13 @@ function requestOf(options: Options): AggregateInput {
     ...(threshold && { threshold: { ...threshold, ...(confidence !== undefined && { confidence }) } }),
     ...(replicates !== 0 && { bootstrap: { replicates, seed } }),
   }
-  return checkedOptions(aggregateInput, given, `is not a parameter of the ${method} method`)
+  const names = Object.fromEntries(
+    Object.keys(parameter ?? {}).map((name) => [`parameters.${name}`, `parameter ${name}`]),
+  )
+  return checkedOptions(aggregateInput, given, {
+    unknown: `is not a parameter of the ${method} method`,
+    names: { ...names, 'threshold.confidence': 'confidence' },
+  })
 }
 
 async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
