@@ -4,7 +4,10 @@ import path from 'node:path'
 import { AppError } from './errors'
 
 const fullDisk = ['the disk is full', 'Free some space, or choose a folder on another disk.'] as const
-const forbidden = ['you have no permission to write there', 'Change the permissions, or choose another folder.'] as const
+const forbidden = [
+  'you have no permission to write there',
+  'Change the permissions, or choose another folder.',
+] as const
 
 /** By the system's code: what is wrong, and what to do. */
 const refusals: Record<string, readonly [reason: string, mend: string]> = {
@@ -55,7 +58,10 @@ export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && (await stat(folder)).isDirectory()) return
     throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? new AppError('invalid-input', `${folder} was not created: its file system takes no folders. Choose another one.`)
+      ? new AppError(
+          'invalid-input',
+          `${folder} was not created: its file system takes no folders. Choose another one.`,
+        )
       : writeProblem(folder, error)
   }
 }

@@ -180,7 +180,14 @@ test('aggregates and exports, with one line for people and JSON for machines', a
     status: 1,
     stderr: expect.stringContaining('Run 1 fails the check “Golden answers”'),
   })
-  expect(await run(...exporting, '--accept-warnings', 'Enough for a test.')).toMatchObject({ status: 0 })
+  const accepting = ['--accept-warnings', 'Enough for a test.']
+  const exportsBefore = await prisma.auditEvent.count({ where: { action: 'project.export' } })
+  expect((await run(...exporting.slice(0, -1), '/nowhere/out.json', ...accepting)).stderr).toMatch(
+    /^\/nowhere\/out\.json was not saved: /,
+  )
+  expect(await prisma.runConfirmation.count({ where: { runId: 1 } })).toBe(0)
+  expect(await prisma.auditEvent.count({ where: { action: 'project.export' } })).toBe(exportsBefore)
+  expect(await run(...exporting, ...accepting)).toMatchObject({ status: 0 })
   expect(await run(...exporting)).toMatchObject({ status: 0 })
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([[0], [3], [5], [1]])
 })
@@ -202,6 +209,22 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
   const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
   expect(folder.stderr).toContain('was not saved: its folder does not exist')
   expect([parameter.status, folder.status]).toEqual([1, 1])
+  for (const [args, expected] of [
+    [['export', 'real-json', '--run', 'abc', '--out', files.file('x')], '--run: Enter a number.'],
+    [['release', 'publish', '--accept-warnings', ''], '--accept-warnings: Enter a reason.'],
+    [['release', 'publish', '--release', 'v 1'], '--release: '],
+    [['aggregate', '--parameter', 'tolerance=-1'], '--parameter tolerance: '],
+    [['aggregate', '--parameter', 'foo=1'], '--parameter foo: is not a parameter of the reassess method'],
+    [['aggregate', '--confidence', '2', '--threshold', 'precision>=0.9'], '--confidence: At most 0.999.'],
+    [['plan', '--class-first', '3'], '--class-first: '],
+  ] as const)
+    expect((await run(...args, '--project', slug)).stderr).toContain(expected)
+})
+
+test('needs no settings and no data folder to aggregate, compare and simulate files', async () => {
+  const args = ['lib/cli/reassess.mjs', 'simulate-votes', '--regime', 'baseline', '--images', '50']
+  const settings = ['PORT=abc', 'STORAGE=cloud', 'DATABASE_URL=nonsense', 'DATA_DIR=/dev/null', process.execPath]
+  expect(await outcome(spawn('env', [...settings, ...args], { cwd: root }))).toMatchObject({ status: 0, stderr: '' })
 })
 
 test('prints a password reset link for an account, and refuses an unknown e-mail', async () => {

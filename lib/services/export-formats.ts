@@ -11,7 +11,8 @@ export interface ExportFormat {
   about: string
   /** What the request can name besides the project. The default run is the latest. */
   of?: 'run' | 'model' | 'review'
-  write: (project: ExportedProject, query: ExportQuery) => ExportFile | Promise<ExportFile>
+  /** `isAccepted` also allows a run that fails checks. */
+  write: (project: ExportedProject, query: ExportQuery, isAccepted: boolean) => ExportFile | Promise<ExportFile>
 }
 
 /** Release formats, written from the current project. */
@@ -20,8 +21,8 @@ const live = Object.entries(snapshotFormats).map(([key, format]): [string, Expor
   {
     about: format.about,
     ...(format.needsRun && { of: 'run' }),
-    write: async (project, { run }) =>
-      (await import('./releases/export-snapshot')).exportSnapshot(project, format, run),
+    write: async (project, { run }, isAccepted) =>
+      (await import('./releases/export-snapshot')).exportSnapshot(project, format, run, isAccepted),
   },
 ])
 

@@ -7,14 +7,17 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from './export-file'
 import { exportFormats } from './export-formats'
 
+/** Adds the export to the audit trail: once `write` has written the file, or else before a reader gets it. */
 export async function exportProject(
   actor: Actor,
-  { slug, format, ...query }: ExportQuery & { slug: string; format: string },
+  { slug, format, isAccepted = false, ...query }: ExportQuery & { slug: string; format: string; isAccepted?: boolean },
+  write?: (file: ExportFile) => Promise<void>,
 ): Promise<ExportFile> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
   if (found) {
-    const file = await found.write(project, query)
+    const file = await found.write(project, query, isAccepted)
+    await write?.(file)
     await writeAuditEvent(prisma, { projectId, userId, action: 'project.export', details: { format } })
     return file
   }

@@ -9,15 +9,21 @@ export const withAcceptWarnings = (command: Command) =>
     'use the run although it fails checks: confirms it for good, and the data card repeats your reason',
   )
 
-interface Accepting {
+/** Returns the reason of --accept-warnings. */
+export const acceptedReason = (given: string | undefined): string | undefined =>
+  given === undefined
+    ? undefined
+    : checkedOptions(confirmRunInput, { reason: given }, { names: { reason: 'acceptWarnings' } }).reason
+
+interface Accepted {
   slug: string
-  runId?: number | undefined
-  acceptWarnings?: string | undefined
+  runId: number
+  reason: string | undefined
 }
 
-export async function runOnCommand(actor: Actor, { slug, runId, acceptWarnings: given }: Accepting) {
-  if (given === undefined) return runId
-  const { reason } = checkedOptions(confirmRunInput, { reason: given })
+/** Confirms the run of a command that has succeeded. */
+export async function confirmAccepted(actor: Actor, { reason, ...run }: Accepted): Promise<void> {
+  if (reason === undefined) return
   const { acceptWarnings } = await import('@/lib/services/runs/confirm-run')
-  return acceptWarnings(actor, { slug, runId, reason })
+  await acceptWarnings(actor, { ...run, reason })
 }

@@ -5,7 +5,7 @@ import { type ExportFormat, exportFormats } from '@/lib/services/export-formats'
 import { checkedOptions } from '../checked-options'
 import { projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
-import { runOnCommand, withAcceptWarnings } from './accept-warnings'
+import { acceptedReason, confirmAccepted, withAcceptWarnings } from './accept-warnings'
 import { count } from './numbers'
 
 interface Options {
@@ -33,12 +33,16 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
   }
   return command.action(async ({ project: slug, out, acceptWarnings, ...given }: Options) => {
     const query = checkedOptions(exportQuery, given)
+    const reason = acceptedReason(acceptWarnings)
     await runCommand(async ({ actor, signal }) => {
       const { exportProject } = await import('@/lib/services/export-project')
       const file = path.resolve(out)
-      const runId = await runOnCommand(actor, { slug, runId: query.run, acceptWarnings })
-      const made = await exportProject(actor, { slug, format, ...query, ...(runId !== undefined && { run: runId }) })
-      const bytes = await writeExport(file, made, signal)
+      let bytes = 0
+      const input = { slug, format, ...query, isAccepted: reason !== undefined }
+      const made = await exportProject(actor, input, async (content) => {
+        bytes = await writeExport(file, content, signal)
+      })
+      if (made.runId !== undefined) await confirmAccepted(actor, { slug, runId: made.runId, reason })
       const run = made.runId === undefined ? '' : ` from run ${made.runId}`
       return {
         text: `Wrote ${out}${run}: ${count(bytes, 'byte')}.`,

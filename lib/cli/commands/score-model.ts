@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { ModelAccuracy, UncertainAccuracy } from '@/lib/contracts/models/model-score'
 import type { ScoredModel } from '@/lib/services/models/score-model'
 import { projectCommand, runCommand, timed } from '../run-command'
-import { runOnCommand, withAcceptWarnings } from './accept-warnings'
+import { acceptedReason, confirmAccepted, withAcceptWarnings } from './accept-warnings'
 import { type MatrixOptions, matrixInput, withMatrixOptions } from './matrix-options'
 import { count, number } from './numbers'
 
@@ -36,14 +36,16 @@ export const scoreModelCommand = () =>
       .option('--run <number>', 'use the labels of this run (the latest that may be used)', number)
       .option('--replace', 'replace the scored model with that name'),
   ).action(async (options: Options) => {
-    const { project: slug, name, replace, run, acceptWarnings } = options
+    const { project: slug, name, replace, run: runId, acceptWarnings } = options
+    const reason = acceptedReason(acceptWarnings)
     await runCommand(async ({ actor, onProgress, signal }) => {
       const { scoreModel } = await import('@/lib/services/models/score-model')
       const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
-      const runId = await runOnCommand(actor, { slug, runId: run, acceptWarnings })
-      const input = { slug, name, path: path.resolve(options.predictions), isReplacing: replace, runId }
+      const isAccepted = reason !== undefined
+      const input = { slug, name, path: path.resolve(options.predictions), isReplacing: replace, runId, isAccepted }
       const hooks = { compute: computeInThreads('scores'), onProgress, signal }
       const { made, seconds } = await timed(scoreModel(actor, { ...input, ...matrixInput(options) }, hooks))
+      await confirmAccepted(actor, { slug, runId: made.runId, reason })
       const { original, reassessed, underUncertainLabels, closed, preference } = made
       const asked = preference.prediction + preference.original + preference.neither
       const text = [

@@ -133,7 +133,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: scoreModelsInput,
     sharedWhile: 'queued',
     guard: async ({ project }, { run }, db) => {
-      await usableRun(project.id, run, db)
+      await usableRun(project.id, run, { db })
       return undefined
     },
     thread: 'scores',

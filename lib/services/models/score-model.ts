@@ -21,6 +21,8 @@ export interface ScoreModelInput {
   fileList?: string | undefined
   /** Default: the latest usable run. */
   runId?: number | undefined
+  /** Whether the run may fail checks. */
+  isAccepted?: boolean
 }
 
 export interface ScoredModel {
@@ -43,11 +45,11 @@ export interface ScoredModel {
  */
 export async function scoreModel(
   actor: Actor,
-  { slug, name, path, isReplacing = false, runId, ...file }: ScoreModelInput,
+  { slug, name, path, isReplacing = false, runId, isAccepted = false, ...file }: ScoreModelInput,
   { compute, onProgress, signal }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> } = {},
 ): Promise<ScoredModel> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  await usableRun(projectId, runId)
+  await usableRun(projectId, runId, { isAccepted })
   const mode = isReplacing ? 'replace' : 'new'
   const made = await importPredictions(
     actor,
@@ -55,7 +57,11 @@ export async function scoreModel(
     { onProgress, signal },
   )
   const { modelId } = made
-  const scored = await scoreModels(actor, { slug, runId, modelIds: [modelId] }, { compute, onProgress, signal })
+  const scored = await scoreModels(
+    actor,
+    { slug, runId, isAccepted, modelIds: [modelId] },
+    { compute, onProgress, signal },
+  )
   const scores = await readModelScores(projectId, scored.runId)
   const figures = scores?.models.find((model) => model.modelId === modelId)?.figures
   if (!figures) throw new Error(`Model ${modelId} has no scores after scoring.`)

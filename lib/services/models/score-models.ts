@@ -51,6 +51,7 @@ interface ScoreInput {
   slug: string
   /** Default: the latest usable run. */
   runId?: number | undefined
+  isAccepted?: boolean
   /** Default: all models. */
   modelIds?: readonly number[]
 }
@@ -66,7 +67,7 @@ export const thresholdsWith = (own: number): number[] =>
  */
 export async function scoreModels(
   actor: Actor,
-  { slug, runId, modelIds }: ScoreInput,
+  { slug, runId, isAccepted, modelIds }: ScoreInput,
   {
     compute = here(computeScores),
     onProgress,
@@ -75,7 +76,7 @@ export async function scoreModels(
 ): Promise<ScoredModels> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findUniqueOrThrow({
-    where: { projectId_id: { projectId, id: await usableRun(projectId, runId) } },
+    where: { projectId_id: { projectId, id: await usableRun(projectId, runId, { isAccepted }) } },
     select: {
       ...{ id: true, projectId: true, method: true, parameters: true, threshold: true, evaluation: true },
       ...{ votesUntil: true, voteCount: true, inputHash: true },

@@ -94,8 +94,9 @@ export async function exportSnapshot(
   project: ExportedProject,
   format: SnapshotFormat,
   run: number | undefined,
+  isAccepted: boolean,
 ): Promise<ExportFile> {
-  const runId = format.needsRun ? await usableRun(project.id, run) : null
+  const runId = format.needsRun ? await usableRun(project.id, run, { isAccepted }) : null
   return {
     fileName: `${project.slug}-${format.suffix}`,
     content: Readable.from(liveBytes(project, runId, format), { objectMode: false }),

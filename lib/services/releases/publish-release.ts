@@ -39,7 +39,7 @@ async function versionFor(projectId: number, version: string | undefined, db: Db
 
 /** Defaults to the latest run. Throws if the version is taken. */
 export async function guardPublish({ project }: ProjectAccess, input: PublishInput, db: Db): Promise<PublishInput> {
-  const run = await usableRun(project.id, input.run, db)
+  const run = await usableRun(project.id, input.run, { db })
   await versionFor(project.id, input.version, db)
   return { ...input, run }
 }
@@ -51,19 +51,25 @@ const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, qua
 
 /**
  * Publishes the labels of a run with everything they were made from, in one transaction. The same run gives the same
- * parts. Throws AppError `conflict` if the data of the run have changed or the version is taken.
+ * parts. Throws AppError `conflict` if the data of the run have changed or the version is taken. `acceptedBecause` is
+ * why a run that fails checks is used, which the caller confirms afterwards.
  */
 export async function publishRelease(
   actor: Actor,
-  { slug, projectRoot, ...input }: PublishInput & { slug: string; projectRoot: string },
+  {
+    slug,
+    projectRoot,
+    acceptedBecause,
+    ...input
+  }: PublishInput & { slug: string; projectRoot: string; acceptedBecause?: string | undefined },
   { beforeCommit, ...progress }: ImportHooks<PublishResult> = {},
   now = new Date(),
 ): Promise<PublishResult> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  const runId = await usableRun(projectId, input.run)
+  const runId = await usableRun(projectId, input.run, { isAccepted: acceptedBecause !== undefined })
   const version = await versionFor(projectId, input.version)
   return withReleaseSnapshot({ projectId, runId }, progress, async (snapshot) => {
-    const hashed = await releaseFactsOf(snapshot, {
+    const metadata = {
       project: slug,
       projectName: project.name,
       description: project.description,
@@ -73,7 +79,8 @@ export async function publishRelease(
       license: input.license,
       ...(input.authors?.length && { authors: input.authors }),
       codeVersion: await codeVersion(projectRoot),
-    })
+    }
+    const hashed = await releaseFactsOf(snapshot, metadata, acceptedBecause)
     const card = releaseCardText(hashed)
     return withImportSession({ ...progress, beforeCommit }, async (session) => {
       const releaseId = await beginRelease(session, { projectId, version, runId, notes: input.notes })

@@ -79,14 +79,20 @@ function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
   }
 }
 
-async function checksOf(scope: ReleaseScope, runId: number): Promise<ReleaseFacts['run']['checks']> {
+async function checksOf(
+  scope: ReleaseScope,
+  runId: number,
+  accepted: { reason: string; at: string } | null,
+): Promise<ReleaseFacts['run']['checks']> {
   const found = await findReleasedChecks(scope, runId)
   const checks = storedChecks.safeParse(found?.checks).data
   if (!found || !checks) return undefined
   const { reason, confirmedAt } = found
+  const failed = checks.flatMap(({ passed, sentence }) => (passed ? [] : [sentence]))
+  const confirmation = reason !== null && confirmedAt ? { reason, at: confirmedAt.toISOString() } : accepted
   return {
-    failed: checks.flatMap(({ passed, sentence }) => (passed ? [] : [sentence])),
-    confirmation: reason !== null && confirmedAt ? { reason, at: confirmedAt.toISOString() } : null,
+    failed,
+    confirmation: failed.length > 0 ? confirmation : null,
   }
 }
 
@@ -97,10 +103,11 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
   return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
 }
 
-/** Uses the same snapshot as the release's parts. */
+/** Uses the same snapshot as the release's parts. `acceptedBecause` is why a run without confirmation is used. */
 export async function releaseFactsOf(
   { scope, run, title, agreement, quality, goldenLabels, raterParameters }: ReleaseSnapshot,
   metadata: PublisherMetadata,
+  acceptedBecause?: string,
 ): Promise<ReleaseFacts> {
   const counts = await countReleased(scope)
   const raters = await releasedRaters(scope)
@@ -110,7 +117,11 @@ export async function releaseFactsOf(
   const conclusions = await releasedConclusions(scope)
   const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== byHandReason)
   const sources = await findCandidateSources(scope)
-  const checks = await checksOf(scope, run.number)
+  const checks = await checksOf(
+    scope,
+    run.number,
+    acceptedBecause === undefined ? null : { reason: acceptedBecause, at: metadata.publishedAt },
+  )
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
   return {

@@ -92,10 +92,16 @@ test('uses the latest usable run, and names a later one that is not usable', asy
   ])
 })
 
-test('confirms the run that will be used when warnings are accepted beforehand', async () => {
+test('confirms a run only after the work that accepts its warnings, which the data card states', async () => {
   const { slug } = project
-  expect(await acceptWarnings(operator, { slug, reason })).toBe(2)
-  expect(await acceptWarnings(operator, { slug, runId: 1, reason: 'Not needed.' })).toBe(1)
+  const publishing = { slug, projectRoot: process.cwd(), notes: '', license: 'CC0-1.0', acceptedBecause: reason }
+  expect(await publishRelease(operator, publishing)).toMatchObject({ run: 2 })
+  expect(await prisma.release.findFirst({ where: { projectId: project.id, runId: 2 } })).toMatchObject({
+    facts: { card: expect.stringContaining(reason) },
+  })
+  await expect(labels(2)).rejects.toMatchObject(refused)
+  await acceptWarnings(operator, { slug, runId: 2, reason })
+  await acceptWarnings(operator, { slug, runId: 2, reason: 'Not needed.' })
   const { run, checks, namedRaters } = await readRun(operator, { slug, runId: 2 })
   expect(run.confirmation).toMatchObject({ reason, by: null })
   expect(checks?.map(({ id }) => id)).toEqual(['simpler-method', 'clear-majority', 'copied-answers', 'golden-answers'])

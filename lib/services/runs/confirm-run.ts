@@ -32,22 +32,9 @@ export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirma
   })
 }
 
-/**
- * Returns the requested run or the latest, for callers that accept warnings beforehand. Confirms it with the reason if
- * it fails checks and has not been confirmed yet.
- */
-export async function acceptWarnings(
-  actor: Actor,
-  { slug, runId, reason }: Omit<Confirmation, 'runId'> & { runId?: number | undefined },
-): Promise<number | undefined> {
-  const { projectId } = await guardProject(actor, slug, 'admin')
-  const run = await prisma.aggregationRun.findFirst({
-    where: { projectId, ...(runId !== undefined && { id: runId }) },
-    orderBy: { id: 'desc' },
-    select: { id: true, failsChecks: true, confirmation: { select: { runId: true } } },
-  })
-  // The caller reports the missing run.
-  if (!run) return runId
-  if (run.failsChecks && !run.confirmation) await confirmRun(actor, { slug, runId: run.id, reason })
-  return run.id
+/** Confirms a run with the reason if it fails checks and has not been confirmed yet. */
+export async function acceptWarnings(actor: Actor, confirmation: Confirmation): Promise<void> {
+  const { projectId } = await guardProject(actor, confirmation.slug, 'admin')
+  const unconfirmed = { projectId, id: confirmation.runId, failsChecks: true, confirmation: { is: null } }
+  if ((await prisma.aggregationRun.count({ where: unconfirmed })) > 0) await confirmRun(actor, confirmation)
 }

@@ -50,12 +50,23 @@ function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
   )
 }
 
+interface RunUse {
+  db?: Db
+  /** Also returns a run that fails checks, which the caller confirms once its work has succeeded. */
+  isAccepted?: boolean | undefined
+}
+
 /**
  * Returns the requested run, or the project's latest that passed its checks or was confirmed. Throws AppError
  * `conflict`, naming the failed checks, if it may not be used or there are no runs; `not-found` if it does not exist.
  */
-export async function usableRun(projectId: number, runId?: number, db: Db = prisma): Promise<number> {
+export async function usableRun(
+  projectId: number,
+  runId?: number,
+  { db = prisma, isAccepted = false }: RunUse = {},
+): Promise<number> {
   const found = await runForUse(projectId, runId, db)
+  if (found.unconfirmed && isAccepted) return found.unconfirmed.id
   if (found.runId !== null) return found.runId
   if (found.unconfirmed) throw refusal(found.unconfirmed)
   if (runId === undefined) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
