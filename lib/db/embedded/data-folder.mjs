@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { closeToOthers, isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
+import { StartError } from '../start-error.mjs'
+import { closeToOthers, fileOnTheWay, isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
 
 /**
  * Chooses the folder for everything outside DATABASE_URL: the embedded database, images, secrets, logs. It is DATA_DIR,
@@ -39,6 +40,8 @@ export function chooseDataFolder(root, env) {
 
 /** An embedded database must meet PostgreSQL's requirements; with DATABASE_URL a writable folder is enough. */
 function checked(folder, env, notices) {
+  const file = fileOnTheWay(folder)
+  if (file) throw new StartError(`DATA_DIR is ${folder}, but ${file} is not a folder. Set DATA_DIR to a folder.`)
   if (!env.DATABASE_URL) prepareDatabaseFolder(path.join(folder, 'postgres'))
   if (env.DB_DURABLE !== '0' && isTemporaryFolder(realpathSync(existsSync(folder) ? folder : '/')))
     notices.push(

@@ -20,6 +20,13 @@ test('prefers DATA_DIR, relative to the checkout', () => {
   })
 })
 
+test('refuses a DATA_DIR that is a file, or in one', () => {
+  writeFileSync(path.join(root, 'file'), '')
+  for (const DATA_DIR of ['file', 'file/data'])
+    for (const env of [elsewhere, { DB_DURABLE: '0' }])
+      expect(() => chooseDataFolder(root, { ...env, DATA_DIR })).toThrow(/\/file is not a folder\. Set DATA_DIR/)
+})
+
 test("closes its folder to others, even after an earlier start left it open, and keeps the mode of an operator's folder", () => {
   const mode = (name: string) => statSync(path.join(root, name)).mode & 0o777
   for (const name of ['.data', 'made']) mkdirSync(path.join(root, name), { mode: 0o755 })

@@ -20,6 +20,8 @@ export const isTemporaryFolder = (folder) =>
  */
 export function prepareDatabaseFolder(wanted) {
   const folder = realFolder(wanted)
+  const file = fileOnTheWay(folder)
+  if (file) throw unfit(folder, `${file} is not a folder`)
   const account = serverAccount(path.join(folder, 'data'))
   // pg_ctl passes paths to a shell in double quotes.
   if (process.platform !== 'win32' && /["$`\\]/.test(folder))
@@ -32,6 +34,10 @@ export function prepareDatabaseFolder(wanted) {
   closeToOthers(path.dirname(folder), account)
   return { folder, account }
 }
+
+/** @param {string} folder */
+export const fileOnTheWay = (folder) =>
+  foldersOnTheWay(folder).find((step) => existsSync(step) && !statSync(step).isDirectory())
 
 /** @param {string} folder @param {string} reason @param {unknown} [cause] */
 const unfit = (folder, reason, cause) =>
