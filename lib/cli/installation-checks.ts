@@ -4,6 +4,8 @@ import path from 'node:path'
 import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
 import type { Env } from '@/lib/env'
 import type { ObjectStore } from '@/lib/storage/object-store'
+import { counted } from '@/lib/wording/number'
+import { portProblem } from './port-problem.mjs'
 
 export interface InstallationCheck {
   what: string
@@ -69,6 +71,13 @@ const localHosts = ['localhost', '127.0.0.1', '[::1]']
 
 export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' | 'HOST'>): InstallationCheck {
   const what = 'Proxies'
+  const everyone = env.TRUSTED_PROXIES.find((network) => network.endsWith('/0'))
+  if (everyone !== undefined)
+    return warning(
+      what,
+      `TRUSTED_PROXIES contains ${everyone}, so every visitor can pretend to have another address.`,
+      'Set TRUSTED_PROXIES to the address of the proxy, such as 127.0.0.1.',
+    )
   if (env.TRUSTED_PROXIES.length > 0) return fine(what, `TRUSTED_PROXIES is ${env.TRUSTED_PROXIES.join(', ')}.`)
   const url = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL) : null
   const isBehindOne = url?.protocol === 'https:' || (url && !localHosts.includes(url.hostname) && isLocal(env.HOST))
@@ -80,6 +89,37 @@ export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' |
   )
 }
 const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
+
+export async function checkHost({ HOST }: Pick<Env, 'HOST'>): Promise<InstallationCheck> {
+  const problem = await portProblem(0, HOST)
+  return problem
+    ? wrong(
+        'Address',
+        `HOST is “${HOST}”, which is not an address of this machine.`,
+        'Set HOST to 127.0.0.1 or 0.0.0.0.',
+      )
+    : fine('Address', `HOST is ${HOST}.`)
+}
+
+/** Warns of settings that have no effect, or will fail, without others. */
+export function checkCompanions(
+  env: Pick<Env, 'OIDC_CLIENT_ID' | 'OIDC_ISSUER' | 'BACKUP_TO' | 'S3_ACCESS_KEY_ID'>,
+): InstallationCheck[] {
+  const signIn = warning(
+    'Single sign-on',
+    'OIDC_CLIENT_ID is set but OIDC_ISSUER is not, so nobody can sign in this way.',
+    'Set OIDC_ISSUER, or remove OIDC_CLIENT_ID.',
+  )
+  const backups = warning(
+    'Backups',
+    `BACKUP_TO is ${env.BACKUP_TO}, and no access key is set.`,
+    'Set S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, unless this machine has a role with access to the bucket.',
+  )
+  return [
+    ...(env.OIDC_CLIENT_ID && !env.OIDC_ISSUER ? [signIn] : []),
+    ...(env.BACKUP_TO?.startsWith('s3://') && !env.S3_ACCESS_KEY_ID ? [backups] : []),
+  ]
+}
 
 /**
  * Checks whether a pooler's connections have PostgreSQL's time limits. On direct connections the server sets them
@@ -156,3 +196,9 @@ export const checksText = (checks: readonly InstallationCheck[]) =>
       [`${state.padEnd(8)} ${what}: ${found}`, ...(mend ? [`${' '.repeat(9)}Fix: ${mend}`] : [])].join('\n'),
     )
     .join('\n')
+
+export function verdict(checks: readonly InstallationCheck[]): string {
+  const of = (wanted: InstallationCheck['state']) => checks.filter(({ state }) => state === wanted).length
+  if (of('error') > 0) return `${of('error')} of ${checks.length} checks failed.`
+  return of('warning') > 0 ? `No errors, ${counted(of('warning'), 'warning')}.` : 'Nothing is wrong.'
+}

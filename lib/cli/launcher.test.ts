@@ -4,8 +4,10 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkCompanions, checkHost, checkProxies, verdict } from './installation-checks'
 import { firstMissingPackage } from './installed-packages.mjs'
 import { portProblem, portSentence } from './port-problem.mjs'
+import { checkAddress } from './preflight.mjs'
 import { sourceFiles, sourceStamp } from './source-stamp.mjs'
 import { checkCount, playwrightCount, summaryLine, vitestCount } from './test-count.mjs'
 
@@ -73,6 +75,27 @@ test('names a busy port, and how to choose another', async () => {
 test('explains an invalid or reserved port', async () => {
   expect((await portProblem('http', '127.0.0.1'))?.message).toContain('not "http"')
   expect(portSentence('EACCES', 80, '127.0.0.1')).toContain('not have permission to use port 80')
+})
+
+test('refuses a HOST that is no address before it asks for a URL', async () => {
+  await expect(checkAddress({ NODE_ENV: 'test', HOST: '999.1.1.1' })).rejects.toThrow(
+    'HOST is "999.1.1.1", which is not an address',
+  )
+})
+
+test('warns of settings that have no effect or let visitors choose their address', async () => {
+  const none = { OIDC_CLIENT_ID: undefined, OIDC_ISSUER: undefined, BACKUP_TO: undefined, S3_ACCESS_KEY_ID: undefined }
+  expect(checkCompanions({ ...none, BACKUP_TO: '/backups' })).toEqual([])
+  const found = checkCompanions({ ...none, OIDC_CLIENT_ID: 'reassess', BACKUP_TO: 's3://b/x' })
+  expect(found.map(({ what, state }) => [what, state])).toEqual([
+    ['Single sign-on', 'warning'],
+    ['Backups', 'warning'],
+  ])
+  expect(verdict(found)).toBe('No errors, 2 warnings.')
+  const everyone = checkProxies({ NEXTAUTH_URL: undefined, TRUSTED_PROXIES: ['0.0.0.0/0'], HOST: '127.0.0.1' })
+  expect(everyone.state).toBe('warning')
+  const address = await checkHost({ HOST: '999.1.1.1' })
+  expect(verdict([...found, address])).toBe('1 of 3 checks failed.')
 })
 
 const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] }

@@ -41,6 +41,8 @@ export function dataFolderOf(root, env = process.env) {
 /** Checks the address that only a server needs. Sets PORT to a free port if the default one is taken. */
 export async function checkAddress(env = process.env) {
   const host = env.HOST || '127.0.0.1'
+  const wrongHost = await portProblem(0, host)
+  if (wrongHost) throw wrongHost
   if (!env.NEXTAUTH_URL && !localHosts.includes(host))
     throw new Problem(
       `HOST is ${host}, so other machines can reach this server. Set NEXTAUTH_URL to the URL that people open, for example: NEXTAUTH_URL=http://reassess.example.org:${env.PORT || 3000} HOST=${host} npm start`,

@@ -4,7 +4,9 @@ import { Command } from 'commander'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { dataFolder } from '../database'
 import {
+  checkCompanions,
   checkDisk,
+  checkHost,
   checkNode,
   checkPooler,
   checkProxies,
@@ -13,6 +15,7 @@ import {
   checksText,
   databaseChecks,
   type InstallationCheck,
+  verdict,
 } from '../installation-checks'
 import { projectRoot, runWithoutDatabase } from '../run-command'
 
@@ -69,12 +72,13 @@ export const doctorCommand = () =>
           await checkDisk(folder),
           await checkStorage(imageStore(), where),
           checkSecret(env, folder),
+          await checkHost(env),
           checkProxies(env),
+          ...checkCompanions(env),
           ...(await checkDatabase(folder)),
         ]
-        const count = checks.filter(({ state }) => state === 'error').length
-        if (count > 0) process.exitCode = 1
-        const sentence = count === 0 ? 'Nothing is wrong.' : `${count} of ${checks.length} checks failed.`
-        return { text: `${checksText(checks)}\n${sentence}`, json: { isOk: count === 0, checks } }
+        const isOk = checks.every(({ state }) => state !== 'error')
+        if (!isOk) process.exitCode = 1
+        return { text: [checksText(checks), verdict(checks)], json: { isOk, checks } }
       })
     })
