@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { s3Store } from './s3-store'
@@ -120,6 +120,12 @@ describe('a misconfigured bucket', () => {
       .catch((cause: Error) => cause)
     expect((refused as Error).message).toContain('InvalidAccessKeyId')
     expect((refused as Error).message).not.toContain('wrong-and-secret')
+  })
+  it('asks for an access key if there is none', async () => {
+    const settings = { ...server.settings, accessKeyId: undefined, secretAccessKey: undefined }
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
+    await expect(s3Store(settings).get('a')).rejects.toThrow(/ needs an access key\. Set S3_ACCESS_KEY_ID and/)
+    vi.unstubAllEnvs()
   })
   it('is named if the server does not answer', async () => {
     const gone = s3Store({ ...server.settings, endpoint: 'http://127.0.0.1:1' })

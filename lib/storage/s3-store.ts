@@ -32,6 +32,8 @@ function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
   const where = `The bucket “${bucket}”${endpoint ? ` at ${endpoint}` : ''}`
   const status = statusOf(error)
   const code = (error as { code?: string }).code ?? nameOf(error)
+  if (code === 'CredentialsProviderError')
+    return new AppError('unavailable', `${where} needs an access key. Set S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.`)
   if (status === undefined)
     return new AppError('unavailable', `${where} cannot be reached (${code}). Check S3_ENDPOINT and the network.`)
   const mend = 'Check S3_ENDPOINT, S3_REGION, the bucket and the permissions of the access key.'
@@ -39,6 +41,9 @@ function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
 }
 
 async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Settings): Promise<S3Client> {
+  // Reassess supports Node 20; the SDK warns of its end of support in every process.
+  // biome-ignore lint/style/noProcessEnv: the SDK has no other switch.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   // Loaded on demand: the package is large, and not needed for images in a folder.
   const { S3Client } = await import('@aws-sdk/client-s3')
   return new S3Client({
