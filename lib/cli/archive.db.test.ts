@@ -355,7 +355,7 @@ describe('an archive', () => {
       await expect(restore(other)).rejects.toThrow(/differ in the table .*reply/)
       await expect(restore(half)).rejects.toThrow(`${half} is not a whole archive`)
       await expect(restore(noManifest)).rejects.toThrow('has no manifest.json, so it is not the archive of a project')
-      await expect(restore(at('nowhere.zip'))).rejects.toThrow(/nowhere\.zip cannot be read: .*ENOENT/)
+      await expect(restore(at('nowhere.zip'))).rejects.toThrow(/nowhere\.zip cannot be read: nothing with this name/)
       await expect(restore(file, { slug: 'No slug' })).rejects.toThrow('is not a valid project name')
       expect(await prisma.project.count()).toBe(0)
       expect(await prisma.appUser.count()).toBe(0)
@@ -396,6 +396,15 @@ describe('the commands', () => {
     expect(await release('make-public', '--release', '9')).toMatchObject({ status: 1 })
     await release('make-private', '--release', '1')
     expect(await isPublic()).toBe(false)
+    const atOnce = [1, 2].map(() => run('commands', ...args.slice(0, -1), 'twice'))
+    const refused = (await Promise.all(atOnce)).filter(({ status }) => status === 1)
+    expect(refused.map(({ stderr }) => stderr)).toEqual(['The project “twice” already exists. Choose another name.\n'])
+    const unknown = await run('own', 'release', 'verify', '--project', project.slug, '--release', '9')
+    expect(unknown.stderr).toBe('This project has no release 9.\n')
+    const wrongKey = ['--to', at('none.zip'), '--recipient', 'age1xyz']
+    expect((await run('own', 'archive-project', '--project', project.slug, ...wrongKey)).stderr).toMatch(
+      /^“age1xyz” is not an age recipient/,
+    )
     const missing = await run('own', 'archive-project', '--project', 'nobody', '--to', at('none.zip'))
     expect(missing.status).toBe(1)
     expect(existsSync(at('none.zip'))).toBe(false)

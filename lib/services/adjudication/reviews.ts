@@ -39,7 +39,7 @@ const reviewSummaryOf = ({ wrong, missing, unclear, ...row }: ReviewRow): Review
 /** Throws AppError `not-found` if there is no such review. */
 export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
   const [review] = await findReviews(projectId, { reviewId }, db)
-  if (!review) throw notFound('mistake review')
+  if (!review) throw new AppError('not-found', `This project has no mistake review ${reviewId}.`)
   return reviewSummaryOf(review)
 }
 

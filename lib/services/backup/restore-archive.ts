@@ -15,10 +15,11 @@ import { migrate, rebuildAt } from '@/lib/db/migrate'
 import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
 import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { type CopySession, withBulkSnapshot, withCopySession } from '@/lib/db/session/copy-session'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { checkFreeSlug } from '@/lib/services/projects/create-project'
+import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
 import type { ArchiveManifest } from './manifests'
 import { type OpenedArchive, type ReadRows, withOpenArchive } from './opened-archive'
@@ -97,7 +98,10 @@ async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, 
     onProgress?.(`Restoring ${name}`, done, tables.length)
     const fixed = fixedIn(name, projectId, slug)
     const blocks = mappedRows(rowsOf(name), { columns, fixed, accountColumns: accounts, accountOf })
-    await copyBlocksIn(session, { name, columns }, blocks)
+    await copyBlocksIn(session, { name, columns }, blocks).catch((error: unknown) => {
+      // Another command has just restored the project.
+      throw name === 'project' && isUniqueViolation(error) ? slugTaken(slug) : error
+    })
   }
   await addOwners(session, projectId)
   const details = { slug, from: manifest.project.slug, archivedAt: manifest.createdAt }

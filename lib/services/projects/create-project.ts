@@ -14,7 +14,7 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 
-const slugTaken = (slug: string) =>
+export const slugTaken = (slug: string) =>
   new AppError('conflict', `The project “${slug}” already exists. Choose another name.`, {
     slug: 'is taken',
   })

@@ -39,18 +39,25 @@ export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
 
 const withWithdrawal = { include: { withdrawal: true } } as const
 
-/** Includes withdrawn releases. Throws AppError `not-found` if there is none of this version. */
-export async function getRelease(projectId: number, version: string, db: Db = prisma) {
+/** Includes withdrawn releases. Returns null if there is none of this version. */
+async function findRelease(projectId: number, version: string, db: Db = prisma) {
   const release = version.includes('\0')
     ? null
     : await db.release.findUnique({
         where: { projectId_version: { projectId, version }, NOT: { publishedAt: null } },
         ...withWithdrawal,
       })
-  if (!release?.publishedAt || release.checksum === null) throw notFound('release')
+  if (!release?.publishedAt || release.checksum === null) return null
   return { ...release, publishedAt: release.publishedAt, checksum: release.checksum }
 }
-export type PublishedRelease = Awaited<ReturnType<typeof getRelease>>
+export type PublishedRelease = NonNullable<Awaited<ReturnType<typeof findRelease>>>
+
+/** Includes withdrawn releases. Throws AppError `not-found` if there is none of this version. */
+export async function getRelease(projectId: number, version: string, db: Db = prisma): Promise<PublishedRelease> {
+  const release = await findRelease(projectId, version, db)
+  if (!release) throw new AppError('not-found', `This project has no release ${version}.`)
+  return release
+}
 
 /** `anyone` reads public releases only, without an account. */
 export type ReleaseReader = Actor | 'anyone'
@@ -69,7 +76,7 @@ export async function getReadableRelease(
   }
   if (version === undefined || slug.includes('\0')) throw notFound('release')
   const project = await prisma.project.findUnique({ where: { slug, deletedAt: null }, select: { id: true } })
-  const release = project && (await getRelease(project.id, version))
+  const release = project && (await findRelease(project.id, version))
   if (!release?.publicSince) throw notFound('release')
   return release
 }
