@@ -23,7 +23,7 @@ const layers = {
   cli: ['cli', 'bench', 'jobs', 'services', 'db', 'storage', 'telemetry', 'formats', 'contracts', ...pure],
 }
 const path = (names) => `^lib/(${names.join('|')})/`
-const shared = '^lib/((env|errors|issue-text|written-file)\\.ts|(setting-rules|secret-files)\\.mjs)$'
+const shared = '^lib/((env|errors|issue-text|file-system)\\.ts|(setting-rules|secret-files)\\.mjs)$'
 
 module.exports = {
   forbidden: [

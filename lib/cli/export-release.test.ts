@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { makeFolder } from '@/lib/written-file'
+import { makeFolder } from '@/lib/file-system'
 import { exportReleaseFile, writeChecksums } from './export-release'
 
 let folder: string

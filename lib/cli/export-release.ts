@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { chmod, copyFile, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { appearWhole } from '@/lib/file-system'
 import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
-import { appearWhole } from '@/lib/written-file'
 
 export interface ExportedFile {
   fileName: string

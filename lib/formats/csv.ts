@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse'
 import { type CsvValue, cellText, csvField } from '@/lib/domain/csv-field'
 import { plainColumn } from '@/lib/domain/data/file-role'
 import { firstBytes } from './file-kind'
-import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
+import { compressed, FormatError, notUtf8, unreadable } from './format-error'
 import { textBytes } from './release/release-format'
 
 export type CsvRow<Column extends string, Optional extends string = never> = {
@@ -34,6 +34,12 @@ function lastLineOf(path: string, record: readonly string[], before: number): nu
   return line
 }
 
+const quoteProblems: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark that is opened but not closed',
+  INVALID_OPENING_QUOTE: 'a quotation mark within a field that does not begin with one',
+  CSV_INVALID_CLOSING_QUOTE: 'text after a closing quotation mark',
+  CSV_MAX_RECORD_SIZE: `a row of more than ${longestRow} characters, as after a quotation mark that is not closed`,
+}
 const [sameWidth, fixRow] = ['a CSV row with as many fields as the header', 'Fix the row.'] as const
 
 /**
@@ -54,7 +60,9 @@ export function delimiterOf(text: string): string {
  * time for it than for parsing. Throws FormatError with the line for a wrong number of fields or bad UTF-8.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
-  const delimiter = delimiterOf((await firstBytes(path)).toString('utf8'))
+  const start = await firstBytes(path)
+  if (start.subarray(0, 2).equals(Buffer.of(0x1f, 0x8b))) throw csvError(path, 1, ...compressed)
+  const delimiter = delimiterOf(start.toString('utf8'))
   const source = createReadStream(path)
   const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: longestRow })
   source.on('error', (cause) => parser.destroy(unreadable(path, cause)))
@@ -72,7 +80,7 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw csvError(path, at, sameWidth, reasonOf(cause), fixRow)
+    throw csvError(path, at, sameWidth, quoteProblems[cause.code] ?? cause.message, fixRow)
   } finally {
     source.destroy()
     parser.destroy()

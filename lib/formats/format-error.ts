@@ -1,4 +1,7 @@
 import { AppError } from '@/lib/errors'
+import { reasonOf } from '@/lib/file-system'
+
+export { reasonOf }
 
 export type FormatErrorDetails = {
   /** Path of the file as given. */
@@ -50,8 +53,6 @@ export function shortJson(value: unknown, most = 80): string {
   }
 }
 
-export const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
-
 /** FormatError for a file that cannot be opened: missing, a folder, or not readable. */
 export const unreadable = (file: string, cause: unknown) =>
   new FormatError({
@@ -63,8 +64,18 @@ export const unreadable = (file: string, cause: unknown) =>
   })
 
 /** Expected and found for a text with replacement characters, which could merge two names into one. */
-export const notUtf8 = (text: string): [expected: string, found: string, mend: string] => [
-  'UTF-8 text',
-  `“${text.slice(0, 40)}” with invalid bytes`,
-  'Save the file as UTF-8.',
+export const notUtf8 = (text: string): [expected: string, found: string, mend: string] =>
+  text.startsWith('\x1F\uFFFD')
+    ? compressed
+    : [
+        'UTF-8 text',
+        `“${text.slice(0, 40).replaceAll(/\p{Cc}/gu, '\uFFFD')}” with invalid bytes`,
+        'Save the file as UTF-8.',
+      ]
+
+/** Expected and found for a file that begins with the bytes of gzip. */
+export const compressed: [expected: string, found: string, mend: string] = [
+  'an uncompressed file',
+  'one compressed with gzip',
+  'Decompress it first.',
 ]

@@ -97,12 +97,14 @@ const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string,
  */
 export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Promise<FileTree> {
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false as const, validateEntrySizes: true }
+  const reason = (cause: unknown) =>
+    /End of central directory/.test(reasonOf(cause)) ? 'a file that is not a zip, or is cut off' : reasonOf(cause)
   const broken = (cause: unknown) =>
     new FormatError({
       file: path,
       where: 'the file',
       expected: 'a zip',
-      found: reasonOf(cause).replace(/\.+$/, ''),
+      found: reason(cause).replace(/\.+$/, ''),
       mend: mendZip,
     })
   const zip = await openPromise(path, options).catch((cause: unknown) => {

@@ -1,7 +1,7 @@
 import { rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { makeFolder, writeProblem } from '@/lib/written-file'
+import { makeFolder, writeProblem } from '@/lib/file-system'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { s3Settings, s3Store } from './s3-store'

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { reasonOf } from '@/lib/file-system'
 import { runCommand } from '../run-command'
 import { count, number } from './numbers'
 
@@ -58,8 +59,8 @@ interface RestoreOptions {
 /** Reads the age identity from a file written by age-keygen; null without a file. */
 export async function readIdentity(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new AppError('invalid-input', `The identity cannot be read: ${error.message}`)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new AppError('invalid-input', `The identity ${file} cannot be read: ${reasonOf(error)}.`)
   })
   const identity = text.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
   if (identity) return identity.trim()

@@ -6,12 +6,12 @@ import { type ExportedTable, parquetTables, readExportedRows } from '@/lib/db/da
 import { type CopySession, withBulkSnapshot } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { makeFolder } from '@/lib/file-system'
 import { parquetBytes } from '@/lib/formats/release/parquet-bytes'
 import { writeWhole } from '@/lib/formats/write-whole'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { makeFolder } from '@/lib/written-file'
 
 interface ParquetFile {
   file: string

@@ -225,7 +225,7 @@ describe('importing a folder', () => {
 
   it('refuses an empty or missing folder', async () => {
     expect(await refusal({ kind: 'folder', path: folder })).toMatch(/expected at least one image, found none/)
-    expect(await refusal({ kind: 'folder', path: path.join(folder, 'none') })).toMatch(/ENOENT/)
+    expect(await refusal({ kind: 'folder', path: path.join(folder, 'none') })).toMatch(/found nothing with this name/)
   })
 
   it('writes nothing when it is stopped', async () => {

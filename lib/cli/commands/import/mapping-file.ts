@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { type AnswerMapping, type AnswerReport, answerMapping } from '@/lib/contracts/data/answers'
 import { AppError } from '@/lib/errors'
+import { writeProblem } from '@/lib/file-system'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 
 export async function readMapping(file: string): Promise<AnswerMapping> {
@@ -36,6 +37,6 @@ export async function writeMapping(file: string, report: AnswerReport): Promise<
     images: Object.fromEntries(report.unknownImages.map(({ name }) => [name, ''])),
   }
   await writeFile(file, `${JSON.stringify(mapping, null, 2)}\n`).catch((cause: unknown) => {
-    throw new AppError('invalid-input', `${file} cannot be written: ${reasonOf(cause)}.`)
+    throw writeProblem(file, cause)
   })
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type Command, Option } from 'commander'
+import { makeFolder } from '@/lib/file-system'
 import {
   checksumsFileName,
   type ReleaseFormatKey,
@@ -7,7 +8,6 @@ import {
   releaseFormatKeys,
   releaseFormats,
 } from '@/lib/formats/release-formats'
-import { makeFolder } from '@/lib/written-file'
 import { type ExportedFile, exportReleaseFile, writeChecksums } from '../../export-release'
 import { projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'

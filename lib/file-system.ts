@@ -22,6 +22,21 @@ const refusals: Record<string, readonly [reason: string, mend: string]> = {
   EEXIST: ['there is a file with this name', 'Choose another name.'],
 }
 
+const nothing = 'nothing with this name'
+const closed = 'a file that you have no permission to read'
+const unreadable: Record<string, string> = {
+  ENOENT: nothing,
+  ENOTDIR: nothing,
+  EISDIR: 'a folder',
+  EACCES: closed,
+  EPERM: closed,
+}
+
+/** Returns what the system found in place of a file to read, or the text of any other error. */
+export const reasonOf = (cause: unknown): string =>
+  unreadable[String((cause as NodeJS.ErrnoException | null)?.code)] ??
+  (cause instanceof Error ? cause.message : String(cause))
+
 /** Returns an AppError with a sentence if the system refused to write the file or folder, otherwise the error. */
 export function writeProblem(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error && 'syscall' in error)) return error
