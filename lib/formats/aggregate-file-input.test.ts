@@ -19,6 +19,7 @@ describe('readVoteFile', () => {
         answer: Int32Array.of(0, 1, 0),
         allowsRepeats: true,
       },
+      repeatedVotes: 1,
       tasks: ['b', 'a'],
       workers: ['w2', 'w1'],
       labels: ['no', 'yes'],

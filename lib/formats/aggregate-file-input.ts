@@ -13,6 +13,8 @@ export type VoteFile = {
     /** A file may have two votes of one worker on one task. */
     allowsRepeats: true
   }
+  /** Votes of a worker who had already voted on the task. */
+  repeatedVotes: number
   /** In order of first appearance. */
   tasks: string[]
   workers: string[]
@@ -58,6 +60,7 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
   }
   return {
     votes: { ...counts, ...columns, allowsRepeats: true },
+    repeatedVotes: countRepeats(columns.item, columns.rater, workers.size),
     tasks: [...tasks.keys()],
     workers: [...workers.keys()],
     labels,
@@ -130,6 +133,13 @@ export async function readTruthFile(
     truth[item] = index ?? unvotedTruth
   }
   return { truth, tasksWithoutVotes, tasksWithUnvotedLabel }
+}
+
+function countRepeats(item: Int32Array, rater: Int32Array, raterCount: number): number {
+  const pairs = Float64Array.from(item, (task, at) => task * raterCount + rater[at]!).sort()
+  let repeats = 0
+  for (let at = 1; at < pairs.length; at++) if (pairs[at] === pairs[at - 1]) repeats++
+  return repeats
 }
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/

@@ -36,7 +36,9 @@ function textOf(result: AggregateFileResult): Lines {
   const { logLikelihood, logLikelihoodPerVote } = result
   return [
     `${result.method}: ${count(result.votes, 'vote')} of ${count(result.workers, 'worker')} on ${count(result.tasks, 'task')}; labels ${labelsText(result.labels)}.`,
-    result.knownTasks > 0 && `Kept the golden label of ${count(result.knownTasks, 'task')}.`,
+    result.repeatedVotes > 0 &&
+      `Warning: ${count(result.repeatedVotes, 'vote')} of a worker who had already voted on the task also counted. Remove them if each worker should vote once.`,
+    result.goldenLabels > 0 && `Kept the golden label of ${count(result.goldenLabels, 'task')}.`,
     `${count(result.iterations, 'iteration')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'
@@ -55,7 +57,10 @@ export const aggregateFileCommand = () =>
         .choices(Object.keys(fileMethods))
         .makeOptionMandatory(),
     )
-    .requiredOption('--votes <file>', 'CSV with the columns task, worker, label; others are ignored')
+    .requiredOption(
+      '--votes <file>',
+      'CSV with the columns task, worker, label; others are ignored, and repeated votes count',
+    )
     .option('--truth <file>', 'CSV with the columns task, label: measures accuracy, never used to fit')
     .option('--golden <file>', 'CSV with the columns task, label: labels that semi-supervised holds fixed')
     .option('--out <file>', 'write task, label and its probability as CSV; the file appears when it is complete')

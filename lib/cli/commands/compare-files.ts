@@ -28,6 +28,11 @@ export const compareFilesCommand = () =>
       await runWithoutDatabase(async () => {
         const { compareFiles } = await import('@/lib/services/runs/compare-files')
         const result = await compareFiles(sets)
-        return { text: table(result), json: { ...result } }
+        const { leftOut } = result
+        const text = [
+          table(result),
+          leftOut.length > 0 && `\nLeft out, because votes.csv or truth.csv is missing: ${leftOut.join(', ')}.`,
+        ]
+        return { text, json: { ...result } }
       })
     })

@@ -34,8 +34,10 @@ export const aggregateFileResult = z.strictObject({
   /** Time of the method alone, and of reading the files. */
   seconds: z.number().min(0),
   readSeconds: z.number().min(0),
-  /** Tasks whose label was fixed in advance. */
-  knownTasks: count,
+  /** Votes of a worker who had already voted on the task, which also count. */
+  repeatedVotes: count,
+  /** Tasks whose label a golden label fixed in advance. */
+  goldenLabels: count,
   /** Null without known labels. Ties go to the first label; tasks with a golden label are not measured. */
   accuracy: z
     .strictObject({

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { fileMethods } from '@/lib/aggregation/registry'
 import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
@@ -45,7 +47,7 @@ describe('aggregateFile', () => {
     async (method) => {
       const result = await aggregateFile({ method, votes: votesPath, truth: truthPath })
       expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, converged: true })
-      expect(result).toMatchObject({ knownTasks: 0, out: null })
+      expect(result).toMatchObject({ goldenLabels: 0, out: null })
       expect(result.accuracy).toMatchObject({ measuredTasks: 201, tasksWithoutVotes: 1, tasksWithUnvotedLabel: 1 })
       expect(result.accuracy?.value).toBe((result.accuracy?.rightTasks ?? 0) / 201)
       expect(result.accuracy?.value).toBeGreaterThan(0.85)
@@ -99,7 +101,7 @@ describe('aggregateFile', () => {
       golden,
       out,
     })
-    expect(result).toMatchObject({ knownTasks: 100, accuracy: { measuredTasks: 101 }, out })
+    expect(result).toMatchObject({ goldenLabels: 100, accuracy: { measuredTasks: 101 }, out })
     const lines = readFileSync(out, 'utf8').trim().split('\n')
     expect(lines[0]).toBe('task,label,probability')
     expect(lines).toHaveLength(301)
@@ -118,6 +120,16 @@ describe('aggregateFile', () => {
     expect(unknown.message).toBe(`Choose one of ${Object.keys(fileMethods).join(', ')}.`)
     const nowhere = await refusal(aggregateFile({ method: 'wawa', votes: votesPath, out: scratch('none/labels.csv') }))
     expect(nowhere.message).toContain('was not saved: its folder does not exist')
+  })
+
+  it('says in plain words why the votes cannot be read', async () => {
+    const reading = async (votes: string) => (await refusal(aggregateFile({ method: 'wawa', votes }))).message
+    expect(await reading(scratch('none.csv'))).toContain('found nothing with this name')
+    expect(await reading(path.dirname(votesPath))).toContain('found a folder')
+    const open = scratch('open.csv', 'task,worker,label\na,b,"c\n')
+    expect(await reading(open)).toContain('found a quotation mark that is opened but not closed. Fix the row.')
+    const packed = scratch('packed.csv', gzipSync('task,worker,label\na,b,c\n'))
+    expect(await reading(packed)).toMatch(/found one compressed with gzip\. Decompress it first\.$/)
   })
 
   it('rejects golden labels of tasks that have no votes', async () => {

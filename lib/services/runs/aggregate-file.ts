@@ -39,8 +39,8 @@ export async function aggregateFile(
   const file = await readVoteFile(files.votes)
   const truth = files.truth === undefined ? null : await readTruthFile(files.truth, file)
   const golden = files.golden === undefined ? null : (await readTruthFile(files.golden, file, { isGolden: true })).truth
-  const knownTasks = golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0
-  if (golden && knownTasks === 0) {
+  const goldenLabels = golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0
+  if (golden && goldenLabels === 0) {
     const message = `No task in ${files.golden} has votes in ${files.votes}. Use golden labels for tasks that have votes.`
     throw new AppError('invalid-input', message, { golden: message })
   }
@@ -57,6 +57,7 @@ export async function aggregateFile(
     tasks: file.tasks.length,
     workers: file.workers.length,
     votes: votes.voteCount,
+    repeatedVotes: file.repeatedVotes,
     labels: file.labels,
     iterations: fitted.iterations,
     converged: fitted.converged,
@@ -65,7 +66,7 @@ export async function aggregateFile(
     logLikelihoodPerVote: fitted.logLikelihood === null ? null : fitted.logLikelihood / votes.voteCount,
     seconds: (fittedAt - readAt) / 1000,
     readSeconds: (readAt - startedAt) / 1000,
-    knownTasks,
+    goldenLabels,
     accuracy: truth && accuracyOf(label, truth, golden),
     failedChecks: truth && method !== 'majority' ? checksOfFile(votes, label, truth, golden) : [],
     out,

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-it('reports the accuracy of every method on every set, and ignores folders that are not sets', async () => {
+it('reports the accuracy of every method on every set, and names folders that are not sets', async () => {
   const votes = ['task,worker,label']
   for (const task of [1, 2, 3, 4]) for (const worker of ['a', 'b', 'c']) votes.push(`${task},${worker},${task % 2}`)
   for (const name of ['one', 'two', 'without-truth']) {
@@ -19,7 +19,8 @@ it('reports the accuracy of every method on every set, and ignores folders that 
   }
   await writeFile(path.join(folder, 'one', 'truth.csv'), 'task,label\n1,1\n2,0\n3,1\n4,0\n')
   await writeFile(path.join(folder, 'two', 'truth.csv'), 'task,label\n1,0\n2,0\n3,1\n4,0\n')
-  const { methods, sets } = await compareFiles(folder)
+  const { methods, sets, leftOut } = await compareFiles(folder)
+  expect(leftOut).toEqual(['without-truth'])
   expect(methods).toEqual(expect.arrayContaining(['majority', 'wawa', 'dawid-skene', 'glad', 'mace', 'ebcc']))
   expect(methods).not.toContain('semi-supervised')
   expect(sets.map(({ name, tasks, workers, votes: count }) => ({ name, tasks, workers, count }))).toEqual([
@@ -32,4 +33,5 @@ it('reports the accuracy of every method on every set, and ignores folders that 
 
 it('throws an error if there are no sets', async () => {
   await expect(compareFiles(folder)).rejects.toThrow(`${folder} contains no folder with votes.csv and truth.csv.`)
+  await expect(compareFiles(`${folder}/none`)).rejects.toThrow(`The folder ${folder}/none does not exist.`)
 })

@@ -7,6 +7,8 @@ import { aggregateFile } from './aggregate-file'
 /** Shares of tasks that get their known label, by set and method. */
 export interface ComparedFiles {
   methods: string[]
+  /** Folders without votes.csv and truth.csv. */
+  leftOut: string[]
   sets: { name: string; tasks: number; workers: number; votes: number; accuracy: number[] }[]
 }
 
@@ -24,13 +26,19 @@ export async function compareFiles(
   folder: string,
   onSet?: (done: number, total: number) => void,
 ): Promise<ComparedFiles> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    const isMissing = error.code === 'ENOENT'
+    const message = isMissing ? `The folder ${folder} does not exist.` : `${folder} is not a folder that can be read.`
+    throw new AppError('invalid-input', message, { sets: message })
+  })
   const names: string[] = []
+  const leftOut: string[] = []
   for (const { name } of entries
     .filter((entry) => entry.isDirectory())
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const files = ['votes.csv', 'truth.csv'].map((file) => exists(path.join(folder, name, file)))
-    if ((await Promise.all(files)).every(Boolean)) names.push(name)
+    const isSet = (await Promise.all(files)).every(Boolean)
+    ;(isSet ? names : leftOut).push(name)
   }
   if (names.length === 0) {
     const message = `${folder} contains no folder with votes.csv and truth.csv.`
@@ -46,5 +54,5 @@ export async function compareFiles(
     const { tasks, workers, votes: voteCount } = results[0]!
     sets.push({ name, tasks, workers, votes: voteCount, accuracy: results.map((one) => one.accuracy?.value ?? 0) })
   }
-  return { methods, sets }
+  return { methods, leftOut, sets }
 }
