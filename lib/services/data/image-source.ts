@@ -37,6 +37,9 @@ const unsaid = { label: null, credit: null, creditUrl: null, license: null }
 
 const isPicture = ({ name }: TreeFile) => fileTraits(name, null).role === 'picture'
 
+/** Keys of a bucket often have no extension. */
+const mayBePicture = (file: TreeFile) => isPicture(file) || path.extname(file.name) === ''
+
 const picturesOf = (tree: FileTree): FileTree => ({
   ...tree,
   files: async () => (await tree.files()).filter(isPicture),
@@ -122,13 +125,13 @@ async function fromManifestWithin(manifest: TreeFile, tree: FileTree, rules: Fet
   }
 }
 
-async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> {
+async function fromTree(tree: FileTree, isWanted: (file: TreeFile) => boolean, rules: FetchRules): Promise<OpenImages> {
   for (const name of manifestNames) {
     const manifest = await tree.find(name)
     if (manifest) return fromManifestWithin(manifest, tree, rules)
   }
   const files = await tree.files()
-  const pictures = files.filter(isPicture).map((file): FoundPicture => {
+  const pictures = files.filter(isWanted).map((file): FoundPicture => {
     const where = `“${file.name}”`
     const said = { fileName: file.name, where, isFetched: false, ...unsaid }
     const problem = uploadPathProblem(file.name)
@@ -140,7 +143,7 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
       read: () => Promise.reject(new FormatError({ file: tree.location, where, expected, found, mend })),
     }
   })
-  const ignored = files.filter((file) => !isPicture(file)).map(({ name }) => name)
+  const ignored = files.filter((file) => !isWanted(file)).map(({ name }) => name)
   return { location: tree.location, pictures, ignored, close: tree.close }
 }
 
@@ -151,7 +154,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
     const images =
       source.kind === 'manifest'
         ? await fromManifest(source.path, source.path, { tree, isSaid: source.files !== undefined, rules })
-        : await fromTree(tree, rules)
+        : await fromTree(tree, source.kind === 's3' ? mayBePicture : isPicture, rules)
     if (images.pictures.length > 0) return images
     throw new FormatError({
       file: images.location,

@@ -387,6 +387,7 @@ describe('importing a prefix of a bucket', () => {
     for (const [key, red] of [
       ['set/b/2.png', 2],
       ['set/a.png', 1],
+      ['set/4711', 4],
       ['private/c.png', 3],
     ] as const)
       await store.put(key, await png(red), 'image/png')
@@ -403,9 +404,9 @@ describe('importing a prefix of a bucket', () => {
     await server.close()
   })
 
-  it('names images relative to the prefix', async () => {
-    expect(await importThem({ kind: 's3', bucket: 'photos', prefix: 'set/' })).toMatchObject({ images: 2, added: 2 })
-    expect(await names()).toEqual(['a.png', 'b/2.png'])
+  it('names images relative to the prefix, also those without an extension', async () => {
+    expect(await importThem({ kind: 's3', bucket: 'photos', prefix: 'set/' })).toMatchObject({ images: 3, added: 3 })
+    expect(await names()).toEqual(['4711', 'a.png', 'b/2.png'])
   })
   it('refuses a prefix that is not open for imports or holds stored images', async () => {
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'private/' })).toBe(
