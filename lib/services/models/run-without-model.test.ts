@@ -6,7 +6,7 @@ import { firstChoices, madeRun, top1Of } from '@/lib/services/testing/made-run'
 import { computeScores } from './compute-scores'
 import { type RunLabels, runWithoutModel } from './run-without-model'
 
-const own = firstChoices(1)
+const own = firstChoices(3)
 const other = firstChoices(2)
 
 const labelsOf = (by: RunLabels | null) => by && { labels: by.images.labels, certainty: by.certainty }
