@@ -34,7 +34,7 @@ const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(a
 
 async function rateOnce(actor: Actor): Promise<number> {
   const session = await leaseNextTask(actor, { slug: project.slug })
-  await submitTask(actor, project.slug, session.task, ['no', 'maybe', 'yes'], { durationMs: 1 })
+  await submitTask(actor, project.slug, session.task, ['no', 'maybe', 'yes'], { durationMs: 1_000 })
   return session.raterId
 }
 
@@ -91,7 +91,7 @@ describe('own data', () => {
       answer: expect.stringMatching(/^(no|maybe|yes)$/),
       submittedAt: expect.any(String),
       answerMode: 'each',
-      durationMs: 1,
+      durationMs: 1_000,
       imageShownMs: 1_000,
     })
   })
