@@ -30,6 +30,9 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Otherwise Next looks for lock files in the folders above, and prints a warning if it finds one.
+  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: import.meta.dirname,
   experimental: {
     // Writing the cache takes a sixth of a build and pays only from the second one on.
     turbopackFileSystemCacheForBuild: existsSync('.next/BUILD_ID'),

@@ -132,7 +132,7 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await expectNothingSerious(page, 'a page of adjudication')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Run and models')).toBeVisible()
-  await expect(page.getByText('No votes')).toHaveCount(3)
+  await expect(page.getByText('No votes', { exact: true })).toHaveCount(3)
   await page.setViewportSize({ width: 1024, height: 768 })
   const save = page.getByRole('button', { name: 'Choose a reason' })
   await expect(save).toBeInViewport({ ratio: 1 })

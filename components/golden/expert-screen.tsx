@@ -174,9 +174,10 @@ function ExpertBar(props: ExpertBarProps) {
       <Button className={narrow} onClick={props.onRestNo} disabled={isComplete}>
         Mark rest as no
       </Button>
-      <Button className={narrow} onClick={props.onAddClass} aria-label="Add a class">
+      <Button className={narrow} onClick={props.onAddClass}>
         <Plus aria-hidden size={16} />
-        Class
+        <span className="sr-only">Add a class</span>
+        <span aria-hidden>Class</span>
         <Kbd className="max-desk:hidden">a</Kbd>
       </Button>
       <Button className={`${narrow} max-desk:hidden`} onClick={props.onSkip} disabled={!props.canSkip}>
