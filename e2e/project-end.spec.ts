@@ -32,11 +32,13 @@ test('asks before a link discards unsaved settings', async ({ page, context, rat
   const description = page.getByRole('textbox', { name: 'Description' })
   await description.fill('Not saved')
   const link = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit trail' })
-  page.once('dialog', (dialog) => dialog.dismiss())
-  await link.click()
+  const answer = async (act: 'dismiss' | 'accept') => {
+    const asked = page.waitForEvent('dialog').then((dialog) => dialog[act]())
+    await Promise.all([asked, link.click()])
+  }
+  await answer('dismiss')
   await expect(description).toHaveValue('Not saved')
-  page.once('dialog', (dialog) => dialog.accept())
-  await link.click()
+  await answer('accept')
   await expect(page.getByRole('heading', { level: 1, name: 'Audit trail' })).toBeVisible()
 })
 

@@ -22,25 +22,31 @@ const refusals: Record<string, readonly [reason: string, mend: string]> = {
   EEXIST: ['there is a file with this name', 'Choose another name.'],
 }
 
-const nothing = 'nothing with this name'
-const closed = 'a file that you have no permission to read'
-const unreadable: Record<string, string> = {
-  ENOENT: nothing,
-  ENOTDIR: nothing,
-  EISDIR: 'a folder',
+const missing = ['nothing with this name', 'it does not exist'] as const
+const closed = ['a file that you have no permission to read', 'you have no permission to read it'] as const
+/** By the system's code: what was found in place of a file to read, and why it cannot be read. */
+const unreadable: Record<string, readonly [found: string, why: string]> = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  EISDIR: ['a folder', 'it is a folder'],
   EACCES: closed,
   EPERM: closed,
 }
+const codeOf = (cause: unknown) => String((cause as NodeJS.ErrnoException | null)?.code)
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
 /** Returns what the system found in place of a file to read, or the text of any other error. */
-export const reasonOf = (cause: unknown): string =>
-  unreadable[String((cause as NodeJS.ErrnoException | null)?.code)] ??
-  (cause instanceof Error ? cause.message : String(cause))
+export const reasonOf = (cause: unknown): string => unreadable[codeOf(cause)]?.[0] ?? messageOf(cause)
+
+/** Returns AppError `invalid-input` with the reason why a file cannot be read. */
+export const readProblem = (file: string, cause: unknown): AppError =>
+  new AppError('invalid-input', `${file} cannot be read: ${unreadable[codeOf(cause)]?.[1] ?? messageOf(cause)}.`)
 
 /** Returns an AppError with a sentence if the system refused to write the file or folder, otherwise the error. */
 export function writeProblem(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error && 'syscall' in error)) return error
-  const [reason, mend] = refusals[String(error.code)] ?? [error.message, 'Choose another folder.']
+  const refusal = refusals[codeOf(error)]
+  if (!refusal || !(error instanceof Error && 'syscall' in error)) return error
+  const [reason, mend] = refusal
   return new AppError(
     reason === fullDisk[0] ? 'unavailable' : 'invalid-input',
     `${file} was not saved: ${reason}. ${mend}`,
@@ -57,8 +63,9 @@ export async function appearWhole(file: string, write: (partial: string) => Prom
     await rename(partial, file)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {})
-    const { syscall, path: at } = error as NodeJS.ErrnoException
-    const isOfSource = syscall === 'open' && at !== partial
+    const { path: at, syscall } = error as NodeJS.ErrnoException
+    // A copy names its source, even if the target is what is wrong.
+    const isOfSource = at !== undefined && at !== partial && at !== file && syscall !== 'copyfile'
     throw isOfSource ? error : writeProblem(file, error)
   }
 }

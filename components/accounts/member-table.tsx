@@ -30,7 +30,13 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
   const isFixed = (member: Member) => member.isOwner && member.id !== ownId
   const columns: Column<Member>[] = [
     nameColumn('name', 'Name'),
-    { key: 'email', head: 'E-mail', cell: ({ email }) => email, className: 'max-w-72 truncate' },
+    {
+      key: 'email',
+      head: 'E-mail',
+      cell: ({ email }) => email,
+      cellTitle: ({ email }) => email,
+      className: 'max-w-72 truncate',
+    },
     {
       key: 'role',
       head: 'Role',

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ChangeEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Field, Options, Radio, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -103,11 +104,25 @@ function knownWords({ importedAt, isOwnExport }: AnswerReport): string | null {
   return importedAt && `This file was imported on ${importedAt.slice(0, 10)} already.`
 }
 
+function AgainChoice({ flow: { choices, change }, report }: Pick<VotesPlanProps, 'flow' | 'report'>) {
+  const known = knownWords(report)
+  const given = {
+    checked: choices.again,
+    onChange: (event: ChangeEvent<HTMLInputElement>) => change({ again: event.target.checked }),
+  }
+  if (known)
+    return (
+      <Notice tone="info" title={known}>
+        <Checkbox label="Import it again, with raters of its own" {...given} />
+      </Notice>
+    )
+  return report.hasRaters && <Checkbox label="Add new raters, even for names that were imported before" {...given} />
+}
+
 function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
   const { choices, change, fileName } = flow
   const open = undecided(report, choices)
   const isVotes = choices.target === 'votes'
-  const known = knownWords(report)
   return (
     <section
       aria-label="Votes to import"
@@ -132,15 +147,7 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           options={importTargets.map((target) => [target, targetWords[target]])}
         />
       </div>
-      {known && isVotes && (
-        <Notice tone="info" title={known}>
-          <Checkbox
-            label="Import it again, with raters of its own"
-            checked={choices.again}
-            onChange={(event) => change({ again: event.target.checked })}
-          />
-        </Notice>
-      )}
+      {isVotes && <AgainChoice flow={flow} report={report} />}
       {report.columns && <Columns flow={flow} columns={report.columns} />}
       <ClassMappingTable flow={flow} report={report} />
       {report.answers.length > 0 && <AnswerMappingTable flow={flow} report={report} />}

@@ -22,7 +22,7 @@ export function AccountMenu({ name, email, hasLanguages = false }: AccountMenuPr
   const router = useRouter()
   const t = useTranslations('account')
   const common = useTranslations('common')
-  const { language, change } = useLanguage()
+  const { language, change } = useLanguage(() => window.alert(common('languageFailed')))
   const signOut = useSignOut()
   return (
     <Menu

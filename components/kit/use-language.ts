@@ -6,8 +6,11 @@ import { useState, useTransition } from 'react'
 import { chooseLanguage } from '@/lib/client/accounts/language'
 import { type Language, languages } from '@/lib/domain/accounts/language'
 
-/** The page's language and a function that changes it. Input on the page is kept, also if the server is unreachable. */
-export function useLanguage() {
+/**
+ * The page's language and a function that changes it. Input on the page is kept, also if the server is unreachable;
+ * `onFailure` is for controls that are gone by then.
+ */
+export function useLanguage(onFailure?: () => void) {
   const language = useLocale()
   const router = useRouter()
   const [isChanging, startChange] = useTransition()
@@ -22,6 +25,7 @@ export function useLanguage() {
         router.refresh()
       } catch {
         setFailed(true)
+        onFailure?.()
       }
     })
   }

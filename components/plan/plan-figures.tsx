@@ -41,13 +41,13 @@ interface PlanFiguresProps {
 
 const missing = '–'
 
-const limitText = (perTask: number) => `of up to ${counted(perTask, 'candidate')}`
+const limitText = (perTask: number) => `up to ${counted(perTask, 'candidate')}`
 function tasksText({ candidatesPerTask: perTask, classShare }: PlanSettings, report: PlanReport | null): string {
-  if (classShare > 0) return `${limitText(perTask)} image first, of one class first`
-  if (!report) return limitText(perTask)
+  if (classShare > 0) return `image first with ${limitText(perTask)}, class first with one`
+  if (!report) return `of ${limitText(perTask)}`
   const { leastTasks, figures } = report
-  if (figures.tasks === leastTasks) return `${limitText(perTask)}, the fewest possible`
-  return `${limitText(perTask)}; the minimum is ${wholeNumber(leastTasks)}`
+  if (figures.tasks === leastTasks) return `of ${limitText(perTask)}, the fewest possible`
+  return `of ${limitText(perTask)}; the minimum is ${wholeNumber(leastTasks)}`
 }
 
 const unanimousText = ({ imageCount }: PlanReport, { asksUnanimous }: PlanSettings) =>

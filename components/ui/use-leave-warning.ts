@@ -6,7 +6,8 @@ export function useLeaveWarning(isChanged: boolean) {
     if (!isChanged) return
     const leaving = (event: BeforeUnloadEvent) => event.preventDefault()
     const following = (event: MouseEvent) => {
-      const link = event.target instanceof Element && event.target.closest('a[href]:not([target], [download])')
+      const link =
+        event.target instanceof Element && event.target.closest('a[href]:not([target], [download], [href^="#"])')
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
       if (window.confirm('Leave this page without saving your changes?')) return
       event.preventDefault()

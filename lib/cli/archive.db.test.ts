@@ -355,7 +355,7 @@ describe('an archive', () => {
       await expect(restore(other)).rejects.toThrow(/differ in the table .*reply/)
       await expect(restore(half)).rejects.toThrow(`${half} is not a whole archive`)
       await expect(restore(noManifest)).rejects.toThrow('has no manifest.json, so it is not the archive of a project')
-      await expect(restore(at('nowhere.zip'))).rejects.toThrow(/nowhere\.zip cannot be read: nothing with this name/)
+      await expect(restore(at('nowhere.zip'))).rejects.toThrow(/nowhere\.zip cannot be read: it does not exist/)
       await expect(restore(file, { slug: 'No slug' })).rejects.toThrow('is not a valid project name')
       expect(await prisma.project.count()).toBe(0)
       expect(await prisma.appUser.count()).toBe(0)

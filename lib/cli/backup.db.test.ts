@@ -171,7 +171,7 @@ describe('a backup', () => {
     writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`)
     expect((await there.run(...from, '--identity', at('other.txt'))).stderr).toContain('cannot be decrypted')
     expect((await there.run(...from, '--identity', at('plain/none'))).stderr).toContain(
-      'plain/none cannot be read: nothing',
+      'plain/none cannot be read: it does not exist',
     )
     expect(await query(there.url, 'SELECT FROM project')).toEqual([])
     const restored = await there.run(...from, '--identity', at('identity.txt'), '--json')

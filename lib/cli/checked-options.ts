@@ -52,6 +52,9 @@ export function checkedOptions<Schema extends z.ZodType>(
   // A name with a space is that of a parameter, which is spelled as it is.
   const option = (field: string) =>
     `--${field.includes(' ') ? field : field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  const message = problems.map(([field, wrong]) => `${option(field)}: ${wrong}`).join('; ')
+  const message = problems
+    .map(([field, wrong]) => `${option(field)}: ${wrong}`)
+    .join('; ')
+    .replaceAll('.; ', '. ')
   throw new AppError('invalid-input', message, Object.fromEntries(problems))
 }

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { type Entry, openPromise, type ZipFile as ZipReader } from 'yauzl'
 import { ZipFile } from 'yazl'
 import { AppError } from '@/lib/errors'
-import { reasonOf } from '@/lib/file-system'
+import { readProblem } from '@/lib/file-system'
 import type { ObjectStore } from './object-store'
 
 const entryOptions = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644, compress: false }
@@ -54,7 +54,7 @@ export async function openArchiveFile(file: string): Promise<{ store: ObjectStor
     const { message, code } = cause as NodeJS.ErrnoException
     return code === undefined
       ? new AppError('invalid-input', `${file} is not a whole archive: ${message.replace(/\.+$/, '')}. Copy it again.`)
-      : new AppError('invalid-input', `${file} cannot be read: ${reasonOf(cause)}.`)
+      : readProblem(file, cause)
   }
   const zip = await openPromise(file, options).catch((cause: unknown) => {
     throw wrong(cause)

@@ -1,6 +1,6 @@
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 
-/** Actions in the past tense. A job has two events: one for its start and one for its result, failure or cancellation. */
+/** Actions in the past tense. A job has an event for its start, and one for its result or failure. */
 const actionTexts: Record<AuditAction, string> = {
   'invite.create': 'Created an invite',
   'invite.accept': 'Accepted an invite',
@@ -35,7 +35,7 @@ const actionTexts: Record<AuditAction, string> = {
   'project.restore': 'Restored the project',
   'project.delete': 'Started to delete the project',
   'project.deleted': 'Deleted the project',
-  'job.cancel': 'Cancelled a job',
+  'job.cancel': 'Asked to cancel a job',
   'job.fail': 'Failed to complete a job',
   'import.start': 'Started an import',
   'project.import-images': 'Imported images',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Command } from 'commander'
 import { AppError } from '@/lib/errors'
-import { reasonOf } from '@/lib/file-system'
+import { readProblem } from '@/lib/file-system'
 import type { MadeArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
@@ -40,7 +40,7 @@ export const archiveProjectCommand = () =>
 async function readErasureList(file: string | undefined): Promise<Erasure[]> {
   if (file === undefined) return []
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new AppError('invalid-input', `The erasures in ${file} cannot be read: ${reasonOf(error)}.`)
+    throw readProblem(file, error)
   })
   const { erasures, brokenLines } = erasuresIn(text)
   if (brokenLines === 0) return erasures

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { reasonOf } from '@/lib/file-system'
+import { readProblem } from '@/lib/file-system'
 import { runCommand } from '../run-command'
 import { count, number } from './numbers'
 
@@ -60,7 +60,7 @@ interface RestoreOptions {
 export async function readIdentity(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new AppError('invalid-input', `The identity ${file} cannot be read: ${reasonOf(error)}.`)
+    throw readProblem(file, error)
   })
   const identity = text.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
   if (identity) return identity.trim()

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { serverAddress } from '../server-address'
-import { acceptedReason, confirmAccepted, withAcceptWarnings } from './accept-warnings'
+import { acceptedReason, withAcceptWarnings } from './accept-warnings'
 import { count, number } from './numbers'
 import { exportReleaseCommand } from './release/export'
 
@@ -38,7 +38,6 @@ const publishCommand = () =>
         const { publishRelease } = await import('@/lib/services/releases/publish-release')
         const publishing = { slug, projectRoot, ...input, acceptedBecause: reason }
         const made = await publishRelease(actor, publishing, { onProgress, signal })
-        await confirmAccepted(actor, { slug, runId: made.run, reason })
         const text = [
           `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels, 'label')}, ${count(made.votes, 'vote')}, ${count(made.parts.length, 'part')} in ${count(made.storedBytes, 'byte')}.`,
           `Content hash (SHA-256): ${made.checksum}`,

@@ -141,10 +141,13 @@ const ownersKey = 'reassess-outbox-owners'
 const nameOf = ({ slug, raterId }: OutboxOwner) => `${slug}/${raterId}`
 const knownOwners = () => readLocal(ownersKey)?.split(' ') ?? []
 
-/** Notes that the signed-in account is this owner, so that other pages can count its unsent entries. */
+/**
+ * Notes that the signed-in account is this owner, so that other pages can count its unsent entries. An earlier owner in
+ * the project was another account.
+ */
 export function noteOwner(owner: OutboxOwner) {
-  const known = knownOwners()
-  if (!known.includes(nameOf(owner))) writeLocal(ownersKey, [...known, nameOf(owner)].join(' '))
+  const others = knownOwners().filter((name) => !name.startsWith(`${owner.slug}/`))
+  writeLocal(ownersKey, [...others, nameOf(owner)].join(' '))
 }
 
 export const forgetOwners = () => writeLocal(ownersKey, '')

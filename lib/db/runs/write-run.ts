@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { asJson, getValue, newRow, sql } from '@/lib/db/session/sql'
+import { asJson, type Connection, findRow, getValue, newRow, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 
@@ -102,3 +102,21 @@ export function writeRun(
     return id
   })
 }
+
+interface Confirmation {
+  projectId: number
+  runId: number
+  reason: string
+  userId: string | null
+}
+
+/** Confirms a run that fails checks. Returns its checks; null if it passes them or has been confirmed before. */
+export const insertConfirmation = (on: Connection, { projectId, runId, reason, userId }: Confirmation) =>
+  findRow(on, z.object({ checks: z.unknown() }))`
+    WITH made AS (
+      INSERT INTO run_confirmation (project_id, run_id, reason, user_id)
+      SELECT project_id, id, ${reason}, ${userId}::uuid FROM aggregation_run
+      WHERE project_id = ${projectId}::int AND id = ${runId}::int AND fails_checks
+      ON CONFLICT DO NOTHING RETURNING run_id
+    )
+    SELECT r.checks FROM made JOIN aggregation_run r ON r.project_id = ${projectId}::int AND r.id = made.run_id`

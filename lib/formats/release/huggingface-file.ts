@@ -67,7 +67,7 @@ function readme(head: ReleaseHead): string {
     head.description,
     '',
     // Rounded, it would keep other labels.
-    `${images} images, ${labels} labels, ${votes} votes. Published ${head.publishedAt.slice(0, 10)}, labels by ${head.method} at a threshold of ${head.threshold > 1 ? 'above 1' : head.threshold}.`,
+    `${images} images, ${labels} labels, ${votes} votes. Published ${head.publishedAt.slice(0, 10)}, labels by ${head.method} at a threshold ${head.threshold > 1 ? 'above 1' : `of ${head.threshold}`}.`,
     `Checksum of the release: \`${head.contentHash}\`.`,
     '',
     `License: ${head.license === '' ? 'not stated; ask the publisher' : head.license}.`,

@@ -7,10 +7,14 @@ import { type ComputeOf, here } from '@/lib/services/compute'
 import { agreementPointRequest } from './agreement-point-request'
 import { computePoint } from './compute-agreement'
 
-export type SeenPoints = Map<number, { at: Date; voteCount: number }>
+type Seen = { at: Date; voteCount: number }
+export type SeenPoints = Map<number, Seen>
 
 /** Fewer replicates than a report, since a point is one of many. */
 const bootstrap = { seed: 1, replicates: 200 }
+
+/** A report also stores a point, which may be newer than what the worker has seen. */
+const later = (seen: Seen | undefined, kept: Seen | null) => (seen && kept && seen.at < kept.at ? kept : (seen ?? kept))
 
 /**
  * Adds a point to every project with enough new votes. `seen` also records attempts without overlapping votes; after a
@@ -23,7 +27,7 @@ export async function addAgreementPoints(
 ): Promise<void> {
   for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates()) {
     const kept = lastAt && lastVoteCount !== null ? { at: lastAt, voteCount: lastVoteCount } : null
-    if (!isPointDue(seen.get(projectId) ?? kept, voteCount, now())) continue
+    if (!isPointDue(later(seen.get(projectId), kept), voteCount, now())) continue
     const at = now()
     const votes = await readAgreementVotes(projectId, voteCount)
     if (votes.answer.length > 0) {

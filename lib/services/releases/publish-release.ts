@@ -14,6 +14,7 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 import { codeVersion } from '@/lib/services/code-version'
 import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
+import { acceptRun } from '@/lib/services/runs/confirm-run'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
@@ -52,7 +53,7 @@ const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, qua
 /**
  * Publishes the labels of a run with everything they were made from, in one transaction. The same run gives the same
  * parts. Throws AppError `conflict` if the data of the run have changed or the version is taken. `acceptedBecause` is
- * why a run that fails checks is used, which the caller confirms afterwards.
+ * why a run that fails checks is used, and confirms it.
  */
 export async function publishRelease(
   actor: Actor,
@@ -100,6 +101,7 @@ export async function publishRelease(
       }
       const details = { releaseId, version, run: runId, checksum }
       await writeAuditEvent(session, { projectId, userId, action: 'release.publish', details })
+      if (acceptedBecause !== undefined) await acceptRun(session, { projectId, userId, runId, reason: acceptedBecause })
       return result
     })
   })

@@ -44,7 +44,7 @@ const aboveAll = 1 + Number.EPSILON
 /**
  * Returns the lowest score whose calibrated score reaches `probability`; both thresholds keep the same candidates. The
  * exception is a calibration that never reaches it: then candidates that raters gave the score 1 are kept along with those
- * that experts decided, and the run fails its check of golden answers.
+ * that experts decided. If it stays below one half, the run fails its check of golden answers.
  */
 function scoreAt(probability: number, score: Float64Array, calibrated: Float64Array): number {
   let lowest = aboveAll

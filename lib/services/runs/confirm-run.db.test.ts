@@ -92,15 +92,14 @@ test('uses the latest usable run, and names a later one that is not usable', asy
   ])
 })
 
-test('confirms a run only after the work that accepts its warnings, which the data card states', async () => {
+test('confirms a run only with the work that accepts its warnings, which the data card states', async () => {
   const { slug } = project
+  await expect(labels(2)).rejects.toMatchObject(refused)
   const publishing = { slug, projectRoot: process.cwd(), notes: '', license: 'CC0-1.0', acceptedBecause: reason }
   expect(await publishRelease(operator, publishing)).toMatchObject({ run: 2 })
   expect(await prisma.release.findFirst({ where: { projectId: project.id, runId: 2 } })).toMatchObject({
     facts: { card: expect.stringContaining(reason) },
   })
-  await expect(labels(2)).rejects.toMatchObject(refused)
-  await acceptWarnings(operator, { slug, runId: 2, reason })
   await acceptWarnings(operator, { slug, runId: 2, reason: 'Not needed.' })
   const { run, checks, namedRaters } = await readRun(operator, { slug, runId: 2 })
   expect(run.confirmation).toMatchObject({ reason, by: null })

@@ -1,8 +1,11 @@
 import type { RunSummary } from '@/lib/contracts/runs/run'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
+import { insertConfirmation } from '@/lib/db/runs/write-run'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { changeProject, guardProject } from '@/lib/services/access/guard-project'
+import { changeProject } from '@/lib/services/access/guard-project'
 import { failedChecksOf, runSummaryOf, withConfirmation } from './list-runs'
 
 interface Confirmation {
@@ -32,9 +35,20 @@ export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirma
   })
 }
 
-/** Confirms a run with the reason if it fails checks and has not been confirmed yet. */
-export async function acceptWarnings(actor: Actor, confirmation: Confirmation): Promise<void> {
-  const { projectId } = await guardProject(actor, confirmation.slug, 'admin')
-  const unconfirmed = { projectId, id: confirmation.runId, failsChecks: true, confirmation: { is: null } }
-  if ((await prisma.aggregationRun.count({ where: unconfirmed })) > 0) await confirmRun(actor, confirmation)
+/**
+ * Confirms a run if it fails checks and has not been confirmed yet, in the transaction of the work that accepts its
+ * warnings.
+ */
+export async function acceptRun(
+  on: Db | CopySession,
+  { projectId, userId, runId, reason }: { projectId: number; userId: string | null; runId: number; reason: string },
+): Promise<void> {
+  const confirmed = await insertConfirmation(on, { projectId, userId, runId, reason })
+  if (!confirmed) return
+  const details = { runId, checks: failedChecksOf(confirmed.checks).map(({ id }) => id), reason }
+  await writeAuditEvent(on, { projectId, userId, action: 'run.confirm', details })
 }
+
+/** The same for work that has succeeded, such as an export. */
+export const acceptWarnings = (actor: Actor, { slug, runId, reason }: Confirmation): Promise<void> =>
+  changeProject(actor, slug, prisma, ({ tx, projectId, userId }) => acceptRun(tx, { projectId, userId, runId, reason }))

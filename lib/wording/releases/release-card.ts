@@ -47,9 +47,9 @@ function whatSection(facts: ReleaseFacts): CardSection {
 function proposalText({ models, counts, candidateSources = [] }: ReleaseFacts): string {
   const proposing = models.filter(({ proposed }) => proposed > 0)
   const hasOriginal = (counts.originalCandidates ?? 0) > 0
-  const isOfPlan = candidateSources.some((source) => ['models', 'original', 'list'].includes(source))
+  const isAsked = candidateSources.some((source) => !['classes', 'import', 'golden'].includes(source))
   const sources = [
-    ...(hasOriginal && isOfPlan ? ['the original labels'] : []),
+    ...(hasOriginal && isAsked ? ['the original labels'] : []),
     ...candidateSources.flatMap((source) =>
       source === 'original' || (source === 'models' && proposing.length === 0) ? [] : sourceText[source],
     ),
@@ -66,7 +66,7 @@ const sourceText: Record<NonNullable<ReleaseFacts['candidateSources']>[number], 
   classes: 'classes that were asked about on every image',
   list: 'a list of classes for each image',
   import: 'imported votes',
-  added: 'classes added without a plan',
+  added: 'labels that were asked about without a plan',
   golden: 'golden answers',
 }
 

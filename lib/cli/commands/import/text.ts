@@ -4,7 +4,7 @@ import { Option } from 'commander'
 import { languageTag } from '@/lib/domain/accounts/project-language'
 import { type DocumentKind, documentKinds, maxDocumentChars } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
-import { reasonOf } from '@/lib/file-system'
+import { readProblem } from '@/lib/file-system'
 import { projectCommand, runCommand } from '../../run-command'
 
 interface Options {
@@ -16,7 +16,7 @@ interface Options {
 
 async function textOf(file: string): Promise<string> {
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new AppError('invalid-input', `${file} cannot be read: ${reasonOf(cause)}.`)
+    throw readProblem(file, cause)
   })
   let text: string
   try {

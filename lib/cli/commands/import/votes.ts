@@ -18,7 +18,7 @@ export const votesCommand = () =>
     .addOption(absentOption())
     .option('--rater <name>', 'who answered, for files that do not say (default: the file name)')
     .option('--batch <name>', 'name of the batch that holds the votes (default: the file name)')
-    .option('--again', 'import a file that was imported before, with new raters')
+    .option('--again', 'import a file that was imported before, or exported from the project, with new raters')
     .action(async (options: Options) => {
       const reading = await readingOf(options)
       await runCommand(async (context) => {

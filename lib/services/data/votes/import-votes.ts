@@ -86,7 +86,7 @@ async function refuseAnsweredBefore(session: CopySession, projectId: number, { i
   if (before)
     throw new AppError(
       'conflict',
-      `Rater “${before.rater}” was imported before and has already answered about “${before.className}” in ${before.image}. Nothing was imported. Remove these answers from the file, or import it with raters of its own (--again).`,
+      `Rater “${before.rater}” was imported before and has already answered about “${before.className}” in ${before.image}. Nothing was imported. Remove these answers from the file, or import it with raters of its own (on the command line: --again).`,
     )
 }
 

@@ -89,7 +89,7 @@ export async function refuseOwnExport(session: CopySession, input: UnderstoodFil
   if (input.again || !(await isOwnExport(session, input))) return
   throw new AppError(
     'conflict',
-    `${path.basename(input.file)} was exported from this project, which has its votes already. Nothing was imported. Import it with raters of its own (--again) to add its votes a second time.`,
+    `${path.basename(input.file)} was exported from this project, which has its votes already. Nothing was imported. Import it with raters of its own (on the command line: --again) to add its votes a second time.`,
   )
 }
 
