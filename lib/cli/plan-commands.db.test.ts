@@ -75,6 +75,6 @@ test('names the option in an error', async () => {
   expect(unknown).toMatchObject({ status: 1, stdout: '' })
   expect(unknown.stderr).toContain('--models: this project has no model “z”. Its models: a, b.')
   const faulty = await run('plan', '--budget', '-1', '--recall', '2', '--currency', 'euro')
-  expect(faulty.stderr).toMatch(/--budget: At least 0\.; --recall: At most 1\.; --currency: Three capital letters/)
+  expect(faulty.stderr).toMatch(/--budget: At least 0\. --recall: At most 1\. --currency: Three capital letters/)
   expect((await run('simulate-raters', '--raters', '0')).stderr).toContain('--raters: At least 1.')
 })
