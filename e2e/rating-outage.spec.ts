@@ -1,5 +1,11 @@
 import { expect, signIn, test } from './support/fixtures'
-import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import {
+  answerTwoCandidates,
+  expectAnswerable,
+  expectNextPicture,
+  openRatingScreen,
+  pictureOf,
+} from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 import { addMember } from './support/rating-rows'
 
@@ -90,9 +96,7 @@ test('answers survive closing the page and are sent by the next one', async ({
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   await page.route('**/submit', (route) => route.abort())
-  const before = await pictureOf(page)
-  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
-  await expectNextPicture(page, before)
+  await answerTwoCandidates(page)
   await page.keyboard.press('m')
   await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('1')
   const begun = await pictureOf(page)
@@ -141,12 +145,7 @@ test('restores the tasks after an offline reload and sends their answers later',
   await page.getByRole('button', { name: 'Deutsch' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Could not change the language' })).toBeVisible()
   await page.keyboard.press('Escape')
-  const answerOne = async () => {
-    const before = await pictureOf(page)
-    for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
-    await expectNextPicture(page, before)
-  }
-  await answerOne()
+  await answerTwoCandidates(page)
   await page.keyboard.press('m')
   const begun = await pictureOf(page)
   await page.waitForTimeout(500)
@@ -158,7 +157,7 @@ test('restores the tasks after an offline reload and sends their answers later',
   await page.keyboard.press('n')
   await page.keyboard.press('Enter')
   await expectNextPicture(page, begun)
-  await answerOne()
+  await answerTwoCandidates(page)
   await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('3')
   expect(await submissionsOf(db, project.id)).toHaveLength(0)
 
@@ -180,7 +179,7 @@ test('restores the tasks after an offline reload and sends their answers later',
   await expectAnswerable(page)
 
   await own.setOffline(true)
-  await answerOne()
+  await answerTwoCandidates(page)
   for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
   await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('2')
   await page.waitForTimeout(500)
@@ -216,11 +215,7 @@ test('keeps answers when the session expires, and sends them after signing in ag
   await openRatingScreen(page, project.slug)
   await page.waitForLoadState('networkidle')
   await context.clearCookies()
-  for (let task = 0; task < 2; task++) {
-    const before = await pictureOf(page)
-    for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
-    await expectNextPicture(page, before)
-  }
+  for (let task = 0; task < 2; task++) await answerTwoCandidates(page)
   await expect(page.getByText('You are signed out')).toBeVisible()
   await page.getByRole('link', { name: 'sign in again' }).click()
   await page.getByLabel('E-mail').fill(project.email)
@@ -269,9 +264,7 @@ test('says so if the rater was removed from the project, and sends the answers o
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   const { rows } = await db.query('DELETE FROM membership WHERE project_id = $1 RETURNING user_id AS id', [project.id])
-  const before = await pictureOf(page)
-  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
-  await expectNextPicture(page, before)
+  await answerTwoCandidates(page)
   const notice = page.getByRole('alert').filter({ hasText: 'You can no longer rate here' })
   await expect(notice).toContainText('Your unsent answers stay in this browser.')
   await expect(page.getByRole('status').filter({ hasText: 'No access · 1' })).toBeVisible()
@@ -298,8 +291,7 @@ test('rates in one of two tabs, while the other says so and can take over', asyn
   await other.goto(`/rate/${project.slug}`)
   await expect(other.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()
   const before = await pictureOf(page)
-  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
-  await expectNextPicture(page, before)
+  await answerTwoCandidates(page)
   await other.getByRole('button', { name: 'Rate here' }).click()
   await expect(page.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()
   await expect(other.getByText('0 of 2', { exact: true })).toBeVisible()

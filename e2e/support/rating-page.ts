@@ -20,3 +20,10 @@ export async function expectNextPicture(page: Page, before: string | null) {
   await expect.poll(() => pictureOf(page)).not.toBe(before)
   await expectAnswerable(page)
 }
+
+/** Answers the two candidates of the image yes and no, submits, and waits for the next image. */
+export async function answerTwoCandidates(page: Page) {
+  const before = await pictureOf(page)
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expectNextPicture(page, before)
+}
