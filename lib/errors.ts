@@ -40,5 +40,8 @@ export class TooManyAttempts extends AppError {
   }
 }
 
+/** For those who may see the project; `what` includes the number or name. */
+export const notInProject = (what: string) => new AppError('not-found', `This project has no ${what}.`)
+
 export const notFound = (what: string) =>
   new AppError('not-found', `This ${what} does not exist, or you do not have access to it.`)

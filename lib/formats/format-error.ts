@@ -1,8 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { reasonOf } from '@/lib/file-system'
 
-export { reasonOf }
-
 export type FormatErrorDetails = {
   /** Path of the file as given. */
   file: string

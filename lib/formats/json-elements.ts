@@ -1,4 +1,5 @@
-import { FormatError, reasonOf } from './format-error'
+import { reasonOf } from '@/lib/file-system'
+import { FormatError } from './format-error'
 import { readTextChunks } from './text-lines'
 
 /** Longer than any valid element; without a limit, a truncated file would be read into memory. */

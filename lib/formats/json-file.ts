@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import { FormatError, reasonOf, shortJson, unreadable } from './format-error'
+import { reasonOf } from '@/lib/file-system'
+import { FormatError, shortJson, unreadable } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const longestText = 256 * 2 ** 20

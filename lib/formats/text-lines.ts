@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
+import { reasonOf } from '@/lib/file-system'
+import { FormatError, notUtf8, unreadable } from './format-error'
 
 /** Longer than any valid line; without a limit, a file without line ends would be read into memory. */
 const longestLine = 4_000_000

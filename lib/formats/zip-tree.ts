@@ -3,8 +3,9 @@ import { buffer } from 'node:stream/consumers'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { isLeftBySystem } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
+import { reasonOf } from '@/lib/file-system'
 import { type FileTree, inNameOrder, mostFileBytes, type TreeFile } from './file-tree'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, unreadable } from './format-error'
 
 export interface ZipLimits {
   mostEntries: number

@@ -4,7 +4,7 @@ import type { AgreementPoint, AgreementReport } from '@/lib/db/generated/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { countedVotes, isCountedVote } from '@/lib/db/session/row-conditions'
-import { findRow, getValue, newRow, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
+import { type Connection, findRow, getValue, newRow, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 
 interface NewAgreementReport {
@@ -28,8 +28,8 @@ export async function insertAgreementReport(session: CopySession, report: NewAgr
     })} RETURNING id`
 }
 
-export const insertAgreementPoint = (session: CopySession, point: AgreementPoint) =>
-  runSql(session)`INSERT INTO agreement_point ${newRow({ ...point })}`
+export const insertAgreementPoint = (on: Connection, point: AgreementPoint) =>
+  runSql(on)`INSERT INTO agreement_point ${newRow({ ...point })}`
 
 export const findNewestAgreementReport = (projectId: number, db: Db = prisma): Promise<AgreementReport | null> =>
   db.agreementReport.findFirst({ where: { projectId }, orderBy: { id: 'desc' } })

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
-import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { reasonOf } from '@/lib/file-system'
+import { FormatError } from '@/lib/formats/format-error'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'

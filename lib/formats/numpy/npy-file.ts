@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
+import { reasonOf } from '@/lib/file-system'
+import { FormatError, unreadable } from '@/lib/formats/format-error'
 import { checkNpyHeader, type ExpectedArray, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 import type { NpyStream } from './npz-reader'
 

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
+import { reasonOf } from '@/lib/file-system'
+import { FormatError, unreadable } from '@/lib/formats/format-error'
 import {
   checkNpyHeader,
   type ExpectedArray,

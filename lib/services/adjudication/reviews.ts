@@ -20,7 +20,7 @@ import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { type Db, prisma } from '@/lib/db/client'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, notFound, notInProject } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
@@ -39,7 +39,7 @@ const reviewSummaryOf = ({ wrong, missing, unclear, ...row }: ReviewRow): Review
 /** Throws AppError `not-found` if there is no such review. */
 export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
   const [review] = await findReviews(projectId, { reviewId }, db)
-  if (!review) throw new AppError('not-found', `This project has no mistake review ${reviewId}.`)
+  if (!review) throw notInProject(`mistake review ${reviewId}`)
   return reviewSummaryOf(review)
 }
 

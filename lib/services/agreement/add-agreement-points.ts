@@ -1,4 +1,4 @@
-import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-query'
+import { findAgreementStates, insertAgreementPoint, readAgreementVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import type { AgreementPoint } from '@/lib/db/generated/client'
 import { lockByKey } from '@/lib/db/session/transaction'
@@ -40,13 +40,11 @@ export async function addAgreementPoints(
   }
 }
 
-type Point = Pick<AgreementPoint, 'projectId' | 'at' | 'voteCount' | 'alpha' | 'low' | 'high'>
-
 /** Skips the point if another worker has stored one meanwhile. */
-const keepPoint = (point: Point, lastAt: Date | null) =>
+const keepPoint = (point: AgreementPoint, lastAt: Date | null) =>
   prisma.$transaction(async (tx) => {
     const { projectId } = point
     await lockByKey(tx, 'agreementPoints', projectId)
     const last = await tx.agreementPoint.findFirst({ where: { projectId }, orderBy: { at: 'desc' } })
-    if (last?.at.getTime() === lastAt?.getTime()) await tx.agreementPoint.create({ data: point })
+    if (last?.at.getTime() === lastAt?.getTime()) await insertAgreementPoint(tx, point)
   })

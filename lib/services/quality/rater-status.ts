@@ -2,7 +2,7 @@ import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Rater } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { notInProject } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 
 export interface GuardedRater {
@@ -25,7 +25,7 @@ export async function raterWithin(
   db: Db,
 ): Promise<GuardedRater> {
   const rater = await db.rater.findUnique({ where: { projectId_id: { projectId, id: raterId } } })
-  if (!rater) throw new AppError('not-found', `This project has no rater ${raterId}.`)
+  if (!rater) throw notInProject(`rater ${raterId}`)
   return { projectId, userId, rater }
 }
 

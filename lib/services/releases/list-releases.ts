@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, notFound, notInProject } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
@@ -55,7 +55,7 @@ export type PublishedRelease = NonNullable<Awaited<ReturnType<typeof findRelease
 /** Includes withdrawn releases. Throws AppError `not-found` if there is none of this version. */
 export async function getRelease(projectId: number, version: string, db: Db = prisma): Promise<PublishedRelease> {
   const release = await findRelease(projectId, version, db)
-  if (!release) throw new AppError('not-found', `This project has no release ${version}.`)
+  if (!release) throw notInProject(`release ${version}`)
   return release
 }
 

@@ -19,7 +19,7 @@ interface Confirmation {
  * `conflict` if the run passed its checks or has already been confirmed.
  */
 export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirmation): Promise<RunSummary> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, userId, audit }) => {
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, userId }) => {
     const find = () =>
       tx.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } }, include: withConfirmation })
     const run = await find()
@@ -28,8 +28,7 @@ export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirma
       throw new AppError('conflict', `Run ${runId} passed its checks, so there is nothing to confirm.`)
     if (run.confirmation)
       throw new AppError('conflict', `Run ${runId} has already been confirmed; the reason cannot be changed.`)
-    await tx.runConfirmation.create({ data: { projectId, runId, reason, userId } })
-    await audit('run.confirm', { runId, checks: failedChecksOf(run.checks).map(({ id }) => id), reason })
+    await acceptRun(tx, { projectId, userId, runId, reason })
     const confirmed = await find()
     return runSummaryOf(confirmed!, tx)
   })

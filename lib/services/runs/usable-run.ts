@@ -1,7 +1,7 @@
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { checkTitles } from '@/lib/domain/runs/run-checks'
-import { AppError } from '@/lib/errors'
+import { AppError, notInProject } from '@/lib/errors'
 import { failedChecksOf } from './list-runs'
 
 const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
@@ -70,5 +70,5 @@ export async function usableRun(
   if (found.runId !== null) return found.runId
   if (found.unconfirmed) throw refusal(found.unconfirmed)
   if (runId === undefined) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
-  throw new AppError('not-found', `This project has no run ${runId}.`)
+  throw notInProject(`run ${runId}`)
 }

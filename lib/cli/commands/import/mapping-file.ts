@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { type AnswerMapping, type AnswerReport, answerMapping } from '@/lib/contracts/data/answers'
 import { AppError } from '@/lib/errors'
-import { writeProblem } from '@/lib/file-system'
-import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
+import { reasonOf, writeProblem } from '@/lib/file-system'
+import { FormatError, unreadable } from '@/lib/formats/format-error'
 
 export async function readMapping(file: string): Promise<AnswerMapping> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
