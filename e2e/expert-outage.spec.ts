@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
+import { expectLoadedImages } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 /** Makes all images of a project golden in order, and its rater an expert. */
@@ -49,7 +50,7 @@ async function answer(page: Page, answers: string[]) {
 async function openExpert(page: Page, slug: string, image: number) {
   await page.goto(`/expert/${slug}`)
   await expect(page.getByText(`Image ${image} of 5`, { exact: true })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await expectLoadedImages(page, 4)
 }
 
 /**

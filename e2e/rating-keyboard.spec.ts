@@ -1,6 +1,12 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
-import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import {
+  expectAnswerable,
+  expectLoadedImages,
+  expectNextPicture,
+  openRatingScreen,
+  pictureOf,
+} from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 
 test('applies keys typed faster than the screen renders to successive labels', async ({
@@ -267,6 +273,7 @@ test('answers the rest with no after digits and taps, and can undo automatic sub
   // Submissions with a bulk no are kept while offline, and reopened with it.
   const saved = page.getByRole('status').filter({ hasText: 'Saved' })
   await expect(saved).toBeVisible()
+  await expectLoadedImages(page, 4)
   await context.setOffline(true)
   before = await pictureOf(page)
   await page.keyboard.press('Digit1')

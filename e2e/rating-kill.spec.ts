@@ -3,7 +3,7 @@ import { ports } from './ports'
 import { connectTo } from './support/embedded-database'
 import { signIn } from './support/fixtures'
 import { kill } from './support/processes'
-import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { expectLoadedImages, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { makeRatingProject, submissionsOf } from './support/rating-project'
 import { addMember, makeAccounts } from './support/rating-rows'
 import { startApp, untilHealthy } from './support/server'
@@ -34,7 +34,7 @@ test('a server killed before acknowledging an answer loses nothing and counts no
       }
     })
     await openRatingScreen(page, project.slug)
-    await page.waitForLoadState('networkidle')
+    await expectLoadedImages(page, 4)
     for (const last of ['n', 'm', 'y']) {
       const before = await pictureOf(page)
       for (const key of ['y', last, 'Enter']) await page.keyboard.press(key)

@@ -2,6 +2,7 @@ import { expect, signIn, test } from './support/fixtures'
 import {
   answerTwoCandidates,
   expectAnswerable,
+  expectLoadedImages,
   expectNextPicture,
   openRatingScreen,
   pictureOf,
@@ -22,12 +23,7 @@ test('keeps twenty offline answers and sends them in order once the network is b
   const project = await newRatingProject({ tasks: 6, candidates: 5 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
-  // Wait for the prefetched images of four tasks: the network may also be idle before, while scripts run.
-  const pictures = () => {
-    const urls = performance.getEntriesByType('resource').map(({ name }) => name)
-    return new Set(urls.filter((url) => url.includes('/images/'))).size
-  }
-  await expect.poll(() => page.evaluate(pictures)).toBeGreaterThanOrEqual(4)
+  await expectLoadedImages(page, 4)
   await context.setOffline(true)
   for (let task = 0; task < 4; task++) {
     const before = await pictureOf(page)
@@ -213,7 +209,7 @@ test('keeps answers when the session expires, and sends them after signing in ag
   const project = await newRatingProject({ tasks: 5, candidates: 2 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
-  await page.waitForLoadState('networkidle')
+  await expectLoadedImages(page, 3)
   await context.clearCookies()
   for (let task = 0; task < 2; task++) await answerTwoCandidates(page)
   await expect(page.getByText('You are signed out')).toBeVisible()
@@ -263,6 +259,8 @@ test('says so if the rater was removed from the project, and sends the answers o
   const project = await newRatingProject({ tasks: 5, candidates: 2 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
+  // The server refuses the next image once the rater is removed.
+  await expectLoadedImages(page, 2)
   const { rows } = await db.query('DELETE FROM membership WHERE project_id = $1 RETURNING user_id AS id', [project.id])
   await answerTwoCandidates(page)
   const notice = page.getByRole('alert').filter({ hasText: 'You can no longer rate here' })

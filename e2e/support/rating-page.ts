@@ -21,6 +21,18 @@ export async function expectNextPicture(page: Page, before: string | null) {
   await expectAnswerable(page)
 }
 
+/**
+ * Waits until this many different images were loaded, those prefetched included. The network may also be idle before,
+ * while scripts run.
+ */
+export async function expectLoadedImages(page: Page, count: number) {
+  const loaded = () => {
+    const urls = performance.getEntriesByType('resource').map(({ name }) => name)
+    return new Set(urls.filter((url) => url.includes('/images/'))).size
+  }
+  await expect.poll(() => page.evaluate(loaded)).toBeGreaterThanOrEqual(count)
+}
+
 /** Answers the two candidates of the image yes and no, submits, and waits for the next image. */
 export async function answerTwoCandidates(page: Page) {
   const before = await pictureOf(page)
