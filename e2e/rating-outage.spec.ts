@@ -222,6 +222,30 @@ test('keeps answers when the session expires, and sends them after signing in ag
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
 })
 
+test('loads an image that failed during an outage once the answers are sent', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 2, candidates: 2 })
+  await signIn(context, project.email)
+  let first: string | null = null
+  await page.route('**/images/**', (route) => {
+    first ??= route.request().url()
+    return route.request().url() === first ? route.continue() : route.abort()
+  })
+  await page.route('**/submit', (route) => route.abort())
+  await openRatingScreen(page, project.slug)
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByText('The image did not load')).toBeVisible()
+  await page.unrouteAll()
+  await expectAnswerable(page)
+  expect(await submissionsOf(db, project.id)).toHaveLength(1)
+})
+
 test('warns before signing out that answers have not been sent', async ({
   page,
   context,

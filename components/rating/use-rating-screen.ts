@@ -42,7 +42,6 @@ export function useRatingScreen(initialSession: RatingSession) {
   const assignmentId = task?.assignmentId ?? null
   const settings = useRaterSettings(project.slug, initialSession.settings)
   const overlays = useDialogs(assignmentId)
-  const [failedId, setFailedId] = useState<number | null>(null)
   const [hasActed, setHasActed] = useState(false)
   const viewer = useRef<PictureHandle>(null)
   const fullScreen = useFullScreen(assignmentId)
@@ -53,7 +52,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const canAnswer = !isLocked && session.imageShownAt !== null
   // The answers of a reopened task were acknowledged, so the server would refuse to release it.
   const canSkip = task !== null && task.revision === 0 && !isLocked
-  const hasFailed = task !== null && failedId === task.assignmentId
+  const { hasFailed, ...failure } = useFailedPicture(rating)
   const hasSettled = useSettled(task === null || hasFailed || session.imageShownAt !== null)
   useLaterCode(hasActed || hasSettled, ratingSession.step.kind === 'training')
 
@@ -83,15 +82,11 @@ export function useRatingScreen(initialSession: RatingSession) {
     /** Whether the picture is painted and no submission is pending. */
     canAnswer,
     ...{ hasActed, hasSettled, hasFailed },
-    fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
+    ...failure,
     showImage: useCallback(
       (isShown: boolean) => assignmentId !== null && rating.showImage(assignmentId, isShown),
       [assignmentId, rating.showImage],
     ),
-    retryPicture() {
-      if (task) taskPictures.giveUp(task.image)
-      setFailedId(null)
-    },
     closeUnloaded: () => closeUnloaded(rating, overlays),
     openFlags: () => overlays.openDialog('flags'),
     openSkip: () => act({ type: 'skip' }),
@@ -110,6 +105,24 @@ export function useRatingScreen(initialSession: RatingSession) {
 }
 
 export type RatingScreenParts = ReturnType<typeof useRatingScreen>
+
+/** Whether the picture failed to load. It is requested again when an outage is over. */
+function useFailedPicture({ ratingSession: { task }, saveState }: Rating) {
+  const assignmentId = task?.assignmentId ?? null
+  const [failedId, setFailedId] = useState<number | null>(null)
+  const isSaved = saveState.state === 'saved'
+  useEffect(() => {
+    if (isSaved) setFailedId(null)
+  }, [isSaved])
+  return {
+    hasFailed: failedId !== null && failedId === assignmentId,
+    fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
+    retryPicture() {
+      if (task) taskPictures.giveUp(task.image)
+      setFailedId(null)
+    },
+  }
+}
 
 /** Closes a dialog or tray whose code could not be loaded, and says so. */
 function closeUnloaded(rating: Rating, { closeDialog, closeTray }: ReturnType<typeof useDialogs>) {
