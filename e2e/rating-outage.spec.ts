@@ -287,7 +287,7 @@ test('says so if the rater was removed from the project, and sends the answers o
   await expectLoadedImages(page, 2)
   const { rows } = await db.query('DELETE FROM membership WHERE project_id = $1 RETURNING user_id AS id', [project.id])
   await answerTwoCandidates(page)
-  const notice = page.getByRole('alert').filter({ hasText: 'You can no longer rate here' })
+  const notice = page.getByRole('alert').filter({ hasText: 'You can no longer answer here' })
   await expect(notice).toContainText('Your unsent answers stay in this browser.')
   await expect(page.getByRole('status').filter({ hasText: 'No access · 1' })).toBeVisible()
   await expect(page.getByText('You are signed out')).toHaveCount(0)

@@ -141,12 +141,19 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
   )
 }
 
-/** Shown if no task is left here and the server is unreachable. */
+const waitingFor = {
+  server: { title: 'Waiting for the server', how: '' },
+  'sign-in': { title: 'You are signed out', how: '; sign in again to save them' },
+  access: { title: 'You can no longer answer here', how: ' and saved if you get access again' },
+}
+
+/** Shown if no task is left here and decisions cannot be saved yet. */
 export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
+  const { title, how } = waitingFor[saveState.needs ?? 'server']
   return (
     <EmptyState
       icon={<Hourglass aria-hidden size={24} />}
-      title={saveState.needs ? 'You are signed out' : 'Waiting for the server'}
+      title={title}
       action={
         <Button tone="main" onClick={onRetry}>
           Try now
@@ -154,7 +161,7 @@ export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRe
       }
     >
       {counted(saveState.pending, 'decision waits', 'decisions wait')} to be saved. They are kept in this browser, also
-      if you close it{saveState.needs ? '; sign in again to save them' : ''}.
+      if you close it{how}.
     </EmptyState>
   )
 }

@@ -1,5 +1,5 @@
 import { adjudicatePage, adjudicatePair, judgeMistake } from '@/lib/client/adjudication/adjudication'
-import { ApiError } from '@/lib/client/api-error'
+import { isHidden, noAccess } from '@/lib/client/api-error'
 import { submitGoldenAnswers, submitGoldenPage } from '@/lib/client/golden/golden'
 import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import type { AdjudicationPageInput, AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
@@ -25,17 +25,16 @@ export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>
 export type ExpertOutcome<Kind extends ExpertKind> = Extract<OutboxOutcome<ExpertKinds>, { kind: Kind }>
 
 /**
- * Sends an entry. A 403 or 404 means that another account has signed in, so the entry waits for its own. A deleted
- * resource gives a conflict instead.
+ * Sends an entry. A 403 or 404 means that the account has no access, so the entry waits until it has. For another expert's
+ * account the server answers 401, and for a deleted resource it answers with a conflict.
  */
-const untilSignedIn =
+const untilAllowed =
   <Entry, Output>(send: (entry: Entry) => Promise<Output>) =>
   async (entry: Entry): Promise<Output> => {
     try {
       return await send(entry)
     } catch (reason) {
-      const isHidden = reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
-      throw isHidden ? new ApiError(401, 'unauthenticated', reason.message) : reason
+      throw isHidden(reason) ? noAccess() : reason
     }
   }
 
@@ -44,19 +43,19 @@ let made: Outbox<ExpertKinds> | null = null
 /** The tab's single outbox for an expert's answers, which keeps sending while pages change. Browser only. */
 export function expertOutbox(): Outbox<ExpertKinds> {
   made ??= browserOutbox<ExpertKinds>({
-    golden: untilSignedIn(({ slug, raterId, input: { imageId, ...input } }) =>
+    golden: untilAllowed(({ slug, raterId, input: { imageId, ...input } }) =>
       submitGoldenAnswers(slug, imageId, { ...input, raterId }),
     ),
-    goldenPage: untilSignedIn(({ slug, raterId, id, input: { page: _, ...input } }) =>
+    goldenPage: untilAllowed(({ slug, raterId, id, input: { page: _, ...input } }) =>
       submitGoldenPage(slug, { ...input, raterId, submission: id }),
     ),
-    adjudication: untilSignedIn(({ slug, raterId, id, input }) =>
+    adjudication: untilAllowed(({ slug, raterId, id, input }) =>
       adjudicatePair(slug, { ...input, raterId, submission: id }),
     ),
-    adjudicationPage: untilSignedIn(({ slug, raterId, id, input: { page: _, ...input } }) =>
+    adjudicationPage: untilAllowed(({ slug, raterId, id, input: { page: _, ...input } }) =>
       adjudicatePage(slug, { ...input, raterId, submission: id }),
     ),
-    review: untilSignedIn(({ slug, raterId, id, input: { reviewId, position, ...input } }) =>
+    review: untilAllowed(({ slug, raterId, id, input: { reviewId, position, ...input } }) =>
       judgeMistake(slug, reviewId, position, { ...input, raterId, submission: id }),
     ),
   })

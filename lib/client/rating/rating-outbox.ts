@@ -1,4 +1,4 @@
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError, isHidden, noAccess } from '@/lib/client/api-error'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
@@ -20,9 +20,6 @@ interface Options {
   raterIdNow: (slug: string) => Promise<number>
 }
 
-const isUnknown = (reason: unknown): reason is ApiError =>
-  reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
-
 /**
  * Sends answers. If another account has signed in in a second tab, the server answers 404, which must not discard the
  * first rater's answers. It becomes a 401, so they wait until their own rater signs in again. They also wait while the
@@ -34,14 +31,13 @@ export const voteSender =
     try {
       return await submit(entry)
     } catch (reason) {
-      if (!isUnknown(reason)) throw reason
+      if (!isHidden(reason)) throw reason
       const raterId = await raterIdNow(entry.slug).catch((error: unknown) => {
-        if (isUnknown(error)) return null
+        if (isHidden(error)) return null
         throw error
       })
       if (raterId === entry.raterId) throw reason
-      if (raterId === null)
-        throw new ApiError(403, 'no-access', 'This account is not a rater of the project, or the project is gone.')
+      if (raterId === null) throw noAccess()
       throw new ApiError(
         401,
         'unauthenticated',
