@@ -13,9 +13,11 @@ async function* bytesOf(text: string, pause?: Promise<void>) {
 
 test('deletes the partial archive of a killed attempt before it writes another', async () => {
   const folder = inData('archives/7')
-  // Never settles, like the work of a worker that is killed.
-  void storeArchive(7, bytesOf('half', new Promise(() => {})))
+  let end = () => {}
+  const killed = storeArchive(7, bytesOf('half', new Promise((resolve) => (end = resolve))))
   await expect.poll(() => existsSync(folder) && readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)])
   const stored = await storeArchive(7, bytesOf('whole'))
   expect(readdirSync(folder)).toEqual([path.basename(stored.path)])
+  end()
+  await expect(killed).rejects.toMatchObject({ code: 'ENOENT' })
 })
