@@ -89,7 +89,8 @@ test('ignores changes requested by another site', async ({ ratingProject }) => {
 })
 
 test('tells a rater about a late submission and continues', async ({ db, ratingProject }) => {
-  const [late, other, third] = await Promise.all([1, 2, 3].map(async () => apiFor(await ratingProject.addRater())))
+  const emails = [await ratingProject.addRater(), await ratingProject.addRater(), await ratingProject.addRater()]
+  const [late, other, third] = await Promise.all(emails.map((email) => apiFor(email)))
   const { body: ratingPage } = await late!.next(ratingProject.slug)
   const id = ratingPage.task?.assignmentId as number
   const body = { revision: 0, answers: ['no', 'no', 'no'], durationMs: null, imageShownMs: 1_000, shownMs: null }
