@@ -28,7 +28,7 @@ export async function expectNextPicture(page: Page, before: string | null) {
 export async function expectLoadedImages(page: Page, count: number) {
   const loaded = () => {
     const urls = performance.getEntriesByType('resource').map(({ name }) => name)
-    return new Set(urls.filter((url) => url.includes('/images/'))).size
+    return new Set(urls.filter((url) => /\/images\/[0-9a-f]{64}/.test(url))).size
   }
   await expect.poll(() => page.evaluate(loaded)).toBeGreaterThanOrEqual(count)
 }
