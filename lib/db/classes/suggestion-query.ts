@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { suggestion } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
-import { getRow, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 
 // The suggested class, or the class to which an admin mapped the text.
@@ -65,6 +65,10 @@ export const findSuggestions = (
     ) r
     WHERE s.state = ${state}
     ORDER BY cardinality(r.raters) DESC, s.created_at DESC, s.id LIMIT ${limit}::int OFFSET ${offset}::int`
+
+export const isSuggestionAsked = (projectId: number, id: number, db: Db): Promise<boolean> =>
+  getValue(db, z.boolean())`
+    SELECT ${isAsked} FROM suggestion s WHERE s.project_id = ${projectId}::int AND s.id = ${id}::int`
 
 const askableRow = z.object({ imageId: z.number(), classId: z.number() })
 

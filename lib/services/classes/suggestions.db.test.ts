@@ -206,7 +206,7 @@ describe('asking others about a suggested class', () => {
 })
 
 describe('an admin', () => {
-  test('dismisses a suggestion, which others may still make, and reopens it', async () => {
+  test('dismisses a suggestion, which others may still make, and reopens it, until raters are asked', async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog')
     const { id } = (await list())[0]!
@@ -218,6 +218,8 @@ describe('an admin', () => {
     await change(id, { isDismissed: false })
     expect(await list()).toMatchObject([{ id }])
     await ask([id])
+    await expect(change(id, { isDismissed: true })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await list('asked')).toMatchObject([{ id }])
     const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
     expect(events.map(({ action }) => action)).toEqual(['suggestion.dismiss', 'suggestion.reopen', 'suggestion.ask'])
   })

@@ -11,6 +11,7 @@ import {
   findProjectsToAsk,
   findSuggestionBatch,
   findSuggestions,
+  isSuggestionAsked,
 } from '@/lib/db/classes/suggestion-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
@@ -58,6 +59,8 @@ async function dismiss(
   { tx, audit }: ProjectChange,
 ) {
   if ((found.dismissedAt !== null) === isDismissed) return
+  if (isDismissed && (await isSuggestionAsked(projectId, id, tx)))
+    throw new AppError('conflict', 'Raters are already asked about this suggestion, so it can no longer be dismissed.')
   await tx.suggestion.update({
     where: { projectId_id: { projectId, id } },
     data: { dismissedAt: isDismissed ? new Date() : null },
@@ -85,7 +88,7 @@ async function mapText(
   await audit('suggestion.map', { imageId, class: mapped?.name ?? null })
 }
 
-/** Idempotent. Throws AppError `conflict` if raters are already asked about the class of a text. */
+/** Idempotent. Throws AppError `conflict` if raters are already asked about the suggestion. */
 export async function changeSuggestion(
   actor: Actor,
   { slug, suggestionId, change }: { slug: string; suggestionId: number; change: ChangeSuggestionInput },
