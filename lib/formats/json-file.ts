@@ -28,7 +28,7 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
     throw unreadable(path, cause)
   })
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     throw wrong(reasonOf(cause))
   }

@@ -132,7 +132,7 @@ describe('readOriginalLabels', () => {
   const labelsOf = (content: string, imageCount?: number) =>
     readOriginalLabels(scratch('labels.json', content), { imageCount, classCount: 10 })
   it('reads one class index per image', async () => {
-    expect(await labelsOf('[0, 9, 3]', 3)).toEqual(Int32Array.of(0, 9, 3))
+    for (const start of ['', '\uFEFF']) expect(await labelsOf(`${start}[0, 9, 3]`, 3)).toEqual(Int32Array.of(0, 9, 3))
   })
   it('names the element out of range, and a wrong length', async () => {
     expect((await formatError(labelsOf('[0, 10]'))).message).toContain(

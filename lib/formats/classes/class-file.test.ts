@@ -106,7 +106,9 @@ describe('a file of classes', () => {
       { names: ['top', 'root'], labelable: false },
       { name: 'alpha', index: 3, aliases: ['alpha', 'a'], parents: ['ROOT'] },
     ]
-    expect(await tableOf(json)).toMatchObject([
+    const table = await tableOf(json)
+    expect(await tableOf(`\uFEFF${JSON.stringify(json)}`)).toEqual(table)
+    expect(table).toMatchObject([
       { index: 3, name: 'alpha', names: ['alpha', 'a'], parents: [2], path: ['top', 'alpha'] },
       { index: 7, name: 'Beta!', id: '12', path: ['top', 'beta'] },
       { index: null, name: 'top' },

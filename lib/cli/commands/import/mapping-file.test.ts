@@ -37,12 +37,15 @@ test('writes a proposed mapping with what was found, and refuses it until gaps a
   })
   await expect(readMapping(file)).rejects.toThrow('answers, 1')
   const filled = { classes: { Katze: 'cat', junk: null }, answers: { 1: 'maybe' }, images: { 'x.jpg': null } }
-  expect(await readMapping(scratch('filled.json', JSON.stringify(filled)))).toEqual({ columns: {}, ...filled })
+  expect(await readMapping(scratch('filled.json', `\uFEFF${JSON.stringify(filled)}`))).toEqual({
+    columns: {},
+    ...filled,
+  })
 })
 
 test('refuses a mapping with invalid JSON or unknown parts, naming the file', async () => {
   await expect(readMapping(scratch('broken.json', '{"classes": '))).rejects.toThrow(
-    'broken.json, the file: expected JSON',
+    'broken.json, the file: expected a JSON object',
   )
   await expect(readMapping(scratch('other.json', '{"labels": {}}'))).rejects.toThrow('other.json')
   await expect(readMapping(scratch('none/mapping.json'))).rejects.toThrow('expected a readable file')

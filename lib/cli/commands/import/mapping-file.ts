@@ -1,21 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { type AnswerMapping, type AnswerReport, answerMapping } from '@/lib/contracts/data/answers'
 import { AppError } from '@/lib/errors'
-import { reasonOf, writeProblem } from '@/lib/file-system'
-import { FormatError, unreadable } from '@/lib/formats/format-error'
+import { writeProblem } from '@/lib/file-system'
+import { readJsonObject } from '@/lib/formats/json-file'
 
 export async function readMapping(file: string): Promise<AnswerMapping> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw unreadable(file, cause)
-  })
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (cause) {
-    const mend = 'Fix the JSON, or let --write-mapping write the file anew.'
-    throw new FormatError({ file, where: 'the file', expected: 'JSON', found: reasonOf(cause), mend })
-  }
-  const parsed = answerMapping.safeParse(value)
+  const parsed = answerMapping.safeParse(await readJsonObject(file))
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join(', ')}: ${message}`)
   throw new AppError(
