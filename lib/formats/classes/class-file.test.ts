@@ -168,6 +168,10 @@ describe('a file of classes', () => {
     expect(await refusal('["a"]')).toMatch(/^element 0 \| an object \| "a"$/)
     expect(await refusal('name,links\na,javascript:alert(1)\n')).toMatch(/^line 2, field "links" .+ javascript/)
     expect(await refusal('[{"name": "a\\u0000b"}]')).toMatch(/^element 0, field "names" \| text without control/)
+    // A mark of direction would turn the text beside the name.
+    expect(await refusal('name,gloss\n\u202eevil,rlo\n')).toBe(
+      'line 2, field "names" | text without control characters | "\\u202eevil"',
+    )
     const path = scratch('latin.csv', Buffer.from('name\ncaf\xe9\n', 'latin1'))
     await expect(readClassFile(path)).rejects.toThrow(/line 2: expected UTF-8 text, found .+ Save the file as UTF-8\./)
   })

@@ -1,3 +1,4 @@
+import { hasControlCharacters } from '@/lib/domain/classes/suggestion'
 import { maxClassNoteChars } from '@/lib/domain/texts/document'
 import { FormatError } from '@/lib/formats/format-error'
 
@@ -19,6 +20,8 @@ export function splitTexts(cell: string): string[] {
   return [...texts, text].map((one) => one.trim()).filter((one) => one !== '')
 }
 
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16)}`
+
 const longestText = 500
 const longest: Record<string, number> = { gloss: 10_000, note: maxClassNoteChars }
 
@@ -34,9 +37,10 @@ export function classText(file: string, where: string, language?: string) {
     })
   const text = (field: string, value: string | undefined): string | null => {
     const trimmed = value?.trim() ?? ''
-    const isBroken = (field in longest ? /[\0\p{Cs}]/u : /[\p{Cc}\p{Cs}]/u).test(trimmed)
-    if (isBroken)
-      throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Remove them.')
+    if (field in longest ? /[\0\p{Cs}]/u.test(trimmed) : hasControlCharacters(trimmed)) {
+      const found = JSON.stringify(trimmed.slice(0, 80)).replace(/[\u2028-\u202e\u2066-\u2069]/g, escaped)
+      throw wrong(field, 'text without control characters', found, 'Remove them.')
+    }
     const most = longest[field] ?? longestText
     if (trimmed.length > most)
       throw wrong(field, `at most ${most} characters`, `${trimmed.length}`, 'Shorten the text.')
