@@ -137,9 +137,8 @@ const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
  * classes in the file, the main one first), `examples` (file names of pictures), `labelable` (false for inner nodes of
  * the hierarchy, which have no index), `display_name` (by default derived from names and gloss), and translations:
  * columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` in JSON. A CSV cell separates texts
- * by bars; a backslash escapes a bar. Also reads the classes.csv of a release, which has no parents, and the categories
- * is taken as well; it has no parents. Of a COCO file the categories are taken, under their supercategories, and of a
- * CVAT file the labels.
+ * by bars; a backslash escapes a bar. Also reads the classes.csv of a release, which has no parents, the categories of a
+ * COCO file, under their supercategories, and the labels of a CVAT file.
  */
 export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
