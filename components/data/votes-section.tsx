@@ -32,7 +32,7 @@ export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
       actions={
         <FileButtons
           what="votes"
-          accept=".csv,.json,.jsonl,.ndjson,.xml,.txt,.parquet,.npz,.zip"
+          accept=".csv,.tsv,.json,.jsonl,.ndjson,.xml,.txt,.parquet,.npz,.zip"
           withFolder={false}
           onChoose={(files) => void flow.choose(files)}
           disabled={flow.isReading}
