@@ -39,7 +39,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
           <UnsaidFigure of="waiting-disagreements" value={page.counts.close} />
           {page.counts.close === 0
             ? 'No candidates to discuss.'
-            : `${counted(page.counts.close, 'candidate')} to discuss: experts disagree, and one more answer would change the majority.`}
+            : `${counted(page.counts.close, 'candidate')} to discuss: experts disagree, and one changed answer would turn the majority.`}
           {page.hiddenPairs > 0 &&
             ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear')} here once you have answered about the image yourself.`}
         </PageHeader>
@@ -110,7 +110,7 @@ const emptyTitle = {
   concluded: 'Nothing resolved yet',
 }
 const emptyText = {
-  close: 'Candidates appear here when one more answer would change the majority of the experts.',
+  close: 'Candidates appear here when experts disagree and one changed answer would turn the majority.',
   all: 'When two experts give different answers about the same candidate, it appears here.',
   concluded:
     'After a discussion, resolve the candidate below its notes. The resolution then counts as the truth; individual answers stay.',
