@@ -3,14 +3,13 @@ import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
-import { columnsOf, readRows } from '@/lib/db/session/sql'
+import { columnsOf, readRows, readValues, sql } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
 /** A step is `open` before the expert's first answers, `added` if there are new candidates since, else `done`. */
-export const findGoldenSteps = (projectId: number, raterId: number | null, db: Db = prisma) =>
-  readRows(db, stepRow)`
-    SELECT g.image_id AS "imageId", CASE
+const steps = (projectId: number, raterId: number | null) => sql`
+    SELECT g.project_id, g.image_id, g.position, CASE
       WHEN v.rater_id IS NULL THEN 'open'
       WHEN EXISTS (
         SELECT FROM candidate c WHERE c.project_id = g.project_id AND c.image_id = g.image_id AND NOT EXISTS (
@@ -19,7 +18,22 @@ export const findGoldenSteps = (projectId: number, raterId: number | null, db: D
       ) THEN 'added' ELSE 'done' END AS state
     FROM golden_image g
     LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
-    WHERE g.project_id = ${projectId}::int AND ${isIncluded('g')} ORDER BY g.position`
+    WHERE g.project_id = ${projectId}::int`
+
+export const findGoldenSteps = (projectId: number, raterId: number | null, db: Db = prisma) =>
+  readRows(db, stepRow)`
+    SELECT s.image_id AS "imageId", s.state FROM (${steps(projectId, raterId)}) s
+    WHERE ${isIncluded('s')} ORDER BY s.position`
+
+/**
+ * Returns golden images of which a rater has not answered every candidate, excluded ones among them. They must not see
+ * others' answers on these yet.
+ */
+export const findUnansweredImages = async (projectId: number, raterId: number | null, db: Db = prisma) =>
+  new Set(
+    await readValues(db, z.number())`
+      SELECT s.image_id FROM (${steps(projectId, raterId)}) s WHERE s.state <> 'done'`,
+  )
 
 const imageRow = projectImage.pick({
   ...{ id: true, contentHash: true, width: true, height: true },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
+import { findRow, getValue, readRows } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
@@ -60,16 +60,6 @@ export const findEarlierAnswers = (projectId: number, candidateId: number, db: D
     select: { raterId: true, answer: true, replacedAt: true },
     orderBy: { revision: 'asc' },
   })
-
-/** Returns golden images that a rater has not answered, on which they must not see others' answers yet. */
-export async function findUnansweredImages(projectId: number, raterId: number | null, db: Db = prisma) {
-  const imageIds = await readValues(db, z.number())`
-    SELECT g.image_id AS "imageId" FROM golden_image g
-    WHERE g.project_id = ${projectId}::int AND NOT EXISTS (
-      SELECT FROM golden_visit v
-      WHERE v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int)`
-  return new Set(imageIds)
-}
 
 export const findGoldenNotes = (projectId: number, candidateId: number, db: Db = prisma) =>
   db.goldenNote.findMany({

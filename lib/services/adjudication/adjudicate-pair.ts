@@ -152,7 +152,7 @@ export async function takeBackLast(
     if (await tx.candidate.findFirst({ where: { projectId, id: { in: ids }, imageId: { in: hiddenImages } } }))
       throw new AppError(
         'conflict',
-        `${isPage ? 'Your last page shows' : 'Your last decision is about'} an image that has since become a golden image. Answer that image first; then you can undo this.`,
+        `${isPage ? 'Your last page shows' : 'Your last decision is about'} a golden image that you have not answered yet, or to which a class was added. Answer that image first; then you can undo this.`,
       )
     for (const { id, candidateId } of all) {
       await tx.adjudication.update({ where: { projectId_id: { projectId, id } }, data: { isUndone: true } })

@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
+import { findUnansweredImages } from '@/lib/db/golden/golden-image-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsExpert, type ExpertAccess } from '@/lib/services/golden/golden-expert'
@@ -8,7 +8,7 @@ import { newestRun } from '@/lib/services/runs/usable-run'
 export interface AdjudicationScope extends ExpertAccess {
   /** Latest run; null before the first. */
   run: { id: number; threshold: number } | null
-  /** Golden images that a non-admin expert has not answered; what others said about them stays hidden. */
+  /** Golden images of which a non-admin expert has not answered every candidate; what others said about them stays hidden. */
   hiddenImages: number[]
 }
 

@@ -14,7 +14,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
-import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
+import { addGoldenClass, openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/error-code'
@@ -281,11 +281,19 @@ test('hides decisions on images that became golden from their expert, who can un
   const undone = () => prisma.adjudication.count({ where: { projectId: project.id, isUndone: true } })
   expect(await undone()).toBe(0)
 
-  for (const { imageId } of images) {
-    const { candidates } = await openGoldenImage(expert, { slug: project.slug, imageId })
+  const answerAll = async (imageId: number) => {
+    const { candidates, revision } = await openGoldenImage(expert, { slug: project.slug, imageId })
     const answers = candidates.map(({ classId }) => ({ classId, answer: 'no' as const }))
-    await submitGoldenAnswers(expert, { slug: project.slug, imageId, revision: 0, answers })
+    await submitGoldenAnswers(expert, { slug: project.slug, imageId, revision, answers })
   }
+  for (const { imageId } of images) await answerAll(imageId)
+  expect(await listed()).toEqual([2, 2])
+  // A class that somebody adds hides the image until its expert has answered about it.
+  const added = await prisma.class.findFirstOrThrow({ where: { projectId: project.id, classIndex: 12 } })
+  await addGoldenClass(admin, { slug: project.slug, imageId: 0, classId: added.id })
+  expect(await listed()).toEqual([1, 1])
+  expect(await errorCode(undoAdjudication(expert, { slug: project.slug }))).toBe('conflict')
+  await answerAll(0)
   expect(await listed()).toEqual([2, 2])
   await undoAdjudication(expert, { slug: project.slug })
   expect(await undone()).toBe(1)

@@ -7,6 +7,7 @@ import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { findGoldenTruth } from './find-golden-truth'
+import { addGoldenClass } from './golden-image'
 import { addGoldenNote, listGoldenPairs, readGoldenPair } from './golden-pairs'
 
 let project: GoldenProject
@@ -64,6 +65,20 @@ test("hides others' answers about an image until one has answered, except from a
   expect((await browse(project.admin, 'all')).pairs).toHaveLength(2)
   await project.answer(late, imageId, { 'class 0': 'yes' })
   expect((await browse(late, 'all')).pairs).toHaveLength(2)
+})
+
+test("hides others' answers about an answered image again when a class is added, until one answers it", async () => {
+  await differ()
+  await addGoldenClass(grace, { slug: project.slug, imageId, classId: 10 })
+  const late = await project.addExpert('Late')
+  await project.answer(late, imageId)
+  await project.answer(grace, imageId, { 'class 0': 'yes', 'class 10': 'yes' })
+  expect((await browse(late, 'all')).pairs.map(({ classId }) => classId)).toContain(10)
+  expect((await browse(edith, 'all')).pairs).toEqual([])
+  expect(await errorCode(readGoldenPair(edith, { slug: project.slug, imageId, classId: 10 }))).toBe('not-found')
+  expect(await errorCode(note(edith, 10, 'Yes.', 'yes'))).toBe('not-found')
+  await project.answer(edith, imageId)
+  expect((await browse(edith, 'all')).pairs.map(({ classId }) => classId)).toContain(10)
 })
 
 test("shows each expert's answer with name and previous answers", async () => {

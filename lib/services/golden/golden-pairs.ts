@@ -7,14 +7,13 @@ import type {
 } from '@/lib/contracts/golden/golden-discussion'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { findBlindImages, findGoldenImage } from '@/lib/db/golden/golden-image-query'
+import { findBlindImages, findGoldenImage, findUnansweredImages } from '@/lib/db/golden/golden-image-query'
 import {
   findEarlierAnswers,
   findGoldenNotes,
   findPair,
   findPairAnswers,
   findPairSummaries,
-  findUnansweredImages,
   insertGoldenNote,
 } from '@/lib/db/golden/golden-pair-query'
 import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
@@ -34,7 +33,7 @@ interface PairScope {
   hidden: ReadonlySet<number>
 }
 
-/** Experts who are not admins see the discussion of an image only after answering it. */
+/** Experts who are not admins see the discussion of an image only after answering all its candidates. */
 export async function pairScope(actor: Actor, slug: string): Promise<PairScope> {
   const { project, projectId, role, userId } = await guardProject(actor, slug, 'expert')
   if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
