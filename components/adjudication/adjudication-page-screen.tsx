@@ -57,7 +57,7 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
           {saveState.pending > 0 ? (
             <StillSaving saveState={saveState} onRetry={workspace.retry} />
           ) : (
-            <NothingLeft slug={slug} view={view} progress={progress} isAdmin={isAdmin} />
+            <NothingLeft {...{ slug, view, progress, isAdmin }} onRetry={() => void engine.goOn('')} />
           )}
           {notice}
           <p className="px-4 pb-4 text-center">

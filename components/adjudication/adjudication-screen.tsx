@@ -59,7 +59,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
           isReady: missing === null,
           run: () => dispatch({ type: 'submit' }),
         }}
-        empty={<NothingLeft slug={slug} view={view} progress={progress} isAdmin={isAdmin} />}
+        empty={<NothingLeft {...{ slug, view, progress, isAdmin }} onRetry={() => void workspace.engine.goOn('')} />}
       >
         {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
@@ -186,7 +186,7 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
       else save(pair, session)
     },
     ask: () => nextAdjudication(slug, next()),
-    announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left to decide.'),
+    announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left for you to decide.'),
   })
   const { task, session, engine } = workspace
 

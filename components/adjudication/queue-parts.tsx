@@ -8,7 +8,8 @@ import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { WaySwitch } from '@/components/kit/way-switch'
 import { BarSelect } from '@/components/ui/bar-select'
-import { CircleCheck } from '@/components/ui/generated/icons'
+import { Button } from '@/components/ui/button'
+import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyState, PageHeader } from '@/components/ui/page'
 import type { AdjudicationTask, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
@@ -35,7 +36,7 @@ function stateSentence({ sent, near, differ, adjudicated, changes }: Adjudicatio
 
 export function QueueHeader(props: QueueParts & { way: ExpertWay; className: string | null }) {
   const { slug, view, way, progress, className } = props
-  const waiting = progress.sent + progress.near + progress.differ
+  const waiting = waitingIn(progress)
   useWaitingChange(slug, waiting)
   const filters = adjudicationAddress.write(view)
   const hrefBy = (by: ExpertWay) => `/projects/${slug}/adjudication${filters}${filters === '' ? '?' : '&'}by=${by}`
@@ -53,7 +54,15 @@ export function QueueHeader(props: QueueParts & { way: ExpertWay; className: str
   )
 }
 
-export function NothingLeft({ slug, view, progress, isAdmin }: QueueParts & { isAdmin: boolean }) {
+const waitingIn = ({ sent, near, differ }: AdjudicationWorkspace['progress']) => sent + near + differ
+
+export function NothingLeft({
+  slug,
+  view,
+  progress,
+  isAdmin,
+  onRetry,
+}: QueueParts & { isAdmin: boolean; onRetry: () => void }) {
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
   const action = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
@@ -66,6 +75,16 @@ export function NothingLeft({ slug, view, progress, isAdmin }: QueueParts & { is
       </LinkButton>
     )
   )
+  if ((view.kind === null ? waitingIn(progress) : progress[view.kind]) > 0)
+    return (
+      <EmptyState
+        icon={<Hourglass aria-hidden size={24} />}
+        title="The rest is on other experts’ screens"
+        action={<Button onClick={onRetry}>Check again</Button>}
+      >
+        You get what they leave undecided for three minutes.
+      </EmptyState>
+    )
   return (
     <EmptyState
       icon={<CircleCheck aria-hidden size={24} />}
@@ -163,7 +182,7 @@ function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
         value={view.kind ?? ''}
         onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
         options={[
-          ['', `All candidates (${wholeNumber(progress.sent + progress.near + progress.differ)})`],
+          ['', `All candidates (${wholeNumber(waitingIn(progress))})`],
           ...queueKinds.map(
             (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind])})`] as [string, string],
           ),

@@ -55,6 +55,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
   useWaitingChange(slug, review.done)
   const keys = useWorkspaceKeys<ReviewEvent>(reviewKeys, { back: workspace.back }, dispatch)
   const isReady = isJudged(session)
+  const isRestLeft = review.done < review.size
   // The last choice may be below the fold.
   const missing = stepNames.filter((step) => session[step] === null).map((step) => steps[step].one)
   return (
@@ -87,16 +88,19 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         empty={
           <EmptyState
             icon={<CircleCheck aria-hidden size={24} />}
-            title={review.done >= review.size ? 'All images reviewed' : 'Nothing left for you to review'}
+            title={isRestLeft ? 'Nothing left for you to review' : 'All images reviewed'}
             action={
               <>
                 <LinkButton tone="main" href={`/projects/${slug}/reviews/${review.id}/results`}>
                   See results
                 </LinkButton>
                 <Button onClick={() => workspace.back()}>Back to the last image</Button>
+                {isRestLeft && <Button onClick={() => void workspace.engine.goOn('')}>Check again</Button>}
               </>
             }
           >
+            {isRestLeft &&
+              'The rest is on other experts’ screens, or golden and not yet answered by you. You get what others leave for three minutes. '}
             Your verdicts count as golden answers in the next aggregation.
           </EmptyState>
         }

@@ -85,7 +85,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
       else save(page, session)
     },
     ask: () => nextAdjudicationPage(slug, next()),
-    announcement: (page) => (page ? `Which images show ${page.asked.name}?` : 'Nothing left to decide.'),
+    announcement: (page) => (page ? `Which images show ${page.asked.name}?` : 'Nothing left for you to decide.'),
   })
   const { task, session, engine } = workspace
 

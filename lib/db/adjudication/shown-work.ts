@@ -18,7 +18,7 @@ export const findHeldByOthers = ({ projectId, raterId, queue }: WorkQueue, db: D
     SELECT number FROM shown_work
     WHERE project_id = ${projectId}::int AND queue = ${queue} AND rater_id <> ${raterId}::int AND until > now()`
 
-/** Records what a rater was shown in a queue and releases what they were shown before. */
+/** Records what a rater was sent of a queue, to be shown now or next, and releases what they were sent before. */
 export const noteShown = (
   { projectId, raterId, queue }: WorkQueue,
   numbers: readonly number[],

@@ -2056,7 +2056,7 @@ model Adjudication {
   @@map("adjudication")
 }
 
-/// The expert who was last shown a piece of work; others get other work for a while.
+/// The expert who was last sent a piece of work, to be shown now or next; others get other work for a while.
 model ShownWork {
   projectId Int      @map("project_id")
   /// \`adjudication\`, or \`review\` and the review's number.

@@ -75,11 +75,16 @@ test('shows pairs of the class with the most to gain, without what others said',
   expect((await next(admin, { kind: 'differ' })).task).toBeNull()
 })
 
-test('does not show the pairs of a page that another expert is looking at', async () => {
-  const ids = await sendClass()
-  expect(idsOf((await next()).task).toSorted()).toEqual(ids.toSorted())
+test('does not show the pairs of a page that another expert is looking at or will see next', async () => {
+  const { task, ahead } = await next(admin, { image: 2 })
+  const ids = [task, ...ahead].flatMap((page) => idsOf(page))
+  expect(ids).toHaveLength(2)
   const other = await project.account('admin')
-  expect(idsOf((await next(other)).task).filter((id) => ids.includes(id))).toEqual([])
+  for (const later of [[], ids])
+    expect(await next(other, { image: 2 }, later)).toMatchObject({ task: null, progress: { near: 2 } })
+  const shown = idsOf((await next(other)).task)
+  expect(shown).toHaveLength(1)
+  expect(ids).not.toContain(shown[0])
 })
 
 test('stores the same rows as pair by pair, with how they were asked, once however often they are sent', async () => {

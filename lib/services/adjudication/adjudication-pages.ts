@@ -65,15 +65,15 @@ async function adjudicationPagesOf(
   const shown = { projectId, raterId, queue: 'adjudication' }
   const base = { projectId, run, classIndex, image, hiddenImages }
   const scope = { ...base, leastChange: image === null ? leastChange : 0 }
-  const passedOver = [...later, ...(await findHeldByOthers(shown, prisma))]
+  const held = await findHeldByOthers(shown, prisma)
   const [adjudicated, filterClass, first] = await Promise.all([
     countAdjudicatedPairs(projectId),
     classIndex === null ? null : prisma.class.findFirst({ where: { projectId, classIndex } }),
-    adjudicationQueue(scope, { kind, later: passedOver, limit: 1 }),
+    adjudicationQueue(scope, { kind, without: held, later, limit: 1 }),
   ])
   const pages: number[][] = []
   // If only skipped pairs are left, show them again.
-  let without = first.first.some(({ candidateId }) => passedOver.includes(candidateId)) ? [] : passedOver
+  let without = first.first.some(({ candidateId }) => later.includes(candidateId)) ? held : [...held, ...later]
   for (let head = first.first[0]; head && pages.length < pagesGiven; ) {
     const { classId } = await prisma.candidate.findUniqueOrThrow({
       where: { projectId_id: { projectId, id: head.candidateId } },
@@ -89,7 +89,7 @@ async function adjudicationPagesOf(
   const [task = null, ...ahead] = (
     await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids)))
   ).filter((page) => page !== null)
-  if (task) await noteShown(shown, pages[0]!, prisma)
+  await noteShown(shown, pages.flat(), prisma)
   const progress = { ...first.counts, adjudicated, changes: first.changes }
   return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
 }

@@ -137,15 +137,15 @@ async function firstPairs(scope: AnyScope, { kind, without, limit, differ }: Fir
   return [...first, ...pairs.sort(byGain)].slice(0, limit)
 }
 
-/** `later` lists skipped pairs, which come last. */
+/** `later` lists skipped pairs, which come last, and `without` those left out. All are counted. */
 export async function adjudicationQueue(
   scope: AnyScope,
-  { kind, later, limit }: { kind: QueueKind | null; later: number[]; limit: number },
+  { kind, later, without = [], limit }: { kind: QueueKind | null; later: number[]; without?: number[]; limit: number },
 ): Promise<Queue> {
   const { sent, near, differ } = await queueTotals(scope)
   const isWanted = (one: QueueKind) => kind === null || kind === one
-  const firstWithout = (without: number[]) => firstPairs(scope, { kind, without, limit, differ })
-  const first = await firstWithout(later)
+  const firstWithout = (passed: number[]) => firstPairs(scope, { kind, without: passed, limit, differ })
+  const first = await firstWithout([...without, ...later])
   const changes = {
     sent: sent.changes,
     near: near.changes,
@@ -157,7 +157,7 @@ export async function adjudicationQueue(
       0,
       queueKinds.reduce((sum, one) => sum + (isWanted(one) ? changes[one] : 0), 0),
     ),
-    first: first.length > 0 || later.length === 0 ? first : await firstWithout([]),
+    first: first.length > 0 || later.length === 0 ? first : await firstWithout(without),
   }
 }
 

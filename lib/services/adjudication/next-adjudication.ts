@@ -20,8 +20,6 @@ export async function adjudicationWorkspaceOf(
     countAdjudicatedPairs(project.id),
     classIndex === null ? null : prisma.class.findFirst({ where: { projectId: project.id, classIndex } }),
   ])
-  const className = filterClass?.name ?? null
-  const nothing = { raterId, task: null, className, ahead: [] }
   const shown = { projectId: project.id, raterId, queue: 'adjudication' }
   const scope = {
     projectId: project.id,
@@ -31,16 +29,20 @@ export async function adjudicationWorkspaceOf(
     hiddenImages,
     leastChange: image === null ? leastChange : 0,
   }
-  const passedOver = [...later, ...(await findHeldByOthers(shown, prisma))]
-  const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: 1 + pairsAhead })
+  const without = await findHeldByOthers(shown, prisma)
+  const queue = await adjudicationQueue(scope, { kind, without, later, limit: 1 + pairsAhead })
   const progress = { ...queue.counts, adjudicated, changes: queue.changes }
   const found = await Promise.all(
     queue.first.map(({ candidateId }) => adjudicationTaskOf({ project, raterId }, candidateId)),
   )
-  const [task, ...ahead] = found.filter((one) => one !== null)
-  if (!task) return { ...nothing, progress }
-  await noteShown(shown, [task.candidateId], prisma)
-  return { raterId, task, className, ahead, progress }
+  const tasks = found.filter((one) => one !== null)
+  await noteShown(
+    shown,
+    tasks.map(({ candidateId }) => candidateId),
+    prisma,
+  )
+  const [task = null, ...ahead] = tasks
+  return { raterId, task, className: filterClass?.name ?? null, ahead, progress }
 }
 
 export async function nextAdjudication(

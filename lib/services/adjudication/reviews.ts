@@ -137,7 +137,7 @@ async function reviewTaskOf(
   }
 }
 
-/** Opens the image at `position`, or by default the first that nobody has judged. */
+/** Opens the image at `position`, or by default the first that nobody has judged or has on the screen. */
 export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
   { reviewId, position }: { reviewId: number; position: number | null },
@@ -147,12 +147,12 @@ export async function reviewWorkspaceOf(
   if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position), ahead: [] }
   const shown = { projectId: project.id, raterId, queue: `review ${reviewId}` }
   const taken = new Set(await findHeldByOthers(shown, prisma))
-  const open = (await findOpenPositions(project.id, reviewId)).filter((one) => !hiddenImages.includes(one.imageId))
-  const free = open.filter((one) => !taken.has(one.position))
-  const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
-  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, review, one.position)))
-  if (!task) return { raterId, review, task: null, ahead: [] }
-  await noteShown(shown, [task.position], prisma)
+  const positions = (await findOpenPositions(project.id, reviewId))
+    .filter((one) => !hiddenImages.includes(one.imageId) && !taken.has(one.position))
+    .slice(0, 1 + imagesAhead)
+    .map((one) => one.position)
+  await noteShown(shown, positions, prisma)
+  const [task = null, ...ahead] = await Promise.all(positions.map((one) => reviewTaskOf(scope, review, one)))
   return { raterId, review, task, ahead }
 }
 
