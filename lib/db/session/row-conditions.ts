@@ -11,6 +11,16 @@ export const isIncluded = (row: string, column = 'image_id'): Sql => sql`NOT EXI
 export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NOT EXISTS (
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
 
+/** Selects the raters who were left out at a time; the audit trail has every change since then. */
+export const ratersLeftOutAt = (projectId: number, at: Sql): Sql => sql`
+  SELECT l.id FROM rater l
+  LEFT JOIN (
+    SELECT DISTINCT ON (details ->> 'raterId') (details ->> 'raterId')::int AS rater_id, action FROM audit_event
+    WHERE project_id = ${projectId}::int AND created_at > ${at} AND action IN ('rater.leave-out', 'rater.take-in')
+    ORDER BY details ->> 'raterId', id
+  ) change ON change.rater_id = l.id
+  WHERE l.project_id = ${projectId}::int AND coalesce(change.action = 'rater.take-in', l.is_left_out)`
+
 /** Reads counters, and only the votes on excluded images. `project` is a column or value. */
 export const countedVotes = (project: Sql): Sql => sql`(
   SELECT coalesce(sum(g.no + g.maybe + g.yes), 0)::int FROM ${answerCounts(project)} g

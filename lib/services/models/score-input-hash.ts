@@ -4,8 +4,8 @@ import { sha256 } from '@/lib/db/sha256'
 import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
 import { memoize } from '@/lib/services/memoize'
 
-/** Incremented when the stored format changes, so that scores of older versions are recomputed. */
-const formVersion = 2
+/** Incremented when the stored format or its computation changes, so that scores of older versions are recomputed. */
+const formVersion = 3
 
 // Every change of original labels is in the audit trail.
 const originalLabels = memoize<string>(200)

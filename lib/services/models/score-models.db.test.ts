@@ -8,6 +8,7 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importPredictions } from '@/lib/services/data/import-parts'
 import { readPlan } from '@/lib/services/plan/read-plan'
 import { readProposalData } from '@/lib/services/plan/read-proposal-data'
+import { leaveOutRater } from '@/lib/services/raters/rater-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { rankChanges } from './model-rank-changes'
 import { compareScoredModels } from './models-page'
@@ -109,6 +110,20 @@ test('shows scores that use decisions about classes in addition to those that do
   const [mine] = (await readModelScores(project.id))?.models ?? []
   expect(mine!.figures?.reassessed).toEqual(before)
   expect(mine!.figures?.closed?.right).toBe(before.right + 1)
+})
+
+test('measures the preference of raters who counted in the run, whoever was excluded or included since', async () => {
+  const { id: projectId, slug } = project
+  const leaveOut = (raterId: number, isLeftOut: boolean) => leaveOutRater(operator, { slug, raterId, isLeftOut })
+  const answered = await prisma.vote.findMany({ where: { projectId, candidateId: 0 }, orderBy: { answer: 'asc' } })
+  const [equal, preferring] = answered.map(({ raterId }) => raterId)
+  await leaveOut(equal!, true)
+  await majority(0.5)
+  const preference = { prediction: 0, original: 1, neither: 0 }
+  expect((await score('before', [1, 3, 5, 1])).preference).toMatchObject(preference)
+  await leaveOut(preferring!, true)
+  await leaveOut(equal!, false)
+  expect((await score('since', [1, 3, 5, 1])).preference).toMatchObject(preference)
 })
 
 const reassess = (useModels: boolean) => project.aggregate({ method: 'reassess', parameters: { useModels } })
