@@ -14,7 +14,7 @@ export interface AggregationRows {
   /** Labelable classes by number, each with the names on its path from the root of the hierarchy. */
   classes: { id: Int32Array; index: Int32Array; path: string[][] }
   /** By number. */
-  raters: { id: Int32Array; isExpert: Uint8Array }
+  raters: { id: Int32Array; isExpert: Uint8Array; isLeftOut: Uint8Array }
   /** By position. */
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; isOriginal: Uint8Array }
   /** By candidate, then rater, without raters left out. */
@@ -104,8 +104,8 @@ export async function readAggregationRowsIn(
       index: Int32Array.from(classes, ({ index }) => index),
       path: classes.map(({ path }) => path),
     },
-    raters: await readColumns(session, { id: Int32Array, isExpert: Uint8Array })`
-      SELECT id, is_expert::int FROM rater WHERE project_id = ${projectId} ORDER BY id`,
+    raters: await readColumns(session, { id: Int32Array, isExpert: Uint8Array, isLeftOut: Uint8Array })`
+      SELECT id, is_expert::int, is_left_out::int FROM rater WHERE project_id = ${projectId} ORDER BY id`,
     candidates: await readColumns(session, {
       id: Int32Array,
       image: Int32Array,

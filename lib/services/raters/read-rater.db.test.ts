@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { raterDetail } from '@/lib/contracts/raters/rater-detail'
+import { raterParameters } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { writeRun } from '@/lib/db/runs/write-run'
 import { imageAddress } from '@/lib/domain/images/image-filter'
@@ -8,8 +9,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { imageScope } from '@/lib/services/images/image-scope'
 import { modelsPage } from '@/lib/services/models/models-page'
+import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaveOutRater } from './rater-state'
 import { readRater } from './read-rater'
 
 const operator: Actor = { kind: 'operator' }
@@ -109,6 +112,29 @@ test('reads the format of the first version, and ignores an unknown format', asy
   await addRun([1, 0, 0, 1], { raters: 'none' })
   expect((await read(1, 1)).model).toMatchObject({ probability: [rater.negative, rater.positive], skill: null })
   for (const runId of [2, 3]) expect((await read(1, runId)).model).toBeNull()
+})
+
+test('shows no estimate of a run for a rater who was excluded from it, even if an older version stored one', async () => {
+  const { slug } = project
+  const leaveOut = (isLeftOut: boolean) => leaveOutRater(operator, { slug, raterId: 1, isLeftOut })
+  await leaveOut(true)
+  const { runId } = await runAggregation(operator, {
+    slug,
+    projectRoot: process.cwd(),
+    method: 'dawid-skene',
+    parameters: {},
+  })
+  const where = { projectId_id: { projectId: project.id, id: runId } }
+  const { raters } = raterParameters.parse((await prisma.aggregationRun.findUniqueOrThrow({ where })).raterParameters)
+  expect(raters.map(({ raterId }) => raterId)).toEqual([2])
+  const estimate = { goldenAnswerCount: 0, skill: 0.4, probability: null }
+  const both = [1, 2].map((raterId) => ({ raterId, ...estimate }))
+  const older = await addRun([], { classes: [], answers: [], skillMeaning: '', raters: both, annotators: [] })
+  await leaveOut(false)
+  for (const run of [runId, older]) {
+    expect((await read(1, run)).model).toBeNull()
+    expect((await read(2, run)).model).not.toBeNull()
+  }
 })
 
 test('compares golden answers with the majority of experts, and does not measure experts by it', async () => {
