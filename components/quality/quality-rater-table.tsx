@@ -54,7 +54,7 @@ export function QualityRaterTable({ slug, rows, page, pageCount, qualification, 
     {
       key: 'lately',
       head: 'Lately',
-      title: 'Golden accuracy over the newest 25 answers of each kind',
+      title: 'Golden accuracy over the newest 25 answers of each kind that have a time',
       importance: 'low',
       cell: ({ goldenLately }) => goldenLately?.balanced && <Lately accuracy={goldenLately.balanced} />,
     },

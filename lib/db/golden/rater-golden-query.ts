@@ -38,7 +38,7 @@ const countRow = z.object({
   holdsNot: answerCounts,
   votes: count,
   images: count,
-  /** The same for the newest 25 of each. */
+  /** The same for the newest 25 of each; imported answers without a time are not among them. */
   lateHolds: answerCounts,
   lateHoldsNot: answerCounts,
 })
@@ -55,8 +55,9 @@ export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[
   readRows(db, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
       SELECT rater_id, image_id, answer, holds, position = 2 AS is_vote,
-        row_number() OVER (PARTITION BY rater_id, holds ORDER BY at DESC NULLS LAST, candidate_id) <= ${lateAnswers}::int
-          AS is_late
+        at IS NOT NULL AND row_number() OVER (
+          PARTITION BY rater_id, holds ORDER BY at DESC NULLS LAST, candidate_id
+        ) <= ${lateAnswers}::int AS is_late
       FROM judged
     )
     SELECT rater_id AS "raterId", ${answersWhere(sql`holds`)} AS holds, ${answersWhere(sql`NOT holds`)} AS "holdsNot",

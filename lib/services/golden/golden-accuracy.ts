@@ -7,7 +7,7 @@ import { findGoldenTruth } from './find-golden-truth'
 export interface RaterGolden {
   /** Marks on labels that hold and on labels that do not, and their mean. */
   marks: GoldenMarks
-  /** Of the newest 25 answers of each kind. */
+  /** Of the newest 25 answers of each kind that have a time. */
   lately: GoldenMarks
   counts: GoldenAnswerCounts
 }

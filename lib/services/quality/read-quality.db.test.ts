@@ -160,7 +160,7 @@ test("shows the same golden accuracy in the rater table, on the rater's page and
     data: [
       // One pair that was already answered as a gold question, which counts, and a new one.
       { ...at, candidateId: candidate!.candidateId, answer: 2 - candidate!.answer },
-      ...(fresh ? [{ ...at, candidateId: fresh.candidateId, answer: 1 }] : []),
+      ...(fresh ? [{ ...at, candidateId: fresh.candidateId, answer: 1, answeredAt: null }] : []),
     ],
   })
   const [here, table, page] = await Promise.all([
@@ -168,9 +168,11 @@ test("shows the same golden accuracy in the rater table, on the rater's page and
     readRaterTable(project.admin, { slug: project.slug }),
     readRater(project.admin, { slug: project.slug, raterId, runId: null }),
   ])
-  const { golden } = here.raters.find(({ id }) => id === raterId)!
+  const { golden, goldenLately } = here.raters.find(({ id }) => id === raterId)!
   expect(fresh).toBeDefined()
   expect((golden?.holds?.count ?? 0) + (golden?.holdsNot?.count ?? 0)).toBe(28)
+  // The answer without a time is not among the newest.
+  expect((goldenLately?.holds?.count ?? 0) + (goldenLately?.holdsNot?.count ?? 0)).toBe(27)
   expect(table.raters.find(({ id }) => id === raterId)?.golden).toEqual(golden)
   expect(page.golden).toEqual(golden)
   expect(page.againstGolden?.counts.flat().reduce((sum, count) => sum + count)).toBe(28)
