@@ -6,7 +6,6 @@ import { type ClosedPool, closePool, countFollowing } from '@/lib/proposals/clos
 import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
 import { everyPair, poolGiven } from '@/lib/proposals/given-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
-import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { withNearPairs } from '@/lib/proposals/near-pairs'
 import { type PackedTasks, packPairs } from '@/lib/proposals/pack-pairs'
 import { mostPooledModels, poolProposals } from '@/lib/proposals/proposal-pool'
@@ -67,8 +66,9 @@ function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'chosen'>
 /** The frontier is thinned out to this many points; more cannot be told apart on a chart. */
 const mostFrontierPoints = 200
 
-function countImagesWithoutPredictions(models: readonly ModelPredictions[], imageCount: number): number {
-  const isSeen = new Uint8Array(imageCount)
+function countImagesWithoutPredictions({ models, originalClass, isExcluded }: PlanRequest): number {
+  const imageCount = originalClass.length
+  const isSeen = isExcluded ? Uint8Array.from(isExcluded) : new Uint8Array(imageCount)
   for (const { image } of models) for (let at = 0; at < image.length; at++) isSeen[image[at]!] = 1
   return imageCount - isSeen.reduce((sum, flag) => sum + flag, 0)
 }
@@ -170,7 +170,7 @@ function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: P
       everyModel: countsOf(allOfPool),
       smallest: search.smallest === null ? null : countsOf(search.smallest),
       searchedSubsets: counted ? 2 ** pooled.length : 0,
-      imagesWithoutPredictions: countImagesWithoutPredictions(models, imageCount),
+      imagesWithoutPredictions: countImagesWithoutPredictions(request),
       known: { poolKey, pool, counts: counted },
     },
   }

@@ -162,7 +162,7 @@ function planReportOf(
     },
     imageCount,
     imagesWithoutPredictions: outcome.imagesWithoutPredictions,
-    imagesWithoutLabel: content.originalClass.reduce((sum, index) => sum + Number(index < 0), 0),
+    imagesWithoutLabel: content.originalClass.filter((index, k) => index < 0 && !content.isExcluded[k]).length,
     askedPairs: asked.image.length,
     decidedPairs: outcome.decidedPairs,
     leastTasks: outcome.chosen.tasks,

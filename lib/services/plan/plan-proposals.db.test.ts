@@ -121,6 +121,11 @@ test('plans a project without models, without labels, without images', async () 
   expect((await plan()).figures).toMatchObject({ pairs: 0, tasks: 0, proposalsPerImage: 0, cost: 0 })
 })
 
+test('does not report an excluded image as one without predictions or original label', async () => {
+  await prisma.imageExclusion.create({ data: { projectId: project.id, imageId: imageId(3), reason: 'Broken' } })
+  expect(await plan()).toMatchObject({ imagesWithoutPredictions: 0, imagesWithoutLabel: 0 })
+})
+
 test('keeps the report with the draft while choices and data stay the same', async () => {
   const report = await plan()
   const kept = async () => (await readPlan(operator, project.slug)).report
