@@ -83,9 +83,9 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
           )
         }
       >
-        {counted(page.total, 'decision')}. Decisions in effect count as golden answers in the next aggregation. They can
-        change labels, and with them the reassessed accuracy of models. Figures that compare raters, methods or models
-        with golden answers exclude them.
+        {counted(page.total, 'decision')}. Decisions in effect determine their labels in the next aggregation, and with
+        them the reassessed accuracy of models. Figures that compare raters, methods or models with golden answers
+        exclude them.
       </PageHeader>
       <HistoryFilters slug={slug} view={view} experts={page.experts} />
       <DataTable

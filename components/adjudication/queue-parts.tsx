@@ -92,7 +92,7 @@ export function NothingLeft({
       action={action}
     >
       This page lists candidates that an admin sent, and after an aggregation those whose label could change: scores
-      near the threshold, or experts who disagree. Your decisions count as golden answers in the next aggregation.
+      near the threshold, or experts who disagree. Your decisions determine the labels in the next aggregation.
     </EmptyState>
   )
 }

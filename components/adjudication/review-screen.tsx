@@ -100,8 +100,8 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
             }
           >
             {isRestLeft &&
-              'The rest is on other experts’ screens, or golden and not yet answered by you. You get what others leave for three minutes. '}
-            Your verdicts count as golden answers in the next aggregation.
+              'The rest is on other experts’ screens, or golden and not yet answered by you. Check again after three minutes for what others leave undecided. '}
+            Your verdicts determine the labels in the next aggregation.
           </EmptyState>
         }
       >
