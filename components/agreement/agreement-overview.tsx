@@ -30,7 +30,7 @@ import {
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { acrossRatersNote, acrossRatersText, agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
 import { GroupPlot } from './group-plot'
 import { RaterPlot } from './rater-plot'
@@ -89,17 +89,11 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
 }
 
 function State({ stamp, report, voteCount }: MeasuredAgreement & { voteCount: number }) {
-  const since = voteCount - report.voteCount
   return (
     <>
       Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote')} of{' '}
       {counted(report.byRater.length, 'rater')};{' '}
-      {since > 0
-        ? `${counted(since, 'vote has', 'votes have')} been added since.`
-        : since < 0
-          ? `${counted(-since, 'vote')} fewer ${-since === 1 ? 'counts' : 'count'} now.`
-          : 'no votes have been added since.'}{' '}
-      {figureNote.countedVotes}
+      {votesSince(voteCount, report.voteCount) ?? 'no votes have been added since'}. {figureNote.countedVotes}
     </>
   )
 }

@@ -17,7 +17,7 @@ import { pageAddress } from '@/lib/domain/projects/project-pages'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { type FirstStep, type FirstStepCounts, firstStepsOf, nextStep } from '@/lib/wording/first-steps'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
 import { DashboardView } from './dashboard-view'
 
 interface OverviewProps {
@@ -53,7 +53,8 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
       </Section>
     )
   const isUsable = dashboard.run?.id !== run.id || dashboard.run.isUsable
-  const kept = `By run ${run.id}, which keeps ${counted(run.labelCount, 'label')}.`
+  const since = votesSince(votes.counted, run.voteCount)
+  const kept = `By run ${run.id}, which keeps ${counted(run.labelCount, 'label')}${since ? `; ${since}` : ''}.`
   return (
     <Section
       title={
@@ -91,7 +92,7 @@ export function Overview({ project, dashboard, unit, jobs, results, steps, files
   const { slug, name, description } = project
   const { isPaused, tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
-  const hasNewVotes = votes.given > (results.run?.voteCount ?? 0)
+  const hasNewVotes = votes.counted !== (results.run?.voteCount ?? 0)
   const isFilled = jobs.some((job) => job.kind === 'create-demo' && isActiveJob(job))
   const firstSteps = steps && !isFilled && <FirstSteps slug={slug} counts={{ ...steps, votes }} />
   return (

@@ -7,7 +7,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ProjectOverview } from '@/lib/contracts/projects/project'
 import type { MethodChoice, RunSummary } from '@/lib/contracts/runs/run'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { counted } from '@/lib/wording/number'
+import { counted, votesSince } from '@/lib/wording/number'
 import { NewRun } from './new-run'
 import { RunList } from './run-list'
 
@@ -19,12 +19,11 @@ interface AggregationPageProps {
   method: string | null
 }
 
-function stateSentence(voteCount: number, latest: RunSummary | undefined): ReactNode {
+function stateSentence({ voteCount, countedVotes }: ProjectOverview, latest: RunSummary | undefined): ReactNode {
   const votes = <FigureMark of="votes">{counted(voteCount, 'vote')}</FigureMark>
   if (voteCount === 0 && !latest) return 'No votes yet.'
   if (!latest) return <>{votes}, not aggregated yet.</>
-  const since = voteCount - latest.voteCount
-  const seen = since > 0 ? `${counted(since, 'vote has', 'votes have')} been added since` : 'it includes all votes'
+  const seen = votesSince(countedVotes, latest.voteCount) ?? 'it includes all votes that count'
   return (
     <>
       {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label')}; {seen}.
@@ -37,7 +36,7 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
   return (
     <>
       <PageHeader title={projectPages.runs.title} action={hasSimulated && <SimulatedMark />}>
-        {stateSentence(voteCount, runs[0])}
+        {stateSentence(overview, runs[0])}
       </PageHeader>
       {voteCount === 0 && (
         <div className="mb-6">

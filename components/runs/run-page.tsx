@@ -13,7 +13,7 @@ import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { changedShare } from '@/lib/domain/runs/changed-share'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { intervalText, valueText } from '@/lib/wording/chart'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
 import {
   betterMethodSentence,
   noErrorSentence,
@@ -103,6 +103,7 @@ interface RunPageProps {
 export function RunPage({ slug, detail, files }: RunPageProps) {
   const { run, quality, history, evidence, previousId } = detail
   const base = `/projects/${slug}/aggregation`
+  const since = votesSince(detail.countedVotes ?? run.voteCount, run.voteCount)
   return (
     <>
       <PageHeader
@@ -120,7 +121,8 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
           </>
         }
       >
-        Keeps {counted(run.labelCount, 'label')} and changed the labels of {counted(run.changedImageCount, 'image')}.
+        Keeps {counted(run.labelCount, 'label')} and changed the labels of {counted(run.changedImageCount, 'image')}
+        {since && `; ${since}`}.
       </PageHeader>
       <RunFigures detail={detail} />
       <RunChecksSection slug={slug} detail={detail} />

@@ -11,5 +11,14 @@ export const shortNumber = (value: number): string =>
 export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
   `${wholeNumber(value)} ${value === 1 ? noun : plural}`
 
+/** Compares votes that count now with those used: "3 votes have been added since". Null if the numbers are equal. */
+export function votesSince(countedNow: number, used: number): string | null {
+  const since = countedNow - used
+  if (since === 0) return null
+  return since > 0
+    ? `${counted(since, 'vote has', 'votes have')} been added since`
+    : `${counted(-since, 'vote')} fewer ${since === -1 ? 'counts' : 'count'} now`
+}
+
 /** Joins the formatted ends of an interval beside its value, such as "[0.90, 0.94]". */
 export const bracketed = (low: string, high: string): string => `[${low}, ${high}]`

@@ -39,8 +39,11 @@ export const dashboard = z.strictObject({
   isPaused: z.boolean(),
   hasSimulated: z.boolean(),
   tasks: z.strictObject({ total: count, finished: count }),
-  /** `untimed` counts given votes without a time, because they were imported. */
-  votes: z.strictObject({ given: count, planned: count, untimed: count }),
+  /**
+   * `counted` leaves out votes on excluded images and of excluded raters. `untimed` counts given votes without a time,
+   * because they were imported.
+   */
+  votes: z.strictObject({ given: count, counted: count, planned: count, untimed: count }),
   answers: answerTally,
   forecast,
   /** Hours with answers in the last two weeks, and all days with answers, ascending. */

@@ -62,6 +62,8 @@ export const projectOverview = z.strictObject({
   imageCount: z.number().int(),
   candidateCount: z.number().int(),
   voteCount: z.number().int(),
+  /** Votes without those on excluded images and of excluded raters. */
+  countedVotes: z.number().int(),
   tasksTotal: z.number().int(),
   tasksFinished: z.number().int(),
   /** When the last task was submitted. Null if none was or its time is unknown. */

@@ -206,6 +206,8 @@ export const runDetail = z.strictObject({
   /** Raters named by a check whose votes still count. */
   namedRaters: z.array(z.number().int()),
   previousId: z.number().int().nullable(),
+  /** Votes that count now. Null unless this is the latest run. */
+  countedVotes: z.number().int().nullable(),
 })
 export type RunDetail = z.infer<typeof runDetail>
 

@@ -52,7 +52,7 @@ export const findAgreementStates = (db: Db = prisma) =>
     ) last ON true
     WHERE p.archived_at IS NULL ORDER BY p.id`
 
-export const countAgreementVotes = (projectId: number, db: Db = prisma) =>
+export const countCountedVotes = (projectId: number, db: Db = prisma) =>
   getValue(db, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
 
 /** The counted votes, ordered by candidate and rater. */

@@ -1,5 +1,5 @@
 import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
-import { countAgreementVotes, findNewestAgreementReport } from '@/lib/db/agreement/agreement-query'
+import { countCountedVotes, findNewestAgreementReport } from '@/lib/db/agreement/agreement-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -23,6 +23,6 @@ export async function readAgreement(
   slug: string,
 ): Promise<{ measured: StampedReport | null; voteCount: number; hasSimulated: boolean }> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const [measured, voteCount] = await Promise.all([findStampedReport(projectId), countAgreementVotes(projectId)])
+  const [measured, voteCount] = await Promise.all([findStampedReport(projectId), countCountedVotes(projectId)])
   return { measured, voteCount, hasSimulated: project.hasSimulated }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { batchReason } from '@/lib/contracts/plan'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
+import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import { countPlannedVotes, countWantedAnswers, findQuotaState } from '@/lib/db/plan/plan-query'
@@ -104,13 +105,14 @@ export async function dashboardFacts(
       countOpenAlerts(id),
     ])
   const planned = await findPlannedVotes(id, progress.total)
+  const counted = await countCountedVotes(id)
   const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
   const given = answers.no + answers.maybe + answers.yes
   const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)
   return {
     ...{ isPaused, hasSimulated, answers, agreement },
     tasks: { total: progress.total, finished: progress.finished },
-    votes: { given, planned, untimed: untimed.no + untimed.maybe + untimed.yes },
+    votes: { given, counted, planned, untimed: untimed.no + untimed.maybe + untimed.yes },
     forecast: finishForecast({
       // Rounded, or the forecast would change every second and be sent to all watchers.
       now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,

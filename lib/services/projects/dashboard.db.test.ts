@@ -44,7 +44,12 @@ test('starts empty, in the format that browsers expect', async () => {
   const found = await read()
   expect(shape.parse(found)).toEqual(found)
   expect(found).toMatchObject({
-    ...{ tasks: { total: 4, finished: 0 }, votes: { given: 0, planned: 12, untimed: 0 }, hours: [], days: [] },
+    ...{
+      tasks: { total: 4, finished: 0 },
+      votes: { given: 0, counted: 0, planned: 12, untimed: 0 },
+      hours: [],
+      days: [],
+    },
     ...{
       forecast: { kind: 'unknown', reason: 'quiet' },
       raters: { now: 0, today: 0, all: 0, experts: 0 },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lostAnswers } from '@/lib/contracts/images/image-acts'
-import { countAgreementVotes } from '@/lib/db/agreement/agreement-query'
+import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { fillCounters } from '@/lib/db/fill-counters'
 import { findProjectSummaries } from '@/lib/db/projects/project-list-query'
@@ -27,7 +27,7 @@ afterEach(() => project.remove())
 async function counted(id: number) {
   const { imageCount, candidateCount, voteCount } = await findProjectSizes(id)
   const byRater = (await countAnswersByRater(id)).toSorted((a, b) => a.raterId - b.raterId)
-  return { imageCount, candidateCount, voteCount, byRater, counting: await countAgreementVotes(id) }
+  return { imageCount, candidateCount, voteCount, byRater, counting: await countCountedVotes(id) }
 }
 
 async function recounted(id: number) {

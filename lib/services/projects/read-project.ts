@@ -1,6 +1,7 @@
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import type { FirstSteps } from '@/lib/contracts/projects/first-steps'
 import type { ProjectCounts, ProjectOverview, ProjectSettings } from '@/lib/contracts/projects/project'
+import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { findProjectNames } from '@/lib/db/projects/project-list-query'
 import { countFirstSteps, countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
@@ -27,11 +28,16 @@ export async function readProjectSettings(actor: Actor, slug: string): Promise<P
 
 export async function readProjectOverview(actor: Actor, slug: string): Promise<ProjectOverview> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const [sizes, tasks] = await Promise.all([findProjectSizes(projectId), countTasks(projectId)])
+  const [sizes, countedVotes, tasks] = await Promise.all([
+    findProjectSizes(projectId),
+    countCountedVotes(projectId),
+    countTasks(projectId),
+  ])
   const { name, description, isPaused, hasSimulated, ratersPerTask } = project
   return {
     ...{ slug: project.slug, name, description, isPaused, hasSimulated, ratersPerTask },
     ...sizes,
+    countedVotes,
     tasksTotal: tasks.total,
     tasksFinished: tasks.finished,
   }

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
+import { readDashboard } from '@/lib/services/projects/read-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { readRun } from './read-run'
 
@@ -60,6 +61,25 @@ test('can be read if no score reaches the threshold', async () => {
     isKnown: false,
     reason: 'No score of this run reaches the threshold.',
   })
+})
+
+test('says for the latest run, like the dashboard, how many votes count now', async () => {
+  const { id: projectId, slug } = project
+  const { runId } = await project.aggregate(majority)
+  const { runId: latest } = await project.aggregate(majority)
+  const countsNow = async () => [
+    (await read(latest)).countedVotes,
+    (await readDashboard(operator, slug)).dashboard.votes.counted,
+  ]
+  expect(await countsNow()).toEqual([24, 24])
+  const { raterId } = await prisma.vote.findFirstOrThrow({ where: { projectId } })
+  const own = await prisma.vote.count({ where: { projectId, raterId } })
+  const exclude = (isLeftOut: boolean) =>
+    prisma.rater.updateMany({ where: { projectId, id: raterId }, data: { isLeftOut } })
+  await exclude(true)
+  expect(await countsNow()).toEqual([24 - own, 24 - own])
+  expect((await read(runId)).countedVotes).toBeNull()
+  await exclude(false)
 })
 
 test('counts the scores whose interval contains the threshold', async () => {

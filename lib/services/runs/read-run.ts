@@ -6,6 +6,7 @@ import {
   storedChecks,
 } from '@/lib/contracts/runs/aggregation'
 import { type OneMoreVoteEstimate, type RunDetail, type RunScores, runDetail } from '@/lib/contracts/runs/run'
+import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
 import { countAnswersByRater } from '@/lib/db/raters/rater-query'
@@ -78,7 +79,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
   const checks = storedChecks.safeParse(run.checks).data ?? null
-  const [summary, figures, previous, contents, namedRaters, labelled] = await Promise.all([
+  const [summary, figures, previous, later, contents, namedRaters, labelled] = await Promise.all([
     runSummaryOf(run),
     figuresOf(run),
     prisma.aggregationRun.findFirst({
@@ -86,6 +87,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
       orderBy: { id: 'desc' },
       select: { id: true },
     }),
+    prisma.aggregationRun.findFirst({ where: { projectId, id: { gt: runId } }, select: { id: true } }),
     runContentsOf(projectId, runId, prisma),
     countedAmong(projectId, checks?.flatMap(({ raters }) => raters) ?? []),
     prisma.image.findFirst({ where: { projectId, originalClassId: { not: null } }, select: { id: true } }),
@@ -110,6 +112,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
     checks,
     namedRaters,
     previousId: previous?.id ?? null,
+    countedVotes: later ? null : await countCountedVotes(projectId),
   }
 }
 
