@@ -18,6 +18,15 @@ const releasedRater = z.object({
   hasPassed: z.boolean().nullable(),
 })
 
+/** SQL for whether a rater, as `r`, gave an answer of some kind; opening a page for experts makes a number without any. */
+const hasAnswered = (until: Date) => sql`(
+  EXISTS (SELECT FROM assignment a WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.state = 'submitted'
+    AND (a.submitted_at IS NULL OR a.submitted_at <= ${until}))
+  OR EXISTS (SELECT FROM golden_answer g WHERE g.project_id = r.project_id AND g.rater_id = r.id
+    AND (g.answered_at IS NULL OR g.answered_at <= ${until}))
+  OR EXISTS (SELECT FROM adjudication j WHERE j.project_id = r.project_id AND j.rater_id = r.id AND j.created_at <= ${until}))`
+
+/** Leaves out people who have answered nothing. */
 export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedRater)`
     SELECT r.id AS rater, r.kind::text AS kind, r.is_expert AS "isExpert", r.is_left_out AS "isLeftOut", r.simulation,
@@ -30,7 +39,7 @@ export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>
       SELECT rater_id, count(*)::int AS attempts, bool_or(has_passed) AS passed FROM qualification_attempt
       WHERE project_id = ${projectId}::int AND finished_at <= ${until} GROUP BY rater_id
     ) q ON q.rater_id = r.id
-    WHERE r.project_id = ${projectId}::int AND r.created_at <= ${until} ORDER BY r.id`
+    WHERE r.project_id = ${projectId}::int AND r.created_at <= ${until} AND ${hasAnswered(until)} ORDER BY r.id`
 
 /** How each vote's candidate was shown, as `s`. Every vote has such a row, so joining it drops no votes. */
 const shownCandidates = sql`

@@ -19,8 +19,11 @@ const operator = { kind: 'operator' } as const
 const said = { notes: '', license: '' }
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let runId: number
+const idle = 91
 beforeAll(async () => {
   project = await aggregatedProject()
+  // Someone who opened a page for experts and answered nothing.
+  await prisma.rater.create({ data: { projectId: project.id, id: idle, kind: 'human' } })
   runId = (await project.aggregate({ method: 'majority', parameters: {} })).runId
 })
 
@@ -106,6 +109,8 @@ test('contains the labels, scores and votes of its run, exactly as in the tables
   )
   const raters = await all(source.raters())
   expect(raters.reduce((sum, { voteCount }) => sum + voteCount, 0)).toBe(made.votes)
+  const everyone = await prisma.rater.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(raters.map(({ rater }) => rater)).toEqual(everyone.flatMap(({ id }) => (id === idle ? [] : [id])))
   const golden = await all(source.golden())
   expect(golden).toHaveLength(await prisma.goldenAnswer.count({ where: { projectId: project.id } }))
 })
