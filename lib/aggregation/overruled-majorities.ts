@@ -10,7 +10,7 @@ export type OverruledMajorities = {
   bound: number
 }
 
-/** A majority is clear if the mean answer reaches this share towards no or yes: four of five votes, or all of three. */
+/** A majority is clear if the mean answer reaches this share towards no or yes; four of five votes do, or all of three. */
 const clearShare = 0.8
 
 /**
