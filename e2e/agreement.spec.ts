@@ -10,7 +10,7 @@ test('measures agreement and opens the page of a rater who agrees less', async (
     await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 10_000 })
   }).toPass({ timeout: 60_000 })
   await expect(
-    page.getByText(/^Measured .* over \d+ votes of \d+ raters; no votes have been added since\. /),
+    page.getByText(/^Measured .* over \d+ votes, with \d+ raters to compare; no votes have been added since\. /),
   ).toBeVisible()
   await expect(page.getByRole('region', { name: 'All votes' })).toContainText('Krippendorff’s alpha, ordinal')
   await expect(page.getByRole('region', { name: 'Pairs of raters' })).toContainText('Rater 3')

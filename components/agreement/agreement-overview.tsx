@@ -91,8 +91,8 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
 function State({ stamp, report, voteCount }: MeasuredAgreement & { voteCount: number }) {
   return (
     <>
-      Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote')} of{' '}
-      {counted(report.byRater.length, 'rater')};{' '}
+      Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote')}, with{' '}
+      {counted(report.byRater.length, 'rater')} to compare;{' '}
       {votesSince(voteCount, report.voteCount) ?? 'no votes have been added since'}. {figureNote.countedVotes}
     </>
   )

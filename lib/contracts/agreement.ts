@@ -103,6 +103,7 @@ export const agreementResult = z.strictObject({
   reportId: z.number().int(),
   voteCount: z.number().int(),
   candidateCount: z.number().int(),
+  /** Raters with comparable votes. */
   raterCount: z.number().int(),
   alphaOrdinal: agreementFigure,
   alphaNominal: agreementFigure,

@@ -24,7 +24,7 @@ export const agreementCommand = () =>
         const hooks = { compute: computeInThreads('agreement'), onProgress, signal }
         const result = await measureAgreement(actor, input, hooks)
         const text = [
-          `Agreement of “${project}”, report ${result.reportId}: ${count(result.voteCount, 'vote')} of ${count(result.raterCount, 'rater')}; ${count(result.candidateCount, 'candidate')} with at least two votes.`,
+          `Agreement of “${project}”, report ${result.reportId}: ${count(result.voteCount, 'vote')}, with ${count(result.raterCount, 'rater')} to compare; ${count(result.candidateCount, 'candidate')} with at least two votes.`,
           `Krippendorff's alpha, ordinal  ${figureText(result.alphaOrdinal)}`,
           result.acrossRaters?.alphaOrdinal && `  ${acrossRatersText(result.acrossRaters.alphaOrdinal, 'number')}`,
           `Krippendorff's alpha, nominal  ${figureText(result.alphaNominal)}`,
