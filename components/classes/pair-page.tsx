@@ -232,7 +232,7 @@ function PairSide({ slug, facts, pictures }: PairSideProps) {
       )}
       <p className="mt-2 border-line border-t pt-2 text-second text-small tabular-nums">
         {figures
-          ? `Kept on ${counted(figures.keptCount, 'image')}, ${counted(figures.originalCount, 'original label')}. `
+          ? `Kept on ${counted(figures.keptCount, 'rated image')}, ${counted(figures.originalCount, 'original label')}. `
           : 'Not computed yet. '}
         {agreement && (
           <>
