@@ -78,9 +78,9 @@ test('narrows the interval with the square root of the number of images', () => 
 })
 
 test('does not depend on the order of answers', () => {
-  const answer = [2, 0, 1, 2, 0, 0, 2, 1]
-  const truth = [1, 0, 0.5, 0.25, 1, 0, 1, 0]
-  const cluster = [0, 0, 1, 1, 2, 2, 3, 3]
+  const answer = [2, 0, 1, 2, 0, 0, 2, 1, 2, 0, 2, 0]
+  const truth = [1, 0, 0.5, 0.25, 1, 0, 1, 0, 1, 0, 1, 0]
+  const cluster = [0, 0, 1, 1, 2, 2, 3, 3, 3, 3, 2, 2]
   const skill = (order: number[]) =>
     raterSkill(
       judged(
@@ -93,13 +93,25 @@ test('does not depend on the order of answers', () => {
         clusterCount: 4,
       },
     )
-  expect(skill([7, 6, 5, 4, 3, 2, 1, 0])).toEqual(skill([0, 1, 2, 3, 4, 5, 6, 7]))
+  const order = Array.from(answer.keys())
+  expect(skill(order).value).not.toBeNull()
+  expect(skill(order.toReversed())).toEqual(skill(order))
 })
 
-test('has a value but no interval with one image, and neither without answers', () => {
-  const cluster = new Int32Array(2)
-  const one = raterSkill(judged([2, 0], [1, 0]), { ...options, cluster, clusterCount: 1 })
-  expect(one).toMatchObject({ value: 1, interval: null })
+test('has a value but no interval with one image, and neither with fewer than five answers of a kind', () => {
+  const ofOneImage = (holding: number, others: number) => {
+    const truth = [...new Array<number>(holding).fill(1), ...new Array<number>(others).fill(0)]
+    const cluster = new Int32Array(truth.length)
+    return raterSkill(
+      judged(
+        truth.map((holds) => 2 * holds),
+        truth,
+      ),
+      { ...options, cluster, clusterCount: 1 },
+    )
+  }
+  expect(ofOneImage(5, 5)).toMatchObject({ value: 1, interval: null })
+  for (const few of [ofOneImage(4, 50), ofOneImage(50, 4)]) expect(few).toMatchObject({ value: null, interval: null })
   const none = raterSkill(judged([], []), { ...options, cluster: new Int32Array(0), clusterCount: 0 })
   expect(none).toMatchObject({ value: null, interval: null })
 })

@@ -9,6 +9,9 @@ export type JudgedAnswers = {
   truth: Float64Array
 }
 
+/** Expected answers where the label holds, and where it does not, below which skill says next to nothing. */
+const leastOfEachKind = 5
+
 /** Credit for an answer if the label holds. If it does not, the credit is 1 minus this. */
 const worth = [0, 0.5, 1]
 const answerCount = worth.length
@@ -39,7 +42,8 @@ export type SkillOptions = IntervalOptions & {
 
 /**
  * Computes balanced accuracy with a percentile interval. Whole images are resampled, because answers on one image are
- * dependent.
+ * dependent. Null with fewer than five expected answers of either kind, as for golden accuracy: answers of one kind
+ * alone would give about one half.
  *
  * Errors: as for `raterConfusion`, and RangeError if the clusters do not match or an option is invalid.
  * Cost:   O(N + replicates × images) time. Deterministic.
@@ -81,7 +85,19 @@ export function windowSkills(
   let largest = 0
   for (let own = 0; own < windowCount; own++) largest = Math.max(largest, groupStart[own + 1]! - groupStart[own]!)
   const measure = groupMeasurer({ width: 4, measureCount: 1, largestGroup: largest }, fillBalanced, interval)
-  return Array.from({ length: windowCount }, (_, own) => measure(rows, groupStart[own]!, groupStart[own + 1]!)[0]!)
+  return Array.from({ length: windowCount }, (_, own) => {
+    const [from, to] = [groupStart[own]!, groupStart[own + 1]!]
+    return hasEnough(rows, from, to) ? measure(rows, from, to)[0]! : { value: null, interval: null, replicates: 0 }
+  })
+}
+
+function hasEnough(rows: Float64Array, from: number, to: number): boolean {
+  let [holds, holdsNot] = [0, 0]
+  for (let row = from; row < to; row++) {
+    holds += rows[row * 4]!
+    holdsNot += rows[row * 4 + 2]!
+  }
+  return Math.min(holds, holdsNot) >= leastOfEachKind
 }
 
 /** Balanced accuracy from sums: weight and hits where the label holds, then where it does not. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { judgementOf } from './rater-judgement'
 
-/** Returns four answers per image, all correct: yes, no, no, no. */
-const perfect = (images: number) =>
+/** Returns four answers per image, all correct: `yeses` times yes, then no. */
+const perfect = (images: number, yeses = 1) =>
   Array.from({ length: 4 * images }, (_, index) => {
-    const holds = index % 4 === 0
+    const holds = index % 4 < yeses
     return { imageId: Math.floor(index / 4), answer: holds ? 2 : 0, truth: holds ? 1 : 0 }
   })
 
@@ -18,8 +18,8 @@ test('gives a rater without mistakes an interval that allows some', () => {
 })
 
 test('has an interval only with enough images', () => {
-  expect(judgementOf(perfect(4))?.skill).toEqual({ value: 1, low: null, high: null })
-  expect(judgementOf(perfect(5))?.skill.low).not.toBeNull()
+  expect(judgementOf(perfect(4, 2))?.skill).toEqual({ value: 1, low: null, high: null })
+  expect(judgementOf(perfect(5, 2))?.skill.low).not.toBeNull()
 })
 
 test('counts answers on true labels first, and is null without any', () => {
