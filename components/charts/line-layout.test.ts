@@ -106,3 +106,13 @@ test('draws a trend of fewer than three known values as points', () => {
   })
   expect(shapes).toEqual(['points', 'straight'])
 })
+
+test('ends an axis of shares at 100% if all are, and higher only for larger values', () => {
+  const topOf = (y: number, format: 'percent' | 'number') => {
+    const drawn = [{ label: '', tone: 'accent' as const, points: [{ x: 1, y }] }]
+    return lineLayout({ series: drawn, ...axes, y: { label: 'Share', format }, width: 600, height: 260 }).yDomain[1]
+  }
+  expect(topOf(1, 'percent')).toBe(1)
+  expect(topOf(1, 'number')).toBeGreaterThan(1)
+  expect(topOf(1.2, 'percent')).toBeGreaterThan(1.2)
+})

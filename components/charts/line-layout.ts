@@ -11,6 +11,7 @@ import {
   niceDomain,
   niceTicks,
   type Scale,
+  shareDomain,
   type Ticks,
   timeTicks,
 } from './scale'
@@ -67,12 +68,9 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const xValues = [...points.flat(), ...chosenPoints].map((point) => point.x).concat(along('x'))
   const xDomain = x.domain ?? extent(xValues, x.format === 'time' || x.format === 'date' ? dayMs / 2 : undefined)
   const yCount = Math.max(2, Math.min(6, Math.floor((height - 70) / 38)))
-  const yDomain =
-    y.domain ??
-    niceDomain(
-      extent([...points.flat().flatMap(yValues), ...chosenPoints.map((point) => point.y), ...along('y')]),
-      yCount,
-    )
+  const ofY = [...points.flat().flatMap(yValues), ...chosenPoints.map((point) => point.y), ...along('y')]
+  const niceY = niceDomain(extent(ofY), yCount)
+  const yDomain = y.domain ?? (y.format === 'percent' ? shareDomain(niceY, ofY) : niceY)
 
   const yTicks = axisTicks(yDomain, yCount, y)
   const left = Math.max(20, ...yTicks.map((tick) => textWidth(tick.text))) + gap

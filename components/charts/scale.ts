@@ -42,6 +42,10 @@ export function extent(values: Iterable<number>, room?: number): Interval {
   return [low - margin, high + margin]
 }
 
+/** Ends a domain of shares at 100% unless a value is larger. */
+export const shareDomain = ([from, to]: Interval, values: readonly number[]): Interval =>
+  values.some((value) => value > 1) ? [from, to] : [from, Math.min(1, to)]
+
 /** Widens the domain to the next ticks on both sides. */
 export function niceDomain(domain: Interval, count: number): Interval {
   const [from = 0, to = 1] = scaleLinear(domain, [0, 1]).nice(count).domain()

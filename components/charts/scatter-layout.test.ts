@@ -26,6 +26,13 @@ describe('scatterLayout', () => {
     }
   })
 
+  test('ends axes of shares at 100% if all are', () => {
+    const shares = { x: { label: 'x', format: 'percent' }, y: { label: 'y', format: 'percent' } } as const
+    const groups = [group([{ x: 1, y: 1, name: 'perfect' }])]
+    const { base } = scatterLayout({ groups, lines: [], ...shares, width: 640, height: 320 })
+    expect([base.xDomain[1], base.yDomain[1]]).toEqual([1, 1])
+  })
+
   test('labels points without overlaps or overflow, and omits labels without room', () => {
     const crowd = Array.from({ length: 60 }, (_, k) => ({
       x: k % 8,

@@ -1,7 +1,7 @@
 import { calmest, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
 import { type LineLayout, lineLayout } from './line-layout'
 import type { Spot } from './path'
-import { extent, type Interval } from './scale'
+import { extent, type Interval, shareDomain } from './scale'
 import type { Axis, ChartMark, ChartPoint, Tone } from './series'
 
 export interface ScatterPoint extends ChartPoint {
@@ -66,7 +66,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
       ...sorted.map(({ tone, points }) => ({ label: '', tone, points, shape: 'points' as const })),
       ...lines.map(({ tone, from, to }) => ({ label: '', tone, points: [from, to] })),
     ],
-    x: x.domain ? x : { ...x, domain: withRoom(sorted) },
+    x: x.domain ? x : { ...x, domain: withRoom(sorted, x) },
     y,
     marks,
     width,
@@ -122,10 +122,12 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
 }
 
 /** Returns the x range of all points with a margin, so that no point is clipped by an axis. */
-function withRoom(groups: readonly ScatterGroup[]): Interval {
-  const [from, to] = extent(groups.flatMap(({ points }) => points.map((point) => point.x)))
+function withRoom(groups: readonly ScatterGroup[], { format }: Axis): Interval {
+  const values = groups.flatMap(({ points }) => points.map((point) => point.x))
+  const [from, to] = extent(values)
   const room = (to - from) * 0.03
-  return [from - room, to + room]
+  const roomy: Interval = [from - room, to + room]
+  return format === 'percent' ? shareDomain(roomy, values) : roomy
 }
 
 const leftOf = ({ x, anchor }: LabelPlace, width: number) => (anchor === 'start' ? x : x - width)
