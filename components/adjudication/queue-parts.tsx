@@ -31,7 +31,7 @@ function stateSentence({ sent, near, differ, adjudicated, changes }: Adjudicatio
   if (sent + near + differ === 0) return `No candidates to decide; ${wholeNumber(adjudicated)} decided.`
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
   const asked = sent > 0 ? `${counted(sent, 'candidate was', 'candidates were')} sent by an admin; ` : ''
-  return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates')} could still change; ${wholeNumber(adjudicated)} decided. Deciding the rest is expected to change ${expected} labels.`
+  return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates')} could still change; ${wholeNumber(adjudicated)} decided. Deciding the rest is expected to change ${expected} ${expected === '1' ? 'label' : 'labels'}.`
 }
 
 export function QueueHeader(props: QueueParts & { way: ExpertWay; className: string | null }) {

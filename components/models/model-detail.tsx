@@ -127,13 +127,13 @@ function Figures({ figures }: { figures: ScoreSummary }) {
       word: 'Change, points',
       value: pointsText(change?.value ?? null),
       range: pointsRangeText(change?.interval ?? null),
-      note: `${wholeNumber(imageCount)} images with predictions`,
+      note: `${counted(imageCount, 'image')} with predictions`,
     },
     fact(
       'Human preference',
       preference,
       asked > 0
-        ? `${wholeNumber(preference.images)} images where it differs; ${wholeNumber(preference.neither)} of ${wholeNumber(asked)} answers prefer neither`
+        ? `${counted(preference.images, 'image')} where it differs; ${wholeNumber(preference.neither)} of ${wholeNumber(asked)} answers prefer neither`
         : 'no rater answered about both where they differ',
     ),
   ].filter((one) => one !== null && one !== undefined)
