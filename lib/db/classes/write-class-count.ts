@@ -183,6 +183,7 @@ export function writeClassCount(
     await runSql(session)`ANALYZE class_figure`
     await runSql(session)`${writeConfusions(key)}`
     await runSql(session)`ANALYZE class_confusion`
+    onStep('Writing counts', total, total)
     return getRow(session, z.object({ classCount: z.number(), pairCount: z.number() }))`
       SELECT (SELECT count(*)::int FROM class_figure WHERE project_id = ${projectId}::int AND run_id = ${runId}::int) AS "classCount",
       (SELECT count(*)::int FROM class_confusion WHERE project_id = ${projectId}::int AND run_id = ${runId}::int) AS "pairCount"`

@@ -27,7 +27,10 @@ test('counts a run once, and again when a rater is excluded', async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   expect(await classes()).toMatchObject({ isOutdated: true, countedAt: null })
   const counted = await countClasses(operator, project.slug)
-  expect(await countClasses(operator, project.slug)).toEqual(counted)
+  const progress: string[] = []
+  const onProgress = (step: string, done: number, total: number) => progress.push(`${step} ${done}/${total}`)
+  expect(await countClasses(operator, project.slug, { onProgress })).toEqual(counted)
+  expect(progress.at(-1)).toBe('Writing counts 5/5')
   const shown = await classes()
   expect(shown.isOutdated).toBe(false)
   const votes = shown.rows.reduce(
