@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { chosenImages } from '@/lib/db/session/row-conditions'
+import { chosenImages, ratersLeftOutAt } from '@/lib/db/session/row-conditions'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 
@@ -39,12 +39,17 @@ const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.s
 // of raters left out, like their votes; and adjudications, which fix one candidate's score and judge nobody. The
 // experts' latest conclusion on a pair replaces each expert's own answer to it; answers that calibrate raters stay as
 // given. For a rater who became an expert later, only expert answers count.
-export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, included: Sql) => sql`
+export const goldenAnswersOf = (
+  projectId: number,
+  by: (column: string) => Sql,
+  included: Sql,
+  isLeftOut = sql`r.is_left_out`,
+) => sql`
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g
   JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (NOT r.is_expert OR g.source = 'expert')
-    AND (r.is_expert OR NOT r.is_left_out) AND g.source NOT IN ('training', 'adjudication')
+    AND (r.is_expert OR NOT ${isLeftOut}) AND g.source NOT IN ('training', 'adjudication')
   LEFT JOIN (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId} AND conclusion IS NOT NULL AND ${by('created_at')} ORDER BY candidate_id, id DESC
@@ -52,7 +57,10 @@ export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, 
   WHERE g.project_id = ${projectId} AND ${by('g.answered_at')} ${included}
   ORDER BY g.candidate_id, g.rater_id, g.source`
 
-/** Reads everything from one snapshot, without answers after `until` if given. `onVotes` may throw. */
+/**
+ * Reads everything from one snapshot; if `until` is given, without answers after it and with the raters who counted
+ * then. `onVotes` may throw.
+ */
 export function readAggregationRows(
   projectId: number,
   onVotes?: (done: number, total: number) => void,
@@ -60,24 +68,35 @@ export function readAggregationRows(
 ): Promise<AggregationRows> {
   return withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
-    return readAggregationRowsIn(session, projectId, { onVotes, ...(until && { until }) })
+    return readAggregationRowsIn(session, projectId, { onVotes, ...(until && { until, leftOutAt: until }) })
   })
 }
 
-/** Does the same in an open snapshot. If only answers changed since `until`, returns what was read at that time. */
+/**
+ * Does the same in an open snapshot. If only answers changed since `until`, returns what was read at that time. Leaves
+ * out the raters who are left out now or, if given, were at `leftOutAt`.
+ */
 export async function readAggregationRowsIn(
   session: CopySession,
   projectId: number,
-  { until, onVotes }: { until?: Date; onVotes?: ((done: number, total: number) => void) | undefined },
+  {
+    until,
+    leftOutAt,
+    onVotes,
+  }: { until?: Date; leftOutAt?: Date; onVotes?: ((done: number, total: number) => void) | undefined },
 ): Promise<AggregationRows> {
   const by = (column: string) => (until ? sql`(${raw(column)} IS NULL OR ${raw(column)} <= ${until})` : sql`true`)
   // Sorting a million votes in memory is faster than on disk. The setting ends with the transaction.
   await runSql(session)`SET LOCAL work_mem = '64MB'`
   const { readAt, voteCount } = await getRow(session, z.object({ readAt: z.date(), voteCount: z.number() }))`
     SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = ${projectId}`
-  const leftOut = await readValues(session, z.number())`
-    SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out`
+  const leftOut = await readValues(session, z.number())`${
+    leftOutAt
+      ? ratersLeftOutAt(projectId, sql`${leftOutAt}`)
+      : sql`SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out`
+  }`
   const counted = leftOut.length > 0 ? sql`AND rater_id <> ALL (${leftOut})` : empty
+  const isLeftOut = leftOut.length > 0 ? sql`r.id = ANY (${leftOut})` : sql`false`
   const excluded = await readRows(session, z.object({ imageId: z.number(), reason: z.string() }))`
     SELECT image_id AS "imageId", reason FROM image_exclusion
     WHERE project_id = ${projectId} AND ${by('created_at')} ORDER BY image_id`
@@ -114,7 +133,7 @@ export async function readAggregationRowsIn(
     })`
       SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${projectId} ORDER BY position`,
     goldenAnswers: await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
-      ${goldenAnswersOf(projectId, by, of('g.candidate_id'))}`,
+      ${goldenAnswersOf(projectId, by, of('g.candidate_id'), isLeftOut)}`,
     adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array, isByHand: Uint8Array })`
       SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${byHandReason})::int FROM adjudication
       WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ${of('candidate_id')} ORDER BY candidate_id, id DESC`,

@@ -132,13 +132,18 @@ const scoresOf = async (runId: number) => {
   return (await readModelScores(project.id, runId))!.models.map(({ figures }) => figures!)
 }
 
-test('scores a model that was evidence by labels of the same method without it', async () => {
+test('scores a model that was evidence by labels of the same method without it, with the raters who counted then', async () => {
   const path = scratch('proposing.json', '[1,3,6,1]')
   await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
   const { runId } = await reassess(true)
+  const { runId: withoutModels } = await reassess(false)
+  const { raterId } = await prisma.goldenAnswer.findFirstOrThrow({
+    where: { projectId: project.id, source: { not: 'expert' } },
+  })
+  await leaveOutRater(operator, { slug: project.slug, raterId, isLeftOut: true })
   await score('only-scored', [1, 3, 6, 1])
   const [evidence, other] = await scoresOf(runId)
-  const [without] = await scoresOf((await reassess(false)).runId)
+  const [without] = await scoresOf(withoutModels)
   expect([evidence!.isLeftOutOfRun, other!.isLeftOutOfRun, without!.isLeftOutOfRun]).toEqual([true, false, false])
   // With one model, leaving it out is the same as a run without models.
   expect(evidence!.reassessed).toEqual(without!.reassessed)
