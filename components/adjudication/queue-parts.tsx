@@ -82,7 +82,7 @@ export function NothingLeft({
         title="The rest is on other experts’ screens"
         action={<Button onClick={onRetry}>Check again</Button>}
       >
-        You get what they leave undecided for three minutes.
+        Check again after three minutes for what they leave undecided.
       </EmptyState>
     )
   return (
