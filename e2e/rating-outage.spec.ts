@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './support/fixtures'
+import { apiFor, expect, signIn, test } from './support/fixtures'
 import {
   answerTwoCandidates,
   expectAnswerable,
@@ -276,23 +276,25 @@ test('says so if the rater was removed from the project, and sends the answers o
   page,
   context,
   db,
-  newRatingProject,
+  ratingProject,
   quietConsole,
 }) => {
   quietConsole.allow(/status of 404/)
-  const project = await newRatingProject({ tasks: 5, candidates: 2 })
-  await signIn(context, project.email)
-  await openRatingScreen(page, project.slug)
+  const { id: projectId, slug } = ratingProject
+  const [email, admin] = [await ratingProject.addRater(), await apiFor(await ratingProject.addAdmin())]
+  await signIn(context, email)
+  await openRatingScreen(page, slug)
   // The server refuses the next image once the rater is removed.
   await expectLoadedImages(page, 2)
-  const { rows } = await db.query('DELETE FROM membership WHERE project_id = $1 RETURNING user_id AS id', [project.id])
-  await answerTwoCandidates(page)
+  const { rows } = await db.query('SELECT id FROM app_user WHERE email = $1', [email])
+  expect((await admin.request('DELETE', `/api/projects/${slug}/members/${rows[0].id}`)).status).toBe(200)
+  for (const key of ['y', 'n', 'n', 'Enter']) await page.keyboard.press(key)
   const notice = page.getByRole('alert').filter({ hasText: 'You can no longer answer here' })
   await expect(notice).toContainText('Your unsent answers stay in this browser.')
   await expect(page.getByRole('status').filter({ hasText: 'No access · 1' })).toBeVisible()
   await expect(page.getByText('You are signed out')).toHaveCount(0)
-  await addMember(db, project.id, rows[0].id, 'rater')
-  await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
+  await addMember(db, projectId, rows[0].id, 'rater')
+  await expect.poll(() => submissionsOf(db, projectId)).toHaveLength(1)
   await expect(notice).toHaveCount(0)
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
 })

@@ -1,13 +1,17 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { releaseAllLeases } from '@/lib/db/rating/rating-session-query'
 
 /** Author of golden notes after erasure. */
 const erasedAuthor = 'Erased'
 
 /**
  * Erases a rater's identity: the account or panel ids, visits, browser ids, settings, and free text by or to them,
- * which may say anything. Votes, golden answers, flags and suggested classes stay under the number. Idempotent.
+ * which may say anything. Votes, golden answers, flags and suggested classes stay under the number, and others get the
+ * tasks that were reserved for the rater. Idempotent.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
+  // First: it takes its locks in the order in which the rater's own requests do.
+  await releaseAllLeases(projectId, raterId, db)
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
   await db.raterIdentity.deleteMany({ where: { projectId, raterId } })
   await db.panelVisit.updateMany({ where: { projectId, raterId }, data: { studyKey: null, visitKey: null } })

@@ -184,6 +184,14 @@ export const renewHeldLeases = changeLeases(sql`renew_leases`)
 /** Ends the rater's given leases, except those that another of their browsers has. Returns the leases still held. */
 export const releaseHeldLeases = changeLeases(sql`release_leases`)
 
+/** Ends all of the rater's leases, in every browser, because the person leaves the project. */
+export async function releaseAllLeases(projectId: number, raterId: number, db: Db): Promise<void> {
+  const held = await readValues(db, z.number())`
+    SELECT DISTINCT coalesce(page_id, id) FROM assignment
+    WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'leased'`
+  if (held.length > 0) await releaseHeldLeases(projectId, raterId, held, db)
+}
+
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },
   assignments: number[],

@@ -7,6 +7,8 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { leaseNextTask, releaseLeases } from '@/lib/services/rating/assignments'
+import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { acceptInvite, createInvite } from './invites'
 import { changeMemberRole, removeMember } from './members'
@@ -42,6 +44,21 @@ test('removes a member, keeps their answers and records who did it', async () =>
   await expect(guardProject(rater, project.slug, 'rater')).rejects.toMatchObject({ code: 'not-found' })
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'member.remove' } })
   expect(events).toMatchObject([{ userId: idOf(admin), details: { memberId: idOf(rater), from: 'rater', to: null } }])
+})
+
+test('gives the task of a removed rater to others at once, and takes its answers once added again while it is free', async () => {
+  const { slug, id: projectId } = project
+  const [rater, other] = [await project.addRater(), await project.addRater()]
+  const { task } = await leaseNextTask(rater, { slug })
+  expect(await leaseNextTask(other, { slug })).toMatchObject({ state: 'waiting', task: null })
+  await removeMember(admin, target(rater))
+  const { held } = await leaseNextTask(other, { slug })
+  expect(held).toHaveLength(1)
+  await prisma.membership.create({ data: { projectId, userId: idOf(rater), role: 'rater' } })
+  await expect(submitTask(rater, slug, task, ['yes'])).rejects.toMatchObject({ code: 'lease-lost' })
+  await releaseLeases(other, { slug, assignments: held })
+  await submitTask(rater, slug, task, ['yes'])
+  expect(await prisma.vote.count({ where: { projectId } })).toBe(1)
 })
 
 test('keeps the last admin and refuses strangers, raters and malformed ids', async () => {

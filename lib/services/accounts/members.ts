@@ -1,6 +1,7 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { releaseAllLeases } from '@/lib/db/rating/rating-session-query'
+import { lockByKey, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
@@ -51,14 +52,17 @@ async function refuseLastAdmin({ projectId, memberId }: { projectId: number; mem
     throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
 }
 
-/** The member's answers and decisions stay, since they belong to the rater number and the project. */
+/**
+ * The member's answers and decisions stay, since they belong to the rater number and the project. Tasks reserved for a
+ * member who is removed go to others.
+ */
 async function changeMembership(
   actor: Actor,
   { slug, memberId }: ProjectMember,
   role: MemberInput['role'] | null,
 ): Promise<Member[]> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  await prisma.$transaction(async (tx) => {
+  const change = async (tx: Db) => {
     await lockProject(tx, projectId)
     // An admin may be deleting their account, which does not wait for the project's lock.
     await lockByKey(tx, 'admins', projectId)
@@ -80,7 +84,12 @@ async function changeMembership(
       ...{ projectId, userId, details },
       action: role === null ? 'member.remove' : 'member.change-role',
     })
-  })
+    if (role !== null) return
+    const rater = await tx.raterIdentity.findFirst({ where: { projectId, userId: memberId } })
+    if (rater) await releaseAllLeases(projectId, rater.raterId, tx)
+  }
+  // A rater who releases tasks locks them before the project.
+  await repeatOnConflict(() => prisma.$transaction(change))
   // Without a check: admins may have given up their own role.
   return membersOf(projectId)
 }

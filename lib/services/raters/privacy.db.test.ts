@@ -38,6 +38,9 @@ async function rateOnce(actor: Actor): Promise<number> {
   return session.raterId
 }
 
+const leasesOf = (raterId: number) =>
+  prisma.assignment.count({ where: { projectId: project.id, raterId, state: 'leased' } })
+
 async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Promise<Actor & { kind: 'panelist' }> {
   const outcomes = { completed: { code: null, address: null } }
   const panel = await prisma.panel.create({
@@ -193,7 +196,9 @@ describe('erasing an identity', () => {
     await prisma.leaseHolder.create({ data: { projectId: project.id, raterId: actor.raterId, holder: 987_654_321 } })
     const words = /the-pid-of-someone|the-visit|the-study|Jane Doe|jane-speaks|my own cat|987654321/i
     expect(await everything()).toMatch(words)
+    expect(await leasesOf(actor.raterId)).toBe(1)
     await eraseOwnIdentity(actor, project.slug)
+    expect(await leasesOf(actor.raterId), 'tasks that nobody else would get').toBe(0)
     expect(await everything()).not.toMatch(words)
     const left = { where: { projectId: project.id }, select: { classId: true, _count: { select: { raters: true } } } }
     expect(await prisma.suggestion.findMany(left)).toEqual([{ classId: 0, _count: { raters: 1 } }])
@@ -264,6 +269,7 @@ describe('deleting an account', () => {
     expect(await prisma.appUser.findUnique({ where: { email } })).toBeNull()
     expect(await everything()).not.toMatch(/Jane Doe/)
     expect(await everything()).toMatch(/it is a cat/)
+    expect(await leasesOf(raterId)).toBe(0)
     expect(await prisma.vote.count({ where: { projectId: project.id, raterId } })).toBe(3)
     expect(log()).not.toContain(email)
   })
