@@ -1,6 +1,8 @@
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { Mail } from '@/components/ui/generated/icons'
 import { ApiError } from '@/lib/client/api-error'
 import { confirmMessage, readUnreadMessages } from '@/lib/client/rating/own-messages'
@@ -8,36 +10,81 @@ import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 
 /** Longer texts, in characters, may have to scroll. */
 const longText = 240
+/** Longer texts, in characters, may not fit in a line above the picture of a phone. */
+const shortText = 30
+
+interface MessageNoticeProps {
+  slug: string
+  /** Whether something else takes room from the picture, a notice about saving or a tray. Messages wait meanwhile. */
+  isCovered: boolean
+  /** Whether the whole message is open. */
+  isOpen: boolean
+  onOpen: () => void
+  onClose: () => void
+}
 
 /**
- * Messages of admins, one at a time above the picture, without moving the names or the focus. Hidden while a notice
- * about saving is shown.
+ * Messages of admins, one at a time above the picture, without moving the names or the focus. Where that would leave
+ * the picture too little room, only the beginning is visible, with a button that opens the whole message.
  */
-export function MessageNotice({ slug, isCovered }: { slug: string; isCovered: boolean }) {
+export function MessageNotice({ slug, isCovered, isOpen, onOpen, onClose }: MessageNoticeProps) {
   const t = useTranslations('messages')
   const { messages, putAway } = useOwnMessages(slug)
   const [message, ...others] = messages
+  const isGone = isOpen && !message
+  useEffect(() => {
+    if (isGone) onClose()
+  }, [isGone, onClose])
+  const isLong = message && (message.text.length > shortText || message.text.includes('\n'))
+  const scrollable = { tabIndex: message && message.text.length > longText ? 0 : undefined }
+  const gotIt = message && {
+    children: t('gotIt'),
+    onClick() {
+      onClose()
+      putAway(message.id)
+    },
+  }
   return (
-    <div role="status">
-      {message && !isCovered && (
-        <div className="mx-auto mt-3 flex w-[calc(100%-24px)] max-w-[520px] items-start gap-2.5 rounded-card border bg-card py-2.5 ps-3 pe-2.5 text-[13px] shadow-float">
-          <Mail aria-hidden size={16} className="mt-0.5 shrink-0 text-accent" />
-          <div className="min-w-0 flex-1">
-            <p className="font-semibold">{t('title')}</p>
-            <p
-              tabIndex={message.text.length > longText ? 0 : undefined}
-              className="max-h-[min(30dvh,220px)] overflow-y-auto whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]"
-            >
-              {message.text}
-            </p>
-            {others.length > 0 && <p className="mt-1 text-second text-small">{t('more', { count: others.length })}</p>}
+    <>
+      <div role="status">
+        {message && !isCovered && (
+          <div className="mx-auto mt-3 flex w-[calc(100%-24px)] max-w-[520px] items-start gap-2.5 rounded-card border bg-card py-2.5 ps-3 pe-2.5 text-[13px] shadow-float tight:mt-1.5 tight:items-center tight:py-1 tight:pe-1">
+            <Mail aria-hidden size={16} className="mt-0.5 shrink-0 text-accent" />
+            <div className="min-w-0 flex-1">
+              <p className="tight:truncate">
+                <span className="font-semibold">{t('title')}</span>
+                {others.length > 0 && <span className="text-second"> · {t('more', { count: others.length })}</span>}
+              </p>
+              <p
+                {...scrollable}
+                className={clsx(
+                  'max-h-[min(30dvh,220px)] overflow-y-auto whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]',
+                  isLong && 'tight:truncate',
+                )}
+              >
+                {message.text}
+              </p>
+            </div>
+            <Button size="small" className={clsx('touch:h-11', isLong && 'tight:hidden')} {...gotIt} />
+            {isLong && (
+              <Button size="small" className="touch:h-11 roomy:hidden" onClick={onOpen}>
+                {t('open')}
+              </Button>
+            )}
           </div>
-          <Button size="small" className="touch:h-11" onClick={() => putAway(message.id)}>
-            {t('gotIt')}
-          </Button>
-        </div>
-      )}
-    </div>
+        )}
+      </div>
+      <Dialog
+        isOpen={isOpen}
+        onClose={onClose}
+        title={t('title')}
+        actions={<Button tone="main" className="touch:h-11" {...gotIt} />}
+      >
+        <p {...scrollable} className="whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]">
+          {message?.text}
+        </p>
+      </Dialog>
+    </>
   )
 }
 

@@ -41,7 +41,13 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   const { task, project } = ratingSession
   const isAllAnswered = task === null && ratingSession.state === 'rating' && !ratingSession.panel?.exit
   const message = screen.hasSettled && (
-    <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
+    <MessageNotice
+      slug={project.slug}
+      isCovered={rating.saveState.state === 'waiting' || rating.note !== null || screen.tray !== null}
+      isOpen={screen.dialog === 'message'}
+      onOpen={() => screen.openDialog('message')}
+      onClose={screen.closeDialog}
+    />
   )
   const notice = (
     <ViewerNotice

@@ -128,11 +128,12 @@ export function PictureViewer(props: PictureViewerProps) {
   return (
     <figure
       className={clsx(
-        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
+        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[fit-content(35%)_minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
         isFull ? 'fixed inset-0 z-30' : 'relative',
       )}
     >
-      <div>{notice}</div>
+      {/* Scrolls where it would leave the picture too little room. */}
+      <div className="overflow-y-auto">{notice}</div>
       {image.url !== null && !hasFailed ? (
         <ZoomableImage
           key={attempt}

@@ -22,7 +22,7 @@ interface StageNoticeProps {
 export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')
-  const place = 'mx-auto mt-3 w-[calc(100%-24px)] max-w-[520px]'
+  const place = 'mx-auto mt-3 tight:mt-1.5 w-[calc(100%-24px)] max-w-[520px]'
   if (saveState.state === 'waiting' && saveState.needs === 'access') {
     return (
       <Notice tone="error" title={t('noAccess')} className={place}>
