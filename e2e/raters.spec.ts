@@ -52,6 +52,20 @@ async function readMessage(page: Page) {
   await expect(page.getByText('0 of 3', { exact: true }), 'nothing answered while the image was covered').toBeVisible()
 }
 
+/** Nothing can be answered while the window has no room for the picture. */
+async function expectLockedWithoutRoom(page: Page) {
+  const question = page.locator('section[aria-labelledby="question"]')
+  for (const [height, isBusy] of [
+    ['0', 'true'],
+    ['', 'false'],
+  ] as const) {
+    await page.locator('figure').evaluate((figure, value) => {
+      figure.style.height = value
+    }, height)
+    await expect(question).toHaveAttribute('aria-busy', isBusy)
+  }
+}
+
 test('an admin sorts raters, messages one, and measures the labels without each rater', async ({
   page,
   context,
@@ -118,6 +132,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await expect(ratingPage.getByRole('status').getByRole('button', { name: 'Got it' })).toBeVisible()
   await readMessage(ratingPage)
   await expect(ratingPage.getByText(message)).toBeHidden()
+  await expectLockedWithoutRoom(ratingPage)
   const read = () => db.query('SELECT FROM rater_message WHERE project_id = $1 AND read_at IS NOT NULL', [project.id])
   await expect.poll(async () => (await read()).rowCount).toBe(1)
   await ratingPage.goto(`/rate/${slug}/progress`)
