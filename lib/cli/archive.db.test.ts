@@ -52,7 +52,7 @@ const archive = async (name: string, recipient: string | null = null) => {
   return file
 }
 const restore = (file: string, options: Partial<RestoreArchiveOptions> = {}) =>
-  restoreArchive({ file, projectRoot: root, identity: null, ...options })
+  restoreArchive({ file, projectRoot: root, identities: [], ...options })
 const aggregate = () =>
   runAggregation(operator, { slug: project.slug, projectRoot: root, method: 'majority', parameters: {} })
 
@@ -256,9 +256,11 @@ describe('an archive', () => {
     await newServer('opened')
     await on('opened', async () => {
       await expect(restore(sealed)).rejects.toThrow('This archive is encrypted. Name the file with its age identity')
-      await expect(restore(sealed, { identity: await generateX25519Identity() })).rejects.toThrow('cannot be decrypted')
+      await expect(restore(sealed, { identities: [await generateX25519Identity()] })).rejects.toThrow(
+        'cannot be decrypted',
+      )
       expect(await prisma.project.count()).toBe(0)
-      expect(await restore(sealed, { identity })).toMatchObject({ images: { count: 1, missing: 0 } })
+      expect(await restore(sealed, { identities: [identity] })).toMatchObject({ images: { count: 1, missing: 0 } })
       expect((await rowsOf(project.slug)).vote).toEqual(before.vote)
     })
   })

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -13,6 +13,7 @@ import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/t
 import { env, setDatabaseUrl } from '@/lib/env'
 import { makeBackup, saveErasures } from '@/lib/services/backup/make-backup'
 import { listBackups } from '@/lib/services/backup/manifests'
+import { restoreBackup } from '@/lib/services/backup/restore-backup'
 import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -21,6 +22,7 @@ import { storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
 import { solid } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
+import { readIdentities } from './commands/backup'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
@@ -179,6 +181,48 @@ describe('a backup', () => {
     expect(JSON.parse(restored.stdout)).toMatchObject({ name: encrypted, erasedAgain: 1 })
     expect(await query(there.url, "SELECT FROM app_user WHERE email = 'gone@example.org'")).toEqual([])
     expect(readFileSync(at('opened/erasures.jsonl'), 'utf8')).toContain(account.id)
+  })
+
+  test('for a new recipient has its own image files, and copies that no remaining backup can use are removed', async () => {
+    const usual = env.DATA_DIR
+    env.DATA_DIR = at('data')
+    const store = await openBackupStore(at('rotated'))
+    const other = await generateX25519Identity()
+    const recipients = [null, await identityToRecipient(identity), await identityToRecipient(other)]
+    const names: string[] = []
+    for (const recipient of recipients) {
+      const made = await makeBackup(store, root, { recipient, keep: 2 })
+      expect(made.images).toMatchObject({ copied: 2, missing: 0 })
+      names.push(made.name)
+    }
+    expect((await makeBackup(store, root, { recipient: recipients[2]!, keep: 3 })).images.copied).toBe(0)
+    const check = async (name: string, ...identities: string[]) =>
+      (await restoreBackup(store, root, { name, identities, isCheck: true })).images.missing
+    expect([await check(names[1]!, identity), await check(names[2]!, other)]).toEqual([0, 0])
+    await expect(check(names[2]!, identity)).rejects.toThrow('one file may contain all identities')
+    const images = () =>
+      readdirSync(at('rotated/images'), { recursive: true })
+        .map(String)
+        .filter((name) => name.includes('.'))
+    expect(images().every((name) => name.endsWith('.age'))).toBe(true)
+
+    // As earlier versions wrote them.
+    for (const name of images()) {
+      const file = at(`rotated/images/${name}`)
+      renameSync(file, file.replace(/\.[0-9a-f]{12}\.age$/, '.age'))
+    }
+    const manifest = at(`rotated/${names[2]}/manifest.json`)
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/ *"imageSuffix": .*\n/, ''))
+    expect(await check(names[2]!, identity, other)).toBe(0)
+    expect((await makeBackup(store, root, { recipient: recipients[2]!, keep: 3 })).images.copied).toBe(2)
+    expect(images()).toHaveLength(4)
+    expect((await makeBackup(store, root, { recipient: recipients[2]!, keep: 2 })).removed).toContain(names[2])
+    expect(images()).toHaveLength(2)
+    env.DATA_DIR = usual
+    writeFileSync(at('both.txt'), `${identity}\n${other}\n`)
+    expect(await readIdentities(at('both.txt'))).toEqual([identity, other])
+    writeFileSync(at('both.txt'), `${identity}\n${other.slice(0, -1)}\n`)
+    await expect(readIdentities(at('both.txt'))).rejects.toThrow('Identity 2 in the file is incomplete or mistyped')
   })
 
   test('whose restore is killed as soon as its rows are there has all erasures after the next start', async () => {

@@ -7,7 +7,7 @@ import type { MadeArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
-import { readIdentity } from './backup'
+import { readIdentities } from './backup'
 import { count } from './numbers'
 
 export const archiveProjectCommand = () =>
@@ -67,11 +67,11 @@ export const restoreProjectCommand = () =>
     .option('--erasures <file>', 'DATA_DIR/erasures.jsonl of the server it comes from: who was erased there since')
     .option('--check', 'read and check the whole archive, and change nothing')
     .action(async ({ from, as: slug, identity, erasures, check: isCheck = false }: RestoreOptions) => {
-      const key = await readIdentity(identity)
+      const identities = await readIdentities(identity)
       const erased = await readErasureList(erasures)
       await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { restoreArchive } = await import('@/lib/services/backup/restore-archive')
-        const options = { file: path.resolve(from), projectRoot, slug, identity: key, erasures: erased, isCheck }
+        const options = { file: path.resolve(from), projectRoot, slug, identities, erasures: erased, isCheck }
         const restored = await restoreArchive({ ...options, onProgress, signal })
         const { rows, images, accounts, erasedAgain } = restored
         const text = [

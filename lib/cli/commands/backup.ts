@@ -56,18 +56,22 @@ interface RestoreOptions {
   check?: boolean
 }
 
-/** Reads the age identity from a file written by age-keygen; null without a file. */
-export async function readIdentity(file: string | undefined): Promise<string | null> {
-  if (file === undefined) return null
+/** Reads the age identities from a file written by age-keygen; none without a file. */
+export async function readIdentities(file: string | undefined): Promise<string[]> {
+  if (file === undefined) return []
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw readProblem(file, error)
   })
-  const identity = text.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
-  if (identity) return identity.trim()
-  throw new AppError(
-    'invalid-input',
-    `${file} has no line that begins with AGE-SECRET-KEY-. Name a file that age-keygen has written.`,
-  )
+  const lines = text.split('\n').map((line) => line.trim())
+  const identities = lines.filter((line) => line.startsWith('AGE-SECRET-KEY-'))
+  if (identities.length === 0)
+    throw new AppError(
+      'invalid-input',
+      `${file} has no line that begins with AGE-SECRET-KEY-. Name a file that age-keygen has written.`,
+    )
+  const { decrypterFor } = await import('@/lib/services/backup/sealed-parts')
+  decrypterFor(identities)
+  return identities
 }
 
 export const restoreCommand = () =>
@@ -79,11 +83,11 @@ export const restoreCommand = () =>
     .option('--check', 'read and check the whole backup, and change nothing')
     .action(async ({ from, backup, identity, check = false }: RestoreOptions) => {
       const where = placeOf(from, '--from')
-      const key = await readIdentity(identity)
+      const identities = await readIdentities(identity)
       await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { restoreBackup } = await import('@/lib/services/backup/restore-backup')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
-        const options = { name: backup, identity: key, isCheck: check, onProgress, signal }
+        const options = { name: backup, identities, isCheck: check, onProgress, signal }
         const restored = await restoreBackup(await openBackupStore(where, { isRead: true }), projectRoot, options)
         const { name, rows, images, erasedAgain } = restored
         const text = [

@@ -96,7 +96,7 @@ test('does not finish a backup whose lock was lost, since another one may have r
   await expect(first).rejects.toThrow('lost')
   const { whole } = await listBackups(store)
   expect(whole.at(-1)).toBe(backupName(hoursLater(122)))
-  for (const name of whole) await restoreBackup(store, process.cwd(), { name, identity: null, isCheck: true })
+  for (const name of whole) await restoreBackup(store, process.cwd(), { name, identities: [], isCheck: true })
 })
 
 test('saves erasures beside the backups immediately', async () => {

@@ -15,7 +15,7 @@ import { archiveStream } from '@/lib/storage/archive-file'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { copyImages, linesOf } from './make-backup'
 import { type ArchiveManifest, archiveManifestKey } from './manifests'
-import { writeParts } from './sealed-parts'
+import { imageSuffix, writeParts } from './sealed-parts'
 
 interface ArchiveOptions extends ProgressHooks {
   /** age recipient; null leaves the archive unencrypted. */
@@ -93,7 +93,8 @@ export async function archiveOf(
     )
     const manifest: ArchiveManifest = {
       ...{ format: 'reassess-project-1', project: { slug, name }, createdAt, codeVersion: version },
-      ...{ isEncrypted: recipient !== null, ...saved, images: { count: hashes.length, parts: list.parts } },
+      ...{ isEncrypted: recipient !== null, imageSuffix: imageSuffix(recipient), ...saved },
+      images: { count: hashes.length, parts: list.parts },
       accounts: { count: people.length, parts: accounts.parts },
     }
     const text = `${JSON.stringify(manifest, null, 2)}\n`

@@ -13,7 +13,7 @@ import { imageStore, permanentKeys } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { type BackupManifest, backupName, erasuresKey, manifestKey } from './manifests'
 import { removeBackup, removeOldBackups } from './remove-old-backups'
-import { seal, writeParts } from './sealed-parts'
+import { imageSuffix, seal, writeParts } from './sealed-parts'
 
 export interface BackupOptions extends ProgressHooks {
   /** age recipient; null leaves the backup unencrypted. */
@@ -53,7 +53,7 @@ async function writeRows(
   return { tables, hashes, sequences: await listSequences(session), migrations: await listAppliedMigrations(session) }
 }
 
-/** Image files never change, so all backups share one copy of each. */
+/** Image files never change, so all backups for one recipient share one copy of each. */
 export async function copyImages(
   store: Pick<ObjectStore, 'has' | 'put'>,
   hashes: readonly string[],
@@ -65,7 +65,7 @@ export async function copyImages(
     signal?.throwIfAborted()
     onProgress?.('Copying image files', done, hashes.length)
     for (const key of permanentKeys(hash)) {
-      const copyKey = recipient === null ? key : `${key}.age`
+      const copyKey = key + imageSuffix(recipient)
       if (await store.has(copyKey)) continue
       const bytes = await kept.get(key)
       if (!bytes) {
@@ -117,7 +117,8 @@ async function saveAll(
   await saveErasures(store)
   const manifest: BackupManifest = {
     ...{ format: 1, name, createdAt: createdAt.toISOString(), codeVersion: await codeVersion(projectRoot) },
-    ...{ isEncrypted: recipient !== null, ...saved, images: { count: hashes.length, parts: list.parts } },
+    ...{ isEncrypted: recipient !== null, imageSuffix: imageSuffix(recipient), ...saved },
+    images: { count: hashes.length, parts: list.parts },
   }
   // Without its lock, another backup may have removed these parts.
   signal?.throwIfAborted()

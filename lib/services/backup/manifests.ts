@@ -12,6 +12,8 @@ const savedRows = z.object({
   codeVersion: z.string(),
   /** Whether parts and image files are encrypted with age. */
   isEncrypted: z.boolean(),
+  /** What `imageSuffix` returned; older manifests do not have it. */
+  imageSuffix: z.string().optional(),
   migrations: z.array(z.string()),
   /** Last values of the sequences in use. */
   sequences: z.array(z.object({ name: z.string(), value: z.string() })),
@@ -25,6 +27,10 @@ const savedRows = z.object({
 /** Written last: a backup without it is incomplete. */
 const backupManifest = savedRows.extend({ format: z.literal(1), name: z.string() })
 export type BackupManifest = z.output<typeof backupManifest>
+
+/** Returns the end of the keys of image files, which in older encrypted backups does not depend on the recipient. */
+export const imageSuffixOf = ({ imageSuffix, isEncrypted }: z.output<typeof savedRows>): string =>
+  imageSuffix ?? (isEncrypted ? '.age' : '')
 
 const fileName = 'manifest.json'
 export const manifestKey = (name: string) => `${name}/${fileName}`

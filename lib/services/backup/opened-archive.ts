@@ -20,7 +20,7 @@ export interface OpenedArchive {
 
 interface ReadOptions {
   file: string
-  identity: string | null
+  identities: readonly string[]
   signal?: AbortSignal | undefined
 }
 
@@ -28,11 +28,11 @@ const account = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 
 /** Opens an archive for `work`. Throws AppError if the file is not an archive, damaged or cannot be decrypted. */
 export async function withOpenArchive<T>(
-  { file, identity, signal }: ReadOptions,
+  { file, identities, signal }: ReadOptions,
   work: (archive: OpenedArchive) => Promise<T>,
 ): Promise<T> {
   const { store, close } = await openArchiveFile(file)
-  const read = (parts: readonly BackupPart[]) => readParts(store, parts, { identity, signal, kind: 'archive' })
+  const read = (parts: readonly BackupPart[]) => readParts(store, parts, { identities, signal, kind: 'archive' })
   const linesIn = async (parts: readonly BackupPart[]) => {
     const chunks: Buffer[] = []
     for await (const chunk of read(parts)) chunks.push(chunk)

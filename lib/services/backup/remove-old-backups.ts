@@ -1,6 +1,6 @@
 import { hashInKey, imageKeyPrefix } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { erasuresKey, listBackups, manifestKey, readManifest } from './manifests'
+import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, manifestKey, readManifest } from './manifests'
 import { readParts } from './sealed-parts'
 
 const dayMs = 86_400_000
@@ -33,21 +33,24 @@ async function keysUnder(store: ObjectStore, prefix: string): Promise<string[]> 
   return keys
 }
 
-export async function readImageHashes(store: ObjectStore, name: string): Promise<string[]> {
-  const { images } = await readManifest(store, name)
+export async function readImageHashes(store: ObjectStore, { images }: BackupManifest): Promise<string[]> {
   const chunks: Buffer[] = []
-  for await (const chunk of readParts(store, images.parts, { identity: null })) chunks.push(chunk)
+  for await (const chunk of readParts(store, images.parts, { identities: [] })) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean)
 }
 
 async function removeUnneededImages(store: ObjectStore, kept: readonly string[]): Promise<void> {
   const needed = new Set<string>()
-  for (const name of kept) for (const hash of await readImageHashes(store, name)) needed.add(hash)
+  for (const name of kept) {
+    const manifest = await readManifest(store, name)
+    for (const hash of await readImageHashes(store, manifest)) needed.add(hash + imageSuffixOf(manifest))
+  }
   const keys = await keysUnder(store, imageKeyPrefix)
   await store.remove(
     keys.filter((key) => {
-      const hash = hashInKey(key.replace(/\.age$/, ''))
-      return hash !== undefined && !needed.has(hash)
+      const [, imageKey = '', suffix = ''] = /^(.*\.webp)(.*)$/.exec(key) ?? []
+      const hash = hashInKey(imageKey)
+      return hash !== undefined && !needed.has(hash + suffix)
     }),
   )
 }

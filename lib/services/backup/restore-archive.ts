@@ -21,7 +21,7 @@ import { AppError } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
-import type { ArchiveManifest } from './manifests'
+import { type ArchiveManifest, imageSuffixOf } from './manifests'
 import { type OpenedArchive, type ReadRows, withOpenArchive } from './opened-archive'
 import { checkParts, restoreImages } from './restore-backup'
 
@@ -30,8 +30,8 @@ export interface RestoreArchiveOptions extends ProgressHooks {
   projectRoot: string
   /** Defaults to the slug in the archive. */
   slug?: string | undefined
-  /** age identity for an encrypted archive. */
-  identity: string | null
+  /** age identities for an encrypted archive. */
+  identities: readonly string[]
   /** Erasures on the server of origin, in addition to those known here. */
   erasures?: readonly Erasure[]
   /** Reads and checks everything without writing. */
@@ -139,12 +139,13 @@ async function eraseAgain(projectId: number, { accounts, raters }: Erased): Prom
 
 async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOptions): Promise<RestoredArchive> {
   const { manifest, store, hashes, people } = archive
-  const { createdAt, tables, isEncrypted } = manifest
+  const { createdAt, tables } = manifest
   const slug = options.slug ?? manifest.project.slug
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const isOld = await isOlder(manifest)
   if (!isOld) await expectOurTables(manifest)
-  const restoreFiles = (signal = options.signal) => restoreImages(store, hashes, { ...options, isEncrypted, signal })
+  const suffix = imageSuffixOf(manifest)
+  const restoreFiles = (signal = options.signal) => restoreImages(store, hashes, { ...options, suffix, signal })
   if (options.isCheck) {
     await checkParts(store, manifest, { ...options, kind: 'archive' })
     const images = await restoreFiles()

@@ -11,15 +11,15 @@ import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { mergeErasures } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { type BackupManifest, erasuresKey, listBackups, readManifest } from './manifests'
+import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, readManifest } from './manifests'
 import { readImageHashes } from './remove-old-backups'
 import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
   /** Defaults to the newest backup. */
   name?: string | undefined
-  /** age identity for an encrypted backup. */
-  identity: string | null
+  /** age identities for an encrypted backup; several if its recipient has changed. */
+  identities: readonly string[]
   /** Reads and checks everything without writing. */
   isCheck?: boolean
 }
@@ -45,12 +45,12 @@ async function chosenName(store: ObjectStore, name: string | undefined): Promise
 export async function checkParts(
   store: ObjectStore,
   { tables }: Pick<BackupManifest, 'tables'>,
-  { identity, onProgress, signal, kind }: RestoreOptions & { kind?: SealedKind },
+  { identities, onProgress, signal, kind }: RestoreOptions & { kind?: SealedKind },
 ) {
   for (const [done, { name, rows, parts }] of tables.entries()) {
     onProgress?.(`Checking ${name}`, done, tables.length)
     let lines = 0
-    for await (const bytes of readParts(store, parts, { identity, signal, ...(kind && { kind }) }))
+    for await (const bytes of readParts(store, parts, { identities, signal, ...(kind && { kind }) }))
       lines += countLines(bytes)
     expectRows(name, rows, lines, kind)
   }
@@ -65,10 +65,10 @@ export function expectRows(table: string, expected: number, found: number, kind:
 }
 
 /** Null if the backup has no such file. Throws AppError `invalid-input` if it is damaged. */
-async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identity: string | null) {
+async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identities: readonly string[]) {
   const stored = await store.get(copyKey)
   if (!stored) return null
-  const bytes = await unseal(stored, copyKey, identity)
+  const bytes = await unseal(stored, copyKey, identities)
   if (copyKey.includes('.full.') && sha256(bytes) !== hash)
     throw new AppError('invalid-input', `${copyKey} is damaged: its checksum does not match its name.`)
   return bytes
@@ -78,7 +78,7 @@ async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, 
 export async function restoreImages(
   store: ObjectStore,
   hashes: readonly string[],
-  { isEncrypted, identity, isCheck = false, onProgress, signal }: RestoreOptions & { isEncrypted: boolean },
+  { suffix, identities, isCheck = false, onProgress, signal }: RestoreOptions & { suffix: string },
 ) {
   const files = hashes.flatMap((hash) => permanentKeys(hash).map((key) => ({ hash, key })))
   const kept = imageStore()
@@ -87,7 +87,7 @@ export async function restoreImages(
     signal?.throwIfAborted()
     onProgress?.(isCheck ? 'Checking image files' : 'Copying image files', done, files.length)
     if (!isCheck && (await kept.has(key))) continue
-    const bytes = await readImageCopy(store, isEncrypted ? `${key}.age` : key, hash, identity)
+    const bytes = await readImageCopy(store, key + suffix, hash, identities)
     if (!bytes) missing++
     else if (!isCheck) await kept.put(key, bytes, 'image/webp')
   }
@@ -106,7 +106,7 @@ const expectUnused = async () => {
 const restoreRows = (
   store: ObjectStore,
   { tables, sequences }: BackupManifest,
-  { identity, onProgress, signal }: RestoreOptions,
+  { identities, onProgress, signal }: RestoreOptions,
 ) =>
   withCopySession(async (session) => {
     await refillTables(session, async () => {
@@ -114,7 +114,7 @@ const restoreRows = (
         onProgress?.(`Restoring ${table.name}`, done, tables.length)
         // Links to set a password may have been used since the backup.
         if (table.name === 'password_reset') continue
-        const chunks = readParts(store, parts, { identity, signal })
+        const chunks = readParts(store, parts, { identities, signal })
         expectRows(table.name, rows, await copyTableIn(session, table, chunks))
       }
       await endJobsUnderWay(
@@ -138,8 +138,8 @@ export async function restoreBackup(
   const manifest = await readManifest(store, await chosenName(store, options.name))
   const { name, createdAt } = manifest
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-  const hashes = await readImageHashes(store, name)
-  const imageOptions = { ...options, isEncrypted: manifest.isEncrypted }
+  const hashes = await readImageHashes(store, manifest)
+  const imageOptions = { ...options, suffix: imageSuffixOf(manifest) }
   if (options.isCheck) {
     await checkParts(store, manifest, options)
     return { name, createdAt, rows, images: await restoreImages(store, hashes, imageOptions), erasedAgain: 0 }

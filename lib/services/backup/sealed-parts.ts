@@ -27,27 +27,48 @@ export function encrypterFor(recipient: string): Encrypter {
 export const seal = async (bytes: Uint8Array, recipient: string | null): Promise<Uint8Array> =>
   recipient === null ? bytes : encrypterFor(recipient).encrypt(bytes)
 
+/** Returns the end of the keys of image files, so that each recipient has copies that they can decrypt. */
+export const imageSuffix = (recipient: string | null): string =>
+  recipient === null ? '' : `.${sha256(recipient).slice(0, 12)}.age`
+
+/** Throws AppError `invalid-input` for a malformed age identity, without repeating it. */
+export function decrypterFor(identities: readonly string[]): Decrypter {
+  const decrypter = new Decrypter()
+  for (const [at, identity] of identities.entries())
+    try {
+      decrypter.addIdentity(identity)
+    } catch {
+      throw new AppError(
+        'invalid-input',
+        `Identity ${at + 1} in the file is incomplete or mistyped. Copy the file that age-keygen has written again.`,
+      )
+    }
+  return decrypter
+}
+
 export type SealedKind = 'backup' | 'archive'
 
-/** Throws AppError `invalid-input` for a missing or wrong age identity. */
+/** Throws AppError `invalid-input` if no age identity is given or none fits. */
 export async function unseal(
   bytes: Uint8Array,
   key: string,
-  identity: string | null,
+  identities: readonly string[],
   kind: SealedKind = 'backup',
 ): Promise<Uint8Array> {
   if (!key.endsWith('.age')) return bytes
-  if (identity === null)
+  if (identities.length === 0)
     throw new AppError(
       'invalid-input',
       `This ${kind} is encrypted. Name the file with its age identity: --identity FILE.`,
     )
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  const decrypter = decrypterFor(identities)
   try {
     return await decrypter.decrypt(bytes)
   } catch {
-    throw new AppError('invalid-input', `${key} cannot be decrypted with this identity.`)
+    throw new AppError(
+      'invalid-input',
+      `${key} cannot be decrypted with this identity. If the recipient has changed, one file may contain all identities.`,
+    )
   }
 }
 
@@ -99,7 +120,7 @@ export async function writeParts(
 }
 
 interface ReadOptions {
-  identity: string | null
+  identities: readonly string[]
   signal?: AbortSignal | undefined
   kind?: SealedKind
 }
@@ -108,7 +129,7 @@ interface ReadOptions {
 export async function* readParts(
   store: ObjectStore,
   parts: readonly BackupPart[],
-  { identity, signal, kind = 'backup' }: ReadOptions,
+  { identities, signal, kind = 'backup' }: ReadOptions,
 ): AsyncGenerator<Buffer> {
   for (const { key, sha256: expected } of parts) {
     signal?.throwIfAborted()
@@ -119,6 +140,6 @@ export async function* readParts(
         'invalid-input',
         `${key} is damaged: its checksum differs from the one in the manifest. Restore another ${kind}.`,
       )
-    yield await promisify(gunzip)(await unseal(stored, key, identity, kind))
+    yield await promisify(gunzip)(await unseal(stored, key, identities, kind))
   }
 }
