@@ -13,13 +13,14 @@ import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/t
 import { env, setDatabaseUrl } from '@/lib/env'
 import { makeBackup, saveErasures } from '@/lib/services/backup/make-backup'
 import { listBackups } from '@/lib/services/backup/manifests'
-import { restoreBackup } from '@/lib/services/backup/restore-backup'
+import { restoreBackup, restoreImages } from '@/lib/services/backup/restore-backup'
 import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { openBackupStore } from '@/lib/storage/backup-store'
-import { storeImage } from '@/lib/storage/image-store'
+import { readImage, storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
+import { isPlainWebp } from '@/lib/storage/picture-format'
 import { solid } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import { readIdentities } from './commands/backup'
@@ -259,6 +260,28 @@ describe('a backup', () => {
     )
     expect((await there.run('restore', '--from', 'ftp://x/y')).stderr).toContain('in a folder or in s3://bucket/prefix')
     expect((await there.run('restore')).stderr).toContain('Name the folder or s3://bucket/prefix')
+    const stored = readdirSync(at('damaged/images'), { recursive: true }).map(String)
+    const fileOf = (variant: string) => at(`damaged/images/${stored.find((one) => one.includes(variant))}`)
+    writeFileSync(fileOf('.thumb.'), readFileSync(fileOf('.thumb.')).subarray(0, -20))
+    const check = () => restoreBackup(store, root, { identities: [], isCheck: true })
+    expect((await check()).images.missing).toBe(1)
+    const usual = env.DATA_DIR
+    env.DATA_DIR = at('remade')
+    const { contentHash } = await prisma.image.findFirstOrThrow({ where: { contentHash: { not: null } } })
+    expect(await restoreImages(store, [contentHash!], { identities: [], suffix: '' })).toEqual({ count: 1, missing: 0 })
+    expect(isPlainWebp((await readImage(contentHash!, 'thumb'))!)).toBe(true)
+    env.DATA_DIR = usual
+    rmSync(fileOf('.full.'))
+    expect(await there.run('restore', '--from', at('damaged'), '--check')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/is incomplete: .*\nImage files missing from the backup or damaged: 2\./),
+    })
+    const manifest = at(`damaged/${name}/manifest.json`)
+    const whole = readFileSync(manifest, 'utf8')
+    writeFileSync(manifest, whole.replace('"migrations": [', '"migrations": ["29991231_later",'))
+    for (const isCheck of [true, false])
+      await expect(restoreBackup(store, root, { identities: [], isCheck })).rejects.toThrow('made by a newer version')
+    writeFileSync(manifest, whole)
     const vote = at(`damaged/${name}/vote.00000.gz`)
     const bytes = readFileSync(vote)
     bytes[bytes.length - 9]! ^= 1
@@ -272,7 +295,7 @@ describe('a backup', () => {
     }
     rmSync(vote)
     expect((await there.run('restore', '--from', at('damaged'))).stderr).toContain('vote.00000.gz is missing')
-    writeFileSync(at(`damaged/${name}/manifest.json`), '{"format": 9}')
+    writeFileSync(manifest, '{"format": 9}')
     expect((await there.run('restore', '--from', at('damaged'))).stderr).toContain('not the manifest of a backup')
     expect(await query(there.url, 'SELECT FROM project')).toEqual([])
     expect((await contentOf(there.url)).rules).toEqual((await contentOf(own)).rules)

@@ -54,16 +54,20 @@ const migrating = <T>(url: string, work: (client: pg.Client) => Promise<T>): Pro
     work,
   ).catch(explainProblem(url))
 
+/** Returns these migrations. Throws StartError if they are not the first of ours. */
+export function firstMigrations(projectRoot: string, names: readonly string[]): Migration[] {
+  const migrations = readMigrations(projectRoot).slice(0, names.length)
+  if (names.some((name, at) => name !== migrations[at]?.name))
+    throw new StartError('The backup was made by a newer version of Reassess. Update Reassess, then restore.')
+  return migrations
+}
+
 /**
  * Empties a database and applies exactly these migrations, without functions and job queue, so that a backup from that
- * version can be loaded and then updated by `migrate`. Throws StartError as `migrate` does, and if these are not the
- * first of our migrations.
+ * version can be loaded and then updated by `migrate`. Throws StartError as `migrate` and `firstMigrations` do.
  */
 export async function rebuildAt(url: string, projectRoot: string, names: readonly string[]): Promise<void> {
-  const ours = readMigrations(projectRoot)
-  const migrations = ours.slice(0, names.length)
-  if (migrations.some(({ name }, at) => name !== names[at]) || names.length > ours.length)
-    throw new StartError('The backup was made by a newer version of Reassess. Update Reassess, then restore.')
+  const migrations = firstMigrations(projectRoot, names)
   await migrating(url, async (client) => {
     await lockMigrations(client)
     await client.query('DROP SCHEMA IF EXISTS public, graphile_worker CASCADE')

@@ -7,7 +7,7 @@ import type { MadeArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
-import { readIdentities } from './backup'
+import { checkedState, readIdentities } from './backup'
 import { count } from './numbers'
 
 export const archiveProjectCommand = () =>
@@ -76,14 +76,15 @@ export const restoreProjectCommand = () =>
         const { rows, images, accounts, erasedAgain } = restored
         const text = [
           isCheck
-            ? `The archive of ${restored.slug} is complete and undamaged: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
+            ? `The archive of ${restored.slug} ${checkedState(images.missing)}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
             : `Project ${restored.slug} is restored: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          images.missing > 0 && `Image files missing from the archive: ${count(images.missing)}.`,
+          images.missing > 0 && `Image files missing from the archive or damaged: ${count(images.missing)}.`,
           accounts.added > 0 &&
             `Accounts made for people who had none here: ${count(accounts.added)}. They need a link for a password before they can sign in.`,
           erasedAgain > 0 &&
             `Erased again, because they had been erased since the archive was made: ${count(erasedAgain)}.`,
         ]
+        if (isCheck && images.missing > 0) process.exitCode = 1
         return { text, json: { ...restored } }
       })
     })

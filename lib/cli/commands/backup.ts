@@ -74,6 +74,9 @@ export async function readIdentities(file: string | undefined): Promise<string[]
   return identities
 }
 
+export const checkedState = (missingImages: number) =>
+  missingImages === 0 ? 'is complete and undamaged' : 'is incomplete'
+
 export const restoreCommand = () =>
   new Command('restore')
     .description('Restore a server from a backup into a database without projects and accounts. All or nothing.')
@@ -91,10 +94,11 @@ export const restoreCommand = () =>
         const restored = await restoreBackup(await openBackupStore(where, { isRead: true }), projectRoot, options)
         const { name, rows, images, erasedAgain } = restored
         const text = [
-          `Backup ${name} ${check ? 'is complete and undamaged' : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          images.missing > 0 && `Image files missing from the backup: ${count(images.missing)}.`,
+          `Backup ${name} ${check ? checkedState(images.missing) : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
+          images.missing > 0 && `Image files missing from the backup or damaged: ${count(images.missing)}.`,
           erasedAgain > 0 && `Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`,
         ]
+        if (check && images.missing > 0) process.exitCode = 1
         return { text, json: { ...restored } }
       })
     })

@@ -1,7 +1,7 @@
 import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
 import { copyTableIn, endJobsUnderWay, isUnused, refillTables, setSequence } from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
-import { migrate, rebuildAt } from '@/lib/db/migrate'
+import { firstMigrations, migrate, rebuildAt } from '@/lib/db/migrate'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { sha256 } from '@/lib/db/sha256'
 import { directDatabaseUrl } from '@/lib/env'
@@ -9,8 +9,9 @@ import { AppError } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { mergeErasures } from '@/lib/storage/erasure-log'
-import { imageStore, permanentKeys } from '@/lib/storage/image-store'
+import { imageStore, permanentKeys, readImage, storeImage } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
+import { isPlainWebp } from '@/lib/storage/picture-format'
 import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, readManifest } from './manifests'
 import { readImageHashes } from './remove-old-backups'
 import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
@@ -64,17 +65,30 @@ export function expectRows(table: string, expected: number, found: number, kind:
     )
 }
 
-/** Null if the backup has no such file. Throws AppError `invalid-input` if it is damaged. */
+/** Null for a missing file or a damaged thumbnail. Throws AppError `invalid-input` for a damaged full image. */
 async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identities: readonly string[]) {
   const stored = await store.get(copyKey)
   if (!stored) return null
+  if (!copyKey.includes('.full.')) {
+    const thumb = await unseal(stored, copyKey, identities).catch(() => null)
+    return thumb && isPlainWebp(thumb) ? thumb : null
+  }
   const bytes = await unseal(stored, copyKey, identities)
-  if (copyKey.includes('.full.') && sha256(bytes) !== hash)
+  if (sha256(bytes) !== hash)
     throw new AppError('invalid-input', `${copyKey} is damaged: its checksum does not match its name.`)
   return bytes
 }
 
-/** Copies missing image files back, or only reads them with `isCheck`. Returns how many the backup does not have. */
+/** Returns whether a missing thumbnail could be made from the full image. */
+async function remakeThumb(hash: string): Promise<boolean> {
+  const full = await readImage(hash, 'full')
+  return full !== null && (await storeImage(full)).contentHash === hash
+}
+
+/**
+ * Copies missing image files back, or only reads them with `isCheck`. Returns how many the backup does not have whole,
+ * without thumbnails that could be made from the full image.
+ */
 export async function restoreImages(
   store: ObjectStore,
   hashes: readonly string[],
@@ -88,7 +102,7 @@ export async function restoreImages(
     onProgress?.(isCheck ? 'Checking image files' : 'Copying image files', done, files.length)
     if (!isCheck && (await kept.has(key))) continue
     const bytes = await readImageCopy(store, key + suffix, hash, identities)
-    if (!bytes) missing++
+    if (!bytes) missing += !isCheck && (await remakeThumb(hash)) ? 0 : 1
     else if (!isCheck) await kept.put(key, bytes, 'image/webp')
   }
   return { count: hashes.length, missing }
@@ -136,6 +150,7 @@ export async function restoreBackup(
   options: RestoreOptions,
 ): Promise<RestoredBackup> {
   const manifest = await readManifest(store, await chosenName(store, options.name))
+  firstMigrations(projectRoot, manifest.migrations)
   const { name, createdAt } = manifest
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   const hashes = await readImageHashes(store, manifest)
