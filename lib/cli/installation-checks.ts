@@ -3,6 +3,8 @@ import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
 import type { Env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { writeProblem } from '@/lib/file-system'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { counted } from '@/lib/wording/number'
 import { portProblem } from './port-problem.mjs'
@@ -21,7 +23,12 @@ const warning = (what: string, found: string, mend: string): InstallationCheck =
   found,
   mend,
 })
-const wrong = (what: string, found: string, mend: string): InstallationCheck => ({ what, state: 'error', found, mend })
+const wrong = (what: string, found: string, mend: string | null): InstallationCheck => ({
+  what,
+  state: 'error',
+  found,
+  mend,
+})
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toFixed(1)} s`
@@ -29,7 +36,8 @@ const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toF
 // The launcher refuses older ones; see node-version.mjs.
 export const checkNode = () => fine('Node', `${process.versions.node} at ${process.execPath}`)
 
-const leastFreeMb = 20
+/** The scratch database of `doctor` alone takes 22. */
+const leastFreeMb = 50
 const comfortableMb = 1_000
 
 export async function checkDisk(folder: string): Promise<InstallationCheck> {
@@ -52,7 +60,10 @@ export async function checkStorage(store: ObjectStore, where: string): Promise<I
     if (isSame) return fine('Image files', `${where} can be written and read.`)
     return wrong('Image files', `${where} returned different bytes than were written.`, 'Check the bucket or the disk.')
   } catch (error) {
-    return wrong('Image files', `${where}: ${messageOf(error)}`, 'Give the server the right to write there.')
+    const problem = writeProblem(`A file in ${where}`, error)
+    // Its message says what to do.
+    if (problem instanceof AppError) return wrong('Image files', problem.message, null)
+    return wrong('Image files', `${where}: ${messageOf(error)}`, 'Check the bucket or the disk.')
   }
 }
 
@@ -169,15 +180,18 @@ export function databaseChecks(where: string, state: DatabaseState): Installatio
     database,
     clock,
     fine('Migrations', 'All are applied.'),
-    functions.length === 0
-      ? fine('SQL functions', 'All match prisma/functions.')
-      : wrong(
-          'SQL functions',
-          functions.join(' '),
-          'Run npm start after deleting the rows of these functions from the table _sql_function.',
-        ),
+    functionCheck(functions),
     workerCheck(workers, waitingSeconds),
   ]
+}
+
+function functionCheck({ differences, skipped, failure }: DatabaseState['functions']): InstallationCheck {
+  const what = 'SQL functions'
+  if (skipped !== undefined) return fine(what, `Not compared, because ${skipped}.`)
+  if (failure !== undefined) return wrong(what, `They could not be compared with prisma/functions: ${failure}`, null)
+  if (differences.length === 0) return fine(what, 'All match prisma/functions.')
+  const mend = 'Run npm start after deleting the rows of these functions from the table _sql_function.'
+  return wrong(what, differences.join(' '), mend)
 }
 
 function workerCheck(workers: number, waitingSeconds: number | null): InstallationCheck {

@@ -4,7 +4,9 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkCompanions, checkHost, checkProxies, verdict } from './installation-checks'
+import { AppError } from '@/lib/errors'
+import type { ObjectStore } from '@/lib/storage/object-store'
+import { checkCompanions, checkHost, checkProxies, checkStorage, databaseChecks, verdict } from './installation-checks'
 import { firstMissingPackage } from './installed-packages.mjs'
 import { portProblem, portSentence } from './port-problem.mjs'
 import { checkAddress } from './preflight.mjs'
@@ -96,6 +98,37 @@ test('warns of settings that have no effect or let visitors choose their address
   expect(everyone.state).toBe('warning')
   const address = await checkHost({ HOST: '999.1.1.1' })
   expect(verdict([...found, address])).toBe('1 of 3 checks failed.')
+})
+
+test.each([
+  [
+    Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' }),
+    /the disk is full\. Free some space/,
+    null,
+  ],
+  [new AppError('conflict', 'The bucket answered. Check it.'), /^The bucket answered\. Check it\.$/, null],
+  [new Error('EIO: i/o error'), /EIO/, 'Check the bucket or the disk.'],
+])('says what to do about image files: %s', async (error, found, mend) => {
+  const store = { put: () => Promise.reject(error) } as unknown as ObjectStore
+  const expected = { state: 'error', found: expect.stringMatching(found), mend }
+  expect(await checkStorage(store, '/data/images')).toMatchObject(expected)
+})
+
+test.each([
+  [{ differences: [] }, 'ok', 'All match prisma/functions.'],
+  [{ differences: ['One differs.'] }, 'error', 'One differs.'],
+  [{ differences: [], skipped: 'there is no room' }, 'ok', 'Not compared, because there is no room.'],
+  [{ differences: [], failure: 'no room.' }, 'error', 'They could not be compared with prisma/functions: no room.'],
+] as const)('reports SQL functions beside the other checks of the database: %j', (functions, state, found) => {
+  const database = { version: '17.1', isTooOld: false, clockAheadMs: 0, workers: 1, waitingSeconds: null }
+  const migrations = { missing: [], problem: null }
+  const checks = databaseChecks('x', {
+    ...database,
+    migrations,
+    functions: { ...functions, differences: [...functions.differences] },
+  })
+  expect(checks.map(({ what }) => what)).toEqual(['Database', 'Clock', 'Migrations', 'SQL functions', 'Worker'])
+  expect(checks[3]).toMatchObject({ state, found })
 })
 
 const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] }

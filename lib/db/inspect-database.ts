@@ -4,6 +4,7 @@ import { functionDrift } from './function-drift'
 import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
 import { readServerClock, readWorkers } from './session/server-state'
 import type { Sql } from './session/sql'
+import { sqlState } from './session/sql-state'
 import { withClient } from './session/with-client'
 import { StartError } from './start-error.mjs'
 
@@ -14,8 +15,8 @@ export interface DatabaseState {
   clockAheadMs: number
   /** Null if Reassess was never started on it; otherwise `problem` describes a contradiction in its migrations. */
   migrations: { missing: string[]; problem: string | null } | null
-  /** One sentence for each SQL function that differs from its file. */
-  functions: string[]
+  /** One sentence for each SQL function that differs from its file; or why none was compared, or could be. */
+  functions: { differences: string[]; skipped?: string; failure?: string }
   workers: number
   waitingSeconds: number | null
 }
@@ -44,8 +45,20 @@ const onConnection = <T>(url: string, work: (client: pg.Client) => Promise<T>): 
   )
 }
 
-/** Reads the state of a database without changing it. Throws StartError if it cannot be reached. */
-export const inspectDatabase = (url: string, projectRoot: string): Promise<DatabaseState> =>
+async function compareFunctions(url: string, projectRoot: string): Promise<DatabaseState['functions']> {
+  try {
+    return { differences: await functionDrift(url, projectRoot) }
+  } catch (error) {
+    if (sqlState(error) === '42501') return { differences: [], skipped: 'the role may not create a database' }
+    return { differences: [], failure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/**
+ * Reads the state of a database without changing it. Throws StartError if it cannot be reached. Without `hasRoom`, it
+ * does not create the scratch database that functions are compared with.
+ */
+export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = true } = {}): Promise<DatabaseState> =>
   onConnection(url, async (client) => {
     const on = { run: (statement: Sql) => client.query(statement.text, statement.values) }
     const askedAt = Date.now()
@@ -58,15 +71,19 @@ export const inspectDatabase = (url: string, projectRoot: string): Promise<Datab
     const { rows } = await client.query<{ is_used: boolean }>(
       "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS is_used",
     )
-    if (!rows[0]?.is_used) return { ...server, migrations: null, functions: [], workers: 0, waitingSeconds: null }
+    const functions = { differences: [] }
+    if (!rows[0]?.is_used) return { ...server, migrations: null, functions, workers: 0, waitingSeconds: null }
     const migrations = compare(projectRoot, await readApplied(client))
-    const isWhole = migrations.missing.length === 0 && migrations.problem === null
+    // The functions of another version differ anyway.
+    if (migrations.missing.length > 0 || migrations.problem !== null)
+      return { ...server, migrations, functions, workers: 0, waitingSeconds: null }
     return {
       ...server,
       migrations,
-      ...(isWhole ? await readWorkers(on) : { workers: 0, waitingSeconds: null }),
-      // The functions of another version differ anyway.
-      functions: isWhole ? await functionDrift(url, projectRoot) : [],
+      ...(await readWorkers(on)),
+      functions: hasRoom
+        ? await compareFunctions(url, projectRoot)
+        : { ...functions, skipped: 'the disk has no room for a scratch database' },
     }
   })
 

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { directDatabaseUrl } from '@/lib/env'
 import { functionDrift } from './function-drift'
+import { inspectDatabase } from './inspect-database'
 import { migrate } from './migrate'
 import { createScratchDatabase } from './scratch-database'
+import { onServer } from './testing/test-databases'
 
 const root = mkdtempSync(path.join(tmpdir(), 'reassess-functions-'))
 const file = (name: string) => path.join(root, 'prisma/functions', `${name}.sql`)
@@ -111,6 +114,23 @@ test('reports functions and triggers of the database that differ from the files'
   } finally {
     await tampering.end()
     await other.drop()
+  }
+})
+
+test('are not compared for a role that may not create databases, whose database is inspected all the same', async () => {
+  const role = `reader_${process.pid}`
+  const url = new URL(directDatabaseUrl() ?? '')
+  const asAdmin = (statement: string) => onServer(url.href, [statement])
+  await asAdmin(`CREATE ROLE ${role} LOGIN PASSWORD 'x' IN ROLE pg_read_all_data`)
+  try {
+    const own = new URL(url)
+    Object.assign(own, { username: role, password: 'x' })
+    expect(await inspectDatabase(own.href, process.cwd())).toMatchObject({
+      migrations: { missing: [], problem: null },
+      functions: { differences: [], skipped: 'the role may not create a database' },
+    })
+  } finally {
+    await asAdmin(`DROP ROLE ${role}`)
   }
 })
 

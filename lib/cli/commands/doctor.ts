@@ -23,8 +23,11 @@ const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
   { what: 'Database', state: 'error', found, mend },
 ]
 
-/** Checks the database of DATABASE_URL, or the embedded one, which is started temporarily if necessary. */
-async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
+/**
+ * Checks the database of DATABASE_URL, or the embedded one, which is started temporarily if necessary. `hasRoom`:
+ * whether the disk of the embedded one has.
+ */
+async function checkDatabase(folder: string, hasRoom: boolean): Promise<InstallationCheck[]> {
   const { startEmbeddedPostgres } = await import('@/lib/db/embedded-postgres')
   const { inspectDatabase } = await import('@/lib/db/inspect-database')
   const given = directDatabaseUrl()
@@ -39,7 +42,7 @@ async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
       return withoutDatabase(`There is none in ${own} yet.`, 'Run npm start, which creates it, or set DATABASE_URL.')
     const server = await startEmbeddedPostgres({ projectRoot, folder: own, isDurable: env.DB_DURABLE === '1' })
     try {
-      return databaseChecks(own, await inspectDatabase(server.url, projectRoot))
+      return databaseChecks(own, await inspectDatabase(server.url, projectRoot, { hasRoom }))
     } finally {
       await server.stop()
     }
@@ -67,15 +70,16 @@ export const doctorCommand = () =>
         const { imageStore } = await import('@/lib/storage/image-store')
         const folder = dataFolder(projectRoot)
         const where = env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images')
+        const disk = await checkDisk(folder)
         const checks = [
           checkNode(),
-          await checkDisk(folder),
+          disk,
           await checkStorage(imageStore(), where),
           checkSecret(env, folder),
           await checkHost(env),
           checkProxies(env),
           ...checkCompanions(env),
-          ...(await checkDatabase(folder)),
+          ...(await checkDatabase(folder, disk.state !== 'error')),
         ]
         const isOk = checks.every(({ state }) => state !== 'error')
         if (!isOk) process.exitCode = 1
