@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +10,7 @@ import { dataFolder, startDatabase } from './database'
 import { freePort, portProblem } from './port-problem.mjs'
 import { showStep } from './progress-steps.mjs'
 import { forgetServerAddress, recordServerAddress } from './server-address'
+import { sessionSecret } from './session-secret'
 import { endWith } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 
@@ -113,28 +113,4 @@ try {
   if (stops.length === 0) endWith(error)
   console.error(error instanceof StartError ? error.message : error)
   await stop(1)
-}
-
-/** Returns the key that signs sessions, created once in `folder` and readable only by its owner. */
-function sessionSecret(folder: string): string {
-  const file = path.join(folder, 'session-secret')
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const draft = `${file}.${process.pid}`
-    writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
-    try {
-      // If two servers start at once, the first one's key is used.
-      linkSync(draft, file)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      rmSync(draft, { force: true })
-    }
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new StartError(
-      `Could not store the session secret in ${folder} (${(error as Error).message}). Set DATA_DIR to a folder that you can write to.`,
-      { cause: error },
-    )
-  }
 }
