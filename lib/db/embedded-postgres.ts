@@ -124,7 +124,11 @@ function keepRunning(location: ServerLocation, server: RunningServer): RunningSe
 async function initialize(location: ServerLocation, isDurable: boolean): Promise<void> {
   const data = serverDataFolder(location)
   if (existsSync(path.join(data, 'PG_VERSION'))) return
-  // A folder without PG_VERSION was never a database; keep it anyway, in case someone put it there.
+  if (['base', 'global/pg_control'].some((part) => existsSync(path.join(data, part))))
+    throw new StartError(
+      `The database in ${data} has lost its file PG_VERSION, and perhaps others. Put back what was deleted; or move ${location.folder} to another place, start again, and restore a backup.`,
+    )
+  // Any other folder was never a database; keep it anyway, in case someone put it there.
   if (existsSync(data)) renameSync(data, `${data}.incomplete-${Date.now()}`)
   const draft = path.join(location.folder, 'data.draft')
   rmSync(draft, { recursive: true, force: true })

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startEmbeddedPostgres } from '../embedded-postgres'
 import { isTemporaryFolder } from './database-folder.mjs'
 import { orphansAmong, parseProcessList } from './orphaned-backends'
 import { processIdentity, startTimeOf } from './process-identity'
@@ -64,6 +65,15 @@ test("never runs work under the lock concurrently, and takes over a dead holder'
       inside--
     })
   await Promise.all([work(), work(), work()])
+})
+
+test.each(['base', 'global/pg_control'])('refuses a database without PG_VERSION that still has %s', async (part) => {
+  mkdirSync(path.join(folder, 'data', part), { recursive: true })
+  writeFileSync(path.join(folder, 'password'), 'secret')
+  const start = startEmbeddedPostgres({ projectRoot: process.cwd(), folder, binFolder: '/nowhere' })
+  await expect(start).rejects.toThrow(/has lost its file PG_VERSION, .* restore a backup/)
+  expect(readFileSync(path.join(folder, 'password'), 'utf8')).toBe('secret')
+  expect(existsSync(path.join(folder, 'data', part))).toBe(true)
 })
 
 test('reports a server as unused only after its last living user has left', () => {
