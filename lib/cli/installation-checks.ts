@@ -23,14 +23,14 @@ const warning = (what: string, found: string, mend: string): InstallationCheck =
   found,
   mend,
 })
-const wrong = (what: string, found: string, mend: string | null): InstallationCheck => ({
+export const wrong = (what: string, found: string, mend: string | null): InstallationCheck => ({
   what,
   state: 'error',
   found,
   mend,
 })
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toFixed(1)} s`
 
 // The launcher refuses older ones; see node-version.mjs.
@@ -130,6 +130,20 @@ export function checkCompanions(
     ...(env.OIDC_CLIENT_ID && !env.OIDC_ISSUER ? [signIn] : []),
     ...(env.BACKUP_TO?.startsWith('s3://') && !env.S3_ACCESS_KEY_ID ? [backups] : []),
   ]
+}
+
+/** Checks automatic backups, given the time of the newest. */
+export function checkBackups(
+  { BACKUP_TO, BACKUP_EVERY_HOURS }: Pick<Env, 'BACKUP_TO' | 'BACKUP_EVERY_HOURS'>,
+  newest: Date | undefined,
+  now: Date,
+): InstallationCheck {
+  const mend =
+    'A worker makes one within a minute of its start; if not, logs/worker.log says why after “making a backup failed”.'
+  if (!newest) return warning('Backups', `There is none in ${BACKUP_TO} yet.`, mend)
+  const hours = Math.floor((now.getTime() - newest.getTime()) / 3_600_000)
+  const found = `The newest in ${BACKUP_TO} is ${counted(hours, 'hour')} old.`
+  return hours < 2 * BACKUP_EVERY_HOURS ? fine('Backups', found) : warning('Backups', found, mend)
 }
 
 /**

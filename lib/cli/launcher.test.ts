@@ -6,7 +6,15 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { checkCompanions, checkHost, checkProxies, checkStorage, databaseChecks, verdict } from './installation-checks'
+import {
+  checkBackups,
+  checkCompanions,
+  checkHost,
+  checkProxies,
+  checkStorage,
+  databaseChecks,
+  verdict,
+} from './installation-checks'
 import { firstMissingPackage } from './installed-packages.mjs'
 import { portProblem, portSentence } from './port-problem.mjs'
 import { checkAddress } from './preflight.mjs'
@@ -98,6 +106,13 @@ test('warns of settings that have no effect or let visitors choose their address
   expect(everyone.state).toBe('warning')
   const address = await checkHost({ HOST: '999.1.1.1' })
   expect(verdict([...found, address])).toBe('1 of 3 checks failed.')
+})
+
+test('warns of automatic backups of which the newest is older than two intervals', () => {
+  const hoursOld = (hours: number) =>
+    checkBackups({ BACKUP_TO: '/backups', BACKUP_EVERY_HOURS: 24 }, new Date(0), new Date(hours * 3_600_000))
+  expect(hoursOld(47.9)).toMatchObject({ state: 'ok', found: 'The newest in /backups is 47 hours old.' })
+  expect(hoursOld(48)).toMatchObject({ state: 'warning', mend: expect.stringContaining('logs/worker.log') })
 })
 
 test.each([

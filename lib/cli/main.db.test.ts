@@ -118,7 +118,9 @@ test('has a doctor that detects an unreachable database, a live worker, a change
     DATABASE_URL: 'postgresql://ann:hidden@127.0.0.1:1/votes',
     DIRECT_DATABASE_URL: '',
     NEXTAUTH_URL: 'https://reassess.example.org',
+    BACKUP_TO: '/nowhere/backups',
   })
+  expect(away.check('Backups')).toMatchObject({ state: 'warning', found: 'There is none in /nowhere/backups yet.' })
   expect(away.status).toBe(1)
   expect(away.check('Database')).toMatchObject({ state: 'error', found: expect.stringContaining('127.0.0.1:1') })
   expect(JSON.stringify(away.check('Database'))).not.toContain('hidden')

@@ -77,6 +77,7 @@ function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
   const pools = new Set<CountedPool>()
+  let lastBackupMs: number | null = null
   for (const [name, help, count] of poolGauges)
     new Gauge({
       ...{ name, help, registers },
@@ -84,6 +85,14 @@ function createMetrics() {
         this.set([...pools].reduce((sum, pool) => sum + count(pool), 0))
       },
     })
+  new Gauge({
+    name: 'reassess_last_backup_seconds',
+    help: 'Age of the newest backup in BACKUP_TO; without one, time since this worker began to look. 0 without the setting.',
+    registers,
+    collect() {
+      this.set(lastBackupMs === null ? 0 : (Date.now() - lastBackupMs) / 1_000)
+    },
+  })
   let hasDefaults = false
   return {
     ...(mapped(
@@ -112,6 +121,10 @@ function createMetrics() {
     /** Counts the pool's connections until `removePool`. */
     addPool: (pool: CountedPool) => void pools.add(pool),
     removePool: (pool: CountedPool) => void pools.delete(pool),
+    /** Backups are expected from now on; `at` is the time of the newest if it is known. */
+    showLastBackup(now: Date, at?: Date) {
+      lastBackupMs = at?.getTime() ?? lastBackupMs ?? now.getTime()
+    },
     /** Includes memory, processor time and event-loop lag from the first call on. */
     async text(): Promise<MetricsText> {
       if (!hasDefaults) collectDefaultMetrics({ register: registry })

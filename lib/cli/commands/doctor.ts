@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
 import { directDatabaseUrl, env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
 import { dataFolder } from '../database'
 import {
+  checkBackups,
   checkCompanions,
   checkDisk,
   checkHost,
@@ -15,7 +17,9 @@ import {
   checksText,
   databaseChecks,
   type InstallationCheck,
+  messageOf,
   verdict,
+  wrong,
 } from '../installation-checks'
 import { projectRoot, runWithoutDatabase } from '../run-command'
 
@@ -60,6 +64,21 @@ async function checkConnections(): Promise<InstallationCheck[]> {
   return [checkPooler(new URL(url).host, await inspectQueryLimits(url))]
 }
 
+async function checkAutomaticBackups(): Promise<InstallationCheck[]> {
+  const where = env.BACKUP_TO
+  if (where === undefined) return []
+  const { openBackupStore } = await import('@/lib/storage/backup-store')
+  const { newestBackupTime } = await import('@/lib/services/backup/manifests')
+  try {
+    const newest = await newestBackupTime(await openBackupStore(where, { isRead: true }))
+    return [checkBackups(env, newest, new Date())]
+  } catch (error) {
+    // The first backup creates the folder.
+    if (error instanceof AppError && error.code === 'not-found') return [checkBackups(env, undefined, new Date())]
+    return [wrong('Backups', `${where} cannot be read: ${messageOf(error)}`, null)]
+  }
+}
+
 export const doctorCommand = () =>
   new Command('doctor')
     .description(
@@ -79,6 +98,7 @@ export const doctorCommand = () =>
           await checkHost(env),
           checkProxies(env),
           ...checkCompanions(env),
+          ...(await checkAutomaticBackups()),
           ...(await checkDatabase(folder, disk.state !== 'error')),
         ]
         const isOk = checks.every(({ state }) => state !== 'error')

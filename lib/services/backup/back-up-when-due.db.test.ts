@@ -7,6 +7,7 @@ import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
+import { metrics } from '@/lib/telemetry/metrics'
 import { backUpWhenDue } from './back-up-when-due'
 import { makeBackup } from './make-backup'
 import { backupName, listBackups } from './manifests'
@@ -34,6 +35,17 @@ test('does nothing without the setting', async () => {
   env.BACKUP_TO = to
 })
 
+const shownAge = async () => Number(/^reassess_last_backup_seconds (\S+)$/m.exec((await metrics.text()).text)?.[1])
+const ageAt = (hours: number) => (Date.now() - hoursLater(hours).getTime()) / 1_000
+
+test('shows the age of the newest backup, which grows while its place cannot be opened', async () => {
+  expect(await shownAge()).toBe(0)
+  env.BACKUP_TO = 'ftp://nowhere'
+  await expect(due(-1)).rejects.toThrow('Backups are kept in')
+  env.BACKUP_TO = to
+  expect(await shownAge()).toBeCloseTo(ageAt(-1), -2)
+})
+
 test('makes a backup when the newest is too old, in one of two workers, and removes the oldest', async () => {
   const first = await Promise.all([due(0), due(0)])
   expect(first.filter((made) => made !== null)).toHaveLength(1)
@@ -41,6 +53,8 @@ test('makes a backup when the newest is too old, in one of two workers, and remo
   expect(await due(24)).toMatchObject({ name: backupName(hoursLater(24)), removed: [] })
   expect(await due(48)).toMatchObject({ name: backupName(hoursLater(48)), removed: [backupName(start)] })
   expect(readdirSync(to).sort()).toEqual([backupName(hoursLater(24)), backupName(hoursLater(48))])
+  await due(49)
+  expect(await shownAge()).toBeCloseTo(ageAt(48), -2)
 })
 
 test('ignores a killed backup and removes it with the next', async () => {

@@ -1,8 +1,9 @@
 import { whileBackingUp } from '@/lib/db/backup/backup-lock'
 import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'
+import { metrics } from '@/lib/telemetry/metrics'
 import { type MadeBackup, makeBackup, saveErasures } from './make-backup'
-import { backupTime, listBackups } from './manifests'
+import { newestBackupTime } from './manifests'
 
 const hourMs = 3_600_000
 
@@ -13,10 +14,12 @@ const hourMs = 3_600_000
 export async function backUpWhenDue(projectRoot: string, now: Date): Promise<MadeBackup | null> {
   const { BACKUP_TO, BACKUP_EVERY_HOURS, BACKUP_KEEP, BACKUP_RECIPIENT } = env
   if (BACKUP_TO === undefined) return null
+  metrics.showLastBackup(now)
   const store = await openBackupStore(BACKUP_TO)
   const isDue = async () => {
-    const newest = (await listBackups(store)).whole.at(-1)
-    return newest === undefined || now.getTime() - backupTime(newest).getTime() >= BACKUP_EVERY_HOURS * hourMs
+    const newest = await newestBackupTime(store)
+    metrics.showLastBackup(now, newest)
+    return newest === undefined || now.getTime() - newest.getTime() >= BACKUP_EVERY_HOURS * hourMs
   }
   await saveErasures(store)
   if (!(await isDue())) return null

@@ -39,7 +39,7 @@ const namePattern = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
 /** Sorts by time. */
 export const backupName = (at: Date) => at.toISOString().replaceAll(/[:.]/g, '-')
 
-export const backupTime = (name: string) => new Date(name.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z'))
+const backupTime = (name: string) => new Date(name.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z'))
 
 /** Lists finished and unfinished backups, oldest first. */
 export async function listBackups(store: ObjectStore): Promise<{ whole: string[]; unfinished: string[] }> {
@@ -50,6 +50,12 @@ export async function listBackups(store: ObjectStore): Promise<{ whole: string[]
   }
   const those = (isWhole: boolean) => [...names].flatMap(([name, is]) => (is === isWhole ? [name] : [])).sort()
   return { whole: those(true), unfinished: those(false) }
+}
+
+/** Undefined without a finished backup. */
+export async function newestBackupTime(store: ObjectStore): Promise<Date | undefined> {
+  const newest = (await listBackups(store)).whole.at(-1)
+  return newest === undefined ? undefined : backupTime(newest)
 }
 
 /** Throws AppError `not-found` if the manifest is missing, `invalid-input` if it cannot be read. */
