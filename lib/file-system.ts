@@ -70,20 +70,26 @@ export async function appearWhole(file: string, write: (partial: string) => Prom
   }
 }
 
-/** Creates a folder and its parents. Throws AppError if the system refuses. */
-export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
+/**
+ * Creates a folder and its parents, one by one: Node's recursive mkdir never returns on file systems that refuse
+ * folders, such as /proc, and reports a read-only one as a missing folder.
+ */
+export async function makeFolders(folder: string, mode = 0o777): Promise<void> {
   if ((await stat(folder).catch(() => null))?.isDirectory()) return
-  // One by one: Node's recursive mkdir never returns on file systems that refuse folders, such as /proc.
-  await makeFolder(path.dirname(folder), mode)
-  try {
-    await mkdir(folder, { mode })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && (await stat(folder)).isDirectory()) return
-    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? new AppError(
-          'invalid-input',
-          `${folder} was not created: its file system takes no folders. Choose another one.`,
-        )
-      : writeProblem(folder, error)
-  }
+  await makeFolders(path.dirname(folder), mode)
+  await mkdir(folder, { mode }).catch(async (error: unknown) => {
+    if (codeOf(error) !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error
+  })
+}
+
+/** Like `makeFolders`, but throws AppError if the system refuses. */
+export async function makeFolder(folder: string, mode?: number): Promise<void> {
+  await makeFolders(folder, mode).catch((error: NodeJS.ErrnoException) => {
+    const refused = error.path ?? folder
+    if (error.code !== 'ENOENT') throw writeProblem(refused, error)
+    throw new AppError(
+      'invalid-input',
+      `${refused} was not created: its file system takes no folders. Choose another one.`,
+    )
+  })
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolders } from '@/lib/file-system'
 import { pathInside } from './data-path'
 import type { ObjectStore, StoredObject } from './object-store'
 
@@ -20,7 +21,7 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
 const partial = '.partial-'
 
 async function writeWhole(file: string, bytes: Uint8Array) {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolders(path.dirname(file), 0o700)
   const temporary = `${file}${partial}${randomUUID()}`
   try {
     await writeFile(temporary, bytes)

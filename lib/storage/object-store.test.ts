@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openBackupStore } from './backup-store'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { s3Store } from './s3-store'
@@ -131,4 +133,19 @@ describe('a misconfigured bucket', () => {
     const gone = s3Store({ ...server.settings, endpoint: 'http://127.0.0.1:1' })
     await expect(gone.get('a')).rejects.toThrow(/^The bucket “pictures” at http:\/\/127\.0\.0\.1:1 cannot be reached/)
   })
+})
+
+it('says that a folder is on a read-only file system', async ({ skip }) => {
+  const readOnly = path.join(folder, 'read-only')
+  await mkdir(readOnly)
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'none', readOnly])
+  skip(status !== 0, 'this process may not mount a file system')
+  try {
+    const store = await openBackupStore(readOnly)
+    await expect(store.put('2026/vote.gz', Buffer.from('x'), '')).rejects.toThrow(
+      `The backup in ${readOnly} was not saved: the file system is read-only.`,
+    )
+  } finally {
+    spawnSync('umount', [readOnly])
+  }
 })
