@@ -15,6 +15,7 @@ import {
   serverDataFolder,
 } from './embedded/server-tools'
 import { enter, leave, withStartLock } from './embedded/start-lock'
+import { isDiskFull } from './session/sql-state'
 import { withClient } from './session/with-client'
 import { StartError } from './start-error.mjs'
 
@@ -59,6 +60,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const password = readFileSync(path.join(folder, 'password'), 'utf8').trim()
     await createDatabase(address(password, server.port, 'postgres'), database)
     return { userId, server, password }
+  }).catch((cause: unknown) => {
+    if (!isDiskFull(cause)) throw cause
+    throw new StartError(`The database in ${folder} did not start: the disk is full. Free some space.`, { cause })
   })
   return {
     url: address(password, server.port, database),

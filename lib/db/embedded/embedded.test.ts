@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -74,6 +83,13 @@ test.each(['base', 'global/pg_control'])('refuses a database without PG_VERSION 
   await expect(start).rejects.toThrow(/has lost its file PG_VERSION, .* restore a backup/)
   expect(readFileSync(path.join(folder, 'password'), 'utf8')).toBe('secret')
   expect(existsSync(path.join(folder, 'data', part))).toBe(true)
+})
+
+test.skipIf(!existsSync('/dev/full'))('says that the disk is full, and leaves no draft of the lock', async () => {
+  symlinkSync('/dev/full', path.join(folder, `start.lock.${processIdentity(process.pid)}`))
+  const start = startEmbeddedPostgres({ projectRoot: process.cwd(), folder, binFolder: '/nowhere' })
+  await expect(start).rejects.toThrow('did not start: the disk is full. Free some space.')
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('reports a server as unused only after its last living user has left', () => {

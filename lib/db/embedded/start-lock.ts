@@ -39,8 +39,8 @@ export async function withStartLock<T>(folder: string, work: () => Promise<T>): 
 /** Linking a complete file is atomic, so nobody reads a lock without its holder. */
 function create(file: string, identity: string): boolean {
   const draft = `${file}.${identity}`
-  writeFileSync(draft, identity)
   try {
+    writeFileSync(draft, identity)
     linkSync(draft, file)
     return true
   } catch (error) {
