@@ -139,11 +139,12 @@ test('ends an open link when its creator loses the admin role or the account lea
   await expect(resetPassword({ token: second, password })).rejects.toMatchObject(over)
 })
 
-test('refuses an account of a provider, which has no password', async () => {
+test('gives an account of a provider, which has no password, one only from the command line', async () => {
   await prisma.appUser.update({ where: { id: idOf(rater) }, data: { passwordHash: null } })
   await expect(makeLink(admin, rater)).rejects.toMatchObject({ code: 'conflict' })
-  const { email } = await account(rater)
-  await expect(createPasswordResetByEmail(operator, email)).rejects.toMatchObject({ code: 'conflict' })
+  const { token } = await createPasswordResetByEmail(operator, (await account(rater)).email)
+  await resetPassword({ token, password })
+  expect(await signsIn(rater)).toBe(true)
 })
 
 test('creates a link for any account, the owner included, from the command line only', async () => {

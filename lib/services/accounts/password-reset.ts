@@ -24,13 +24,11 @@ interface Maker {
 
 /** Replaces an earlier link of the account. */
 async function replaceReset(
-  account: { id: string; passwordHash: string | null },
+  account: { id: string },
   { projectId, userId }: Maker,
   now: Date,
   tx: Db,
 ): Promise<NewPasswordReset> {
-  if (account.passwordHash === null)
-    throw new AppError('conflict', 'This account signs in through a provider and has no password.')
   const token = newInviteToken()
   const expiresAt = new Date(now.getTime() + validMs)
   const data = { tokenHash: secretHash(token), projectId, madeBy: userId, expiresAt, createdAt: now }
@@ -53,11 +51,16 @@ export async function createPasswordReset(
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
     const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
+    if (account.passwordHash === null)
+      throw new AppError(
+        'conflict',
+        'This account signs in through a provider and has no password. If that no longer works, the server operator can create a link with npx reassess reset-password.',
+      )
     return replaceReset(account, { projectId, userId }, now, tx)
   })
 }
 
-/** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
+/** For any account, also one that could only sign in through a provider, from the command line. Throws AppError `not-found` for an unknown e-mail. */
 export async function createPasswordResetByEmail(
   actor: Actor,
   email: string,

@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { openSessionAccount } from '@/lib/services/access/session-account'
 import { checkCredentials } from './check-credentials'
 import { hashPassword } from './password'
+import { createPasswordResetByEmail, resetPassword } from './password-reset'
 import { beginSession } from './sessions'
 import { signInByProvider } from './sign-in-by-provider'
 
@@ -61,7 +62,7 @@ describe('signInByProvider', () => {
       expect((await signIn(email)) !== null).toBe(isOwner)
       expect(await signInByProvider(jane, false)).toEqual(first)
       const second = await signInByProvider(person(email), false)
-      expect(second).toEqual(isOwner ? first : { refusal: 'oidcEmailTaken' })
+      expect(second).toEqual(isOwner ? first : { refusal: 'oidcOtherSignIn' })
     }
   })
 
@@ -77,8 +78,36 @@ describe('signInByProvider', () => {
     const jane = person()
     await signInByProvider(jane, true)
     const elsewhere = { ...jane, provider: 'https://other.example.org' }
-    expect(await signInByProvider(elsewhere, true)).toEqual({ refusal: 'oidcEmailTaken' })
-    expect(await signInByProvider({ ...jane, subject: 'another' }, true)).toEqual({ refusal: 'oidcEmailTaken' })
+    expect(await signInByProvider(elsewhere, true)).toEqual({ refusal: 'oidcOtherSignIn' })
+  })
+
+  test('gives another subject an account without a password only after its operator made a password link', async () => {
+    const jane = person()
+    const first = await signInByProvider(jane, true)
+    const renamed = { ...jane, subject: randomUUID() }
+    expect(await signInByProvider(renamed, true)).toEqual({ refusal: 'oidcOtherSignIn' })
+    const { token } = await createPasswordResetByEmail({ kind: 'operator' }, jane.email)
+    expect(await signInByProvider(renamed, true)).toEqual({ refusal: 'oidcOtherSignIn' })
+    await resetPassword({ token, password: 'a password that is long' })
+    expect(await signInByProvider(renamed, false)).toMatchObject({ userId: (first as { userId: string }).userId })
+    expect(await signInByProvider(jane, false)).toEqual({ refusal: 'oidcOtherSignIn' })
+  })
+
+  test('recognizes a person whether or not the address of the provider ends with a slash', async () => {
+    const withSlash = { provider: 'https://login.example.org/' }
+    for (const { stored, asked } of [
+      { stored: {}, asked: withSlash },
+      { stored: withSlash, asked: {} },
+    ]) {
+      const jane = person()
+      const first = await signInByProvider({ ...jane, ...stored }, true)
+      expect(await signInByProvider({ ...jane, ...asked }, false)).toEqual(first)
+    }
+    const jane = person()
+    const user = await prisma.appUser.create({ data: { email: jane.email, name: 'Jane' } })
+    // As servers stored it that kept the slash.
+    await prisma.accountIdentity.create({ data: { ...withSlash, subject: jane.subject, userId: user.id } })
+    expect(await signInByProvider(jane, false)).toMatchObject({ userId: user.id })
   })
 
   test('creates no account without an e-mail', async () => {

@@ -5,7 +5,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { endSessions } from './sessions'
 
 export interface OutsideIdentity {
-  /** The provider's address. Subjects are unique only within it. */
+  /** The provider's address, with or without a slash at its end. Subjects are unique only within it. */
   provider: string
   subject: string
   email: string | null
@@ -14,7 +14,7 @@ export interface OutsideIdentity {
   name: string | null
 }
 
-export const providerRefusals = ['oidcNoAccount', 'oidcEmailTaken', 'oidcNoEmail'] as const
+export const providerRefusals = ['oidcNoAccount', 'oidcEmailTaken', 'oidcOtherSignIn', 'oidcNoEmail'] as const
 type ProviderRefusal = (typeof providerRefusals)[number]
 
 type SignedIn = { userId: string; tokenVersion: number } | { refusal: ProviderRefusal }
@@ -39,20 +39,23 @@ async function closeOtherWaysIn(owner: { id: string; isOwner: boolean }, db: Db)
 }
 
 /** Matches the subject, then a verified e-mail; otherwise creates an account without a password if `mayBeNew`. */
-export async function signInByProvider(
-  { provider, subject, email, isEmailVerified, name }: OutsideIdentity,
-  mayBeNew: boolean,
-): Promise<SignedIn> {
-  const known = await prisma.accountIdentity.findUnique({
-    where: { provider_subject: { provider, subject } },
+export async function signInByProvider(identity: OutsideIdentity, mayBeNew: boolean): Promise<SignedIn> {
+  const { subject, email, isEmailVerified, name } = identity
+  const provider = identity.provider.replace(/\/+$/, '')
+  const address = email?.trim().toLowerCase() ?? ''
+  // Read first: if a concurrent sign-in has just created the account, its identity is found below.
+  const owner = await prisma.appUser.findUnique({ where: { email: address } })
+  // Servers up to 2026-11 stored the slash if the settings had it.
+  const known = await prisma.accountIdentity.findFirst({
+    where: { provider: { in: [provider, `${provider}/`] }, subject },
+    orderBy: { provider: 'asc' },
     include: { user: true },
   })
   if (known) return { userId: known.userId, tokenVersion: known.user.tokenVersion }
-  const address = email?.trim().toLowerCase() ?? ''
   if (address === '' || address.length > 254) return { refusal: 'oidcNoEmail' }
-  const owner = await prisma.appUser.findUnique({ where: { email: address } })
   // A provider created any account without a password, maybe with an unverified e-mail: never take it over.
-  if (owner && (!isEmailVerified || owner.passwordHash === null)) return { refusal: 'oidcEmailTaken' }
+  if (owner?.passwordHash === null) return { refusal: 'oidcOtherSignIn' }
+  if (owner && !isEmailVerified) return { refusal: 'oidcEmailTaken' }
   if (!owner && !mayBeNew) return { refusal: 'oidcNoAccount' }
   try {
     return await prisma.$transaction(async (db) => {
@@ -65,6 +68,6 @@ export async function signInByProvider(
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     // A concurrent first sign-in has just created the account.
-    return signInByProvider({ provider, subject, email, isEmailVerified, name }, false)
+    return signInByProvider(identity, false)
   }
 }
