@@ -13,14 +13,17 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
-/** An error a person can act on. `fields` maps a field's path to what is wrong with it. */
+/**
+ * An error a person can act on. `fields` maps a field's path to what is wrong with it; a `cause` is for the log only.
+ */
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly fields: Record<string, string> = {},
+    options?: ErrorOptions,
   ) {
-    super(message)
+    super(message, options)
     this.name = 'AppError'
   }
 }

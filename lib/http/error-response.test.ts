@@ -14,6 +14,15 @@ test("logs who was refused what and why, without the request's content", () => {
   expect(info.mock.calls).toEqual([[{ ...request, code: 'forbidden' }, 'refused']])
 })
 
+test('logs the cause of a refusal, and reveals nothing of it in the response', async () => {
+  const warn = vi.spyOn(log, 'warn').mockReturnValue()
+  const cause = new AppError('conflict', 'The bucket “pictures” at http://10.0.0.5:9000 answered AccessDenied.')
+  const answer = errorResponse(new AppError('unavailable', 'Not right now.', {}, { cause }), request)
+  expect(answer.status).toBe(503)
+  expect(await answer.text()).not.toMatch(/pictures|10\.0\.0\.5/)
+  expect(warn.mock.calls).toEqual([[{ ...request, err: cause }, 'unavailable']])
+})
+
 test('logs an unexpected error in full, and reveals nothing of it in the response', async () => {
   const error = vi.spyOn(log, 'error').mockReturnValue()
   const failure = new Error('connection string postgres://user:secret@host')

@@ -24,12 +24,13 @@ interface Refused {
 }
 
 /**
- * Returns code and message of an AppError, and nothing of the message of any other error. Refusals are logged with who,
- * what and why, without the request's content.
+ * Returns code and message of an AppError, and nothing of the message of any other error or of a cause. Refusals are
+ * logged with who, what and why, without the request's content.
  */
 export function errorResponse(error: unknown, request: Refused): Response {
   if (error instanceof AppError) {
-    log.info({ ...request, code: error.code }, 'refused')
+    if (error.cause === undefined) log.info({ ...request, code: error.code }, 'refused')
+    else log.warn({ ...request, err: error.cause }, error.code)
     const headers = error instanceof TooManyAttempts ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined
     return json(errorStatus[error.code], { code: error.code, message: error.message, fields: error.fields }, headers)
   }

@@ -61,6 +61,19 @@ test('imports, shows and exports images in a bucket like those in a folder, with
   expect(await readdir(folder)).not.toContain('data')
 })
 
+test('tells who requests an image that it cannot be loaded, and only the log which bucket refused what', async () => {
+  const { contentHash } = await prisma.image.findFirstOrThrow({ where: { project: { slug } } })
+  const { S3_ACCESS_KEY_ID, DATA_DIR } = env
+  Object.assign(env, { S3_ACCESS_KEY_ID: 'WRONG', DATA_DIR: path.join(folder, 'other') })
+  const read = readProjectImage(operator, { slug, hash: contentHash as string, variant: 'full' })
+  await expect(read).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'The image cannot be loaded right now.',
+    cause: { message: expect.stringContaining('The bucket “kept” at http') },
+  })
+  Object.assign(env, { S3_ACCESS_KEY_ID, DATA_DIR })
+})
+
 test('stops an import with a clear message if the bucket does not exist', async () => {
   await server.close()
   const stopped = importImages(operator, { slug, source: { kind: 'folder', path: folder } })
