@@ -46,9 +46,21 @@ describe('the settings of storage', () => {
 })
 
 it.each([
+  ['https://x.org', 'https://x.org'],
+  ['https://x.org/', 'https://x.org'],
+  ['HTTPS://LocalHost:3671', 'https://localhost:3671'],
+  ['http://[::1]:3000/', 'http://[::1]:3000'],
+])('reads the address %s as %s', (NEXTAUTH_URL, expected) => {
+  expect(parseEnv({ NEXTAUTH_URL }).NEXTAUTH_URL).toBe(expected)
+})
+
+const ownAddress = 'must be http:// or https:// and a host, without a path, such as https://reassess.example.org'
+it.each([
   [{ PORT: 'abc' }, 'PORT must be a number'],
   [{ PORT: '99999' }, 'PORT must be at most 65,535'],
-  [{ NEXTAUTH_URL: 'foo' }, 'NEXTAUTH_URL must be a URL such as https://example.org'],
+  ...['foo', 'localhost:3000', 'ftp://x', 'https://x.org/reassess', 'https://x.org/?a=b', 'https://x.org#a'].map(
+    (NEXTAUTH_URL): [Record<string, string>, string] => [{ NEXTAUTH_URL }, `NEXTAUTH_URL ${ownAddress}`],
+  ),
   [{ REQUIRE_SECOND_FACTOR: 'yes' }, 'REQUIRE_SECOND_FACTOR must be one of: 0, 1, all'],
   [{ SESSION_IDLE_HOURS: '0' }, 'SESSION_IDLE_HOURS must be at least 0.5'],
   [{ BACKUP_EVERY_HOURS: '0' }, 'BACKUP_EVERY_HOURS must be more than 0'],

@@ -9,6 +9,13 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must be a URL such as postgresql://user:password@host:5432/database')
 
+/** Null unless the text is http or https, a host and maybe a port: we cannot be served below a path. */
+function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null
+  const { href, origin } = new URL(text)
+  return /^https?:/.test(href) && href === `${origin}/` ? origin : null
+}
+
 const text = z.preprocess(blankIsUnset, z.string().trim().optional())
 const list = z.preprocess(
   blankIsUnset,
@@ -52,7 +59,16 @@ const settings = z.object({
   TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork), {
     error: 'must be an address or a network, or several separated by commas, such as 127.0.0.1,10.0.0.0/8',
   }),
-  NEXTAUTH_URL: z.preprocess(blankIsUnset, z.url().optional()),
+  NEXTAUTH_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .refine((url) => originOf(url) !== null, {
+        error: 'must be http:// or https:// and a host, without a path, such as https://reassess.example.org',
+      })
+      .transform(originOf)
+      .optional(),
+  ),
   NEXTAUTH_SECRET: z.preprocess(
     blankIsUnset,
     z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`).optional(),

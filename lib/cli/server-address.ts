@@ -30,7 +30,5 @@ export function forgetServerAddress(projectRoot: string, address: string): void 
 }
 
 /** Returns the address that people open: NEXTAUTH_URL, otherwise that of the running server. */
-export function serverAddress(projectRoot: string): string {
-  const address = env.NEXTAUTH_URL || readAddress(projectRoot) || `http://localhost:${env.PORT}`
-  return address.replace(/\/+$/, '')
-}
+export const serverAddress = (projectRoot: string): string =>
+  env.NEXTAUTH_URL || readAddress(projectRoot) || `http://localhost:${env.PORT}`

@@ -81,7 +81,7 @@ export async function updatePanel(
   })
 }
 
-const entryUrl = (id: string) => `${env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}/p/${id}`
+const entryUrl = (id: string) => `${env.NEXTAUTH_URL ?? ''}/p/${id}`
 const withIds = (kind: PanelKind, { pid, study, session }: PanelIds) =>
   `${idNames[kind].pid}=${pid}&${idNames[kind].study}=${study}&${idNames[kind].session}=${session}`
 

@@ -3,7 +3,7 @@ import type { publicReleaseFile, publicReleasePart } from '@/lib/contracts/endpo
 import { env } from '@/lib/env'
 
 /** Returns the server's own address, without a path. Empty if it is unknown. */
-export const serverOrigin = (): string => (env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : '')
+export const serverOrigin = (): string => env.NEXTAUTH_URL ?? ''
 
 /** Returns the path of a release's public page. */
 export const publicPath = (slug: string, version: string): string =>

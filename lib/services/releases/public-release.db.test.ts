@@ -106,7 +106,7 @@ describe('a release', () => {
       expect((await readReleaseDetail(operator, at())).citation).toEqual(before.citation)
       expect(await readPublicRelease(at())).toMatchObject({ address: null, origin: local })
     }
-    env.NEXTAUTH_URL = 'https://labels.example.org/'
+    env.NEXTAUTH_URL = 'https://labels.example.org'
     const address = `https://labels.example.org/r/${project.slug}/1`
     const { detail, metadata, ...rest } = await readPublicRelease(at())
     expect(rest.address).toBe(address)
