@@ -4,6 +4,8 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { processIdentity } from '@/lib/db/embedded/process-identity'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import {
@@ -18,6 +20,7 @@ import {
 import { firstMissingPackage } from './installed-packages.mjs'
 import { portProblem, portSentence } from './port-problem.mjs'
 import { checkAddress } from './preflight.mjs'
+import { forgetServerAddress, recordServerAddress, serverAddress } from './server-address'
 import { sourceFiles, sourceStamp } from './source-stamp.mjs'
 import { checkCount, playwrightCount, summaryLine, vitestCount } from './test-count.mjs'
 
@@ -91,6 +94,23 @@ test('refuses a HOST that is no address before it asks for a URL', async () => {
   await expect(checkAddress({ NODE_ENV: 'test', HOST: '999.1.1.1' })).rejects.toThrow(
     'HOST is "999.1.1.1", which is not an address',
   )
+})
+
+test('gives commands the address of a server that still runs, whichever stops first', () => {
+  const { DATA_DIR, NEXTAUTH_URL } = env
+  Object.assign(env, { DATA_DIR: root, NEXTAUTH_URL: undefined })
+  const other = processIdentity(process.ppid)!
+  recordServerAddress(root, 'http://localhost:3009', '999999999-1')
+  recordServerAddress(root, 'http://localhost:3001')
+  recordServerAddress(root, 'http://localhost:3002', other)
+  expect(serverAddress(root)).toBe('http://localhost:3001')
+  forgetServerAddress(root)
+  expect(serverAddress(root)).toBe('http://localhost:3002')
+  recordServerAddress(root, 'http://localhost:3001')
+  forgetServerAddress(root, other)
+  expect(serverAddress(root)).toBe('http://localhost:3001')
+  expect(readFileSync(path.join(root, 'address'), 'utf8')).not.toContain('3009')
+  Object.assign(env, { DATA_DIR, NEXTAUTH_URL })
 })
 
 test('warns of settings that have no effect or let visitors choose their address', async () => {

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { ownIdentity } from '@/lib/db/embedded/process-identity'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { env } from '@/lib/env'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
@@ -238,7 +239,7 @@ test('prints a password reset link for an account, and refuses an unknown e-mail
   expect(pathname).toBe('/reset-password')
   expect(await findPasswordReset(searchParams.get('token')!)).toBe(email)
   // A server records its address in the data folder, because it may have taken another port.
-  await writeFile(path.join(files.folder, 'address'), 'http://localhost:3001\n')
+  await writeFile(path.join(files.folder, 'address'), `http://localhost:3001 ${ownIdentity()}\n`)
   const command = ['dist/main.mjs', 'reset-password', email]
   const elsewhere = await outcome(
     spawn('env', ['NEXTAUTH_URL=', `DATA_DIR=${files.folder}`, process.execPath, ...command], { cwd: root }),

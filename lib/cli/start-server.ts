@@ -79,7 +79,7 @@ async function start(): Promise<void> {
   })
   await showStep('Starting the web server', () => untilAnswers(port))
   recordServerAddress(projectRoot, address)
-  stops.push(async () => forgetServerAddress(projectRoot, address))
+  stops.push(async () => forgetServerAddress(projectRoot))
   const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }

@@ -18,6 +18,10 @@ export function processIdentity(pid: number): string | null {
   return exists(pid) ? String(pid) : null
 }
 
+export const ownIdentity = () => processIdentity(process.pid) ?? String(process.pid)
+export const identityPid = (identity: string) => Number(identity.split('-')[0])
+export const isAlive = (identity: string) => processIdentity(identityPid(identity)) === identity
+
 /** Reads field 22 of /proc/PID/stat. Counts from behind the command, which may contain spaces and brackets. */
 export function startTimeOf(stat: string, pid: number): string | null {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

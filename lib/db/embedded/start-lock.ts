@@ -2,11 +2,9 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync,
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '@/lib/db/start-error.mjs'
-import { processIdentity } from './process-identity'
+import { identityPid, isAlive, ownIdentity } from './process-identity'
 
 const waitMs = 120_000
-const identityPid = (identity: string) => Number(identity.split('-')[0])
-const isAlive = (identity: string) => processIdentity(identityPid(identity)) === identity
 const read = (file: string) => {
   try {
     return readFileSync(file, 'utf8')
@@ -64,7 +62,6 @@ function takeAway(file: string, holder: string): void {
   }
 }
 
-const ownIdentity = () => processIdentity(process.pid) ?? String(process.pid)
 const usersFolder = (folder: string) => path.join(folder, 'users')
 
 /** Records that this process uses the server of `folder`; returns the identity to pass to `leave`. */
