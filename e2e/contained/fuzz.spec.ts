@@ -101,6 +101,14 @@ test('answers a path that is not UTF-8 with 400 in our error format, on pages an
   }
 })
 
+test('answers an address that is no URL with 400 in our error format', async () => {
+  for (const path of ['//', '//?%', '//[']) {
+    const { status, text } = await directRequest(path)
+    expect(status, path).toBe(400)
+    expect(errorBody.parse(JSON.parse(text))).toMatchObject({ code: 'invalid-input' })
+  }
+})
+
 test('refuses deeply nested JSON quickly', async ({ ratingProject }) => {
   const client = await apiFor(await ratingProject.addAdmin())
   const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`

@@ -13,12 +13,12 @@ import { clientAddress, proxyList } from './client-address'
 import { observe, requestNumber, tracedAnswer } from './request-number'
 import { protect } from './security-headers'
 
-/** Whether the path of a URL cannot be decoded, which Next assumes it can. */
-function isMalformedAddress(url: string | undefined): boolean {
-  const [path = ''] = (url ?? '').split('?')
+/** Whether a URL cannot be parsed or its path cannot be decoded, which Next assumes. */
+function isMalformedAddress(url = '/'): boolean {
+  const [path = ''] = url.split('?')
   try {
     decodeURIComponent(path)
-    return false
+    return !URL.canParse(url, 'http://host')
   } catch {
     return true
   }
@@ -41,8 +41,9 @@ function refuse(response: ServerResponse, status: number, body: ErrorBody): void
 
 const malformedAddress: ErrorBody = {
   code: 'invalid-input',
-  message: 'The address is not valid: a percent sign in it begins no character of UTF-8.',
-  fields: { address: 'not valid UTF-8' },
+  message:
+    'The address is not valid: // begins it without a host, or a percent sign in it begins no character of UTF-8.',
+  fields: { address: 'not valid' },
 }
 // TRACE would echo headers added by a browser or proxy, and Next does not handle it.
 const traceRefused: ErrorBody = {
