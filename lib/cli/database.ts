@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { inspectQueryLimits } from '@/lib/db/inspect-database'
 import { migrate } from '@/lib/db/migrate'
 import { StartError } from '@/lib/db/start-error.mjs'
 import { directDatabaseUrl, env, setDatabaseUrl } from '@/lib/env'
@@ -28,6 +29,8 @@ export async function startDatabase({ projectRoot }: { projectRoot: string }): P
   const database = await connect(projectRoot)
   setDatabaseUrl(database.url)
   try {
+    // Pages connect through the pooler, migrations past it: otherwise only the web server would fail, without a reason.
+    if (env.DIRECT_DATABASE_URL) await inspectQueryLimits(database.url)
     await migrate(directDatabaseUrl() ?? database.url, projectRoot)
   } catch (error) {
     await database.stop()

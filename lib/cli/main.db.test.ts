@@ -9,11 +9,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { ownIdentity } from '@/lib/db/embedded/process-identity'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
-import { env } from '@/lib/env'
+import { env, setDatabaseUrl } from '@/lib/env'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
+import { startDatabase } from './database'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
@@ -222,6 +223,17 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
     [['plan', '--class-first', '3'], '--class-first: '],
   ] as const)
     expect((await run(...args, '--project', slug)).stderr).toContain(expected)
+})
+
+test('says what is wrong with DATABASE_URL, even if PostgreSQL itself can be reached past the pooler', async () => {
+  const direct = env.DATABASE_URL!
+  const wrong = new URL(direct)
+  wrong.pathname = '/none'
+  Object.assign(env, { DATABASE_URL: wrong.href, DIRECT_DATABASE_URL: direct })
+  const started = startDatabase({ projectRoot: root })
+  await expect(started).rejects.toThrow(/^Could not use DATABASE_URL: .* has no database "none"/)
+  setDatabaseUrl(direct)
+  delete env.DIRECT_DATABASE_URL
 })
 
 test('needs no settings and no data folder to aggregate, compare and simulate files', async () => {

@@ -31,7 +31,11 @@ export function databaseProblem(error: unknown, url: string): StartError | null 
     '53300': `${server} accepts no more connections. Raise max_connections, or lower DATABASE_POOL_SIZE`,
   }[String(code)]
   if (sentence) return new StartError(`Could not use DATABASE_URL: ${sentence}.`, { cause: error })
-  if (/timeout expired|SASL|password must be a string/.test(String((error as DatabaseFailure | null)?.message)))
+  if (
+    /timeout expired|SASL|authentication failed|password must be a string/.test(
+      String((error as DatabaseFailure | null)?.message),
+    )
+  )
     return new StartError(
       `Could not use DATABASE_URL: signing in to PostgreSQL at ${server} failed. Check the user and password.`,
       { cause: error },

@@ -31,6 +31,8 @@ test('reports problems with DATABASE_URL without its password', () => {
   expect(sentence('3D000')).toContain('no database "votes"')
   expect(sentence('28P01')).not.toContain('hidden')
   expect(sentence('22012')).toBeUndefined()
+  const ofPgBouncer = Object.assign(new Error('password authentication failed'), { code: '08P01' })
+  expect(databaseProblem(ofPgBouncer, url)?.message).toContain('Check the user and password')
 })
 
 test("locates an error's line by its position in the file, or by its line in the body", () => {
