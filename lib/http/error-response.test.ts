@@ -1,7 +1,8 @@
+import pino from 'pino'
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { withinRequest } from '@/lib/telemetry/request-scope'
-import { errorResponse } from './error-response'
+import { errorResponse, signInLogger } from './error-response'
 import { log } from './log'
 
 afterEach(() => vi.restoreAllMocks())
@@ -37,4 +38,23 @@ test("includes the request's id in the response to an unexpected error, to find 
   const answer = await withinRequest({ id: 'number-of-it' }, () => errorResponse(new Error('x'), request).json())
   expect(answer).toMatchObject({ code: 'internal', requestId: 'number-of-it' })
   expect(answer.message).toMatch(/Quote this number when you report it: number-of-it$/)
+})
+
+test("logs a provider's error without its request, and nothing that a visitor sends", () => {
+  const write = vi.spyOn(log, 'error').mockReturnValue()
+  const sent = { headers: { authorization: 'Basic the-client-secret' } }
+  const error = Object.assign(new Error('invalid_client'), { response: { request: sent } })
+  signInLogger.error('OAUTH_CALLBACK_ERROR', error)
+  signInLogger.error('SIGNIN_OAUTH_ERROR', { error, providerId: 'oidc' })
+  const calls = write.mock.calls as unknown as [{ code: string; err: Error }][]
+  const lines = calls.map(([{ code, err }]) => JSON.parse(JSON.stringify({ code, err: pino.stdSerializers.err(err) })))
+  const err = { type: 'Error', message: 'invalid_client', stack: error.stack }
+  expect(lines).toEqual([
+    { code: 'OAUTH_CALLBACK_ERROR', err },
+    { code: 'SIGNIN_OAUTH_ERROR', err },
+  ])
+  // As `_log` passes on a form.
+  signInLogger.error('made up', { error: 'text', message: 'text' } as never)
+  signInLogger.error('made up', {} as never)
+  expect(write).toHaveBeenCalledTimes(2)
 })

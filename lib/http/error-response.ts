@@ -1,3 +1,4 @@
+import type { NextAuthOptions } from 'next-auth'
 import type { ErrorBody } from '@/lib/contracts/error'
 import { AppError, errorStatus, TooManyAttempts } from '@/lib/errors'
 import { unavailability } from '@/lib/services/server-health'
@@ -42,3 +43,17 @@ export function errorResponse(error: unknown, request: Refused): Response {
   log.error({ ...request, err: error }, 'unexpected error')
   return json(500, internalError(requestId()))
 }
+
+/**
+ * Writes next-auth's errors, such as those of a provider, to our log. Only message and stack: an error of the
+ * provider's client contains its request with the client secret. Anyone can send texts to next-auth's `_log`; these are
+ * ignored.
+ */
+export const signInLogger = {
+  error: (code, metadata) => {
+    const error = metadata instanceof Error ? metadata : metadata.error
+    if (!(error instanceof Error)) return
+    log.error({ code, err: Object.assign(new Error(error.message), { stack: error.stack }) }, 'sign-in error')
+  },
+  warn: () => {},
+} satisfies NextAuthOptions['logger']

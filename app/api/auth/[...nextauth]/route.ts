@@ -1,10 +1,10 @@
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/session'
 import { TooManyAttempts } from '@/lib/errors'
-import { errorResponse } from '@/lib/http/error-response'
+import { errorResponse, signInLogger } from '@/lib/http/error-response'
 import { refuseLargeForm } from '@/lib/http/refuse-large-form'
 
-const handler = NextAuth(authOptions)
+const handler = NextAuth({ ...authOptions, logger: signInLogger })
 
 export { handler as GET }
 
