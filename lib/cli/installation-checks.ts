@@ -67,6 +67,25 @@ export async function checkStorage(store: ObjectStore, where: string): Promise<I
   }
 }
 
+/** Looks for the files of these images, which a change of STORAGE or DATA_DIR leaves behind. */
+export async function checkImages(
+  where: string,
+  hashes: readonly string[],
+  hasFile: (hash: string) => Promise<boolean>,
+): Promise<InstallationCheck[]> {
+  const what = 'Images'
+  if (hashes.length === 0) return []
+  const mend = 'Copy them from where they were stored before: see “Moving images” in docs/settings.md.'
+  try {
+    const missing = (await Promise.all(hashes.map(hasFile))).filter((isThere) => !isThere).length
+    const asked = counted(hashes.length, 'image')
+    if (missing === 0) return [fine(what, `${where} has the files of ${asked} that were looked for.`)]
+    return [wrong(what, `${where} lacks the files of ${missing} of ${asked} that were looked for.`, mend)]
+  } catch (error) {
+    return [wrong(what, messageOf(error), null)]
+  }
+}
+
 export function checkSecret(env: Pick<Env, 'NEXTAUTH_SECRET'>, folder: string): InstallationCheck {
   const what = 'Session secret'
   if (env.NEXTAUTH_SECRET) return fine(what, 'NEXTAUTH_SECRET is set.')

@@ -160,6 +160,7 @@ test.each([
   const checks = databaseChecks('x', {
     ...database,
     migrations,
+    imageHashes: [],
     functions: { ...functions, differences: [...functions.differences] },
   })
   expect(checks.map(({ what }) => what)).toEqual(['Database', 'Clock', 'Migrations', 'SQL functions', 'Worker'])

@@ -105,7 +105,7 @@ test('has a doctor that reports each part, its location and the fix, and fails i
     expect(stdout).toMatch(line)
 })
 
-test('has a doctor that detects an unreachable database, a live worker, a changed function and a pooler', async () => {
+test('has a doctor that detects an unreachable database, a live worker, a changed function, a pooler and missing files', async () => {
   const doctor = async (env: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['dist/main.mjs', 'doctor', '--json'], {
       cwd: root,
@@ -138,11 +138,18 @@ test('has a doctor that detects an unreachable database, a live worker, a change
   try {
     const mended = await pooled(limited.href)
     expect([mended.status, mended.check('Worker')?.state, mended.check('Pooler')?.state]).toEqual([0, 'ok', 'ok'])
+    expect(mended.check('Images')).toBeUndefined()
     await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 7')
+    await prisma.image.updateMany({ where: { project: { slug } }, data: { contentHash: 'ab'.repeat(32) } })
     const changed = await pooled(direct)
     expect(changed.check('SQL functions')).toMatchObject({
       state: 'error',
       found: expect.stringContaining('prisma/functions/expire_leases.sql'),
+    })
+    expect(changed.check('Images')).toMatchObject({
+      state: 'error',
+      found: expect.stringMatching(/images lacks the files of 4 of 4 images that were looked for\.$/),
+      mend: expect.stringContaining('“Moving images” in docs/settings.md'),
     })
     expect(changed.check('Pooler')).toMatchObject({
       state: 'warning',
@@ -152,6 +159,7 @@ test('has a doctor that detects an unreachable database, a live worker, a change
   } finally {
     clearInterval(beat)
     await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 100')
+    await prisma.image.updateMany({ where: { project: { slug } }, data: { contentHash: null } })
     await guard.close()
   }
 })

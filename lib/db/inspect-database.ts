@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { explainProblem } from './database-problem'
 import { functionDrift } from './function-drift'
 import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
-import { readServerClock, readWorkers } from './session/server-state'
+import { findSomeImageHashes, readServerClock, readWorkers } from './session/server-state'
 import type { Sql } from './session/sql'
 import { sqlState } from './session/sql-state'
 import { withClient } from './session/with-client'
@@ -19,6 +19,8 @@ export interface DatabaseState {
   functions: { differences: string[]; skipped?: string; failure?: string }
   workers: number
   waitingSeconds: number | null
+  /** A few images that should have files. */
+  imageHashes: string[]
 }
 
 /** Limits that PostgreSQL enforces on a connection, in milliseconds; 0 for none. */
@@ -72,11 +74,11 @@ export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = tr
       "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS is_used",
     )
     const functions = { differences: [] }
-    if (!rows[0]?.is_used) return { ...server, migrations: null, functions, workers: 0, waitingSeconds: null }
+    const unknown = { functions, workers: 0, waitingSeconds: null, imageHashes: [] }
+    if (!rows[0]?.is_used) return { ...server, migrations: null, ...unknown }
     const migrations = compare(projectRoot, await readApplied(client))
     // The functions of another version differ anyway.
-    if (migrations.missing.length > 0 || migrations.problem !== null)
-      return { ...server, migrations, functions, workers: 0, waitingSeconds: null }
+    if (migrations.missing.length > 0 || migrations.problem !== null) return { ...server, migrations, ...unknown }
     return {
       ...server,
       migrations,
@@ -84,6 +86,7 @@ export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = tr
       functions: hasRoom
         ? await compareFunctions(url, projectRoot)
         : { ...functions, skipped: 'the disk has no room for a scratch database' },
+      imageHashes: await findSomeImageHashes(on),
     }
   })
 

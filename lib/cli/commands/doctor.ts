@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
+import type { DatabaseState } from '@/lib/db/inspect-database'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { dataFolder } from '../database'
@@ -9,6 +10,7 @@ import {
   checkCompanions,
   checkDisk,
   checkHost,
+  checkImages,
   checkNode,
   checkPooler,
   checkProxies,
@@ -27,6 +29,14 @@ const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
   { what: 'Database', state: 'error', found, mend },
 ]
 
+const storage = (folder: string) => (env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images'))
+
+async function stateChecks(where: string, state: DatabaseState, folder: string): Promise<InstallationCheck[]> {
+  const { imageStore, permanentKeys } = await import('@/lib/storage/image-store')
+  const hasFile = (hash: string) => imageStore().has(permanentKeys(hash)[0]!)
+  return [...databaseChecks(where, state), ...(await checkImages(storage(folder), state.imageHashes, hasFile))]
+}
+
 /**
  * Checks the database of DATABASE_URL, or the embedded one, which is started temporarily if necessary. `hasRoom`:
  * whether the disk of the embedded one has.
@@ -38,7 +48,7 @@ async function checkDatabase(folder: string, hasRoom: boolean): Promise<Installa
   try {
     if (given)
       return [
-        ...databaseChecks(new URL(given).host, await inspectDatabase(given, projectRoot)),
+        ...(await stateChecks(new URL(given).host, await inspectDatabase(given, projectRoot), folder)),
         ...(await checkConnections()),
       ]
     const own = path.join(folder, 'postgres')
@@ -46,7 +56,7 @@ async function checkDatabase(folder: string, hasRoom: boolean): Promise<Installa
       return withoutDatabase(`There is none in ${own} yet.`, 'Run npm start, which creates it, or set DATABASE_URL.')
     const server = await startEmbeddedPostgres({ projectRoot, folder: own, isDurable: env.DB_DURABLE === '1' })
     try {
-      return databaseChecks(own, await inspectDatabase(server.url, projectRoot, { hasRoom }))
+      return await stateChecks(own, await inspectDatabase(server.url, projectRoot, { hasRoom }), folder)
     } finally {
       await server.stop()
     }
@@ -88,12 +98,11 @@ export const doctorCommand = () =>
       await runWithoutDatabase(async () => {
         const { imageStore } = await import('@/lib/storage/image-store')
         const folder = dataFolder(projectRoot)
-        const where = env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images')
         const disk = await checkDisk(folder)
         const checks = [
           checkNode(),
           disk,
-          await checkStorage(imageStore(), where),
+          await checkStorage(imageStore(), storage(folder)),
           checkSecret(env, folder),
           await checkHost(env),
           checkProxies(env),

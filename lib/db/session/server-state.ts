@@ -21,6 +21,13 @@ export const readWorkers = (on: Connection) =>
       (SELECT extract(epoch FROM now() - min(greatest(run_at, created_at)))::float8 FROM graphile_worker.jobs
        WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts) AS "waitingSeconds"`
 
+/** Returns a few images with files of each project, whose files a check can look for. */
+export const findSomeImageHashes = (on: Connection) =>
+  readValues(on, z.string())`
+    SELECT i.content_hash FROM project p CROSS JOIN LATERAL (
+      SELECT content_hash FROM image WHERE project_id = p.id AND content_hash IS NOT NULL ORDER BY content_hash LIMIT 5) i
+    ORDER BY p.id LIMIT 50`
+
 /** Leaves out failed and rolled back ones. */
 export const appliedMigrations = (on: Connection) =>
   readValues(on, z.string())`
