@@ -141,9 +141,16 @@ test('ends an open link when its creator loses the admin role or the account lea
 
 test('gives an account of a provider, which has no password, one only from the command line', async () => {
   await prisma.appUser.update({ where: { id: idOf(rater) }, data: { passwordHash: null } })
+  await prisma.accountIdentity.create({ data: { provider: 'https://a.example', subject: 's', userId: idOf(rater) } })
   await expect(makeLink(admin, rater)).rejects.toMatchObject({ code: 'conflict' })
   const { token } = await createPasswordResetByEmail(operator, (await account(rater)).email)
   await resetPassword({ token, password })
+  expect(await signsIn(rater)).toBe(true)
+})
+
+test('gives an account of a restored project, which has no password and no provider, one through a link', async () => {
+  await prisma.appUser.update({ where: { id: idOf(rater) }, data: { passwordHash: null } })
+  await resetPassword({ token: await makeLink(admin, rater), password })
   expect(await signsIn(rater)).toBe(true)
 })
 

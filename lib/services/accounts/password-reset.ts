@@ -51,7 +51,8 @@ export async function createPasswordReset(
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
     const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
-    if (account.passwordHash === null)
+    // Without an identity, the account comes from an archive of a project and has no way in yet.
+    if (account.passwordHash === null && (await tx.accountIdentity.count({ where: { userId: account.id } })) > 0)
       throw new AppError(
         'conflict',
         'This account signs in through a provider and has no password. If that no longer works, the server operator can create a link with npx reassess reset-password.',
