@@ -106,8 +106,8 @@ test('refuses a forged token, a foreign state and an invented code', async ({ pa
   await continueWithProvider(page)
   await expect(page).toHaveURL(/sign-in\?.*error=/)
   await expect(page.getByRole('alert').first()).toBeVisible()
-  const log = readFileSync(path.join(app.dataDir, 'logs/web.log'), 'utf8')
-  expect(log).toMatch(/^\{.*"request":".*"code":"OAUTH_CALLBACK_ERROR".*signature.*\}$/m)
+  const log = () => readFileSync(path.join(app.dataDir, 'logs/web.log'), 'utf8')
+  await expect.poll(log).toMatch(/^\{.*"request":".*"code":"OAUTH_CALLBACK_ERROR".*signature.*\}$/m)
   for (const query of ['', 'code=made-up&state=made-up', 'error=access_denied', `code=${'x'.repeat(10_000)}`]) {
     const answer = await request.get(`/api/auth/callback/oidc?${query}`, { maxRedirects: 0 })
     expect(answer.status(), query.slice(0, 40)).toBeLessThan(500)
