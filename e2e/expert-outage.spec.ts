@@ -165,7 +165,7 @@ test('holds answers until their own account is signed in again', async ({
   await openExpert(page, project.slug, 1)
   await signIn(context, stranger!.email)
   await answer(page, ['yes', 'no', 'no'])
-  await expect(page.getByText('You can no longer answer here')).toBeVisible()
+  await expect(page.getByText('You cannot answer here')).toBeVisible()
   await signIn(context, other!.email)
   await expect(page.getByText('You are signed out')).toBeVisible()
   expect(await answersOf(db, project.id)).toEqual([])

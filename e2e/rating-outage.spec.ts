@@ -289,7 +289,7 @@ test('says so if the rater was removed from the project, and sends the answers o
   const { rows } = await db.query('SELECT id FROM app_user WHERE email = $1', [email])
   expect((await admin.request('DELETE', `/api/projects/${slug}/members/${rows[0].id}`)).status).toBe(200)
   for (const key of ['y', 'n', 'n', 'Enter']) await page.keyboard.press(key)
-  const notice = page.getByRole('alert').filter({ hasText: 'You can no longer answer here' })
+  const notice = page.getByRole('alert').filter({ hasText: 'You cannot answer here' })
   await expect(notice).toContainText('Your unsent answers stay in this browser.')
   await expect(page.getByRole('status').filter({ hasText: 'No access · 1' })).toBeVisible()
   await expect(page.getByText('You are signed out')).toHaveCount(0)

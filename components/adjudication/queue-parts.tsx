@@ -79,7 +79,7 @@ export function NothingLeft({
     return (
       <EmptyState
         icon={<Hourglass aria-hidden size={24} />}
-        title="The rest is on other experts’ screens"
+        title="The rest is with other experts"
         action={<Button onClick={onRetry}>Check again</Button>}
       >
         Check again after three minutes for what they leave undecided.

@@ -100,7 +100,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
             }
           >
             {isRestLeft &&
-              'The rest is on other experts’ screens, or is golden and you have not answered it yet. Check again after three minutes for what others leave undecided. '}
+              'The rest is with other experts, or is golden and you have not answered it yet. Check again after three minutes for what others leave undecided. '}
             Your verdicts determine the labels in the next aggregation.
           </EmptyState>
         }

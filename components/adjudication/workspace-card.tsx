@@ -144,7 +144,7 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
 const waitingFor = {
   server: { title: 'Waiting for the server', how: '' },
   'sign-in': { title: 'You are signed out', how: '; sign in again to save them' },
-  access: { title: 'You can no longer answer here', how: ' and saved if you get access again' },
+  access: { title: 'You cannot answer here', how: ', and are saved once you have access' },
 }
 
 /** Shown if no task is left here and decisions cannot be saved yet. */

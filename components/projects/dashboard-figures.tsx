@@ -43,9 +43,9 @@ function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
   return <FigureMark of={`agreement-on-${point.voteCount}-votes`}>{threeDigits(point.alpha)}</FigureMark>
 }
 
-function agreementNote(point: AgreementPoint | undefined, votesGiven: number): ReactNode {
+function agreementNote(point: AgreementPoint | undefined, countedVotes: number): ReactNode {
   if (!point)
-    return votesGiven < leastNew
+    return countedVotes < leastNew
       ? `Measured automatically once there are ${leastNew} votes`
       : 'Measured automatically within a few minutes'
   const votes = `On ${wholeNumber(point.voteCount)} votes`
@@ -60,7 +60,7 @@ function agreementNote(point: AgreementPoint | undefined, votesGiven: number): R
         </>
       )}
       {/* It is measured again only once enough votes are new, so the other figures may count more of them. */}
-      {point.voteCount !== votesGiven && (
+      {point.voteCount !== countedVotes && (
         <>
           ; measured <Moment at={point.at} />
         </>
@@ -107,7 +107,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure name="Seconds per candidate" href={`${at}/raters/pace`} note={paceNote(pace)}>
         {pace.all === null ? '–' : <FigureMark of="seconds-per-candidate">{oneDecimal(pace.all)}</FigureMark>}
       </Figure>
-      <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point, votes.given)}>
+      <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point, votes.counted)}>
         <AgreementValue point={point} />
       </Figure>
       <Figure

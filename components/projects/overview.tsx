@@ -46,9 +46,11 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
     return (
       <Section title="Results" action={votes.given > 0 && <Downloads files={files} slug={slug} runId={null} />}>
         <EmptyCard title="No results yet">
-          {votes.given > 0
+          {votes.counted > 0
             ? 'Aggregate the votes with the button above to see labels and scores.'
-            : 'Labels and scores appear here once raters have voted and you have aggregated the votes.'}
+            : votes.given > 0
+              ? 'None of the votes count at present: their raters or images are excluded.'
+              : 'Labels and scores appear here once raters have voted and you have aggregated the votes.'}
         </EmptyCard>
       </Section>
     )
@@ -88,11 +90,13 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
   )
 }
 
+const isAggregationDue = (counted: number, used = 0) => counted > 0 && counted !== used
+
 export function Overview({ project, dashboard, unit, jobs, results, steps, files }: OverviewProps) {
   const { slug, name, description } = project
   const { isPaused, tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
-  const hasNewVotes = votes.counted !== (results.run?.voteCount ?? 0)
+  const hasNewVotes = isAggregationDue(votes.counted, results.run?.voteCount)
   const isFilled = jobs.some((job) => job.kind === 'create-demo' && isActiveJob(job))
   const firstSteps = steps && !isFilled && <FirstSteps slug={slug} counts={{ ...steps, votes }} />
   return (

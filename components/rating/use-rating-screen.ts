@@ -18,6 +18,7 @@ import { loadClassRemarks } from './candidates/candidate-facts'
 import { preloadTrays } from './candidates/candidate-tray'
 import { useClassExamples } from './examples/use-class-examples'
 import { useImageFlag } from './flags/use-image-flag'
+import { useFailedPicture } from './picture/use-failed-picture'
 import { useFullScreen } from './picture/use-full-screen'
 import { useAnswerMode } from './use-answer-mode'
 import { useDialogs } from './use-dialogs'
@@ -52,7 +53,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const canAnswer = !isLocked && session.imageShownAt !== null
   // The answers of a reopened task were acknowledged, so the server would refuse to release it.
   const canSkip = task !== null && task.revision === 0 && !isLocked
-  const { hasFailed, ...failure } = useFailedPicture(rating)
+  const { hasFailed, fail, retry } = useFailedPicture(assignmentId, rating.saveState)
   const hasSettled = useSettled(task === null || hasFailed || session.imageShownAt !== null)
   useLaterCode(hasActed || hasSettled, ratingSession.step.kind === 'training')
 
@@ -82,7 +83,11 @@ export function useRatingScreen(initialSession: RatingSession) {
     /** Whether the picture is painted and no submission is pending. */
     canAnswer,
     ...{ hasActed, hasSettled, hasFailed },
-    ...failure,
+    fail,
+    retryPicture() {
+      if (task) taskPictures.giveUp(task.image)
+      retry()
+    },
     showImage: useCallback(
       (isShown: boolean) => assignmentId !== null && rating.showImage(assignmentId, isShown),
       [assignmentId, rating.showImage],
@@ -105,24 +110,6 @@ export function useRatingScreen(initialSession: RatingSession) {
 }
 
 export type RatingScreenParts = ReturnType<typeof useRatingScreen>
-
-/** Whether the picture failed to load. It is requested again when an outage is over. */
-function useFailedPicture({ ratingSession: { task }, saveState }: Rating) {
-  const assignmentId = task?.assignmentId ?? null
-  const [failedId, setFailedId] = useState<number | null>(null)
-  const isSaved = saveState.state === 'saved'
-  useEffect(() => {
-    if (isSaved) setFailedId(null)
-  }, [isSaved])
-  return {
-    hasFailed: failedId !== null && failedId === assignmentId,
-    fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
-    retryPicture() {
-      if (task) taskPictures.giveUp(task.image)
-      setFailedId(null)
-    },
-  }
-}
 
 /** Closes a dialog or tray whose code could not be loaded, and says so. */
 function closeUnloaded(rating: Rating, { closeDialog, closeTray }: ReturnType<typeof useDialogs>) {

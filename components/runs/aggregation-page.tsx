@@ -23,10 +23,11 @@ function stateSentence({ voteCount, countedVotes }: ProjectOverview, latest: Run
   const votes = <FigureMark of="votes">{counted(voteCount, 'vote')}</FigureMark>
   if (voteCount === 0 && !latest) return 'No votes yet.'
   if (!latest) return <>{votes}, not aggregated yet.</>
-  const seen = votesSince(countedVotes, latest.voteCount) ?? 'it includes all votes that count'
+  const since = votesSince(countedVotes, latest.voteCount)
   return (
     <>
-      {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label')}; {seen}.
+      {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label')}
+      {since && `; ${since}`}.
     </>
   )
 }

@@ -11,7 +11,10 @@ export const shortNumber = (value: number): string =>
 export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
   `${wholeNumber(value)} ${value === 1 ? noun : plural}`
 
-/** Compares votes that count now with those used: "3 votes have been added since". Null if the numbers are equal. */
+/**
+ * Compares the number of votes that count now with that of those used: "3 votes have been added since". Only the
+ * difference is known: votes added can hide votes that were excluded. Null if the numbers are equal.
+ */
 export function votesSince(countedNow: number, used: number): string | null {
   const since = countedNow - used
   if (since === 0) return null

@@ -1,8 +1,9 @@
-import { type Ref, useCallback, useState } from 'react'
+import type { Ref } from 'react'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { CreditedImage } from '@/lib/contracts/rating/rating'
 import { PictureViewer } from './picture-viewer'
+import { useFailedPicture } from './use-failed-picture'
 import { useFullScreen } from './use-full-screen'
 import { type ViewerNote, ViewerNotice } from './viewer-notice'
 
@@ -20,16 +21,16 @@ interface WorkPictureProps {
 
 export function WorkPicture(props: WorkPictureProps) {
   const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
-  const [failedId, setFailedId] = useState<number | null>(null)
+  const { hasFailed, fail, retry } = useFailedPicture(imageId, saveState)
   const fullScreen = useFullScreen(imageId)
   return (
     <PictureViewer
       key={imageId}
       ref={ref}
       image={image}
-      hasFailed={failedId === imageId}
-      onFail={useCallback(() => setFailedId(imageId), [imageId])}
-      onRetry={() => setFailedId(null)}
+      hasFailed={hasFailed}
+      onFail={fail}
+      onRetry={retry}
       onSkip={null}
       isFull={fullScreen.isFull}
       onFullScreen={fullScreen.toggle}

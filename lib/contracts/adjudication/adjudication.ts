@@ -41,7 +41,7 @@ export type AdjudicationTask = z.infer<typeof adjudicationTask>
 export const adjudicationWorkspace = z.strictObject({
   /** The account's rater number in the project. */
   raterId: count,
-  /** Null if no pair of the view is left, or others have the rest on their screens. */
+  /** Null if no pair of the view is left, or other experts have the rest. */
   task: adjudicationTask.nullable(),
   /** The class filtered by. Null without a class filter, or if the class does not exist. */
   className: z.string().nullable(),

@@ -76,7 +76,7 @@ export const reviewWorkspace = z.strictObject({
   /** The account's rater number in the project. */
   raterId: count,
   review: reviewSummary,
-  /** Null if every image is judged or on another expert's screen. */
+  /** Null if every image is judged or with another expert. */
   task: reviewTask.nullable(),
   /** The next images, so that work can go on for a while without a connection. */
   ahead: z.array(reviewTask),

@@ -137,7 +137,7 @@ async function reviewTaskOf(
   }
 }
 
-/** Opens the image at `position`, or by default the first that nobody has judged or has on the screen. */
+/** Opens the image at `position`, or by default the first that nobody has judged and no other expert has. */
 export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
   { reviewId, position }: { reviewId: number; position: number | null },
