@@ -49,7 +49,7 @@ test('puts images sent by an admin first in the adjudication queue, with or with
   expect(before.task).toMatchObject({ imageId: wanted, sent: { by: expect.any(String) } })
   expect(before.progress).toMatchObject({ sent: count, near: 0, differ: 0 })
   await project.aggregate({ method: 'majority', parameters: {} })
-  const { task, progress } = await queue()
+  const { task, progress } = await queue(expert)
   expect(task?.imageId).toBe(wanted)
   expect(progress.sent).toBe(count)
   expect((await readWaiting(admin, project.slug)).adjudication).toBe(progress.sent + progress.near + progress.differ)
