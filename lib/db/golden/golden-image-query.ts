@@ -3,18 +3,21 @@ import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
-import { columnsOf, readRows, readValues, sql } from '@/lib/db/session/sql'
+import { columnsOf, readRows, readValues, type Sql, sql } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
-/** A step is `open` before the expert's first answers, `added` if there are new candidates since, else `done`. */
-const steps = (projectId: number, raterId: number | null) => sql`
+const given = sql`a.source = 'expert'`
+const givenOrAdjudicated = sql`a.source IN ('expert', 'adjudication')`
+
+/** A step is `open` before the expert's first answers, `added` if there are candidates without an answer, else `done`. */
+const steps = (projectId: number, raterId: number | null, isAnswer: Sql) => sql`
     SELECT g.project_id, g.image_id, g.position, CASE
       WHEN v.rater_id IS NULL THEN 'open'
       WHEN EXISTS (
         SELECT FROM candidate c WHERE c.project_id = g.project_id AND c.image_id = g.image_id AND NOT EXISTS (
           SELECT FROM golden_answer a WHERE a.project_id = c.project_id AND a.candidate_id = c.id
-            AND a.rater_id = ${raterId}::int AND a.source = 'expert')
+            AND a.rater_id = ${raterId}::int AND ${isAnswer})
       ) THEN 'added' ELSE 'done' END AS state
     FROM golden_image g
     LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
@@ -22,17 +25,17 @@ const steps = (projectId: number, raterId: number | null) => sql`
 
 export const findGoldenSteps = (projectId: number, raterId: number | null, db: Db = prisma) =>
   readRows(db, stepRow)`
-    SELECT s.image_id AS "imageId", s.state FROM (${steps(projectId, raterId)}) s
+    SELECT s.image_id AS "imageId", s.state FROM (${steps(projectId, raterId, given)}) s
     WHERE ${isIncluded('s')} ORDER BY s.position`
 
 /**
  * Returns golden images of which a rater has not answered every candidate, excluded ones among them. They must not see
- * others' answers on these yet.
+ * others' answers on these yet. An own adjudication is an answer, too: a verdict about a new candidate hides nothing.
  */
 export const findUnansweredImages = async (projectId: number, raterId: number | null, db: Db = prisma) =>
   new Set(
     await readValues(db, z.number())`
-      SELECT s.image_id FROM (${steps(projectId, raterId)}) s WHERE s.state <> 'done'`,
+      SELECT s.image_id FROM (${steps(projectId, raterId, givenOrAdjudicated)}) s WHERE s.state <> 'done'`,
   )
 
 const imageRow = projectImage.pick({

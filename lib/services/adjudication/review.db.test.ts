@@ -6,6 +6,7 @@ import type { ReviewScope, ReviewVerdict } from '@/lib/domain/adjudication/revie
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 import { exportOwnData } from '@/lib/services/raters/export-rater-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/error-code'
@@ -151,6 +152,23 @@ test('accepts a repeated verdict after its image has become golden', async () =>
   expect((await send('one')).review).toEqual(review)
   expect(await errorCode(send('two'))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
+})
+
+test('lets an expert change a verdict on a golden image that they answered before its class was added', async () => {
+  // Its predictions are not candidates of the golden images, like those of a model imported later.
+  await prisma.model.updateMany({ where: { projectId: project.id }, data: { isScoredOnly: true } })
+  await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
+  await aggregate()
+  await start()
+  const expert = await project.account('expert')
+  const position = await indexOf(1)
+  const { imageId } = await prisma.reviewItem.findFirstOrThrow({ where: { projectId: project.id, position } })
+  const { candidates, revision } = await openGoldenImage(expert, { slug: project.slug, imageId })
+  const answers = candidates.map(({ classId }) => ({ classId, answer: 'no' as const }))
+  await submitGoldenAnswers(expert, { slug: project.slug, imageId, revision, answers })
+  await judge(expert, position, 'missing')
+  expect((await judge(expert, position, 'wrong')).review).toMatchObject({ verdicts: { missing: 0, wrong: 1 } })
+  expect((await openReview(expert, { slug: project.slug, reviewId: 1, position })).task?.own?.verdict).toBe('wrong')
 })
 
 test('shows the prediction beside the labels, and the shares with the resulting accuracy', async () => {
