@@ -49,10 +49,17 @@ export type SkillOptions = IntervalOptions & {
  * Cost:   O(N + replicates × images) time. Deterministic.
  */
 export function raterSkill(judged: JudgedAnswers, options: SkillOptions): Measure {
-  return windowSkills(judged, options, new Int32Array(judged.answer.length), 1)[0]!
+  const { answer, truth } = judged
+  const skill = windowSkills(judged, options, new Int32Array(answer.length), 1)[0]!
+  const holding = truth.reduce((sum, holds) => sum + holds, 0)
+  const hasEnough = Math.min(holding, truth.length - holding) >= leastOfEachKind
+  return hasEnough ? skill : { value: null, interval: null, replicates: 0 }
 }
 
-/** Computes `raterSkill` of each window of answers; `window` [N] is the index of each answer's window. */
+/**
+ * Computes skill in each window of answers, with however few answers of either kind: a window is compared with others
+ * of the same rater. `window` [N] is the index of each answer's window.
+ */
 export function windowSkills(
   judged: JudgedAnswers,
   { cluster, clusterCount, ...interval }: SkillOptions,
@@ -85,19 +92,7 @@ export function windowSkills(
   let largest = 0
   for (let own = 0; own < windowCount; own++) largest = Math.max(largest, groupStart[own + 1]! - groupStart[own]!)
   const measure = groupMeasurer({ width: 4, measureCount: 1, largestGroup: largest }, fillBalanced, interval)
-  return Array.from({ length: windowCount }, (_, own) => {
-    const [from, to] = [groupStart[own]!, groupStart[own + 1]!]
-    return hasEnough(rows, from, to) ? measure(rows, from, to)[0]! : { value: null, interval: null, replicates: 0 }
-  })
-}
-
-function hasEnough(rows: Float64Array, from: number, to: number): boolean {
-  let [holds, holdsNot] = [0, 0]
-  for (let row = from; row < to; row++) {
-    holds += rows[row * 4]!
-    holdsNot += rows[row * 4 + 2]!
-  }
-  return Math.min(holds, holdsNot) >= leastOfEachKind
+  return Array.from({ length: windowCount }, (_, own) => measure(rows, groupStart[own]!, groupStart[own + 1]!)[0]!)
 }
 
 /** Balanced accuracy from sums: weight and hits where the label holds, then where it does not. */

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { recentDrift } from './recent-drift'
 
-/** `total` answers on images with two labels each, one true and one not; wrong with probability `errorOf`. */
-function answersOf(total: number, errorOf: (index: number) => number) {
+/** `total` answers on images with `labels` labels each, of which one is true; wrong with probability `errorOf`. */
+function answersOf(total: number, errorOf: (index: number) => number, labels = 2) {
   const random = seededRandom(5)
-  const truth = Float64Array.from({ length: total }, (_, index) => 1 - (index % 2))
+  const truth = Float64Array.from({ length: total }, (_, index) => Number(index % labels === 0))
   const answer = Uint8Array.from(truth, (holds, index) => (random() < errorOf(index) ? 2 - 2 * holds : 2 * holds))
-  const cluster = Int32Array.from({ length: total }, (_, index) => Math.floor(index / 2))
+  const cluster = Int32Array.from({ length: total }, (_, index) => Math.floor(index / labels))
   return {
     judged: { answer, truth },
-    options: { cluster, clusterCount: Math.ceil(total / 2), seed: 1, replicates: 200, late: 100 },
+    options: { cluster, clusterCount: Math.ceil(total / labels), seed: 1, replicates: 200, late: 100 },
   }
 }
 
@@ -22,6 +22,11 @@ test('detects a rater who gets worse, one who gets better and one who stays the 
   expect(drift(0.05, 0.4)).toBe('falls')
   expect(drift(0.4, 0.05)).toBe('rises')
   expect(drift(0.2, 0.2)).toBe('steady')
+})
+
+test('detects a rater who gets much worse even if the latest answers are about three true labels', () => {
+  const { judged, options } = answersOf(240, (index) => (index < 216 ? 0.05 : 0.7), 8)
+  expect(recentDrift(judged, { ...options, late: 20 })).toMatchObject({ direction: 'falls', lateCount: 24 })
 })
 
 test('never splits an image', () => {
