@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { raterSummary } from '@/lib/contracts/raters/rater'
 import { type Db, prisma } from '@/lib/db/client'
 import { answerCounts, submittedTaskCounts, voteCount } from '@/lib/db/session/project-counts'
-import { ratersLeftOutAt } from '@/lib/db/session/row-conditions'
+import { countedRaterParameters } from '@/lib/db/session/row-conditions'
 import { findRow, getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
@@ -83,7 +83,7 @@ export type RaterRunRow = z.infer<typeof raterRunRow>
 /**
  * Returns the run requested, else the latest with parameters of raters, else the latest. The rater's parameters are
  * JSON in the format of the version that wrote them; other raters' can be large and stay in the database. They are null
- * for a rater who was left out of the run; older versions stored some for such raters too.
+ * for a rater who was left out of the run.
  */
 export const findRaterRun = (
   projectId: number,
@@ -102,9 +102,8 @@ export const findRaterRun = (
     )
     SELECT id, method, rater_parameters -> 'classes' AS classes, rater_parameters -> 'answers' AS answers,
       rater_parameters -> 'skillMeaning' AS "skillMeaning",
-      CASE WHEN ${raterId}::int NOT IN (${ratersLeftOutAt(projectId, sql`votes_until`)}) THEN
-        jsonb_path_query_first(rater_parameters, '$.raters[*] ? (@.raterId == $id)', jsonb_build_object('id', ${raterId}::int))
-      END AS rater
+      jsonb_path_query_first(${countedRaterParameters(projectId)}, '$.raters[*] ? (@.raterId == $id)',
+        jsonb_build_object('id', ${raterId}::int)) AS rater
     FROM chosen`
 
 const raterVoteRow = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type TableRater, tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
+import { countedRaterParameters } from '@/lib/db/session/row-conditions'
 import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
 
 const count = z.number().int()
@@ -95,6 +96,6 @@ export async function findAgreementByRater(projectId: number, reportId: number, 
 /** Returns JSON in the format of the version that wrote it. */
 export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
   const row = await findRow(db, z.object({ raters: z.unknown() }))`
-    SELECT rater_parameters AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`
+    SELECT ${countedRaterParameters(projectId)} AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`
   return row?.raters ?? null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { countedRaterParameters } from '@/lib/db/session/row-conditions'
 import { columnsOf, empty, findRow, getValue, sql } from '@/lib/db/session/sql'
 
 /** Scope of a release, read from one snapshot. Excludes answers given after `until`, as the run did. */
@@ -79,5 +80,6 @@ export const findReleasedChecks = ({ session, projectId }: ReleaseScope, runId: 
 
 export const findReleasedRun = (session: CopySession, projectId: number, runId: number): Promise<ReleasedRun | null> =>
   findRow(session, releasedRun)`
-    SELECT id AS number, ${columnsOf(releasedRun.omit({ number: true }))}
+    SELECT id AS number, ${columnsOf(releasedRun.omit({ number: true, raterParameters: true }))},
+      ${countedRaterParameters(projectId)} AS "raterParameters"
     FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`

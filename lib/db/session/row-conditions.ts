@@ -21,6 +21,14 @@ export const ratersLeftOutAt = (projectId: number, at: Sql): Sql => sql`
   ) change ON change.rater_id = l.id
   WHERE l.project_id = ${projectId}::int AND coalesce(change.action = 'rater.take-in', l.is_left_out)`
 
+/**
+ * Selects, from a project's `aggregation_run`, a run's estimates as JSON without those of raters who were left out of
+ * it, which older versions stored too.
+ */
+export const countedRaterParameters = (projectId: number): Sql => sql`jsonb_set(rater_parameters, '{raters}',
+  jsonb_path_query_array(rater_parameters, '$.raters[*] ? (!(@.raterId == $left[*]))',
+    jsonb_build_object('left', ARRAY(${ratersLeftOutAt(projectId, sql`votes_until`)}))), false)`
+
 /** Reads counters, and only the votes on excluded images. `project` is a column or value. */
 export const countedVotes = (project: Sql): Sql => sql`(
   SELECT coalesce(sum(g.no + g.maybe + g.yes), 0)::int FROM ${answerCounts(project)} g

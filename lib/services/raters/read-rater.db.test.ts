@@ -1,19 +1,24 @@
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { raterDetail } from '@/lib/contracts/raters/rater-detail'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { writeRun } from '@/lib/db/runs/write-run'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
+import { exportProject } from '@/lib/services/export-project'
 import { imageScope } from '@/lib/services/images/image-scope'
 import { modelsPage } from '@/lib/services/models/models-page'
+import { readVoteEvidence } from '@/lib/services/plan/adaptive/read-evidence'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaveOutRater } from './rater-state'
 import { readRater } from './read-rater'
+import { readRaterTable } from './read-rater-table'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject
@@ -31,12 +36,12 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const addRun = (scores: number[], raterParameters: unknown) =>
+const addRun = (scores: number[], raterParameters: unknown, prior: number | null = null) =>
   writeRun(
     {
       run: {
         ...{ projectId: project.id, method: 'majority', parameters: {}, codeVersion: 'test', inputHash: '-' },
-        ...{ votesUntil: new Date(), voteCount: 8, raterParameters, prior: null, threshold: 0.5, logLikelihood: null },
+        ...{ votesUntil: new Date(), voteCount: 8, raterParameters, prior, threshold: 0.5, logLikelihood: null },
         ...{ iterations: 0, hasConverged: true, stopReason: '-', labelCount: 0, changedImageCount: 0 },
         ...{ seed: null, history: null, evaluation: null, computeMs: null, checks: null, failsChecks: false },
       },
@@ -65,19 +70,20 @@ test('shows a rater without any run, and compared with other raters', async () =
   expect(second).toMatchObject({ previous: 1, next: null })
 })
 
+const matrix = [
+  [0.9, 0.05, 0.05],
+  [0.1, 0.1, 0.8],
+]
+const stored = (skill: number) => ({
+  classes: ['does not apply', 'applies'],
+  answers: ['no', 'maybe', 'yes'],
+  skillMeaning: 'What it says.',
+  raters: [1, 2].map((raterId) => ({ raterId, goldenAnswerCount: raterId, skill, probability: matrix })),
+  annotators: [],
+})
+
 test('compares answers with the scores of a run, and shows what its model estimates about the rater', async () => {
   const answers = await answersOf(1)
-  const matrix = [
-    [0.9, 0.05, 0.05],
-    [0.1, 0.1, 0.8],
-  ]
-  const stored = (skill: number) => ({
-    classes: ['does not apply', 'applies'],
-    answers: ['no', 'maybe', 'yes'],
-    skillMeaning: 'What it says.',
-    raters: [1, 2].map((raterId) => ({ raterId, goldenAnswerCount: raterId, skill, probability: matrix })),
-    annotators: [],
-  })
   await addRun([1, 0.25, 0, 0.5], stored(0.4))
   await addRun([0, 0, 0, 0], {})
   const chosen = await read(1)
@@ -114,7 +120,7 @@ test('reads the format of the first version, and ignores an unknown format', asy
   for (const runId of [2, 3]) expect((await read(1, runId)).model).toBeNull()
 })
 
-test('shows no estimate of a run for a rater who was excluded from it, even if an older version stored one', async () => {
+test('uses no estimate of a run for a rater who was excluded from it, even if an older version stored one', async () => {
   const { slug } = project
   const leaveOut = (isLeftOut: boolean) => leaveOutRater(operator, { slug, raterId: 1, isLeftOut })
   await leaveOut(true)
@@ -127,14 +133,18 @@ test('shows no estimate of a run for a rater who was excluded from it, even if a
   const where = { projectId_id: { projectId: project.id, id: runId } }
   const { raters } = raterParameters.parse((await prisma.aggregationRun.findUniqueOrThrow({ where })).raterParameters)
   expect(raters.map(({ raterId }) => raterId)).toEqual([2])
-  const estimate = { goldenAnswerCount: 0, skill: 0.4, probability: null }
-  const both = [1, 2].map((raterId) => ({ raterId, ...estimate }))
-  const older = await addRun([], { classes: [], answers: [], skillMeaning: '', raters: both, annotators: [] })
+  const older = await addRun([], stored(0.4), 0.2)
   await leaveOut(false)
   for (const run of [runId, older]) {
     expect((await read(1, run)).model).toBeNull()
     expect((await read(2, run)).model).not.toBeNull()
   }
+  const table = await readRaterTable(operator, { slug })
+  expect(table.raters.map((rater) => rater.matrix?.from)).toEqual([undefined, 'run'])
+  const evidence = await withCopySession((session) => readVoteEvidence(session, project.id))
+  expect([...evidence!.matrices.keys()]).toEqual([2])
+  const lines = (await text((await exportProject(operator, { slug, format: 'raters-csv' })).content)).trim().split('\n')
+  expect(lines.map((line) => line.includes('probability'))).toEqual([false, false, true])
 })
 
 test('compares golden answers with the majority of experts, and does not measure experts by it', async () => {
