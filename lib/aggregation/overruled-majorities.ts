@@ -19,7 +19,7 @@ const clearShare = 0.8
  * method is misled.
  *
  * Shapes: C items with answers from no (0) to yes (A − 1); score Float64Array[C]. Items with `isSettled` 1, which
- *         experts have decided, are skipped.
+ *         were answered or decided by experts, are skipped.
  * Cost:   O(votes) time.
  */
 export function overruledMajorities(

@@ -100,7 +100,7 @@ function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
   if (clear === 0)
     return { passed: true, figure: null, sentence: 'Not known: no candidate has a clear majority of votes.' }
   const share = overruled / clear
-  const start = `The labels go against a clear majority of votes (a mean answer of at least 0.8 or at most 0.2, with maybe as 0.5) on ${number(overruled)} of ${number(clear)} candidates that have one and were not decided by experts (${percent(share)})`
+  const start = `The labels go against a clear majority of votes (a mean answer of at least 0.8 or at most 0.2, with maybe as 0.5) on ${number(overruled)} of ${number(clear)} candidates that have one and were not answered or decided by experts (${percent(share)})`
   if (bound <= largestOverruledShare)
     return { passed: true, figure: share, sentence: `${start}. Up to ${percent(largestOverruledShare)} is usual.` }
   if (simpler?.gain) {
