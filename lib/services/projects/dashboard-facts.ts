@@ -78,14 +78,14 @@ async function findLatestRun(projectId: number): Promise<Dashboard['run']> {
   }
 }
 
-/** Uses counters; candidates of tasks are read only after tasks were added. */
+/** Uses counters and the votes on excluded images; candidates of tasks are read only after tasks were added. */
 export async function dashboardFacts(
   project: { id: number; isPaused: boolean; hasSimulated: boolean },
   now: Date,
 ): Promise<Dashboard> {
   const { id, isPaused, hasSimulated } = project
   const since = new Date((Math.floor(now.getTime() / hourMs) - recentHours) * hourMs)
-  const [progress, timed, untimed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts] =
+  const [tasks, timed, untimed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts, counted] =
     await Promise.all([
       countTasks(id),
       sumActivity(id),
@@ -103,20 +103,20 @@ export async function dashboardFacts(
       findLatestRun(id),
       countOpenFlaggedImages(id),
       countOpenAlerts(id),
+      countCountedVotes(id),
     ])
-  const planned = await findPlannedVotes(id, progress.total)
-  const counted = await countCountedVotes(id)
+  const planned = await findPlannedVotes(id, tasks.total)
   const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
   const given = answers.no + answers.maybe + answers.yes
   const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)
   return {
     ...{ isPaused, hasSimulated, answers, agreement },
-    tasks: { total: progress.total, finished: progress.finished },
+    tasks: { total: tasks.total, finished: tasks.finished },
     votes: { given, counted, planned, untimed: untimed.no + untimed.maybe + untimed.yes },
     forecast: finishForecast({
       // Rounded, or the forecast would change every second and be sent to all watchers.
       now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,
-      remaining: progress.finished === progress.total ? 0 : Math.max(1, planned - given),
+      remaining: tasks.finished === tasks.total ? 0 : Math.max(1, planned - given),
       hours: hours.map(({ at, votes }) => ({ at: at.getTime(), votes })),
       isPaused,
     }),
