@@ -11,7 +11,11 @@ export const isIncluded = (row: string, column = 'image_id'): Sql => sql`NOT EXI
 export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NOT EXISTS (
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
 
-/** Selects the raters who were left out at a time; the audit trail has every change since then. */
+/**
+ * Selects the raters who were left out at a time; the audit trail has every change since then. Its times are starts of
+ * transactions: a change that started before a run's snapshot and was committed after it counts as made before, although
+ * the run did not see it.
+ */
 export const ratersLeftOutAt = (projectId: number, at: Sql): Sql => sql`
   SELECT l.id FROM rater l
   LEFT JOIN (
