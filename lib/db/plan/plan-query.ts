@@ -81,7 +81,7 @@ export async function findPlanBasis(projectId: number, on: Connection) {
 const proposalState = z.object({
   /** Models with their predictions, images with their original labels, classes with their hierarchy. */
   content: z.string(),
-  /** Expert answers and conclusions, tasks launched, and decisions on class pairs. */
+  /** Expert answers and conclusions, tasks launched or answered, and decisions on class pairs. */
   judgements: z.string(),
 })
 export type ProposalState = z.infer<typeof proposalState>
@@ -113,6 +113,8 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
     (SELECT concat_ws(':', count(*), ${sumOfHashes('image_id::text')}) FROM (${chosenImages(projectId)}) chosen),
     concat_ws(':', ${launchedTaskCount(sql`${projectId}::int`)}, (
       SELECT id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched ORDER BY id DESC LIMIT 1)),
+    (SELECT concat_ws(':', count(*), ${sumOfHashes('id::text')}) FROM task
+     WHERE project_id = ${projectId}::int AND kind = 'rating' AND NOT is_launched AND submitted > 0),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', low_id, high_id, kind)`)})
      FROM class_pair WHERE project_id = ${projectId}::int)
   ) AS judgements`

@@ -38,7 +38,7 @@ export interface ProposalJudgementRows {
   golden: { candidate: Int32Array; image: Int32Array; class: Int32Array; answer: Uint8Array; isSimulated: Uint8Array }
   /** The newest conclusion on each discussed candidate: 0 no, 1 open again, 2 yes. */
   conclusions: { candidate: Int32Array; image: Int32Array; class: Int32Array; conclusion: Uint8Array }
-  /** Without duplicates. */
+  /** Pairs of launched tasks, and of stopped tasks with answers; without duplicates. */
   asked: { image: Int32Array; class: Int32Array }
 }
 
@@ -169,7 +169,7 @@ async function readJudgements(session: CopySession, projectId: number): Promise<
       SELECT c.image_id, c.class_id FROM candidate c WHERE c.project_id = ${projectId} AND c.id IN (
         SELECT tc.candidate_id FROM task_candidate tc
         JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
-        WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND t.is_launched
+        WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND (t.is_launched OR t.submitted > 0)
       ) ORDER BY c.id`,
   }
 }

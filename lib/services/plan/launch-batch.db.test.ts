@@ -2,12 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { here } from '@/lib/services/compute'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { submitTask } from '@/lib/services/testing/rate-all'
+import { setBatchState } from './change-batch-tasks'
 import { discardDraft } from './change-draft'
 import { computePlan } from './compute-plan'
 import { type LaunchHooks, launchBatch } from './launch-batch'
 import { readBatch } from './read-batches'
-import { readPlan } from './read-plan'
+import { planProposals, readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const
 const { a, b, c } = modelIds
@@ -92,6 +95,29 @@ test('asks only new pairs in a later batch when a model is added', async () => {
   expect(reason?.askedPairs).toBe(7)
   // The new model also proposes a pair of the first batch. That pair is not asked again and stays as it was launched.
   expect(await prisma.candidateModel.count({ where: { projectId: project.id, modelId: c } })).toBe(1)
+})
+
+test('asks again only what nobody answered before the earlier batch was stopped', async () => {
+  const { slug } = project
+  await launchWith({ models: [a, b] })
+  const rater = await project.account('rater')
+  const lease = async () => (await leaseNextTask(rater, { slug })).task
+  const answer = (task: Awaited<ReturnType<typeof lease>>) =>
+    submitTask(rater, slug, task, task?.candidates.map(() => 'no' as const) ?? [])
+  await answer(await lease())
+  const held = await lease()
+  await setBatchState(operator, { slug, batchId: 1, state: 'closed' })
+  const plan = async () => planProposals(operator, { slug, settings: await project.choose({ models: [a, b] }) })
+  const left = (await plan()).figures.pairs
+  await answer(held)
+  // The answer to the stopped task changes the plan.
+  expect((await readPlan(operator, slug)).report).toBeNull()
+  const [answered] = await prisma.$queryRaw<{ pairs: number }[]>`
+    SELECT count(DISTINCT candidate_id)::int AS pairs FROM vote WHERE project_id = ${project.id}`
+  expect(left).toBe(7 - (answered!.pairs - held!.candidates.length))
+  expect(await launch('Second')).toMatchObject({ pairs: 7 - answered!.pairs, newCandidates: 0 })
+  await setBatchState(operator, { slug, batchId: 2, state: 'closed' })
+  expect((await plan()).figures.pairs).toBe(7 - answered!.pairs)
 })
 
 test('lets only one of two concurrent launches through', async () => {

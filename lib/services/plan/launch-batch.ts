@@ -85,9 +85,9 @@ async function readDraft(projectId: number, ratersPerTask: number) {
 }
 
 /**
- * Launches the project's draft: freezes its choices, stores the reason, and opens tasks for everything that no launched
- * task asks yet. One transaction; of two concurrent launches, the second gets what is left. Throws AppError `conflict`
- * with the reason if there is nothing to ask.
+ * Launches the project's draft: freezes its choices, stores the reason, and opens tasks for everything that raters have
+ * not been asked about. One transaction; of two concurrent launches, the second gets what is left. Throws AppError
+ * `conflict` with the reason if there is nothing to ask.
  */
 export async function launchBatch(
   actor: Actor,
