@@ -74,5 +74,8 @@ export async function deleteUnanswered(part: TaskPart, db: Db): Promise<number> 
   const ids = await readValues(db, z.number())`
     SELECT id FROM task WHERE ${isIn(part)} AND assigned = 0 ORDER BY id FOR UPDATE`
   await stopWithdrawn(db, part.projectId, ids)
+  // Later tasks reuse the numbers.
+  await runSql(db)`
+    UPDATE suggestion SET task_id = NULL WHERE project_id = ${part.projectId}::int AND task_id = ANY (${ids}::int[])`
   return runSql(db)`DELETE FROM task WHERE project_id = ${part.projectId}::int AND id = ANY (${ids}::int[])`
 }

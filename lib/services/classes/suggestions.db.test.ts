@@ -3,6 +3,7 @@ import { suggestionsInput } from '@/lib/contracts/classes/suggestion'
 import { prisma } from '@/lib/db/client'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
+import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { updateProject } from '@/lib/services/projects/update-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
@@ -17,6 +18,7 @@ beforeEach(async () => {
   admin = await project.addMember('admin')
   await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
     VALUES (${project.id}, 50, 50, 'n02084071', 'dog', '{domestic dog,Canis familiaris}', 'a pet', '{}'),
+      (${project.id}, 52, 52, 'n02121620', 'cat', '{}', 'another pet', '{}'),
       (${project.id}, 51, NULL, 'n00015388', 'animal', '{}', 'a living being', '{}')`
 })
 afterEach(() => project.remove())
@@ -162,6 +164,26 @@ describe('asking others about a suggested class', () => {
     await suggest(other, 'dog')
     await submit(other)
     expect(await nextCandidates(other.rater)).toBeUndefined()
+  })
+
+  test('asks about one suggestion after tasks for others were withdrawn, and only its raters do not get it', async () => {
+    const [one, other] = [await raterWithTask(), await raterWithTask()]
+    await suggest(one, 'dog')
+    await suggest(other, 'cat')
+    await submit(one)
+    await submit(other)
+    const askOnly = async (name: string) =>
+      ask((await list()).flatMap(({ id, className }) => (className === name ? [id] : [])))
+    for (const name of ['dog', 'cat']) {
+      // The second task has the number of the first.
+      const { batchId } = await askOnly(name)
+      await withdrawUnanswered(admin, { slug: project.slug, batchId })
+    }
+    const suggestions = await prisma.suggestion.findMany({ where: { projectId: project.id } })
+    expect(suggestions.map(({ taskId }) => taskId)).toEqual([null, null])
+    await askOnly('cat')
+    expect(await nextCandidates(other.rater)).toBeUndefined()
+    expect(await nextCandidates(one.rater)).toEqual(['cat'])
   })
 
   test('asks immediately and only once if the project is configured to', async () => {
