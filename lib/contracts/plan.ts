@@ -142,7 +142,7 @@ export const planReport = z.strictObject({
   /** Images without predictions, and images without an original label. */
   imagesWithoutPredictions: count,
   imagesWithoutLabel: count,
-  /** Pairs asked in earlier batches, which are not asked again. */
+  /** Proposals asked in earlier batches, which are not asked again. Older batch reasons count all pairs asked before. */
   askedPairs: count,
   /** Pairs to ask about that were added only because of decisions about classes. */
   decidedPairs: count.default(0),

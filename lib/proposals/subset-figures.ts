@@ -6,6 +6,8 @@ export interface SubsetFigures {
   goldenFound: number
   goldenProposed: number
   proposals: number
+  /** Number of proposals asked before. */
+  askedPairs: number
   unanimousImages: number
   /** Uint8Array[images]: 1 if the original label is the top-1 of every model of the subset. */
   isUnanimous: Uint8Array
@@ -45,12 +47,17 @@ export function subsetFigures(
   const toAsk = new Int32Array(pairImage.length)
   const pairsOfImage = new Int32Array(imageCount)
   let proposals = 0
+  let askedPairs = 0
   let askCount = 0
   for (let pair = 0; pair < pairImage.length; pair++) {
     if (!isProposed(pair)) continue
     proposals++
+    if (asked?.[pair] === 1) {
+      askedPairs++
+      continue
+    }
     const image = pairImage[pair]!
-    if (asked?.[pair] === 1 || (isUnanimous[image] === 1 && !asksUnanimous)) continue
+    if (isUnanimous[image] === 1 && !asksUnanimous) continue
     toAsk[askCount++] = pair
     pairsOfImage[image]!++
   }
@@ -63,7 +70,7 @@ export function subsetFigures(
     goldenFound += golden.isPositive[at]!
   })
   const pairsToAsk = toAsk.slice(0, askCount)
-  return { goldenFound, goldenProposed, proposals, unanimousImages, isUnanimous, pairsToAsk, pairsOfImage }
+  return { goldenFound, goldenProposed, proposals, askedPairs, unanimousImages, isUnanimous, pairsToAsk, pairsOfImage }
 }
 
 /** Returns the least number of tasks of at most `limit` candidates, each of one image. */

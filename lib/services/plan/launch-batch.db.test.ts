@@ -93,6 +93,10 @@ test('asks only new pairs in a later batch when a model is added', async () => {
   expect(await project.asked(2)).toEqual(['0:0 0:2 0:4'])
   const { reason } = await readBatch(operator, { slug: project.slug, batchId: 2 })
   expect(reason?.askedPairs).toBe(7)
+  const settings = await project.choose({ models: [a] })
+  const { askedPairs, figures } = await planProposals(operator, { slug: project.slug, settings })
+  // Ten pairs were asked, of which the first model proposes these.
+  expect({ askedPairs, ...figures }).toMatchObject({ askedPairs: 6, proposals: 6, pairs: 0 })
   // The new model also proposes a pair of the first batch. That pair is not asked again and stays as it was launched.
   expect(await prisma.candidateModel.count({ where: { projectId: project.id, modelId: c } })).toBe(1)
 })

@@ -95,7 +95,7 @@ export async function makePlan(
 /** Converts the outcome to ids of the project, with recall and precision if experts have answered. */
 function planReportOf(
   settings: PlanSettings,
-  { content, judgements: { golden, asked } }: ProposalData,
+  { content, judgements: { golden } }: ProposalData,
   outcome: PlanOutcome,
   times: { image: AnswerTime; picture: PictureTime },
 ): PlanReport {
@@ -163,7 +163,7 @@ function planReportOf(
     imageCount,
     imagesWithoutPredictions: outcome.imagesWithoutPredictions,
     imagesWithoutLabel: content.originalClass.filter((index, k) => index < 0 && !content.isExcluded[k]).length,
-    askedPairs: asked.image.length,
+    askedPairs: outcome.chosen.askedPairs,
     decidedPairs: outcome.decidedPairs,
     leastTasks: outcome.chosen.tasks,
     meanDistance: outcome.meanDistance,

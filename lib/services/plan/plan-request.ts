@@ -40,6 +40,8 @@ export interface FoundCounts {
   goldenFound: number
   goldenProposed: number
   proposals: number
+  /** Proposals asked in earlier batches. */
+  askedPairs: number
   unanimousImages: number
   pairs: number
   tasks: number
