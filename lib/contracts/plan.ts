@@ -273,10 +273,11 @@ export const launchInput = z.strictObject({
 export const launchResult = z.strictObject({
   batchId: count,
   name: z.string(),
-  /** Candidates of the project now, and how many of them are new. */
+  /** Candidates that the batch asks about, and how many of them are new to the project. */
   candidates: count,
   newCandidates: count,
   tasks: count,
+  /** As many as candidates. */
   pairs: count,
   unanimousImages: count,
 })

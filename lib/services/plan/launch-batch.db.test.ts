@@ -5,6 +5,7 @@ import { here } from '@/lib/services/compute'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
+import { auditAbout } from '@/lib/wording/audit'
 import { setBatchState } from './change-batch-tasks'
 import { discardDraft } from './change-draft'
 import { computePlan } from './compute-plan'
@@ -31,7 +32,7 @@ test('opens tasks for what the plan asks, with candidates, the models that propo
   await project.addGolden()
   const result = await launchWith({ models: [a, b], candidatesPerTask: 2, ratersPerTask: 3 })
   expect(result).toEqual({
-    ...{ batchId: 1, name: 'First', candidates: 8, newCandidates: 2, tasks: 4, pairs: 7, unanimousImages: 1 },
+    ...{ batchId: 1, name: 'First', candidates: 7, newCandidates: 2, tasks: 4, pairs: 7, unanimousImages: 1 },
   })
   // Image 0 is unanimous. Classes 1 and 2 share a parent; 3 has another.
   expect(await project.asked()).toEqual(['1:1 1:2', '1:3', '2:2 2:3', '3:0 3:4'])
@@ -66,6 +67,9 @@ test('opens tasks for what the plan asks, with candidates, the models that propo
   expect(after).toMatchObject({ generation: 1, ratersPerTask: 3 })
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id } })
   expect(events.map((event) => event.action)).toEqual(['batch.launch'])
+  expect(auditAbout({ details: Object(events[0]!.details), memberName: null })).toContain(
+    'Batch 1; name: First; 4 tasks; 7 candidates; new candidates 2;',
+  )
   const planState = await readPlan(operator, project.slug)
   expect(planState.draft).toBeNull()
   expect(planState.batches).toMatchObject([{ id: 1, name: 'First', tasks: 4 }])
@@ -89,7 +93,7 @@ test('asks only new pairs in a later batch when a model is added', async () => {
     [2, 2, 0.6],
   ])
   const second = await launchWith({ models: [a, b, c] }, 'Second')
-  expect(second).toMatchObject({ batchId: 2, pairs: 3, newCandidates: 3, candidates: 10, tasks: 1 })
+  expect(second).toMatchObject({ batchId: 2, pairs: 3, newCandidates: 3, candidates: 3, tasks: 1 })
   expect(await project.asked(2)).toEqual(['0:0 0:2 0:4'])
   const { reason } = await readBatch(operator, { slug: project.slug, batchId: 2 })
   expect(reason?.askedPairs).toBe(7)

@@ -133,7 +133,8 @@ export async function launchBatch(
         ...{ batchId, name, ...counts },
         ...{ pairs: figures.pairs, unanimousImages: figures.unanimousImages },
       }
-      await writeAuditEvent(session, { projectId, userId, action: 'batch.launch', details: { ...launched } })
+      const { pairs: _, ...details } = launched
+      await writeAuditEvent(session, { projectId, userId, action: 'batch.launch', details })
       await beforeCommit?.(session, launched)
       hooks.signal?.throwIfAborted()
       return launched

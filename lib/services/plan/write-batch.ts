@@ -31,7 +31,7 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
     isNew[pair] = 1
     return next.candidateId + newCount++
   })
-  return { candidate, isNew, newCount, knownCount: known.size }
+  return { candidate, isNew, newCount }
 }
 
 /** Tells classes apart by original label, or else by the first class asked. */
@@ -56,7 +56,7 @@ async function placesInQueue(session: CopySession, batch: BatchContent) {
 
 export async function writeBatch(session: CopySession, batch: BatchContent, { onProgress, signal }: ProgressHooks) {
   const { projectId, batchId, content, tasks, modelIds, next } = batch
-  const { candidate, isNew, newCount, knownCount } = await candidatesOfPairs(session, batch)
+  const { candidate, isNew, newCount } = await candidatesOfPairs(session, batch)
   const { taskImage, taskStart, pairImage, pairClass, isOriginal, pairModels } = tasks
   const pairCount = pairImage.length
   const links = pairModels.reduce((sum, mask) => sum + bitCount(mask), 0)
@@ -124,7 +124,7 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
   )
   const asked = await writeGridTasks(session, batch, { quota, candidate })
   const imageFirst = taskImage.filter((_, task) => isAskedImageFirst(task)).length
-  return { candidates: knownCount + newCount, newCandidates: newCount, tasks: imageFirst + asked }
+  return { candidates: pairCount, newCandidates: newCount, tasks: imageFirst + asked }
 }
 
 function bitCount(mask: number): number {
