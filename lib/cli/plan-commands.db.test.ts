@@ -65,8 +65,12 @@ test('plans, launches and simulates raters, with one command each', async () => 
 })
 
 test('warns before it computes a plan whose adaptive votes cannot be launched', async () => {
-  const { status, stderr } = await run('plan', '--min-votes', '2', '--raters', '5')
+  const options = ['--min-votes', '2', '--limit', '0', '--raters', '5', '--seconds', 'measured', '--json']
+  const { status, stderr, stdout } = await run('plan', ...options)
   expect([status, stderr]).toEqual([0, expect.stringMatching(/^Warning: Adaptive votes need to know .+\n$/)])
+  expect(JSON.parse(stdout).settings).toMatchObject({
+    ...{ adaptive: { minimum: 2, limit: null }, secondsPerCandidate: null },
+  })
   await run('plan', '--no-min-votes')
 })
 

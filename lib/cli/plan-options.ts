@@ -18,8 +18,7 @@ export interface PlanOptions {
   minVotes?: number | false
   /** Largest share of decisions that may change because votes are saved. */
   limit?: number
-  /** Null uses the measured or assumed time. */
-  seconds?: number | null
+  seconds?: number | string
   pay?: number
   currency?: string
   askUnanimous?: boolean
@@ -58,7 +57,7 @@ function adaptiveOf({ minVotes, limit }: Pick<PlanOptions, 'minVotes' | 'limit'>
   if (limit !== undefined && typeof minVotes !== 'number')
     throw new AppError('invalid-input', '--limit goes with --min-votes, the fewest votes on each candidate.')
   if (minVotes === undefined) return undefined
-  return minVotes === false ? null : { minimum: minVotes, limit: limit ?? null }
+  return minVotes === false ? null : { minimum: minVotes, limit: limit || null }
 }
 
 /** Converts options to plan settings. Errors name the option. `classIndices` are those of `--classes`. */
@@ -77,7 +76,7 @@ export function planChanges(
     candidatesPerTask: candidates,
     ratersPerTask: raters,
     adaptive: adaptiveOf(options),
-    secondsPerCandidate: seconds,
+    secondsPerCandidate: seconds === 'measured' ? null : seconds,
     payPerHour: pay,
     currency,
     asksUnanimous: askUnanimous,

@@ -2,7 +2,7 @@ import { type PlanOptions, planChanges } from '../plan-options'
 import { planJson, planText } from '../plan-text'
 import { projectCommand, runCommand } from '../run-command'
 import { names, withSourceOptions } from '../source-options'
-import { number } from './numbers'
+import { number, numberOr } from './numbers'
 
 interface Options extends PlanOptions {
   project: string
@@ -34,12 +34,12 @@ export const planCommand = () =>
     .option(
       '--limit <share>',
       'with --min-votes: the share of decisions that may change, proved with 95% confidence on candidates that get all votes, such as 0.002 (0: none, whatever further raters say)',
-      (text: string) => number(text) || undefined,
+      number,
     )
     .option(
       '--seconds <count>',
       'seconds per candidate, or “measured” for the time that people in this project took, once 50 answered tasks are timed (measured; 3.75 until then)',
-      (text: string) => (text === 'measured' ? null : number(text)),
+      numberOr('measured'),
     )
     .option('--pay <amount>', 'pay per hour (15)', number)
     .option('--currency <code>', 'three capital letters (USD)')
