@@ -63,7 +63,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await page.getByRole('button', { name: 'Measure effect' }).click()
   await expect(
     page.getByText(
-      /^With up to four candidates at once, raters took 50\.0% more time per task .* than with up to eight/,
+      /^With up to four candidates at once, raters took 50\.0% more time per candidate .* than with up to eight/,
     ),
   ).toBeVisible()
   const figures = page.getByRole('region', { name: 'All figures' })

@@ -46,7 +46,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
     <>
       <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
         {others.map((condition) => {
-          const [main, chance] = effectSentences(condition, first!.condition)
+          const [main, chance] = effectSentences(factor, condition, first!.condition)
           return (
             <div key={String(condition.condition)} className="[&+&]:mt-3 [&+&]:border-t [&+&]:pt-3">
               <p className="max-w-[100ch] text-pretty text-base">{main}</p>

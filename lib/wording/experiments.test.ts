@@ -11,11 +11,11 @@ const figures = (some: Partial<Record<EffectMeasure, EffectFigure>>) => ({
 
 test('describes an effect in a sentence, and what of it may be chance', () => {
   const against = figures({
-    taskSeconds: { value: 1.12, low: 1.03, high: 1.21, tasks },
+    candidateSeconds: { value: 1.12, low: 1.03, high: 1.21, tasks },
     agreement: { value: 0.014, low: -0.005, high: 0.033, tasks },
   })
-  expect(effectSentences({ condition: 4, against }, 8)).toEqual([
-    'With up to four candidates at once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at once.',
+  expect(effectSentences('candidates', { condition: 4, against }, 8)).toEqual([
+    'With up to four candidates at once, raters took 12.0% more time per candidate (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at once.',
     'The difference in agreement may be due to chance.',
   ])
 })
@@ -26,28 +26,40 @@ test('describes a decrease, and omits the second sentence if everything is clear
     yes: { value: -0.01, low: -0.02, high: -0.005, tasks },
     golden: { value: 0.02, low: 0.01, high: 0.03, tasks },
   })
-  expect(effectSentences({ condition: 'by-name', against }, 'random')).toEqual([
+  expect(effectSentences('order', { condition: 'by-name', against }, 'random')).toEqual([
     'With candidates in alphabetical order, raters took 10.0% less time per task (−15.0% to −5.0%), answered yes 1.0 point less often (−2.0 to −0.5) and had a golden accuracy 2.0 points higher (1.0 to 3.0) than with candidates in random order.',
   ])
 })
 
+test('compares time per candidate if a task has one candidate class first and several image first', () => {
+  const against = figures({
+    taskSeconds: { value: 0.129, low: 0.12, high: 0.14, tasks },
+    candidateSeconds: { value: 0.832, low: 0.8, high: 0.87, tasks },
+  })
+  expect(effectSentences('mode', { condition: 'class', against }, 'image')).toEqual([
+    'Class first, raters took 16.8% less time per candidate (−20.0% to −13.0%) than image first.',
+  ])
+})
+
 test('says that nothing is known, or that everything may be chance', () => {
-  expect(effectSentences({ condition: false, against: figures({}) }, true)).toEqual([
+  expect(effectSentences('examples', { condition: false, against: figures({}) }, true)).toEqual([
     'Without example images, there is nothing to compare yet.',
   ])
   const against = figures({ yes: { value: 0.01, low: null, high: null, tasks } })
-  expect(effectSentences({ condition: false, against }, true)[1]).toBe('These differences may be due to chance.')
-  expect(effectSentences({ condition: true, against: null }, true)).toEqual([])
+  expect(effectSentences('examples', { condition: false, against }, true)[1]).toBe(
+    'These differences may be due to chance.',
+  )
+  expect(effectSentences('examples', { condition: true, against: null }, true)).toEqual([])
 })
 
 test('calls a difference of zero neither more nor less', () => {
   const yes = { value: 0, low: -0.01, high: 0.01, tasks }
-  expect(effectSentences({ condition: 4, against: figures({ yes }) }, 8)).toEqual([
+  expect(effectSentences('candidates', { condition: 4, against: figures({ yes }) }, 8)).toEqual([
     'With up to four candidates at once, raters answered yes just as often (−1.0 to 1.0) as with up to eight candidates at once.',
   ])
-  const taskSeconds = { value: 1.12, low: 1.03, high: 1.21, tasks }
-  expect(effectSentences({ condition: 4, against: figures({ taskSeconds, yes }) }, 8)).toEqual([
-    'With up to four candidates at once, raters took 12.0% more time per task (3.0% to 21.0%) than with up to eight candidates at once; they answered yes just as often (−1.0 to 1.0).',
+  const candidateSeconds = { value: 1.12, low: 1.03, high: 1.21, tasks }
+  expect(effectSentences('candidates', { condition: 4, against: figures({ candidateSeconds, yes }) }, 8)).toEqual([
+    'With up to four candidates at once, raters took 12.0% more time per candidate (3.0% to 21.0%) than with up to eight candidates at once; they answered yes just as often (−1.0 to 1.0).',
   ])
 })
 
@@ -71,7 +83,7 @@ test('says that there are too few tasks, and how many would suffice, if all task
   expect(noIntervalText(4)).toBe('too few tasks: 4 of 59')
   expect(noIntervalText(59)).toBe('all tasks the same')
   const against = figures({ yes: { ...always, value: 0.5 } })
-  expect(effectSentences({ condition: 4, against }, 8)).toEqual([
+  expect(effectSentences('candidates', { condition: 4, against }, 8)).toEqual([
     'With up to four candidates at once, raters answered yes 50.0 points more often (too few tasks: 4 of 59) than with up to eight candidates at once.',
     'These differences may be due to chance.',
   ])

@@ -181,13 +181,19 @@ const points = (value: number) => {
   const text = valueText(Math.abs(value) * 100, 'number', 1)
   return `${text} ${text === '1.0' ? 'point' : 'points'}`
 }
-const clauses: [EffectMeasure, Clause, same: string, word: string][] = [
-  [
-    'taskSeconds',
-    (value) => `took ${valueText(Math.abs(value - 1), 'percent')} ${value < 1 ? 'less' : 'more'} time per task`,
-    'took just as much time per task',
-    'time',
-  ],
+type Clauses = [EffectMeasure, Clause, same: string, word: string][]
+const timeClause = (measure: EffectMeasure, unit: string): Clauses[number] => [
+  measure,
+  (value) => `took ${valueText(Math.abs(value - 1), 'percent')} ${value < 1 ? 'less' : 'more'} time per ${unit}`,
+  `took just as much time per ${unit}`,
+  'time',
+]
+/** Conditions that ask about different numbers of candidates at once are compared by candidate. */
+const timeClauseOf = (factor: ExperimentFactor) =>
+  factor === 'mode' || factor === 'candidates'
+    ? timeClause('candidateSeconds', 'candidate')
+    : timeClause('taskSeconds', 'task')
+const otherClauses: Clauses = [
   [
     'agreement',
     (value) => `agreed ${points(value)} ${value < 0 ? 'less' : 'more'} with other raters`,
@@ -210,19 +216,20 @@ const clauses: [EffectMeasure, Clause, same: string, word: string][] = [
 
 /**
  * Describes the effect of a condition compared with the first, in one or two sentences: "With up to four candidates at
- * once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3)
+ * once, raters took 12.0% more time per candidate (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3)
  * than with up to eight candidates at once." The second sentence names what may be due to chance.
  */
 export function effectSentences(
+  factor: ExperimentFactor,
   { condition, against }: { condition: ExperimentConditionValue; against: Record<EffectMeasure, EffectFigure> | null },
   first: ExperimentConditionValue,
 ): string[] {
   if (!against) return []
-  const known = clauses.filter(([measure]) => against[measure].value !== null)
+  const known = [timeClauseOf(factor), ...otherClauses].filter(([measure]) => against[measure].value !== null)
   const opening = withCondition(condition)
   const start = capitalized(opening)
   if (known.length === 0) return [`${start}, there is nothing to compare yet.`]
-  const isEqual = ([measure]: (typeof clauses)[number]) => isSame(measure, against[measure].value ?? 0)
+  const isEqual = ([measure]: Clauses[number]) => isSame(measure, against[measure].value ?? 0)
   const [equal, different] = [known.filter(isEqual), known.filter((one) => !isEqual(one))]
   const more = different.map(([measure, clause]) => {
     const figure = against[measure]
