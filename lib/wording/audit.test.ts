@@ -52,6 +52,7 @@ describe('the details of an event', () => {
     expect(about({ tasks: 1200, raterId: 1200, isStratified: false, classes: 1, note: '' })).toBe(
       'Rater 1200; 1,200 tasks; not stratified; 1 class.',
     )
+    expect(about({ tasks: 2, unanimousImages: 1 })).toBe('2 tasks; 1 image unanimous.')
     expect(about({ ratersPerTask: 5, tolerance: 1e-7, name: 'Lake birds' })).toBe(
       'Raters per task 5; tolerance 1e-7; name: Lake birds.',
     )

@@ -71,6 +71,7 @@ const otherWords: Record<string, string> = {
   expiresAt: 'expires',
   charCount: 'characters',
   slug: 'address',
+  unanimousImages: 'images unanimous',
 }
 
 /** Meaning of yes and no for boolean details. Null if there is nothing to say. */
