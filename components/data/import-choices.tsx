@@ -168,7 +168,7 @@ function FileType({ group, role, onChange }: FileTypeProps) {
 
 const box = 'h-9 w-full rounded-control border border-edge bg-card px-2.5 text-text'
 
-/** One row per model: its file, its name, and whether to replace a model of the same name. */
+/** One row per model: its file, its name, and whether to replace the predictions of a model of the same name. */
 export function ModelNames({ flow, files, choices, known }: ChoiceProps & { known: KnownData }) {
   const models = files.filter(({ path }) => choices.roles[path] === 'predictions')
   return (
@@ -197,7 +197,7 @@ export function ModelNames({ flow, files, choices, known }: ChoiceProps & { know
                       flow.change({ modes: { ...choices.modes, [path]: event.target.value as 'replace' | 'add' } })
                     }
                   >
-                    <option value="replace">Replace the existing model</option>
+                    <option value="replace">Replace its predictions</option>
                     <option value="add">Add only missing images</option>
                   </select>
                 )}

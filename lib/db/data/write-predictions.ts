@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/copy-tables'
-import { findRow, getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
+import { findRow, getValue, newRow, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { type FileScope, lockForImport } from './import-scope'
 
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
@@ -23,27 +23,43 @@ export async function findModelForWrite(
     WHERE project_id = ${projectId}::int AND name = ${name} FOR NO KEY UPDATE`
 }
 
+export interface ModelRow {
+  projectId: number
+  name: string
+  scoreKind: ScoreKind | null
+  isScoredOnly?: boolean
+}
+
+/** Inserts a model under the project's next number. */
+export const insertModel = (
+  session: CopySession,
+  { projectId, isScoredOnly = false, ...model }: ModelRow,
+): Promise<number> =>
+  getValue(session, z.number())`
+    INSERT INTO model ${newRow({
+      ...{ projectId, isScoredOnly, ...model },
+      id: sql`(SELECT coalesce(max(id), 0) + 1 FROM model WHERE project_id = ${projectId}::int)`,
+    })} RETURNING id`
+
 /**
- * Inserts a model under the project's next number. Replaces a model of the same name with all its predictions, keeping
- * its number, so that a plan that uses the model stays valid.
+ * Deletes a model's predictions, scores, and, unless `keepsCandidates`, its links to the candidates that it proposed.
+ * Keeps its number, so that a plan that uses the model stays valid, and reviews of its mistakes.
  */
-export async function insertModel(
+export async function emptyModel(
   session: CopySession,
   {
     projectId,
-    name,
+    modelId,
     scoreKind,
-    isScoredOnly = false,
-  }: { projectId: number; name: string; scoreKind: ScoreKind | null; isScoredOnly?: boolean },
-): Promise<number> {
-  const modelId = await getValue(session, z.number())`
-    SELECT coalesce(max(id) FILTER (WHERE name = ${name}), max(id) + 1, 1) AS "modelId" FROM model
-    WHERE project_id = ${projectId}::int`
+    keepsCandidates,
+  }: { projectId: number; modelId: number; scoreKind: ScoreKind | null; keepsCandidates: boolean },
+): Promise<void> {
+  const ofModel = sql`WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
+  await runSql(session)`DELETE FROM prediction ${ofModel}`
+  await runSql(session)`DELETE FROM model_evaluation ${ofModel}`
+  if (!keepsCandidates) await runSql(session)`DELETE FROM candidate_model ${ofModel}`
   await runSql(session)`
-    DELETE FROM model WHERE project_id = ${projectId}::int AND name = ${name}`
-  await runSql(session)`
-    INSERT INTO model ${newRow({ projectId, id: modelId, name, scoreKind, isScoredOnly })}`
-  return modelId
+    UPDATE model SET score_kind = ${scoreKind}::score_kind WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
 export async function deleteModelRow(session: CopySession, projectId: number, modelId: number): Promise<void> {
@@ -113,14 +129,14 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
   if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
+/** Records the model as proposing the candidates that its predictions contain, and returns how many they are. */
 export const linkProposingModel = (session: CopySession, projectId: number, modelId: number): Promise<number> =>
   getValue(session, z.number())`
-    WITH added AS (
-      INSERT INTO candidate_model (project_id, candidate_id, model_id)
+    WITH proposed AS (
       SELECT p.project_id, c.id, p.model_id FROM prediction p
       JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
       WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int
-      ON CONFLICT DO NOTHING
-      RETURNING candidate_id
+    ), added AS (
+      INSERT INTO candidate_model (project_id, candidate_id, model_id) SELECT * FROM proposed ON CONFLICT DO NOTHING
     )
-    SELECT count(*)::int AS count FROM added`
+    SELECT count(*)::int AS count FROM proposed`

@@ -12,11 +12,12 @@ const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 let slug: string
 let projectId: number
-let remove: () => Promise<void>
+let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {
-  ;({ slug, id: projectId, remove } = await aggregatedProject())
+  project = await aggregatedProject()
+  ;({ slug, id: projectId } = project)
 })
-afterEach(() => remove())
+afterEach(() => project.remove())
 
 async function importThem(content: unknown, change: Partial<PredictionsInput> = {}, progress: ProgressHooks = {}) {
   const path = scratch('predictions.txt', typeof content === 'string' ? content : JSON.stringify(content))
@@ -130,6 +131,21 @@ test('refuses a name that is taken, or replaces the model under the same id on r
     [1, 1, null],
   ])
   expect(await prisma.candidateModel.count({ where: { projectId, modelId: 1 } })).toBe(made.proposedCandidates)
+})
+
+test('keeps what a model proposed for launched batches, and reviews of it, when its predictions are replaced', async () => {
+  await importThem([9, 3, 6, 1])
+  const { runId } = await project.aggregate({ method: 'majority', parameters: {} })
+  await prisma.review.create({ data: { projectId, id: 1, name: 'r', modelId: 1, runId, seed: 1, poolSize: 1 } })
+  const links = () => prisma.candidateModel.findMany({ where: { projectId }, orderBy: { candidateId: 'asc' } })
+  const before = await links()
+  const reason = { models: [{ modelId: 1, name: 'resnet', scoreKind: null }] }
+  await prisma.batch.create({ data: { projectId, id: 1, name: 'b', state: 'open', reason, launchedAt: new Date() } })
+  expect(await importThem([0, 3, 5, 1], { mode: 'replace' })).toMatchObject({ modelId: 1, proposedCandidates: 2 })
+  expect((await predictions()).map(({ classId }) => classId)).toEqual([0, 3, 5, 1])
+  expect(await links()).toEqual(expect.arrayContaining(before))
+  expect(await links()).toHaveLength(4)
+  expect(await prisma.review.count({ where: { projectId } })).toBe(1)
 })
 
 test('writes nothing if the end of a file is invalid, also when replacing', async () => {

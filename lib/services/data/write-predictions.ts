@@ -1,11 +1,14 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
 import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/import-scope'
+import { findKeptModels } from '@/lib/db/data/project-data-query'
 import {
+  emptyModel,
   findModelForWrite,
   findPredictedImages,
   insertModel,
   type KnownModel,
   linkProposingModel,
+  type ModelRow,
   touchModel,
   writePredictions,
 } from '@/lib/db/data/write-predictions'
@@ -85,6 +88,28 @@ function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreK
   )
 }
 
+/**
+ * Returns the number of the model to write to. A model whose predictions are replaced keeps the candidates that it
+ * proposed if a launched batch names it, since it documents why raters were asked about them.
+ */
+async function modelFor(
+  session: CopySession,
+  known: KnownModel | null,
+  model: ModelRow,
+  isAdded: boolean,
+): Promise<number> {
+  if (!known) return insertModel(session, model)
+  const { projectId, name, scoreKind } = model
+  const modelId = known.id
+  if (isAdded) checkKind(name, known, scoreKind)
+  else {
+    const keepsCandidates = (await findKeptModels(projectId, session)).has(modelId)
+    await emptyModel(session, { projectId, modelId, scoreKind, keepsCandidates })
+  }
+  await touchModel(session, projectId, modelId)
+  return modelId
+}
+
 /** Checks the file while reading it, and records the candidates that the model proposes. */
 export async function writePredictionsOf(
   session: CopySession,
@@ -111,17 +136,16 @@ export async function writePredictionsOf(
     throw new AppError('conflict', 'The project has no images yet. Import them before the predictions.')
   if (scope.classes.length === 0)
     throw new AppError('conflict', 'The project has no classes yet. Import them before the predictions.')
-  const addedTo = mode === 'add' ? known : null
-  const predicted = new Set(addedTo ? await findPredictedImages(session, projectId, addedTo.id) : [])
+  const isAdded = mode === 'add'
+  const predicted = new Set(isAdded && known ? await findPredictedImages(session, projectId, known.id) : [])
   const taken = Uint8Array.from(scope.imageIds, (id) => Number(predicted.has(id)))
   const classes = new ClassLookup(scope.classes)
   const { scoreKind, images } = await readPredictions(
     path,
-    { positionOf: scope.positionOf, classes, isPartial: isPartial || addedTo !== null, taken },
+    { positionOf: scope.positionOf, classes, isPartial: isPartial || isAdded, taken },
     matrix,
   )
-  if (addedTo) checkKind(model, addedTo, scoreKind)
-  const modelId = addedTo?.id ?? (await insertModel(session, { projectId, name: model, scoreKind, isScoredOnly }))
+  const modelId = await modelFor(session, known, { projectId, name: model, scoreKind, isScoredOnly }, isAdded)
 
   const counts = { images: 0, predictions: 0 }
   async function* counted(): AsyncGenerator<ImagePrediction, void, undefined> {
@@ -136,8 +160,7 @@ export async function writePredictionsOf(
   }
   await writePredictions(session, { projectId, modelId, scope, images: counted(), checks })
   reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, counts.images)
-  if (addedTo) await touchModel(session, projectId, modelId)
   const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, projectId, modelId)
   const isReplaced = mode === 'replace' && known !== null
-  return { modelId, model, scoreKind, ...counts, proposedCandidates, isReplaced, isAdded: addedTo !== null }
+  return { modelId, model, scoreKind, ...counts, proposedCandidates, isReplaced, isAdded }
 }

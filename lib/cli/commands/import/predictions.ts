@@ -32,7 +32,10 @@ export const predictionsCommand = () =>
     )
       .requiredOption('--model <name>', 'name of the model in the project')
       .requiredOption('--file <file>', 'the predictions')
-      .option('--replace', 'replace the model with that name')
+      .option(
+        '--replace',
+        'replace the predictions and scores of the model with that name; candidates that it proposed for launched batches remain',
+      )
       .option('--add', 'add to the model with that name, for images without predictions'),
   ).action(async (options: Options) => {
     const { project: slug, model } = options
