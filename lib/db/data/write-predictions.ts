@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/copy-tables'
-import { findRow, getValue, newRow, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
+import { empty, findRow, getValue, newRow, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { type FileScope, lockForImport } from './import-scope'
 
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
@@ -129,13 +129,20 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
   if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
-/** Records the model as proposing the candidates that its predictions contain, and returns how many they are. */
-export const linkProposingModel = (session: CopySession, projectId: number, modelId: number): Promise<number> =>
+/**
+ * Records the model as proposing the candidates that its predictions for these images contain (default: all images).
+ * Returns how many candidates they are.
+ */
+export const linkProposingModel = (
+  session: CopySession,
+  { projectId, modelId, imageIds }: { projectId: number; modelId: number; imageIds: readonly number[] | null },
+): Promise<number> =>
   getValue(session, z.number())`
     WITH proposed AS (
       SELECT p.project_id, c.id, p.model_id FROM prediction p
       JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
       WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int
+        ${imageIds ? sql`AND p.image_id = ANY(${imageIds}::int[])` : empty}
     ), added AS (
       INSERT INTO candidate_model (project_id, candidate_id, model_id) SELECT * FROM proposed ON CONFLICT DO NOTHING
     )

@@ -149,7 +149,7 @@ test('enforces row checks again after a bulk write, even in the same transaction
   expect(await rows()).toEqual([])
 })
 
-test('records new candidates of added images once', async () => {
+test('records only the candidates of added images', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
   onTestFinished(() => rating.remove())
   const file = (image: number) => `${head}secret-file-${image}.jpg,1,0.5\nsecret-file-${image}.jpg,2,0.25\n`
@@ -162,8 +162,10 @@ test('records new candidates of added images once', async () => {
       isPartial: true,
     })
   expect(await into(file(0), 'new')).toMatchObject({ proposedCandidates: 2 })
+  // As if they had become candidates since, without this model.
+  await prisma.candidateModel.deleteMany({ where: { projectId: rating.id } })
   expect(await into(file(1), 'add')).toMatchObject({ proposedCandidates: 2 })
-  expect(await prisma.candidateModel.count({ where: { projectId: rating.id } })).toBe(4)
+  expect(await prisma.candidateModel.count({ where: { projectId: rating.id } })).toBe(2)
 })
 
 test('keeps a replaced model selected in the plan, with its new predictions', async () => {

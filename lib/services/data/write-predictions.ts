@@ -147,11 +147,13 @@ export async function writePredictionsOf(
   )
   const modelId = await modelFor(session, known, { projectId, name: model, scoreKind, isScoredOnly }, isAdded)
 
+  const imageIds: number[] = []
   const counts = { images: 0, predictions: 0 }
   async function* counted(): AsyncGenerator<ImagePrediction, void, undefined> {
     for await (const image of images) {
       if (scope.imageIds[image.image] === notImported) continue
       yield image
+      imageIds.push(scope.imageIds[image.image]!)
       counts.images++
       counts.predictions += image.classes.length
       if (counts.images % 2_048 !== 0) continue
@@ -160,7 +162,8 @@ export async function writePredictionsOf(
   }
   await writePredictions(session, { projectId, modelId, scope, images: counted(), checks })
   reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, counts.images)
-  const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, projectId, modelId)
+  const linked = { projectId, modelId, imageIds: isAdded ? imageIds : null }
+  const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, linked)
   const isReplaced = mode === 'replace' && known !== null
   return { modelId, model, scoreKind, ...counts, proposedCandidates, isReplaced, isAdded }
 }
