@@ -164,6 +164,13 @@ describe('an archive', () => {
       expect(events).toBe((before.audit_event?.length ?? 0) + 1)
       expect({ ...after, audit_event: [] }).toEqual({ ...before, audit_event: [] })
       expect(await prisma.invite.count()).toBe(0)
+      const planned = await prisma.$queryRaw<{ name: string; rows: number }[]>`
+        SELECT relname::text AS name, reltuples::int AS rows FROM pg_class WHERE relname IN ('candidate', 'task', 'project') ORDER BY 1`
+      expect(planned.map(({ name, rows }) => [name, rows])).toEqual([
+        ['candidate', before.candidate?.length],
+        ['project', 1],
+        ['task', before.task?.length],
+      ])
       expect(await verifyRelease(operator, { slug: project.slug, version: '1' })).toMatchObject({ checksum })
       // Nobody can sign in to an account that a restore created.
       const users = await prisma.appUser.findMany({ orderBy: { email: 'asc' } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CopySession } from '@/lib/db/session/copy-session'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { type Connection, findRow, getValue, raw, readRows, runSql } from '@/lib/db/session/sql'
 import type { ArchivedAccount } from './archived-rows'
 import { type BackedUpTable, listBackedUpTables } from './backup-rows'
@@ -74,12 +74,21 @@ export async function beginRestore(session: CopySession): Promise<number> {
   return id
 }
 
-/** From this many rows on, the plan of foreign key checks against the table matters. */
+/**
+ * Updates the planner's statistics after a restore; until then, pages of the project are planned for empty tables.
+ * Leaves out tables that a long import is analyzing, instead of waiting for its end.
+ */
+export const analyzeRestored = (tables: readonly BackedUpTable[]) =>
+  withCopySession(async (session) => {
+    await runSql(session)`ANALYZE (SKIP_LOCKED) ${raw(tables.map(({ name }) => `"${name}"`).join(', '))}`
+  })
+
+/** From this many rows on, the plan of foreign key checks against the table matters during the restore. */
 const manyRows = 10_000
 
 /**
- * Writes blocks of whole lines, each by its own COPY so that few foreign key checks are pending at a time, and updates
- * the table's statistics. Returns the number of rows.
+ * Writes blocks of whole lines, each by its own COPY so that few foreign key checks are pending at a time. Returns the
+ * number of rows.
  */
 export async function copyBlocksIn(
   session: CopySession,

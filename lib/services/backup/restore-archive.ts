@@ -4,6 +4,7 @@ import { mappedRows } from '@/lib/db/backup/mapped-rows'
 import {
   accountHere,
   addOwners,
+  analyzeRestored,
   beginRestore,
   copyBlocksIn,
   fillWithProject,
@@ -163,6 +164,7 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
       projectId: isOld ? await withUpdatedRows(archive, options.projectRoot, write) : await write(archive.rowsOf),
     }
   }, options.signal)
+  await analyzeRestored(await listArchivedTables(prisma))
   const added = (await prisma.appUser.count()) - before
   const erasedAgain = await eraseAgain(projectId, erased)
   return { slug, createdAt, rows, images, accounts: { known: people.length - added, added }, erasedAgain }
