@@ -50,7 +50,7 @@ const ChangedShare = ({ run, changed, images }: { run: number; changed: number; 
   </>
 )
 
-function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetail }) {
+function RunFigures({ detail: { run, imageCount, labelledImageCount, quality } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
   const probability = quality?.thresholdProbability ?? null
   return (
@@ -71,7 +71,7 @@ function RunFigures({ detail: { run, imageCount, quality } }: { detail: RunDetai
       >
         {thresholdText(run.threshold)}
       </Figure>
-      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`on ${counted(imageCount, 'image')}`}>
+      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`on ${counted(labelledImageCount, 'image')}`}>
         {wholeNumber(run.labelCount)}
       </Figure>
       <Figure

@@ -187,6 +187,7 @@ export const runDetail = z.strictObject({
   run: runSummary,
   /** Images of the run, excluded ones included. */
   imageCount: z.number().int(),
+  labelledImageCount: z.number().int(),
   hasSimulated: z.boolean(),
   codeVersion: z.string(),
   inputHash: z.string(),

@@ -30,14 +30,20 @@ test('returns the labels that a run keeps, scores of golden candidates and the d
   expect(detail.evidence?.annotators).toEqual([])
 })
 
-test('keeps as many labels at a threshold on the curve as a run with that threshold', async () => {
+test('keeps as many labels at a threshold on the curve as a run with that threshold, and counts their images', async () => {
   const { runId } = await project.aggregate(majority)
-  const { quality } = await read(runId)
+  const { quality, imageCount } = await read(runId)
   expect(quality?.curve.length).toBeGreaterThan(1)
+  const labelled: number[] = []
   for (const { threshold, labelCount } of quality?.curve ?? []) {
     const run = await project.aggregate({ ...majority, threshold: { kind: 'threshold', value: threshold } })
     expect(labelCount, `at ${threshold}`).toBe(run.labelCount)
+    const where = { projectId: project.id, runId: run.runId }
+    const images = await prisma.runLabel.findMany({ where, distinct: 'imageId' })
+    labelled.push(images.length)
+    expect((await read(run.runId)).labelledImageCount).toBe(images.length)
   }
+  expect(Math.min(...labelled)).toBeLessThan(imageCount)
 })
 
 test('predicts the effect of one more vote and returns the log-likelihoods for a method with a matrix per rater', async () => {

@@ -22,7 +22,13 @@ import { runKey, runSummaryOf, withConfirmation } from './list-runs'
 import { runContentsOf } from './remove-run'
 import { runQuality } from './run-quality'
 
-const figures = runDetail.pick({ scores: true, oneMoreVote: true, quality: true, imageCount: true })
+const figures = runDetail.pick({
+  scores: true,
+  oneMoreVote: true,
+  quality: true,
+  imageCount: true,
+  labelledImageCount: true,
+})
 type Figures = z.output<typeof figures>
 const keepFigures = keptFigure(figures, 64)
 
@@ -40,11 +46,17 @@ async function computeFigures(run: AggregationRun): Promise<Figures> {
   const { projectId, id: runId, threshold, labelCount } = run
   const raters = raterParameters.safeParse(run.raterParameters).data ?? null
   const golden = goldenEvaluation.safeParse(run.evaluation).data
-  const [{ labelsAt, ...figures }, imageCount] = await Promise.all([
+  const [{ labelsAt, ...figures }, imageCount, labelledImageCount] = await Promise.all([
     runFigures({ projectId, runId, threshold, labelCount, raters }),
     prisma.runImage.count({ where: { projectId, runId } }),
+    prisma.runImage.count({ where: { projectId, runId, labelCount: { gt: 0 } } }),
   ])
-  return { ...figures, imageCount, quality: golden ? runQuality(golden, threshold, labelsAt) : null }
+  return {
+    ...figures,
+    imageCount,
+    labelledImageCount,
+    quality: golden ? runQuality(golden, threshold, labelsAt) : null,
+  }
 }
 
 const historyOf = (history: unknown) =>
