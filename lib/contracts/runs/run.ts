@@ -188,6 +188,8 @@ export const runDetail = z.strictObject({
   /** Images of the run, excluded ones included. */
   imageCount: z.number().int(),
   labelledImageCount: z.number().int(),
+  /** Images whose original label has been changed or added since the run, which used the earlier one. */
+  changedOriginalCount: z.number().int(),
   hasSimulated: z.boolean(),
   codeVersion: z.string(),
   inputHash: z.string(),

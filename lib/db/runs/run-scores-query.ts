@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
 import { type Connection, getRow, getValue } from '@/lib/db/session/sql'
 
 const bytes = z.instanceof(Uint8Array).nullable()
@@ -42,3 +43,16 @@ export async function findUnratedScores(projectId: number, runId: number, db: Co
     WHERE i.project_id = ${projectId}::int AND i.run_id = ${runId}::int AND NOT i.is_rated`
   return float64Array(scores)
 }
+
+/**
+ * Counts the images whose original label has been changed, or added, since the run: its labels were exactly the
+ * original one then.
+ */
+export const countChangedOriginals = (projectId: number, runId: number, on: Connection = prisma): Promise<number> =>
+  getValue(on, z.number())`
+    SELECT count(*)::int AS count FROM run_image r
+    JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id AND i.original_class_id IS NOT NULL
+    LEFT JOIN run_label l ON l.project_id = r.project_id AND l.run_id = r.run_id AND l.image_id = r.image_id
+      AND l.class_id = i.original_class_id
+    WHERE r.project_id = ${projectId}::int AND r.run_id = ${runId}::int AND NOT r.is_changed AND r.exclusion IS NULL
+      AND l.image_id IS NULL`

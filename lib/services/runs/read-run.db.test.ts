@@ -97,6 +97,20 @@ test('counts the scores whose interval contains the threshold', async () => {
   expect(scores.keptUndecided).toBe(undecided.filter(({ score }) => score >= 0.5).length)
 })
 
+test('counts the images whose original labels have been changed or added since', async () => {
+  const where = { projectId: project.id, position: 1 }
+  const { originalClassId } = await prisma.image.findFirstOrThrow({ where })
+  const { runId } = await project.aggregate(majority)
+  const changedTo = async (classId: number) => {
+    await prisma.image.updateMany({ where, data: { originalClassId: classId } })
+    await prisma.auditEvent.create({ data: { projectId: project.id, action: 'project.import-labels', details: {} } })
+    return (await read(runId)).changedOriginalCount
+  }
+  expect((await read(runId)).changedOriginalCount).toBe(0)
+  expect(await changedTo(7)).toBe(1)
+  expect(await changedTo(originalClassId!)).toBe(0)
+})
+
 test('lists the original label as evidence only if images have one', async () => {
   const { runId } = await project.aggregate({ method: 'reassess', parameters: {} })
   const names = async () => new Set((await read(runId)).evidence?.annotators.map(({ name }) => name))

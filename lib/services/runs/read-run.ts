@@ -8,9 +8,10 @@ import {
 import { type OneMoreVoteEstimate, type RunDetail, type RunScores, runDetail } from '@/lib/contracts/runs/run'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
+import { lastAuditEvent } from '@/lib/db/data/project-data-query'
 import type { AggregationRun } from '@/lib/db/generated/client'
 import { countAnswersByRater } from '@/lib/db/raters/rater-query'
-import { findRunScores, findUnratedScores } from '@/lib/db/runs/run-scores-query'
+import { countChangedOriginals, findRunScores, findUnratedScores } from '@/lib/db/runs/run-scores-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -18,6 +19,7 @@ import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
 import { firstWhere } from '@/lib/numeric/first-where'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { keptFigure } from '@/lib/services/kept-figure'
+import { memoize } from '@/lib/services/memoize'
 import { runKey, runSummaryOf, withConfirmation } from './list-runs'
 import { runContentsOf } from './remove-run'
 import { runQuality } from './run-quality'
@@ -59,6 +61,9 @@ async function computeFigures(run: AggregationRun): Promise<Figures> {
   }
 }
 
+// Every change of original labels is in the audit trail.
+const changedOriginals = memoize<number>(64)
+
 const historyOf = (history: unknown) =>
   Array.isArray(history) && history.every((value) => typeof value === 'number') ? history : null
 
@@ -91,7 +96,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
   const checks = storedChecks.safeParse(run.checks).data ?? null
-  const [summary, figures, previous, later, contents, namedRaters, labelled] = await Promise.all([
+  const [summary, figures, previous, later, contents, namedRaters, labelled, changedOriginalCount] = await Promise.all([
     runSummaryOf(run),
     figuresOf(run),
     prisma.aggregationRun.findFirst({
@@ -103,9 +108,13 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
     runContentsOf(projectId, runId, prisma),
     countedAmong(projectId, checks?.flatMap(({ raters }) => raters) ?? []),
     prisma.image.findFirst({ where: { projectId, originalClassId: { not: null } }, select: { id: true } }),
+    lastAuditEvent(projectId).then((last) =>
+      changedOriginals(`${runKey(run)}/${last}`, () => countChangedOriginals(projectId, runId)),
+    ),
   ])
   return {
     run: summary,
+    changedOriginalCount,
     hasSimulated: project.hasSimulated,
     codeVersion: run.codeVersion,
     inputHash: run.inputHash,
