@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { releaseAllLeases } from '@/lib/db/rating/rating-session-query'
+import { endAllLeases } from '@/lib/db/rating/rating-session-query'
 
 /** Author of golden notes after erasure. */
 const erasedAuthor = 'Erased'
@@ -10,8 +10,7 @@ const erasedAuthor = 'Erased'
  * tasks that were reserved for the rater. Idempotent.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
-  // First: it takes its locks in the order in which the rater's own requests do.
-  await releaseAllLeases(projectId, raterId, db)
+  await endAllLeases(projectId, raterId, db)
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
   await db.raterIdentity.deleteMany({ where: { projectId, raterId } })
   await db.panelVisit.updateMany({ where: { projectId, raterId }, data: { studyKey: null, visitKey: null } })

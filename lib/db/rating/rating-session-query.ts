@@ -4,7 +4,7 @@ import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/r
 import { type Db, prisma } from '@/lib/db/client'
 import { launchedTaskCount, unfinishedAsShown, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { shownClass } from '@/lib/db/session/shown-class'
-import { findRow, getRow, getValue, readValues, type Sql, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
 import { answerModes, choosableModes, pageModes, type SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/rating-limits'
@@ -184,13 +184,16 @@ export const renewHeldLeases = changeLeases(sql`renew_leases`)
 /** Ends the rater's given leases, except those that another of their browsers has. Returns the leases still held. */
 export const releaseHeldLeases = changeLeases(sql`release_leases`)
 
-/** Ends all of the rater's leases, in every browser, because the person leaves the project. */
-export async function releaseAllLeases(projectId: number, raterId: number, db: Db): Promise<void> {
-  const held = await readValues(db, z.number())`
-    SELECT DISTINCT coalesce(page_id, id) FROM assignment
-    WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'leased'`
-  if (held.length > 0) await releaseHeldLeases(projectId, raterId, held, db)
-}
+/**
+ * Lets all of the rater's leases expire, in every browser, because the person leaves the project: others get the tasks
+ * within seconds. Waits for nothing: skips a task that the rater is answering at this moment.
+ */
+export const endAllLeases = (projectId: number, raterId: number, db: Db): Promise<number> =>
+  runSql(db)`
+    UPDATE assignment a SET lease_expires_at = now() FROM (
+      SELECT id FROM assignment
+      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'leased' FOR UPDATE SKIP LOCKED
+    ) held WHERE a.project_id = ${projectId}::int AND a.id = held.id`
 
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },

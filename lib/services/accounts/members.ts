@@ -1,7 +1,7 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
 import { type Db, prisma } from '@/lib/db/client'
-import { releaseAllLeases } from '@/lib/db/rating/rating-session-query'
-import { lockByKey, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
+import { endAllLeases } from '@/lib/db/rating/rating-session-query'
+import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, notFound } from '@/lib/errors'
@@ -62,7 +62,7 @@ async function changeMembership(
   role: MemberInput['role'] | null,
 ): Promise<Member[]> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const change = async (tx: Db) => {
+  await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     // An admin may be deleting their account, which does not wait for the project's lock.
     await lockByKey(tx, 'admins', projectId)
@@ -86,10 +86,8 @@ async function changeMembership(
     })
     if (role !== null) return
     const rater = await tx.raterIdentity.findFirst({ where: { projectId, userId: memberId } })
-    if (rater) await releaseAllLeases(projectId, rater.raterId, tx)
-  }
-  // A rater who releases tasks locks them before the project.
-  await repeatOnConflict(() => prisma.$transaction(change))
+    if (rater) await endAllLeases(projectId, rater.raterId, tx)
+  })
   // Without a check: admins may have given up their own role.
   return membersOf(projectId)
 }

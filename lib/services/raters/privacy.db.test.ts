@@ -39,7 +39,9 @@ async function rateOnce(actor: Actor): Promise<number> {
 }
 
 const leasesOf = (raterId: number) =>
-  prisma.assignment.count({ where: { projectId: project.id, raterId, state: 'leased' } })
+  prisma.assignment.count({
+    where: { projectId: project.id, raterId, state: 'leased', leaseExpiresAt: { gt: new Date() } },
+  })
 
 async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Promise<Actor & { kind: 'panelist' }> {
   const outcomes = { completed: { code: null, address: null } }
