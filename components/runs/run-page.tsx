@@ -124,7 +124,7 @@ export function RunPage({ slug, detail, files }: RunPageProps) {
         Keeps {counted(run.labelCount, 'label')} and changed the labels of {counted(run.changedImageCount, 'image')}
         {since && `; ${since}`}.
         {detail.changedOriginalCount > 0 &&
-          ` It used the earlier original labels of ${counted(detail.changedOriginalCount, 'image')}, which have changed since. Start a new run to use the current ones.`}
+          ` The original labels of ${counted(detail.changedOriginalCount, 'image')} were added or changed since.`}
       </PageHeader>
       <RunFigures detail={detail} />
       <RunChecksSection slug={slug} detail={detail} />

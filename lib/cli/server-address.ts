@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isAlive, ownIdentity } from '@/lib/db/embedded/process-identity'
 import { env } from '@/lib/env'
@@ -28,7 +28,9 @@ function readServers(projectRoot: string): RecordedServer[] {
 function writeServers(projectRoot: string, servers: readonly RecordedServer[]): void {
   try {
     mkdirSync(dataFolder(projectRoot), { recursive: true, mode: 0o700 })
-    writeFileSync(fileIn(projectRoot), servers.map(({ address, identity }) => `${address} ${identity}\n`).join(''))
+    const draft = `${fileIn(projectRoot)}.${process.pid}`
+    writeFileSync(draft, servers.map(({ address, identity }) => `${address} ${identity}\n`).join(''))
+    renameSync(draft, fileIn(projectRoot))
   } catch {
     // The server works without it.
   }

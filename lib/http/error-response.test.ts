@@ -40,7 +40,7 @@ test("includes the request's id in the response to an unexpected error, to find 
   expect(answer.message).toMatch(/Quote this number when you report it: number-of-it$/)
 })
 
-test("logs a provider's error without its request, and nothing that a visitor sends", () => {
+test("logs a provider's error without its request, and little or nothing of what a visitor sends", () => {
   const write = vi.spyOn(log, 'error').mockReturnValue()
   const sent = { headers: { authorization: 'Basic the-client-secret' } }
   const error = Object.assign(new Error('invalid_client'), { response: { request: sent } })
@@ -57,4 +57,6 @@ test("logs a provider's error without its request, and nothing that a visitor se
   signInLogger.error('made up', { error: 'text', message: 'text' } as never)
   signInLogger.error('made up', {} as never)
   expect(write).toHaveBeenCalledTimes(2)
+  signInLogger.error('OAUTH_CALLBACK_HANDLER_ERROR', { error: new Error('x'.repeat(16_000)) } as never)
+  expect(JSON.stringify(pino.stdSerializers.err(calls[2]![0].err)).length).toBeLessThan(3_000)
 })

@@ -44,16 +44,21 @@ export function errorResponse(error: unknown, request: Refused): Response {
   return json(500, internalError(requestId()))
 }
 
+/** In characters, of a sign-in error in the log. */
+const longestMessage = 300
+
 /**
  * Writes next-auth's errors, such as those of a provider, to our log. Only message and stack: an error of the
- * provider's client contains its request with the client secret. Anyone can send texts to next-auth's `_log`; these are
- * ignored.
+ * provider's client contains its request with the client secret. Anyone can send texts to next-auth's `_log`, which are
+ * ignored, and to its callback as the provider's error, which are cut.
  */
 export const signInLogger = {
   error: (code, metadata) => {
     const error = metadata instanceof Error ? metadata : metadata.error
     if (!(error instanceof Error)) return
-    log.error({ code, err: Object.assign(new Error(error.message), { stack: error.stack }) }, 'sign-in error')
+    const message = error.message.slice(0, longestMessage)
+    const stack = error.stack?.replace(error.message, () => message)
+    log.error({ code, err: Object.assign(new Error(message), { stack }) }, 'sign-in error')
   },
   warn: () => {},
 } satisfies NextAuthOptions['logger']

@@ -1,6 +1,15 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import { Button } from '@/components/ui/button'
 import { ImageOff } from '@/components/ui/generated/icons'
 import { laterOrNothing } from '@/components/ui/later'
@@ -40,13 +49,14 @@ interface PictureViewerProps {
 /** After this long without the picture, the rater is offered to retry or skip. It may still load. */
 const lateAfterMs = 8_000
 
-function useIsLate(isWaiting: boolean, attempt: number): boolean {
+function useIsLate(isWaiting: boolean, attempt: number, picture: RefObject<HTMLImageElement | null>): boolean {
   const [late, setLate] = useState<number | null>(null)
   useEffect(() => {
     if (!isWaiting) return
-    const timer = setTimeout(() => setLate(attempt), lateAfterMs)
+    // A picture that has loaded but has no room is not late.
+    const timer = setTimeout(() => !picture.current?.complete && setLate(attempt), lateAfterMs)
     return () => clearTimeout(timer)
-  }, [isWaiting, attempt])
+  }, [isWaiting, attempt, picture])
   return isWaiting && late === attempt
 }
 
@@ -120,7 +130,7 @@ export function PictureViewer(props: PictureViewerProps) {
     },
     [onShown],
   )
-  const isLate = useIsLate(isWanted && !isShown, attempt)
+  const isLate = useIsLate(isWanted && !isShown, attempt, picture)
   const onRetry = () => {
     setAttempt((now) => now + 1)
     props.onRetry()

@@ -188,7 +188,7 @@ export const runDetail = z.strictObject({
   /** Images of the run, excluded ones included. */
   imageCount: z.number().int(),
   labelledImageCount: z.number().int(),
-  /** Images whose original label has been changed or added since the run, which used the earlier one. */
+  /** Images whose original label has been changed or added since the run. */
   changedOriginalCount: z.number().int(),
   hasSimulated: z.boolean(),
   codeVersion: z.string(),

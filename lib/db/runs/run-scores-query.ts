@@ -46,7 +46,7 @@ export async function findUnratedScores(projectId: number, runId: number, db: Co
 
 /**
  * Counts the images whose original label has been changed, or added, since the run: its labels were exactly the
- * original one then.
+ * original one then, or there was none.
  */
 export const countChangedOriginals = (projectId: number, runId: number, on: Connection = prisma): Promise<number> =>
   getValue(on, z.number())`

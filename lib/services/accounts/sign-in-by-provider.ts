@@ -53,7 +53,8 @@ export async function signInByProvider(identity: OutsideIdentity, mayBeNew: bool
   })
   if (known) return { userId: known.userId, tokenVersion: known.user.tokenVersion }
   if (address === '' || address.length > 254) return { refusal: 'oidcNoEmail' }
-  // A provider created any account without a password, maybe with an unverified e-mail: never take it over.
+  // Nobody has proved to own the e-mail of an account without a password: a provider, which may not have verified it, or a
+  // restored project created it. Never take it over.
   if (owner?.passwordHash === null) return { refusal: 'oidcOtherSignIn' }
   if (owner && !isEmailVerified) return { refusal: 'oidcEmailTaken' }
   if (!owner && !mayBeNew) return { refusal: 'oidcNoAccount' }

@@ -15,7 +15,7 @@ import { archiveStream } from '@/lib/storage/archive-file'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { copyImages, linesOf } from './make-backup'
 import { type ArchiveManifest, archiveManifestKey } from './manifests'
-import { imageSuffix, writeParts } from './sealed-parts'
+import { writeParts } from './sealed-parts'
 
 interface ArchiveOptions extends ProgressHooks {
   /** age recipient; null leaves the archive unencrypted. */
@@ -83,7 +83,8 @@ export async function archiveOf(
   const { recipient, signal } = options
   return archiveStream(async (store) => {
     const { people, hashes, ...saved } = await withBulkSnapshot((session) => writeRows(session, store, id, options))
-    const images = await copyImages(store, hashes, options)
+    // One recipient per archive, so all versions find its images by the same suffix.
+    const images = await copyImages(store, hashes, { ...options, suffix: recipient === null ? '' : '.age' })
     const write = (start: string, texts: readonly string[]) =>
       writeParts(store, { start, chunks: linesOf(texts), recipient, signal })
     const list = await write('image-hashes', hashes)
@@ -93,8 +94,7 @@ export async function archiveOf(
     )
     const manifest: ArchiveManifest = {
       ...{ format: 'reassess-project-1', project: { slug, name }, createdAt, codeVersion: version },
-      ...{ isEncrypted: recipient !== null, imageSuffix: imageSuffix(recipient), ...saved },
-      images: { count: hashes.length, parts: list.parts },
+      ...{ isEncrypted: recipient !== null, ...saved, images: { count: hashes.length, parts: list.parts } },
       accounts: { count: people.length, parts: accounts.parts },
     }
     const text = `${JSON.stringify(manifest, null, 2)}\n`

@@ -57,7 +57,12 @@ async function writeRows(
 export async function copyImages(
   store: Pick<ObjectStore, 'has' | 'put'>,
   hashes: readonly string[],
-  { recipient, onProgress, signal }: Pick<BackupOptions, 'recipient' | 'onProgress' | 'signal'>,
+  {
+    recipient,
+    suffix,
+    onProgress,
+    signal,
+  }: Pick<BackupOptions, 'recipient' | 'onProgress' | 'signal'> & { suffix: string },
 ) {
   const counts = { count: hashes.length, copied: 0, missing: 0 }
   const kept = imageStore()
@@ -65,7 +70,7 @@ export async function copyImages(
     signal?.throwIfAborted()
     onProgress?.('Copying image files', done, hashes.length)
     for (const key of permanentKeys(hash)) {
-      const copyKey = key + imageSuffix(recipient)
+      const copyKey = key + suffix
       if (await store.has(copyKey)) continue
       const bytes = await kept.get(key)
       if (!bytes) {
@@ -110,7 +115,7 @@ async function saveAll(
   { name, createdAt, ...options }: BackupOptions & { name: string; createdAt: Date },
 ): Promise<Omit<MadeBackup, 'removed'>> {
   const { hashes, ...saved } = await withBulkSnapshot((session) => writeRows(session, store, name, options))
-  const images = await copyImages(store, hashes, options)
+  const images = await copyImages(store, hashes, { ...options, suffix: imageSuffix(options.recipient) })
   const { recipient, signal } = options
   // Not encrypted: the server reads the list to find image files that no backup needs.
   const list = await writeParts(store, { start: `${name}/images`, chunks: linesOf(hashes), recipient: null, signal })

@@ -164,9 +164,9 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
       projectId: isOld ? await withUpdatedRows(archive, options.projectRoot, write) : await write(archive.rowsOf),
     }
   }, options.signal)
-  await analyzeRestored(await listArchivedTables(prisma))
   const added = (await prisma.appUser.count()) - before
   const erasedAgain = await eraseAgain(projectId, erased)
+  await analyzeRestored(await listArchivedTables(prisma))
   return { slug, createdAt, rows, images, accounts: { known: people.length - added, added }, erasedAgain }
 }
 

@@ -11,7 +11,7 @@ import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { mergeErasures } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys, readImage, storeImage } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { isPlainWebp } from '@/lib/storage/picture-format'
+import { isPlainWebp, PictureProblem } from '@/lib/storage/picture-format'
 import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, readManifest } from './manifests'
 import { readImageHashes } from './remove-old-backups'
 import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
@@ -82,7 +82,13 @@ async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, 
 /** Returns whether a missing thumbnail could be made from the full image. */
 async function remakeThumb(hash: string): Promise<boolean> {
   const full = await readImage(hash, 'full')
-  return full !== null && (await storeImage(full)).contentHash === hash
+  if (full === null) return false
+  const made = await storeImage(full).catch((error: unknown) => {
+    // A file that was here before the restore can be damaged.
+    if (error instanceof PictureProblem) return null
+    throw error
+  })
+  return made?.contentHash === hash
 }
 
 /**
