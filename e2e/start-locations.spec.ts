@@ -203,7 +203,7 @@ test('uses the next free port if the default is taken, but fails if a requested 
   const { link, output } = await start(ofUser, { as: user, env: { PORT: undefined } })
   expect(Number(new URL(link).port)).toBeGreaterThan(3000)
   expect(output).toContain('Port 3000 is already in use, so this server uses')
-  expect(new URL(link).origin).toBe(readFileSync(path.join(ofUser, '.data/address'), 'utf8').trim())
+  expect(readFileSync(path.join(ofUser, '.data/address'), 'utf8').split(/\s/)).toContain(new URL(link).origin)
   await expect(start(ofUser, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is already in use')
   if (isOurs) holder.close()
 })
