@@ -48,3 +48,6 @@ export const notInProject = (what: string) => new AppError('not-found', `This pr
 
 export const notFound = (what: string) =>
   new AppError('not-found', `This ${what} does not exist, or you do not have access to it.`)
+
+/** Returns the text of whatever was thrown. */
+export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from './errors'
+import { AppError, messageOf } from './errors'
 
 const fullDisk = ['the disk is full', 'Free some space, or choose a folder on another disk.'] as const
 const forbidden = [
@@ -32,8 +32,9 @@ const unreadable: Record<string, readonly [found: string, why: string]> = {
   EACCES: closed,
   EPERM: closed,
 }
-const codeOf = (cause: unknown) => String((cause as NodeJS.ErrnoException | null)?.code)
-const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+/** Returns the system's code of an error, such as ENOENT. */
+export const codeOf = (cause: unknown) => String((cause as NodeJS.ErrnoException | null)?.code)
 
 /** Returns what the system found in place of a file to read, or the text of any other error. */
 export const reasonOf = (cause: unknown): string => unreadable[codeOf(cause)]?.[0] ?? messageOf(cause)

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
 import type { Env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, messageOf } from '@/lib/errors'
 import { writeProblem } from '@/lib/file-system'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { counted } from '@/lib/wording/number'
@@ -30,7 +30,6 @@ export const wrong = (what: string, found: string, mend: string | null): Install
   mend,
 })
 
-export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toFixed(1)} s`
 
 // The launcher refuses older ones; see node-version.mjs.

@@ -16,7 +16,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the request was refused for lack of access: the server answers 404 for what an account may not know of. */
+/** Whether the account has no access: the server answers 404 for what an account may not know of. */
 export const isHidden = (reason: unknown): boolean =>
   reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
 

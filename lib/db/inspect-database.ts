@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { messageOf } from '@/lib/errors'
 import { explainProblem } from './database-problem'
 import { functionDrift } from './function-drift'
 import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
@@ -52,7 +53,7 @@ async function compareFunctions(url: string, projectRoot: string): Promise<Datab
     return { differences: await functionDrift(url, projectRoot) }
   } catch (error) {
     if (sqlState(error) === '42501') return { differences: [], skipped: 'the role may not create a database' }
-    return { differences: [], failure: error instanceof Error ? error.message : String(error) }
+    return { differences: [], failure: messageOf(error) }
   }
 }
 

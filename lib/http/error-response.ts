@@ -50,7 +50,7 @@ const longestMessage = 300
 /**
  * Writes next-auth's errors, such as those of a provider, to our log. Only message and stack: an error of the
  * provider's client contains its request with the client secret. Anyone can send texts to next-auth's `_log`, which are
- * ignored, and to its callback as the provider's error, which are cut.
+ * ignored, and to its callback as the provider's error, which are shortened.
  */
 export const signInLogger = {
   error: (code, metadata) => {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { codeOf } from '@/lib/file-system'
 import { dataPath } from './data-path'
-import { codeOf, removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
+import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
 export interface ReleaseFileLocation {
   project: string

@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
+import { codeOf } from '@/lib/file-system'
 import { dataPath } from './data-path'
-import { codeOf } from './whole-file'
 
 /** Lists the plain files below a folder as relative paths separated by “/”. */
 export async function filesUnder(folder: string): Promise<string[]> {

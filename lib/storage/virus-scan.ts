@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { connect } from 'node:net'
 import { pipeline } from 'node:stream/promises'
-import { AppError } from '@/lib/errors'
+import { AppError, messageOf } from '@/lib/errors'
 
 /** A scanner that is silent for this long counts as unreachable. */
 const patienceMs = 120_000
@@ -48,7 +48,7 @@ export async function findMalware(file: string, clamd: string, signal?: AbortSig
     reply = await ask(file, clamd, signal)
   } catch (error) {
     signal?.throwIfAborted()
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     throw new AppError(
       'unavailable',
       `The virus scanner at ${clamd} cannot be reached: ${why}. Uploaded files wait for it.`,

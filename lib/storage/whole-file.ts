@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
+import { codeOf } from '@/lib/file-system'
 
 export interface WrittenFile {
   path: string
@@ -11,7 +12,6 @@ export interface WrittenFile {
 }
 
 const dayMs = 86_400_000
-export const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array) {
   for (let written = 0; written < bytes.length; )

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Command } from 'commander'
 import type { DatabaseState } from '@/lib/db/inspect-database'
 import { directDatabaseUrl, env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, messageOf } from '@/lib/errors'
 import { dataFolder } from '../database'
 import {
   checkBackups,
@@ -19,7 +19,6 @@ import {
   checksText,
   databaseChecks,
   type InstallationCheck,
-  messageOf,
   verdict,
   wrong,
 } from '../installation-checks'
@@ -61,7 +60,7 @@ async function checkDatabase(folder: string, hasRoom: boolean): Promise<Installa
       await server.stop()
     }
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error)
+    const found = messageOf(error)
     return withoutDatabase(found, given ? 'Start PostgreSQL, or correct DATABASE_URL.' : 'See postgres/postgres.log.')
   }
 }
