@@ -82,6 +82,9 @@ async function inBothThemes(page: Page, act: (theme: (typeof themes)[number]) =>
 const expectNothingSeriousInBothThemes = (page: Page, what: string) =>
   inBothThemes(page, (theme) => expectNothingSerious(page, `${what}, ${theme}`, { onlyColors: theme === 'dark' }))
 
+/** Number of pixels by which the page is wider than the window. */
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
 /** Checks a page and its dialogs from phone width to desktop width: the layout fits and axe reports nothing serious. */
 async function expectNothingSeriousOnPage(page: Page, path: string) {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -89,17 +92,17 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
   await expect(page.getByRole('main').first()).toBeVisible()
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   await inBothThemes(page, async (theme) => {
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${path} is no wider than a phone, ${theme}`).toBeLessThanOrEqual(0)
+    expect(await overflow(page), `${path} is no wider than a phone, ${theme}`).toBeLessThanOrEqual(0)
     await expectTablesFit(page, `${path} on a phone, ${theme}`)
     await expectNothingSerious(page, `${path} on a phone, ${theme}`, { onlyColors: theme === 'dark' })
   })
   for (const { title, ...by } of dialogsOf(path))
     await expectNothingSeriousInDialog(page, title, 'key' in by ? by.key : opener(page, by.button))
-  await page.setViewportSize({ width: 1024, height: 768 })
-  await inBothThemes(page, (theme) => expectTablesFit(page, `${path} at 1,024 pixels, ${theme}`))
   await page.setViewportSize({ width: 1440, height: 900 })
   await expectNothingSeriousInBothThemes(page, path)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await inBothThemes(page, (theme) => expectTablesFit(page, `${path} at 1,024 pixels, ${theme}`))
+  expect(await overflow(page), `${path} follows a window made narrower`).toBeLessThanOrEqual(0)
 }
 
 const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()

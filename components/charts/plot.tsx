@@ -82,7 +82,8 @@ export function Plot<At>(props: PlotProps<At>) {
       onClick={pick}
       style={{ height }}
       className={clsx(
-        'relative w-full touch-pan-y select-none rounded-[2px] focus-visible:outline-offset-[6px]',
+        // The drawn width must not keep the surface from becoming narrower.
+        'contain-inline-size relative w-full touch-pan-y select-none rounded-[2px] focus-visible:outline-offset-[6px]',
         onPick && 'cursor-pointer',
       )}
     >
