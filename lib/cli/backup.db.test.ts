@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -219,6 +219,9 @@ describe('a backup', () => {
     expect(images()).toHaveLength(4)
     expect((await makeBackup(store, root, { recipient: recipients[2]!, keep: 2 })).removed).toContain(names[2])
     expect(images()).toHaveLength(2)
+    truncateSync(at(`rotated/images/${images()[0]}`), 200)
+    const last = (await listBackups(store)).whole.at(-1)!
+    expect(await check(last, other)).toBe(1)
     env.DATA_DIR = usual
     writeFileSync(at('both.txt'), `${identity}\n${other}\n`)
     expect(await readIdentities(at('both.txt'))).toEqual([identity, other])
@@ -268,13 +271,16 @@ describe('a backup', () => {
     const usual = env.DATA_DIR
     env.DATA_DIR = at('remade')
     const { contentHash } = await prisma.image.findFirstOrThrow({ where: { contentHash: { not: null } } })
-    expect(await restoreImages(store, [contentHash!], { identities: [], suffix: '' })).toEqual({ count: 1, missing: 0 })
+    expect(await restoreImages(store, [contentHash!], { identities: [], suffix: '' })).toMatchObject({ missing: 0 })
     expect(isPlainWebp((await readImage(contentHash!, 'thumb'))!)).toBe(true)
     env.DATA_DIR = usual
-    rmSync(fileOf('.full.'))
+    writeFileSync(fileOf('.full.'), 'x')
+    env.DATA_DIR = at('damaged-image')
+    expect(await restoreImages(store, [contentHash!], { identities: [], suffix: '' })).toMatchObject({ missing: 2 })
+    env.DATA_DIR = usual
     expect(await there.run('restore', '--from', at('damaged'), '--check')).toMatchObject({
       status: 1,
-      stdout: expect.stringMatching(/is incomplete: .*\nImage files missing from the backup or damaged: 2\./),
+      stdout: expect.stringMatching(/is incomplete: .*\nImage files missing from the backup or damaged: 2, .*full/),
     })
     const manifest = at(`damaged/${name}/manifest.json`)
     const whole = readFileSync(manifest, 'utf8')

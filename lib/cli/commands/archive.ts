@@ -7,7 +7,7 @@ import type { MadeArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
-import { checkedState, readIdentities } from './backup'
+import { checkedState, missingImagesText, readIdentities } from './backup'
 import { count } from './numbers'
 
 export const archiveProjectCommand = () =>
@@ -78,7 +78,7 @@ export const restoreProjectCommand = () =>
           isCheck
             ? `The archive of ${restored.slug} ${checkedState(images.missing)}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`
             : `Project ${restored.slug} is restored: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          images.missing > 0 && `Image files missing from the archive or damaged: ${count(images.missing)}.`,
+          missingImagesText(images, 'archive'),
           accounts.added > 0 &&
             `Accounts made for people who had none here: ${count(accounts.added)}. They need a link for a password before they can sign in.`,
           erasedAgain > 0 &&

@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { readProblem } from '@/lib/file-system'
+import type { RestoredImages } from '@/lib/services/backup/restore-backup'
+import type { SealedKind } from '@/lib/services/backup/sealed-parts'
 import { runCommand } from '../run-command'
 import { count, number } from './numbers'
 
@@ -77,6 +79,10 @@ export async function readIdentities(file: string | undefined): Promise<string[]
 export const checkedState = (missingImages: number) =>
   missingImages === 0 ? 'is complete and undamaged' : 'is incomplete'
 
+export const missingImagesText = ({ missing, missingKeys }: RestoredImages, kind: SealedKind) =>
+  missing > 0 &&
+  `Image files missing from the ${kind} or damaged: ${count(missing)}, ${missing > 5 ? 'such as ' : ''}${missingKeys.slice(0, 5).join(', ')}.`
+
 export const restoreCommand = () =>
   new Command('restore')
     .description('Restore a server from a backup into a database without projects and accounts. All or nothing.')
@@ -95,7 +101,7 @@ export const restoreCommand = () =>
         const { name, rows, images, erasedAgain } = restored
         const text = [
           `Backup ${name} ${check ? checkedState(images.missing) : 'is restored'}: ${count(rows, 'row')}, ${count(images.count, 'image')}.`,
-          images.missing > 0 && `Image files missing from the backup or damaged: ${count(images.missing)}.`,
+          missingImagesText(images, 'backup'),
           erasedAgain > 0 && `Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`,
         ]
         if (check && images.missing > 0) process.exitCode = 1

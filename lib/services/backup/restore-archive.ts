@@ -24,7 +24,7 @@ import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
 import { type ArchiveManifest, imageSuffixOf } from './manifests'
 import { type OpenedArchive, type ReadRows, withOpenArchive } from './opened-archive'
-import { checkParts, restoreImages } from './restore-backup'
+import { checkParts, type RestoredImages, restoreImages } from './restore-backup'
 
 export interface RestoreArchiveOptions extends ProgressHooks {
   file: string
@@ -43,7 +43,7 @@ export interface RestoredArchive {
   slug: string
   createdAt: string
   rows: number
-  images: { count: number; missing: number }
+  images: RestoredImages
   /** People with an account here, and accounts added that nobody can sign in to yet. */
   accounts: { known: number; added: number }
   /** People erased again because the archive is older than their erasure. */

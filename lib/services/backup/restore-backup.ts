@@ -14,7 +14,7 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 import { isPlainWebp, PictureProblem } from '@/lib/storage/picture-format'
 import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, readManifest } from './manifests'
 import { readImageHashes } from './remove-old-backups'
-import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
+import { countLines, DamagedFile, readParts, type SealedKind, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
   /** Defaults to the newest backup. */
@@ -25,11 +25,18 @@ export interface RestoreOptions extends ProgressHooks {
   isCheck?: boolean
 }
 
+export interface RestoredImages {
+  count: number
+  /** Image files that the backup does not have, or has damaged. */
+  missing: number
+  missingKeys: string[]
+}
+
 export interface RestoredBackup {
   name: string
   createdAt: string
   rows: number
-  images: { count: number; missing: number }
+  images: RestoredImages
   /** People erased again because the backup is older than their erasure. */
   erasedAgain: number
 }
@@ -65,18 +72,16 @@ export function expectRows(table: string, expected: number, found: number, kind:
     )
 }
 
-/** Null for a missing file or a damaged thumbnail. Throws AppError `invalid-input` for a damaged full image. */
+/** Null for a file that is missing or damaged. Throws AppError `invalid-input` if no age identity fits. */
 async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identities: readonly string[]) {
   const stored = await store.get(copyKey)
   if (!stored) return null
-  if (!copyKey.includes('.full.')) {
-    const thumb = await unseal(stored, copyKey, identities).catch(() => null)
-    return thumb && isPlainWebp(thumb) ? thumb : null
-  }
-  const bytes = await unseal(stored, copyKey, identities)
-  if (sha256(bytes) !== hash)
-    throw new AppError('invalid-input', `${copyKey} is damaged: its checksum does not match its name.`)
-  return bytes
+  const bytes = await unseal(stored, copyKey, identities).catch((error: unknown) => {
+    if (error instanceof DamagedFile) return null
+    throw error
+  })
+  const isWhole = bytes && (copyKey.includes('.full.') ? sha256(bytes) === hash : isPlainWebp(bytes))
+  return isWhole ? bytes : null
 }
 
 /** Returns whether a missing thumbnail could be made from the full image. */
@@ -92,26 +97,27 @@ async function remakeThumb(hash: string): Promise<boolean> {
 }
 
 /**
- * Copies missing image files back, or only reads them with `isCheck`. Returns how many the backup does not have whole,
- * without thumbnails that could be made from the full image.
+ * Copies missing image files back, or only reads them with `isCheck`. Thumbnails that could be made from the full image
+ * do not count as missing.
  */
 export async function restoreImages(
   store: ObjectStore,
   hashes: readonly string[],
   { suffix, identities, isCheck = false, onProgress, signal }: RestoreOptions & { suffix: string },
-) {
+): Promise<RestoredImages> {
   const files = hashes.flatMap((hash) => permanentKeys(hash).map((key) => ({ hash, key })))
   const kept = imageStore()
-  let missing = 0
+  const missingKeys: string[] = []
   for (const [done, { hash, key }] of files.entries()) {
     signal?.throwIfAborted()
     onProgress?.(isCheck ? 'Checking image files' : 'Copying image files', done, files.length)
     if (!isCheck && (await kept.has(key))) continue
     const bytes = await readImageCopy(store, key + suffix, hash, identities)
-    if (!bytes) missing += !isCheck && (await remakeThumb(hash)) ? 0 : 1
-    else if (!isCheck) await kept.put(key, bytes, 'image/webp')
+    if (bytes) {
+      if (!isCheck) await kept.put(key, bytes, 'image/webp')
+    } else if (isCheck || !(await remakeThumb(hash))) missingKeys.push(key + suffix)
   }
-  return { count: hashes.length, missing }
+  return { count: hashes.length, missing: missingKeys.length, missingKeys }
 }
 
 const expectUnused = async () => {

@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { sha256 } from '@/lib/db/sha256'
-import { AppError } from '@/lib/errors'
+import { AppError, messageOf } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import type { BackupPart } from './manifests'
 
@@ -48,7 +48,10 @@ export function decrypterFor(identities: readonly string[]): Decrypter {
 
 export type SealedKind = 'backup' | 'archive'
 
-/** Throws AppError `invalid-input` if no age identity is given or none fits. */
+/** What was read is not what was written. */
+export class DamagedFile extends AppError {}
+
+/** Throws AppError `invalid-input` if no age identity is given or none fits, and DamagedFile for other failures. */
 export async function unseal(
   bytes: Uint8Array,
   key: string,
@@ -64,7 +67,9 @@ export async function unseal(
   const decrypter = decrypterFor(identities)
   try {
     return await decrypter.decrypt(bytes)
-  } catch {
+  } catch (error) {
+    if (!messageOf(error).includes('no identity matched'))
+      throw new DamagedFile('invalid-input', `${key} is damaged: ${messageOf(error)}. Restore another ${kind}.`)
     throw new AppError(
       'invalid-input',
       `${key} cannot be decrypted with this identity. If the recipient has changed, one file may contain all identities.`,
