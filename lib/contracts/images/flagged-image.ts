@@ -37,6 +37,8 @@ export type FlagPage = z.infer<typeof flagPage>
 export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
   raters: z.array(z.int32().min(0)).min(1).max(10_000).optional(),
+  /** When the newest of the flags that were shown was raised: a flag that has changed since is not settled unread. */
+  shownUntil: z.iso.datetime().optional(),
 })
 export type SettleFlagsInput = z.infer<typeof settleFlagsInput>
 

@@ -65,6 +65,18 @@ test('settles all flags of an image once, and reopens exactly these', async () =
   await expect(settle(9, true)).rejects.toMatchObject({ code: 'not-found' })
 })
 
+test('settles no flag that its rater has changed since it was shown', async () => {
+  const shown = (await list()).images[0]!.flags
+  const shownUntil = shown.at(-1)!.createdAt
+  const where = { projectId: project.id, imageId: 4, raterId: 1 }
+  await prisma.imageFlag.updateMany({ where, data: { comment: 'A private person.', createdAt: new Date() } })
+  const settleShown = (raters: number[]) =>
+    settleImageFlags(operator, { slug: project.slug, imageId: 4, isSettled: true, raters, shownUntil })
+  await expect(settleShown([1, 2])).rejects.toThrow('Rater 1 has changed the flag')
+  expect((await list()).images[0]!.flags).toHaveLength(2)
+  expect(await settleShown([2])).toEqual({ raters: [2] })
+})
+
 test('returns pages, and the last page for a page past the end', async () => {
   await prisma.imageFlag.createMany({
     data: Array.from({ length: 30 }, (_, imageId) => ({

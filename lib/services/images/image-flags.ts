@@ -9,7 +9,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
@@ -46,15 +46,28 @@ function byImage(rows: FlagRow[]): FlaggedImage[] {
   return [...images.values()]
 }
 
-/** Settles or reopens flags, and returns whose flags changed, so that exactly these can be changed back. Idempotent. */
+/**
+ * Settles or reopens flags, and returns whose flags changed, so that exactly these can be changed back. Idempotent.
+ * Throws AppError `conflict` if one of the raters has changed their flag after `shownUntil`.
+ */
 export async function settleImageFlags(
   actor: Actor,
-  { slug, imageId, isSettled, raters }: SettleFlagsInput & { slug: string; imageId: number },
+  { slug, imageId, isSettled, raters, shownUntil }: SettleFlagsInput & { slug: string; imageId: number },
 ): Promise<{ raters: number[] }> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (tx) => {
     const where = { projectId, imageId }
     if (!(await tx.imageFlag.findFirst({ where, select: { raterId: true } }))) throw notFound('flag')
+    const later = shownUntil && {
+      ...{ ...where, settledAt: null, createdAt: { gt: shownUntil } },
+      ...(raters && { raterId: { in: raters } }),
+    }
+    const unread = later && (await tx.imageFlag.findFirst({ where: later }))
+    if (unread)
+      throw new AppError(
+        'conflict',
+        `Rater ${unread.raterId} has changed the flag since you opened this page. Reload the page to read it.`,
+      )
     const changed = await settleFlags({ ...where, isSettled, raters: raters ?? null, userId }, tx)
     if (changed.length > 0) {
       const details = { imageId, raters: changed }
