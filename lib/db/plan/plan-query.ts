@@ -127,14 +127,16 @@ export const findQuotaState = (projectId: number, db: Db = prisma) =>
     SELECT coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent",
       EXISTS (SELECT FROM adaptive_batch WHERE project_id = ${projectId}::int) AS "isAdaptive"`
 
+/** Tasks that are no longer asked, because their batch was stopped or their image excluded, want what they have. */
+const wanted = sql`coalesce(sum(CASE WHEN t.is_launched THEN t.quota ELSE t.submitted END), 0)::int`
+
 export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
-    SELECT coalesce(sum(quota), 0)::int AS wanted FROM task
-    WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
+    SELECT ${wanted} AS wanted FROM task t WHERE t.project_id = ${projectId}::int AND t.kind = 'rating'`
 
 /** Counts for each candidate as many votes as its task wants answers. */
 export const countPlannedVotes = (projectId: number, db: Db = prisma): Promise<number> =>
   getValue(db, z.number())`
-    SELECT coalesce(sum(t.quota), 0)::int AS votes
+    SELECT ${wanted} AS votes
     FROM task_candidate c JOIN task t ON t.project_id = c.project_id AND t.id = c.task_id
-    WHERE c.project_id = ${projectId}::int AND t.project_id = ${projectId}::int AND t.kind = 'rating' AND t.is_launched`
+    WHERE c.project_id = ${projectId}::int AND t.project_id = ${projectId}::int AND t.kind = 'rating'`
