@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { submittedTaskCounts } from '@/lib/db/session/project-counts'
+import { isKnownRater } from '@/lib/db/session/row-conditions'
 import { readRows, sql } from '@/lib/db/session/sql'
 
 const raterRow = z.object({
@@ -84,6 +85,7 @@ export const findQualityRaters = (projectId: number, db: Db = prisma) =>
     LEFT JOIN reading c ON c.rater_id = r.id AND c.kind = 'consent'
     LEFT JOIN reading g ON g.rater_id = r.id AND g.kind = 'guidelines'
     WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR k.tasks > 0 OR o.tasks > 0)
+      AND ${isKnownRater('r')}
     ORDER BY r.id`
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })

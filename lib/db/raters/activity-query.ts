@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow, readRows } from '@/lib/db/session/sql'
+import { isKnownRater } from '@/lib/db/session/row-conditions'
+import { getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const totals = z.object({
   tasks: z.number(),
@@ -38,17 +39,23 @@ export const findTimedVotesOfPeople = (projectId: number, db: Db = prisma) =>
 const span = z.object({
   at: z.date(),
   votes: z.number(),
+  /** Without those of imported raters, who give no more. */
+  ratedVotes: z.number(),
   tasks: z.number(),
   activeMs: z.number(),
   timedAnswers: z.number(),
 })
 export type SpanRow = z.infer<typeof span>
 
+const imported = (projectId: number) =>
+  sql`SELECT id FROM rater WHERE project_id = ${projectId}::int AND kind = 'imported'`
+
 /** Sums by hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
 export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
   const unit = since ? 'hour' : 'day'
   return readRows(db, span)`
     SELECT date_trunc(${unit}, hour, 'UTC') AS at, sum(no_count + maybe_count + yes_count)::int AS votes,
+      coalesce(sum(no_count + maybe_count + yes_count) FILTER (WHERE rater_id NOT IN (${imported(projectId)})), 0)::int AS "ratedVotes",
       sum(task_count)::int AS tasks, sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int AND (${since}::timestamptz IS NULL OR hour >= ${since}::timestamptz)
     GROUP BY 1 HAVING sum(task_count) > 0 ORDER BY 1`
@@ -56,11 +63,11 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
 
 const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
 
-/** `since` is at most an hour ago; today is a day in UTC. Experts do not count as raters. */
+/** `since` is at most an hour ago; today is a day in UTC. Experts do not count as raters, nor imported ones as active. */
 export const countActiveRaters = (projectId: number, since: Date, db: Db = prisma) =>
   getRow(db, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
-      (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert) AS all,
+      (SELECT count(*)::int FROM rater r WHERE r.project_id = ${projectId}::int AND NOT r.is_expert AND ${isKnownRater('r')}) AS all,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND is_expert) AS experts
     FROM (
       SELECT bool_or(hour >= date_trunc('day', now(), 'UTC') AND task_count > 0) AS is_today, (
@@ -71,7 +78,7 @@ export const countActiveRaters = (projectId: number, since: Date, db: Db = prism
       FROM activity
       WHERE project_id = ${projectId}::int
         AND hour >= least(date_trunc('day', now(), 'UTC'), date_trunc('hour', ${since}::timestamptz, 'UTC'))
-        AND rater_id NOT IN (SELECT id FROM rater WHERE project_id = ${projectId}::int AND is_expert)
+        AND rater_id NOT IN (SELECT id FROM rater WHERE project_id = ${projectId}::int AND (is_expert OR kind = 'imported'))
       GROUP BY rater_id
     ) recent`
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type TableRater, tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
-import { countedRaterParameters } from '@/lib/db/session/row-conditions'
+import { countedRaterParameters, isKnownRater } from '@/lib/db/session/row-conditions'
 import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
 
 const count = z.number().int()
@@ -58,7 +58,7 @@ export const findTableRaters = (projectId: number, db: Db = prisma) =>
       SELECT max(e.answered_at) AS answered_at FROM golden_answer e
       WHERE r.is_expert AND e.project_id = r.project_id AND e.rater_id = r.id
     ) g ON true
-    WHERE r.project_id = ${projectId}::int
+    WHERE r.project_id = ${projectId}::int AND ${isKnownRater('r')}
     ORDER BY r.id`
 
 const answerRow = tableRater.shape.votes.extend({ raterId: count })

@@ -12,6 +12,19 @@ export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NO
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
 
 /**
+ * SQL for whether people count a row of `rater`. Admins and experts get a number as soon as they open a page of experts,
+ * and count once they have been given a task or have answered as an expert.
+ */
+export const isKnownRater = (row: string): Sql => {
+  const r = raw(row)
+  return sql`(${r}.is_expert OR EXISTS (SELECT FROM assignment t WHERE t.project_id = ${r}.project_id AND t.rater_id = ${r}.id)
+    OR NOT EXISTS (
+      SELECT FROM rater_identity i
+      JOIN membership m ON m.project_id = i.project_id AND m.user_id = i.user_id AND m.role <> 'rater'
+      WHERE i.project_id = ${r}.project_id AND i.rater_id = ${r}.id))`
+}
+
+/**
  * Selects the raters who were left out at a time; the audit trail has every change since then. Its times are starts of
  * transactions: a change that started before a run's snapshot and was committed after it counts as made before, although
  * the run did not see it.

@@ -117,7 +117,7 @@ export async function dashboardFacts(
       // Rounded, or the forecast would change every second and be sent to all watchers.
       now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,
       remaining: tasks.finished === tasks.total ? 0 : Math.max(1, planned - given),
-      hours: hours.map(({ at, votes }) => ({ at: at.getTime(), votes })),
+      hours: hours.map(({ at, ratedVotes }) => ({ at: at.getTime(), votes: ratedVotes })),
       isPaused,
     }),
     hours: hours.map(spanOf),

@@ -81,11 +81,21 @@ test('counts answers of raters, and imported votes only in totals', async () => 
   const { raterId } = await prisma.activity.findFirstOrThrow({ where: { projectId: project.id } })
   await prisma.rater.updateMany({ where: { projectId: project.id, id: raterId }, data: { isExpert: true } })
   expect(await read()).toMatchObject({ raters: { now: 0, today: 0, all: 1, experts: 1 } })
+  // Nor does an imported rater count as active.
+  const imported = { isExpert: false, kind: 'imported' as const }
+  await prisma.rater.updateMany({ where: { projectId: project.id, id: raterId }, data: imported })
+  expect(await read()).toMatchObject({ raters: { now: 0, today: 0, all: 2, experts: 0 } })
 
   // Increase the quotas, with an audit event as every such change has.
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 2 } })
   await prisma.auditEvent.create({ data: { projectId: project.id, action: 'rater.ask-again', details: {} } })
   expect(await read()).toMatchObject({ tasks: { finished: 0 }, votes: { given: 9, planned: 24 } })
+
+  // A task that was stopped after one of two answers wants no more.
+  const stopped = await prisma.task.findFirstOrThrow({ where: { projectId: project.id, submitted: 1 } })
+  await prisma.task.updateMany({ where: { projectId: project.id, id: stopped.id }, data: { isLaunched: false } })
+  await prisma.auditEvent.create({ data: { projectId: project.id, action: 'batch.stop', details: {} } })
+  expect(await read()).toMatchObject({ tasks: { total: 3 }, votes: { given: 9, planned: 21 } })
 })
 
 test('computes cost as measured time at the newest pay, and shows what the plans estimated', async () => {

@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { raterTable } from '@/lib/contracts/raters/rater-table'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
+import { readDashboard } from '@/lib/services/projects/read-project'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { rateAll } from '@/lib/services/testing/rate-all'
@@ -34,6 +37,21 @@ test('counts imported votes by rater, and shows the figures of a run and a measu
   expect(after.isDriftPending).toBe(false)
   const voters = after.raters.filter(({ votes }) => votes.no + votes.maybe + votes.yes > 0)
   expect(voters.every(({ impact }) => impact !== null)).toBe(true)
+})
+
+test('lists an admin who opened a page of experts only once they have a task', async () => {
+  const project = await makeRatingProject({ tasks: 2, candidates: 1 })
+  const admin = await project.addMember('admin')
+  const numbers = async () => (await readRaterTable(operator, project)).raters.map(({ id }) => id)
+  const { raterId } = await nextAdjudication(admin, {
+    slug: project.slug,
+    view: { kind: null, classIndex: null, image: null },
+    later: [],
+  })
+  expect(await numbers()).toEqual([])
+  expect((await readDashboard(operator, project.slug)).dashboard.raters.all).toBe(0)
+  await leaseNextTask(admin, project)
+  expect(await numbers()).toEqual([raterId])
 })
 
 test('counts answers given here with their time, and compares golden answers with the truth', async () => {
