@@ -2,13 +2,13 @@
 
 import { clsx } from 'clsx'
 import { type ReactNode, useRef, useState } from 'react'
+import { DataTable } from '@/components/kit/data-table'
 import { Button } from '@/components/ui/button'
 import { ChartLine, Download, Table2 } from '@/components/ui/generated/icons'
-import { chartWord } from '@/lib/wording/chart'
-import { tableCsv } from './table-csv'
-import { type Value, ValueTable } from './value-table'
+import { chartWord, decimalsFor, valueText } from '@/lib/wording/chart'
+import { tableCsv, type Value } from './table-csv'
 
-export interface ChartFrameProps {
+interface ChartFrameProps {
   title: string
   note?: string | undefined
   columns: string[]
@@ -53,7 +53,7 @@ export function ChartFrame({ title, note, columns, rows, fileName, isDrawn = tru
         <div className={clsx(isTable && 'invisible')}>{children}</div>
         {isTable && !isEmpty && (
           <div className="absolute inset-0 grid grid-rows-[minmax(0,1fr)] items-start [&>section]:max-h-full">
-            <ValueTable label={title} columns={columns} rows={rows} />
+            <ValueTable title={title} columns={columns} rows={rows} />
           </div>
         )}
       </div>
@@ -84,6 +84,31 @@ export function ChartFrame({ title, note, columns, rows, fileName, isDrawn = tru
       </div>
     </figure>
   )
+}
+
+/** Values of a chart as a table, with the same number of decimals within a column. */
+function ValueTable({ title, columns, rows }: Pick<ChartFrameProps, 'title' | 'columns' | 'rows'>) {
+  const shapes = columns.map((head, column) => {
+    const values = rows.map((row) => row[column]).filter((value) => value !== null)
+    const numbers = values.filter((value) => typeof value === 'number')
+    return { head, isNumber: numbers.length > 0 && numbers.length === values.length, decimals: decimalsFor(numbers) }
+  })
+  return (
+    <DataTable
+      label={title}
+      columns={shapes.map(({ head, isNumber, decimals }, column) => ({
+        ...{ key: head, head, isNumber },
+        cell: ({ values }: { values: Value[]; index: number }) => cellText(values[column]!, decimals),
+      }))}
+      rows={rows.map((values, index) => ({ values, index }))}
+      rowKey={({ index }) => index}
+    />
+  )
+}
+
+function cellText(value: Value, decimals: number): string {
+  if (value === null) return chartWord.missing
+  return typeof value === 'number' ? valueText(value, 'number', decimals) : value
 }
 
 const properties = [

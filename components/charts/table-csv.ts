@@ -1,5 +1,6 @@
 import { csvField } from '@/lib/domain/csv-field'
-import type { Value } from './value-table'
+
+export type Value = string | number | null
 
 /** Differences such as "+12.0%", which spreadsheets read as numbers, so that they need no protection as formulas. */
 const signedNumber = /^[+-]\d+(\.\d+)?%?$/
