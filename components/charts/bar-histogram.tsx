@@ -8,9 +8,8 @@ import { MarkLabels, MarkLines } from './line-overlays'
 import { spokenReading } from './line-reading'
 import { Plot, useChart } from './plot'
 import { movedIndex } from './reading'
-import { ReadingBox } from './reading-box'
 
-export interface BarHistogramProps {
+interface BarHistogramProps {
   bins: Bin[]
   /** Name of the binned value, such as "Score". */
   xLabel: string
@@ -48,10 +47,7 @@ export function BarHistogram(props: BarHistogramProps) {
       find={({ x }) => barAt(x)}
       move={(key) => movedIndex(bins.length - 1, index, key)}
       say={(moved) => spokenReading(read(moved))}
-      reading={
-        bar &&
-        index !== null && <ReadingBox at={{ x: bar.x + bar.width / 2, y: bar.y }} width={width} reading={read(index)} />
-      }
+      reading={bar && index !== null ? { at: { x: bar.x + bar.width / 2, y: bar.y }, values: read(index) } : null}
     >
       <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
       {bars.map(({ isBelow, ...shape }, index) => (

@@ -4,9 +4,8 @@ import { useMemo } from 'react'
 import { chartWord, spoken, valueText } from '@/lib/wording/chart'
 import { cellSize, type HeatInput, type HeatSpot, heatLayout, movedSpot, spotAt } from './heat-layout'
 import { Plot, useChart } from './plot'
-import { ReadingBox } from './reading-box'
 
-export interface HeatMapProps extends HeatInput {
+interface HeatMapProps extends HeatInput {
   valueLabel: string
   rowsLabel: string
   columnsLabel: string
@@ -50,24 +49,17 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
           say={say}
           onPick={(at) => valueAt(at) !== null && onPick(at)}
           reading={
-            spot && (
-              <ReadingBox
-                at={{
-                  x: layout.left + (spot.column + 0.5) * cellSize,
-                  y: layout.top + (spot.row + 0.5) * cellSize,
-                }}
-                width={layout.width}
-                isBelow={spot.row < rows.length / 2}
-                reading={{
-                  title: '',
-                  lines: [
-                    { label: rowsLabel, text: rows[spot.row]! },
-                    { label: columnsLabel, text: columns[spot.column]! },
-                    { label: valueLabel, text: textAt(spot) },
-                  ],
-                }}
-              />
-            )
+            spot && {
+              at: { x: layout.left + (spot.column + 0.5) * cellSize, y: layout.top + (spot.row + 0.5) * cellSize },
+              isBelow: spot.row < rows.length / 2,
+              values: {
+                lines: [
+                  { label: rowsLabel, text: rows[spot.row]! },
+                  { label: columnsLabel, text: columns[spot.column]! },
+                  { label: valueLabel, text: textAt(spot) },
+                ],
+              },
+            }
           }
         >
           <Cells layout={layout} />

@@ -8,11 +8,10 @@ import { textWidth } from './label-layout'
 import type { Spot } from './path'
 import { Plot, useChart } from './plot'
 import { movedIndex } from './reading'
-import { ReadingBox } from './reading-box'
 import type { Scale } from './scale'
 import { fillOf, strokeOf, type Tone } from './series'
 
-export interface IntervalPlotProps {
+interface IntervalPlotProps {
   /** Up to about 30. */
   rows: IntervalRow[]
   /** Name of the values, such as "Average precision". */
@@ -60,29 +59,20 @@ export function IntervalPlot(props: IntervalPlotProps) {
       say={(moved) => spokenRow(rows[moved]!, format, decimals)}
       onPick={onPick}
       reading={
-        row &&
-        (row.note || row.label !== placed?.label) && (
-          <ReadingBox
-            at={{ x: row.value === null ? width / 2 : x(row.value), y: placed.y }}
-            width={width}
-            isBelow
-            reading={{ title: row.label, lines: [], note: row.note }}
-          />
-        )
+        row && (row.note || row.label !== placed?.label)
+          ? {
+              at: { x: row.value === null ? width / 2 : x(row.value), y: placed.y },
+              isBelow: true,
+              values: { title: row.label, lines: [], note: row.note },
+            }
+          : null
       }
     >
       {row && reading !== null && <RowGround top={plot.top + reading * rowHeight} width={width} />}
       <ValueAxis layout={layout} label={valueLabel} />
       {reference && <Reference {...reference} layout={layout} width={width} />}
       {layout.rows.map((placed, index) => (
-        <IntervalLine
-          key={rows[index]!.label}
-          row={rows[index]!}
-          placed={placed}
-          x={x}
-          valueX={layout.valueX}
-          tone={tone}
-        />
+        <IntervalLine key={rows[index]!.label} row={rows[index]!} placed={placed} x={x} valueX={width} tone={tone} />
       ))}
     </Plot>
   )

@@ -1,15 +1,14 @@
 'use client'
 
 import { useMemo } from 'react'
-import { chartWord, decimalsFor } from '@/lib/wording/chart'
+import { chartWord } from '@/lib/wording/chart'
 import { Axes } from './axes'
 import { type LineLayout, lineLayout } from './line-layout'
 import { Chosen, Diagonal, EndLabels, MarkLabels, MarkLines } from './line-overlays'
-import { lineReading, spokenReading } from './line-reading'
-import { bandPath, linePath, type Spot } from './path'
-import { Plot, useChart } from './plot'
-import { movedReading, nearestReading, type Reading } from './reading'
-import { ReadingBox } from './reading-box'
+import { bandPath, linePath, type PlotArea, type Spot } from './path'
+import { useChart } from './plot'
+import { PointPlot } from './point-plot'
+import { nearestReading, type Reading } from './reading'
 import {
   type Axis,
   type ChartMark,
@@ -21,7 +20,7 @@ import {
   type Tone,
 } from './series'
 
-export interface LineChartProps {
+interface LineChartProps {
   series: ChartSeries[]
   x: Axis
   y: Axis
@@ -42,33 +41,15 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
     [series, x, y, marks, chosen, width, height],
   )
   const { plot, points, spots } = layout
-  const decimals = useMemo(
-    () =>
-      decimalsFor(
-        points.flat().map((point) => point.y),
-        y.format,
-      ),
-    [points, y.format],
-  )
-  const pointAt = ({ series, index }: Reading) => points[series]?.[index]
-  const point = reading && pointAt(reading)
   const spot = reading && spots[reading.series]?.[reading.index]
   const isNamed = series.filter((line) => line.label).length > 1
-  const read = (value: ChartPoint, index: number) =>
-    lineReading(value, { x, y, decimals, name: isNamed ? series[index]!.label : undefined })
 
   return (
-    <Plot
-      chart={chart}
-      height={height}
-      name={`${y.label}, ${x.label}`}
+    <PointPlot
+      {...{ chart, points, spots, x, y, height, onPick }}
       keys={series.length > 1 ? chartWord.keysAlong : chartWord.keysAcross}
-      isEmpty={points.every((line) => line.length === 0)}
-      find={(place) => nearestReading(spots, place)}
-      move={(key) => movedReading(spots, reading, key)}
-      say={(moved) => spokenReading(read(pointAt(moved)!, moved.series))}
-      onPick={onPick && (() => point && reading && onPick(point, reading.series))}
-      reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
+      nearest={nearestReading}
+      nameOf={(_, index) => (isNamed ? series[index]!.label : undefined)}
     >
       <Axes plot={plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={x.label} yLabel={y.label} />
       {diagonal && <Diagonal layout={layout} label={diagonal} />}
@@ -80,17 +61,11 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
       <EndLabels layout={layout} />
       {layout.chosen && <Chosen chosen={layout.chosen} />}
       {spot && reading && <ReadingMark spot={spot} plot={plot} tone={series[reading.series]!.tone} />}
-    </Plot>
+    </PointPlot>
   )
 }
 
-interface ReadingMarkProps {
-  spot: { x: number; y: number }
-  plot: { top: number; bottom: number }
-  tone: Tone
-}
-
-function ReadingMark({ spot, plot, tone }: ReadingMarkProps) {
+function ReadingMark({ spot, plot, tone }: { spot: Spot; plot: PlotArea; tone: Tone }) {
   return (
     <g data-reading>
       <line x1={spot.x} x2={spot.x} y1={plot.top} y2={plot.bottom} className="stroke-second" strokeOpacity={0.5} />
@@ -100,40 +75,36 @@ function ReadingMark({ spot, plot, tone }: ReadingMarkProps) {
 }
 
 interface LineSeriesProps {
-  line: ChartSeries
+  line: Pick<ChartSeries, 'tone' | 'isDashed'>
   index: number
   layout: LineLayout
+  /** Diameter of the dots, 0 for none. */
+  dotSize?: number
+  dotOpacity?: number
 }
 
 /** With more points than this, dots would merge into a line. */
 const dotsAtMost = 24
 
-const whiskers = (lows: readonly Spot[], highs: readonly Spot[]) =>
-  lows.map((low, index) => linePath([low, highs[index]!])).join('')
-
-function LineSeries({ line, index, layout }: LineSeriesProps) {
+/** The dots are a single path, so that thousands of points stay fast. */
+export function LineSeries({ line, index, layout, dotSize, dotOpacity }: LineSeriesProps) {
   const points = layout.points[index]!
   const spots = layout.spots[index]!
   const shape = layout.shapes[index]!
+  const usualSize = shape === 'points' ? 8 : spots.length <= dotsAtMost ? 5 : 0
   const curve = shape === 'step' ? 'step' : 'straight'
-  const ends = (end: (point: ChartPoint) => number) =>
-    points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))
-  const low = ({ y, low: value }: ChartPoint) => value ?? y
-  const high = ({ y, high: value }: ChartPoint) => value ?? y
+  const lows = points.map(({ y, low }, index) => ({ x: spots[index]!.x, y: layout.y(low ?? y) }))
+  const highs = points.map(({ y, high }, index) => ({ x: spots[index]!.x, y: layout.y(high ?? y) }))
   const hasInterval = (index: number) => points[index]!.low != null || points[index]!.high != null
   const hasIntervals = points.some((_, index) => hasInterval(index))
   return (
     <g>
       {hasIntervals && shape !== 'points' && (
-        <path
-          d={bandPath(ends(high), ends(low), curve, hasInterval)}
-          fillOpacity={0.14}
-          className={fillOf[line.tone]}
-        />
+        <path d={bandPath(highs, lows, curve, hasInterval)} fillOpacity={0.14} className={fillOf[line.tone]} />
       )}
       {hasIntervals && shape === 'points' && (
         <path
-          d={whiskers(ends(low), ends(high))}
+          d={lows.map((from, index) => (hasInterval(index) ? linePath([from, highs[index]!]) : '')).join('')}
           strokeWidth={4}
           strokeOpacity={0.28}
           strokeLinecap="round"
@@ -152,11 +123,12 @@ function LineSeries({ line, index, layout }: LineSeriesProps) {
           className={strokeOf[line.tone]}
         />
       )}
-      {(shape === 'points' || spots.length <= dotsAtMost) && (
+      {(dotSize ?? usualSize) > 0 && (
         <path
           d={spots.map((spot) => linePath([spot, spot])).join('')}
           fill="none"
-          strokeWidth={shape === 'points' ? 8 : 5}
+          strokeWidth={dotSize ?? usualSize}
+          strokeOpacity={dotOpacity}
           strokeLinecap="round"
           className={strokeOf[line.tone]}
         />

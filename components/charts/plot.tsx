@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { chartWord } from '@/lib/wording/chart'
+import type { ReadValues } from './line-reading'
 import type { Spot } from './path'
 
 /** The width of a chart in pixels, 0 until known, and the value that its reader has reached. */
@@ -34,7 +35,7 @@ interface PlotProps<At> {
   /** Screen reader announcement of a value reached by key. */
   say: (at: At) => string
   onPick?: ((at: At) => void) | undefined
-  reading?: ReactNode | undefined
+  reading: Omit<ReadingBoxProps, 'width'> | null | undefined
   children: ReactNode
 }
 
@@ -93,13 +94,48 @@ export function Plot<At>(props: PlotProps<At>) {
         </svg>
       )}
       {isEmpty && <p className="grid h-full place-items-center text-second">{chartWord.empty}</p>}
-      {reading}
+      {reading && <ReadingBox width={width} {...reading} />}
       <p id={id} className="sr-only">
         {keys}
       </p>
       <p aria-live="polite" className="sr-only">
         {said}
       </p>
+    </div>
+  )
+}
+
+interface ReadingBoxProps {
+  at: Spot
+  width: number
+  values: ReadValues
+  /** By default the box is above the position if there is room. */
+  isBelow?: boolean
+}
+
+/** Box with the values at a position. Shifts sideways near an edge, so that it stays within the chart. */
+function ReadingBox({ at, width, values: { title, lines, note }, isBelow = at.y < 96 }: ReadingBoxProps) {
+  const share = Math.max(0, Math.min(1, at.x / width))
+  return (
+    <div
+      aria-hidden
+      style={{
+        left: at.x,
+        top: at.y + (isBelow ? 12 : -12),
+        transform: `translate(${-share * 100}%, ${isBelow ? '0' : '-100%'})`,
+      }}
+      className="pointer-events-none absolute z-20 w-max max-w-[240px] rounded-control border border-line bg-card px-2.5 py-1.5 text-small shadow-float"
+    >
+      {title && <p className="font-semibold">{title}</p>}
+      <dl className="grid grid-cols-[auto_auto] gap-x-3">
+        {lines.map(({ label, text }) => (
+          <div key={label} className="contents">
+            <dt className="text-second">{label}</dt>
+            <dd className="text-right tabular-nums">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {note && <p className="text-second">{note}</p>}
     </div>
   )
 }

@@ -2,18 +2,17 @@
 
 import { clsx } from 'clsx'
 import { useMemo } from 'react'
-import { chartWord, decimalsFor } from '@/lib/wording/chart'
+import { chartWord } from '@/lib/wording/chart'
 import { Axes, PlacedText } from './axes'
+import { LineSeries } from './line-chart'
 import { MarkLabels, MarkLines } from './line-overlays'
-import { lineReading, spokenReading } from './line-reading'
-import { linePath } from './path'
-import { Plot, useChart } from './plot'
-import { movedReading, nearestPoint, type Reading } from './reading'
-import { ReadingBox } from './reading-box'
-import { type ScatterGroup, type ScatterLine, type ScatterPoint, scatterLayout } from './scatter-layout'
-import { type Axis, type ChartMark, fillOf, strokeOf } from './series'
+import { useChart } from './plot'
+import { PointPlot } from './point-plot'
+import { nearestPoint, type Reading } from './reading'
+import { type ScatterGroup, type ScatterLine, scatterLayout } from './scatter-layout'
+import { type Axis, type ChartMark, fillOf } from './series'
 
-export interface ScatterChartProps {
+interface ScatterChartProps {
   /** Drawn in this order, the last ones on top. */
   groups: ScatterGroup[]
   lines?: ScatterLine[]
@@ -25,7 +24,7 @@ export interface ScatterChartProps {
 
 const none: never[] = []
 
-/** Points by two values, with straight lines. Each group is a single path, so that thousands of points stay fast. */
+/** Points by two values, with straight lines. */
 export function ScatterChart({ groups, lines = none, marks, x, y, height }: ScatterChartProps) {
   const chart = useChart<Reading>()
   const { width, at: reading } = chart
@@ -35,41 +34,33 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height }: Scat
   )
   const { base } = layout
   const spots = base.spots.slice(0, groups.length)
-  const decimals = useMemo(
-    () =>
-      decimalsFor(
-        layout.groups.flatMap(({ points }) => points.map((point) => point.y)),
-        y.format,
-      ),
-    [layout.groups, y.format],
-  )
-  const pointAt = ({ series, index }: Reading) => layout.groups[series]?.points[index]
-  const point = reading && pointAt(reading)
+  const points = useMemo(() => layout.groups.map((group) => group.points), [layout])
   const spot = reading && spots[reading.series]?.[reading.index]
-  const read = (value: ScatterPoint, group: number) => {
-    const name = groups.length > 1 ? `${value.name} (${groups[group]!.label})` : value.name
-    return lineReading(value, { x, y, decimals, name })
-  }
 
   return (
     <>
-      <Plot
-        chart={chart}
-        height={height}
-        name={`${y.label}, ${x.label}`}
+      <PointPlot
+        {...{ chart, points, spots, x, y, height }}
         keys={groups.length > 1 ? chartWord.keysAcrossGroups : chartWord.keysAcross}
-        isEmpty={spots.every((points) => points.length === 0)}
-        find={(place) => nearestPoint(spots, place)}
-        move={(key) => movedReading(spots, reading, key)}
-        say={(moved) => spokenReading(read(pointAt(moved)!, moved.series))}
-        reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
+        nearest={nearestPoint}
+        nameOf={({ name }, group) => (groups.length > 1 ? `${name} (${groups[group]!.label})` : name)}
       >
         <Axes plot={base.plot} xTicks={base.xTicks} yTicks={base.yTicks} xLabel={x.label} yLabel={y.label} />
         <MarkLines layout={base} />
-        {layout.groups.map((group, index) => (
-          <GroupPoints key={group.label} group={group} index={index} spots={spots[index]!} y={base.y} />
+        {groups.map((group, index) => (
+          <LineSeries
+            key={group.label}
+            line={group}
+            index={index}
+            layout={base}
+            dotSize={group.isSmall ? 6 : 9}
+            // Overlapping points can be distinguished, and the contrast is at least 3 to 1 in light and dark.
+            dotOpacity={group.isSmall ? 0.8 : 1}
+          />
         ))}
-        <Lines layout={layout} lines={lines} />
+        {lines.map((line, index) => (
+          <LineSeries key={line.from.x} line={line} index={groups.length + index} layout={base} dotSize={0} />
+        ))}
         <MarkLabels layout={base} />
         <Names layout={layout} lines={lines} />
         {spot && reading && (
@@ -79,35 +70,18 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height }: Scat
             className={clsx(fillOf[groups[reading.series]!.tone], 'stroke-card')}
           />
         )}
-      </Plot>
+      </PointPlot>
       {layout.unnamed > 0 && <p className="text-second text-small">{chartWord.unnamed(layout.unnamed)}</p>}
     </>
   )
 }
 
-interface LinesProps {
+interface NamesProps {
   layout: ReturnType<typeof scatterLayout>
   lines: ScatterLine[]
 }
 
-function Lines({ layout, lines }: LinesProps) {
-  return layout.lines.map(({ from, to }, index) => (
-    <line
-      // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
-      key={index}
-      x1={from.x}
-      y1={from.y}
-      x2={to.x}
-      y2={to.y}
-      strokeWidth={2}
-      strokeLinecap="round"
-      strokeDasharray={lines[index]!.isDashed ? '5 4' : undefined}
-      className={strokeOf[lines[index]!.tone]}
-    />
-  ))
-}
-
-function Names({ layout, lines }: LinesProps) {
+function Names({ layout, lines }: NamesProps) {
   return (
     <>
       {layout.lines.map(
@@ -124,36 +98,5 @@ function Names({ layout, lines }: LinesProps) {
         </PlacedText>
       ))}
     </>
-  )
-}
-
-interface GroupPointsProps {
-  group: ScatterGroup
-  index: number
-  spots: readonly { x: number; y: number }[]
-  y: (value: number) => number
-}
-
-function GroupPoints({ group, spots, y }: GroupPointsProps) {
-  const whiskers = group.points.flatMap(({ low, high }, index) =>
-    low == null || high == null
-      ? []
-      : [
-          linePath([
-            { x: spots[index]!.x, y: y(low) },
-            { x: spots[index]!.x, y: y(high) },
-          ]),
-        ],
-  )
-  return (
-    <g className={strokeOf[group.tone]} fill="none" strokeLinecap="round">
-      {whiskers.length > 0 && <path d={whiskers.join('')} strokeWidth={4} strokeOpacity={0.28} />}
-      <path
-        d={spots.map((spot) => linePath([spot, spot])).join('')}
-        strokeWidth={group.isSmall ? 6 : 9}
-        // Overlapping points can be distinguished, and the contrast is at least 3 to 1 in light and dark.
-        strokeOpacity={group.isSmall ? 0.8 : 1}
-      />
-    </g>
   )
 }
