@@ -3,9 +3,9 @@ import { numeric, Table } from '@/components/ui/table'
 import { chartWord } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import { colorOf, type Tone } from './series'
+import type { Tone } from './series'
 
-export interface ConfusionMatrixProps {
+interface ConfusionMatrixProps {
   title: string
   note?: string
   truths: string[]
@@ -102,7 +102,7 @@ function Cell({ count, total, isShare, tone }: CellProps) {
   const share = total > 0 ? count / total : 0
   return (
     <td
-      style={{ background: `color-mix(in srgb, ${colorOf[tone]} ${Math.round(share * darkest)}%, var(--card))` }}
+      style={{ background: `color-mix(in srgb, var(--${tone}) ${Math.round(share * darkest)}%, var(--card))` }}
       className="h-12 min-w-14 border-l px-2 text-center tabular-nums"
     >
       {isShare ? (

@@ -7,29 +7,6 @@ export interface HeatInput {
   values: readonly (readonly (number | null)[])[]
 }
 
-interface HeatCell {
-  row: number
-  column: number
-  x: number
-  y: number
-  value: number | null
-  /**
-   * Background strength from 0 to 1. The square root of the share of the maximum, because on a linear scale one large
-   * value would hide all others.
-   */
-  strength: number
-}
-
-export interface HeatLayout {
-  width: number
-  height: number
-  left: number
-  top: number
-  rowLabels: { text: string; y: number }[]
-  columnLabels: { text: string; x: number }[]
-  cells: HeatCell[]
-}
-
 export const cellSize = 24
 const longestLabel = 148
 const gap = 8
@@ -37,7 +14,7 @@ const gap = 8
 const labelRoom = (labels: readonly string[]) => Math.min(longestLabel, Math.max(0, ...labels.map(textWidth))) + gap
 
 /** Returns the layout of a heat map. Its size depends only on its content, so that nothing moves at any width. */
-export function heatLayout({ rows, columns, values }: HeatInput): HeatLayout {
+export function heatLayout({ rows, columns, values }: HeatInput) {
   const left = labelRoom(rows)
   const top = labelRoom(columns)
   const largest = Math.max(0, ...values.flat().map((value) => value ?? 0))
@@ -54,6 +31,8 @@ export function heatLayout({ rows, columns, values }: HeatInput): HeatLayout {
     cells: rows.flatMap((_, row) =>
       columns.map((__, column) => {
         const value = values[row]![column]!
+        // Background strength from 0 to 1. The square root of the share of the maximum, because on a linear scale one
+        // large value would hide all others.
         const strength = value !== null && value > 0 && largest > 0 ? Math.sqrt(value / largest) : 0
         return { row, column, x: left + column * cellSize, y: top + row * cellSize, value, strength }
       }),
@@ -90,7 +69,7 @@ export function movedSpot(
 }
 
 /** Returns the cell at a position in pixels. Null outside of the cells. */
-export function spotAt({ left, top }: HeatLayout, input: HeatInput, x: number, y: number): HeatSpot | null {
+export function spotAt({ left, top }: { left: number; top: number }, input: HeatInput, x: number, y: number) {
   const column = Math.floor((x - left) / cellSize)
   const row = Math.floor((y - top) / cellSize)
   const isInside = column >= 0 && row >= 0 && column < input.columns.length && row < input.rows.length

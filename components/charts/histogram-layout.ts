@@ -16,7 +16,7 @@ export interface Threshold {
   label: string
 }
 
-export interface Bar {
+interface Bar {
   x: number
   y: number
   width: number

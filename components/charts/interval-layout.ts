@@ -1,8 +1,6 @@
 import { chartWord, decimalsFor, intervalText, tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { textWidth, truncate } from './label-layout'
-import type { Tick } from './line-layout'
-import type { PlotArea } from './path'
-import { extent, type Interval, linearScale, niceTicks, type Scale } from './scale'
+import { extent, type Interval, linearScale, niceTicks } from './scale'
 import type { Tone } from './series'
 
 export interface IntervalRow {
@@ -21,15 +19,6 @@ export interface PlacedRow {
   /** Center of the whisker, and base lines of the two texts. */
   y: number
   textY: number
-}
-
-export interface IntervalLayout {
-  plot: PlotArea
-  x: Scale
-  ticks: Tick[]
-  rows: PlacedRow[]
-  decimals: number
-  valueX: number
 }
 
 export const rowHeight = 32
@@ -52,7 +41,7 @@ interface IntervalInput {
   reference?: number | undefined
 }
 
-export function intervalLayout(props: IntervalInput): IntervalLayout {
+export function intervalLayout(props: IntervalInput) {
   const { rows, width, format = 'number', domain, bounds, reference } = props
   const values = rows.flatMap((row) =>
     row.value === null ? [] : [row.value, row.low ?? row.value, row.high ?? row.value],
@@ -74,7 +63,7 @@ export function intervalLayout(props: IntervalInput): IntervalLayout {
     plot,
     x,
     ticks: tickValues.map((value) => ({ at: x(value), text: tickText(value, format, tickDecimals) })),
-    rows: rows.map((row, index) => {
+    rows: rows.map((row, index): PlacedRow => {
       const rowTop = top + index * rowHeight
       return {
         label: truncate(row.label, isNarrow ? width - textWidth(texts[index]!) - 12 : labelWidth),
@@ -84,7 +73,6 @@ export function intervalLayout(props: IntervalInput): IntervalLayout {
       }
     }),
     decimals,
-    valueX: width,
   }
 }
 

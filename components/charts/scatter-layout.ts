@@ -1,5 +1,5 @@
 import { calmest, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
-import { type LineLayout, lineLayout } from './line-layout'
+import { lineLayout } from './line-layout'
 import type { Spot } from './path'
 import { extent, type Interval, shareDomain } from './scale'
 import type { Axis, ChartMark, ChartPoint, Tone } from './series'
@@ -23,22 +23,11 @@ export interface ScatterLine {
   tone: Tone
   from: Spot
   to: Spot
-  isDashed?: boolean | undefined
 }
 
 interface PlacedName {
   text: string
   place: LabelPlace
-}
-
-export interface ScatterLayout {
-  base: LineLayout
-  /** Points of each group sorted by x, the order of the arrow keys. Their positions are in `base.spots`. */
-  groups: ScatterGroup[]
-  names: PlacedName[]
-  /** Number of points whose name has no room. */
-  unnamed: number
-  lines: { from: Spot; to: Spot; label: PlacedName | null }[]
 }
 
 interface ScatterInput {
@@ -56,7 +45,9 @@ const shortName = 150
 
 const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)
 
-export function scatterLayout({ groups, lines, marks, x, y, width, height }: ScatterInput): ScatterLayout {
+/** Places points, whose positions are in `spots` of `base`, lines and names. Counts as `unnamed` the names without room. */
+export function scatterLayout({ groups, lines, marks, x, y, width, height }: ScatterInput) {
+  // By x, the order of the arrow keys.
   const sorted = groups.map((group) => ({
     ...group,
     points: group.points.filter(isDrawn).sort((one, other) => one.x - other.x || one.y - other.y),

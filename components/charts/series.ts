@@ -60,11 +60,3 @@ export const fillOf: Record<Tone, string> = {
   yes: 'fill-yes',
   second: 'fill-second',
 }
-
-export const colorOf: Record<Tone, string> = {
-  accent: 'var(--accent)',
-  no: 'var(--no)',
-  maybe: 'var(--maybe)',
-  yes: 'var(--yes)',
-  second: 'var(--second)',
-}
