@@ -9,26 +9,12 @@ import { useReason } from '@/components/ui/use-reason'
 import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
 import { isMeantAsRecoveryCode } from '@/lib/domain/accounts/second-factor'
 
-interface AccountFieldsProps {
-  /** Whether the password is a new one, for password managers. */
-  isNew: boolean
-  firstFocus?: 'name' | 'email'
-}
-
-export function AccountFields({ isNew, firstFocus }: AccountFieldsProps) {
+/** `isNew`: whether the password is a new one, for password managers. */
+export function AccountFields({ isNew }: { isNew: boolean }) {
   const t = useTranslations('account')
   return (
     <>
-      {isNew && (
-        <Field
-          label={t('name')}
-          name="name"
-          autoComplete="name"
-          required
-          maxLength={100}
-          autoFocus={firstFocus === 'name'}
-        />
-      )}
+      {isNew && <Field label={t('name')} name="name" autoComplete="name" required maxLength={100} autoFocus />}
       <Field
         label={t('email')}
         name="email"
@@ -36,7 +22,7 @@ export function AccountFields({ isNew, firstFocus }: AccountFieldsProps) {
         autoComplete={isNew ? 'email' : 'username'}
         required
         maxLength={254}
-        autoFocus={firstFocus === 'email'}
+        autoFocus={!isNew}
       />
       {isNew ? (
         <NewPassword label={t('password')} />

@@ -6,7 +6,7 @@ import { deleteAccount } from '@/lib/client/accounts/privacy'
 import { OwnerDialog } from './owner-dialog'
 import { ProviderButton } from './provider-button'
 
-export interface DeleteAccountProps {
+interface DeleteAccountProps {
   hasPassword: boolean
   /** Name of the sign-in provider. Null if there is none. */
   provider: string | null

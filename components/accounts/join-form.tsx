@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { ErrorNotice, Form, fieldReader, useForm } from '@/components/kit/form'
-import { Link } from '@/components/ui/link'
+import { TextLink } from '@/components/ui/link'
 import { acceptInvite, openSession } from '@/lib/client/accounts/account'
 import type { AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
 import { projectHome } from '@/lib/domain/projects/project-home'
@@ -30,32 +30,25 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
     else window.location.assign(homeOf(joined))
   }, useAccountError())
   const isBusy = form.state !== 'idle'
-  const notice = <ErrorNotice>{form.problem.message}</ErrorNotice>
-  if (accountName !== null)
-    return (
-      <Form form={form} method="post" className="flex flex-col gap-4">
-        {notice}
-        <AccountSubmit disabled={isBusy}>{isBusy ? t('joining') : t('joinAs', { name: accountName })}</AccountSubmit>
-      </Form>
-    )
+  const isNew = accountName === null
+  const word = isNew ? t('createAndJoin') : t('joinAs', { name: accountName })
   return (
     <Form form={form} method="post" className="flex flex-col gap-4">
-      {notice}
-      <AccountFields isNew firstFocus="name" />
-      <AccountSubmit disabled={isBusy}>{isBusy ? t('joining') : t('createAndJoin')}</AccountSubmit>
-      {provider !== null && <ProviderButton name={provider} callbackUrl={`/join?token=${encodeURIComponent(token)}`} />}
-      <p className="text-second text-small">
-        {t.rich('haveAccount', {
-          signIn: (words) => (
-            <Link
-              href={`/sign-in?callbackUrl=${encodeURIComponent(`/join?token=${token}`)}`}
-              className="text-accent underline underline-offset-2"
-            >
-              {words}
-            </Link>
-          ),
-        })}
-      </p>
+      <ErrorNotice>{form.problem.message}</ErrorNotice>
+      {isNew && <AccountFields isNew />}
+      <AccountSubmit disabled={isBusy}>{isBusy ? t('joining') : word}</AccountSubmit>
+      {isNew && provider !== null && (
+        <ProviderButton name={provider} callbackUrl={`/join?token=${encodeURIComponent(token)}`} />
+      )}
+      {isNew && (
+        <p className="text-second text-small">
+          {t.rich('haveAccount', {
+            signIn: (words) => (
+              <TextLink href={`/sign-in?callbackUrl=${encodeURIComponent(`/join?token=${token}`)}`}>{words}</TextLink>
+            ),
+          })}
+        </p>
+      )}
     </Form>
   )
 }

@@ -28,6 +28,7 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
   const change = useAct(({ id, role }: Pick<Member, 'id' | 'role'>) => changeMemberRole(slug, id, { role }))
   // Only the owner of the server can change their own membership.
   const isFixed = (member: Member) => member.isOwner && member.id !== ownId
+  const give = ({ id }: Member, role: Role) => (id === ownId ? setOwnRole(role) : change.run({ id, role }))
   const columns: Column<Member>[] = [
     nameColumn('name', 'Name'),
     {
@@ -42,10 +43,12 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
       head: 'Role',
       importance: 'high',
       cell: (member) => (
-        <RoleSelect
-          member={member}
+        <BarSelect
+          label={`Role of ${member.name}`}
+          value={member.role}
           isDisabled={change.isBusy || isFixed(member)}
-          onChange={(role) => (member.id === ownId ? setOwnRole(role) : change.run({ id: member.id, role }))}
+          options={roles.map((role) => [role, roleWord[role]])}
+          onChange={(role) => give(member, role as Role)}
         />
       ),
     },
@@ -93,27 +96,7 @@ export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps)
   )
 }
 
-interface RoleSelectProps {
-  member: Member
-  isDisabled: boolean
-  onChange: (role: Role) => void
-}
-
-const RoleSelect = ({ member: { name, role }, isDisabled, onChange }: RoleSelectProps) => (
-  <BarSelect
-    label={`Role of ${name}`}
-    value={role}
-    isDisabled={isDisabled}
-    options={roles.map((one) => [one, roleWord[one]])}
-    onChange={(value) => onChange(value as Role)}
-  />
-)
-
-interface MemberAccessProps {
-  slug: string
-  member: Member
-  isOwner: boolean
-}
+type MemberAccessProps = Pick<MemberTableProps, 'slug' | 'isOwner'> & { member: Member }
 
 /**
  * Actions for a member whose password was forgotten or leaked. The server's owner can also reset a lost second factor.

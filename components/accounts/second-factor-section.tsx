@@ -8,8 +8,7 @@ import { Button } from '@/components/ui/button'
 import { renewRecoveryCodes, turnOffSecondFactor } from '@/lib/client/accounts/account'
 import { AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
-import { RecoveryCodes } from './recovery-codes'
-import { SetUpSecondFactor } from './set-up-second-factor'
+import { RecoveryCodes, SetUpSecondFactor } from './set-up-second-factor'
 
 export interface SecondFactorView {
   isOn: boolean

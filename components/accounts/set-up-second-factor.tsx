@@ -9,7 +9,6 @@ import { Notice } from '@/components/ui/notice'
 import { beginSecondFactor, confirmSecondFactor } from '@/lib/client/accounts/account'
 import type { NewSecondFactor } from '@/lib/contracts/accounts/second-factor'
 import { CodeField, CurrentPassword, useAccountError } from './account-fields'
-import { RecoveryCodes } from './recovery-codes'
 
 interface StepFormProps {
   save: (text: FieldReader) => Promise<void>
@@ -59,6 +58,24 @@ function SecretForApp({ secret, qr }: NewSecondFactor) {
         </CopyButton>
       </div>
     </>
+  )
+}
+
+export function RecoveryCodes({ codes }: { codes: string[] }) {
+  const t = useTranslations('secondFactor')
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <p className="text-second">{t('codesText')}</p>
+      <ul
+        aria-label={t('codesTitle')}
+        className="grid w-full grid-cols-2 gap-x-4 gap-y-1 rounded-card border border-line px-4 py-3 font-mono"
+      >
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <CopyButton text={codes.join('\n')}>{t('copyCodes')}</CopyButton>
+    </div>
   )
 }
 

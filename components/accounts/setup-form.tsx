@@ -18,7 +18,7 @@ export function SetupForm({ token }: { token: string }) {
   return (
     <Form form={form} method="post" className="flex flex-col gap-4">
       <ErrorNotice>{form.problem.message}</ErrorNotice>
-      <AccountFields isNew firstFocus="name" />
+      <AccountFields isNew />
       <label className="flex items-start gap-2.5">
         <input type="checkbox" name="withDemo" defaultChecked className="mt-0.5 size-4 shrink-0" />
         <span>

@@ -53,7 +53,7 @@ export function SignInForm({ callbackUrl, hasFailed, deletedNotice }: SignInForm
     <Form form={form} method="post" className="flex flex-col gap-4">
       {deletedNotice && !error && !confirmed && <Notice tone="success">{deletedNotice}</Notice>}
       {error && <Notice tone="error">{t(error)}</Notice>}
-      {confirmed ? <CodeStep email={confirmed.email} /> : <AccountFields isNew={false} firstFocus="email" />}
+      {confirmed ? <CodeStep email={confirmed.email} /> : <AccountFields isNew={false} />}
       <AccountSubmit disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</AccountSubmit>
       {confirmed && (
         <Button
