@@ -1,15 +1,16 @@
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { IntervalPlot } from '@/components/charts/interval-plot'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { ListChecks } from '@/components/ui/generated/icons'
 import { DownloadLink, Link, LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
-import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/review'
+import type { ReviewedImage, ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
 import { categoryWord, reviewedMistakes, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { valueText } from '@/lib/wording/chart'
 import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
-import { SharePlot } from './share-plot'
 
 const percent = (value: number) => valueText(value, 'percent', 1)
 const verdictTone = { wrong: 'no', missing: 'yes', unclear: 'maybe' } as const
@@ -83,17 +84,52 @@ const columnsOf = (slug: string, reviewId: number): Column<ReviewedImage>[] => [
   { key: 'by', head: 'By', cell: ({ by }) => by, className: 'max-w-40 truncate text-second' },
 ]
 
-export function ReviewResultsPage({
-  slug,
-  results,
-  isAdmin,
-}: {
+interface SharePlotProps {
+  title: string
+  note: string
+  fileName: string
+  shares: ReviewShare[]
+  words: Record<string, string>
+}
+
+const SharePlot = ({ title, note, fileName, shares, words }: SharePlotProps) => (
+  <ChartFrame
+    title={title}
+    note={note}
+    fileName={fileName}
+    columns={['', 'Images', 'Share', 'Low', 'High']}
+    rows={shares.map(({ key, count, share, low, high }) => [
+      ...[words[key] ?? key, count],
+      ...[share, low, high].map((value) => (value === null ? null : percent(value))),
+    ])}
+  >
+    <IntervalPlot
+      rows={shares.map(({ key, count, share, low, high }) => ({
+        ...{ label: words[key] ?? key, value: share, low, high },
+        note: `${count}`,
+      }))}
+      valueLabel="Share"
+      format="percent"
+      domain={[0, 1]}
+    />
+  </ChartFrame>
+)
+
+interface ReviewResultsPageProps {
   slug: string
   results: ReviewResults
   isAdmin: boolean
-}) {
-  const { review, verdicts, categories, severities, images, accuracy } = results
-  const file = `${slug}-review-${review.id}`
+}
+
+export function ReviewResultsPage({ slug, results, isAdmin }: ReviewResultsPageProps) {
+  const { review, images, accuracy } = results
+  const shareNote = accuracy?.low === null ? 'Share of all mistakes.' : 'Share of reviewed images, with 95% intervals.'
+  const wrongNote = 'Share of images that are truly wrong.'
+  const plots = [
+    { title: 'Verdicts', note: shareNote, file: 'verdicts', shares: results.verdicts, words: verdictWord },
+    { title: 'Severity', note: wrongNote, file: 'severity', shares: results.severities, words: severityWord },
+    { title: 'Cause', note: wrongNote, file: 'categories', shares: results.categories, words: categoryWord },
+  ]
   return (
     <>
       <PageHeader
@@ -123,30 +159,11 @@ export function ReviewResultsPage({
         <>
           <Finding {...results} />
           <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-2">
-            <SharePlot
-              title="Verdicts"
-              note={accuracy?.low === null ? 'Share of all mistakes.' : 'Share of reviewed images, with 95% intervals.'}
-              fileName={`${file}-verdicts`}
-              shares={verdicts}
-              words={verdictWord}
-            />
-            {severities.length > 0 && (
-              <SharePlot
-                title="Severity"
-                note="Share of images that are truly wrong."
-                fileName={`${file}-severity`}
-                shares={severities}
-                words={severityWord}
-              />
-            )}
-            {categories.length > 0 && (
-              <SharePlot
-                title="Cause"
-                note="Share of images that are truly wrong."
-                fileName={`${file}-categories`}
-                shares={categories}
-                words={categoryWord}
-              />
+            {plots.map(
+              ({ file, ...plot }) =>
+                plot.shares.length > 0 && (
+                  <SharePlot key={file} fileName={`${slug}-review-${review.id}-${file}`} {...plot} />
+                ),
             )}
           </div>
           <DataTable
