@@ -7,11 +7,7 @@ import { type MeasurePage, pageIds, pageNumber, pageTiles, passedOverWith } from
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import type { AdjudicationClassPage, AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
-import {
-  type AdjudicationPageEvent,
-  type AdjudicationPageSession,
-  adjudicationPageStep,
-} from '@/lib/domain/adjudication/adjudication-page-session'
+import { type AdjudicationPageSession, adjudicationPageStep } from '@/lib/domain/adjudication/adjudication-page-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import { answers } from '@/lib/domain/rating/answer'
 import { keptMarks, marksOf, submittedPictures } from '@/lib/domain/rating/class-pages'
@@ -50,16 +46,14 @@ function draftOf({ first, marks, reason, note }: AdjudicationPageSession, page: 
   return first === null && note === '' && Object.keys(draft.marks).length === 0 ? null : draft
 }
 
-type WorkspaceOfPages = ReturnType<
-  typeof useWorkspace<
-    'adjudicationPage',
-    Page,
-    AdjudicationPageSession,
-    AdjudicationPageEvent,
-    'reveal' | 'save',
-    Workspace
-  >
->
+/** Withdraws the latest page on the server and returns it with its answers. */
+async function withdrawnPage(slug: string) {
+  const { page, revealed, firstAnswers, answers: given, reason, note } = await undoAdjudicationPage(slug)
+  const first = firstAnswers.map((answer) => markOf(answer))
+  const marks = given.map((answer) => markOf(answer))
+  const session: AdjudicationPageSession = { stage: 'seen', first, marks, reason, note }
+  return { page: { ...page, revealed }, session }
+}
 
 export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
 
@@ -92,10 +86,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
   const reveal = (page: Page, { first }: AdjudicationPageSession) =>
     engine.asking(
       async () => {
-        const given = pageIds(page).map((candidateId, position) => ({
-          candidateId,
-          answer: answerOfMark(first?.[position]),
-        }))
+        const given = pageIds(page).map((candidateId, at) => ({ candidateId, answer: answerOfMark(first?.[at]) }))
         const { pairs } = await revealPage(slug, { answers: given })
         const now = engine.view().task
         if (!now || pageNumber(now) !== pageNumber(page)) return
@@ -111,25 +102,33 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
   function save(page: Page, { first, marks, reason, note }: AdjudicationPageSession) {
     const seen = measure.current?.()
     if (!seen || !first || !reason) return
-    const ids = pageIds(page)
-    later.current = passedOverWith(
-      later.current,
-      (seen.failed ?? []).flatMap((position) => ids[position] ?? []),
-    )
-    const pictures = submittedPictures(ids, marks, seen).map((picture) => ({
+    later.current = passedOverWith(later.current, page, seen.failed ?? [])
+    const pictures = submittedPictures(pageIds(page), marks, seen).map((picture) => ({
       ...picture,
       firstAnswer: answerOfMark(first[picture.position]),
     }))
     if (pictures.length === 0) return skip()
-    const { pageMs } = seen
-    engine.submit({ page: pageNumber(page), pageMs, pictures, reason, note: note.trim(), next: next() })
+    engine.submit({ page: pageNumber(page), pageMs: seen.pageMs, pictures, reason, note: note.trim(), next: next() })
   }
 
   function skip() {
     if (!task) return
-    later.current = passedOverWith(later.current, pageIds(task))
+    later.current = passedOverWith(later.current, task)
     void engine.goOn('Skipped for now.')
   }
+
+  /** Takes the latest page back, from the outbox if it was not sent yet, otherwise through the server. */
+  const undo = () =>
+    engine.asking(async () => {
+      const last = engine.last()
+      const state = last ? await workspace.takeBack(last.id) : 'gone'
+      if (last && state === 'taken') return engine.reopen(last.task, last.session)
+      if (state === 'tried') throw new Error('Your last page is being saved. Undo it once it is saved.')
+      const { page, ...withdrawn } = await withdrawnPage(slug)
+      engine.reopen(page, withdrawn.session)
+      engine.put({ announcement: `Withdrawn. Which images show ${page.asked.name}?` })
+      void recount(engine, nextAdjudicationPage(slug, next()))
+    })
 
   // A page that was revealed before it was left is revealed again.
   const isHalfway = task !== null && session.stage === 'revealing' && !workspace.isBusy
@@ -138,32 +137,5 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task && pageNumber(task)])
 
-  return {
-    ...workspace,
-    measure,
-    skip,
-    undo: () => undoPage(slug, workspace, () => nextAdjudicationPage(slug, next())),
-  }
+  return { ...workspace, measure, skip, undo }
 }
-
-type Undone = Pick<WorkspaceOfPages, 'engine' | 'takeBack'>
-
-/** Takes the latest page back, from the outbox if it was not sent yet, otherwise through the server. */
-const undoPage = (slug: string, { engine, takeBack }: Undone, ask: () => ReturnType<typeof nextAdjudicationPage>) =>
-  engine.asking(async () => {
-    const last = engine.last()
-    const state = last ? await takeBack(last.id) : 'gone'
-    if (last && state === 'taken') return engine.reopen(last.task, last.session)
-    if (state === 'tried') throw new Error('Your last page is being saved. Undo it once it is saved.')
-    const { page, revealed, firstAnswers, answers: given, reason, note } = await undoAdjudicationPage(slug)
-    engine.reopen(
-      { ...page, revealed },
-      {
-        ...{ stage: 'seen', reason, note },
-        first: firstAnswers.map((answer) => markOf(answer)),
-        marks: given.map((answer) => markOf(answer)),
-      },
-    )
-    engine.put({ announcement: `Withdrawn. Which images show ${page.asked.name}?` })
-    void recount(engine, ask())
-  })

@@ -171,20 +171,15 @@ function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
   function save(page: ClassPage, { marks }: GoldenPageSession) {
     const seen = measure.current?.()
     if (!seen) return
-    const ids = pageIds(page)
-    const pictures = submittedPictures(ids, marks, seen)
-    later.current = passedOverWith(
-      later.current,
-      (seen.failed ?? []).flatMap((position) => ids[position] ?? []),
-    )
+    const pictures = submittedPictures(pageIds(page), marks, seen)
+    later.current = passedOverWith(later.current, page, seen.failed ?? [])
     if (pictures.length === 0) return skip()
-    const { pageMs } = seen
-    engine.submit({ page: pageNumber(page), pageMs, pictures, next: { later: later.current } })
+    engine.submit({ page: pageNumber(page), pageMs: seen.pageMs, pictures, next: { later: later.current } })
   }
 
   function skip() {
     if (!task) return
-    later.current = passedOverWith(later.current, pageIds(task))
+    later.current = passedOverWith(later.current, task)
     void engine.goOn('Skipped for now.')
   }
 

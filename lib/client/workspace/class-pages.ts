@@ -13,6 +13,11 @@ export type MeasurePage = () => SeenPictures & { pageMs: number }
 
 const mostPassedOver = 2_000
 
-/** Adds ids to those passed over before. Keeps the latest, as many as a request allows. */
-export const passedOverWith = (before: readonly number[], ids: readonly number[]): number[] =>
-  [...before.filter((id) => !ids.includes(id)), ...ids].slice(-mostPassedOver)
+/**
+ * Adds a page to the candidates that were passed over before, or only the pictures at `positions`. Keeps the latest, as
+ * many as a request allows.
+ */
+export function passedOverWith(before: readonly number[], page: ClassPage, positions?: readonly number[]): number[] {
+  const ids = pageIds(page).filter((_, position) => positions?.includes(position) ?? true)
+  return [...before.filter((id) => !ids.includes(id)), ...ids].slice(-mostPassedOver)
+}
