@@ -116,9 +116,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
             isMissing,
             undo: 'Undo your last page',
           }}
-          aside={(position) => (
-            <Aside slug={slug} page={page} position={position} workspace={workspace} isAdmin={isAdmin} note={note} />
-          )}
+          aside={(position) => <Aside {...{ slug, page, workspace, isAdmin, position, note }} />}
           acts={{
             announce: setSaid,
             markNow: (position) => engine.view().session.marks[position] ?? null,
@@ -153,12 +151,8 @@ function votesOn(page: Page, candidateId: number) {
   return pair && capitalized(voteSummary(pair.votes))
 }
 
-interface AsideProps {
-  slug: string
-  page: Page
+interface AsideProps extends Omit<PageCardProps, 'notice'> {
   position: number
-  workspace: Workspace
-  isAdmin: boolean
   note: RefObject<HTMLInputElement | null>
 }
 

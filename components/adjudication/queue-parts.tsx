@@ -56,13 +56,8 @@ export function QueueHeader(props: QueueParts & { way: ExpertWay; className: str
 
 const waitingIn = ({ sent, near, differ }: AdjudicationWorkspace['progress']) => sent + near + differ
 
-export function NothingLeft({
-  slug,
-  view,
-  progress,
-  isAdmin,
-  onRetry,
-}: QueueParts & { isAdmin: boolean; onRetry: () => void }) {
+export function NothingLeft(props: QueueParts & { isAdmin: boolean; onRetry: () => void }) {
+  const { slug, view, progress, isAdmin, onRetry } = props
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
   const action = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
@@ -158,14 +153,7 @@ export const SentBy = ({ sent, className }: { sent: AdjudicationTask['sent']; cl
     </p>
   )
 
-interface QueueFiltersProps {
-  slug: string
-  view: AdjudicationView
-  progress: AdjudicationWorkspace['progress']
-  className: string | null
-}
-
-function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
+function QueueFilters({ slug, view, progress, className }: QueueParts & { className: string | null }) {
   const router = useRouter()
   const show = (changes: Partial<AdjudicationView>) =>
     router.push(`/projects/${slug}/adjudication${adjudicationAddress.write({ ...view, ...changes })}`)

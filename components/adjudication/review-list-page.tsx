@@ -12,16 +12,14 @@ import { scopeWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewReviewForm } from './new-review-form'
 
-function ProgressCell({ done, size }: { done: number; size: number }) {
-  return (
-    <span aria-hidden className="block h-1.5 w-24 overflow-hidden rounded-full bg-line">
-      <span
-        className="block h-full origin-left bg-accent"
-        style={{ transform: `scaleX(${size > 0 ? done / size : 0})` }}
-      />
-    </span>
-  )
-}
+const ProgressCell = ({ done, size }: { done: number; size: number }) => (
+  <span aria-hidden className="block h-1.5 w-24 overflow-hidden rounded-full bg-line">
+    <span
+      className="block h-full origin-left bg-accent"
+      style={{ transform: `scaleX(${size > 0 ? done / size : 0})` }}
+    />
+  </span>
+)
 
 interface ReviewListPageProps {
   slug: string

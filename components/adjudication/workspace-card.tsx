@@ -28,16 +28,13 @@ export function useShownCard() {
   return card
 }
 
-/** Commands that every workspace has beside answering. */
-export interface WorkspaceCommands {
-  back: () => void
-  later?: () => void
-}
-
-/** Handles the keys of a workspace: those for the note and the key list here, all others through `commands`. */
+/**
+ * Handles the keys of a workspace: those for the note and the key list here, those that every workspace has beside
+ * answering through `commands`, all others through `dispatch`.
+ */
 export function useWorkspaceKeys<Event extends { type: string }>(
   table: KeyTable<Event | WorkspaceKey | CommonKey>,
-  commands: WorkspaceCommands,
+  commands: { back: () => void; later?: () => void },
   dispatch: (event: Event) => void,
 ) {
   const help = useHelp()
