@@ -3,14 +3,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { PagePicture } from '@/components/images/panel-picture'
 import { formError } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { StepLink } from '@/components/kit/pager'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
-import { PictureViewer } from '@/components/rating/picture/picture-viewer'
-import { useFullScreen } from '@/components/rating/picture/use-full-screen'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { TextArea } from '@/components/ui/field'
@@ -38,14 +37,11 @@ interface PairDiscussionProps {
 
 export function PairDiscussion(props: PairDiscussionProps) {
   const { slug, pair, ownAddress, listAddress, previous, next, isChosen } = props
-  const [hasFailed, setFailed] = useState(false)
-  const fullScreen = useFullScreen(pair.imageId)
   const router = useRouter()
   const viewer = useKeyTable(pairKeys, true, ({ by }) => {
     const address = by === 1 ? next : previous
     if (address) router.push(address, { scroll: false })
   })
-  const fail = useCallback(() => setFailed(true), [])
   return (
     <article
       aria-label={`Is ${pair.name} in the image?`}
@@ -64,19 +60,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
           <ChevronDown aria-hidden size={16} />
         </StepLink>
       </div>
-      <div className="grid h-[42dvh] min-h-60 grid-rows-1">
-        <PictureViewer
-          key={pair.imageId}
-          ref={viewer}
-          image={pair.image}
-          hasFailed={hasFailed}
-          onFail={fail}
-          onRetry={() => setFailed(false)}
-          onSkip={null}
-          isFull={fullScreen.isFull}
-          onFullScreen={fullScreen.toggle}
-        />
-      </div>
+      <PagePicture ref={viewer} imageId={pair.imageId} image={pair.image} />
       <div className="grid gap-x-8 gap-y-5 px-4 pt-4 pb-5 xl:grid-cols-2">
         <div className="min-w-0">
           <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -158,11 +142,7 @@ function ExpertAnswers({ pair }: { pair: GoldenPairDetail }) {
   )
 }
 
-interface NoteFormProps {
-  slug: string
-  pair: GoldenPairDetail
-  ownAddress: string
-}
+type NoteFormProps = Pick<PairDiscussionProps, 'slug' | 'pair' | 'ownAddress'>
 
 /** Adds a note to the discussion. The text is stored in this browser until it is saved. */
 function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
