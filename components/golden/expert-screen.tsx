@@ -11,7 +11,7 @@ import { ChevronLeft, ChevronRight, ExternalLink, Plus } from '@/components/ui/g
 import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
-import type { ExpertTask, GoldenCandidate } from '@/lib/contracts/golden/golden'
+import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import { isGoldenComplete } from '@/lib/domain/golden/golden-session'
 import { listedKeys } from '@/lib/domain/workspace/key-table'
 import { expertKeys } from '@/lib/wording/golden'
@@ -104,7 +104,7 @@ function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) 
 }
 
 function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
-  const { golden, dialog, hasActed, isSaved, active, act } = screen
+  const { golden, dialog, hasActed, isSaved } = screen
   const { task, session } = golden
   const { candidates } = task
   return (
@@ -138,57 +138,40 @@ function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
           </li>
         )}
       </ol>
-      <ExpertDetail candidate={active} count={candidates.length} isSaved={isSaved} />
-      <ExpertBar
-        isComplete={isGoldenComplete(session)}
-        isSaved={isSaved}
-        isSubmitActive={hasActed && session.active === candidates.length && dialog === null}
-        canSkip={task.nextOpenImageId !== null}
-        onRestNo={() => act({ type: 'restNo' })}
-        onAddClass={() => act({ type: 'addClass' })}
-        onSkip={() => act({ type: 'later' })}
-        onSubmit={() => act({ type: 'submit' })}
-      />
+      <ExpertDetail screen={screen} />
+      <ExpertBar screen={screen} />
     </>
   )
 }
 
-interface ExpertBarProps {
-  isComplete: boolean
-  /** Whether the answers equal those saved. */
-  isSaved: boolean
-  isSubmitActive: boolean
-  canSkip: boolean
-  onRestNo: () => void
-  onAddClass: () => void
-  onSkip: () => void
-  onSubmit: () => void
-}
-
-function ExpertBar(props: ExpertBarProps) {
-  const { isComplete, isSaved, isSubmitActive } = props
-  const touch = 'max-desk:h-11'
-  const narrow = `${touch} px-2!`
+function ExpertBar({ screen: { golden, dialog, hasActed, isSaved, act } }: { screen: ExpertScreenParts }) {
+  const { task, session } = golden
+  const isComplete = isGoldenComplete(session)
+  const narrow = 'max-desk:h-11 px-2!'
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
-      <Button className={narrow} onClick={props.onRestNo} disabled={isComplete}>
+      <Button className={narrow} onClick={() => act({ type: 'restNo' })} disabled={isComplete}>
         Mark rest as no
       </Button>
-      <Button className={narrow} onClick={props.onAddClass}>
+      <Button className={narrow} onClick={() => act({ type: 'addClass' })}>
         <Plus aria-hidden size={16} />
         <span className="sr-only">Add a class</span>
         <span aria-hidden>Class</span>
         <Kbd className="max-desk:hidden">a</Kbd>
       </Button>
-      <Button className={`${narrow} max-desk:hidden`} onClick={props.onSkip} disabled={!props.canSkip}>
+      <Button
+        className={`${narrow} max-desk:hidden`}
+        onClick={() => act({ type: 'later' })}
+        disabled={task.nextOpenImageId === null}
+      >
         Skip <Kbd>s</Kbd>
       </Button>
       <span className="flex-1" />
       <SubmitButton
         className="w-[96px] shrink!"
         isReady={isComplete}
-        isActive={isSubmitActive}
-        onSubmit={props.onSubmit}
+        isActive={hasActed && session.active === task.candidates.length && dialog === null}
+        onSubmit={() => act({ type: 'submit' })}
       >
         {isSaved ? 'Next' : 'Submit'}
         <Kbd className={`${keyOnAccent} max-desk:hidden`}>⏎</Kbd>
@@ -197,15 +180,10 @@ function ExpertBar(props: ExpertBarProps) {
   )
 }
 
-interface ExpertDetailProps {
-  candidate: GoldenCandidate | null
-  count: number
-  isSaved: boolean
-}
-
 const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
 
-function ExpertDetail({ candidate, count, isSaved }: ExpertDetailProps) {
+function ExpertDetail({ screen: { golden, active: candidate, isSaved } }: { screen: ExpertScreenParts }) {
+  const count = golden.task.candidates.length
   return (
     <section
       aria-label="About the selected candidate"

@@ -14,6 +14,7 @@ export function useExpertScreen(firstTask: ExpertTask) {
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | 'classes' | null>(null)
   const [hasActed, setActed] = useState(false)
   const [announcement, setAnnouncement] = useState('')
+  /** Whether the answers equal those saved. */
   const isSaved = task.state === 'done' && !hasUnsaved(session)
 
   const adding = useMutation({

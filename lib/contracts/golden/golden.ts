@@ -126,7 +126,6 @@ const goldenCandidate = ratingCandidateSchema.extend({
   links: z.array(z.string()),
   answer: answer.nullable(),
 })
-export type GoldenCandidate = z.infer<typeof goldenCandidate>
 
 /** One image as an expert sees it: without file name, original label, models or other experts' answers. */
 export const expertTask = z.strictObject({
