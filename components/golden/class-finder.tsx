@@ -79,11 +79,10 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     else if (found.classId !== nodeId) walk(found.classId)
   }
   // Adding a class asks every expert about it, so Enter waits until the results belong to the typed text.
-  const enter = () => !isSearching && take(all[active])
   function onKey(event: KeyboardEvent<HTMLInputElement>) {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) setActive((now) => Math.max(0, Math.min(all.length - 1, now + step)))
-    else if (event.key === 'Enter') enter()
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) setActive((now) => Math.max(0, Math.min(all.length - 1, now + step)))
+    else if (event.key === 'Enter') take(isSearching ? undefined : all[active])
     else if (event.key === 'ArrowRight' && text === '' && all[active]) walk(all[active].classId)
     else return
     event.preventDefault()
@@ -118,16 +117,27 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
         aria-busy={isLoading || isSearching}
         className="h-[min(44dvh,380px)] overflow-y-auto"
       >
-        <Groups
-          groups={groups}
-          rowId={(row) => `${listId}-${row}`}
-          active={active}
-          hereId={nodeId}
-          askedIds={askedIds}
-          onPoint={setActive}
-          onTake={take}
-          onWalk={walk}
-        />
+        {groups.map(({ heading, classes }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options within a list box
+          <div key={heading} role="group" aria-label={heading} className="pb-2">
+            <p aria-hidden className="px-2 pb-1 font-medium text-second text-small">
+              {heading}
+            </p>
+            {classes.map((found) => (
+              <ClassRow
+                key={found.classId}
+                id={`${listId}-${all.indexOf(found)}`}
+                found={found}
+                isActive={found === all[active]}
+                isAsked={askedIds.has(found.classId)}
+                isHere={found.classId === nodeId}
+                onPoint={() => setActive(all.indexOf(found))}
+                onTake={() => take(found)}
+                onWalk={() => walk(found.classId)}
+              />
+            ))}
+          </div>
+        ))}
         {!isLoading && all.length === 0 && <p className="px-2 text-second">No matching classes. Try a broader term.</p>}
       </div>
       <p className="text-second text-small max-desk:hidden">
@@ -176,44 +186,4 @@ function SearchField({ listId, activeRow, text, onText, onKey }: SearchFieldProp
       />
     </div>
   )
-}
-
-interface GroupsProps {
-  groups: ClassGroup[]
-  rowId: (row: number) => string
-  active: number
-  hereId: number | null
-  askedIds: ReadonlySet<number>
-  onPoint: (row: number) => void
-  onTake: (found: GoldenClass) => void
-  onWalk: (classId: number) => void
-}
-
-function Groups({ groups, rowId, active, hereId, askedIds, onPoint, onTake, onWalk }: GroupsProps) {
-  let index = -1
-  return groups.map(({ heading, classes }) => (
-    // biome-ignore lint/a11y/useSemanticElements: a group of options within a list box
-    <div key={heading} role="group" aria-label={heading} className="pb-2">
-      <p aria-hidden className="px-2 pb-1 font-medium text-second text-small">
-        {heading}
-      </p>
-      {classes.map((found) => {
-        index += 1
-        const row = index
-        return (
-          <ClassRow
-            key={found.classId}
-            id={rowId(row)}
-            found={found}
-            isActive={row === active}
-            isAsked={askedIds.has(found.classId)}
-            isHere={found.classId === hereId}
-            onPoint={() => onPoint(row)}
-            onTake={() => onTake(found)}
-            onWalk={() => onWalk(found.classId)}
-          />
-        )
-      })}
-    </div>
-  ))
 }

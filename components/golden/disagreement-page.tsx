@@ -27,9 +27,10 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
   const base = `/projects/${slug}/golden/disagreements`
   const address = (changes: Partial<GoldenPairView>) => `${base}${goldenPairAddress.write({ ...view, ...changes })}`
   const position = page.pairs.findIndex((pair) => pair.imageId === detail?.imageId && pair.classId === detail.classId)
+  const addressOf = ({ imageId, classId }: GoldenPair) => address({ pair: { imageId, classId } })
   const beside = (step: number) => {
     const pair = position < 0 ? undefined : page.pairs[position + step]
-    return pair ? address({ pair: { imageId: pair.imageId, classId: pair.classId } }) : null
+    return pair ? addressOf(pair) : null
   }
   const isChosen = view.pair !== null
   return (
@@ -73,7 +74,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
                   key={`${pair.imageId}-${pair.classId}`}
                   slug={slug}
                   pair={pair}
-                  href={address({ pair: { imageId: pair.imageId, classId: pair.classId } })}
+                  href={addressOf(pair)}
                   isHere={index === position}
                 />
               ))}
@@ -91,7 +92,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
               key={`${detail.imageId}-${detail.classId}`}
               slug={slug}
               pair={detail}
-              ownAddress={address({ pair: { imageId: detail.imageId, classId: detail.classId } })}
+              ownAddress={addressOf(detail)}
               listAddress={address({ pair: null })}
               previous={beside(-1)}
               next={beside(1)}
