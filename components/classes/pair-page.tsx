@@ -179,7 +179,6 @@ function PairShares({ confusion: { shares, counts } }: { confusion: ConfusedPair
 interface PastDecision {
   at: string
   author: string | null
-  before: Decision | null
   after: Decision | null
 }
 

@@ -77,14 +77,13 @@ export async function findDecidedPairs(
 const historyRow = z.object({
   at: z.date(),
   author: z.string().nullable(),
-  before: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
   after: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
 })
 
 /** Returns earlier decisions, newest first, from the view of the class with the lower number. */
 export const findClassPairHistory = ({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) =>
   readRows(db, historyRow)`
-    SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after
+    SELECT e.created_at AS at, u.name AS author, e.details -> 'after' AS after
     FROM audit_event e LEFT JOIN app_user u ON u.id = e.user_id
     WHERE e.project_id = ${projectId}::int AND e.action = 'class-pair.decide'
       AND e.details @> ${JSON.stringify({ lowId, highId })}::jsonb

@@ -152,9 +152,8 @@ export async function readClassPair(
           author: decided.author,
         } satisfies DecidedPair)
       : null,
-    history: history.map(({ at, author, before, after }) => ({
+    history: history.map(({ at, author, after }) => ({
       ...{ at: at.toISOString(), author },
-      before: before && { decision: seenFrom(pair.isLow, before.decision), note: before.note },
       after: after && { decision: seenFrom(pair.isLow, after.decision), note: after.note },
     })),
   }
