@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
@@ -33,40 +34,26 @@ const nameOf = ({ className, text }: Suggestion) => text ?? className ?? ''
 /** Actions on suggestions, one at a time and announced. A dismissal can be undone. */
 function useSuggestionActs(slug: string) {
   const router = useRouter()
-  const [isBusy, setBusy] = useState(false)
   const [choosing, choose] = useState<Suggestion | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [done, setDone] = useState<{ text: string; dismissed: Suggestion | null } | null>(null)
-
-  async function act(work: () => Promise<{ text: string; dismissed?: Suggestion }>) {
-    setBusy(true)
-    setProblem(null)
-    setDone(null)
-    choose(null)
-    try {
-      const { text, dismissed = null } = await work()
-      setDone({ text, dismissed })
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const acting = useMutation({
+    mutationFn: (work: () => Promise<{ text: string; dismissed?: Suggestion | undefined }>) => work(),
+    onMutate: () => choose(null),
+    onSuccess: () => router.refresh(),
+  })
   const change = (suggestion: Suggestion, to: ChangeSuggestionInput, text: string, dismissed?: Suggestion) =>
-    act(async () => {
+    acting.mutate(async () => {
       await changeSuggestion(slug, suggestion.id, to)
-      return { text, ...(dismissed && { dismissed }) }
+      return { text, dismissed }
     })
   return {
-    isBusy,
-    problem,
-    done,
+    isBusy: acting.isPending,
+    problem: acting.error && formError(acting.error).message,
+    done: acting.data,
     /** The free text whose class is being chosen. */
     choosing,
     choose,
     ask: (suggestions: number[] | null) =>
-      act(async () => {
+      acting.mutate(async () => {
         const { candidates, tasks } = await askSuggestions(slug, { suggestions })
         const asked = counted(candidates, 'class', 'classes')
         return { text: `Raters are asked about ${asked} in ${counted(tasks, 'new task')}.` }
@@ -94,7 +81,7 @@ function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: A
         <span className="flex flex-wrap items-center gap-1.5 text-small">
           <span className="text-second">is</span> {named}
           {one.state === 'open' && (
-            <Button size="small" disabled={acts.isBusy} onClick={() => void acts.map(one, null)}>
+            <Button size="small" disabled={acts.isBusy} onClick={() => acts.map(one, null)}>
               Undo
             </Button>
           )}
@@ -116,7 +103,7 @@ function MappingNotice({ slug, one, acts }: { slug: string; one: Suggestion; act
           slug={slug}
           name={`Class for “${one.text}”`}
           className="h-9 w-60 rounded-control"
-          onPick={(found) => void acts.map(one, found)}
+          onPick={(found) => acts.map(one, found)}
         />
         <Button onClick={() => acts.choose(null)}>Cancel</Button>
       </div>
@@ -160,14 +147,14 @@ const columnsOf = (slug: string, acts: Acts): Column<Suggestion>[] => [
 function Actions({ one, acts }: { one: Suggestion; acts: Acts }) {
   if (one.state === 'dismissed')
     return (
-      <Button size="small" disabled={acts.isBusy} onClick={() => void acts.reopen(one)}>
+      <Button size="small" disabled={acts.isBusy} onClick={() => acts.reopen(one)}>
         Reopen
       </Button>
     )
   const offered = [
-    one.className !== null && !one.isExcluded && { word: 'Ask raters', act: () => void acts.ask([one.id]) },
+    one.className !== null && !one.isExcluded && { word: 'Ask raters', act: () => acts.ask([one.id]) },
     one.className === null && { word: 'Choose class', act: () => acts.choose(one) },
-    { word: 'Dismiss', act: () => void acts.dismiss(one) },
+    { word: 'Dismiss', act: () => acts.dismiss(one) },
   ]
   return (
     <span className="inline-flex gap-1.5">
@@ -207,7 +194,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
         title={projectPages.suggestions.title}
         action={
           askable > 0 && (
-            <Button disabled={acts.isBusy} onClick={() => void acts.ask(null)}>
+            <Button disabled={acts.isBusy} onClick={() => acts.ask(null)}>
               Ask raters about {askable === 1 ? 'one class' : `all ${wholeNumber(askable)} classes`}
             </Button>
           )
@@ -245,7 +232,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
               <Button
                 size="small"
                 disabled={acts.isBusy}
-                onClick={() => acts.done?.dismissed && void acts.reopen(acts.done.dismissed)}
+                onClick={() => acts.done?.dismissed && acts.reopen(acts.done.dismissed)}
               >
                 Undo
               </Button>
