@@ -73,12 +73,6 @@ export function ClassesPage(props: ClassesPageProps) {
   )
 }
 
-interface ClassTableProps {
-  slug: string
-  view: ClassView
-  rows: ClassRow[]
-}
-
 type ShareKey = keyof NonNullable<ClassRow['shares']>
 
 const shareOf = ({ part, whole }: CountedShare) => (whole > 0 ? part / whole : null)
@@ -143,7 +137,7 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
   },
 ]
 
-function ClassTable({ slug, view, rows }: ClassTableProps) {
+function ClassTable({ slug, view, rows }: Pick<ClassesPageProps, 'slug' | 'view' | 'rows'>) {
   const base = `/projects/${slug}/classes`
   const columns = columnsOf(base)
   return (

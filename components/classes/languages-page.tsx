@@ -18,8 +18,10 @@ import { englishNameOf, usualLanguages } from '@/lib/domain/accounts/project-lan
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
-const byName = (tags: readonly string[]) =>
-  [...new Set(tags)].sort((one, other) => englishNameOf(one).localeCompare(englishNameOf(other), 'en'))
+const choicesOf = (tags: readonly string[]) =>
+  [...new Set(tags)]
+    .sort((one, other) => englishNameOf(one).localeCompare(englishNameOf(other), 'en'))
+    .map((tag) => [tag, `${englishNameOf(tag)} (${tag})`] as const)
 
 const part = (count: number, of: number) => `${wholeNumber(count)} of ${wholeNumber(of)}`
 
@@ -48,15 +50,8 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
             value={own}
             disabled={changing.isPending}
             onChange={(event) => changing.mutate({ own: event.currentTarget.value })}
-          >
-            {byName([own, ...usualLanguages])
-              .filter((tag) => !tags.includes(tag))
-              .map((tag) => (
-                <option key={tag} value={tag}>
-                  {englishNameOf(tag)} ({tag})
-                </option>
-              ))}
-          </Select>
+            options={choicesOf([own, ...usualLanguages].filter((tag) => !tags.includes(tag)))}
+          />
         </div>
         <NewLanguage
           taken={[own, ...tags]}
@@ -123,7 +118,7 @@ interface NewLanguageProps {
 
 function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
   const [chosen, setChosen] = useState('')
-  const free = byName(usualLanguages.filter((tag) => !taken.includes(tag)))
+  const free = usualLanguages.filter((tag) => !taken.includes(tag))
   return (
     <form
       className="flex items-end gap-2"
@@ -136,9 +131,9 @@ function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
       <div className="w-60">
         <Select
           label="Another language"
-          value={free.includes(chosen as (typeof free)[number]) ? chosen : ''}
+          value={free.some((tag) => tag === chosen) ? chosen : ''}
           onChange={(event) => setChosen(event.currentTarget.value)}
-          options={free.map((tag) => [tag, `${englishNameOf(tag)} (${tag})`])}
+          options={choicesOf(free)}
         >
           <option value="">Choose a language</option>
         </Select>

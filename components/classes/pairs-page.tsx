@@ -26,18 +26,15 @@ interface PairsPageProps extends CountedState {
   view: ConfusionView
 }
 
-interface PairFiltersProps {
-  base: string
-  view: ConfusionView
-  foundCount: number
+interface PairFiltersProps extends Pick<PairsPageProps, 'view' | 'foundCount'> {
+  addressOf: (change: Partial<ConfusionView>) => string
 }
 
-function PairFilters({ base, view, foundCount }: PairFiltersProps) {
-  const addressOf = (change: Partial<ConfusionView>) => base + confusionAddress.write({ ...view, page: 1, ...change })
+function PairFilters({ view, foundCount, addressOf }: PairFiltersProps) {
   return (
     <>
       <div className="mb-2 flex flex-wrap items-center gap-2">
-        <ConfuserChoice base={base} view={view} />
+        <ConfuserChoice view={view} addressOf={addressOf} />
         <ClassSearch name={view.name} address={addressOf({ name: '' })} />
       </div>
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -72,7 +69,7 @@ export function PairsPage(props: PairsPageProps) {
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
-      {!isEmpty && <PairFilters base={base} view={view} foundCount={foundCount} />}
+      {!isEmpty && <PairFilters view={view} foundCount={foundCount} addressOf={addressOf} />}
       {rows.length === 0 ? (
         <EmptyCard
           title={isNarrowed ? 'No matching class pairs' : 'No class pairs yet'}
@@ -120,14 +117,14 @@ export function PairsPage(props: PairsPageProps) {
 }
 
 /** Selects the source of confusion, such as raters or models. The choice is in the URL. */
-function ConfuserChoice({ base, view }: { base: string; view: ConfusionView }) {
+function ConfuserChoice({ view, addressOf }: Pick<PairFiltersProps, 'view' | 'addressOf'>) {
   return (
     <nav aria-label="Confused by">
       <ul className="flex w-fit flex-wrap gap-px overflow-hidden rounded-control border border-edge bg-edge">
         {confusers.map((by) => (
           <li key={by} className="grow bg-card">
             <Link
-              href={base + confusionAddress.write({ ...view, by, page: 1 })}
+              href={addressOf({ by })}
               scroll={false}
               prefetch={false}
               aria-current={view.by === by || undefined}
