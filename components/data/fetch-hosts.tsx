@@ -1,7 +1,8 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useRef } from 'react'
 import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -19,28 +20,15 @@ const hostOf = (text: string) => {
 export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (next: string[]) => updateFetchHosts(slug, next, hosts),
+    onSuccess: () => router.refresh(),
+  })
 
-  async function save(next: string[]): Promise<boolean> {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await updateFetchHosts(slug, next, hosts)
-      router.refresh()
-      return true
-    } catch (error) {
-      setProblem(errorText(error))
-      return false
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  async function add(event: FormEvent<HTMLFormElement>) {
+  function add(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const host = hostOf(String(new FormData(event.currentTarget).get('host')))
-    if (host !== '' && (await save([...hosts, host]))) form.current?.reset()
+    if (host !== '') mutate([...hosts, host], { onSuccess: () => form.current?.reset() })
   }
 
   return (
@@ -53,18 +41,24 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
         <ul aria-label="Hosts" className="mt-3 flex flex-wrap gap-1.5">
           {hosts.map((host) => (
             <li key={host} className="max-w-full">
-              <Chip removeLabel={`Remove ${host}`} onRemove={() => void save(hosts.filter((other) => other !== host))}>
+              <Chip removeLabel={`Remove ${host}`} onRemove={() => mutate(hosts.filter((other) => other !== host))}>
                 {host}
               </Chip>
             </li>
           ))}
         </ul>
       )}
-      <form ref={form} onSubmit={(event) => void add(event)} className="mt-3 flex max-w-[480px] items-start gap-2">
+      <form ref={form} onSubmit={add} className="mt-3 flex max-w-[480px] items-start gap-2">
         <div className="min-w-0 flex-1">
-          <Field label="Host" name="host" maxLength={300} placeholder="images.example.org" error={problem} />
+          <Field
+            label="Host"
+            name="host"
+            maxLength={300}
+            placeholder="images.example.org"
+            error={error && errorText(error)}
+          />
         </div>
-        <Button type="submit" disabled={isBusy} className="mt-[26px]">
+        <Button type="submit" disabled={isPending} className="mt-[26px]">
           Add host
         </Button>
       </form>

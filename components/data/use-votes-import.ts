@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useStartJob } from '@/components/kit/jobs'
 import { ApiError } from '@/lib/client/api-error'
@@ -15,7 +16,7 @@ export const importTargets = ['votes', 'labels', 'study'] as const
 export type ImportTarget = (typeof importTargets)[number]
 
 /** The user's mapping of names in a file. Names that are missing here keep the proposed meaning. */
-export interface VoteChoices {
+interface VoteChoices {
   target: ImportTarget
   columns: Partial<Record<AnswerColumn, string | null>>
   classes: Record<string, { index: number; name: string } | null>
@@ -72,10 +73,8 @@ export function undecided(report: AnswerReport, { classes, answers, images, ...c
 
 export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const [file, setFile] = useState<{ name: string; uploadId: string } | null>(null)
-  const [isSending, setSending] = useState(false)
   const [jobId, setJobId] = useState<string | null>(null)
   const [choices, setChoices] = useState(noChoices)
-  const [sendProblem, setProblem] = useState<string | null>(null)
   const job = jobs.find(({ id }) => id === jobId) ?? null
   const report = job?.state === 'succeeded' ? (answerReport.safeParse(job.result).data ?? null) : null
 
@@ -83,20 +82,10 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const { mutateAsync: inspect } = useStartJob(slug, 'inspect-answers', ({ id }) => setJobId(id))
   const { mutateAsync: startImport } = useStartJob(slug, request.kind, forget)
 
-  async function attempt(work: () => Promise<void>) {
-    setProblem(null)
-    setSending(true)
-    try {
-      await work()
-    } catch (error) {
-      setProblem(messageOf(error))
-    } finally {
-      setSending(false)
-    }
-  }
+  const sending = useMutation({ mutationFn: (work: () => Promise<void>) => work() })
 
   const choose = (files: LocalFile[]) =>
-    attempt(async () => {
+    sending.mutate(async () => {
       const [first] = files
       if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
       const { name } = first.file
@@ -110,7 +99,7 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
 
   /** Reads the file again with other columns. */
   const readAgain = (columns: VoteChoices['columns']) =>
-    attempt(async () => {
+    sending.mutate(async () => {
       if (!file) return
       const next = { ...choices, columns }
       setChoices(next)
@@ -121,21 +110,22 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
     setFile(null)
     setJobId(null)
     setChoices(noChoices)
-    setProblem(null)
+    sending.reset()
   }
 
   const start = () =>
-    attempt(async () => {
+    sending.mutate(async () => {
       if (!file) return
       const source = { from: 'upload', uploadId: file.uploadId }
       await startImport({ source, reading: readingOf(choices), ...request.input })
       window.scrollTo({ top: 0 })
     })
 
-  const isReading = isSending || (job !== null && isActiveJob(job))
+  const isReading = sending.isPending || (job !== null && isActiveJob(job))
   const failed = job?.state === 'failed' ? (job.error ?? 'The file could not be read.') : null
   return {
-    ...{ slug, fileName: file?.name ?? null, report, choices, isReading, problem: sendProblem ?? failed },
+    ...{ slug, fileName: file?.name ?? null, report, choices, isReading },
+    problem: sending.error ? messageOf(sending.error) : failed,
     change: (changes: Partial<VoteChoices>) => setChoices((now) => ({ ...now, ...changes })),
     ...{ choose, readAgain, forget, start },
   }
