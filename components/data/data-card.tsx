@@ -1,4 +1,7 @@
+'use client'
+
 import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/kit/copy-button'
 
 interface DataCardProps {
   /** Also the anchor in the URL. */
@@ -23,5 +26,42 @@ export function DataCard({ id, title, state, actions, children }: DataCardProps)
       </div>
       {children}
     </section>
+  )
+}
+
+export interface FormatExample {
+  name: string
+  note?: string
+  text: string
+}
+
+function Example({ name, note, text }: FormatExample) {
+  return (
+    <li className="min-w-0">
+      <div className="flex items-center justify-between gap-3">
+        <h4 className="font-medium text-[13px]">{name}</h4>
+        <CopyButton text={text} size="small" tone="quiet" aria-label={`Copy the example of ${name}`}>
+          Copy
+        </CopyButton>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
+      <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-control border bg-page px-3 py-2 font-mono text-small">
+        {text}
+      </pre>
+      {note && <p className="mt-1 text-second text-small">{note}</p>}
+    </li>
+  )
+}
+
+export function FormatList({ title, formats }: { title: string; formats: FormatExample[] }) {
+  return (
+    <details className="mt-4">
+      <summary className="w-fit rounded-control text-second hover:text-text">{title}</summary>
+      <ul className="mt-3 grid gap-x-6 gap-y-4 lg:grid-cols-2">
+        {formats.map((format) => (
+          <Example key={format.name} {...format} />
+        ))}
+      </ul>
+    </details>
   )
 }

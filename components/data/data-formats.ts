@@ -1,4 +1,4 @@
-import type { FormatExample } from './format-list'
+import type { FormatExample } from './data-card'
 
 export const imageFormats: FormatExample[] = [
   {

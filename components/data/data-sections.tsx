@@ -12,11 +12,10 @@ import type { FileRole } from '@/lib/domain/data/file-role'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { FileButtons } from './choose-files'
-import { DataCard } from './data-card'
+import { DataCard, FormatList } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
 import { DeleteModelButton } from './delete-model-button'
 import { FetchHosts } from './fetch-hosts'
-import { FormatList } from './format-list'
 import type { ImportFlow } from './use-import'
 import { VotesSection } from './votes-section'
 
@@ -70,7 +69,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
             {images.count > 0 && (
               <>
                 <LinkButton href={`/projects/${slug}/images`}>Browse</LinkButton>
-                <DownloadMenu of="images" files={imageFiles(slug)} />
+                <DownloadMenu slug={slug} of="images" files={imageFiles} />
               </>
             )}
             {choose('images', 'picture')}
@@ -86,7 +85,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         state={classState(classes)}
         actions={
           <>
-            {classes.labelable > 0 && <DownloadMenu of="classes" files={classFiles(slug)} />}
+            {classes.labelable > 0 && <DownloadMenu slug={slug} of="classes" files={classFiles} />}
             {classes.labelable === 0 && (
               <StartJobButton
                 slug={slug}
@@ -109,7 +108,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         state={labelState(images)}
         actions={
           <>
-            {images.labelled > 0 && <DownloadMenu of="original labels" files={labelFiles(slug)} />}
+            {images.labelled > 0 && <DownloadMenu slug={slug} of="original labels" files={labelFiles} />}
             {choose('original labels', 'labels', '.csv,.tsv,.json,.jsonl,.ndjson')}
           </>
         }
@@ -126,7 +125,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         }
         actions={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
       >
-        {models.length > 0 && <ImportedModelTable slug={slug} models={models} imageCount={images.count} />}
+        {models.length > 0 && <ImportedModelTable {...data} />}
         <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />
       </DataCard>
       <VotesSection slug={slug} jobs={jobs} isImporting={isImporting} />
@@ -136,12 +135,6 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
 }
 
 const kindWord = { probability: 'Probability', logit: 'Logit' } as const
-
-interface ModelTableProps {
-  slug: string
-  models: DataModel[]
-  imageCount: number
-}
 
 const columnsOf = (imageCount: number): Column<DataModel>[] => [
   nameColumn('model', 'Model'),
@@ -164,16 +157,16 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
 ]
 
 /** Models with the share of images whose top prediction is the original label. */
-const ImportedModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
+const ImportedModelTable = ({ slug, models, images }: Pick<ProjectData, 'slug' | 'models' | 'images'>) => (
   <div className="mt-4">
     <DataTable
       label="Models"
-      columns={columnsOf(imageCount)}
+      columns={columnsOf(images.count)}
       rows={models}
       rowKey={({ id }) => id}
       actions={(model) => (
         <>
-          <DownloadMenu of={`predictions of ${model.name}`} files={predictionFiles(slug, model.name)} isSmall />
+          <DownloadMenu {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }} />
           <DeleteModelButton slug={slug} model={model} />
         </>
       )}
@@ -181,31 +174,25 @@ const ImportedModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
   </div>
 )
 
-const base = (slug: string) => `/api/projects/${slug}/exports`
+type DownloadFile = readonly [name: string, what: string, format: string]
 
-const imageFiles = (slug: string): DownloadFile[] => [
-  { name: 'CSV', what: 'Manifest with labels and credits', address: `${base(slug)}/images-csv` },
-  { name: 'JSON Lines', what: 'The same, one object per line', address: `${base(slug)}/images-jsonl` },
-  { name: 'Zip', what: 'Images and manifest', address: `${base(slug)}/images-zip` },
+const imageFiles: DownloadFile[] = [
+  ['CSV', 'Manifest with labels and credits', 'images-csv'],
+  ['JSON Lines', 'The same, one object per line', 'images-jsonl'],
+  ['Zip', 'Images and manifest', 'images-zip'],
 ]
-
-const classFiles = (slug: string): DownloadFile[] => [
-  { name: 'CSV', what: 'One class per line', address: `${base(slug)}/class-list-csv` },
-  { name: 'JSON', what: 'A list of objects', address: `${base(slug)}/class-list-json` },
+const classFiles: DownloadFile[] = [
+  ['CSV', 'One class per line', 'class-list-csv'],
+  ['JSON', 'A list of objects', 'class-list-json'],
 ]
-
-const labelFiles = (slug: string): DownloadFile[] => [
-  { name: 'CSV', what: 'Columns file and label', address: `${base(slug)}/original-labels-csv` },
-  { name: 'JSON Lines', what: 'One object per line', address: `${base(slug)}/original-labels-jsonl` },
+const labelFiles: DownloadFile[] = [
+  ['CSV', 'Columns file and label', 'original-labels-csv'],
+  ['JSON Lines', 'One object per line', 'original-labels-jsonl'],
 ]
-
-const predictionFiles = (slug: string, model: string): DownloadFile[] => {
-  const query = new URLSearchParams({ model })
-  return [
-    { name: 'JSON Lines', what: 'One image per line', address: `${base(slug)}/predictions-jsonl?${query}` },
-    { name: 'CSV', what: 'One prediction per line', address: `${base(slug)}/predictions-csv?${query}` },
-  ]
-}
+const predictionFiles: DownloadFile[] = [
+  ['JSON Lines', 'One image per line', 'predictions-jsonl'],
+  ['CSV', 'One prediction per line', 'predictions-csv'],
+]
 
 /** Imports pictures from S3, read by the server itself. */
 function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
@@ -237,34 +224,34 @@ function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean })
   )
 }
 
-interface DownloadFile {
-  /** File format, such as "CSV". */
-  name: string
-  what: string
-  address: string
-}
-
 interface DownloadMenuProps {
+  slug: string
   /** What is downloaded, such as "images". */
   of: string
   files: DownloadFile[]
-  isSmall?: boolean
+  /** The model whose predictions are downloaded. */
+  model?: string
 }
 
 /** Downloads of the same data in several formats. Plain links, so that the browser shows their progress. */
-function DownloadMenu({ of, files, isSmall = false }: DownloadMenuProps) {
+function DownloadMenu({ slug, of, files, model }: DownloadMenuProps) {
+  const query = model === undefined ? '' : `?${new URLSearchParams({ model })}`
   return (
     <Menu
       trigger={
-        <Button size={isSmall ? 'small' : 'normal'} tone={isSmall ? 'quiet' : 'plain'} aria-label={`Download ${of}`}>
+        <Button size={query ? 'small' : 'normal'} tone={query ? 'quiet' : 'plain'} aria-label={`Download ${of}`}>
           <Download aria-hidden size={16} />
-          {!isSmall && 'Download'}
+          {!query && 'Download'}
         </Button>
       }
     >
-      {files.map(({ name, what, address }) => (
-        <MenuItem key={address} asChild>
-          <a href={address} download className="h-auto! items-baseline! py-1.5">
+      {files.map(([name, what, format]) => (
+        <MenuItem key={format} asChild>
+          <a
+            href={`/api/projects/${slug}/exports/${format}${query}`}
+            download
+            className="h-auto! items-baseline! py-1.5"
+          >
             <span className="w-20 font-medium">{name}</span>
             <span className="text-second text-small">{what}</span>
           </a>

@@ -80,19 +80,15 @@ function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
   )
 }
 
-interface ClassTableProps {
-  flow: VotesFlow
-  classes: NamedClass[]
-  label: string
-  frameClassName: string
-}
-
-function ClassTable({ flow, classes, label, frameClassName }: ClassTableProps) {
-  return (
+/** Class names in a file with the classes they mean, unknown names first. */
+export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
+  const unknown = report.classes.filter(({ problem }) => problem !== null)
+  const known = report.classes.filter(({ problem }) => problem === null)
+  const hidden = report.unknownClassCount - unknown.length
+  const found = report.classCount - report.unknownClassCount
+  const table = (label: string, rows: NamedClass[], frameClassName: string) => (
     <MappingTable
-      label={label}
-      frameClassName={frameClassName}
-      rows={classes}
+      {...{ label, rows, frameClassName }}
       meaning="In this project"
       nameClassName="max-w-28 break-words sm:max-w-60"
       titleOf={({ problem }) => problem ?? undefined}
@@ -100,26 +96,13 @@ function ClassTable({ flow, classes, label, frameClassName }: ClassTableProps) {
       {(one) => <Meaning flow={flow} one={one} />}
     </MappingTable>
   )
-}
-
-/** Class names in a file with the classes they mean, unknown names first. */
-export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
-  const unknown = report.classes.filter(({ problem }) => problem !== null)
-  const known = report.classes.filter(({ problem }) => problem === null)
-  const hidden = report.unknownClassCount - unknown.length
-  const found = report.classCount - report.unknownClassCount
   return (
     <div className="flex flex-col gap-4">
       {unknown.length > 0 && (
         <div>
           <h4 className="font-medium text-[13px]">Class names that are not clear</h4>
           {/* The dropdown of classes may extend beyond the table. */}
-          <ClassTable
-            flow={flow}
-            classes={unknown}
-            label="Class names that are not clear"
-            frameClassName="mt-2 overflow-visible!"
-          />
+          {table('Class names that are not clear', unknown, 'mt-2 overflow-visible!')}
           {hidden > 0 && (
             <p className="mt-2 text-second text-small">
               {wholeNumber(hidden)} more are not shown. Map so many with a file: npx reassess import votes
@@ -133,7 +116,7 @@ export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: A
           <summary className="w-fit rounded-control text-second hover:text-text">
             {wholeNumber(found)} class {found === 1 ? 'name was' : 'names were'} found
           </summary>
-          <ClassTable flow={flow} classes={known} label="Class names that were found" frameClassName="mt-2 max-h-96" />
+          {table('Class names that were found', known, 'mt-2 max-h-96')}
           {known.length < found && (
             <p className="mt-2 text-second text-small">Only the first {wholeNumber(known.length)} are shown.</p>
           )}

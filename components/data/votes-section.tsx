@@ -10,9 +10,8 @@ import { type AbsentMeaning, answerColumns } from '@/lib/domain/data/answer-form
 import { answerColumnWord, answerFormatWord } from '@/lib/wording/answer-file'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
-import { DataCard } from './data-card'
+import { DataCard, FormatList } from './data-card'
 import { voteFormats } from './data-formats'
-import { FormatList } from './format-list'
 import { AnswerMappingTable, ClassMappingTable, ImageMappingTable } from './mapping-tables'
 import { type ImportTarget, importTargets, undecided, useVotesImport, type VotesFlow } from './use-votes-import'
 
@@ -34,7 +33,7 @@ export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
           what="votes"
           accept=".csv,.tsv,.json,.jsonl,.ndjson,.xml,.txt,.parquet,.npz,.zip"
           withFolder={false}
-          onChoose={(files) => void flow.choose(files)}
+          onChoose={flow.choose}
           disabled={flow.isReading}
         />
       }
@@ -86,7 +85,7 @@ function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<Answ
             label={answerColumnWord[part]}
             value={columns.used[part] ?? ''}
             onChange={(event) =>
-              void flow.readAgain({ ...columns.used, ...flow.choices.columns, [part]: event.target.value || null })
+              flow.readAgain({ ...columns.used, ...flow.choices.columns, [part]: event.target.value || null })
             }
           >
             {part !== 'image' && part !== 'label' && <option value="">None</option>}
@@ -188,7 +187,7 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
         )}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Button tone="main" disabled={open > 0 || isImporting} onClick={() => void flow.start()}>
+        <Button tone="main" disabled={open > 0 || isImporting} onClick={flow.start}>
           Import {isVotes ? 'votes' : 'labels'}
         </Button>
         <Button onClick={flow.forget}>Cancel</Button>
