@@ -22,7 +22,7 @@ import { withdrawUnanswered } from '@/lib/client/plan'
 import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-acts'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { type BulkProps, bulkDialog, ExcludeDialog, countedImages as images } from './exclude-dialog'
-import { HandLabelForm } from './hand-label-form'
+import { HandLabelForm } from './hand-label'
 
 const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents) =>
   [

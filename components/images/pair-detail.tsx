@@ -11,7 +11,7 @@ import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { bracketed, counted } from '@/lib/wording/number'
 import { answersText, answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
-import { SetLabelButton, TakeBackLabelButton } from './hand-label-buttons'
+import { SetLabelButton, TakeBackLabelButton } from './hand-label'
 
 const answerStyle = { no: 'bg-no-soft text-no', maybe: 'bg-maybe-soft text-maybe', yes: 'bg-yes-soft text-yes' }
 
