@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
@@ -73,8 +74,8 @@ export function FlagList({ slug, view, page }: FlagListProps) {
                 isBusy={busyId === image.imageId}
                 isHere={here === image.imageId}
                 onHere={() => setHere(image.imageId)}
-                onSettle={() => void settle(image.imageId)}
-                onUndo={() => void undo(image.imageId)}
+                onSettle={() => settle(image.imageId)}
+                onUndo={() => undo(image.imageId)}
               />
             ))}
           </ul>
@@ -91,10 +92,9 @@ export function FlagList({ slug, view, page }: FlagListProps) {
   )
 }
 
-interface NoImagesProps extends Pick<FlagListProps, 'slug' | 'view'> {
-  isEmpty: boolean
-  address: (changes: Partial<FlagView>) => string
-}
+type Address = (changes: Partial<FlagView>) => string
+
+type NoImagesProps = Pick<FlagListProps, 'slug' | 'view'> & { isEmpty: boolean; address: Address }
 
 function NoImages({ slug, view, isEmpty, address }: NoImagesProps) {
   if (isEmpty)
@@ -130,8 +130,11 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
   const [images] = useState(given)
   /** Ids of changed flags by image. */
   const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
-  const [busyId, setBusyId] = useState<number | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const settling = useMutation({
+    mutationFn: ({ imageId, ...input }: { imageId: number; isSettled: boolean; raters: number[] | undefined }) =>
+      settleFlags(slug, imageId, input),
+  })
+  const { isPending, variables, error } = settling
   const [here, setHere] = useState<number | null>(null)
   const index = images.findIndex(({ imageId }) => imageId === here)
   const step = (by: number) => {
@@ -139,51 +142,39 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
     if (next) setHere(next.imageId)
   }
 
-  async function change(imageId: number, isSettled: boolean, raters: number[] | undefined): Promise<number[] | null> {
-    setBusyId(imageId)
-    setProblem(null)
-    try {
-      return (await settleFlags(slug, imageId, { isSettled, raters })).raters
-    } catch (error) {
-      setProblem(formError(error).message)
-      return null
-    } finally {
-      setBusyId(null)
-    }
-  }
-
-  async function settle(imageId: number) {
-    if (changed.has(imageId) || busyId !== null) return
+  function settle(imageId: number) {
+    if (changed.has(imageId) || isPending) return
     const raters = images.find((image) => image.imageId === imageId)?.flags.map(({ raterId }) => raterId)
-    const done = await change(imageId, !isSettledView, raters)
-    if (!done) return
-    setChanged((known) => new Map(known).set(imageId, done))
-    router.refresh()
+    const keep = (done: { raters: number[] }) => {
+      setChanged((known) => new Map(known).set(imageId, done.raters))
+      router.refresh()
+    }
+    settling.mutate({ imageId, isSettled: !isSettledView, raters }, { onSuccess: keep })
   }
 
-  async function undo(imageId: number) {
+  function undo(imageId: number) {
     const raters = changed.get(imageId)
-    if (!raters || busyId !== null) return
-    if (raters.length > 0 && !(await change(imageId, isSettledView, raters))) return
-    setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
-    router.refresh()
+    if (!raters || isPending) return
+    const forget = () => {
+      setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
+      router.refresh()
+    }
+    if (raters.length > 0) settling.mutate({ imageId, isSettled: isSettledView, raters }, { onSuccess: forget })
+    else forget()
   }
 
   useKeyTable(flagKeys, images.length > 0, ({ type }) => {
     if (type === 'next' || type === 'previous') step(type === 'next' ? 1 : -1)
     else if (here === null) return
-    else if (type === 'settle') void settle(here)
-    else if (type === 'undo') void undo(here)
+    else if (type === 'settle') settle(here)
+    else if (type === 'undo') undo(here)
     else router.push(`/projects/${slug}/images?image=${here}`)
   })
-  return { images, changed, problem, busyId, here, setHere, settle, undo }
+  const busyId = isPending ? variables.imageId : null
+  return { images, changed, problem: error && formError(error).message, busyId, here, setHere, settle, undo }
 }
 
-interface FlagFiltersProps {
-  view: FlagView
-  counts: FlagPage['counts']
-  address: (changes: Partial<FlagView>) => string
-}
+type FlagFiltersProps = { view: FlagView; counts: FlagPage['counts']; address: Address }
 
 function FlagFilters({ view, counts, address }: FlagFiltersProps) {
   const kinds = [
