@@ -72,10 +72,7 @@ function goTo(link: HTMLElement | null) {
   link?.closest('li, tr')?.scrollIntoView({ block: 'nearest' })
 }
 
-interface Shown {
-  page: number
-  openId: number | null
-}
+type Shown = Pick<ImageBrowserKeysProps, 'page' | 'openId'>
 
 function moveFocus(was: Shown, { page, openId }: Shown) {
   if (openId !== null && openId !== was.openId) {

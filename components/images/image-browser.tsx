@@ -34,6 +34,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
   const hasPixels = page.images.some((image) => image.contentHash !== null)
   const List = hasPixels ? ImageGrid : ImageRows
   const pageAddress = (number: number) => to({ page: number, image: null })
+  const keys = keyAddresses({ page, detail, to })
   const pager = (label: string) => (
     <Pager
       label={label}
@@ -50,7 +51,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
           <PageHeader
             title={projectPages.images.title}
             mark={page.hasSimulated && <SimulatedMark />}
-            action={<ImageBrowserKeys {...keyAddresses({ page, detail, to })} />}
+            action={<ImageBrowserKeys {...keys} />}
           >
             <ListSentence isFiltered={isFiltered(filter)} runId={page.run?.id ?? null} />
           </PageHeader>
@@ -106,8 +107,8 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             detail={detail}
             run={page.run}
             closeAddress={to({ image: null })}
-            previousAddress={detail.previousId === null ? null : to(stepTo(detail, -1, page.pageSize))}
-            nextAddress={detail.nextId === null ? null : to(stepTo(detail, 1, page.pageSize))}
+            previousAddress={keys.previousImage}
+            nextAddress={keys.nextImage}
           />
         )}
       </div>
@@ -115,23 +116,19 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
   )
 }
 
-/** Returns the neighbor's id and page, so that the list follows the open image. */
-function stepTo({ position, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
-  const image = by === 1 ? nextId : previousId
-  return position === null ? { image } : { image, page: Math.ceil((position + by) / pageSize) }
+interface KeyAddressesInput extends Pick<ImageBrowserProps, 'page' | 'detail'> {
+  to: (change: Partial<ImageFilter>) => string
 }
 
-type To = (change: Partial<ImageFilter>) => string
-
-function keyAddresses({
-  page: { page, pageCount, pageSize },
-  detail,
-  to,
-}: Pick<ImageBrowserProps, 'page' | 'detail'> & { to: To }) {
+function keyAddresses({ page: { page, pageCount, pageSize }, detail, to }: KeyAddressesInput) {
   const pageAddress = (number: number) =>
     number < 1 || number > (pageCount ?? number) ? null : to({ page: number, image: null })
-  const stepAddress = (id: number | null | undefined, by: -1 | 1) =>
-    detail && id != null ? to(stepTo(detail, by, pageSize)) : null
+  /** With the page, so that the list follows the open image. */
+  const stepAddress = (image: number | null | undefined, by: -1 | 1) => {
+    if (!detail || image == null) return null
+    const { position } = detail
+    return to(position === null ? { image } : { image, page: Math.ceil((position + by) / pageSize) })
+  }
   return {
     page,
     previous: pageAddress(page - 1),
@@ -179,11 +176,7 @@ function NoImages({ slug, clearAddress }: { slug: string; clearAddress: string |
   )
 }
 
-interface ImagePresetsProps {
-  slug: string
-  filter: ImageFilter
-  counts: ImageCounts
-}
+type ImagePresetsProps = Pick<ImageBrowserProps, 'slug' | 'filter'> & { counts: ImageCounts }
 
 function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
   const presets: Array<{ word: string; count: number; change: Partial<ImageFilter>; isKnown?: boolean }> = [

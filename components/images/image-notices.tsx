@@ -90,7 +90,7 @@ interface TakenBackNoticeProps {
   back: { word: string; name: string; description: string; confirm: string; act: () => Promise<unknown> }
 }
 
-export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
+function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
   return (
     <Notice tone="info" title={title} className="mt-3">
       {reason}

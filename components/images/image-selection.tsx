@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { createContext, type KeyboardEvent, type ReactNode, use, useCallback, useState } from 'react'
 import { ActiveJob, jobErrorText, useJobs } from '@/components/kit/jobs'
@@ -171,25 +172,16 @@ function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job
 
 function DoneNotice({ done, onClose }: { done: BulkDone; onClose: () => void }) {
   const router = useRouter()
-  const [state, setState] = useState<'done' | 'busy' | 'undone' | 'failed'>('done')
-  const undo = async () => {
-    setState('busy')
-    try {
-      await done.undo?.()
-      setState('undone')
-      router.refresh()
-    } catch {
-      setState('failed')
-    }
-  }
+  const undoing = useMutation({ mutationFn: async () => done.undo?.(), onSuccess: () => router.refresh() })
+  const { isSuccess: isUndone, isError: hasFailed } = undoing
   return (
     <Notice
-      tone={state === 'failed' ? 'error' : 'success'}
+      tone={hasFailed ? 'error' : 'success'}
       className="flex-1"
       action={
         <span className="flex gap-1">
-          {done.undo && state !== 'undone' && (
-            <Button size="small" disabled={state === 'busy'} onClick={() => void undo()}>
+          {done.undo && !isUndone && (
+            <Button size="small" disabled={undoing.isPending} onClick={() => undoing.mutate()}>
               Undo
             </Button>
           )}
@@ -199,7 +191,7 @@ function DoneNotice({ done, onClose }: { done: BulkDone; onClose: () => void }) 
         </span>
       }
     >
-      {state === 'undone' ? 'Undone.' : state === 'failed' ? 'It could not be undone. Reload the page.' : done.text}
+      {isUndone ? 'Undone.' : hasFailed ? 'It could not be undone. Reload the page.' : done.text}
     </Notice>
   )
 }
