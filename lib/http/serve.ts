@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clientNetwork } from '@/lib/auth/client-network'
 import { currentActor } from '@/lib/auth/session'
-import { type AnyEndpoint, nothing, parseInput } from '@/lib/contracts/endpoint'
+import { type AnyEndpoint, nothing, parseInput, rowId } from '@/lib/contracts/endpoint'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
@@ -42,6 +42,12 @@ export function jsonProblem(body: unknown): string | null {
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
+type Fields<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown
+
+type PathFields<Params> = {
+  [Name in keyof Params as Params[Name] extends typeof rowId ? `${Name & string}Id` : Name]: Parsed<Params[Name]>
+}
+
 interface Call<E extends AnyEndpoint> {
   actor: E['role'] extends 'anyone' ? Actor | null : Actor
   /** The project of the address. */
@@ -49,6 +55,8 @@ interface Call<E extends AnyEndpoint> {
   params: { [Name in keyof E['params']]: Parsed<E['params'][Name]> }
   query: Parsed<E['query']>
   body: Parsed<E['body']>
+  /** All of these together, as services take them: row numbers of the path are called `runId` instead of `run`. */
+  input: { slug: Call<E>['slug'] } & PathFields<E['params']> & Fields<E['query']> & Fields<E['body']>
   request: Request
 }
 
@@ -180,7 +188,13 @@ export function serve<E extends AnyEndpoint>(
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
       const params = parseInput(z.object(endpoint.params), given, 'address')
-      const call = { actor, slug, params, query, body, request } as Call<E>
+      const pathFields = Object.entries(params).map(([name, value]) => [
+        endpoint.params[name] === rowId ? `${name}Id` : name,
+        value,
+      ])
+      // The path comes last: nothing in a query or body may replace the row that it names.
+      const input = { ...(query as object), ...(body as object), ...Object.fromEntries(pathFields), slug }
+      const call = { actor, slug, params, query, body, input, request } as unknown as Call<E>
       const response = await respond(endpoint, call, () => service(call))
       return request.method === 'HEAD' ? await withoutBody(response) : response
     } catch (error) {

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { sendToExperts } from '@/lib/services/images/image-acts'
 
-export const POST = serve(endpoints.sendToExperts, ({ actor, slug, body }) => sendToExperts(actor, { slug, ...body }))
+export const POST = serve(endpoints.sendToExperts, ({ actor, input }) => sendToExperts(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import { serve } from '@/lib/http/serve'
 import { adjudicatePair } from '@/lib/services/adjudication/adjudicate-pair'
 
-export const POST = serve(endpoints.adjudicatePair, ({ actor, slug, body }) => adjudicatePair(actor, { slug, ...body }))
+export const POST = serve(endpoints.adjudicatePair, ({ actor, input }) => adjudicatePair(actor, input))

@@ -4,7 +4,7 @@ import { serve } from '@/lib/http/serve'
 import { getKeptArchive } from '@/lib/services/backup/kept-archive'
 import { archiveProject } from '@/lib/services/projects/update-project'
 
-export const PUT = serve(endpoints.archiveProject, ({ actor, slug, body }) => archiveProject(actor, { slug, ...body }))
+export const PUT = serve(endpoints.archiveProject, ({ actor, input }) => archiveProject(actor, input))
 
 export const GET = serve(endpoints.downloadArchive, async ({ actor, slug, request }) => {
   const { madeAt, ...file } = await getKeptArchive(actor, slug)

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { askAgain } from '@/lib/services/images/image-acts'
 
-export const POST = serve(endpoints.askAgain, ({ actor, slug, body }) => askAgain(actor, { slug, ...body }))
+export const POST = serve(endpoints.askAgain, ({ actor, input }) => askAgain(actor, input))

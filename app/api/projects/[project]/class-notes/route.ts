@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
 import { listClassNotes } from '@/lib/services/texts/class-notes'
 
-export const GET = serve(endpoints.listClassNotes, ({ actor, slug, query }) =>
-  listClassNotes(actor, { slug, ...query }),
-)
+export const GET = serve(endpoints.listClassNotes, ({ actor, input }) => listClassNotes(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { serve } from '@/lib/http/serve'
 import { findClasses } from '@/lib/services/classes/find-classes'
 
-export const GET = serve(endpoints.findClasses, ({ actor, slug, query }) =>
-  findClasses(actor, { slug, query: query.query }),
-)
+export const GET = serve(endpoints.findClasses, ({ actor, input }) => findClasses(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { excludeImages } from '@/lib/services/images/image-acts'
 
-export const POST = serve(endpoints.excludeImages, ({ actor, slug, body }) => excludeImages(actor, { slug, ...body }))
+export const POST = serve(endpoints.excludeImages, ({ actor, input }) => excludeImages(actor, input))

@@ -5,4 +5,4 @@ import { startJob } from '@/lib/services/jobs/start-job'
 
 export const GET = serve(endpoints.listJobs, ({ actor, slug }) => listJobs(actor, slug))
 
-export const POST = serve(endpoints.startJob, ({ actor, slug, body }) => startJob(actor, { slug, ...body }))
+export const POST = serve(endpoints.startJob, ({ actor, input }) => startJob(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import { serve } from '@/lib/http/serve'
 import { startReview } from '@/lib/services/adjudication/reviews'
 
-export const POST = serve(endpoints.startReview, ({ actor, slug, body }) => startReview(actor, { slug, ...body }))
+export const POST = serve(endpoints.startReview, ({ actor, input }) => startReview(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { takeBackFromExperts } from '@/lib/services/images/image-acts'
 
-export const POST = serve(endpoints.takeBackFromExperts, ({ actor, slug, body }) =>
-  takeBackFromExperts(actor, { slug, ...body }),
-)
+export const POST = serve(endpoints.takeBackFromExperts, ({ actor, input }) => takeBackFromExperts(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import { serve } from '@/lib/http/serve'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 
-export const POST = serve(endpoints.nextAdjudication, ({ actor, slug, body }) =>
-  nextAdjudication(actor, { slug, ...body }),
-)
+export const POST = serve(endpoints.nextAdjudication, ({ actor, input }) => nextAdjudication(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
 import { releaseLeases } from '@/lib/services/rating/assignments'
 
-export const POST = serve(endpoints.releaseLeases, ({ actor, slug, body }) => releaseLeases(actor, { ...body, slug }))
+export const POST = serve(endpoints.releaseLeases, ({ actor, input }) => releaseLeases(actor, input))

@@ -3,10 +3,6 @@ import { serve } from '@/lib/http/serve'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
 import { readBatch } from '@/lib/services/plan/read-batches'
 
-export const GET = serve(endpoints.readBatch, ({ actor, slug, params }) =>
-  readBatch(actor, { slug, batchId: params.batch }),
-)
+export const GET = serve(endpoints.readBatch, ({ actor, input }) => readBatch(actor, input))
 
-export const PATCH = serve(endpoints.setBatchState, ({ actor, slug, params, body }) =>
-  setBatchState(actor, { slug, batchId: params.batch, ...body }),
-)
+export const PATCH = serve(endpoints.setBatchState, ({ actor, input }) => setBatchState(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
 import { previewDocument } from '@/lib/services/texts/document-html'
 
-export const POST = serve(endpoints.previewDocument, ({ actor, slug, body }) =>
-  previewDocument(actor, { slug, ...body }),
-)
+export const POST = serve(endpoints.previewDocument, ({ actor, input }) => previewDocument(actor, input))

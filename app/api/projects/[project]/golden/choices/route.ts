@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
 import { addToGoldenSet } from '@/lib/services/images/image-acts'
 
-export const POST = serve(endpoints.addToGoldenSet, ({ actor, slug, body }) => addToGoldenSet(actor, { slug, ...body }))
+export const POST = serve(endpoints.addToGoldenSet, ({ actor, input }) => addToGoldenSet(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 
-export const GET = serve(endpoints.listGoldenImages, ({ actor, slug, query }) =>
-  listGoldenImages(actor, { slug, page: query.page }),
-)
+export const GET = serve(endpoints.listGoldenImages, ({ actor, input }) => listGoldenImages(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { includeImages } from '@/lib/services/images/image-acts'
 
-export const POST = serve(endpoints.includeImages, ({ actor, slug, body }) => includeImages(actor, { slug, ...body }))
+export const POST = serve(endpoints.includeImages, ({ actor, input }) => includeImages(actor, input))

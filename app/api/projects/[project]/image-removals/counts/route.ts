@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { countImageContents } from '@/lib/services/images/remove-images'
 
-export const POST = serve(endpoints.countImageContents, ({ actor, slug, body }) =>
-  countImageContents(actor, { slug, ...body }),
-)
+export const POST = serve(endpoints.countImageContents, ({ actor, input }) => countImageContents(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/models'
 import { serve } from '@/lib/http/serve'
 import { deleteLabelSet } from '@/lib/services/models/delete-outside-results'
 
-export const DELETE = serve(endpoints.deleteLabelSet, ({ actor, slug, params }) =>
-  deleteLabelSet(actor, { slug, setId: params.set }),
-)
+export const DELETE = serve(endpoints.deleteLabelSet, ({ actor, input }) => deleteLabelSet(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/data'
 import { serve } from '@/lib/http/serve'
 import { deleteModel } from '@/lib/services/data/delete-model'
 
-export const DELETE = serve(endpoints.deleteModel, ({ actor, slug, params }) =>
-  deleteModel(actor, { slug, modelId: params.model }),
-)
+export const DELETE = serve(endpoints.deleteModel, ({ actor, input }) => deleteModel(actor, input))

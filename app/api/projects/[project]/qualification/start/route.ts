@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/quality'
 import { serve } from '@/lib/http/serve'
 import { startTest } from '@/lib/services/quality/start-test'
 
-export const POST = serve(endpoints.startTest, ({ actor, slug, body }) => startTest(actor, { ...body, slug }))
+export const POST = serve(endpoints.startTest, ({ actor, input }) => startTest(actor, input))

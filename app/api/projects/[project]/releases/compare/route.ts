@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { serve } from '@/lib/http/serve'
 import { compareReleases } from '@/lib/services/releases/compare-releases'
 
-export const GET = serve(endpoints.compareReleases, ({ actor, slug, query }) =>
-  compareReleases(actor, { slug, ...query }),
-)
+export const GET = serve(endpoints.compareReleases, ({ actor, input }) => compareReleases(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { serve } from '@/lib/http/serve'
 import { previewRelease } from '@/lib/services/releases/publish-release'
 
-export const GET = serve(endpoints.previewRelease, ({ actor, slug, query }) =>
-  previewRelease(actor, { slug, ...query }),
-)
+export const GET = serve(endpoints.previewRelease, ({ actor, input }) => previewRelease(actor, input))

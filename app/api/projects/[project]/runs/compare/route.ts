@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/runs'
 import { serve } from '@/lib/http/serve'
 import { compareRuns } from '@/lib/services/runs/compare-runs'
 
-export const GET = serve(endpoints.compareRuns, ({ actor, slug, query }) => compareRuns(actor, { slug, ...query }))
+export const GET = serve(endpoints.compareRuns, ({ actor, input }) => compareRuns(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { serve } from '@/lib/http/serve'
 import { askSuggestions } from '@/lib/services/classes/suggestions'
 
-export const POST = serve(endpoints.askSuggestions, ({ actor, slug, body }) => askSuggestions(actor, { slug, ...body }))
+export const POST = serve(endpoints.askSuggestions, ({ actor, input }) => askSuggestions(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import { serve } from '@/lib/http/serve'
 import { nextAdjudicationPage } from '@/lib/services/adjudication/adjudication-pages'
 
-export const POST = serve(endpoints.nextAdjudicationPage, ({ actor, slug, body }) =>
-  nextAdjudicationPage(actor, { slug, ...body }),
-)
+export const POST = serve(endpoints.nextAdjudicationPage, ({ actor, input }) => nextAdjudicationPage(actor, input))

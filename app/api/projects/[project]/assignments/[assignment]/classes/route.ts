@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { serve } from '@/lib/http/serve'
 import { findSuggestibleClasses } from '@/lib/services/classes/own-suggestions'
 
-export const GET = serve(endpoints.findSuggestibleClasses, ({ actor, slug, params, query }) =>
-  findSuggestibleClasses(actor, { slug, assignmentId: params.assignment, ...query }),
-)
+export const GET = serve(endpoints.findSuggestibleClasses, ({ actor, input }) => findSuggestibleClasses(actor, input))

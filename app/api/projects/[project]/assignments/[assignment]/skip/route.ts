@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
 import { skipAssignment } from '@/lib/services/rating/assignments'
 
-export const POST = serve(endpoints.skipAssignment, ({ actor, slug, params, body }) =>
-  skipAssignment(actor, { ...body, slug, assignmentId: params.assignment }),
-)
+export const POST = serve(endpoints.skipAssignment, ({ actor, input }) => skipAssignment(actor, input))

@@ -2,10 +2,6 @@ import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { serve } from '@/lib/http/serve'
 import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/own-suggestions'
 
-export const GET = serve(endpoints.readOwnSuggestions, ({ actor, slug, params, query }) =>
-  readOwnSuggestions(actor, { slug, assignmentId: params.assignment, ...query }),
-)
+export const GET = serve(endpoints.readOwnSuggestions, ({ actor, input }) => readOwnSuggestions(actor, input))
 
-export const PUT = serve(endpoints.saveOwnSuggestions, ({ actor, slug, params, query, body }) =>
-  saveOwnSuggestions(actor, { slug, assignmentId: params.assignment, ...query, ...body }),
-)
+export const PUT = serve(endpoints.saveOwnSuggestions, ({ actor, input }) => saveOwnSuggestions(actor, input))

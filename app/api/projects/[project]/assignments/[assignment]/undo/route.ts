@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
 import { undoSubmission } from '@/lib/services/rating/assignments'
 
-export const POST = serve(endpoints.undoSubmission, ({ actor, slug, params, body }) =>
-  undoSubmission(actor, { ...body, slug, assignmentId: params.assignment }),
-)
+export const POST = serve(endpoints.undoSubmission, ({ actor, input }) => undoSubmission(actor, input))

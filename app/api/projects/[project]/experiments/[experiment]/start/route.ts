@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
 import { startExperiment } from '@/lib/services/experiments/change-experiment'
 
-export const POST = serve(endpoints.startExperiment, ({ actor, slug, params }) =>
-  startExperiment(actor, { slug, experimentId: params.experiment }),
-)
+export const POST = serve(endpoints.startExperiment, ({ actor, input }) => startExperiment(actor, input))

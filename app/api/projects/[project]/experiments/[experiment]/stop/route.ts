@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
 import { stopExperiment } from '@/lib/services/experiments/change-experiment'
 
-export const POST = serve(endpoints.stopExperiment, ({ actor, slug, params }) =>
-  stopExperiment(actor, { slug, experimentId: params.experiment }),
-)
+export const POST = serve(endpoints.stopExperiment, ({ actor, input }) => stopExperiment(actor, input))

@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
 import { nextGoldenPage } from '@/lib/services/golden/golden-pages'
 
-export const POST = serve(endpoints.nextGoldenPage, ({ actor, slug, body }) => nextGoldenPage(actor, { slug, ...body }))
+export const POST = serve(endpoints.nextGoldenPage, ({ actor, input }) => nextGoldenPage(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/quality'
 import { serve } from '@/lib/http/serve'
 import { writeExplanation } from '@/lib/services/quality/write-explanation'
 
-export const PUT = serve(endpoints.writeExplanation, ({ actor, slug, params, body }) =>
-  writeExplanation(actor, { slug, candidateId: params.candidate, ...body }),
-)
+export const PUT = serve(endpoints.writeExplanation, ({ actor, input }) => writeExplanation(actor, input))

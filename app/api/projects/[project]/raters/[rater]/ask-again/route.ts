@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/quality'
 import { serve } from '@/lib/http/serve'
 import { askAgain } from '@/lib/services/quality/ask-again'
 
-export const POST = serve(endpoints.askAgain, ({ actor, slug, params }) =>
-  askAgain(actor, { slug, raterId: params.rater }),
-)
+export const POST = serve(endpoints.askAgain, ({ actor, input }) => askAgain(actor, input))

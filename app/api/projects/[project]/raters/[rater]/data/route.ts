@@ -3,6 +3,4 @@ import { serve } from '@/lib/http/serve'
 import { exportRaterData } from '@/lib/services/raters/export-rater-data'
 
 // POST, since each export is recorded in the audit trail.
-export const POST = serve(endpoints.exportRaterData, ({ actor, slug, params }) =>
-  exportRaterData(actor, { slug, raterId: params.rater }),
-)
+export const POST = serve(endpoints.exportRaterData, ({ actor, input }) => exportRaterData(actor, input))

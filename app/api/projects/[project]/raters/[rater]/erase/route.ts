@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { serve } from '@/lib/http/serve'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
 
-export const POST = serve(endpoints.eraseRater, ({ actor, slug, params }) =>
-  eraseRater(actor, { slug, raterId: params.rater }),
-)
+export const POST = serve(endpoints.eraseRater, ({ actor, input }) => eraseRater(actor, input))

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { serve } from '@/lib/http/serve'
 import { leaveOutRater } from '@/lib/services/raters/rater-state'
 
-export const POST = serve(endpoints.leaveOutRater, ({ actor, slug, params, body }) =>
-  leaveOutRater(actor, { slug, raterId: params.rater, ...body }),
-)
+export const POST = serve(endpoints.leaveOutRater, ({ actor, input }) => leaveOutRater(actor, input))

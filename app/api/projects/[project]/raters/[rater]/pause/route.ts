@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { serve } from '@/lib/http/serve'
 import { pauseRater } from '@/lib/services/raters/rater-state'
 
-export const POST = serve(endpoints.pauseRater, ({ actor, slug, params }) =>
-  pauseRater(actor, { slug, raterId: params.rater }),
-)
+export const POST = serve(endpoints.pauseRater, ({ actor, input }) => pauseRater(actor, input))

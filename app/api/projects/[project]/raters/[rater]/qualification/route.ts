@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/quality'
 import { serve } from '@/lib/http/serve'
 import { changeQualification } from '@/lib/services/quality/change-qualification'
 
-export const POST = serve(endpoints.changeQualification, ({ actor, slug, params, body }) =>
-  changeQualification(actor, { slug, raterId: params.rater, ...body }),
-)
+export const POST = serve(endpoints.changeQualification, ({ actor, input }) => changeQualification(actor, input))

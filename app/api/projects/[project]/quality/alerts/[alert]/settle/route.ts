@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/quality'
 import { serve } from '@/lib/http/serve'
 import { settleAlert } from '@/lib/services/quality/settle-alert'
 
-export const POST = serve(endpoints.settleAlert, ({ actor, slug, params }) =>
-  settleAlert(actor, { slug, alertId: params.alert }),
-)
+export const POST = serve(endpoints.settleAlert, ({ actor, input }) => settleAlert(actor, input))

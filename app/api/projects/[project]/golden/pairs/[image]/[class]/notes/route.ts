@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
 import { addGoldenNote } from '@/lib/services/golden/golden-pairs'
 
-export const POST = serve(endpoints.addGoldenNote, ({ actor, slug, params, body }) =>
-  addGoldenNote(actor, { slug, imageId: params.image, classId: params.class, ...body }),
-)
+export const POST = serve(endpoints.addGoldenNote, ({ actor, input }) => addGoldenNote(actor, input))
