@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/golden-set-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -7,7 +6,7 @@ import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { expertWay } from '@/lib/services/golden/expert-way'
 import { missing } from '../../missing'
 
-export const metadata: Metadata = { title: 'Golden set' }
+export const metadata = { title: 'Golden set' }
 
 /** Redirects to the first image without the expert's answers, or to pages of one class, as the expert has chosen. */
 export default async function ExpertPage({ params, searchParams }: PageProps<'/expert/[project]'>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Overview } from '@/components/projects/overview'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -8,7 +7,7 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readDashboard, readFirstSteps } from '@/lib/services/projects/read-project'
 import { projectPage } from './project-page'
 
-export const metadata: Metadata = { title: projectPages.overview.title }
+export const metadata = { title: projectPages.overview.title }
 
 export default projectPage(projectPages.overview, async ({ actor, slug, query: { by } }) => {
   const [{ dashboard, ...project }, { jobs }, { filter: _, ...results }, steps] = await Promise.all([

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ExpertScreen } from '@/components/golden/expert-screen'
@@ -7,7 +6,7 @@ import { goldenImagePath } from '@/lib/contracts/golden/golden'
 import { openGoldenImage } from '@/lib/services/golden/golden-image'
 import { missing } from '../../../missing'
 
-export const metadata: Metadata = { title: 'Golden set' }
+export const metadata = { title: 'Golden set' }
 
 export default async function ExpertImagePage({ params }: PageProps<'/expert/[project]/[image]'>) {
   const path = goldenImagePath.safeParse(await params)

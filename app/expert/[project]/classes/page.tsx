@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 import { ExpertPageScreen } from '@/components/golden/expert-page-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -6,7 +5,7 @@ import { expertWay } from '@/lib/services/golden/expert-way'
 import { openGoldenPages } from '@/lib/services/golden/golden-pages'
 import { missing } from '../../../missing'
 
-export const metadata: Metadata = { title: 'Golden set' }
+export const metadata = { title: 'Golden set' }
 
 /** The golden set asked class first. Opening it saves this way of answering for the next visit. */
 export default async function ExpertClassesPage({ params }: PageProps<'/expert/[project]/classes'>) {

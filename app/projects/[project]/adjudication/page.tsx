@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 import { AdjudicationPageScreen } from '@/components/adjudication/adjudication-page-screen'
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
@@ -13,7 +12,7 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { expertWay } from '@/lib/services/golden/expert-way'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.adjudication.title }
+export const metadata = { title: projectPages.adjudication.title }
 
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'grid']
 

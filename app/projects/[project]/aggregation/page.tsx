@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { AggregationPage } from '@/components/runs/aggregation-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
@@ -7,7 +6,7 @@ import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.runs.title }
+export const metadata = { title: projectPages.runs.title }
 
 export default projectPage(projectPages.runs, async ({ actor, slug, query: { method } }) => {
   const [overview, choice, { runs }, { jobs }] = await Promise.all([

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { AgreementOverview } from '@/components/agreement/agreement-overview'
 import { agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -7,7 +6,7 @@ import { readAgreement } from '@/lib/services/agreement/read-agreement'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.agreement.title }
+export const metadata = { title: projectPages.agreement.title }
 
 export default projectPage({ ...projectPages.agreement, view: agreementAddress }, async ({ actor, slug, view }) => {
   const [{ measured, ...votes }, { jobs }] = await Promise.all([readAgreement(actor, slug), listJobs(actor, slug)])

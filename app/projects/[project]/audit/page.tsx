@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { AuditPage } from '@/components/audit/audit-page'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.audit.title }
+export const metadata = { title: projectPages.audit.title }
 
 export default projectPage({ ...projectPages.audit, view: auditAddress }, async ({ actor, slug, view }) => {
   const page = await listAuditEvents(actor, { slug, view })

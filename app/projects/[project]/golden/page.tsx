@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ExpertHome } from '@/components/golden/expert-home'
 import { GoldenOverviewPage } from '@/components/golden/golden-overview-page'
 import { goldenImageQuery } from '@/lib/contracts/golden/golden'
@@ -7,7 +6,7 @@ import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { ifAllowed, projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.golden.title }
+export const metadata = { title: projectPages.golden.title }
 
 export default projectPage(projectPages.golden, async ({ actor, slug, query }) => {
   const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ImageBrowser } from '@/components/images/image-browser'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -6,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { listImages, readImageDetail } from '@/lib/services/images/read-images'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.images.title }
+export const metadata = { title: projectPages.images.title }
 
 const pageSize = 60
 

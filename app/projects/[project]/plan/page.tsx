@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { PlanPage } from '@/components/plan/plan-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
@@ -6,7 +5,7 @@ import { readPlan } from '@/lib/services/plan/read-plan'
 import { readProjectOverview, readProjectSettings } from '@/lib/services/projects/read-project'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.plan.title }
+export const metadata = { title: projectPages.plan.title }
 
 export default projectPage(projectPages.plan, async ({ actor, slug }) => {
   const [planState, { jobs }, { hasSimulated }, { ratersPerTask }] = await Promise.all([

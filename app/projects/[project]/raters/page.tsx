@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { JobPanel, StartJobButton } from '@/components/kit/jobs'
@@ -15,7 +14,7 @@ import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { counted } from '@/lib/wording/number'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.raters.title }
+export const metadata = { title: projectPages.raters.title }
 
 export default projectPage({ ...projectPages.raters, view: raterAddress }, async ({ actor, slug, view }) => {
   const needsDrift = view.sort.by === 'drift' || view.hasFallen

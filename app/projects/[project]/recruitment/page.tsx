@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { PanelCard } from '@/components/recruitment/panel-card'
 import { NewPanelButton } from '@/components/recruitment/panel-dialog'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
@@ -6,7 +5,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listPanels } from '@/lib/services/recruitment/panels'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.recruitment.title }
+export const metadata = { title: projectPages.recruitment.title }
 
 export default projectPage(projectPages.recruitment, async ({ actor, slug }) => {
   const found = await listPanels(actor, slug)

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ReleasesPage } from '@/components/releases/releases-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
@@ -6,7 +5,7 @@ import { listReleases } from '@/lib/services/releases/list-releases'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.releases.title }
+export const metadata = { title: projectPages.releases.title }
 
 export default projectPage(projectPages.releases, async ({ actor, slug }) => {
   const [{ releases }, { runs }, { jobs }] = await Promise.all([

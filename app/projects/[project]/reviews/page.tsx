@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ReviewListPage } from '@/components/adjudication/review-list-page'
 import { addressView, id } from '@/lib/domain/address-view'
 import { canAdminister } from '@/lib/domain/permissions'
@@ -7,7 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { listReviews } from '@/lib/services/adjudication/reviews'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.reviews.title }
+export const metadata = { title: projectPages.reviews.title }
 
 const page = { ...projectPages.reviews, view: addressView({ model: id() }) }
 

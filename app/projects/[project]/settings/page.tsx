@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ArchiveFileSection } from '@/components/projects/archive-file-section'
 import { DeleteSection } from '@/components/projects/delete-section'
 import { DuplicateSection } from '@/components/projects/duplicate-section'
@@ -12,7 +11,7 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readProjectContents, readProjectSettings } from '@/lib/services/projects/read-project'
 import { projectPage } from '../project-page'
 
-export const metadata: Metadata = { title: projectPages.settings.title }
+export const metadata = { title: projectPages.settings.title }
 
 export default projectPage(projectPages.settings, async ({ actor, slug }) => {
   const [settings, { isArchived, counts }, { jobs }, archive] = await Promise.all([

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/adjudication/history-page'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { canAdminister } from '@/lib/domain/permissions'
@@ -7,7 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { listAdjudications } from '@/lib/services/adjudication/list-adjudications'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: projectPages.adjudicationHistory.title }
+export const metadata = { title: projectPages.adjudicationHistory.title }
 
 export default projectPage(
   { ...projectPages.adjudicationHistory, view: historyAddress },

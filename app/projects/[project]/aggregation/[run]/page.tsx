@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RunPage } from '@/components/runs/run-page'
 import { runPath } from '@/lib/contracts/endpoint'
@@ -6,11 +5,9 @@ import { offeredFiles } from '@/lib/services/export-formats'
 import { readRun } from '@/lib/services/runs/read-run'
 import { projectPage } from '../../project-page'
 
-export async function generateMetadata({
-  params,
-}: PageProps<'/projects/[project]/aggregation/[run]'>): Promise<Metadata> {
-  return { title: `Run ${(await params).run}` }
-}
+export const generateMetadata = async ({ params }: PageProps<'/projects/[project]/aggregation/[run]'>) => ({
+  title: `Run ${(await params).run}`,
+})
 
 export default projectPage({ path: '/aggregation/[run]', role: 'admin' }, async ({ actor, slug, params }) => {
   const runId = runPath.safeParse(params).data?.run ?? notFound()

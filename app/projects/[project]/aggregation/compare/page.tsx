@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Comparison } from '@/components/runs/comparison'
 import { runComparisonAddress } from '@/lib/domain/runs/run-comparison-view'
 import { compareRuns } from '@/lib/services/runs/compare-runs'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Compare runs' }
+export const metadata = { title: 'Compare runs' }
 
 export default projectPage(
   { path: '/aggregation/compare', role: 'admin', view: runComparisonAddress },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BatchPage } from '@/components/plan/batch-page'
 import { batchPath } from '@/lib/contracts/endpoint'
@@ -6,7 +5,7 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readBatch } from '@/lib/services/plan/read-batches'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Batch' }
+export const metadata = { title: 'Batch' }
 
 export default projectPage({ path: '/batches/[batch]', role: 'admin' }, async ({ actor, slug, params }) => {
   const batchId = batchPath.safeParse(params).data?.batch ?? notFound()

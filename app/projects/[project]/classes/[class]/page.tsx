@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ClassPage } from '@/components/classes/class-page'
 import { addressId } from '@/lib/domain/address-id'
@@ -6,7 +5,7 @@ import { readClass } from '@/lib/services/classes/read-classes'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Class' }
+export const metadata = { title: 'Class' }
 
 export default projectPage({ path: '/classes/[class]', role: 'admin' }, async ({ actor, slug, params }) => {
   const index = addressId(params.class) ?? notFound()

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ExperimentPage } from '@/components/experiments/experiment-page'
 import { experimentPath } from '@/lib/contracts/endpoint'
@@ -6,7 +5,7 @@ import { readExperiment } from '@/lib/services/experiments/read-experiment'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Experiment' }
+export const metadata = { title: 'Experiment' }
 
 export default projectPage({ path: '/experiments/[experiment]', role: 'admin' }, async ({ actor, slug, params }) => {
   const experimentId = experimentPath.safeParse(params).data?.experiment ?? notFound()

@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { DisagreementPage } from '@/components/golden/disagreement-page'
 import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listGoldenPairs, readGoldenPair } from '@/lib/services/golden/golden-pairs'
 import { ifAllowed, projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: projectPages.disagreements.title }
+export const metadata = { title: projectPages.disagreements.title }
 
 export default projectPage(
   { ...projectPages.disagreements, view: goldenPairAddress },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ModelDetail } from '@/components/models/model-detail'
 import { addressId } from '@/lib/domain/address-id'
@@ -7,7 +6,7 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { modelPage } from '@/lib/services/models/model-page'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Model' }
+export const metadata = { title: 'Model' }
 
 export default projectPage(
   { path: '/models/[model]', role: 'admin', view: modelAddress },

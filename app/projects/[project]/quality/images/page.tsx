@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { GoldenImagesPage } from '@/components/quality/golden-images-page'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readGoldenUses } from '@/lib/services/quality/read-golden-uses'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: projectPages.goldenUses.title }
+export const metadata = { title: projectPages.goldenUses.title }
 
 export default projectPage(projectPages.goldenUses, async ({ actor, slug, query }) => {
   const asked = goldenUseQuery.parse(query)

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
@@ -6,7 +5,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readQualitySettings } from '@/lib/services/quality/quality-settings'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: projectPages.rules.title }
+export const metadata = { title: projectPages.rules.title }
 
 export default projectPage(projectPages.rules, async ({ actor, slug }) => {
   const { isReadable, ...found } = await readQualitySettings(actor, slug)

@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { TrainingTextsPage } from '@/components/quality/training-texts-page'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readTrainingTexts } from '@/lib/services/quality/read-training-texts'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: projectPages.training.title }
+export const metadata = { title: projectPages.training.title }
 
 export default projectPage(projectPages.training, async ({ actor, slug, query }) => {
   const { page } = goldenUseQuery.parse(query)

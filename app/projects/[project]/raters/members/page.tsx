@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { InviteSection } from '@/components/accounts/invite-section'
 import { MemberTable } from '@/components/accounts/member-table'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
@@ -10,7 +9,7 @@ import { listMembers } from '@/lib/services/accounts/members'
 import { counted } from '@/lib/wording/number'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: projectPages.members.title }
+export const metadata = { title: projectPages.members.title }
 
 export default projectPage(projectPages.members, async ({ actor, slug }) => {
   const [{ invites }, members] = await Promise.all([listInvites(actor, slug), listMembers(actor, slug)])

@@ -1,10 +1,9 @@
-import type { Metadata } from 'next'
 import { ReleasePage } from '@/components/releases/release-page'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readReleaseDetail } from '@/lib/services/releases/list-releases'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Release' }
+export const metadata = { title: 'Release' }
 
 export default projectPage(
   { path: '/releases/[version]', role: 'admin' },

@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ReleaseComparisonPage } from '@/components/releases/release-comparison-page'
 import { releaseComparisonAddress } from '@/lib/domain/releases/release-comparison-view'
 import { compareReleases } from '@/lib/services/releases/compare-releases'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Compare releases' }
+export const metadata = { title: 'Compare releases' }
 
 export default projectPage(
   { path: '/releases/compare', role: 'admin', view: releaseComparisonAddress },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ReviewScreen } from '@/components/adjudication/review-screen'
@@ -6,7 +5,7 @@ import { reviewPath } from '@/lib/contracts/adjudication/review'
 import { openReview } from '@/lib/services/adjudication/reviews'
 import { projectPage } from '../../project-page'
 
-export const metadata: Metadata = { title: 'Mistake review' }
+export const metadata = { title: 'Mistake review' }
 
 export default projectPage({ path: '/reviews/[review]', role: 'expert' }, async ({ actor, slug, params, query }) => {
   const reviewId = reviewPath.safeParse(params).data?.review ?? notFound()

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ReviewResultsPage } from '@/components/adjudication/review-results-page'
 import { reviewPath } from '@/lib/contracts/adjudication/review'
@@ -7,7 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { readReviewResults } from '@/lib/services/adjudication/read-review-results'
 import { projectPage } from '../../../project-page'
 
-export const metadata: Metadata = { title: 'Mistake review' }
+export const metadata = { title: 'Mistake review' }
 
 export default projectPage({ path: '/reviews/[review]/results', role: 'expert' }, async ({ actor, slug, params }) => {
   const reviewId = reviewPath.safeParse(params).data?.review ?? notFound()

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PairPage } from '@/components/classes/pair-page'
 import { addressId } from '@/lib/domain/address-id'
@@ -6,7 +5,7 @@ import { readClassPair } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../../../project-page'
 
-export const metadata: Metadata = { title: 'Class pair' }
+export const metadata = { title: 'Class pair' }
 
 export default projectPage(
   { path: '/classes/pairs/[first]/[second]', role: 'admin' },
