@@ -121,7 +121,7 @@ export function SetUpSecondFactor({ onDone, doneWord, onCancel }: SetUpProps) {
   return (
     <StepForm
       key="password"
-      save={async (text) => setMade(await beginSecondFactor(text('currentPassword')))}
+      save={async (text) => setMade(await beginSecondFactor({ currentPassword: text('currentPassword') }))}
       saveWord={t('continue')}
       onCancel={onCancel}
     >

@@ -194,7 +194,7 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
     engine.asking(
       async () => {
         if (!firstAnswer) return
-        const revealed = await revealPair(slug, pair.candidateId, firstAnswer)
+        const revealed = await revealPair(slug, pair.candidateId, { answer: firstAnswer })
         if (engine.view().task?.candidateId !== pair.candidateId) return
         engine.put({
           task: { ...pair, revealed },

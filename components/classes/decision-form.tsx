@@ -39,7 +39,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
   const [stored, setStored] = useState(decided)
   const saving = useMutation({
     mutationFn: (wanted: Decision | null) =>
-      decideClassPair(slug, [first.index, second.index], inputOf(wanted), inputOf(stored)),
+      decideClassPair(slug, first.index, second.index, { ...inputOf(wanted), basedOn: inputOf(stored) }),
     onSuccess: ({ decided: now }) => {
       setStored(now)
       setDecision(now?.decision ?? null)

@@ -32,7 +32,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
   const before = { own, further: tags }
   const changing = useMutation({
     mutationFn: (wanted: { own?: string; further?: string[] }) =>
-      changeLanguages(slug, { ...before, ...wanted }, before),
+      changeLanguages(slug, { ...before, ...wanted, basedOn: before }),
     onSuccess: () => router.refresh(),
   })
   const problem = changing.error && errorText(changing.error)
@@ -93,7 +93,9 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
                 description={`Raters read ${englishNameOf(own)} instead. ${names === 0 ? 'No names are deleted.' : `${counted(names, 'translated name')} with glosses and notes are deleted; export the classes first to keep them.`} Texts keep their versions.`}
                 confirm="Remove language"
                 isDangerous
-                act={() => changeLanguages(slug, { own, further: tags.filter((tag) => tag !== language) }, before)}
+                act={() =>
+                  changeLanguages(slug, { own, further: tags.filter((tag) => tag !== language), basedOn: before })
+                }
               />
             </div>
           )}

@@ -21,7 +21,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (next: string[]) => updateFetchHosts(slug, next, hosts),
+    mutationFn: (next: string[]) => updateFetchHosts(slug, { hosts: next, basedOn: { hosts } }),
     onSuccess: () => router.refresh(),
   })
 

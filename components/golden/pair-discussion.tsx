@@ -155,7 +155,8 @@ function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
     writeLocal(draftName, value)
   }
   const adding = useMutation({
-    mutationFn: (conclusion: Conclusion | null) => addGoldenNote(slug, pair, { text, conclusion }),
+    mutationFn: (conclusion: Conclusion | null) =>
+      addGoldenNote(slug, pair.imageId, pair.classId, { text, conclusion }),
     onSuccess: () => {
       write('')
       // A resolved pair may leave the list, so put it into the URL to keep it visible.

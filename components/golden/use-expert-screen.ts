@@ -18,7 +18,7 @@ export function useExpertScreen(firstTask: ExpertTask) {
   const isSaved = task.state === 'done' && !hasUnsaved(session)
 
   const adding = useMutation({
-    mutationFn: (found: GoldenClass) => addGoldenClass(task.project.slug, task.imageId, found.classId),
+    mutationFn: (found: GoldenClass) => addGoldenClass(task.project.slug, task.imageId, { classId: found.classId }),
     onSuccess: (fresh, found) => {
       setDialog(null)
       setActed(true)

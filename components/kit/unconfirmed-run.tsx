@@ -29,7 +29,7 @@ export function ConfirmRunButton({ slug, run }: { slug: string; run: Unconfirmed
       description="Exports, releases and scores of models will use it. Your name, the time and your reason are kept; the data card repeats the reason. You cannot undo this."
       action={`Confirm run ${run.id}`}
       hint="For users of the labels: why they can be trusted anyway."
-      act={(reason) => confirmRun(slug, run.id, reason)}
+      act={(reason) => confirmRun(slug, run.id, { reason })}
     >
       <div className="text-[13px]">
         <FailedChecks run={run} />

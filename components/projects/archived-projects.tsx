@@ -11,7 +11,7 @@ import { archiveProject } from '@/lib/client/projects'
 type Archived = { slug: string; name: string; archivedAt: string }
 
 export function ArchivedProjects({ projects }: { projects: Archived[] }) {
-  const { run, isBusy, problem } = useAct((slug: string) => archiveProject(slug, false))
+  const { run, isBusy, problem } = useAct((slug: string) => archiveProject(slug, { isArchived: false }))
   return (
     <Section title="Archived projects">
       <ErrorNotice className="mb-3">{problem}</ErrorNotice>

@@ -39,7 +39,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
       answerModes: choosableModes.filter((mode) => values.has(`mode-${mode}`)),
       asksSuggested: values.get('asksSuggested') === 'yes',
     }
-    setBase(fieldsOf(await updateProject(settings.slug, wanted, base)))
+    setBase(fieldsOf(await updateProject(settings.slug, { ...wanted, basedOn: base })))
     router.refresh()
   })
 

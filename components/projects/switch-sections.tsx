@@ -49,6 +49,6 @@ export const ArchiveSection = ({ slug, isArchived }: { slug: string; isArchived:
         : 'Removes it from everyone’s list. Raters get no new tasks, and nobody can join through panels or invites. You can restore it at any time.'
     }
     word={isArchived ? 'Restore project' : 'Archive project'}
-    act={() => archiveProject(slug, !isArchived)}
+    act={() => archiveProject(slug, { isArchived: !isArchived })}
   />
 )

@@ -80,7 +80,7 @@ export function QualitySettingsForm({ slug, settings, counts, askable }: Quality
   const drafted = settingsOf({ share, test, rules })
   const ineffective = ineffectiveSettings(drafted, counts, askable)
   const form = useForm(async () => {
-    setBase(await updateQuality(slug, drafted, base))
+    setBase(await updateQuality(slug, { ...drafted, basedOn: base }))
     router.refresh()
   })
   const { problem } = form

@@ -44,7 +44,8 @@ export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
 
   async function save(values: FormData) {
     const entered = { name: String(values.get('name')), settings: settingsIn(values) }
-    if (panel) await updatePanel(slug, panel.id, entered, { name: panel.name, settings: panel.settings })
+    if (panel)
+      await updatePanel(slug, panel.id, { ...entered, basedOn: { name: panel.name, settings: panel.settings } })
     else await createPanel(slug, { kind, ...entered })
   }
 

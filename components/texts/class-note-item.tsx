@@ -21,7 +21,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
   const { classId, name, externalId, gloss, note } = about
   const [text, setText] = useState<string | null>(null)
   const saving = useMutation({
-    mutationFn: (wanted: string) => saveClassNote(slug, classId, wanted, note),
+    mutationFn: (wanted: string) => saveClassNote(slug, classId, { note: wanted, basedOn: { note } }),
     onSuccess: () => {
       setText(null)
       onSaved()

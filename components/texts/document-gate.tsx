@@ -8,12 +8,13 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { ApiError } from '@/lib/client/api-error'
+import { confirmDocument } from '@/lib/client/texts'
 import type { DocumentToRead, TextChange } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
 import { TextChanges } from './text-changes'
-import { sendReading, useDocument } from './use-document'
+import { useDocument } from './use-document'
 import { NotLoaded, WaitingText } from './waiting-text'
 
 export interface DocumentGateProps {
@@ -29,7 +30,8 @@ export interface DocumentGateProps {
 }
 
 /** Replaces the rating screen until the rater has read the guidelines or agreed to the consent text. */
-export function DocumentGate({ slug, kind, language, onDone, onDecline, before }: DocumentGateProps) {
+export function DocumentGate(props: DocumentGateProps) {
+  const { slug, kind, language, onDone } = props
   const { data, isError, refetch } = useDocument(slug, kind, true, language)
   const isGone = data?.version === null
   const leave = useEffectEvent(onDone)
@@ -39,14 +41,7 @@ export function DocumentGate({ slug, kind, language, onDone, onDecline, before }
   return (
     <main className="mx-auto w-full max-w-[720px] px-4 pt-10 pb-16 desk:pt-14">
       {data && data.version !== null ? (
-        <Wording
-          slug={slug}
-          wording={{ ...data, version: data.version }}
-          onDone={onDone}
-          onDecline={onDecline}
-          onOutdated={refetch}
-          before={before}
-        />
+        <Wording {...props} wording={{ ...data, version: data.version }} onOutdated={refetch} />
       ) : isError ? (
         <NotLoaded onRetry={refetch} />
       ) : (
@@ -56,13 +51,9 @@ export function DocumentGate({ slug, kind, language, onDone, onDecline, before }
   )
 }
 
-interface WordingProps {
-  slug: string
+interface WordingProps extends DocumentGateProps {
   wording: DocumentToRead & { version: number }
-  onDone: () => void
-  onDecline?: (() => Promise<unknown>) | undefined
   onOutdated: () => void
-  before: ReactNode
 }
 
 const headings = {
@@ -83,7 +74,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
   const isBusy = sending.isPending || sending.isDone
   // The text was changed while the rater was reading it.
   const isOutdated = error instanceof ApiError && error.code === 'conflict'
-  const confirm = () => send(() => sendReading(slug, { kind, version }).then(onDone))
+  const confirm = () => send(() => confirmDocument(slug, kind, { version }).then(onDone))
   const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
   useEffect(() => {
     if (isOutdated) onOutdated()
@@ -140,14 +131,8 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
   )
 }
 
-interface DocumentChangedProps {
-  changes: TextChange[]
-  html: string
-  language: string
-}
-
 /** Changes of a new version, with the full text one click away. */
-function DocumentChanged({ changes, html, language }: DocumentChangedProps) {
+function DocumentChanged({ changes, html, language }: { changes: TextChange[]; html: string; language: string }) {
   const t = useTranslations('documents')
   const wholeId = useId()
   const [isWhole, setWhole] = useState(false)

@@ -1,10 +1,7 @@
 import { useRequest } from '@/components/kit/use-request'
-import { confirmDocument, readDocument } from '@/lib/client/texts'
+import { readDocument } from '@/lib/client/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
 /** The current version of a text, fetched whenever it is needed. */
 export const useDocument = (slug: string, kind: DocumentKind, isWanted = true, language = '') =>
   useRequest(isWanted ? `document ${slug} ${kind} ${language}` : null, () => readDocument(slug, kind), false)
-
-export const sendReading = (slug: string, { kind, version }: { kind: DocumentKind; version: number }) =>
-  confirmDocument(slug, kind, version)

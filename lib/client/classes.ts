@@ -1,23 +1,14 @@
 import { addressOf } from '@/lib/contracts/address-of'
-import type { ClassPairInput } from '@/lib/contracts/classes/class'
-import type { LanguagesInput } from '@/lib/contracts/classes/language'
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { bulkTimeoutMs, caller, refusal, request } from './api'
+import { bulkTimeoutMs, caller, refusal } from './api'
 import { ApiError } from './api-error'
 
-export const decideClassPair = (
-  slug: string,
-  [first, second]: readonly [number, number],
-  decision: ClassPairInput,
-  basedOn: ClassPairInput,
-) => request(endpoints.decideClassPair, { project: slug, first, second }, { body: { ...decision, basedOn } })
+export const decideClassPair = caller(endpoints.decideClassPair)
+export const changeLanguages = caller(endpoints.changeLanguages)
 
 /** May cover everything that is waiting in a large project, so it gets a longer timeout. */
 export const askSuggestions = caller(endpoints.askSuggestions, { timeoutMs: bulkTimeoutMs })
 export const changeSuggestion = caller(endpoints.changeSuggestion)
-
-export const changeLanguages = (slug: string, body: LanguagesInput, basedOn: LanguagesInput) =>
-  request(endpoints.changeLanguages, { project: slug }, { body: { ...body, basedOn } })
 
 /** Uploads a file of translations; with `isPreview`, the server only checks it. */
 export async function importTranslations(slug: string, file: File, isPreview: boolean) {

@@ -2,18 +2,13 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import * as accounts from '@/lib/contracts/endpoints/accounts'
 import * as classes from '@/lib/contracts/endpoints/classes'
 import * as projects from '@/lib/contracts/endpoints/projects'
-import type { ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import type { Waiting } from '@/lib/domain/projects/project-pages'
 import { caller, request } from './api'
 
 export const createProject = caller(projects.createProject)
 
-export const updateProject = (slug: string, changes: ProjectSettingsInput, basedOn?: ProjectSettingsInput) =>
-  request(projects.updateProject, { project: slug }, { body: { ...changes, basedOn } })
-
-export const archiveProject = (slug: string, isArchived: boolean) =>
-  request(projects.archiveProject, { project: slug }, { body: { isArchived } })
-
+export const updateProject = caller(projects.updateProject)
+export const archiveProject = caller(projects.archiveProject)
 export const createInvite = caller(accounts.createInvite)
 export const changeMemberRole = caller(accounts.changeMemberRole)
 export const removeMember = caller(accounts.removeMember)

@@ -1,16 +1,10 @@
 import * as endpoints from '@/lib/contracts/endpoints/quality'
 import * as raters from '@/lib/contracts/endpoints/raters'
-import type { QualitySettings } from '@/lib/contracts/quality'
 import { caller, request } from './api'
 
-export const updateQuality = (slug: string, settings: QualitySettings, basedOn: QualitySettings) =>
-  request(endpoints.updateQuality, { project: slug }, { body: { ...settings, basedOn }, timeoutMs: 60_000 })
-
+export const updateQuality = caller(endpoints.updateQuality, { timeoutMs: 60_000 })
 export const setGoldenUse = caller(endpoints.setGoldenUse, { timeoutMs: 60_000 })
-
-export const writeExplanation = (slug: string, candidateId: number, text: string) =>
-  request(endpoints.writeExplanation, { project: slug, candidate: candidateId }, { body: { text } })
-
+export const writeExplanation = caller(endpoints.writeExplanation)
 export const settleAlert = caller(endpoints.settleAlert)
 
 export type RaterAct = 'pause' | 'resume' | 'leave-out' | 'take-in' | 'ask-again' | 'pass' | 'again'

@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
-
-import { caller, request } from './api'
+import { caller } from './api'
 
 type Values = Record<string, unknown>
 
@@ -58,7 +57,5 @@ export function repeated(method: string, { threshold, bootstrap, ...parameters }
   return { method, parameters, ...(rule ? { threshold: rule } : {}), ...(bootstrap ? { bootstrap } : {}) }
 }
 
-export const confirmRun = (slug: string, run: number, reason: string) =>
-  request(endpoints.confirmRun, { project: slug, run }, { body: { reason } })
-
+export const confirmRun = caller(endpoints.confirmRun)
 export const removeRun = caller(endpoints.removeRun)

@@ -4,10 +4,8 @@ import type { DocumentKind } from '@/lib/domain/texts/document'
 import { caller, request } from './api'
 
 export const readDocument = caller(endpoints.readDocument)
-
-export const confirmDocument = (slug: string, kind: DocumentKind, version: number) =>
-  request(endpoints.confirmDocument, { project: slug, kind }, { body: { version } })
-
+export const confirmDocument = caller(endpoints.confirmDocument)
+export const saveClassNote = caller(endpoints.setClassNote)
 export const saveDocument = caller(endpoints.saveDocument)
 
 /** Never refetched, because versions do not change. */
@@ -34,6 +32,3 @@ export const classNotesQuery = (slug: string, query: string) =>
     queryKey: [...classNotesKey(slug), query],
     queryFn: ({ signal }) => request(endpoints.listClassNotes, { project: slug }, { query: { query }, signal }),
   })
-
-export const saveClassNote = (slug: string, classId: number, note: string, before: string | null) =>
-  request(endpoints.setClassNote, { project: slug, class: classId }, { body: { note, basedOn: { note: before } } })

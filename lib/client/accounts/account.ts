@@ -1,5 +1,5 @@
 import { signIn } from 'next-auth/react'
-import { caller, request } from '@/lib/client/api'
+import { caller } from '@/lib/client/api'
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 
 export const setUp = caller(endpoints.setUpServer)
@@ -9,10 +9,7 @@ export const changeEmail = caller(endpoints.changeEmail)
 export const changePassword = caller(endpoints.changePassword)
 export const endSession = caller(endpoints.endSession)
 export const endOwnSessions = caller(endpoints.endOwnSessions)
-
-export const beginSecondFactor = (currentPassword: string) =>
-  request(endpoints.beginSecondFactor, {}, { body: { currentPassword } })
-
+export const beginSecondFactor = caller(endpoints.beginSecondFactor)
 export const confirmSecondFactor = caller(endpoints.confirmSecondFactor)
 export const turnOffSecondFactor = caller(endpoints.turnOffSecondFactor)
 export const renewRecoveryCodes = caller(endpoints.renewRecoveryCodes)

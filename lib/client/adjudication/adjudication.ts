@@ -1,12 +1,8 @@
-import { caller, request } from '@/lib/client/api'
+import { caller } from '@/lib/client/api'
 import * as endpoints from '@/lib/contracts/endpoints/adjudication'
-import type { Answer } from '@/lib/domain/rating/answer'
 
 export const nextAdjudication = caller(endpoints.nextAdjudication)
-
-export const revealPair = (slug: string, candidateId: number, answer: Answer) =>
-  request(endpoints.revealPair, { project: slug, candidate: candidateId }, { body: { answer } })
-
+export const revealPair = caller(endpoints.revealPair)
 export const adjudicatePair = caller(endpoints.adjudicatePair)
 export const undoAdjudication = caller(endpoints.undoAdjudication)
 export const nextAdjudicationPage = caller(endpoints.nextAdjudicationPage)

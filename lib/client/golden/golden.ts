@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { caller, request } from '@/lib/client/api'
 import * as endpoints from '@/lib/contracts/endpoints/golden'
-import type { GoldenNoteInput } from '@/lib/contracts/golden/golden-discussion'
 
 export const drawGoldenImages = caller(endpoints.drawGoldenImages, { timeoutMs: 60_000 })
 export const addToGoldenSet = caller(endpoints.addToGoldenSet, { timeoutMs: 60_000 })
@@ -11,9 +10,8 @@ export const submitGoldenAnswers = caller(endpoints.submitGoldenAnswers)
 export const nextGoldenPage = caller(endpoints.nextGoldenPage)
 export const submitGoldenPage = caller(endpoints.submitGoldenPage)
 export const readLastGoldenPage = caller(endpoints.readLastGoldenPage)
-
-export const addGoldenClass = (slug: string, imageId: number, classId: number) =>
-  request(endpoints.addGoldenClass, { project: slug, image: imageId }, { body: { classId } })
+export const addGoldenClass = caller(endpoints.addGoldenClass)
+export const addGoldenNote = caller(endpoints.addGoldenNote)
 
 export const goldenClassesQuery = (slug: string, query: string) =>
   queryOptions({
@@ -28,6 +26,3 @@ export const goldenClassQuery = (slug: string, classId: number) =>
     queryFn: ({ signal }) => request(endpoints.readGoldenClass, { project: slug, class: classId }, { signal }),
     placeholderData: keepPreviousData,
   })
-
-export const addGoldenNote = (slug: string, pair: { imageId: number; classId: number }, body: GoldenNoteInput) =>
-  request(endpoints.addGoldenNote, { project: slug, image: pair.imageId, class: pair.classId }, { body })

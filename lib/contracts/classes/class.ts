@@ -10,7 +10,6 @@ export const classPairInput = z.strictObject({
   decision: z.enum(classPairDecisions).nullable(),
   note: z.string().trim().max(2_000, 'At most 2,000 characters.').default(''),
 })
-export type ClassPairInput = z.input<typeof classPairInput>
 
 /** A decision from the point of view of the first of the two classes. */
 const decidedPair = z.strictObject({

@@ -44,7 +44,6 @@ export const languagesInput = z
     error: 'Name each language once.',
     path: ['further'],
   })
-export type LanguagesInput = z.input<typeof languagesInput>
 
 /** The request body is a file of this name. With `isPreview` nothing is imported. */
 export const importTranslationsQuery = z.object({
