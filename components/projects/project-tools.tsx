@@ -64,19 +64,13 @@ export function ProjectTools({ slug, role, email, children }: ProjectToolsProps)
   return (
     <ToolsContext value={{ search: () => setOpen('search'), help: () => setOpen('help') }}>
       {children}
-      <SearchPalette slug={slug} role={role} email={email} isOpen={open === 'search'} onClose={close} />
+      {open === 'search' && <SearchPalette slug={slug} role={role} email={email} onClose={close} />}
       {page && <HelpPanel page={page} isOpen={open === 'help'} onClose={close} />}
     </ToolsContext>
   )
 }
 
-interface HelpPanelProps {
-  page: ProjectPage
-  isOpen: boolean
-  onClose: () => void
-}
-
-function HelpPanel({ page, isOpen, onClose }: HelpPanelProps) {
+function HelpPanel({ page, isOpen, onClose }: { page: ProjectPage; isOpen: boolean; onClose: () => void }) {
   const help = pageHelp[page.id]
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={`Help: ${page.title}`} isWide>
@@ -149,7 +143,6 @@ interface SearchPaletteProps {
   role: Role
   /** Account whose recent items are shown, because several people may use one browser. */
   email: string
-  isOpen: boolean
   onClose: () => void
 }
 
@@ -160,11 +153,7 @@ const asItems = (found: readonly FoundItem[]) =>
   })
 
 /** Searches pages, classes, images and raters of a project, and other projects. Without input, shows recent items. */
-function SearchPalette({ isOpen, ...rest }: SearchPaletteProps) {
-  return isOpen ? <OpenPalette {...rest} /> : null
-}
-
-function OpenPalette({ slug, role, email, onClose }: Omit<SearchPaletteProps, 'isOpen'>) {
+function SearchPalette({ slug, role, email, onClose }: SearchPaletteProps) {
   const router = useRouter()
   const storedAs = `recent ${slug} ${email}`
   const [recent] = useState(() => readRecent(storedAs))
@@ -216,7 +205,6 @@ function OpenPalette({ slug, role, email, onClose }: Omit<SearchPaletteProps, 'i
 
   return (
     <CommandPalette
-      isOpen
       onClose={onClose}
       label={role === 'admin' ? 'Search pages, classes, images, raters and projects' : 'Search pages and projects'}
       text={text}

@@ -3,7 +3,7 @@
 import * as Primitive from '@radix-ui/react-dialog'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { Search } from '@/components/ui/generated/icons'
-import { useFocusReturn } from '@/components/ui/use-focus-return'
+import { DialogFrame } from './dialog-frame'
 
 interface PaletteItem {
   id: string
@@ -13,7 +13,6 @@ interface PaletteItem {
 }
 
 interface CommandPaletteProps {
-  isOpen: boolean
   onClose: () => void
   label: string
   text: string
@@ -55,28 +54,25 @@ const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
  * list element itself scrolls, so that assistive technology connects it to the arrow keys of the field.
  */
 export function CommandPalette(props: CommandPaletteProps) {
-  const { isOpen, onClose, label, text, onText, groups, onChoose, status } = props
+  const { onClose, label, text, onText, groups, onChoose, status } = props
   const listId = useId()
-  const focusReturn = useFocusReturn(isOpen)
   const filled = groups.filter(({ items }) => items.length > 0)
   const items = filled.flatMap(({ items }) => items)
   const [wanted, setWanted] = useState<string | null>(null)
-  const wantedAt = items.findIndex(({ id }) => id === wanted)
-  const at = Math.max(0, wantedAt)
-  const active = items[at]
+  const active = items.find(({ id }) => id === wanted) ?? items[0]
   const optionId = (id: string) => `${listId}-${items.findIndex((item) => item.id === id)}`
   const activeId = active && optionId(active.id)
 
   useEffect(() => {
-    if (isOpen && activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
-  }, [isOpen, activeId])
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
 
   function onKey(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.nativeEvent.isComposing) return
     if (step !== undefined && items.length > 0) {
       event.preventDefault()
-      setWanted(items[(at + step + items.length) % items.length]!.id)
+      setWanted(items.at((items.findIndex(({ id }) => id === active?.id) + step) % items.length)!.id)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (active) onChoose(active.id)
@@ -84,70 +80,66 @@ export function CommandPalette(props: CommandPaletteProps) {
   }
 
   return (
-    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
-        <Primitive.Content
-          {...focusReturn}
-          aria-describedby={undefined}
-          lang="en"
-          className="fixed top-3 left-1/2 z-50 flex max-h-[min(calc(100dvh-24px),560px)] w-[calc(100vw-24px)] max-w-[600px] -translate-x-1/2 flex-col overflow-hidden rounded-card border border-line bg-card shadow-float focus:outline-none desk:top-[12vh]"
-        >
-          <Primitive.Title className="sr-only">{label}</Primitive.Title>
-          <div className="flex items-center gap-2.5 border-line border-b px-4">
-            <Search aria-hidden size={16} className="shrink-0 text-second" />
-            <input
-              role="combobox"
-              aria-label={label}
-              aria-expanded={items.length > 0}
-              aria-controls={listId}
-              aria-autocomplete="list"
-              aria-activedescendant={activeId}
-              placeholder={label}
-              autoComplete="off"
-              maxLength={100}
-              value={text}
-              onChange={(event) => {
-                setWanted(null)
-                onText(event.currentTarget.value)
-              }}
-              onKeyDown={onKey}
-              className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-second"
-            />
-            <Primitive.Close className="shrink-0 rounded-control px-1.5 py-1 text-second text-small hover:text-text">
-              Close
-            </Primitive.Close>
-          </div>
-          <div
-            id={listId}
-            role="listbox"
-            aria-label="Found"
-            className="min-h-0 overflow-y-auto overscroll-contain p-1.5 empty:hidden"
-          >
-            {filled.map((group) => (
-              // biome-ignore lint/a11y/useSemanticElements: a group of options is not a fieldset
-              <div key={group.title} role="group" aria-label={group.title}>
-                <div aria-hidden className="px-2.5 pt-2 pb-1 text-second text-small">
-                  {group.title}
-                </div>
-                {group.items.map((item) => (
-                  <Option
-                    key={item.id}
-                    item={item}
-                    id={optionId(item.id)}
-                    isActive={item.id === active?.id}
-                    onPoint={() => setWanted(item.id)}
-                    onChoose={() => onChoose(item.id)}
-                  />
-                ))}
-              </div>
+    <DialogFrame
+      isOpen
+      onClose={onClose}
+      aria-describedby={undefined}
+      lang="en"
+      className="fixed top-3 left-1/2 z-50 flex max-h-[min(calc(100dvh-24px),560px)] w-[calc(100vw-24px)] max-w-[600px] -translate-x-1/2 flex-col overflow-hidden rounded-card border border-line bg-card shadow-float focus:outline-none desk:top-[12vh]"
+    >
+      <Primitive.Title className="sr-only">{label}</Primitive.Title>
+      <div className="flex items-center gap-2.5 border-line border-b px-4">
+        <Search aria-hidden size={16} className="shrink-0 text-second" />
+        <input
+          role="combobox"
+          aria-label={label}
+          aria-expanded={items.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={activeId}
+          placeholder={label}
+          autoComplete="off"
+          maxLength={100}
+          value={text}
+          onChange={(event) => {
+            setWanted(null)
+            onText(event.currentTarget.value)
+          }}
+          onKeyDown={onKey}
+          className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-second"
+        />
+        <Primitive.Close className="shrink-0 rounded-control px-1.5 py-1 text-second text-small hover:text-text">
+          Close
+        </Primitive.Close>
+      </div>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label="Found"
+        className="min-h-0 overflow-y-auto overscroll-contain p-1.5 empty:hidden"
+      >
+        {filled.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options is not a fieldset
+          <div key={group.title} role="group" aria-label={group.title}>
+            <div aria-hidden className="px-2.5 pt-2 pb-1 text-second text-small">
+              {group.title}
+            </div>
+            {group.items.map((item) => (
+              <Option
+                key={item.id}
+                item={item}
+                id={optionId(item.id)}
+                isActive={item.id === active?.id}
+                onPoint={() => setWanted(item.id)}
+                onChoose={() => onChoose(item.id)}
+              />
             ))}
           </div>
-          <p role="status" className="px-4 py-2 text-second text-small">
-            {status}
-          </p>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        ))}
+      </div>
+      <p role="status" className="px-4 py-2 text-second text-small">
+        {status}
+      </p>
+    </DialogFrame>
   )
 }

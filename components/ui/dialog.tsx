@@ -5,7 +5,7 @@ import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { X } from '@/components/ui/generated/icons'
-import { useFocusReturn } from '@/components/ui/use-focus-return'
+import { DialogFrame } from './dialog-frame'
 
 interface DialogProps {
   isOpen: boolean
@@ -22,45 +22,40 @@ interface DialogProps {
 
 export function Dialog({ isOpen, onClose, title, description, children, actions, isWide, isBusy }: DialogProps) {
   const t = useTranslations('common')
-  const focusReturn = useFocusReturn(isOpen)
   return (
-    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
-        <Primitive.Content
-          {...focusReturn}
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          className={clsx(
-            'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none',
-            isWide ? 'max-w-[680px]' : 'max-w-[440px]',
+    <DialogFrame
+      isOpen={isOpen}
+      onClose={onClose}
+      {...(description ? {} : { 'aria-describedby': undefined })}
+      className={clsx(
+        'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none',
+        isWide ? 'max-w-[680px]' : 'max-w-[440px]',
+      )}
+    >
+      <header className="flex items-start gap-3 pt-4 ps-5 pe-12 pb-3">
+        <div className="min-w-0 flex-1">
+          <Primitive.Title className="font-semibold text-question">{title}</Primitive.Title>
+          {description && (
+            <Primitive.Description className="mt-1 text-[13px] text-second">{description}</Primitive.Description>
           )}
-        >
-          <header className="flex items-start gap-3 pt-4 ps-5 pe-12 pb-3">
-            <div className="min-w-0 flex-1">
-              <Primitive.Title className="font-semibold text-question">{title}</Primitive.Title>
-              {description && (
-                <Primitive.Description className="mt-1 text-[13px] text-second">{description}</Primitive.Description>
-              )}
-            </div>
-          </header>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden has-[>form:empty]:hidden">{children}</div>
-          {actions && (
-            <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">
-              <span role="status" className="me-auto text-second text-small">
-                {isBusy && <span className="animate-late opacity-0">{t('working')}</span>}
-              </span>
-              {actions}
-            </footer>
-          )}
-          {/* Comes last, so that the first field of the dialog gets the focus. */}
-          <Primitive.Close
-            aria-label={t('close')}
-            className="absolute end-3 top-3 grid size-8 place-items-center touch:end-1 touch:top-1 touch:size-11 rounded-control text-second hover:text-text"
-          >
-            <X aria-hidden size={16} />
-          </Primitive.Close>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </div>
+      </header>
+      <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden has-[>form:empty]:hidden">{children}</div>
+      {actions && (
+        <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">
+          <span role="status" className="me-auto text-second text-small">
+            {isBusy && <span className="animate-late opacity-0">{t('working')}</span>}
+          </span>
+          {actions}
+        </footer>
+      )}
+      {/* Comes last, so that the first field of the dialog gets the focus. */}
+      <Primitive.Close
+        aria-label={t('close')}
+        className="absolute end-3 top-3 grid size-8 place-items-center touch:end-1 touch:top-1 touch:size-11 rounded-control text-second hover:text-text"
+      >
+        <X aria-hidden size={16} />
+      </Primitive.Close>
+    </DialogFrame>
   )
 }

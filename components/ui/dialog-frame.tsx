@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react'
+import * as Primitive from '@radix-ui/react-dialog'
+import { type ComponentProps, useCallback, useState } from 'react'
 
 /** Elements to which each dialog can return the focus, nearest first. */
 const openers = new WeakMap<Element, readonly HTMLElement[]>()
@@ -23,7 +24,7 @@ function focusedNow(): readonly HTMLElement[] {
  * Returns the focus when a dialog closes, unless something else has taken it. Radix returns it only to its own trigger,
  * but our dialogs also open from menus and keys.
  */
-export function useFocusReturn(isOpen: boolean) {
+function useFocusReturn(isOpen: boolean) {
   const [was, setWas] = useState({ isOpen: false, before: [] as readonly HTMLElement[] })
   // During render, because an effect would run after a field of the dialog has taken the focus.
   if (was.isOpen !== isOpen) setWas({ isOpen, before: isOpen ? focusedNow() : was.before })
@@ -42,4 +43,22 @@ export function useFocusReturn(isOpen: boolean) {
     }
   }
   return { ref, onCloseAutoFocus }
+}
+
+interface DialogFrameProps extends ComponentProps<typeof Primitive.Content> {
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** A modal dialog without a look of its own. */
+export function DialogFrame({ isOpen, onClose, ...content }: DialogFrameProps) {
+  const focusReturn = useFocusReturn(isOpen)
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
+        <Primitive.Content {...focusReturn} {...content} />
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
 }
