@@ -1,6 +1,6 @@
 'use client'
 
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Field, Options, Select, WholeNumberField } from '@/components/ui/field'
 import { createInvite } from '@/lib/client/projects'
 import { type Role, roles } from '@/lib/domain/permissions'
@@ -25,24 +25,17 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
   }
 
   return (
-    <DialogButton
-      tone={joinsAs === 'rater' ? 'main' : 'plain'}
-      dialog={(close) => (
-        <DialogForm
-          title={word}
-          confirm="Create link"
-          onClose={close}
-          refreshes="after-success"
-          act={create}
-          done={(link) => <CopyLink link={link} />}
-          doneTitle="Copy the link now"
-        >
-          <InviteFields joinsAs={joinsAs} />
-        </DialogForm>
-      )}
+    <FormButton
+      button={{ tone: joinsAs === 'rater' ? 'main' : 'plain', children: word }}
+      title={word}
+      confirm="Create link"
+      refreshes="after-success"
+      act={create}
+      done={(link) => <CopyLink link={link} />}
+      doneTitle="Copy the link now"
     >
-      {word}
-    </DialogButton>
+      <InviteFields joinsAs={joinsAs} />
+    </FormButton>
   )
 }
 

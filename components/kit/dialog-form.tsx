@@ -122,6 +122,15 @@ export function DialogButton({ dialog, ...rest }: DialogButtonProps) {
   )
 }
 
+interface FormButtonProps<Result> extends Omit<DialogFormProps<Result>, 'onClose'> {
+  button: ComponentProps<typeof Button>
+}
+
+/** A button that opens a form in a dialog. */
+export const FormButton = <Result,>({ button, ...form }: FormButtonProps<Result>) => (
+  <DialogButton {...button} dialog={(close) => <DialogForm {...form} onClose={close} />} />
+)
+
 interface ReasonDialogButtonProps {
   label: ReactNode
   size?: 'small'
@@ -135,45 +144,28 @@ interface ReasonDialogButtonProps {
 }
 
 /** Runs an irreversible action after asking for a reason. */
-export function ReasonDialogButton({
-  label,
-  size,
-  title,
-  description,
-  action,
-  hint,
-  act,
-  children,
-}: ReasonDialogButtonProps) {
+export function ReasonDialogButton({ label, size, action, hint, act, children, ...texts }: ReasonDialogButtonProps) {
   const [reason, setReason] = useState('')
   return (
-    <DialogButton
-      size={size}
-      dialog={(close) => (
-        <DialogForm
-          title={title}
-          description={description}
-          confirm={action}
-          isDangerous
-          canSubmit={reason.trim() !== ''}
-          onClose={close}
-          refreshes="after-success"
-          act={() => act(reason)}
-        >
-          {children}
-          <TextArea
-            label="Reason"
-            name="reason"
-            required
-            maxLength={2_000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            hint={hint}
-          />
-        </DialogForm>
-      )}
+    <FormButton
+      {...texts}
+      button={{ size, children: label }}
+      confirm={action}
+      isDangerous
+      canSubmit={reason.trim() !== ''}
+      refreshes="after-success"
+      act={() => act(reason)}
     >
-      {label}
-    </DialogButton>
+      {children}
+      <TextArea
+        label="Reason"
+        name="reason"
+        required
+        maxLength={2_000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        hint={hint}
+      />
+    </FormButton>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Field } from '@/components/ui/field'
 import { Link } from '@/components/ui/link'
 import { startJob } from '@/lib/client/jobs'
@@ -9,53 +9,34 @@ import type { ProjectCounts } from '@/lib/contracts/projects/project'
 import { projectCountsText } from '@/lib/wording/projects'
 import { SettingsSection } from './settings-section'
 
-interface DeleteSectionProps {
-  slug: string
-  name: string
-  counts: ProjectCounts
-}
-
-export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
+export function DeleteSection({ slug, name, counts }: { slug: string; name: string; counts: ProjectCounts }) {
   const router = useRouter()
   const confirmation = (
-    <DialogButton
-      tone="danger"
-      dialog={(close) => (
-        <DialogForm
-          title={`Delete “${name}”?`}
-          confirm="Delete project"
-          busy="Deleting…"
-          isDangerous
-          onClose={close}
-          act={async (values) => {
-            await startJob(slug, 'delete-project', { name: String(values.get('name')) })
-            router.push('/projects')
-            router.refresh()
-          }}
-          staysOpen
-        >
-          <p>
-            This deletes {projectCountsText(counts)}. It cannot be undone. Image files that no other project uses are
-            deleted a week later.
-          </p>
-          <p>
-            <Link href={`/projects/${slug}/data`} className="underline">
-              Download what you want to keep
-            </Link>{' '}
-            first.
-          </p>
-          <Field
-            label={`Type the name of the project: ${name}`}
-            name="name"
-            maxLength={120}
-            required
-            autoComplete="off"
-          />
-        </DialogForm>
-      )}
+    <FormButton
+      button={{ tone: 'danger', children: 'Delete project…' }}
+      title={`Delete “${name}”?`}
+      confirm="Delete project"
+      busy="Deleting…"
+      isDangerous
+      act={async (values) => {
+        await startJob(slug, 'delete-project', { name: String(values.get('name')) })
+        router.push('/projects')
+        router.refresh()
+      }}
+      staysOpen
     >
-      Delete project…
-    </DialogButton>
+      <p>
+        This deletes {projectCountsText(counts)}. It cannot be undone. Image files that no other project uses are
+        deleted a week later.
+      </p>
+      <p>
+        <Link href={`/projects/${slug}/data`} className="underline">
+          Download what you want to keep
+        </Link>{' '}
+        first.
+      </p>
+      <Field label={`Type the name of the project: ${name}`} name="name" maxLength={120} required autoComplete="off" />
+    </FormButton>
   )
   return (
     <SettingsSection

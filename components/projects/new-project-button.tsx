@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Field, TextArea } from '@/components/ui/field'
 import { createProject } from '@/lib/client/projects'
 
@@ -19,23 +19,16 @@ export function NewProjectButton() {
   }
 
   return (
-    <DialogButton
-      tone="main"
-      dialog={(close) => (
-        <DialogForm
-          title={t('new')}
-          confirm={t('create')}
-          cancel={common('cancel')}
-          onClose={close}
-          act={create}
-          staysOpen
-        >
-          <Field label={t('name')} name="name" required maxLength={120} hint={t('nameHint')} />
-          <TextArea label={t('description')} name="description" maxLength={2000} hint={t('descriptionHint')} />
-        </DialogForm>
-      )}
+    <FormButton
+      button={{ tone: 'main', children: t('new') }}
+      title={t('new')}
+      confirm={t('create')}
+      cancel={common('cancel')}
+      act={create}
+      staysOpen
     >
-      {t('new')}
-    </DialogButton>
+      <Field label={t('name')} name="name" required maxLength={120} hint={t('nameHint')} />
+      <TextArea label={t('description')} name="description" maxLength={2000} hint={t('descriptionHint')} />
+    </FormButton>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
@@ -38,39 +38,32 @@ export function RaterPrivacy({ slug, raterId, hasAccount, hasIdentity }: RaterPr
         <form method="post" action={`/api/projects/${slug}/raters/${raterId}/data`}>
           <Button type="submit">Download stored data</Button>
         </form>
-        <DialogButton
-          tone="danger"
-          dialog={(close) => (
-            <DialogForm
-              title={`Erase the identity of rater ${raterId}?`}
-              confirm="Erase identity"
-              busy="Erasing…"
-              isDangerous
-              onClose={close}
-              refreshes="after-success"
-              act={() => eraseRater(slug, raterId)}
-              onDone={() => setDone(true)}
-            >
-              <p>
-                This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and
-                their comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You
-                cannot undo this, and it is repeated if a backup is restored.
-              </p>
-              {hasAccount && (
-                <p>
-                  The person keeps the account and stays a member of the project; if they rate again, they start as a
-                  new rater. If they want to leave as well, remove them under{' '}
-                  <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
-                    {projectPages.members.title}
-                  </Link>
-                  .
-                </p>
-              )}
-            </DialogForm>
-          )}
+        <FormButton
+          button={{ tone: 'danger', children: 'Erase identity' }}
+          title={`Erase the identity of rater ${raterId}?`}
+          confirm="Erase identity"
+          busy="Erasing…"
+          isDangerous
+          refreshes="after-success"
+          act={() => eraseRater(slug, raterId)}
+          onDone={() => setDone(true)}
         >
-          Erase identity
-        </DialogButton>
+          <p>
+            This deletes the link between this number and the person’s {hasAccount ? 'account' : 'panel id'}, and their
+            comments, notes, settings and messages. Votes, golden answers and flags stay under the number. You cannot
+            undo this, and it is repeated if a backup is restored.
+          </p>
+          {hasAccount && (
+            <p>
+              The person keeps the account and stays a member of the project; if they rate again, they start as a new
+              rater. If they want to leave as well, remove them under{' '}
+              <Link href={`/projects/${slug}/raters/members`} className="text-accent hover:underline">
+                {projectPages.members.title}
+              </Link>
+              .
+            </p>
+          )}
+        </FormButton>
       </div>
     </Section>
   )
