@@ -4,26 +4,20 @@ import { clsx } from 'clsx'
 import { Radio } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { wholeFrom } from '@/lib/contracts/number'
-import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import type { PlanSettings } from '@/lib/contracts/plan'
 import { ratersForMix } from '@/lib/domain/plan/asking-ways'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { hoursText, moneyText, secondsText } from '@/lib/wording/plan'
 import { NumberSetting } from './number-setting'
-import type { Draft } from './use-draft'
-
-interface AskingFieldsProps {
-  draft: Draft
-  report: PlanReport | null
-  isOld: boolean
-  raters: number
-}
+import type { PlanPageState } from './use-plan-page'
 
 /** Initial share of a mixed plan. */
 const usualShare = 0.5
 const group = 'asking'
 
 /** Chooses between tasks by image, pages by class, or a mix, with the effort of each. */
-export function AskingFields({ draft: { settings, change, close }, report, isOld, raters }: AskingFieldsProps) {
+export function AskingFields({ state }: { state: PlanPageState }) {
+  const { settings, change, close } = state.draft
   const { classShare } = settings
   const isMixed = classShare > 0 && classShare < 1
   return (
@@ -64,10 +58,10 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
               />
             </div>
           )}
-          {isMixed && <FewRaters settings={settings} raters={raters} />}
+          {isMixed && <FewRaters settings={settings} raters={state.data.raters} />}
         </Radio>
       </fieldset>
-      <WaysTable settings={settings} report={report} isOld={isOld} isMixed={isMixed} />
+      <WaysTable {...state} isMixed={isMixed} />
     </div>
   )
 }
@@ -93,14 +87,7 @@ function FewRaters({ settings, raters }: { settings: PlanSettings; raters: numbe
   )
 }
 
-interface WaysTableProps {
-  settings: PlanSettings
-  report: PlanReport | null
-  isOld: boolean
-  isMixed: boolean
-}
-
-function WaysTable({ settings, report, isOld, isMixed }: WaysTableProps) {
+function WaysTable({ settings, report, isOld, isMixed }: PlanPageState & { isMixed: boolean }) {
   const ways = report?.ways
   if (!ways) return null
   const share = Math.round(settings.classShare * 100)

@@ -1,10 +1,9 @@
-import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import type { PlanModel, PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import type { PlanReport } from '@/lib/contracts/plan'
 import type { FrontierPoint } from '@/lib/contracts/plan-figures'
 import { counted } from '@/lib/wording/number'
 import {
@@ -17,27 +16,19 @@ import {
   recallWithRange,
   searchText,
 } from '@/lib/wording/plan'
-
-interface FrontierSectionProps {
-  slug: string
-  report: PlanReport | null
-  settings: PlanSettings
-  models: readonly PlanModel[]
-  isOld: boolean
-  hasGolden: boolean
-  onChoose: (models: number[]) => void
-}
+import type { PlanPartProps } from './use-plan-page'
 
 /** The chart to choose a subset on, or the reason why there is none. */
-export function FrontierSection({ hasGolden, report, settings, ...rest }: FrontierSectionProps) {
-  if (!hasGolden) return null
+export function FrontierSection({ slug, state }: PlanPartProps) {
+  const { data, report, settings } = state
+  if (data.goldenImages === 0) return null
   if (report?.searchObstacle)
     return (
       <Notice tone="info" className="mt-5" title="No subset was searched">
         {report.searchObstacle}
       </Notice>
     )
-  const isOutOfReach = report !== null && !rest.isOld && report.smallest === null
+  const isOutOfReach = report !== null && !state.isOld && report.smallest === null
   return (
     <div className="mt-6">
       {isOutOfReach && (
@@ -49,7 +40,7 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
           {allKeptText({ minimumRecall: settings.minimumRecall, recall: report.everyModel.recall, ...report.golden })}{' '}
           {report.golden.neededLabels !== null && (
             <Link
-              href={`/projects/${rest.slug}/golden`}
+              href={`/projects/${slug}/golden`}
               className="whitespace-nowrap font-medium text-accent underline underline-offset-2"
             >
               Extend the golden set
@@ -58,7 +49,7 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
         </Notice>
       )}
       {report ? (
-        <FrontierChart report={report} settings={settings} {...rest} />
+        <FrontierChart slug={slug} state={state} report={report} />
       ) : (
         // Reserves the height of the chart and its text, so that nothing moves when it appears.
         <div aria-hidden className="h-[404px] rounded-card bg-[color-mix(in_srgb,var(--text)_3%,transparent)]" />
@@ -67,27 +58,15 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
   )
 }
 
-interface FrontierChartProps {
-  slug: string
-  report: PlanReport
-  settings: PlanSettings
-  models: readonly PlanModel[]
-  isOld: boolean
-  onChoose: (models: number[]) => void
-}
-
 const recallAxis = { label: 'Recall', format: 'percent' } as const
 
 /** Cost over recall. Each point is a subset of models that no other dominates. */
-function FrontierChart({ slug, report, settings, models, isOld, onChoose }: FrontierChartProps) {
+function FrontierChart({ slug, state, report }: PlanPartProps & { report: PlanReport }) {
+  const { data, draft, settings, isOld } = state
   const { frontier, figures } = report
   // Unpaid work has no cost, so hours are used instead.
   const isPaid = settings.payPerHour > 0
-  const xAxis = useMemo(
-    () => ({ label: isPaid ? `Cost, ${settings.currency}` : 'Rater hours' }),
-    [isPaid, settings.currency],
-  )
-  const nameOf = useMemo(() => new Map(models.map((model) => [model.id, model.name])), [models])
+  const nameOf = new Map(data.models.map((model) => [model.id, model.name]))
   const namesOf = (ids: readonly number[]) => ids.map((id) => nameOf.get(id) ?? `Model ${id}`)
   const xOf = (point: { cost: number; raterHours: number }) => (isPaid ? point.cost : point.raterHours)
   const points = frontier.map((point) => ({
@@ -109,7 +88,7 @@ function FrontierChart({ slug, report, settings, models, isOld, onChoose }: Fron
 
   function pick(picked: ChartPoint) {
     const index = points.findIndex(({ x, y }) => x === picked.x && y === picked.y)
-    if (index >= 0) onChoose(frontier[index]!.models)
+    if (index >= 0) draft.change({ models: frontier[index]!.models })
   }
 
   return (
@@ -132,7 +111,7 @@ function FrontierChart({ slug, report, settings, models, isOld, onChoose }: Fron
     >
       <LineChart
         series={[{ label: '', tone: isOld ? 'second' : 'accent', shape: 'step', points }]}
-        x={xAxis}
+        x={{ label: isPaid ? `Cost, ${settings.currency}` : 'Rater hours' }}
         y={recallAxis}
         marks={[{ axis: 'y', value: settings.minimumRecall, label: `Minimum ${recallText(settings.minimumRecall)}` }]}
         chosen={figures.recall === null || isOld ? null : { x: xOf(figures), y: figures.recall, label: 'Selected' }}

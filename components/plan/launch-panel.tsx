@@ -2,9 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
@@ -12,24 +11,14 @@ import { launchResult, type PlanReport, type PlanSettings } from '@/lib/contract
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted } from '@/lib/wording/number'
 import { askingText, recallWithRange, sourceText } from '@/lib/wording/plan'
+import type { PlanPageState, PlanPartProps } from './use-plan-page'
 
-interface LaunchPanelProps {
-  slug: string
-  jobs: readonly JobSummary[]
-  report: PlanReport | null
-  /** Whether the estimates belong to the current, saved settings. */
-  isReady: boolean
-  settings: PlanSettings
-  name: string
-  /** Why votes cannot be adaptive here. Null if they can. */
-  adaptiveObstacle: string | null
-}
-
-function obstacle({ report, isReady, settings: { source }, adaptiveObstacle }: LaunchPanelProps): string | null {
+function obstacle({ report, data, draft, isOld, settings: { source } }: PlanPageState): string | null {
   if (source.from === 'classes' && source.classes?.length === 0) return 'Choose at least one class to ask about.'
-  if (!report || !isReady) return 'Available once the plan is up to date.'
+  // The estimates must belong to the current, saved settings.
+  if (!report || data.report === null || draft.isPending || isOld) return 'Available once the plan is up to date.'
   if (report.figures.tasks === 0) return nothingText(source)
-  return adaptiveObstacle
+  return data.adaptiveObstacle
 }
 
 const nothingText = ({ from }: PlanSettings['source']) =>
@@ -38,10 +27,9 @@ const nothingText = ({ from }: PlanSettings['source']) =>
     : 'Nothing to ask: all candidates were asked before, or no image has an original label.'
 
 /** The launch button, or the progress of a running launch. */
-export function LaunchPanel(props: LaunchPanelProps) {
-  const { slug, jobs, report, settings, name } = props
+export function LaunchPanel({ slug, state }: PlanPartProps) {
+  const { jobs, report } = state
   const router = useRouter()
-  const [isOpen, setOpen] = useState(false)
   const [startedId, setStartedId] = useState<string | null>(null)
   const running = jobs.find((job) => job.kind === 'launch-batch' && isActiveJob(job))
   const started = jobs.find((job) => job.id === startedId)
@@ -52,7 +40,7 @@ export function LaunchPanel(props: LaunchPanelProps) {
   }, [batchId, router, slug])
 
   if (running) return <ActiveJob slug={slug} job={running} />
-  const why = obstacle(props)
+  const why = obstacle(state)
   return (
     <div>
       {started && !launched && !isActiveJob(started) && (
@@ -60,43 +48,34 @@ export function LaunchPanel(props: LaunchPanelProps) {
           {started.state === 'cancelled' ? 'Launch cancelled. Your draft is unchanged.' : jobErrorText(started)}
         </Notice>
       )}
-      <Button
+      <DialogButton
         tone="main"
         size="large"
         className="w-full"
         disabled={why !== null || batchId !== undefined}
         aria-describedby={why ? 'launch-obstacle' : undefined}
-        onClick={() => setOpen(true)}
+        dialog={(close) =>
+          report && (
+            <LaunchDialog {...{ slug, state, report }} onClose={close} onStart={(job) => setStartedId(job.id)} />
+          )
+        }
       >
         {batchId === undefined ? 'Launch…' : 'Opening the batch…'}
-      </Button>
+      </DialogButton>
       <p id="launch-obstacle" className="mt-2 min-h-[17px] text-center text-second text-small">
         {why ?? 'You can review everything before you confirm.'}
       </p>
-      {isOpen && report && (
-        <LaunchDialog
-          slug={slug}
-          onClose={() => setOpen(false)}
-          onStart={(job) => setStartedId(job.id)}
-          report={report}
-          settings={settings}
-          name={name}
-        />
-      )}
     </div>
   )
 }
 
-interface LaunchDialogProps {
-  slug: string
+interface LaunchDialogProps extends PlanPartProps {
+  report: PlanReport
   onClose: () => void
   onStart: (job: JobSummary) => void
-  report: PlanReport
-  settings: PlanSettings
-  name: string
 }
 
-function LaunchDialog({ slug, onClose, onStart, report, settings, name }: LaunchDialogProps) {
+function LaunchDialog({ slug, state: { data, settings }, report, onClose, onStart }: LaunchDialogProps) {
   const start = useStartJob(slug, 'launch-batch', onStart)
   const { figures } = report
   const ranges = figureRanges(figures, settings)
@@ -111,7 +90,13 @@ function LaunchDialog({ slug, onClose, onStart, report, settings, name }: Launch
       onClose={onClose}
       act={(values) => start.mutateAsync({ name: values.get('name') })}
     >
-      <Field label="Batch name" name="name" required maxLength={120} defaultValue={name} />
+      <Field
+        label="Batch name"
+        name="name"
+        required
+        maxLength={120}
+        defaultValue={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
+      />
       <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
         <li>
           Raters are asked about {sourceText(settings.source, report.models.length)}

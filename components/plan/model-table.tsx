@@ -9,27 +9,20 @@ import type { PlanModelFigures } from '@/lib/contracts/plan-figures'
 import { toggledModels } from '@/lib/domain/plan/plan-models'
 import { wholeNumber } from '@/lib/wording/number'
 import { perImageText, recallText, recallWithRange, scoreKindText } from '@/lib/wording/plan'
-
-interface ModelTableProps {
-  models: readonly PlanModel[]
-  /** What each model would propose alone. Undefined until computed. */
-  figures: readonly PlanModelFigures[] | undefined
-  ticked: readonly number[]
-  isOld: boolean
-  onTick: (models: number[]) => void
-}
+import type { PlanPageState } from './use-plan-page'
 
 /** All models with what each would find alone, and a checkbox each. */
-export function PlanModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
+export function PlanModelTable({ data: { models }, draft, settings, report, isOld }: PlanPageState) {
+  const ticked = settings.models ?? report?.models ?? []
   const [problem, setProblem] = useState<string | null>(null)
   const tick = (chosen: number[]) => {
     setProblem(chosen.length === 0 ? 'Keep at least one model.' : null)
-    if (chosen.length > 0) onTick(chosen)
+    if (chosen.length > 0) draft.change({ models: chosen })
   }
   const figure = (key: string, head: string, textOf: (own: PlanModelFigures) => string): Column<PlanModel> => ({
     ...{ key, head, isNumber: true },
     cell({ id }) {
-      const own = figures?.find(({ modelId }) => modelId === id)
+      const own = report?.perModel.find(({ modelId }) => modelId === id)
       return <OldFigures isOld={isOld}>{own ? textOf(own) : '–'}</OldFigures>
     },
   })

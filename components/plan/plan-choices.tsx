@@ -5,14 +5,14 @@ import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Checkbox, Radio } from '@/components/ui/field'
 import { X } from '@/components/ui/generated/icons'
 import { TextLink } from '@/components/ui/link'
-import { type PlanSettings, type PlanSource, type PlanState, planSettings } from '@/lib/contracts/plan'
+import { type PlanSettings, type PlanSource, planSettings } from '@/lib/contracts/plan'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { counted } from '@/lib/wording/number'
 import { recallText } from '@/lib/wording/plan'
 import { NumberSetting } from './number-setting'
-import type { Draft } from './use-draft'
+import type { PlanPageState, PlanPartProps } from './use-plan-page'
 
-export function SourceChoice({ slug, draft, data }: { slug: string; draft: Draft; data: PlanState }) {
+export function SourceChoice({ slug, state: { draft, data } }: PlanPartProps) {
   const { source } = draft.settings
   const choose = (next: PlanSource) => draft.change({ source: next })
   const hasModels = data.models.length > 0
@@ -149,14 +149,6 @@ function ClassList({ slug, source, classes, classCount, onChange }: ClassListPro
   )
 }
 
-interface ModelChoiceProps {
-  draft: Draft
-  /** The current models. They are preselected when the user switches to choosing by hand. */
-  models: readonly number[]
-  allModels: readonly number[]
-  hasGolden: boolean
-}
-
 function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
   return hasGolden
     ? `The smallest subset shown to reach a recall of ${recallText(minimumRecall)} (lower 95% bound), or else all models`
@@ -164,9 +156,12 @@ function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
 }
 
 /** Chooses between a searched subset of models and one selected by hand. */
-export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoiceProps) {
+export function ModelChoice({ draft, data, report }: PlanPageState) {
   const { settings, change, close } = draft
-  const isSearched = settings.models === null
+  const hasGolden = data.goldenImages > 0
+  const allModels = data.models.map(({ id }) => id)
+  // The current models are preselected when the user switches to choosing by hand.
+  const models = report?.models ?? []
   const ticked = settings.models ?? models
   return (
     <fieldset className="flex flex-col gap-3">
@@ -178,7 +173,7 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
           hasGolden &&
           'The lower 95% bound of recall has to reach it, counted on golden labels besides the original ones.'
         }
-        checked={isSearched}
+        checked={settings.models === null}
         onChange={() => change({ models: null })}
       >
         {hasGolden && (
@@ -195,7 +190,7 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
         name="models"
         label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}
         hint={`${ticked.length} of ${counted(allModels.length, 'model')} selected`}
-        checked={!isSearched}
+        checked={settings.models !== null}
         onChange={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
       />
     </fieldset>

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { Checkbox, Radio, Select } from '@/components/ui/field'
 import { wholeFrom } from '@/lib/contracts/number'
-import { type PlanReport, type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan'
+import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan'
 import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
@@ -13,6 +13,7 @@ import { wholeNumber } from '@/lib/wording/number'
 import { offeredCurrencies, secondsText, taskOrderText } from '@/lib/wording/plan'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
+import type { PlanPageState } from './use-plan-page'
 
 const { shape } = planSettings
 const grid = 'grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3'
@@ -120,13 +121,8 @@ const group = 'votes'
 const usualLimit = 0.002
 const offeredLimits = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
 
-interface VotesFieldsProps {
-  draft: Draft
-  report: PlanReport | null
-}
-
 /** Chooses between a fixed number of votes per candidate and more votes where they could change the decision. */
-export function VotesFields({ draft: { settings, change, close }, report }: VotesFieldsProps) {
+export function VotesFields({ draft: { settings, change, close }, report }: PlanPageState) {
   const { adaptive, ratersPerTask, classShare } = settings
   const pairs = report?.figures.pairs ?? 0
   const isClassFirst = classShare > 0

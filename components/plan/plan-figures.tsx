@@ -5,6 +5,7 @@ import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import { figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerTimeText, foundText, moneyText, perImageText, preciseText, recallText } from '@/lib/wording/plan'
+import type { PlanPageState } from './use-plan-page'
 
 interface LineProps {
   name: string
@@ -28,15 +29,6 @@ function Line({ name, note, isStrong = false, children }: LineProps) {
       <dd className="col-span-2 min-h-[17px] text-second text-small tabular-nums">{note}</dd>
     </div>
   )
-}
-
-interface PlanFiguresProps {
-  report: PlanReport | null
-  settings: PlanSettings
-  modelCount: number
-  isOld: boolean
-  /** Whether notes on tasks and earlier batches belong to the current settings. */
-  isWhole: boolean
 }
 
 const missing = '–'
@@ -66,22 +58,23 @@ const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
 
 const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value))
 
-export function PlanFiguresPanel(props: PlanFiguresProps) {
+export function PlanFiguresPanel({ state }: { state: PlanPageState }) {
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">
       <section aria-label="Coverage">
         <h2 className="pb-1 font-medium text-second text-small">Coverage</h2>
-        <Coverage {...props} />
+        <Coverage {...state} />
       </section>
       <section aria-label="Cost" className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3">
         <h2 className="pb-1 font-medium text-second text-small">Cost</h2>
-        <Cost {...props} />
+        <Cost {...state} />
       </section>
     </div>
   )
 }
 
-function Coverage({ report, settings, modelCount, isOld }: PlanFiguresProps) {
+function Coverage({ report, settings, data, isOld }: PlanPageState) {
+  const modelCount = data.models.length
   const figures = report?.figures
   const areModels = settings.source.from === 'models'
   const isJudged = areModels || (figures?.recall ?? null) !== null
@@ -108,7 +101,7 @@ function Coverage({ report, settings, modelCount, isOld }: PlanFiguresProps) {
   )
 }
 
-function Found({ report }: Pick<PlanFiguresProps, 'report'>) {
+function Found({ report }: { report: PlanReport | null }) {
   const figures = report?.figures
   return (
     <>
@@ -122,7 +115,7 @@ function Found({ report }: Pick<PlanFiguresProps, 'report'>) {
   )
 }
 
-function Cost({ report, settings, isOld, isWhole }: PlanFiguresProps) {
+function Cost({ report, settings, isOld, isWhole }: PlanPageState) {
   const figures = report?.figures
   const ranges = figures && figureRanges(figures, settings)
   const { adaptive, ratersPerTask, payPerHour, currency } = settings

@@ -23,7 +23,7 @@ import { PayFields, RuleFields, VotesFields } from './plan-fields'
 import { PlanFiguresPanel } from './plan-figures'
 import { DataState, PlanStatus, SummaryBar } from './plan-state'
 import type { Draft } from './use-draft'
-import { type PlanPageState, usePlanPage } from './use-plan-page'
+import { type PlanPartProps, usePlanPage } from './use-plan-page'
 import { VotesReplaySection } from './votes-replay'
 
 interface PlanPageProps {
@@ -36,7 +36,7 @@ interface PlanPageProps {
 
 export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: PlanPageProps) {
   const state = usePlanPage(slug, initial, jobs)
-  const { data, draft, settings, report, isOld, canCompute } = state
+  const { data, draft, canCompute } = state
   useUndoKey(draft.undo)
   return (
     <>
@@ -60,13 +60,7 @@ export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: P
       </PageHeader>
       {canCompute ? (
         <>
-          <DataState
-            slug={slug}
-            data={data}
-            report={report}
-            source={settings.source.from}
-            hasSimulated={hasSimulated}
-          />
+          <DataState slug={slug} state={state} hasSimulated={hasSimulated} />
           <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
             <Figures slug={slug} state={state} />
             <Choices slug={slug} state={state} />
@@ -75,7 +69,7 @@ export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: P
       ) : (
         <NothingToPlan slug={slug} data={data} />
       )}
-      {canCompute && <SummaryBar report={report} settings={settings} isOld={isOld} />}
+      {canCompute && <SummaryBar {...state} />}
     </>
   )
 }
@@ -96,27 +90,14 @@ function NothingToPlan({ slug, data }: { slug: string; data: PlanState }) {
   )
 }
 
-interface PartProps {
-  slug: string
-  state: PlanPageState
-}
-
-function Figures({ slug, state }: PartProps) {
-  const { data, draft, settings, report, isOld, jobs, running, ended } = state
+function Figures({ slug, state }: PlanPartProps) {
+  const { draft, ended } = state
   return (
     <aside
       aria-label="Figures"
       className="min-w-0 rounded-card border bg-card px-5 pt-3.5 pb-4 xl:sticky xl:top-7 xl:order-2"
     >
-      <PlanStatus
-        slug={slug}
-        running={running}
-        ended={ended}
-        isOld={isOld}
-        hasFigures={report !== null}
-        isBusy={state.isBusy}
-        onCompute={draft.compute}
-      />
+      <PlanStatus slug={slug} state={state} />
       {draft.error && (
         <Notice
           tone="error"
@@ -133,83 +114,45 @@ function Figures({ slug, state }: PartProps) {
       )}
       {ended?.state === 'failed' && <FailedJob job={ended} title="Could not compute the plan" className="my-3" />}
       <div className="mt-3">
-        <PlanFiguresPanel
-          report={report}
-          settings={settings}
-          modelCount={data.models.length}
-          isOld={isOld}
-          isWhole={state.isWhole}
-        />
+        <PlanFiguresPanel state={state} />
       </div>
       <div id="launch" className="mt-4 scroll-mt-16">
-        <LaunchPanel
-          slug={slug}
-          jobs={jobs}
-          report={report}
-          isReady={data.report !== null && !draft.isPending && !isOld}
-          settings={settings}
-          adaptiveObstacle={data.adaptiveObstacle}
-          name={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
-        />
+        <LaunchPanel slug={slug} state={state} />
       </div>
     </aside>
   )
 }
 
-function Choices({ slug, state }: PartProps) {
-  const { data, draft, settings, report, isOld, jobs } = state
+function Choices({ slug, state }: PlanPartProps) {
+  const { data, draft, settings } = state
   return (
     <div className="min-w-0 xl:order-1">
       <h2 className="mb-3 font-semibold text-question">What is asked</h2>
-      <SourceChoice slug={slug} draft={draft} data={data} />
-      {settings.source.from === 'models' && <Models slug={slug} state={state} />}
+      <SourceChoice slug={slug} state={state} />
+      {settings.source.from === 'models' && (
+        <>
+          <h2 className="mt-8 mb-3 font-semibold text-question">Models</h2>
+          <ModelChoice {...state} />
+          <FrontierSection slug={slug} state={state} />
+          <div className="mt-6">
+            <PlanModelTable {...state} />
+          </div>
+        </>
+      )}
       <Section title="Tasks" note="How the candidates of an image are split into tasks.">
         <RuleFields draft={draft} />
       </Section>
       <Section title="How candidates are asked" note="An image with its candidates, or a class with its images.">
-        <AskingFields draft={draft} report={report} isOld={isOld} raters={data.raters} />
+        <AskingFields state={state} />
       </Section>
       <Section title="Votes per candidate" note="The same number for each, or more only where they matter.">
-        <VotesFields draft={draft} report={report} />
-        <VotesReplaySection slug={slug} data={data} settings={settings} jobs={jobs} />
+        <VotesFields {...state} />
+        <VotesReplaySection slug={slug} state={state} />
       </Section>
       <Section title="Raters and pay" note="How long an answer takes and what it pays.">
         <PayFields draft={draft} measured={data.measuredTime} />
       </Section>
     </div>
-  )
-}
-
-function Models({ slug, state: { data, draft, settings, report, isOld } }: PartProps) {
-  const hasGolden = data.goldenImages > 0
-  return (
-    <>
-      <h2 className="mt-8 mb-3 font-semibold text-question">Models</h2>
-      <ModelChoice
-        draft={draft}
-        models={report?.models ?? []}
-        allModels={data.models.map((model) => model.id)}
-        hasGolden={hasGolden}
-      />
-      <FrontierSection
-        slug={slug}
-        report={report}
-        settings={settings}
-        models={data.models}
-        isOld={isOld}
-        hasGolden={hasGolden}
-        onChoose={(models) => draft.change({ models })}
-      />
-      <div className="mt-6">
-        <PlanModelTable
-          models={data.models}
-          figures={report?.perModel}
-          ticked={settings.models ?? report?.models ?? []}
-          isOld={isOld}
-          onTick={(models) => draft.change({ models })}
-        />
-      </div>
-    </>
   )
 }
 
@@ -230,13 +173,7 @@ function useUndoKey(undo: (() => void) | null) {
 
 const stateWord = { saved: 'Saved', saving: 'Saving', failed: 'Not saved' } as const
 
-interface DraftToolsProps {
-  draft: Draft
-  hasDraft: boolean
-  defaults: PlanSettings
-}
-
-function DraftTools({ draft, hasDraft, defaults }: DraftToolsProps) {
+function DraftTools({ draft, hasDraft, defaults }: { draft: Draft; hasDraft: boolean; defaults: PlanSettings }) {
   const { settings, change, undo, state } = draft
   const isDefault = (Object.keys(defaults) as Array<keyof PlanSettings>).every(
     (key) => JSON.stringify(settings[key]) === JSON.stringify(defaults[key]),

@@ -8,11 +8,11 @@ import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
+import type { PlanReport } from '@/lib/contracts/plan'
 import { launchedTasks } from '@/lib/domain/plan/asking-ways'
-import type { PlanSourceName } from '@/lib/domain/plan/plan-source'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText, recallWithRange } from '@/lib/wording/plan'
+import type { PlanPageState, PlanPartProps } from './use-plan-page'
 
 const linkStyle = 'text-accent underline-offset-2 hover:underline'
 
@@ -23,16 +23,8 @@ function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unl
   ].filter(Boolean)
 }
 
-interface DataStateProps {
-  slug: string
-  data: PlanState
-  report: PlanReport | null
-  /** Source of candidates. Only proposals of models use a golden set to choose them. */
-  source: PlanSourceName
-  hasSimulated: boolean
-}
-
-export function DataState({ slug, data, report, source, hasSimulated }: DataStateProps) {
+export function DataState({ slug, state, hasSimulated }: PlanPartProps & { hasSimulated: boolean }) {
+  const { data, report, settings } = state
   const base = `/projects/${slug}`
   const facts = [
     { text: counted(data.imageCount, 'image'), href: `${base}/data` },
@@ -62,7 +54,8 @@ export function DataState({ slug, data, report, source, hasSimulated }: DataStat
           </li>
         )}
       </ul>
-      {data.goldenImages === 0 && source === 'models' && (
+      {/* Only proposals of models use a golden set to choose them. */}
+      {data.goldenImages === 0 && settings.source.from === 'models' && (
         <Notice tone="info" title="No golden answers yet" className="mt-4">
           Without expert answers, recall and precision are unknown, and the smallest set of models cannot be found. You
           can still launch.{' '}
@@ -75,52 +68,35 @@ export function DataState({ slug, data, report, source, hasSimulated }: DataStat
   )
 }
 
-interface PlanStatusProps {
-  slug: string
-  running: JobSummary | null
-  /** The latest computation if it failed or was cancelled. */
-  ended: JobSummary | null
-  isOld: boolean
-  hasFigures: boolean
-  isBusy: boolean
-  onCompute: () => void
-}
-
 const endingText = ({ state }: JobSummary) =>
   state === 'cancelled' ? 'Cancelled' : state === 'failed' ? 'Failed' : null
 
-function titleText({ hasFigures, isOld, isBusy }: Pick<PlanStatusProps, 'hasFigures' | 'isOld' | 'isBusy'>): string {
-  if (hasFigures) return isOld ? 'Figures for your previous settings' : 'Figures for these settings'
+function titleText({ report, isOld, isBusy }: PlanPageState): string {
+  if (report) return isOld ? 'Figures for your previous settings' : 'Figures for these settings'
   return isBusy ? 'Computing…' : 'No figures yet'
 }
 
-interface StateTextProps extends Pick<PlanStatusProps, 'running' | 'isBusy'> {
-  ending: string | null
-  isCurrent: boolean
-}
-
-function stateText({ running, isBusy, ending, isCurrent }: StateTextProps): string {
+function stateText({ running, isBusy, ended, report, isOld }: PlanPageState): string {
   if (running) return jobStepText(running)
   if (isBusy) return 'Starting…'
-  return ending ?? (isCurrent ? 'Up to date' : 'Not computed')
+  return (ended && endingText(ended)) ?? (report && !isOld ? 'Up to date' : 'Not computed')
 }
 
 /** Says whether the estimates are current, at a fixed size. */
-export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, onCompute }: PlanStatusProps) {
+export function PlanStatus({ slug, state }: PlanPartProps) {
+  const { running, ended, report, isOld, isBusy } = state
   const cancel = useCancelling(slug, running)
-  const ending = ended && endingText(ended)
-  const isCurrent = hasFigures && !isOld
-  const mayRecompute = !running && !isBusy && (ending !== null || !isCurrent)
-  const text = stateText({ running, isBusy, ending, isCurrent })
+  const mayRecompute = !running && !isBusy && (!report || isOld || (ended && endingText(ended) !== null))
+  const text = stateText(state)
   return (
     <div>
       <div className="flex h-9 items-center justify-between gap-3">
         <p className="min-w-0 leading-tight">
           <span
             role="status"
-            className={clsx('block truncate font-semibold text-[13px]', hasFigures && isOld && 'text-maybe')}
+            className={clsx('block truncate font-semibold text-[13px]', report && isOld && 'text-maybe')}
           >
-            {titleText({ hasFigures, isOld, isBusy })}
+            {titleText(state)}
           </span>
           <span className="block truncate text-second text-small tabular-nums">{text}</span>
         </p>
@@ -130,7 +106,7 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
           </Button>
         )}
         {mayRecompute && (
-          <Button size="small" onClick={onCompute}>
+          <Button size="small" onClick={state.draft.compute}>
             Recompute
           </Button>
         )}
@@ -145,14 +121,8 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
   )
 }
 
-interface SummaryBarProps {
-  report: PlanReport | null
-  settings: PlanSettings
-  isOld: boolean
-}
-
 /** The three main figures, for screens on which the estimates are not beside the settings. */
-export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
+export function SummaryBar({ report, settings, isOld }: PlanPageState) {
   const figures = report?.figures
   const facts = [
     ...(settings.source.from === 'models' || figures?.recall != null

@@ -1,9 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { DialogForm } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
-import { Button } from '@/components/ui/button'
 import { SeedField, WholeNumberField } from '@/components/ui/field'
 import { Bot } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
@@ -19,21 +18,17 @@ interface SimulateRatersProps {
 }
 
 export function useSimulatedRaters({ slug, jobs, hasOpenTasks }: SimulateRatersProps) {
-  const [isOpen, setOpen] = useState(false)
   const [followedId, setFollowedId] = useState<string | null>(null)
   const running = jobs.find((job) => job.kind === 'simulate-raters' && isActiveJob(job)) ?? null
   const followed = running ?? jobs.find((job) => job.id === followedId) ?? null
   const button = (
-    <>
-      <Button
-        disabled={!hasOpenTasks || running !== null}
-        title={hasOpenTasks ? undefined : 'There are no open tasks. Launch a batch first.'}
-        onClick={() => setOpen(true)}
-      >
-        <Bot aria-hidden size={16} /> Try with simulated raters
-      </Button>
-      {isOpen && <SimulateDialog slug={slug} onClose={() => setOpen(false)} onStart={(job) => setFollowedId(job.id)} />}
-    </>
+    <DialogButton
+      disabled={!hasOpenTasks || running !== null}
+      title={hasOpenTasks ? undefined : 'There are no open tasks. Launch a batch first.'}
+      dialog={(close) => <SimulateDialog slug={slug} onClose={close} onStart={(job) => setFollowedId(job.id)} />}
+    >
+      <Bot aria-hidden size={16} /> Try with simulated raters
+    </DialogButton>
   )
   return { button, panel: followed && <SimulationPanel slug={slug} job={followed} /> }
 }

@@ -74,6 +74,7 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
     /** The latest computation if it failed or was cancelled. */
     ended,
     report: view.report,
+    /** Whether notes on tasks and earlier batches belong to the current settings. */
     isWhole: view.isWhole,
     isOld: view.isOld || (isOvertaken && view.report !== null),
     canCompute,
@@ -110,3 +111,9 @@ function useFirstPlan(isUnknown: boolean, stamp: string, settings: PlanSettings,
 }
 
 export type PlanPageState = ReturnType<typeof usePlanPage>
+
+/** Props of most parts of the page. */
+export interface PlanPartProps {
+  slug: string
+  state: PlanPageState
+}

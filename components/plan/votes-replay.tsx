@@ -5,22 +5,16 @@ import { ActiveJob, FailedJob, StartJobButton } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
 import { EmptyCard } from '@/components/ui/page'
 import type { AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
-import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob } from '@/lib/contracts/jobs'
 import type { PlanSettings, PlanState } from '@/lib/contracts/plan'
 import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { answerTime } from '@/lib/domain/plan/answer-time'
 import { limitText, type ReplayRow, replayRows, replaySettingsText } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import type { PlanPartProps } from './use-plan-page'
 
 /** Replayed while the plan is not adaptive yet. */
 const usual: AdaptiveVotes = { minimum: 2, limit: 0.002 }
-
-interface VotesReplayProps {
-  slug: string
-  data: Pick<PlanState, 'voted' | 'replay' | 'measuredTime'>
-  settings: PlanSettings
-  jobs: readonly JobSummary[]
-}
 
 const columns: Column<ReplayRow>[] = [
   { key: 'name', head: 'Votes on each candidate', cell: ({ name }) => name, className: 'whitespace-normal!' },
@@ -32,7 +26,7 @@ const columns: Column<ReplayRow>[] = [
 ]
 
 /** Shows what adaptive votes would have saved and changed on the project's existing votes. */
-export function VotesReplaySection({ slug, data, settings, jobs }: VotesReplayProps) {
+export function VotesReplaySection({ slug, state: { data, settings, jobs } }: PlanPartProps) {
   const wanted = settings.adaptive ?? usual
   const voted = data.voted.filter(({ votes }) => votes > wanted.minimum)
   const job = jobs.find(({ kind }) => kind === 'replay-votes')
