@@ -1,9 +1,9 @@
 'use client'
 
-import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { ScatterChart } from '@/components/charts/scatter-chart'
 import type { ScatterGroup, ScatterLine } from '@/components/charts/scatter-layout'
+import type { ChartMark } from '@/components/charts/series'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { FitAt, ModelsFit, OutsidePoint } from '@/lib/contracts/models/models-page'
 import { accuracyPointsText, accuracyText, rangeText, slopeText } from '@/lib/wording/models'
@@ -43,39 +43,31 @@ function linesOf(fit: ModelsFit | null): ScatterLine[] {
 
 /** Reassessed over original accuracy: the project's models with names, published ones as small points. */
 export function AccuracyFigure({ models, originals, outside, fit, fileName }: AccuracyFigureProps) {
-  const groups = useMemo((): ScatterGroup[] => {
-    const sources = [...new Set(outside.map(({ source }) => source))]
-    const own = models.flatMap(({ name, figures }) => {
-      const original = figures?.original.share
-      const reassessed = figures?.reassessed
-      if (original == null || reassessed?.share == null) return []
-      const [low, high] = reassessed.interval ?? [undefined, undefined]
-      return [{ name, x: original, y: reassessed.share, low, high, isNamed: true }]
-    })
-    return [
-      ...sources.map(
-        (source): ScatterGroup => ({
-          label: source,
-          tone: 'second',
-          isSmall: true,
-          points: outside.flatMap((point) =>
-            point.source === source ? [{ name: point.name, x: point.original, y: point.reassessed }] : [],
-          ),
-        }),
-      ),
-      { label: ownLabel, tone: 'accent', points: own },
-    ]
-  }, [models, outside])
-  const lines = useMemo(() => linesOf(fit), [fit])
-  const marks = useMemo(() => {
-    const breakMark = fit
-      ? [{ axis: 'x' as const, value: fit.atGiven.breakAt, label: `${+(fit.atGiven.breakAt * 100).toFixed(2)}%` }]
-      : []
-    const share = originals?.reassessed.share
-    const labels =
-      share == null ? [] : [{ axis: 'y' as const, value: share, label: `Original labels ${accuracyText(share)}` }]
-    return [...breakMark, ...labels]
-  }, [fit, originals])
+  const sources = [...new Set(outside.map(({ source }) => source))]
+  const own = models.flatMap(({ name, figures }) => {
+    const original = figures?.original.share
+    const reassessed = figures?.reassessed
+    if (original == null || reassessed?.share == null) return []
+    const [low, high] = reassessed.interval ?? []
+    return [{ name, x: original, y: reassessed.share, low, high, isNamed: true }]
+  })
+  const groups: ScatterGroup[] = [
+    ...sources.map(
+      (source): ScatterGroup => ({
+        ...{ label: source, tone: 'second', isSmall: true },
+        points: outside.flatMap((point) =>
+          point.source === source ? [{ name: point.name, x: point.original, y: point.reassessed }] : [],
+        ),
+      }),
+    ),
+    { label: ownLabel, tone: 'accent', points: own },
+  ]
+  const breakAt = fit?.atGiven.breakAt ?? 0
+  const share = originals?.reassessed.share
+  const marks: ChartMark[] = [
+    ...(fit ? [{ axis: 'x' as const, value: breakAt, label: `${+(breakAt * 100).toFixed(2)}%` }] : []),
+    ...(share == null ? [] : [{ axis: 'y' as const, value: share, label: `Original labels ${accuracyText(share)}` }]),
+  ]
   const rows = groups.toReversed().flatMap(({ label, points }) =>
     points.map((point) => {
       const figures = label === ownLabel ? models.find(({ name }) => name === point.name)?.figures : null
@@ -94,7 +86,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
       rows={rows}
       fileName={fileName}
     >
-      <ScatterChart groups={groups} lines={lines} marks={marks} x={x} y={y} height={420} />
+      <ScatterChart groups={groups} lines={linesOf(fit)} marks={marks} x={x} y={y} height={420} />
     </ChartFrame>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
@@ -22,28 +21,21 @@ interface LabelCountFigureProps {
 }
 
 export function LabelCountFigure({ models, left, fileName }: LabelCountFigureProps) {
-  const series = useMemo(
-    () =>
-      models.map(({ name, rows }, index): ChartSeries => {
-        const isOriginals = name === 'Original labels' && index === models.length - 1
-        const drawn = rows.filter(({ count }) => count >= leastImages)
-        return {
-          label: name,
-          tone: isOriginals ? 'second' : tones[index % tones.length]!,
-          // A band around one point would have no width.
-          shape: drawn.length < 2 ? 'points' : 'straight',
-          isDashed: isOriginals,
-          points: drawn.map(({ labels, count, share, interval: [low, high] }) => ({
-            x: labels,
-            y: share,
-            low,
-            high,
-            note: `${count.toLocaleString('en')} images`,
-          })),
-        }
-      }),
-    [models],
-  )
+  const series = models.map(({ name, rows }, index): ChartSeries => {
+    const isOriginals = name === 'Original labels' && index === models.length - 1
+    const drawn = rows.filter(({ count }) => count >= leastImages)
+    return {
+      label: name,
+      tone: isOriginals ? 'second' : tones[index % tones.length]!,
+      // A band around one point would have no width.
+      shape: drawn.length < 2 ? 'points' : 'straight',
+      isDashed: isOriginals,
+      points: drawn.map(({ labels, count, share, interval: [low, high] }) => ({
+        ...{ x: labels, y: share, low, high },
+        note: `${count.toLocaleString('en')} images`,
+      })),
+    }
+  })
   const rows = models.flatMap(({ name, rows: own }) =>
     own.map(({ labels, count, share, interval }) => [name, labels, count, accuracyText(share), rangeText(interval)]),
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { ScatterChart } from '@/components/charts/scatter-chart'
 import type { ModelScore } from '@/lib/contracts/models/model-score'
@@ -8,36 +7,21 @@ import { accuracyText, rangeText } from '@/lib/wording/models'
 
 const x = { label: 'Original accuracy', format: 'percent' } as const
 const yLabel = 'Prediction preferred'
-const tenth = (value: number, end: number) => (end === 0 ? Math.floor(value * 10) : Math.ceil(value * 10)) / 10
 const marks = [{ axis: 'y' as const, value: 0.5, label: 'neither preferred' }]
 
 /** How often raters prefer a model's prediction over a different original label, plotted over accuracy. */
 export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; fileName: string }) {
-  const groups = useMemo(
-    () => [
-      {
-        label: 'This project',
-        tone: 'accent' as const,
-        points: models.flatMap(({ name, figures }) => {
-          const share = figures?.preference.share
-          const original = figures?.original.share
-          if (share == null || original == null) return []
-          const [low, high] = figures?.preference.interval ?? [undefined, undefined]
-          return [{ name, x: original, y: share, low, high, isNamed: true }]
-        }),
-      },
-    ],
-    [models],
-  )
-  const y = useMemo(() => {
-    const ends = groups[0]!.points.flatMap(({ low, high, y }) => [low ?? y, high ?? y])
-    const domain = [Math.min(0.4, ...ends) - 0.04, Math.max(0.6, ...ends) + 0.04].map(tenth)
-    return {
-      label: yLabel,
-      format: 'percent' as const,
-      domain: [Math.max(0, domain[0]!), Math.min(1, domain[1]!)] as const,
-    }
-  }, [groups])
+  const points = models.flatMap(({ name, figures }) => {
+    const share = figures?.preference.share
+    const original = figures?.original.share
+    if (share == null || original == null) return []
+    const [low, high] = figures?.preference.interval ?? []
+    return [{ name, x: original, y: share, low, high, isNamed: true }]
+  })
+  const ends = points.flatMap(({ low, high, y }) => [low ?? y, high ?? y])
+  const from = Math.floor((Math.min(0.4, ...ends) - 0.04) * 10) / 10
+  const to = Math.ceil((Math.max(0.6, ...ends) + 0.04) * 10) / 10
+  const y = { label: yLabel, format: 'percent', domain: [Math.max(0, from), Math.min(1, to)] } as const
   const rows = models.flatMap(({ name, figures }) =>
     figures?.preference.share == null
       ? []
@@ -59,7 +43,13 @@ export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; f
       rows={rows}
       fileName={fileName}
     >
-      <ScatterChart groups={groups} marks={marks} x={x} y={y} height={300} />
+      <ScatterChart
+        groups={[{ label: 'This project', tone: 'accent', points }]}
+        marks={marks}
+        x={x}
+        y={y}
+        height={300}
+      />
     </ChartFrame>
   )
 }

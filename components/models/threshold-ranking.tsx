@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
@@ -34,21 +34,14 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
   const { base, view, models, originals, thresholds, threshold, fileName } = props
   const ownIndex = nearestThreshold(thresholds, threshold)
   const [position, setPosition] = useState(() => nearestThreshold(thresholds, view.threshold ?? threshold))
-  const curves = useMemo(
-    () => [
-      ...models.flatMap(({ modelId, name, figures }) => (figures ? [{ id: modelId, name, curve: figures.curve }] : [])),
-      ...(originals ? [{ id: ofOriginals, name: 'Original labels', curve: originals.curve }] : []),
-    ],
-    [models, originals],
-  )
-  const own = useMemo(
-    () => new Map(rankingAt(curves, ownIndex, ofOriginals).map((one) => [one.id, one])),
-    [curves, ownIndex],
-  )
-  const ranked = useMemo(() => rankingAt(curves, position, ofOriginals), [curves, position])
-  const nameOf = useMemo(() => new Map(curves.map(({ id, name }) => [id, name])), [curves])
-  const { drawn, left } = useMemo(() => drawnModels(models, view.chosen), [models, view.chosen])
-  const series = useMemo(() => seriesOf(curves, drawn, thresholds), [curves, drawn, thresholds])
+  const curves = [
+    ...models.flatMap(({ modelId, name, figures }) => (figures ? [{ id: modelId, name, curve: figures.curve }] : [])),
+    ...(originals ? [{ id: ofOriginals, name: 'Original labels', curve: originals.curve }] : []),
+  ]
+  const own = new Map(rankingAt(curves, ownIndex, ofOriginals).map((one) => [one.id, one]))
+  const nameOf = new Map(curves.map(({ id, name }) => [id, name]))
+  const { drawn, left } = drawnModels(models, view.chosen)
+  const series = seriesOf(curves, drawn, thresholds)
   const value = thresholds[position]!
   const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[position]
 
@@ -90,7 +83,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
         <DataTable
           label="Ranking at this threshold"
           columns={columnsOf({ nameOf, own, isOwn: position === ownIndex })}
-          rows={ranked}
+          rows={rankingAt(curves, position, ofOriginals)}
           rowKey={({ id }) => id}
           className="max-h-[300px]"
         />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
@@ -24,43 +24,28 @@ const precision = { label: 'Precision' } as const
 const pointText = ({ threshold, probability }: Pick<ThresholdPoint, 'threshold' | 'probability'>) =>
   probability === null ? thresholdText(threshold) : `${thresholdText(threshold)}, calibrated ${three(probability)}`
 
-interface OperatingPointsProps {
-  slug: string
-  run: RunSummary
-  quality: RunQuality
+/** Returns a figure of a point as text, or a dash if it is unknown. */
+const figureOf = (point: ThresholdPoint | null, name: 'probability' | 'precision' | 'recall' | 'f1') => {
+  const value = point?.[name] ?? null
+  return value === null ? '–' : three(value)
 }
 
 /** Precision-recall curve with the current threshold. Picking another point shows what it would give. */
-export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
+export function OperatingPoints({ slug, run, quality }: { slug: string; run: RunSummary; quality: RunQuality }) {
   const router = useRouter()
   const { curve, atThreshold } = quality
   const [picked, setPicked] = useState<ThresholdPoint | null>(null)
   const start = useStartJob(slug, 'aggregate', () => router.push(`/projects/${slug}/aggregation?method=${run.method}`))
-  const series = useMemo(
-    () => [
-      {
-        label: '',
-        tone: 'accent' as const,
-        points: curve.map((point) => ({
-          x: point.recall,
-          y: point.precision,
-          note: `threshold ${pointText(point)}, F1 ${three(point.f1)}`,
-        })),
-      },
-    ],
-    [curve],
-  )
+  const points = curve.map((point) => ({
+    ...{ x: point.recall, y: point.precision },
+    note: `threshold ${pointText(point)}, F1 ${three(point.f1)}`,
+  }))
   const shown = picked ?? atThreshold
   const intervals = picked ? null : quality.intervalsAtThreshold
-  const chosen = useMemo(
-    () =>
-      shown && {
-        x: shown.recall,
-        y: shown.precision,
-        label: picked ? `Selected ${thresholdText(shown.threshold)}` : `Threshold ${thresholdText(shown.threshold)}`,
-      },
-    [shown, picked],
-  )
+  const chosen = shown && {
+    ...{ x: shown.recall, y: shown.precision },
+    label: `${picked ? 'Selected' : 'Threshold'} ${thresholdText(shown.threshold)}`,
+  }
 
   function pick({ x, y }: ChartPoint) {
     setPicked(curve.find((point) => point.recall === x && point.precision === y) ?? null)
@@ -83,7 +68,14 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
         ])}
         fileName={`run-${run.id}-precision-recall`}
       >
-        <LineChart series={series} x={recall} y={precision} chosen={chosen} height={280} onPick={pick} />
+        <LineChart
+          series={[{ label: '', tone: 'accent', points }]}
+          x={recall}
+          y={precision}
+          chosen={chosen}
+          height={280}
+          onPick={pick}
+        />
       </ChartFrame>
       <div className="@container mt-2 rounded-card border bg-card px-4 py-3">
         <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
@@ -106,15 +98,15 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
           </div>
         </div>
         <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 @min-[640px]:grid-cols-6">
-          <Figure name="Threshold">{shown ? thresholdText(shown.threshold) : thresholdText(run.threshold)}</Figure>
-          <Figure name="Calibrated">{shown && shown.probability !== null ? three(shown.probability) : '–'}</Figure>
+          <Figure name="Threshold">{thresholdText(shown?.threshold ?? run.threshold)}</Figure>
+          <Figure name="Calibrated">{figureOf(shown, 'probability')}</Figure>
           <Figure name="Precision" note={intervals && intervalNote(intervals.precision)}>
-            {shown ? three(shown.precision) : '–'}
+            {figureOf(shown, 'precision')}
           </Figure>
           <Figure name="Recall" note={intervals && intervalNote(intervals.recall)}>
-            {shown ? three(shown.recall) : '–'}
+            {figureOf(shown, 'recall')}
           </Figure>
-          <Figure name="F1">{shown ? three(shown.f1) : '–'}</Figure>
+          <Figure name="F1">{figureOf(shown, 'f1')}</Figure>
           <Figure name="Labels kept">{wholeNumber(shown?.labelCount ?? run.labelCount)}</Figure>
         </dl>
         {start.error && (

@@ -1,6 +1,5 @@
 'use client'
 
-import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Tone } from '@/components/charts/series'
@@ -40,13 +39,9 @@ const figures: [name: string, of: (quality: CalibrationQuality) => number | null
 /** Reliability diagram, before and after calibration: of candidates with a score, that share should hold. */
 export function Reliability({ run, quality }: { run: RunSummary; quality: RunQuality }) {
   const { raw, calibrated } = quality
-  const series = useMemo(
-    () =>
-      calibrated
-        ? [seriesOf('Score', 'second', raw), seriesOf('Calibrated score', 'accent', calibrated)]
-        : [seriesOf('', 'accent', raw)],
-    [raw, calibrated],
-  )
+  const series = calibrated
+    ? [seriesOf('Score', 'second', raw), seriesOf('Calibrated score', 'accent', calibrated)]
+    : [seriesOf('', 'accent', raw)]
   const named = [['Score', raw] as const, ...(calibrated ? [['Calibrated score', calibrated] as const] : [])]
   return (
     <div>

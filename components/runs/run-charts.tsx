@@ -1,6 +1,5 @@
 'use client'
 
-import { useMemo } from 'react'
 import { BarHistogram } from '@/components/charts/bar-histogram'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
@@ -16,16 +15,7 @@ interface ConvergenceChartProps {
 
 /** Objective by iteration. Reserves its space before the first value. */
 export function ConvergenceChart({ history, fileName, height = 200 }: ConvergenceChartProps) {
-  const series = useMemo(
-    () => [
-      {
-        label: '',
-        tone: 'accent' as const,
-        points: history.map((value, index) => ({ x: index + 1, y: value })),
-      },
-    ],
-    [history],
-  )
+  const points = history.map((value, index) => ({ x: index + 1, y: value }))
   return (
     <ChartFrame
       title="Objective by iteration"
@@ -34,16 +24,18 @@ export function ConvergenceChart({ history, fileName, height = 200 }: Convergenc
       rows={history.map((value, index) => [index + 1, value])}
       fileName={fileName}
     >
-      <LineChart series={series} x={{ label: 'Iteration', isWhole: true }} y={{ label: 'Nats' }} height={height} />
+      <LineChart
+        series={[{ label: '', tone: 'accent', points }]}
+        x={{ label: 'Iteration', isWhole: true }}
+        y={{ label: 'Nats' }}
+        height={height}
+      />
     </ChartFrame>
   )
 }
 
 export function ScoreHistogram({ run, scores }: { run: RunSummary; scores: RunScores }) {
-  const threshold = useMemo(
-    () => ({ value: run.threshold, label: `Threshold ${thresholdText(run.threshold)}` }),
-    [run.threshold],
-  )
+  const threshold = { value: run.threshold, label: `Threshold ${thresholdText(run.threshold)}` }
   return (
     <ChartFrame
       title="Score distribution"

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { BackPage } from '@/components/ui/back-page'
 import { Button } from '@/components/ui/button'
@@ -74,14 +74,12 @@ type Opening = ReturnType<typeof useOpening>
 function useTurnFilter(turns: readonly OwnTurn[], isQuickOnly: boolean) {
   const [wanted, setWanted] = useState('')
   const [onlyQuick, setOnlyQuick] = useState(isQuickOnly)
-  const shown = useMemo(() => {
-    const part = wanted.trim().toLocaleLowerCase()
-    const has = ({ answers }: OwnTurn) =>
-      answers.some(({ name, otherNames }) =>
-        [name, ...otherNames].some((word) => word.toLocaleLowerCase().includes(part)),
-      )
-    return turns.filter((turn) => (!onlyQuick || turn.isQuick) && (part === '' || has(turn)))
-  }, [turns, wanted, onlyQuick])
+  const part = wanted.trim().toLocaleLowerCase()
+  const has = ({ answers }: OwnTurn) =>
+    answers.some(({ name, otherNames }) =>
+      [name, ...otherNames].some((word) => word.toLocaleLowerCase().includes(part)),
+    )
+  const shown = turns.filter((turn) => (!onlyQuick || turn.isQuick) && (part === '' || has(turn)))
   return { wanted, setWanted, onlyQuick, setOnlyQuick, shown }
 }
 
