@@ -1,5 +1,5 @@
 import { Moment } from '@/components/kit/moment'
-import { Code, FactList, type FactRow } from '@/components/runs/figure'
+import { Code, FactColumns, type FactRow } from '@/components/runs/figure'
 import type { BatchReason } from '@/lib/contracts/plan'
 import { capitalized } from '@/lib/domain/capitalized'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
@@ -148,12 +148,5 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
     { name: 'SHA-256 of the input', text: <Code>{reason.inputHash}</Code> },
   ]
   const half = Math.ceil(facts.length / 2)
-  return (
-    <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
-      <FactList facts={facts.slice(0, half)} />
-      <div className="max-xl:border-line max-xl:border-t">
-        <FactList facts={facts.slice(half)} />
-      </div>
-    </div>
-  )
+  return <FactColumns first={facts.slice(0, half)} second={facts.slice(half)} />
 }

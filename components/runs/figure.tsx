@@ -14,7 +14,7 @@ export function Figure({ name, of, note, children }: FigureProps) {
     <div className="min-w-0">
       <dt className="text-second text-small">{name}</dt>
       <dd className="font-semibold text-question tabular-nums">
-        {of === undefined ? children : <FigureMark of={of}>{children}</FigureMark>}
+        <FigureMark of={of}>{children}</FigureMark>
       </dd>
       {note && <dd className="text-second text-small tabular-nums">{note}</dd>}
     </div>
@@ -26,7 +26,17 @@ export interface FactRow {
   text: ReactNode
 }
 
-export const FactList = ({ facts }: { facts: readonly FactRow[] }) => (
+/** Two lists of facts side by side, or one below the other on a narrow screen. */
+export const FactColumns = ({ first, second }: { first: readonly FactRow[]; second: readonly FactRow[] }) => (
+  <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
+    <FactList facts={first} />
+    <div className="max-xl:border-line max-xl:border-t">
+      <FactList facts={second} />
+    </div>
+  </div>
+)
+
+const FactList = ({ facts }: { facts: readonly FactRow[] }) => (
   <dl>
     {facts.map(({ name, text }) => (
       <div

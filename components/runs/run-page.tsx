@@ -23,7 +23,7 @@ import {
 } from '@/lib/wording/runs'
 import { percent } from '@/lib/wording/share'
 import { EvidenceTable } from './evidence-table'
-import { Code, FactList, type FactRow, Figure } from './figure'
+import { Code, FactColumns, type FactRow, Figure } from './figure'
 import { OneMoreVote } from './one-more-vote'
 import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
@@ -94,13 +94,7 @@ function RunFigures({ detail: { run, imageCount, labelledImageCount, quality } }
 const convergence = ({ hasConverged, iterations, stopReason }: RunDetail['run']) =>
   `${hasConverged || iterations === 0 ? '' : 'Not converged: '}${stopReason}`
 
-interface RunPageProps {
-  slug: string
-  detail: RunDetail
-  files: readonly OfferedFile[]
-}
-
-export function RunPage({ slug, detail, files }: RunPageProps) {
+export function RunPage({ slug, detail, files }: { slug: string; detail: RunDetail; files: readonly OfferedFile[] }) {
   const { run, quality, history, evidence, previousId } = detail
   const base = `/projects/${slug}/aggregation`
   const since = votesSince(detail.countedVotes ?? run.voteCount, run.voteCount)
@@ -258,12 +252,5 @@ function RunFacts({ detail }: { detail: RunDetail }) {
     { name: 'Code version', text: <Code>{codeVersion}</Code> },
     { name: 'SHA-256 of the input', text: <Code>{inputHash}</Code> },
   ]
-  return (
-    <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
-      <FactList facts={computed} />
-      <div className="max-xl:border-line max-xl:border-t">
-        <FactList facts={recorded} />
-      </div>
-    </div>
-  )
+  return <FactColumns first={computed} second={recorded} />
 }
