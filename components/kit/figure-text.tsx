@@ -22,11 +22,7 @@ export function FigureText({
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {of === undefined ? (
-        valueText(value, format, decimals)
-      ) : (
-        <FigureMark of={of}>{valueText(value, format, decimals)}</FigureMark>
-      )}
+      <FigureMark of={of}>{valueText(value, format, decimals)}</FigureMark>
       {low !== null && high !== null && (
         <span className="ml-1.5 font-normal text-second text-small">{intervalText(low, high, format, decimals)}</span>
       )}

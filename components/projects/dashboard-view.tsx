@@ -24,15 +24,9 @@ import { DashboardFigures } from './dashboard-figures'
 import { useWaiting } from './use-waiting'
 import { VotesChart } from './votes-chart'
 
-interface DashboardViewProps {
-  slug: string
-  drawn: Dashboard
-  unit: SpanUnit
-}
-
 const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 
-export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
+export function DashboardView({ slug, drawn, unit }: { slug: string; drawn: Dashboard; unit: SpanUnit }) {
   const { dashboard, line } = useLiveDashboard(slug, drawn)
   const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard
   const hasWork = votes.given > 0 || skips.length > 0
@@ -114,7 +108,12 @@ function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['wai
       ...{ path: 'quality', icon: ShieldAlert, of: 'waiting-quality' },
       text: counted(waiting.alerts, 'quality alert'),
     },
-    { path: 'adjudication', icon: Gavel, of: candidates === undefined ? null : 'waiting-adjudication', text: queue },
+    {
+      path: 'adjudication',
+      icon: Gavel,
+      of: candidates === undefined ? undefined : 'waiting-adjudication',
+      text: queue,
+    },
   ]
   return (
     <ul aria-label="Needs your attention" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
@@ -122,7 +121,7 @@ function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['wai
         <li key={path}>
           <Link href={`/projects/${slug}/${path}`} className="flex h-8 items-center gap-2 tabular-nums hover:underline">
             <Icon aria-hidden size={16} className="text-second" />
-            {of === null ? text : <FigureMark of={of}>{text}</FigureMark>}
+            <FigureMark of={of}>{text}</FigureMark>
           </Link>
         </li>
       ))}
@@ -202,13 +201,7 @@ function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
   )
 }
 
-interface DashboardProgressProps {
-  slug: string
-  dashboard: Dashboard
-  line: LineState
-}
-
-function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
+function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard: Dashboard; line: LineState }) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
   const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
   const planned = counted(votes.planned, 'vote')
