@@ -6,14 +6,11 @@ import { formError } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Notice } from '@/components/ui/notice'
-import { listMessages, messagesKey } from '@/lib/client/raters'
+import { messagesQuery } from '@/lib/client/raters'
 import { GroupActDialog } from './group-act-dialog'
 
 export function MessageList({ slug, raterId }: { slug: string; raterId: number }) {
-  const { data, error } = useQuery({
-    queryKey: messagesKey(slug, raterId),
-    queryFn: ({ signal }) => listMessages(slug, raterId, signal),
-  })
+  const { data, error } = useQuery(messagesQuery(slug, raterId))
   if (error) return <Notice tone="error">{formError(error).message}</Notice>
   if (!data) return <p className="min-h-5 text-second">Loading</p>
   if (!data.isReachable && data.messages.length === 0)
@@ -53,7 +50,7 @@ export function RaterMessages({ slug, raterId }: { slug: string; raterId: number
           act="message"
           raters={[rater]}
           onClose={close}
-          onDone={() => void queryClient.invalidateQueries({ queryKey: messagesKey(slug, raterId) })}
+          onDone={() => void queryClient.invalidateQueries({ queryKey: messagesQuery(slug, raterId).queryKey })}
         />
       )}
     >

@@ -5,10 +5,11 @@ import { caller, request } from './api'
 export const actOnRaters = caller(endpoints.actOnRaters, { timeoutMs: 60_000 })
 export const sendMessage = caller(endpoints.sendRaterMessage)
 
-export const listMessages = (slug: string, raterId: number, signal?: AbortSignal) =>
-  request(endpoints.listRaterMessages, { project: slug, rater: raterId }, { signal })
-
-export const messagesKey = (slug: string, raterId: number) => ['messages', slug, raterId] as const
+export const messagesQuery = (slug: string, raterId: number) =>
+  queryOptions({
+    queryKey: ['messages', slug, raterId],
+    queryFn: ({ signal }) => request(endpoints.listRaterMessages, { project: slug, rater: raterId }, { signal }),
+  })
 
 export const driftQuery = (slug: string, raterIds: readonly number[]) =>
   queryOptions({
