@@ -90,7 +90,7 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
     authors: last?.authors.join('\n') ?? '',
     notes: '',
   })
-  const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
+  const { data: preview } = usePreview(slug, run, isUsable(chosen))
   const authors = authorsIn(form.authors)
   const body = {
     ...{ run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() },
@@ -162,14 +162,12 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
   )
 }
 
-/** Disabled while `run` is null. */
-const usePreview = (slug: string, run: number | null) =>
+const usePreview = (slug: string, run: number, enabled = true) =>
   useQuery({
-    queryKey: previewKey(slug, run ?? -1),
-    queryFn: ({ signal }) => previewRelease(slug, run ?? -1, signal),
-    enabled: run !== null,
+    queryKey: previewKey(slug, run),
+    queryFn: ({ signal }) => previewRelease(slug, run, signal),
+    enabled,
     retry: false,
-    staleTime: 10_000,
   })
 
 function PublishPreview({ slug, run }: { slug: string; run: number }) {
@@ -198,16 +196,14 @@ function PublishPreview({ slug, run }: { slug: string; run: number }) {
             <CircleCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-yes" />
             Votes, golden answers and candidates are as in run {run}.
           </li>
-          <li className="flex gap-2">
-            <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
-            After publication, raters can no longer withdraw answers used in run {run}.
-          </li>
-          {data.limits.map((limit) => (
-            <li key={limit} className="flex gap-2">
-              <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
-              {limit}
-            </li>
-          ))}
+          {[`After publication, raters can no longer withdraw answers used in run ${run}.`, ...data.limits].map(
+            (limit) => (
+              <li key={limit} className="flex gap-2">
+                <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+                {limit}
+              </li>
+            ),
+          )}
         </ul>
       </section>
       <details className="rounded-control border">
