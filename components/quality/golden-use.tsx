@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useAct } from '@/components/kit/confirmed-action'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Thumbnail } from '@/components/kit/thumbnail'
+import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { WholeNumberField } from '@/components/ui/field'
 import { Check, GraduationCap, ListChecks } from '@/components/ui/generated/icons'
@@ -22,31 +22,23 @@ const marks = {
 } as const
 
 export function GoldenUsePicker({ slug, images }: { slug: string; images: GoldenUsePage['images'] }) {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const { selected, select, all } = useRowSelection(images.map(({ imageId }) => imageId))
   const { run, isBusy, problem } = useAct((use: GoldenUse) =>
-    setGoldenUse(slug, { kind: 'chosen', imageIds: [...chosen], use }).then(() => setChosen(new Set())),
+    setGoldenUse(slug, { kind: 'chosen', imageIds: selected, use }).then(() => all(false)),
   )
-  const toggle = (imageId: number) => {
-    const next = new Set(chosen)
-    if (!next.delete(imageId)) next.add(imageId)
-    setChosen(next)
-  }
-  const areAll = images.length > 0 && images.every(({ imageId }) => chosen.has(imageId))
+  const areAll = selected.length === images.length
   return (
     <>
       <div className="sticky top-0 z-10 -mx-1 mb-2 flex min-h-12 flex-wrap items-center gap-2 bg-page px-1 py-1.5">
-        <Button
-          size="small"
-          onClick={() => setChosen(areAll ? new Set() : new Set(images.map(({ imageId }) => imageId)))}
-        >
+        <Button size="small" onClick={() => all(!areAll)}>
           {areAll ? 'Clear selection' : 'Select this page'}
         </Button>
         <span role="status" className="text-second tabular-nums">
-          {chosen.size === 0
+          {selected.length === 0
             ? 'Select images to change their use.'
-            : `${counted(chosen.size, 'image')} selected. Use for`}
+            : `${counted(selected.length, 'image')} selected. Use for`}
         </span>
-        {chosen.size > 0 &&
+        {selected.length > 0 &&
           goldenUses.map((use) => (
             <Button key={use} size="small" disabled={isBusy} onClick={() => run(use)}>
               {use === 'hidden' ? 'Gold questions' : goldenUseWord[use]}
@@ -57,7 +49,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-1.5">
         {images.map((image) => {
           const mark = marks[image.use]
-          const isChosen = chosen.has(image.imageId)
+          const isChosen = selected.includes(image.imageId)
           const labels = counted(image.labels, 'label')
           return (
             <li key={image.imageId}>
@@ -71,7 +63,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
                 <input
                   type="checkbox"
                   checked={isChosen}
-                  onChange={() => toggle(image.imageId)}
+                  onChange={() => select(image.imageId, false)}
                   aria-label={`Image ${image.position}: ${goldenUseWord[image.use].toLowerCase()}, ${labels} of ${image.pairs} apply`}
                   className="sr-only"
                 />
