@@ -43,12 +43,7 @@ const translationWords = (name: string, isEnding: boolean, isUnfinished: boolean
 const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && openBrackets(text).length > 0
 
 /** Describes what saving the changes means for raters. */
-function savingText({
-  kind,
-  draft,
-  language,
-  isEnding,
-}: Omit<DocumentEditorProps, 'slug' | 'ownLanguage'> & { isEnding: boolean }) {
+function savingText({ kind, draft, language }: DocumentEditorProps, isEnding: boolean) {
   const isUnfinished = hasGaps(kind, draft.text)
   if (language !== null) return translationWords(englishNameOf(language), isEnding, isUnfinished)
   if (isEnding) return endingText
@@ -69,7 +64,8 @@ function Templates({ onChoose }: { onChoose: (text: string) => void }) {
   )
 }
 
-export function DocumentEditor({ slug, kind, draft, language, ownLanguage }: DocumentEditorProps) {
+export function DocumentEditor(props: DocumentEditorProps) {
+  const { slug, kind, draft, language, ownLanguage } = props
   const { text, base, isChanged, state, takenUp } = draft
   const isOutdated = base.isOutdated && text.trim() !== ''
   const isTooLong = text.length > maxDocumentChars
@@ -101,7 +97,7 @@ export function DocumentEditor({ slug, kind, draft, language, ownLanguage }: Doc
         <TextFile onText={draft.write} />
         {takenUp !== null && <Button onClick={draft.leave}>Discard changes</Button>}
         <p role="status" className="min-w-0 flex-1 text-second">
-          {isChanged && state !== 'saving' ? savingText({ kind, draft, language, isEnding }) : savedWords[state]}
+          {isChanged && state !== 'saving' ? savingText(props, isEnding) : savedWords[state]}
         </p>
       </div>
     </form>

@@ -72,13 +72,8 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
 }
 
 /** Each language is a page of its own, so that the browser warns before leaving unsaved text. */
-function LanguageTabs({
-  slug,
-  history: { kind, language, languages, ownLanguage },
-}: {
-  slug: string
-  history: DocumentHistory
-}) {
+function LanguageTabs({ slug, history }: { slug: string; history: DocumentHistory }) {
+  const { kind, language, languages, ownLanguage } = history
   const address = pageAddress(slug, kind)
   const tabs = [
     { tag: ownLanguage, href: address, isHere: language === null, state: 'own language' },
@@ -183,11 +178,8 @@ function VersionTable({ slug, kind, versions, onRestore }: VersionTableProps) {
   )
 }
 
-interface VersionDialogProps {
-  slug: string
-  kind: DocumentKind
+interface VersionDialogProps extends Omit<VersionTableProps, 'onRestore'> {
   version: number
-  versions: DocumentVersion[]
   onClose: () => void
   onRestore: (text: string) => void
 }

@@ -24,14 +24,7 @@ interface ChipProps {
   removeLabel?: string
 }
 
-export function Chip({
-  tone = 'plain',
-  children,
-  isStruck = false,
-  wraps = false,
-  onRemove,
-  removeLabel = 'Remove',
-}: ChipProps) {
+export function Chip({ tone = 'plain', children, isStruck, wraps, onRemove, removeLabel }: ChipProps) {
   return (
     <span
       className={clsx(
