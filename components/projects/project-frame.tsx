@@ -67,7 +67,7 @@ export function ProjectFrame({ project, projects, account, menu: given, children
           )}
           {children}
         </main>
-        <LostFocus to="content" />
+        <LostFocus />
       </div>
     </div>
   )

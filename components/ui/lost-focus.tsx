@@ -6,11 +6,11 @@ import { useEffect } from 'react'
 const graceMs = 100
 
 /**
- * Restores the focus to a button that was disabled while its action ran, and moves it to another element when the focused
- * one is removed, such as the button of a deleted row. In both cases, browsers drop the focus, and keyboard and screen
- * reader users lose their position.
+ * Restores the focus to a button that was disabled while its action ran, and moves it to the page's content when the
+ * focused one is removed, such as the button of a deleted row. In both cases, browsers drop the focus, and keyboard and
+ * screen reader users lose their position.
  */
-export function LostFocus({ to }: { to: string }) {
+export function LostFocus() {
   useEffect(() => {
     let last: HTMLElement | null = null
     const keep = ({ target }: FocusEvent) => {
@@ -22,7 +22,7 @@ export function LostFocus({ to }: { to: string }) {
     const observer = new MutationObserver((changes) => {
       if (last && !last.isConnected) {
         last = null
-        setTimeout(() => giveTo(document.getElementById(to)), graceMs)
+        setTimeout(() => giveTo(document.getElementById('content')), graceMs)
       } else if (changes.some(({ type, target }) => type === 'attributes' && target === last)) giveTo(last)
     })
     document.addEventListener('focusin', keep)
@@ -31,6 +31,6 @@ export function LostFocus({ to }: { to: string }) {
       document.removeEventListener('focusin', keep)
       observer.disconnect()
     }
-  }, [to])
+  }, [])
   return null
 }

@@ -2,14 +2,8 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect } from 'react'
 import { X } from '@/components/ui/generated/icons'
 
-interface TrayProps {
-  title: string
-  onClose: () => void
-  children: ReactNode
-}
-
 /** A temporary panel below the picture. Picture, names and keys stay usable; Escape closes it. */
-export function Tray({ title, onClose, children }: TrayProps) {
+export function Tray({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const t = useTranslations('common')
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

@@ -7,11 +7,10 @@ interface ExamplePictureProps {
   /** If undefined, the square stays empty. */
   example?: ClassExample | undefined
   alt: string
-  className?: string
 }
 
 /** A square that reserves its space before the picture loads, and keeps it if loading fails. */
-export function ExamplePicture({ example, alt, className }: ExamplePictureProps) {
+export function ExamplePicture({ example, alt }: ExamplePictureProps) {
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const hasFailed = example !== undefined && failedUrl === example.url
   return (
@@ -19,7 +18,6 @@ export function ExamplePicture({ example, alt, className }: ExamplePictureProps)
       className={clsx(
         'grid aspect-square w-full place-items-center overflow-hidden rounded-[5px] text-second',
         example ? 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)]' : 'border border-line border-dashed',
-        className,
       )}
     >
       {hasFailed && <ImageOff aria-hidden size={14} />}

@@ -18,16 +18,15 @@ interface Options {
   onBack: () => void
   /** Called with leases that could not be renewed and are no longer held. */
   onLost: (assignments: number[]) => void
-  now?: () => number
 }
 
 /**
  * Renews leases while the rater is active, and reports idleness. Renews nothing without input, so a page left open
  * holds tasks no longer than their lease.
  */
-export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.now }: Options) {
-  let inputAt = now()
-  let renewedAt = now()
+export function leaseKeeper({ held, renew, onIdle, onBack, onLost }: Options) {
+  let inputAt = Date.now()
+  let renewedAt = Date.now()
   let isIdle = false
   let isRenewing = false
 
@@ -38,7 +37,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
   }
 
   async function check() {
-    const at = now()
+    const at = Date.now()
     if (isIdle) return
     if (at - inputAt >= idleAfterMs) {
       isIdle = true
@@ -65,7 +64,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
   const timer = setInterval(() => void check(), checkEveryMs)
   return {
     input() {
-      inputAt = now()
+      inputAt = Date.now()
       if (!isIdle) return
       isIdle = false
       renewedAt = inputAt
@@ -73,7 +72,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
     },
     /** Reports that the server has just granted or renewed leases. */
     fresh() {
-      renewedAt = now()
+      renewedAt = Date.now()
     },
     isIdle: () => isIdle,
     stop: () => clearInterval(timer),
