@@ -6,6 +6,7 @@ import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { useCapturedKeys } from '@/components/ui/use-captured-keys'
 import { nameOfLanguage } from '@/lib/domain/accounts/project-language'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { tapAnswer } from '@/lib/domain/rating/grid-page'
@@ -15,7 +16,6 @@ import { type ModeChoice, modeOf } from '@/lib/domain/rating/mode-choice'
 import { plainKey } from '@/lib/domain/workspace/key-press'
 import { PageKeyList } from './grid/page-key-list'
 import { useKeyMap } from './key-map'
-import { usePressedKey } from './use-pressed-key'
 
 interface KeyMapDialogProps {
   answering: {
@@ -31,7 +31,6 @@ interface KeyMapDialogProps {
     onChange: (language: string | undefined) => void
   }
   slug: string
-  isOpen: boolean
   onClose: () => void
   changes: Readonly<Record<string, string>>
   onChange: (changes: Record<string, string>) => void
@@ -42,7 +41,7 @@ const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline to
 
 /** All keys (changeable except on pages of pictures), the language of names, and links to the rater's own pages. */
 export default function KeyMapDialog(props: KeyMapDialogProps) {
-  const { answering, names, slug, isOpen, onClose, changes, onChange, hasFailed } = props
+  const { answering, names, slug, onClose, changes, onChange, hasFailed } = props
   const t = useTranslations('keys')
   const session = useTranslations('rating')
   const [waiting, setWaiting] = useState<KeyCommand | null>(null)
@@ -53,7 +52,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
     setMessage({ text: t('pressFor', { what: t(command) }), isRefusal: false })
   }
 
-  usePressedKey(isOpen && waiting !== null, (key) => {
+  usePressedKey(waiting !== null, (key) => {
     if (waiting === null) return
     if (key === 'Escape') {
       setWaiting(null)
@@ -87,7 +86,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
 
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       onClose={close}
       isWide
       title={t('title')}
@@ -154,6 +153,18 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
       </div>
     </Dialog>
   )
+}
+
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process'])
+
+/** Captures the next key before any other handler on the page, while `isListening`. */
+function usePressedKey(isListening: boolean, take: (key: string) => void) {
+  useCapturedKeys(isListening, (event) => {
+    if (modifiers.has(event.key)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (!event.repeat) take(event.key)
+  })
 }
 
 function KeySetChoice({ keySet, onChange }: { keySet: KeySetName | null; onChange: (name: string) => void }) {

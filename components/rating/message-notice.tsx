@@ -7,40 +7,35 @@ import { Mail } from '@/components/ui/generated/icons'
 import { ApiError } from '@/lib/client/api-error'
 import { confirmMessage, readUnreadMessages } from '@/lib/client/rating/own-messages'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
+import type { RatingScreenParts } from './use-rating-screen'
 
 /** Longer texts, in characters, may have to scroll. */
 const longText = 240
 /** Longer texts, in characters, may not fit in a line above the picture of a phone. */
 const shortText = 30
 
-interface MessageNoticeProps {
-  slug: string
-  /** Whether something else takes room from the picture, a notice about saving or a tray. Messages wait meanwhile. */
-  isCovered: boolean
-  /** Whether the whole message is open. */
-  isOpen: boolean
-  onOpen: () => void
-  onClose: () => void
-}
-
 /**
  * Messages of admins, one at a time above the picture, without moving the names or the focus. Where that would leave
  * the picture too little room, only the beginning is visible, with a button that opens the whole message.
  */
-export function MessageNotice({ slug, isCovered, isOpen, onOpen, onClose }: MessageNoticeProps) {
+export function MessageNotice({ screen }: { screen: RatingScreenParts }) {
+  const { rating, closeDialog } = screen
   const t = useTranslations('messages')
-  const { messages, putAway } = useOwnMessages(slug)
+  const { messages, putAway } = useOwnMessages(rating.ratingSession.project.slug)
+  // Something else takes room from the picture; messages wait meanwhile.
+  const isCovered = rating.saveState.state === 'waiting' || rating.note !== null || screen.tray !== null
+  const isOpen = screen.dialog === 'message'
   const [message, ...others] = messages
   const isGone = isOpen && !message
   useEffect(() => {
-    if (isGone) onClose()
-  }, [isGone, onClose])
+    if (isGone) closeDialog()
+  }, [isGone, closeDialog])
   const isLong = message && (message.text.length > shortText || message.text.includes('\n'))
   const scrollable = { tabIndex: message && message.text.length > longText ? 0 : undefined }
   const gotIt = message && {
     children: t('gotIt'),
     onClick() {
-      onClose()
+      closeDialog()
       putAway(message.id)
     },
   }
@@ -67,7 +62,7 @@ export function MessageNotice({ slug, isCovered, isOpen, onOpen, onClose }: Mess
             </div>
             <Button size="small" className={clsx('touch:h-11', isLong && 'tight:hidden')} {...gotIt} />
             {isLong && (
-              <Button size="small" className="touch:h-11 roomy:hidden" onClick={onOpen}>
+              <Button size="small" className="touch:h-11 roomy:hidden" onClick={() => screen.openDialog('message')}>
                 {t('open')}
               </Button>
             )}
@@ -76,7 +71,7 @@ export function MessageNotice({ slug, isCovered, isOpen, onOpen, onClose }: Mess
       </div>
       <Dialog
         isOpen={isOpen}
-        onClose={onClose}
+        onClose={closeDialog}
         title={t('title')}
         actions={<Button tone="main" className="touch:h-11" {...gotIt} />}
       >

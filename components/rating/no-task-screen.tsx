@@ -1,5 +1,5 @@
 import { later } from '@/components/ui/later'
-import type { RatingSession } from '@/lib/contracts/rating/rating'
+import type { useRatingSession } from './use-rating-session'
 
 const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
 const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
@@ -9,21 +9,20 @@ const OtherTab = later(() => loadReasons().then((module) => module.OtherTab))
 const NoTaskReason = later(() => loadReasons().then((module) => module.NoTaskReason))
 
 interface NoTaskScreenProps {
-  ratingSession: RatingSession
+  rating: ReturnType<typeof useRatingSession>
   /** False while another tab has the lock. */
   isHere: boolean
-  isReopening: boolean
-  onRateHere: () => void
   onAskNext: () => Promise<boolean>
   onUndo: () => void
 }
 
-export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, onAskNext, onUndo }: NoTaskScreenProps) {
+export function NoTaskScreen({ rating, isHere, onAskNext, onUndo }: NoTaskScreenProps) {
+  const { ratingSession, isReopening } = rating
   const { state, project, panel } = ratingSession
   if (!isHere)
     return (
       <Centered name={project.name}>
-        <OtherTab onRateHere={onRateHere} />
+        <OtherTab onRateHere={rating.tab.take} />
       </Centered>
     )
   if (panel?.exit)
@@ -39,13 +38,7 @@ export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, o
   }
   return (
     <Centered name={project.name}>
-      <NoTaskReason
-        key={state}
-        session={ratingSession}
-        isReopening={isReopening}
-        onAskNext={onAskNext}
-        onUndo={onUndo}
-      />
+      <NoTaskReason key={state} session={ratingSession} {...{ isReopening, onAskNext, onUndo }} />
     </Centered>
   )
 }

@@ -1,12 +1,12 @@
 import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
-import type { RatingSession, RatingTask, SkipReason } from '@/lib/contracts/rating/rating'
 import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { modesFor, pageModeOf } from '@/lib/domain/rating/mode-choice'
 import { likelySkipReason } from './flags/likely-skip-reason'
 import type { ImageFlagState } from './flags/use-image-flag'
 import type { DialogName } from './use-dialogs'
 import type { useRaterSettings } from './use-rater-settings'
+import type { useRatingSession } from './use-rating-session'
 
 const loaders = {
   keys: () => import('./key-map-dialog'),
@@ -24,53 +24,43 @@ const GuidelinesDialog = later(loaders.guidelines)
 /** Loads the code of all dialogs ahead of time, so that the first one opens without delay. */
 export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
 
-interface Skipping {
-  isPending: boolean
-  error: Error | null
-  mutate: (input: { reason: SkipReason; note: string | null }) => unknown
-}
-
 interface RatingDialogsProps {
+  rating: ReturnType<typeof useRatingSession>
   /** Answer mode of tasks that are one image. */
   mode: AnswerMode
-  project: RatingSession['project']
-  step: RatingSession['step']['kind']
-  task: RatingTask | null
-  dialog: DialogName | null
+  dialog: DialogName
   onClose: () => void
   settings: ReturnType<typeof useRaterSettings>
-  skip: Skipping
   canSkip: boolean
   flag: ImageFlagState
-  hasImageFailed: boolean
-  announce: (text: string) => void
 }
 
 /** All dialogs of the rating screen, each loaded on first use. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { mode, project, step, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
+  const { rating, dialog, onClose, settings, canSkip, flag } = props
+  const { skip, announce } = rating
+  const { project, step, task } = rating.ratingSession
   const { slug, languages } = project
+  const hasImageFailed = task !== null && rating.session.imageShownAt === null
   return (
     <>
       {dialog === 'keys' && (
         <KeyMapDialog
           slug={slug}
-          isOpen
           onClose={onClose}
           names={{ languages, chosen: settings.settings.names, onChange: settings.changeNames }}
           changes={settings.settings.keys}
           onChange={settings.changeKeys}
-          answering={answeringOf({ mode, project, task, settings })}
+          answering={answeringOf(props)}
           hasFailed={settings.hasFailed}
         />
       )}
       {dialog === 'guidelines' && <GuidelinesDialog slug={slug} isOpen onClose={onClose} />}
       {dialog === 'skip' && (
         <SkipDialog
-          isOpen
           isBusy={skip.isPending}
-          isTest={step === 'test'}
+          isTest={step.kind === 'test'}
           error={skip.error && reason(skip.error)}
           likelyReason={likelySkipReason(flag.flag, hasImageFailed)}
           onClose={onClose}
@@ -82,7 +72,6 @@ export function RatingDialogs(props: RatingDialogsProps) {
       )}
       {dialog === 'flags' && (
         <FlagDialog
-          isOpen
           onClose={onClose}
           state={flag}
           hasImageFailed={hasImageFailed}
@@ -95,23 +84,15 @@ export function RatingDialogs(props: RatingDialogsProps) {
 }
 
 /** Returns the current answer mode of the task, one image or a page, and the modes the rater may choose from. */
-function answeringOf({
-  mode,
-  project,
-  task,
-  settings,
-}: Pick<RatingDialogsProps, 'mode' | 'project' | 'task' | 'settings'>) {
+function answeringOf({ rating, mode, settings: { settings, changeMode: onChange } }: RatingDialogsProps) {
+  const { task, project } = rating.ratingSession
   const { answerModes } = project
-  if (!task?.pictures)
-    return {
-      mode,
-      modes: task?.display.answerMode ? null : modesFor('image', answerModes),
-      onChange: settings.changeMode,
-    }
-  const { pageMode } = task.display
-  return {
-    mode: pageModeOf(pageMode, settings.settings.pageMode, answerModes),
-    modes: pageMode ? null : modesFor('page', answerModes),
-    onChange: settings.changeMode,
-  }
+  const { answerMode, pageMode } = task?.display ?? {}
+  return task?.pictures
+    ? {
+        mode: pageModeOf(pageMode, settings.pageMode, answerModes),
+        modes: pageMode ? null : modesFor('page', answerModes),
+        onChange,
+      }
+    : { mode, modes: answerMode ? null : modesFor('image', answerModes), onChange }
 }

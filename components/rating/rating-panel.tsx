@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { later, laterOrNothing } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { answeredCount, isComplete, pageCount, shownPositions } from '@/lib/domain/rating/labeling-session'
+import { answeredCount, pageCount, shownPositions } from '@/lib/domain/rating/labeling-session'
 import { ActionBar } from './candidates/action-bar'
 import { CandidateDetail } from './candidates/candidate-detail'
 import { CandidateRow } from './candidates/candidate-row'
@@ -19,22 +19,15 @@ interface PartProps {
 
 /** The names to answer, details of the current one, and the buttons; after a training task, its feedback. */
 export function RatingPanel({ screen, task }: PartProps) {
-  const { rating, dialog, isLocked, canAnswer, canSkip, act, AutoSubmit } = screen
-  const { session, ratingSession, feedback } = rating
+  const { rating, dialog, act, AutoSubmit } = screen
+  const { session, feedback } = rating
   if (feedback) return <TrainingFeedback feedback={feedback} onNext={rating.goOn} />
   return (
     <>
       <PanelHeader screen={screen} task={task} />
       {task.page.number > 1 && <SamePicture page={task.page} />}
       <CandidateRows screen={screen} task={task} />
-      <CandidateDetail
-        candidates={task.candidates}
-        position={session.active}
-        isLocked={!canAnswer}
-        examples={screen.examples}
-        onExamples={() => screen.toggleTray('examples')}
-        onCompare={() => screen.toggleTray('compare')}
-      />
+      <CandidateDetail screen={screen} candidates={task.candidates} />
       {AutoSubmit && (
         <AutoSubmit
           session={session}
@@ -43,20 +36,7 @@ export function RatingPanel({ screen, task }: PartProps) {
           onSubmit={(answers) => rating.latest.current.answers === answers && act({ type: 'submit' })}
         />
       )}
-      <ActionBar
-        isSweep={screen.sweep !== null}
-        isComplete={isComplete(session)}
-        canAnswer={canAnswer}
-        isSubmitting={isLocked}
-        isWaiting={rating.saveState.state === 'waiting'}
-        isSubmitActive={session.active === task.candidates.length && dialog === null}
-        canSkip={canSkip}
-        canUndo={ratingSession.undoAssignmentId !== null && !rating.isReopening}
-        onRestNo={() => act({ type: 'restNo' })}
-        onSkip={screen.openSkip}
-        onUndo={() => act({ type: 'undo' })}
-        onSubmit={() => act({ type: 'submit' })}
-      />
+      <ActionBar screen={screen} />
     </>
   )
 }

@@ -40,15 +40,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   const { ratingSession } = rating
   const { task, project } = ratingSession
   const isAllAnswered = task === null && ratingSession.state === 'rating' && !ratingSession.panel?.exit
-  const message = screen.hasSettled && (
-    <MessageNotice
-      slug={project.slug}
-      isCovered={rating.saveState.state === 'waiting' || rating.note !== null || screen.tray !== null}
-      isOpen={screen.dialog === 'message'}
-      onOpen={() => screen.openDialog('message')}
-      onClose={screen.closeDialog}
-    />
-  )
+  const message = screen.hasSettled && <MessageNotice screen={screen} />
   const notice = (
     <ViewerNotice
       saveState={rating.saveState}
@@ -65,7 +57,6 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
       {message}
     </>
   )
-  const { openGuidelines, openKeys } = screen
   return (
     <KeyMapProvider value={screen.settings.keys}>
       <WorkspaceWindow
@@ -76,8 +67,8 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
               ratingSession={ratingSession}
               home={home}
               saveState={rating.saveState}
-              onGuidelines={openGuidelines}
-              onKeys={openKeys}
+              onGuidelines={screen.openGuidelines}
+              onKeys={screen.openKeys}
             />
             {screen.hasSettled && isHere && (
               <RestHint slug={project.slug} task={task} submittedEver={ratingSession.progress.submittedEver} />
@@ -105,18 +96,18 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
         ) : (
           <WithoutTask screen={screen} isAllAnswered={isAllAnswered} notice={notices} />
         )}
-        <Overlays screen={screen} />
+        {screen.dialog && (
+          <LoadBoundary onUnloaded={screen.closeUnloaded}>
+            <RatingDialogs {...screen} dialog={screen.dialog} onClose={screen.closeDialog} />
+          </LoadBoundary>
+        )}
         {screen.hasSettled && isHere && <OfflineKeeper rating={rating} home={home} />}
       </WorkspaceWindow>
     </KeyMapProvider>
   )
 }
 
-interface WithoutTaskProps {
-  screen: RatingScreenParts
-  isAllAnswered: boolean
-  notice: ReactNode
-}
+type WithoutTaskProps = { screen: RatingScreenParts; isAllAnswered: boolean; notice: ReactNode }
 
 /** Once all tasks here are answered, renders only the notice: without a connection, other code may be missing. */
 function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
@@ -130,10 +121,8 @@ function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
         </main>
       ) : (
         <NoTaskScreen
-          ratingSession={rating.ratingSession}
+          rating={rating}
           isHere={isHere}
-          isReopening={rating.isReopening}
-          onRateHere={rating.tab.take}
           onAskNext={() => {
             // The button is about to go, so the next task takes the focus.
             noteAct()
@@ -143,31 +132,5 @@ function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
         />
       )}
     </div>
-  )
-}
-
-function Overlays({ screen }: { screen: RatingScreenParts }) {
-  const { rating, settings, flag, canSkip } = screen
-  const { task, project } = rating.ratingSession
-  const hasImageFailed = task !== null && rating.session.imageShownAt === null
-  return (
-    screen.dialog && (
-      <LoadBoundary onUnloaded={screen.closeUnloaded}>
-        <RatingDialogs
-          mode={screen.mode}
-          project={project}
-          step={rating.ratingSession.step.kind}
-          task={task}
-          dialog={screen.dialog}
-          onClose={screen.closeDialog}
-          settings={settings}
-          skip={rating.skip}
-          canSkip={canSkip}
-          flag={flag}
-          hasImageFailed={hasImageFailed}
-          announce={rating.announce}
-        />
-      </LoadBoundary>
-    )
   )
 }

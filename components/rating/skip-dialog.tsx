@@ -9,13 +9,7 @@ import type { SkipReason } from '@/lib/contracts/rating/rating'
 // In the order offered. Not imported from the contract, which would add its schema to the bundle.
 const reasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const satisfies readonly SkipReason[]
 
-interface Skipping {
-  reason: SkipReason
-  note: string | null
-}
-
 interface SkipDialogProps extends SkipFormProps {
-  isOpen: boolean
   isBusy: boolean
   /** Whether the image belongs to the qualification test, which counts skipped images. */
   isTest: boolean
@@ -24,11 +18,11 @@ interface SkipDialogProps extends SkipFormProps {
 
 const formId = 'skip-form'
 
-export default function SkipDialog({ isOpen, isBusy, isTest, onClose, onSkip, ...form }: SkipDialogProps) {
+export default function SkipDialog({ isBusy, isTest, onClose, onSkip, ...form }: SkipDialogProps) {
   const t = useTranslations('skip')
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       title={t('title')}
       description={t(isTest ? 'testText' : 'text')}
@@ -51,7 +45,7 @@ export default function SkipDialog({ isOpen, isBusy, isTest, onClose, onSkip, ..
 interface SkipFormProps {
   likelyReason: SkipReason
   error: string | null
-  onSkip: (skipping: Skipping) => void
+  onSkip: (skipping: { reason: SkipReason; note: string | null }) => void
 }
 
 /** A separate component, so that the form is reset each time the dialog opens. */

@@ -1,31 +1,18 @@
 import { useTranslations } from 'next-intl'
 import { CommandKey } from '@/components/rating/key-map'
+import type { RatingScreenParts } from '@/components/rating/use-rating-screen'
 import { Button } from '@/components/ui/button'
 import { Undo2 } from '@/components/ui/generated/icons'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
+import { isComplete } from '@/lib/domain/rating/labeling-session'
 
-interface ActionBarProps {
-  /** Whether submitting answers the remaining candidates with no. */
-  isSweep: boolean
-  isComplete: boolean
-  canAnswer: boolean
-  isSubmitting: boolean
-  /** Whether the server cannot be reached. */
-  isWaiting: boolean
-  isSubmitActive: boolean
-  /** Whether the task can be skipped; a task with saved answers cannot. */
-  canSkip: boolean
-  canUndo: boolean
-  onRestNo: () => void
-  onSkip: () => void
-  onUndo: () => void
-  onSubmit: () => void
-}
-
-export function ActionBar(props: ActionBarProps) {
-  const { isSweep, isComplete, canAnswer, isSubmitting, isWaiting, isSubmitActive, canSkip, canUndo } = props
-  const { onRestNo, onSkip, onUndo, onSubmit } = props
+export function ActionBar({ screen }: { screen: RatingScreenParts }) {
+  const { rating, canAnswer, isLocked, act } = screen
+  const { session, ratingSession, saveState, isReopening } = rating
   const t = useTranslations('rating')
+  const isDone = isComplete(session)
+  // Submitting answers the remaining candidates with no.
+  const isSweep = screen.sweep !== null
   const size = 'touch:h-11 desk:gap-1.5 desk:px-2.5'
   const printed = 'touch:hidden'
   return (
@@ -34,8 +21,8 @@ export function ActionBar(props: ActionBarProps) {
         <Button
           className={`${size} shrink! max-[400px]:px-2 touch:whitespace-normal touch:text-balance touch:leading-4`}
           data-rest
-          onClick={onRestNo}
-          disabled={isComplete || !canAnswer}
+          onClick={() => act({ type: 'restNo' })}
+          disabled={isDone || !canAnswer}
         >
           {t('restNo')}
           <CommandKey command="rest" className={printed} />
@@ -43,8 +30,8 @@ export function ActionBar(props: ActionBarProps) {
       )}
       <Button
         className={`${size} max-[400px]:px-2 max-[360px]:min-w-12 max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
-        onClick={onSkip}
-        disabled={!canSkip}
+        onClick={screen.openSkip}
+        disabled={!screen.canSkip}
       >
         {t('skip')}
         <CommandKey command="skip" className={printed} />
@@ -53,8 +40,8 @@ export function ActionBar(props: ActionBarProps) {
         tone="quiet"
         // Where the bar has no room for the key, as in German, it wraps out of sight.
         className={`${size} touch:min-w-11 max-desk:px-0 desk:shrink! desk:flex-wrap desk:content-start desk:overflow-hidden desk:px-1.5`}
-        onClick={onUndo}
-        disabled={!canUndo}
+        onClick={() => act({ type: 'undo' })}
+        disabled={ratingSession.undoAssignmentId === null || isReopening}
         aria-label={t('reopenLast')}
         title={t('reopenLast')}
       >
@@ -64,12 +51,14 @@ export function ActionBar(props: ActionBarProps) {
       <span className="flex-1" />
       <SubmitButton
         className={`${size} min-w-[100px] max-[360px]:min-w-[84px] max-[360px]:px-2`}
-        isReady={(isComplete || isSweep) && canAnswer}
-        isActive={isSubmitActive}
-        onSubmit={onSubmit}
+        isReady={(isDone || isSweep) && canAnswer}
+        isActive={session.active === session.answers.length && screen.dialog === null}
+        onSubmit={() => act({ type: 'submit' })}
       >
-        {isSubmitting ? t(isWaiting ? 'waitingShort' : 'saving') : t(isSweep && !isComplete ? 'sweepSubmit' : 'submit')}
-        {!isSubmitting && <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />}
+        {isLocked
+          ? t(saveState.state === 'waiting' ? 'waitingShort' : 'saving')
+          : t(isSweep && !isDone ? 'sweepSubmit' : 'submit')}
+        {!isLocked && <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />}
       </SubmitButton>
     </div>
   )

@@ -1,26 +1,22 @@
 import { useTranslations } from 'next-intl'
-import { ExamplesStrip } from '@/components/rating/examples/examples-strip'
-import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
+import { ExamplePicture } from '@/components/rating/examples/example-picture'
 import { CommandKey } from '@/components/rating/key-map'
+import type { RatingScreenParts } from '@/components/rating/use-rating-screen'
+import type { ClassExample } from '@/lib/contracts/rating/class-example'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
+import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
+import { creditLine } from '@/lib/wording/images/credit'
 import { CandidateFacts } from './candidate-facts'
-
-interface CandidateDetailProps {
-  candidates: readonly RatingCandidate[]
-  position: number
-  isLocked: boolean
-  examples: TaskExamples
-  onExamples: () => void
-  onCompare: () => void
-}
 
 const tool =
   'inline-flex h-6 touch:h-11 items-center gap-1.5 rounded-[4px] font-medium text-accent text-small hover:underline disabled:opacity-50 disabled:no-underline'
 
-export function CandidateDetail(props: CandidateDetailProps) {
-  const { candidates, position, isLocked, examples, onExamples, onCompare } = props
+export function CandidateDetail({ screen, candidates }: { screen: RatingScreenParts; candidates: RatingCandidate[] }) {
+  const { examples, toggleTray } = screen
   const t = useTranslations('candidate')
+  const position = screen.rating.session.active
   const candidate = candidates[position]
+  const onExamples = () => toggleTray('examples')
   return (
     <section
       aria-label={t('about')}
@@ -32,7 +28,7 @@ export function CandidateDetail(props: CandidateDetailProps) {
         ) : (
           <p className="text-[13px] text-second">
             {t('allAnswered', { count: candidates.length })}{' '}
-            {!isLocked && t.rich('submits', { key: () => <CommandKey command="submit" isRead /> })}
+            {screen.canAnswer && t.rich('submits', { key: () => <CommandKey command="submit" isRead /> })}
           </p>
         )}
       </div>
@@ -46,7 +42,7 @@ export function CandidateDetail(props: CandidateDetailProps) {
               </button>
             )}
             {candidates.length > 1 && (
-              <button type="button" className={tool} onClick={onCompare}>
+              <button type="button" className={tool} onClick={() => toggleTray('compare')}>
                 {t('compare')}
                 <CommandKey command="compare" className="touch:hidden" />
               </button>
@@ -65,5 +61,40 @@ export function CandidateDetail(props: CandidateDetailProps) {
         </>
       )}
     </section>
+  )
+}
+
+interface ExamplesStripProps {
+  name: string
+  examples: readonly ClassExample[]
+  isPending: boolean
+  onOpen: () => void
+}
+
+/** Nine small pictures in a row of fixed height, or in two rows if there is room. A click enlarges them. */
+function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStripProps) {
+  const t = useTranslations('candidate')
+  if (!isPending && examples.length === 0) return <p className="pt-1 text-second text-small">{t('noExamples')}</p>
+  const credits = [...new Set(examples.map(creditLine).filter(Boolean))].join('; ')
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={t('examplesOf', { name })}
+      title={credits ? t('photosBy', { credits }) : undefined}
+      onClick={onOpen}
+      className="grid h-full w-full grid-cols-9 content-center gap-1 [@container_(min-height:380px)]:grid-cols-5"
+    >
+      {Array.from({ length: examplesPerClass }, (_, index) =>
+        examples[index] || isPending ? (
+          <ExamplePicture
+            // biome-ignore lint/suspicious/noArrayIndexKey: a square is identified by its index
+            key={index}
+            example={examples[index]}
+            alt=""
+          />
+        ) : null,
+      )}
+    </button>
   )
 }

@@ -12,7 +12,6 @@ import { likelySkipReason } from './likely-skip-reason'
 import type { ImageFlagState } from './use-image-flag'
 
 interface FlagDialogProps {
-  isOpen: boolean
   onClose: () => void
   state: ImageFlagState
   /** Whether the picture failed to load; preselects that reason. */
@@ -24,7 +23,7 @@ interface FlagDialogProps {
 
 const formId = 'flag-form'
 
-export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
+export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
   const t = useTranslations('flags')
   const common = useTranslations('common')
   const reason = useReason()
@@ -49,7 +48,7 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
 
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       onClose={() => {
         saving.reset()
         onClose()

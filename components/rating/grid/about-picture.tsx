@@ -35,7 +35,7 @@ export default function PictureAbout({ slug, task, position, what, onChange, ann
       />
     )
   if (what === 'flags')
-    return <FlagDialog isOpen onClose={close} state={flag} hasImageFailed={false} onSkip={null} announce={announce} />
+    return <FlagDialog onClose={close} state={flag} hasImageFailed={false} onSkip={null} announce={announce} />
   return <PictureMenu task={task} position={position} onClose={close} onChange={onChange} />
 }
 

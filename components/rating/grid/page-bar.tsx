@@ -4,7 +4,8 @@ import { Button } from '@/components/ui/button'
 import { Undo2 } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
-import type { TapAnswer } from '@/lib/domain/rating/grid-page'
+import type { PictureMark, TapAnswer } from '@/lib/domain/rating/grid-page'
+import type { PagePictures } from './use-page-pictures'
 
 export interface PageBarWords {
   submit?: string
@@ -15,36 +16,31 @@ export interface PageBarWords {
 
 interface PageBarProps {
   tap: TapAnswer
-  /** Number of pictures with the tap answer. */
-  tapped: number
-  maybe: number
-  /** Number of pictures that were in view for long enough, out of `wanted` visible ones. */
-  seen: number
-  wanted: number
-  isReady: boolean
-  isSubmitting: boolean
+  marks: readonly PictureMark[]
+  pictures: PagePictures
+  isLocked: boolean
   canSkip: boolean
   canUndo: boolean
   words?: PageBarWords | undefined
-  onSkip: () => void
-  onUndo: () => void
+  acts: { skip: () => void; undo: () => void }
   onSubmit: () => void
 }
 
-export function PageBar(props: PageBarProps) {
-  const { tap, tapped, maybe, seen, wanted, isReady, isSubmitting, canSkip, canUndo, words, onSkip, onUndo } = props
+export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, words, acts, onSubmit }: PageBarProps) {
+  const { seen, wanted, isReady } = pictures
   const t = useTranslations('grid')
   const rating = useTranslations('rating')
+  const countOf = (mark: PictureMark) => marks.filter((one) => one === mark).length
   return (
     <footer className="@container flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
       <p className="min-w-0 flex-1 text-[13px] tabular-nums desk:basis-[240px] max-desk:basis-[138px]">
         <span className={clsx('font-semibold', tap === 'yes' ? 'text-yes' : 'text-no')}>
-          {t(`${tap}Count`, { count: tapped })}
+          {t(`${tap}Count`, { count: countOf(tap) })}
         </span>
         <span aria-hidden className="px-1.5 text-second">
           ·
         </span>
-        <span className="font-semibold text-maybe">{t('maybeCount', { count: maybe })}</span>
+        <span className="font-semibold text-maybe">{t('maybeCount', { count: countOf('maybe') })}</span>
         <span className="text-second max-desk:block">
           <span aria-hidden className="px-1.5 max-desk:hidden">
             ·
@@ -54,13 +50,13 @@ export function PageBar(props: PageBarProps) {
       </p>
       <p className="@max-[960px]:hidden text-second text-small touch:hidden">{t(tap === 'yes' ? 'hint' : 'hintNo')}</p>
       <div className="flex items-center gap-2">
-        <Button className="touch:h-11" onClick={onSkip} disabled={!canSkip}>
+        <Button className="touch:h-11" onClick={acts.skip} disabled={!canSkip}>
           {rating('skip')}
         </Button>
         <Button
           tone="quiet"
-          className={'touch:h-11 touch:w-11'}
-          onClick={onUndo}
+          className="touch:h-11 touch:w-11"
+          onClick={acts.undo}
           disabled={!canUndo}
           aria-label={words?.undo ?? t('reopen')}
           title={words?.undo ?? t('reopen')}
@@ -69,12 +65,12 @@ export function PageBar(props: PageBarProps) {
           <Kbd className="touch:hidden">⌫</Kbd>
         </Button>
         <SubmitButton
-          className={'min-w-[104px] touch:h-11'}
-          isReady={isReady && !words?.isMissing && !isSubmitting}
-          onSubmit={props.onSubmit}
+          className="min-w-[104px] touch:h-11"
+          isReady={isReady && !words?.isMissing && !isLocked}
+          onSubmit={onSubmit}
         >
-          {isSubmitting ? rating('saving') : (words?.submit ?? rating('submit'))}
-          {!isSubmitting && <Kbd className={`${keyOnAccent} touch:hidden`}>⏎</Kbd>}
+          {isLocked ? rating('saving') : (words?.submit ?? rating('submit'))}
+          {!isLocked && <Kbd className={`${keyOnAccent} touch:hidden`}>⏎</Kbd>}
         </SubmitButton>
       </div>
     </footer>

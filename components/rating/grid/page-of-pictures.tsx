@@ -56,7 +56,7 @@ const columnsIn = (list: HTMLElement | null) =>
   list ? getComputedStyle(list).gridTemplateColumns.split(' ').length : 1
 
 export function PageOfPictures(props: PageOfPicturesProps) {
-  const { images, pictures, marks, tap = 'yes', frame = 'window', isLocked, notice, acts, aside } = props
+  const { images, tap = 'yes', frame = 'window', isLocked, notice, aside } = props
   const t = useTranslations('grid')
   const page = usePage(props)
   const large = page.enlarged === null ? null : images[page.enlarged]
@@ -92,21 +92,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
           <PictureList {...props} page={page} />
         )}
       </div>
-      <PageBar
-        tap={tap}
-        tapped={marks.filter((one) => one === tap).length}
-        maybe={marks.filter((one) => one === 'maybe').length}
-        seen={pictures.seen}
-        wanted={pictures.wanted}
-        isReady={pictures.isReady}
-        isSubmitting={isLocked}
-        canSkip={props.canSkip}
-        canUndo={props.canUndo}
-        words={props.words}
-        onSkip={acts.skip}
-        onUndo={acts.undo}
-        onSubmit={page.submit}
-      />
+      <PageBar {...props} tap={tap} onSubmit={page.submit} />
       {large?.url && (
         <EnlargedPicture
           image={large}
