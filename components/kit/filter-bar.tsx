@@ -62,12 +62,7 @@ export function FilterBar<View>({ view, initial, filters, show, children, chips 
   )
 }
 
-interface FilterChipsProps {
-  chips: readonly FilterChip[]
-  children?: ReactNode
-}
-
-export function FilterChips({ chips, children }: FilterChipsProps) {
+export function FilterChips({ chips, children }: { chips: readonly FilterChip[]; children?: ReactNode }) {
   if (chips.length === 0) return null
   return (
     <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">

@@ -5,11 +5,6 @@ import type { GoldenMarks } from '@/lib/contracts/quality'
 import { markSentence, missingAnswers, rangeText } from '@/lib/wording/golden-marks'
 import { percent } from '@/lib/wording/share'
 
-interface GoldenAccuracyProps {
-  raterId: number
-  marks: GoldenMarks | null
-}
-
 const kinds = [
   ['holds', 'if the label applies', 'if it applies', 'labels that apply'],
   ['holdsNot', 'if not', 'if not', 'labels that do not apply'],
@@ -38,7 +33,7 @@ export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkS
   ))
 
 /** A rater's golden accuracy: both marks and their mean, with a bar that starts at 50%. */
-export function GoldenAccuracy({ raterId, marks }: GoldenAccuracyProps) {
+export function GoldenAccuracy({ raterId, marks }: { raterId: number; marks: GoldenMarks | null }) {
   if (!marks) return <span className="text-second">None yet</span>
   const { balanced } = marks
   return (

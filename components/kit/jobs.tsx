@@ -116,12 +116,6 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
   )
 }
 
-interface FailedJobProps {
-  job: JobSummary
-  title: string
-  className?: string
-}
-
 /** Why a job failed, in the words of the server if it recorded any. */
 export const jobErrorText = ({ error }: JobSummary) => error ?? 'No error message was recorded. Check the server log.'
 
@@ -132,7 +126,7 @@ export const CloseNotice = ({ onClose }: { onClose: () => void }) => (
 )
 
 /** A notice with the reason why a job failed, until it is dismissed. */
-export function FailedJob({ job, title, className }: FailedJobProps) {
+export function FailedJob({ job, title, className }: { job: JobSummary; title: string; className?: string }) {
   const [closedId, setClosedId] = useState<string | null>(null)
   if (closedId === job.id) return null
   return (

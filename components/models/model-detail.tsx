@@ -16,13 +16,7 @@ import { LabelCountFigure } from './label-count-figure'
 import { RunChoice } from './run-choice'
 import { ScoreState } from './score-state'
 
-interface ModelDetailProps {
-  page: ModelPage
-  view: ModelView
-  jobs: JobSummary[]
-}
-
-export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
+export function ModelDetail({ page, view, jobs }: { page: ModelPage; view: ModelView; jobs: JobSummary[] }) {
   const { slug, model, run } = page
   const base = `/projects/${slug}/models/${model.modelId}`
   const { figures } = model

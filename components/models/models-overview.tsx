@@ -30,13 +30,7 @@ import { ScoreState } from './score-state'
 import { ScoreTable } from './score-table'
 import { ThresholdRanking } from './threshold-ranking'
 
-interface ModelsOverviewProps {
-  page: ModelsPage
-  view: ModelsView
-  jobs: JobSummary[]
-}
-
-export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
+export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: ModelsView; jobs: JobSummary[] }) {
   const { slug, run, models, originals, thresholds, outside, fit, comparison } = page
   const base = `/projects/${slug}/models`
   const scored = models.filter(({ figures }) => figures !== null)

@@ -13,12 +13,7 @@ import { deleteAccuracies } from '@/lib/client/models'
 import { counted } from '@/lib/wording/number'
 import { useFileImport } from './use-file-import'
 
-interface OutsideSourcesProps {
-  slug: string
-  sources: { source: string; count: number }[]
-}
-
-export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
+export function OutsideSources({ slug, sources }: { slug: string; sources: { source: string; count: number }[] }) {
   const { run, problem } = useAct((source: string) => deleteAccuracies(slug, source))
   return (
     <>

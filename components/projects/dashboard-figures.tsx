@@ -9,14 +9,7 @@ import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { hoursText, moneyText } from '@/lib/wording/plan'
 
-interface FigureProps {
-  name: string
-  href: string
-  note: ReactNode
-  children: ReactNode
-}
-
-function Figure({ name, href, note, children }: FigureProps) {
+function Figure({ name, href, note, children }: { name: string; href: string; note: ReactNode; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-second text-small">{name}</dt>

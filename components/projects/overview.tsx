@@ -204,13 +204,8 @@ const StepRow = ({ slug, step, position, isMain }: StepRowProps) => (
   </li>
 )
 
-interface FirstStepsProps {
-  slug: string
-  counts: FirstStepCounts
-}
-
 /** Steps to the first release, with the next one as the main action. Collapses to one line once there are votes. */
-function FirstSteps({ slug, counts }: FirstStepsProps) {
+function FirstSteps({ slug, counts }: { slug: string; counts: FirstStepCounts }) {
   const steps = firstStepsOf(counts)
   const hasVotes = counts.votes.given > 0
   const next = nextStep(steps, hasVotes)

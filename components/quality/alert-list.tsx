@@ -19,13 +19,7 @@ const actsOn = (alertId: number, raterId: number, isPaused: boolean): { word: st
   ...(isPaused ? [{ word: 'Resume', name: `Resume rater ${raterId}`, act: { kind: 'resume' as const, raterId } }] : []),
 ]
 
-interface AlertListProps {
-  slug: string
-  alerts: QualityAlert[]
-  raters: QualityRater[]
-}
-
-export function AlertList({ slug, alerts, raters }: AlertListProps) {
+export function AlertList({ slug, alerts, raters }: { slug: string; alerts: QualityAlert[]; raters: QualityRater[] }) {
   const { run, isBusy, problem } = useAct((act: Act) =>
     act.kind === 'dismiss' ? settleAlert(slug, act.alertId) : actOnRater(slug, act.raterId, act.kind),
   )

@@ -13,15 +13,9 @@ import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { daysText, plottedSpread, seconds, spreadValues } from './pace-text'
 
-interface PaceRaterPlotsProps {
-  slug: string
-  raters: RaterPace[]
-  all: Pace
-}
-
 const mostRows = 24
 
-export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
+export function PaceRaterPlots({ slug, raters, all }: { slug: string; raters: RaterPace[]; all: Pace }) {
   const router = useRouter()
   const open = (rater: RaterPace | undefined) => rater && router.push(`/projects/${slug}/raters/${rater.raterId}`)
   const timed = raters.filter(({ nameSeconds }) => nameSeconds !== null)

@@ -145,13 +145,7 @@ function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
   )
 }
 
-interface RaterMenuProps {
-  slug: string
-  rater: TableRater
-  onAct: (act: GroupAct) => void
-}
-
-function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
+function RaterMenu({ slug, rater, onAct }: { slug: string; rater: TableRater; onAct: (act: GroupAct) => void }) {
   const router = useRouter()
   return (
     <RowMenu label={`Actions for rater ${rater.id}`}>

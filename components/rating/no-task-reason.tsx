@@ -177,12 +177,7 @@ export function OtherTab({ onRateHere }: { onRateHere: () => void }) {
   )
 }
 
-interface TestReadyProps {
-  session: RatingSession
-  onStarted: () => Promise<unknown>
-}
-
-function TestReady({ session, onStarted }: TestReadyProps) {
+function TestReady({ session, onStarted }: { session: RatingSession; onStarted: () => Promise<unknown> }) {
   const t = useTranslations('rating')
   const reason = useReason()
   const { step, project } = session

@@ -3,13 +3,7 @@ import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
-interface PageTurnerProps {
-  page: number
-  count: number
-  onTurn: (page: number) => void
-}
-
-export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
+export function PageTurner({ page, count, onTurn }: { page: number; count: number; onTurn: (page: number) => void }) {
   const t = useTranslations('rating')
   return (
     <nav aria-label={t('pages')} className="flex shrink-0 items-center">

@@ -7,11 +7,6 @@ import { keyOnAccent } from '@/components/ui/submit-button'
 import type { TrainingFeedback as Feedback } from '@/lib/contracts/rating/rating'
 import { CommandKey } from './key-map'
 
-interface TrainingFeedbackProps {
-  feedback: readonly Feedback[]
-  onNext: () => void
-}
-
 const styles = {
   right: { icon: Check, colour: 'bg-yes-soft text-yes' },
   half: { icon: CircleDot, colour: 'bg-maybe-soft text-maybe' },
@@ -31,7 +26,7 @@ function scoreOf(feedback: readonly Feedback[]) {
   return score
 }
 
-export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
+export default function TrainingFeedback({ feedback, onNext }: { feedback: readonly Feedback[]; onNext: () => void }) {
   const t = useTranslations('training')
   const session = useTranslations('rating')
   const title = useRef<HTMLHeadingElement>(null)

@@ -43,13 +43,7 @@ export function VisitHeading({ session }: { session: RatingSession }) {
   )
 }
 
-interface VisitFiguresProps {
-  session: RatingSession
-  visit: OwnVisit
-  className: string
-}
-
-function VisitFigures({ session, visit, className }: VisitFiguresProps) {
+function VisitFigures({ session, visit, className }: { session: RatingSession; visit: OwnVisit; className: string }) {
   const t = useTranslations('panel')
   const format = useFormatter()
   const { panel, step } = session
@@ -66,13 +60,8 @@ function VisitFigures({ session, visit, className }: VisitFiguresProps) {
   )
 }
 
-interface StopProps {
-  slug: string
-  pending: number
-}
-
 /** Ends a panel participant's visit early, with a code for partial work, once all answers are sent. */
-export function StopVisit({ slug, pending }: StopProps) {
+export function StopVisit({ slug, pending }: { slug: string; pending: number }) {
   const t = useTranslations('panel')
   const reason = useReason()
   const [isAsked, setAsked] = useState(false)

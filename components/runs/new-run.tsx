@@ -131,14 +131,8 @@ function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClo
   )
 }
 
-interface AggregationProgressProps {
-  slug: string
-  job: JobSummary
-  onClose: () => void
-}
-
 /** Progress of an aggregation with the objective after each iteration. Stays after the end. */
-function AggregationProgress({ slug, job, onClose }: AggregationProgressProps) {
+function AggregationProgress({ slug, job, onClose }: { slug: string; job: JobSummary; onClose: () => void }) {
   if (!isActiveJob(job)) return <EndedJob slug={slug} job={job} onClose={onClose} />
   return (
     <ActiveJob slug={slug} job={job}>

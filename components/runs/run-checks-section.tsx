@@ -88,13 +88,7 @@ export function RunChecksSection({ slug, detail }: { slug: string; detail: RunDe
   )
 }
 
-interface RemoveRunProps {
-  slug: string
-  run: RunSummary
-  contents: RunContents
-}
-
-export function RemoveRunButton({ slug, run, contents }: RemoveRunProps) {
+export function RemoveRunButton({ slug, run, contents }: { slug: string; run: RunSummary; contents: RunContents }) {
   const router = useRouter()
   const { releases, reviews, evaluations } = contents
   if (releases.length + reviews.length > 0)

@@ -14,14 +14,8 @@ const textStyle = clsx(
   '[&_:is(td,th)]:px-2.5 [&_:is(td,th)]:py-1.5 [&_th]:font-semibold [overflow-wrap:anywhere]',
 )
 
-interface DocumentTextProps {
-  html: string
-  language?: string
-  className?: string
-}
-
 /** A text of the project. The server renders the HTML and escapes all markup of the author. */
-export function DocumentText({ html, language, className }: DocumentTextProps) {
+export function DocumentText({ html, language, className }: { html: string; language?: string; className?: string }) {
   return (
     <div
       dir="auto"

@@ -14,12 +14,8 @@ function Remark({ icon: Icon, children }: { icon: typeof Combine; children: Reac
   )
 }
 
-interface ClassRemarksProps {
-  candidate: RatingCandidate
-}
-
 /** The project's note on a class and its decisions on confused class pairs. Few classes have any. */
-export default function ClassRemarks({ candidate }: ClassRemarksProps) {
+export default function ClassRemarks({ candidate }: { candidate: RatingCandidate }) {
   const t = useTranslations('candidate')
   const { note, noteLang, lang, pathLang, pairs = [] } = candidate
   return (
