@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Notice } from '@/components/ui/notice'
 import { eraseOwnIdentity } from '@/lib/client/accounts/privacy'
 import { useAccountError } from './account-fields'
@@ -19,24 +19,19 @@ export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number
         {t('eraseDoneText', { number: String(raterId) })}
       </Notice>
     )
-  const dialog = (close: () => void) => (
-    <DialogForm
+  return (
+    <FormButton
+      button={{ tone: 'danger', children: t('eraseButton') }}
       title={t('eraseConfirm')}
       cancel={common('cancel')}
       confirm={t('eraseYes')}
       busy={t('erasing')}
       isDangerous
-      onClose={close}
       act={() => eraseOwnIdentity(slug)}
       onDone={() => setErased(true)}
       explain={explain}
     >
       <p>{t('eraseText')}</p>
-    </DialogForm>
-  )
-  return (
-    <DialogButton tone="danger" dialog={dialog}>
-      {t('eraseButton')}
-    </DialogButton>
+    </FormButton>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ComponentProps, ReactNode } from 'react'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { type DialogForm, FormButton } from '@/components/kit/dialog-form'
 import { type FieldReader, fieldReader } from '@/components/kit/form'
 import type { Button } from '@/components/ui/button'
 import { CodeField, CurrentPassword, useAccountError } from './account-fields'
@@ -29,24 +29,19 @@ export function OwnerDialog<Result>({ button, text, act, ...props }: OwnerDialog
   const own = useTranslations('ownAccount')
   const explain = useAccountError()
   return (
-    <DialogButton
-      {...button}
-      dialog={(close) => (
-        <DialogForm
-          description={text}
-          cancel={common('cancel')}
-          busy={own('saving')}
-          doneWord={common('close')}
-          onClose={close}
-          act={(values) => act(fieldReader(values))}
-          explain={explain}
-          {...rest}
-        >
-          {fields}
-          {withPassword && <CurrentPassword />}
-          {withCode && <CodeField />}
-        </DialogForm>
-      )}
-    />
+    <FormButton
+      button={button}
+      description={text}
+      cancel={common('cancel')}
+      busy={own('saving')}
+      doneWord={common('close')}
+      act={(values) => act(fieldReader(values))}
+      explain={explain}
+      {...rest}
+    >
+      {fields}
+      {withPassword && <CurrentPassword />}
+      {withCode && <CodeField />}
+    </FormButton>
   )
 }

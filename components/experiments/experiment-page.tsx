@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
 import { ActiveJob, FailedJob, StartJobButton, useJobs } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
@@ -188,21 +188,15 @@ function ExperimentActions({ slug, experiment: { id, state }, onChanged }: Exper
         </>
       )}
       {state === 'running' && (
-        <DialogButton
-          dialog={(close) => (
-            <DialogForm
-              title="Stop this experiment?"
-              description="You cannot start it again. Tasks that raters have open now still count."
-              cancel="Keep running"
-              confirm="Stop experiment"
-              isDangerous
-              onClose={close}
-              act={() => stopExperiment(slug, id).then(onChanged)}
-            />
-          )}
-        >
-          Stop
-        </DialogButton>
+        <FormButton
+          button={{ children: 'Stop' }}
+          title="Stop this experiment?"
+          description="You cannot start it again. Tasks that raters have open now still count."
+          cancel="Keep running"
+          confirm="Stop experiment"
+          isDangerous
+          act={() => stopExperiment(slug, id).then(onChanged)}
+        />
       )}
     </>
   )

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import { createExperiment } from '@/lib/client/experiments'
 import {
@@ -30,56 +30,49 @@ export function NewExperimentButton({ slug }: { slug: string }) {
   }
 
   return (
-    <DialogButton
-      tone="main"
-      dialog={(close) => (
-        <DialogForm
-          title="New experiment"
-          description="It stays a draft until you start it."
-          confirm="Create draft"
-          onClose={close}
-          act={create}
-          staysOpen
-        >
-          {({ fields }) => (
-            <>
-              <Field label="Name" name="name" required maxLength={120} hint="What you want to find out." />
-              <Select
-                label="Factor"
-                value={factor}
-                hint={factorWord[factor].explanation}
-                onChange={(event) =>
-                  setFactor(experimentFactors.find((one) => one === event.currentTarget.value) ?? 'order')
-                }
-                options={experimentFactors.map((one) => [one, factorWord[one].name])}
-              />
-              <fieldset className="flex flex-col gap-2">
-                <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
-                {conditions.length === 2 ? (
-                  <p className="text-[13px] text-second">
-                    {factor === 'mode'
-                      ? 'Image first and class first, as the batch asks.'
-                      : `${orOf(conditions.map(conditionName))}, chosen at random for each ${factor === 'tapping' ? 'rater and class' : 'task'}.`}
-                  </p>
-                ) : (
-                  conditions.map((condition, index) => (
-                    <Checkbox
-                      key={String(condition)}
-                      name={String(condition)}
-                      label={conditionName(condition)}
-                      defaultChecked={index < 2}
-                      hint={index === 0 ? 'Baseline: same as without an experiment.' : undefined}
-                    />
-                  ))
-                )}
-                {fields.conditions && <p className="text-danger text-small">{fields.conditions}</p>}
-              </fieldset>
-            </>
-          )}
-        </DialogForm>
-      )}
+    <FormButton
+      button={{ tone: 'main', children: 'New experiment' }}
+      title="New experiment"
+      description="It stays a draft until you start it."
+      confirm="Create draft"
+      act={create}
+      staysOpen
     >
-      New experiment
-    </DialogButton>
+      {({ fields }) => (
+        <>
+          <Field label="Name" name="name" required maxLength={120} hint="What you want to find out." />
+          <Select
+            label="Factor"
+            value={factor}
+            hint={factorWord[factor].explanation}
+            onChange={(event) =>
+              setFactor(experimentFactors.find((one) => one === event.currentTarget.value) ?? 'order')
+            }
+            options={experimentFactors.map((one) => [one, factorWord[one].name])}
+          />
+          <fieldset className="flex flex-col gap-2">
+            <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
+            {conditions.length === 2 ? (
+              <p className="text-[13px] text-second">
+                {factor === 'mode'
+                  ? 'Image first and class first, as the batch asks.'
+                  : `${orOf(conditions.map(conditionName))}, chosen at random for each ${factor === 'tapping' ? 'rater and class' : 'task'}.`}
+              </p>
+            ) : (
+              conditions.map((condition, index) => (
+                <Checkbox
+                  key={String(condition)}
+                  name={String(condition)}
+                  label={conditionName(condition)}
+                  defaultChecked={index < 2}
+                  hint={index === 0 ? 'Baseline: same as without an experiment.' : undefined}
+                />
+              ))
+            )}
+            {fields.conditions && <p className="text-danger text-small">{fields.conditions}</p>}
+          </fieldset>
+        </>
+      )}
+    </FormButton>
   )
 }
