@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { TryAgain } from '@/components/ui/try-again'
 
 /** Reserves the space of a loading text. Gray lines appear only after a noticeable delay. */
 export function WaitingText() {
@@ -20,14 +20,8 @@ export function WaitingText() {
 /** Shown instead of a text that could not be loaded. */
 export function NotLoaded({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations('documents')
-  const common = useTranslations('common')
-  const retry = (
-    <Button className="touch:h-11" onClick={onRetry}>
-      {common('tryAgain')}
-    </Button>
-  )
   return (
-    <Notice tone="error" action={retry}>
+    <Notice tone="error" action={<TryAgain onRetry={onRetry} />}>
       {t('notLoaded')}
     </Notice>
   )

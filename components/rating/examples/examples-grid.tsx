@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PhotoCredit } from '@/components/kit/photo-credit'
-import { Button } from '@/components/ui/button'
+import { TryAgain } from '@/components/ui/try-again'
 import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 import { creditLine, webAddress } from '@/lib/wording/images/credit'
 import { ExamplePicture } from './example-picture'
@@ -57,21 +57,12 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
         <div className="absolute inset-0 grid place-content-center justify-items-center gap-1 bg-[color-mix(in_srgb,var(--page)_75%,transparent)] text-center">
           <p className="font-medium">{examples.hasFailed ? t('examplesFailed') : t('noExamples')}</p>
           {examples.hasFailed ? (
-            <Retry onRetry={examples.retry} />
+            <TryAgain size="small" onRetry={examples.retry} />
           ) : (
             <p className="text-second text-small">{t('noExamplesText')}</p>
           )}
         </div>
       )}
     </div>
-  )
-}
-
-function Retry({ onRetry }: { onRetry: () => void }) {
-  const t = useTranslations('common')
-  return (
-    <Button size="small" className="touch:h-11" onClick={onRetry}>
-      {t('tryAgain')}
-    </Button>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { TryAgain } from '@/components/ui/try-again'
 import { useReason } from '@/components/ui/use-reason'
 import type { ImageFlag, ImageFlagInput } from '@/lib/contracts/images/image-flag'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
@@ -25,7 +26,6 @@ const formId = 'flag-form'
 
 export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
   const t = useTranslations('flags')
-  const common = useTranslations('common')
   const reason = useReason()
   const { found, saving } = state
   const isLoaded = found.data !== undefined
@@ -78,14 +78,7 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
       }
     >
       {found.isError ? (
-        <Notice
-          tone="error"
-          action={
-            <Button size="small" className="touch:h-11" onClick={() => void found.refetch()}>
-              {common('tryAgain')}
-            </Button>
-          }
-        >
+        <Notice tone="error" action={<TryAgain size="small" onRetry={() => void found.refetch()} />}>
           {t('notLoaded')}
         </Notice>
       ) : (

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
+import { TryAgain } from '@/components/ui/try-again'
 import { useReason } from '@/components/ui/use-reason'
 import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/client/rating/suggestions'
 import type { OwnSuggestions } from '@/lib/contracts/classes/suggestion'
@@ -53,7 +54,6 @@ function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDia
 
 export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogProps) {
   const t = useTranslations('suggestions')
-  const common = useTranslations('common')
   const reason = useReason()
   const [text, setText] = useState('')
   const { found, saving, own, add, remove } = useOwnSuggestions(of)
@@ -73,14 +73,7 @@ export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogPro
     >
       <div className="flex flex-col gap-3 pt-1">
         {found.isError ? (
-          <Notice
-            tone="error"
-            action={
-              <Button size="small" className="touch:h-11" onClick={() => void found.refetch()}>
-                {common('tryAgain')}
-              </Button>
-            }
-          >
+          <Notice tone="error" action={<TryAgain size="small" onRetry={() => void found.refetch()} />}>
             {t('notLoaded')}
           </Notice>
         ) : (
