@@ -100,28 +100,17 @@ function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['wai
   const queue =
     candidates === undefined ? 'Adjudication queue' : counted(candidates, ...projectPages.adjudication.waits)
   const places = [
-    {
-      ...{ path: 'flags', icon: Flag, of: 'waiting-flags' },
-      text: counted(waiting.flaggedImages, 'flagged image'),
-    },
-    {
-      ...{ path: 'quality', icon: ShieldAlert, of: 'waiting-quality' },
-      text: counted(waiting.alerts, 'quality alert'),
-    },
-    {
-      path: 'adjudication',
-      icon: Gavel,
-      of: candidates === undefined ? undefined : 'waiting-adjudication',
-      text: queue,
-    },
+    { path: 'flags', icon: Flag, text: counted(waiting.flaggedImages, 'flagged image') },
+    { path: 'quality', icon: ShieldAlert, text: counted(waiting.alerts, 'quality alert') },
+    { path: 'adjudication', icon: Gavel, text: queue, isText: candidates === undefined },
   ]
   return (
     <ul aria-label="Needs your attention" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
-      {places.map(({ path, icon: Icon, of, text }) => (
+      {places.map(({ path, icon: Icon, text, isText }) => (
         <li key={path}>
           <Link href={`/projects/${slug}/${path}`} className="flex h-8 items-center gap-2 tabular-nums hover:underline">
             <Icon aria-hidden size={16} className="text-second" />
-            <FigureMark of={of}>{text}</FigureMark>
+            <FigureMark of={isText ? undefined : `waiting-${path}`}>{text}</FigureMark>
           </Link>
         </li>
       ))}
