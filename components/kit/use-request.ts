@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 
 /** Responses by name, so that a task that comes back needs no new request. */
@@ -42,18 +42,12 @@ async function askAgain<T>(ask: () => Promise<T>, isLeft: () => boolean): Promis
 export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept = true) {
   const [state, setState] = useState<{ name: string; data?: T; error?: Error } | null>(null)
   const [turn, setTurn] = useState(0)
-  const latest = useRef(ask)
-  useEffect(() => {
-    latest.current = ask
-  })
+  const askNow = useEffectEvent(ask)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn triggers another request
   useEffect(() => {
     if (name === null || (isKept && kept.has(name))) return
     let isLeft = false
-    void askAgain(
-      () => latest.current(),
-      () => isLeft,
-    ).then((found) => {
+    void askAgain(askNow, () => isLeft).then((found) => {
       if (found && 'data' in found && isKept) keep(name, found.data)
       if (found && !isLeft) setState({ name, ...found })
     })

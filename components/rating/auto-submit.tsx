@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { CommandKey } from '@/components/rating/key-map'
 import { Button } from '@/components/ui/button'
 import { Undo2 } from '@/components/ui/generated/icons'
@@ -20,10 +20,7 @@ export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmi
   const t = useTranslations('rating')
   const [waiting, setWaiting] = useState<Waiting>(null)
   const seen = useRef(session)
-  const submit = useRef(onSubmit)
-  useLayoutEffect(() => {
-    submit.current = onSubmit
-  })
+  const submit = useEffectEvent(onSubmit)
   useLayoutEffect(() => {
     const before = seen.current
     seen.current = session
@@ -31,7 +28,7 @@ export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmi
   }, [session, isCovered])
   useLayoutEffect(() => {
     if (!waiting) return
-    const timer = setTimeout(() => submit.current(waiting), takeBackMs)
+    const timer = setTimeout(() => submit(waiting), takeBackMs)
     takeBack.current = () => setWaiting(null)
     return () => {
       clearTimeout(timer)

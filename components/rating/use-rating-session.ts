@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import type { ViewerNote } from '@/components/rating/picture/viewer-notice'
 import { useReason } from '@/components/ui/use-reason'
@@ -216,10 +216,8 @@ export function useRatingSession(initialSession: RatingSession) {
 function useTabLock(name: string, arrive: (wasElsewhere: boolean) => Promise<unknown>, stand: () => void) {
   const [tabState, setState] = useState<TabState>('asking')
   const session = useRef<TabLock | null>(null)
-  const moves = useRef({ arrive, stand })
-  useEffect(() => {
-    moves.current = { arrive, stand }
-  })
+  const onArrive = useEffectEvent(arrive)
+  const onStand = useEffectEvent(stand)
   useEffect(() => {
     let move = 0
     let wasElsewhere = false
@@ -229,16 +227,16 @@ function useTabLock(name: string, arrive: (wasElsewhere: boolean) => Promise<unk
       if (next !== 'here') {
         wasElsewhere = true
         setState(next)
-        return moves.current.stand()
+        return onStand()
       }
-      const arrived = moves.current.arrive(wasElsewhere)
+      const arrived = onArrive(wasElsewhere)
       if (wasElsewhere) void arrived.then(() => mine === move && setState('here'))
       else setState('here')
     })
     session.current = made
     return () => {
       made.leave()
-      moves.current.stand()
+      onStand()
     }
   }, [name])
   return { tabState, take: () => session.current?.take() }

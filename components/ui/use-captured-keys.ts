@@ -1,14 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 
 /** Handles keys before any other handler on the page, such as that of a dialog, while `isActive`. */
 export function useCapturedKeys(isActive: boolean, handle: (event: KeyboardEvent) => void) {
-  const latest = useRef(handle)
-  useEffect(() => {
-    latest.current = handle
-  })
+  const onKey = useEffectEvent(handle)
   useEffect(() => {
     if (!isActive) return
-    const onKey = (event: KeyboardEvent) => latest.current(event)
     // Dialogs listen on the document, while the event is on its way down.
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { type ExpertEntry, type ExpertKind, type ExpertOutcome, expertOutbox } from '@/lib/client/outbox/expert-outbox'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
@@ -20,23 +20,21 @@ const newId = () => `${queueStamp().toString(36)}-${Math.random().toString(36).s
 export function useExpertOutbox<Kind extends ExpertKind>(
   kind: Kind,
   { slug, raterId }: OutboxOwner,
-  hooks: Hooks<Kind>,
+  { onLeft, onOutcome }: Hooks<Kind>,
 ) {
-  const latest = useRef(hooks)
-  useEffect(() => {
-    latest.current = hooks
-  })
+  const take = useEffectEvent(onOutcome)
+  const takeUp = useEffectEvent(onLeft)
   useEffect(() => {
     let isLeft = false
     const box = expertOutbox()
     const stop = box.onOutcome((outcome) => {
       const { entry } = outcome
       if (outcome.kind !== kind || entry.slug !== slug || entry.raterId !== raterId) return
-      latest.current.onOutcome(outcome as ExpertOutcome<Kind>)
+      take(outcome as ExpertOutcome<Kind>)
     })
     void box.open({ slug, raterId }).then((left) => {
       const mine: unknown = left.filter((entry) => entry.kind === kind)
-      if (!isLeft) latest.current.onLeft(mine as ExpertEntry<Kind>[])
+      if (!isLeft) takeUp(mine as ExpertEntry<Kind>[])
     })
     return () => {
       isLeft = true

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { pressedKey } from '@/lib/client/workspace/pressed-key'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
 
@@ -10,29 +10,24 @@ interface KeyReader<Command> {
 
 /** Calls `run` for every key that is a command on the screen, wherever the focus is. */
 export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command>) {
-  const latest = useRef(reader)
-  // In a layout effect, so that a key pressed after the paint meets the reader of what is shown.
-  useLayoutEffect(() => {
-    latest.current = reader
+  // Releases count even while not listening or without window focus; otherwise the zoom would stay.
+  const released = useEffectEvent((event: KeyboardEvent) => {
+    const command = reader.release(event.key)
+    if (command) reader.run(command)
+  })
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    const press = pressedKey(event)
+    const command = press && reader.press(press)
+    if (!command) return
+    event.preventDefault()
+    reader.run(command)
   })
   useEffect(() => {
-    // Releases count even while not listening or without window focus; otherwise the zoom would stay.
-    const released = (event: KeyboardEvent) => {
-      const command = latest.current.release(event.key)
-      if (command) latest.current.run(command)
-    }
     window.addEventListener('keyup', released)
     return () => window.removeEventListener('keyup', released)
   }, [])
   useEffect(() => {
     if (!isListening) return
-    const pressed = (event: KeyboardEvent) => {
-      const press = pressedKey(event)
-      const command = press && latest.current.press(press)
-      if (!command) return
-      event.preventDefault()
-      latest.current.run(command)
-    }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
   }, [isListening])

@@ -6,6 +6,7 @@ import {
   type PointerEvent as ReactPointerEvent,
   type RefObject,
   useEffect,
+  useEffectEvent,
   useRef,
 } from 'react'
 import { closeSizes, shownPicture } from '@/lib/client/rating/image-ready'
@@ -123,10 +124,7 @@ const tapReach = 24
 function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: ImageViewControl) {
   const held = useRef(new Map<number, Point>())
   const lastTap = useRef<{ at: number; point: Point } | null>(null)
-  const latest = useRef(control)
-  useEffect(() => {
-    latest.current = control
-  })
+  const zoomBy = useEffectEvent(control.zoomBy)
 
   const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
     const frame = viewer.current?.getBoundingClientRect()
@@ -143,7 +141,7 @@ function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: Im
       const rect = frame.getBoundingClientRect()
       const at = { x: event.clientX - rect.left - rect.width / 2, y: event.clientY - rect.top - rect.height / 2 }
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
-      latest.current.zoomBy(Math.exp((-event.deltaY * lines) / 300), at)
+      zoomBy(Math.exp((-event.deltaY * lines) / 300), at)
     }
     frame.addEventListener('wheel', turned, { passive: false })
     return () => frame.removeEventListener('wheel', turned)
