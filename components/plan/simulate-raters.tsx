@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
+import { FormButton } from '@/components/kit/dialog-form'
 import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
 import { SeedField, WholeNumberField } from '@/components/ui/field'
 import { Bot } from '@/components/ui/generated/icons'
@@ -21,14 +21,31 @@ export function useSimulatedRaters({ slug, jobs, hasOpenTasks }: SimulateRatersP
   const [followedId, setFollowedId] = useState<string | null>(null)
   const running = jobs.find((job) => job.kind === 'simulate-raters' && isActiveJob(job)) ?? null
   const followed = running ?? jobs.find((job) => job.id === followedId) ?? null
+  const start = useStartJob(slug, 'simulate-raters', (job) => setFollowedId(job.id))
   const button = (
-    <DialogButton
-      disabled={!hasOpenTasks || running !== null}
-      title={hasOpenTasks ? undefined : 'There are no open tasks. Launch a batch first.'}
-      dialog={(close) => <SimulateDialog slug={slug} onClose={close} onStart={(job) => setFollowedId(job.id)} />}
+    <FormButton
+      button={{
+        disabled: !hasOpenTasks || running !== null,
+        title: hasOpenTasks ? undefined : 'There are no open tasks. Launch a batch first.',
+        children: (
+          <>
+            <Bot aria-hidden size={16} /> Try with simulated raters
+          </>
+        ),
+      }}
+      title="Try with simulated raters"
+      description="Simulated raters of varying care answer all open tasks, so that you can see the results."
+      confirm="Start simulation"
+      act={(values) => start.mutateAsync({ raters: Number(values.get('raters')), seed: Number(values.get('seed')) })}
     >
-      <Bot aria-hidden size={16} /> Try with simulated raters
-    </DialogButton>
+      <div className="grid grid-cols-2 gap-4">
+        <WholeNumberField label="Raters" name="raters" min={1} max={200} defaultValue={20} />
+        <SeedField hint="The same seed gives the same answers." />
+      </div>
+      <p className="text-[13px]">
+        The project is permanently marked as containing simulated answers. Use a test project, not one that people rate.
+      </p>
+    </FormButton>
   )
   return { button, panel: followed && <SimulationPanel slug={slug} job={followed} /> }
 }
@@ -58,32 +75,5 @@ function SimulationPanel({ slug, job }: { slug: string; job: JobSummary }) {
       {counted(result.finishedTasks, 'task is', 'tasks are')} finished
       {result.openTasks > 0 && `, ${counted(result.openTasks, 'task still needs', 'tasks still need')} raters`}.
     </Notice>
-  )
-}
-
-interface SimulateDialogProps {
-  slug: string
-  onClose: () => void
-  onStart: (job: JobSummary) => void
-}
-
-function SimulateDialog({ slug, onClose, onStart }: SimulateDialogProps) {
-  const start = useStartJob(slug, 'simulate-raters', onStart)
-  return (
-    <DialogForm
-      title="Try with simulated raters"
-      description="Simulated raters of varying care answer all open tasks, so that you can see the results."
-      confirm="Start simulation"
-      onClose={onClose}
-      act={(values) => start.mutateAsync({ raters: Number(values.get('raters')), seed: Number(values.get('seed')) })}
-    >
-      <div className="grid grid-cols-2 gap-4">
-        <WholeNumberField label="Raters" name="raters" min={1} max={200} defaultValue={20} />
-        <SeedField hint="The same seed gives the same answers." />
-      </div>
-      <p className="text-[13px]">
-        The project is permanently marked as containing simulated answers. Use a test project, not one that people rate.
-      </p>
-    </DialogForm>
   )
 }
