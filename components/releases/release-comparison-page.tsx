@@ -18,7 +18,7 @@ import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
 import { ReleaseTable } from './release-table'
 
-interface ReleaseComparisonPageProps {
+interface ComparisonProps {
   slug: string
   comparison: ReleaseComparison
   view: ReleaseComparisonView
@@ -41,7 +41,7 @@ const Plain = ({ children }: { children: React.ReactNode }) => (
 )
 
 /** Differences between two releases, read from the releases themselves. */
-export function ReleaseComparisonPage({ slug, comparison, view }: ReleaseComparisonPageProps) {
+export function ReleaseComparisonPage({ slug, comparison, view }: ComparisonProps) {
   const { a, b, classes, classCount, raters, raterCount, models, skillMeaning } = comparison
   const base = `/projects/${slug}/releases`
   return (
@@ -217,12 +217,6 @@ const columnsOf = (slug: string, { a, b }: ReleaseComparison): Column<ReleaseDif
   { key: 'votes-b', head: `Votes in ${b.version}`, cell: ({ votesB }) => votesText(votesB), className: 'tabular-nums' },
 ]
 
-interface ReleaseDifferencesProps {
-  slug: string
-  comparison: ReleaseComparison
-  view: ReleaseComparisonView
-}
-
 const listId = 'differences'
 
 /** The anchor leads to the list, because the content above it is the same on every page. */
@@ -230,7 +224,7 @@ const releaseComparisonLink = (slug: string, view: ReleaseComparisonView) =>
   `/projects/${slug}/releases/compare${releaseComparisonAddress.write(view)}#${listId}`
 
 /** Labels that differ, page by page. Filters and page are in the URL. */
-function ReleaseDifferences({ slug, comparison, view }: ReleaseDifferencesProps) {
+function ReleaseDifferences({ slug, comparison, view }: ComparisonProps) {
   const { classIndex } = view
   const address = (wanted: Partial<ReleaseComparisonView>) =>
     releaseComparisonLink(slug, { ...view, page: 1, ...wanted })
