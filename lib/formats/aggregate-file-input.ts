@@ -1,5 +1,5 @@
 import { readCsv } from './csv'
-import { FormatError } from './format-error'
+import { FormatError, refuseAt } from './format-error'
 
 /** Votes of a three-column file as arguments of `voteTable`, with the names of the indices. */
 export type VoteFile = {
@@ -104,26 +104,17 @@ export async function readTruthFile(
     const label = cell(path, line, 'label', values.label)
     const before = seen.get(task)
     if (before?.label === label) continue
-    if (before) {
-      throw new FormatError({
-        file: path,
-        where: `line ${line}, field "label"`,
-        expected: `"${before.label}", the label of task "${task}" in line ${before.line}`,
-        found: `"${label}"`,
-        mend: 'Keep one label for each task.',
-      })
-    }
+    const wrong = (expected: string, mend: string) =>
+      refuseAt(path, `line ${line}`)('label', expected, `"${label}"`, mend)
+    if (before)
+      throw wrong(
+        `"${before.label}", the label of task "${task}" in line ${before.line}`,
+        'Keep one label for each task.',
+      )
     seen.set(task, { label, line })
     const index = indexOfLabel.get(label)
-    if (index === undefined && isGolden) {
-      throw new FormatError({
-        file: path,
-        where: `line ${line}, field "label"`,
-        expected: `one of the labels in the votes: ${someOf(labels)}`,
-        found: `"${label}"`,
-        mend: 'Correct the label or remove the line.',
-      })
-    }
+    if (index === undefined && isGolden)
+      throw wrong(`one of the labels in the votes: ${someOf(labels)}`, 'Correct the label or remove the line.')
     const item = indexOfTask.get(task)
     if (item === undefined) {
       tasksWithoutVotes++
@@ -153,13 +144,7 @@ function sortedLabels(labels: Iterable<string>): string[] {
 function cell(file: string, line: number, field: string, text: string): string {
   const value = text.trim()
   if (value !== '') return value
-  throw new FormatError({
-    file,
-    where: `line ${line}, field "${field}"`,
-    expected: `a ${field}`,
-    found: 'an empty cell',
-    mend: 'Fill in the cell or remove the line.',
-  })
+  throw refuseAt(file, `line ${line}`)(field, `a ${field}`, 'an empty cell', 'Fill in the cell or remove the line.')
 }
 
 function indexOf(indices: Map<string, number>, name: string): number {

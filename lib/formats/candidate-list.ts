@@ -1,5 +1,5 @@
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
-import { FormatError } from './format-error'
+import { refuseAt } from './format-error'
 import type { ImageLabel, LabelScope } from './label-file'
 import { fileColumn, ImageNames, labelColumn } from './name-lookup'
 
@@ -27,8 +27,7 @@ export async function* readCandidateList(path: string, scope: LabelScope): Async
       columns = { file: fileColumn(path, fields), class: classColumn(path, fields, scope) }
       continue
     }
-    const wrong = (field: string, expected: string, found: string, mend: string) =>
-      new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
+    const wrong = refuseAt(path, `line ${line}`)
     const name = fields[columns.file.position]!
     const image = images.find(name)
     if (image === undefined)

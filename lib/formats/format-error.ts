@@ -42,6 +42,15 @@ export class FormatError extends AppError {
   }
 }
 
+/** Creates a FormatError about a field; a null field means the whole place. */
+export type Refuse = (field: string | null, expected: string, found: string, mend: string) => FormatError
+
+/** Returns a function that creates the errors about a place in a file, such as `line 12`. */
+export const refuseAt =
+  (file: string, where: string): Refuse =>
+  (field, expected, found, mend) =>
+    new FormatError({ file, where: field === null ? where : `${where}, field "${field}"`, expected, found, mend })
+
 /** Returns the beginning of a value as JSON, for errors. Values may be nested too deeply for JSON.stringify, or a bigint. */
 export function shortJson(value: unknown, most = 80): string {
   try {

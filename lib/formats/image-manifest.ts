@@ -2,7 +2,7 @@ import { fileKeys, labelKeys } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { readCsv } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, shortJson } from './format-error'
+import { type FormatError, refuseAt, shortJson } from './format-error'
 import { isObject, readJsonList } from './json-file'
 import { parsedLine, readTextLines } from './text-lines'
 
@@ -143,14 +143,8 @@ async function* entriesOf(path: string): AsyncGenerator<{ where: string; value: 
 export async function* readImageManifest(path: string): AsyncGenerator<ManifestImage, void, undefined> {
   const places = new Map<string, string>()
   for await (const { where, value, isTable } of entriesOf(path)) {
-    const wrong: Wrong = (field, expected, found, mend) =>
-      new FormatError({
-        file: path,
-        where: field === null ? where : `${where}, field "${field}"`,
-        expected,
-        found: shortJson(found, 120),
-        mend,
-      })
+    const refuse = refuseAt(path, where)
+    const wrong: Wrong = (field, expected, found, mend) => refuse(field, expected, shortJson(found, 120), mend)
     if (!isObject(value)) throw wrong(null, 'an object with "file" or "url"', value, 'Fix the entry.')
     const image = imageOf(value, where, isTable, wrong)
     const before = places.get(image.fileName)

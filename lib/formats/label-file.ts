@@ -4,7 +4,7 @@ import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-ro
 import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, shortJson, unreadable } from './format-error'
+import { FormatError, refuseAt, shortJson, unreadable } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { type ClassLookup, fileColumn, ImageNames, type LabelError, labelColumn } from './name-lookup'
 import { readTextLines } from './text-lines'
@@ -44,8 +44,7 @@ class LabelRegister {
     found: number | LabelError,
     fields: { file: string; label: string } = { file: 'file', label: 'label' },
   ): ImageLabel {
-    const wrong = (field: string, expected: string, value: string, mend: string) =>
-      new FormatError({ file: this.file, where: `${where}, field "${field}"`, expected, found: value, mend })
+    const wrong = refuseAt(this.file, where)
     const image = names.map((one) => this.images.find(one)).find((position) => position !== undefined)
     if (image === undefined)
       throw wrong(

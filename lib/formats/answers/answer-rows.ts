@@ -1,6 +1,6 @@
 import { type AnswerColumn, answerColumns } from '@/lib/domain/data/answer-format'
 import { plainColumn as plain } from '@/lib/domain/data/file-role'
-import { FormatError, shortJson } from '@/lib/formats/format-error'
+import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import type { ColumnNames, FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
 
 /** Column names that are recognised without a mapping, the most exact first. */
@@ -79,17 +79,11 @@ function textOf(file: string, row: TableRow, column: string): string | null {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (value instanceof Date) return value.toISOString()
-  throw new FormatError({
-    ...{ file, where: `${row.where}, field "${column}"`, expected: 'a text or a number' },
-    ...{ found: shortJson(value), mend: 'Fix the value.' },
-  })
+  throw refuseAt(file, row.where)(column, 'a text or a number', shortJson(value), 'Fix the value.')
 }
 
 const missing = (file: string, row: TableRow, column: string, what: string) =>
-  new FormatError({
-    ...{ file, where: `${row.where}, field "${column}"`, expected: what, found: 'an empty value' },
-    mend: 'Fill it in, or remove the row.',
-  })
+  refuseAt(file, row.where)(column, what, 'an empty value', 'Fill it in, or remove the row.')
 
 export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
   const { file, where, columns } = table

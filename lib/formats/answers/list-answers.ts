@@ -1,5 +1,5 @@
 import { readCsvRecords } from '@/lib/formats/csv'
-import { FormatError, shortJson } from '@/lib/formats/format-error'
+import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
 import { isObject, readJsonObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
@@ -68,10 +68,8 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
     } catch {
       // Refused below, with the text itself.
     }
-    throw new FormatError({
-      ...{ file, where: `${where}, field "${column}"`, expected: 'a JSON list' },
-      ...{ found: text === '' ? 'an empty value' : text.slice(0, 80), mend: 'Correct the list.' },
-    })
+    const found = text === '' ? 'an empty value' : text.slice(0, 80)
+    throw refuseAt(file, where)(column, 'a JSON list', found, 'Correct the list.')
   }
   // Indices are specific to a project; ids and names are not.
   const columns = Object.keys(listColumns) as (keyof typeof listColumns)[]

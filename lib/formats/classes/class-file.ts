@@ -1,7 +1,7 @@
 import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { type FileKind, fileKind } from '@/lib/formats/file-kind'
-import { FormatError, shortJson } from '@/lib/formats/format-error'
-import { readJsonList } from '@/lib/formats/json-file'
+import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
+import { isObject, readJsonList } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 import { cocoClasses, cvatClasses, type ToolClass } from './tool-classes'
 import { columnTranslations, jsonTranslations, type Translations, translationColumns } from './translations'
@@ -201,17 +201,11 @@ function otherNames(path: string, line: number, cell: string | undefined): strin
 const readJsonClasses = async (path: string): Promise<ClassEntry[]> =>
   (await readJsonList(path)).map((value, k) => jsonEntry(path, `element ${k}`, value))
 
-function jsonEntry(path: string, where: string, value: unknown): ClassEntry {
+function jsonEntry(path: string, where: string, given: unknown): ClassEntry {
+  const refuse = refuseAt(path, where)
   const wrong = (field: string | null, expected: string, found: unknown) =>
-    new FormatError({
-      file: path,
-      where: field === null ? where : `${where}, field "${field}"`,
-      expected,
-      found: shortJson(found),
-      mend: 'Correct the element.',
-    })
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(null, 'an object', value)
-  const given = value as Record<string, unknown>
+    refuse(field, expected, shortJson(found), 'Correct the element.')
+  if (!isObject(given)) throw wrong(null, 'an object', given)
   const asText = (field: string, one: unknown): string => {
     if (typeof one === 'string') return one
     if (typeof one === 'number' && Number.isSafeInteger(one)) return String(one)

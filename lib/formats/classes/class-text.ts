@@ -1,6 +1,6 @@
 import { hasControlCharacters } from '@/lib/domain/classes/suggestion'
 import { maxClassNoteChars } from '@/lib/domain/texts/document'
-import { FormatError } from '@/lib/formats/format-error'
+import { refuseAt } from '@/lib/formats/format-error'
 
 /** Joins texts into one cell, separated by bars; bars and backslashes are escaped by a backslash. */
 export const joinTexts = (texts: readonly string[]) => texts.map((text) => text.replace(/[\\|]/g, '\\$&')).join('|')
@@ -30,11 +30,9 @@ const longest: Record<string, number> = { gloss: 10_000, note: maxClassNoteChars
  * `texts` returns a list of distinct ones. Throws FormatError with position, field and value.
  */
 export function classText(file: string, where: string, language?: string) {
+  const refuse = refuseAt(file, where)
   const wrong = (field: string, expected: string, found: string, mend: string) =>
-    new FormatError({
-      ...{ file, where: `${where}, field "${field}${language ? `_${language}` : ''}"` },
-      ...{ expected, found, mend },
-    })
+    refuse(language ? `${field}_${language}` : field, expected, found, mend)
   const text = (field: string, value: string | undefined): string | null => {
     const trimmed = value?.trim() ?? ''
     if (field in longest ? /[\0\p{Cs}]/u.test(trimmed) : hasControlCharacters(trimmed)) {

@@ -1,5 +1,5 @@
 import { languageTag } from '@/lib/domain/accounts/project-language'
-import { FormatError, shortJson } from '@/lib/formats/format-error'
+import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 
@@ -75,10 +75,7 @@ export function columnTranslations(
 }
 
 const jsonError = (file: string, where: string, field: string, expected: string, value: unknown) =>
-  new FormatError({
-    ...{ file, where: `${where}, field "${field}"`, expected },
-    ...{ found: shortJson(value), mend: 'Correct the element.' },
-  })
+  refuseAt(file, where)(field, expected, shortJson(value), 'Correct the element.')
 
 function jsonTexts(file: string, where: string, at: string, fields: unknown): Texts {
   if (!isObject(fields)) throw jsonError(file, where, at, 'an object with name, aliases, gloss and note', fields)

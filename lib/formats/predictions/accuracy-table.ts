@@ -1,5 +1,5 @@
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
-import { FormatError } from '@/lib/formats/format-error'
+import { refuseAt } from '@/lib/formats/format-error'
 
 export interface AccuracyRow {
   model: string
@@ -65,14 +65,15 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
     const seen = new Map<string, number>()
     for await (const { line, fields } of records) {
       const name = fields[model.position]!.trim()
-      const wrongName = (expected: string, found: string, mend: string) =>
-        new FormatError({ file: path, where: `line ${line}, field "${model.name}"`, expected, found, mend })
+      const wrong = refuseAt(path, `line ${line}`)
       if (name.length === 0 || name.length > longestName)
-        throw wrongName(`a name of 1 to ${longestName} characters`, `${name.length}`, 'Enter the model’s name.')
-      if (seen.has(name))
-        throw wrongName(
+        throw wrong(model.name, `a name of 1 to ${longestName} characters`, `${name.length}`, 'Enter the model’s name.')
+      const before = seen.get(name)
+      if (before !== undefined)
+        throw wrong(
+          model.name,
           'every model once',
-          `"${name}", which is also in line ${seen.get(name)}`,
+          `"${name}", which is also in line ${before}`,
           'Remove one of the rows.',
         )
       seen.set(name, line)
@@ -104,25 +105,14 @@ function numberIn(file: string, line: number, { name }: Column, text: string): n
   const written = text.trim().replaceAll(',', '')
   const value = written === '' ? Number.NaN : Number(written)
   if (Number.isFinite(value) && value >= 0) return value
-  const found = written === '' ? 'an empty cell' : `"${text}"`
-  throw new FormatError({
-    file,
-    where: `line ${line}, field "${name}"`,
-    expected: 'a number',
-    found,
-    mend: 'Correct the number.',
-  })
+  throw wrongNumber(file, line, name, 'a number', written === '' ? 'an empty cell' : `"${text}"`)
 }
 
 function shareOf(file: string, line: number, { name, isPercent }: Column, value: number, isShare: boolean): number {
   const most = (isPercent ?? !isShare) ? 100 : 1
   if (value <= most) return value / most
-  const where = `line ${line}, field "${name}"`
-  throw new FormatError({
-    file,
-    where,
-    expected: `a number up to ${most}`,
-    found: `${value}`,
-    mend: 'Correct the number.',
-  })
+  throw wrongNumber(file, line, name, `a number up to ${most}`, `${value}`)
 }
+
+const wrongNumber = (file: string, line: number, field: string, expected: string, found: string) =>
+  refuseAt(file, `line ${line}`)(field, expected, found, 'Correct the number.')

@@ -1,4 +1,4 @@
-import { FormatError, shortJson } from '@/lib/formats/format-error'
+import { FormatError, type Refuse, shortJson } from '@/lib/formats/format-error'
 import { type ClassLookup, ImageNames } from '@/lib/formats/name-lookup'
 
 export type PredictionScoreKind = 'probability' | 'logit'
@@ -35,9 +35,6 @@ export function scoreError(score: unknown, kind: PredictionScoreKind): string | 
   if (kind === 'logit') return isNumber ? null : 'a finite number'
   return isNumber && score >= 0 && score <= 1 ? null : 'a number from 0 to 1'
 }
-
-/** Creates a FormatError for a location in a file; a null field means the whole line. */
-export type Refuse = (field: string | null, expected: string, found: string, mend: string) => FormatError
 
 /** Tracks the images of a predictions file, so that each occurs once and none is missing. */
 export class CoveredImages {

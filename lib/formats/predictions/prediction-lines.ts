@@ -1,5 +1,5 @@
 import { fileKeys } from '@/lib/domain/data/file-role'
-import { FormatError, shortJson } from '@/lib/formats/format-error'
+import { type Refuse, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
 import {
@@ -8,7 +8,6 @@ import {
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
-  type Refuse,
   scoreError,
 } from './image-prediction'
 
@@ -100,14 +99,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
   const covered = new CoveredImages(path, scope)
   let scoreKind: PredictionScoreKind | null | undefined
   for await (const { line, text } of readTextLines(path)) {
-    const refuse: Refuse = (field, expected, found, mend) =>
-      new FormatError({
-        file: path,
-        where: field === null ? `line ${line}` : `line ${line}, field "${field}"`,
-        expected,
-        found,
-        mend,
-      })
+    const refuse = refuseAt(path, `line ${line}`)
     const entry = parsedLine(path, line, text)
     if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Fix the line.')
     const field = fileKeys.find((key) => key in entry) ?? 'file'

@@ -1,5 +1,5 @@
 import { fileKind } from '@/lib/formats/file-kind'
-import { FormatError, shortJson } from '@/lib/formats/format-error'
+import { FormatError, type Refuse, shortJson } from '@/lib/formats/format-error'
 import { readJsonList } from '@/lib/formats/json-file'
 import { openNpy } from '@/lib/formats/numpy/npy-file'
 import { floatDtypes, readNumberRows, readTextRows } from '@/lib/formats/numpy/npy-rows'
@@ -11,7 +11,6 @@ import {
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
-  type Refuse,
   scoreError,
 } from './image-prediction'
 
@@ -220,15 +219,7 @@ async function readFileList(path: string): Promise<string[]> {
     const list = await readJsonList(path)
     return list.map((name, k) => {
       if (typeof name === 'string') return name
-      const found = shortJson(name)
-      const where = `element ${k}`
-      throw new FormatError({
-        file: path,
-        where,
-        expected: 'the file name of an image',
-        found,
-        mend: 'Correct the element.',
-      })
+      throw refusal(path, `element ${k}`, 'the file name of an image', shortJson(name), 'Correct the element.')
     })
   }
   const names: string[] = []

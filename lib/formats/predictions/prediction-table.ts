@@ -1,6 +1,6 @@
 import { plainColumn } from '@/lib/domain/data/file-role'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, type Refuse, refuseAt } from '@/lib/formats/format-error'
 import {
   type ClassColumn,
   type ClassLookup,
@@ -15,7 +15,6 @@ import {
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
-  type Refuse,
   scoreError,
 } from './image-prediction'
 
@@ -166,8 +165,7 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
   const covered = new CoveredImages(path, scope)
   let current = null as Gathered | null
   for await (const { line, fields } of rows) {
-    const refuse: Refuse = (field, expected, found, mend) =>
-      new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
+    const refuse = refuseAt(path, `line ${line}`)
     const name = fields[layout.file.position]!
     if (layout.isWide || current?.name !== name) {
       if (current) yield current.inOrder()
