@@ -23,19 +23,9 @@ export interface ManifestImage {
   license: string | null
 }
 
-const columns = [
-  ...fileKeys,
-  ...labelKeys,
-  'path',
-  'url',
-  'address',
-  'author',
-  'credit',
-  'license',
-  'licence',
-  'source',
-  'credit_url',
-] as const
+const placeKeys = ['path', 'url', 'address'] as const
+const creditKeys = ['author', 'credit', 'license', 'licence', 'source', 'credit_url'] as const
+const columns = [...fileKeys, ...labelKeys, ...placeKeys, ...creditKeys] as const
 type Field = (typeof columns)[number]
 type Fields = Partial<Record<Field, unknown>>
 type Wrong = (field: Field | null, expected: string, found: unknown, mend: string) => FormatError

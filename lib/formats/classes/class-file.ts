@@ -28,21 +28,11 @@ export interface ClassEntry {
   translations: Translations
 }
 
-interface ClassFields {
-  name?: string | undefined
-  names: string[]
-  aliases: string[]
-  display_name?: string | undefined
-  index?: string | undefined
-  id?: string | undefined
-  gloss?: string | undefined
-  note?: string | undefined
-  links: string[]
-  parents: string[]
-  examples: string[]
-  labelable?: string | undefined
-  translations?: Translations
-}
+const textFields = ['name', 'display_name', 'index', 'id', 'gloss', 'note', 'labelable'] as const
+const listFields = ['names', 'aliases', 'links', 'parents', 'examples'] as const
+type Texts = Partial<Record<(typeof textFields)[number], string | undefined>>
+type Lists = Record<(typeof listFields)[number], string[]>
+type ClassFields = Texts & Lists & { translations?: Translations }
 
 const highestIndex = 2 ** 31 - 1
 const truths: Record<string, boolean> = {
@@ -102,28 +92,7 @@ function classEntry(file: string, where: string, fields: ClassFields): ClassEntr
   return entry
 }
 
-function isWebAddress(link: string): boolean {
-  try {
-    return ['http:', 'https:'].includes(new URL(link).protocol)
-  } catch {
-    return false
-  }
-}
-
-const columns = [
-  'name',
-  'names',
-  'aliases',
-  'display_name',
-  'index',
-  'id',
-  'gloss',
-  'note',
-  'links',
-  'parents',
-  'examples',
-  'labelable',
-] as const
+const isWebAddress = (link: string) => URL.canParse(link) && ['http:', 'https:'].includes(new URL(link).protocol)
 
 /** Names of the index, the id and the other names (a JSON list) in the classes.csv of a release. */
 const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
@@ -163,10 +132,11 @@ const ofTool = (read: (path: string) => Promise<ToolClass[]>) => async (path: st
 
 async function readCsvClasses(path: string): Promise<ClassEntry[]> {
   const entries: ClassEntry[] = []
+  const columns = [...textFields, ...listFields, ...releaseColumns]
   const list = (cell?: string) => splitTexts(cell ?? '')
   const translated = translationColumns(path, await csvHeader(path))
-  const wanted = [...columns, ...releaseColumns, ...translated.map(({ column }) => column)]
-  for await (const { line, values } of readCsv(path, [], wanted as [...typeof columns, ...typeof releaseColumns])) {
+  const wanted = [...columns, ...translated.map(({ column }) => column)]
+  for await (const { line, values } of readCsv(path, [], wanted as typeof columns)) {
     const { names, aliases, links, parents, examples, class_index, class_id, other_names, ...texts } = values
     if (texts.name === undefined && names === undefined)
       throw missingColumn(path, Object.keys(values), 'a column "names" or "name"')
@@ -209,6 +179,7 @@ function jsonEntry(path: string, where: string, given: unknown): ClassEntry {
   const asText = (field: string, one: unknown): string => {
     if (typeof one === 'string') return one
     if (typeof one === 'number' && Number.isSafeInteger(one)) return String(one)
+    if (typeof one === 'boolean' && field === 'labelable') return String(one)
     throw wrong(field, 'text', one)
   }
   const text = (field: string) => {
@@ -221,20 +192,11 @@ function jsonEntry(path: string, where: string, given: unknown): ClassEntry {
     if (!Array.isArray(many)) throw wrong(field, 'a list of strings', many)
     return many.map((one) => asText(field, one))
   }
-  const { labelable } = given
+  const texts = Object.fromEntries(textFields.map((field) => [field, text(field)])) as Texts
+  const lists = Object.fromEntries(listFields.map((field) => [field, list(field)])) as Lists
   return classEntry(path, where, {
-    name: text('name'),
-    names: list('names'),
-    aliases: list('aliases'),
-    display_name: text('display_name'),
-    index: text('index'),
-    id: text('id'),
-    gloss: text('gloss'),
-    note: text('note'),
-    links: list('links'),
-    parents: list('parents'),
-    examples: list('examples'),
-    labelable: typeof labelable === 'boolean' ? String(labelable) : text('labelable'),
+    ...texts,
+    ...lists,
     translations: jsonTranslations(path, where, given.translations),
   })
 }
