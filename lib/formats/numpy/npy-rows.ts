@@ -32,6 +32,22 @@ function rowReader(dtype: string, bytes: Uint8Array<ArrayBuffer>): () => Float32
   return () => row
 }
 
+/** Fills `row` with the bytes of one row after the other; yields after each. */
+async function* filledRows(chunks: AsyncIterable<Buffer>, row: Uint8Array): AsyncGenerator<void> {
+  if (row.length === 0) return
+  let filled = 0
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      const taken = chunk.copy(row, filled, at)
+      at += taken
+      filled += taken
+      if (filled < row.length) break
+      filled = 0
+      yield
+    }
+  }
+}
+
 /**
  * Reads a two-dimensional array of floating-point numbers row by row.
  *
@@ -42,23 +58,9 @@ export async function* readNumberRows({
   header,
   chunks,
 }: NpyStream): AsyncGenerator<Float32Array | Float64Array, void, undefined> {
-  const columns = header.shape[1]!
-  const rowBytes = header.itemSize * columns
-  const bytes = new Uint8Array(rowBytes)
+  const bytes = new Uint8Array(header.itemSize * header.shape[1]!)
   const numbersOf = rowReader(header.dtype, bytes)
-  if (rowBytes === 0) return
-  let filled = 0
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; ) {
-      const taken = Math.min(rowBytes - filled, chunk.length - at)
-      bytes.set(chunk.subarray(at, at + taken), filled)
-      at += taken
-      filled += taken
-      if (filled < rowBytes) break
-      filled = 0
-      yield numbersOf()
-    }
-  }
+  for await (const _ of filledRows(chunks, bytes)) yield numbersOf()
 }
 
 const mendText = 'Save the array again as NumPy text (dtype <U).'
@@ -98,31 +100,18 @@ export async function* readTextRows(
   const { header, chunks } = await npz.array(name, { dtype: '<U', shape })
   const columns = shape[1] ?? 1
   const width = header.itemSize / 4
-  const rowBytes = header.itemSize * columns
-  const row = Buffer.alloc(rowBytes)
-  const points = new Uint32Array(rowBytes / 4)
-  const pointBytes = new Uint8Array(points.buffer)
+  const points = new Uint32Array(width * columns)
   const scratch = Buffer.alloc(width)
-  let filled = 0
   let rowIndex = 0
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; ) {
-      const taken = chunk.copy(row, filled, at, at + rowBytes - filled)
-      at += taken
-      filled += taken
-      if (filled < rowBytes) break
-      filled = 0
-      pointBytes.set(row)
-      const values: string[] = []
-      for (let column = 0; column < columns; column++) {
-        const text = textOf(points, column * width, width, scratch)
-        if (text === null) {
-          throw npz.error(name, 'Unicode text', `an invalid character in row ${rowIndex}, column ${column}`, mendText)
-        }
-        values.push(text)
-      }
-      yield values
-      rowIndex++
+  for await (const _ of filledRows(chunks, new Uint8Array(points.buffer))) {
+    const values: string[] = []
+    for (let column = 0; column < columns; column++) {
+      const text = textOf(points, column * width, width, scratch)
+      if (text === null)
+        throw npz.error(name, 'Unicode text', `an invalid character in row ${rowIndex}, column ${column}`, mendText)
+      values.push(text)
     }
+    yield values
+    rowIndex++
   }
 }

@@ -235,12 +235,8 @@ export async function readWhole(npz: NpzFile, name: string, dtype: string, shape
 }
 
 /** Reads ids as numbers; refuses repeats and ids that a number cannot represent exactly. */
-export async function readIds(
-  npz: NpzFile,
-  name: string,
-  shape: readonly (number | null)[] = [null],
-): Promise<number[]> {
-  const ids = Array.from(new BigInt64Array(await readWhole(npz, name, '<i8', shape)), Number)
+export async function readIds(npz: NpzFile, name: string): Promise<number[]> {
+  const ids = Array.from(new BigInt64Array(await readWhole(npz, name, '<i8', [null])), Number)
   const seen = new Set<number>()
   for (const [index, id] of ids.entries()) {
     if (!Number.isSafeInteger(id)) {
