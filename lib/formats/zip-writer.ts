@@ -10,7 +10,7 @@ export interface ZipItem {
 }
 
 /** Writes these files, in order, as a zip stream. The same files give the same bytes: all are dated 1980-01-01. */
-export function zipStream(items: Iterable<ZipItem>): Readable {
+export function zipStream(items: Iterable<ZipItem>, mode = 0o100644): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream
   if (!(output instanceof Readable)) throw new TypeError('The zip writer did not provide a stream.')
@@ -19,7 +19,7 @@ export function zipStream(items: Iterable<ZipItem>): Readable {
   output.once('close', () => source?.destroy())
   // A file may be missing before anyone reads the zip. The reader gets the error; it must not be uncaught until then.
   output.on('error', () => undefined)
-  const date = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644 }
+  const date = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode }
   for (const { name, open, isCompressed } of items) {
     zip.addReadStreamLazy(name, { ...date, compress: !isCompressed }, (ready) => {
       open().then(

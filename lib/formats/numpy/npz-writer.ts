@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { ZipFile } from 'yazl'
+import { zipStream } from '@/lib/formats/zip-writer'
 import { npyHead } from './npy-header'
 
 export type OutgoingArray = {
@@ -72,19 +72,12 @@ function* npyBytes(array: OutgoingArray): Generator<Uint8Array> {
  *
  * The same arrays give the same bytes: entries are dated 1980-01-01 and have mode 600, as in NumPy.
  */
-export function npzStream(arrays: readonly OutgoingArray[]): Readable {
-  const zip = new ZipFile()
-  const output = zip.outputStream
-  if (!(output instanceof Readable)) throw new TypeError('The zip writer did not provide a stream.')
-  zip.on('error', (cause: Error) => output.destroy(cause))
-  const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o600, compress: true }
-  for (const array of arrays) {
-    zip.addReadStreamLazy(`${array.name}.npy`, options, (ready) => {
-      const source = Readable.from(npyBytes(array), { objectMode: false })
-      source.on('error', (cause) => output.destroy(cause))
-      ready(null, source)
-    })
-  }
-  zip.end()
-  return output
-}
+export const npzStream = (arrays: readonly OutgoingArray[]): Readable =>
+  zipStream(
+    arrays.map((array) => ({
+      name: `${array.name}.npy`,
+      open: async () => Readable.from(npyBytes(array), { objectMode: false }),
+      isCompressed: false,
+    })),
+    0o600,
+  )
