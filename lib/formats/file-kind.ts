@@ -9,21 +9,25 @@ export async function fileKind(path: string): Promise<FileKind> {
   const start = await firstBytes(path)
   if (start.subarray(0, 6).equals(Buffer.from('\x93NUMPY', 'latin1'))) return 'npy'
   if (start.subarray(0, 2).equals(Buffer.from('PK'))) return 'zip'
-  const text = start
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trimStart()
+  const text = startOfText(start)
   if (text === '') return 'empty'
   if (text.startsWith('[')) return 'list'
   if (text.startsWith('{')) return 'lines'
   return text.startsWith('<') ? 'xml' : 'table'
 }
 
-export async function firstBytes(path: string): Promise<Buffer> {
+/** Decodes the beginning of a file, without blanks and a byte order mark. */
+export const startOfText = (start: Buffer): string =>
+  start
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+
+export async function firstBytes(path: string, length = 4_096): Promise<Buffer> {
   try {
     const file = await open(path)
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0)
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0)
       return buffer.subarray(0, bytesRead)
     } finally {
       await file.close()

@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises'
 import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { delimiterOf } from '@/lib/formats/csv'
-import { fileKind } from '@/lib/formats/file-kind'
+import { fileKind, firstBytes, startOfText } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { openCocoAnswers } from './coco-answers'
 import { openCvatAnswers } from './cvat-answers'
@@ -120,22 +119,9 @@ const isHeader = (names: readonly string[]) =>
 
 const headBytes = 16_384
 
-async function headText(file: string): Promise<string> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
-    return buffer
-      .toString('utf8', 0, bytesRead)
-      .replace(/^\uFEFF/, '')
-      .trimStart()
-  } finally {
-    await handle.close()
-  }
-}
-
 /** Detects the format of a file by its beginning. Throws FormatError if none matches. */
 export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
-  const head = { kind: await fileKind(file), text: await headText(file) }
+  const head = { kind: await fileKind(file), text: startOfText(await firstBytes(file, headBytes)) }
   const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))
   if (found !== undefined && head.kind !== 'empty') return found
   throw new FormatError({

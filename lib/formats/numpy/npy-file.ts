@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { reasonOf } from '@/lib/file-system'
+import { firstBytes } from '@/lib/formats/file-kind'
 import { FormatError, unreadable } from '@/lib/formats/format-error'
 import { checkNpyHeader, type ExpectedArray, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 import type { NpyStream } from './npz-reader'
@@ -16,7 +17,7 @@ export async function openNpy(path: string, expected: ExpectedArray): Promise<Np
   const { size } = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
-  const start = await readStart(path)
+  const start = await firstBytes(path, headRoom)
   const read = () => {
     const length = npyHeadLength(start)
     return { length, header: parseNpyHeader(start.subarray(0, length)) }
@@ -36,16 +37,6 @@ export async function openNpy(path: string, expected: ExpectedArray): Promise<Np
       'Use an undamaged copy of the file.',
     )
   return { name: path, header, chunks: body(path, length) }
-}
-
-async function readStart(path: string): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  try {
-    for await (const piece of createReadStream(path, { end: headRoom - 1 })) pieces.push(piece)
-  } catch (cause) {
-    throw unreadable(path, cause)
-  }
-  return Buffer.concat(pieces)
 }
 
 async function* body(path: string, start: number): AsyncGenerator<Buffer, void, undefined> {
