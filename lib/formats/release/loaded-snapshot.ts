@@ -1,29 +1,21 @@
+import { groupBy } from '@/lib/domain/group-by'
 import type {
   Blocks,
   CandidateColumnOf,
-  ImageOf,
-  RaterOf,
-  ReleaseClass,
   ReleaseDecision,
-  ReleaseGoldenAnswer,
   Snapshot,
   SnapshotHead,
   SnapshotReads,
   WholeReads,
 } from '../release-rows'
-import { type CandidateColumns, candidateColumns } from './candidate-columns'
+import { candidateColumns } from './candidate-columns'
 
 const none: readonly ReleaseDecision[] = []
 
 /** Indexes the labels that people decided, which are few compared to the candidates. */
 function decidedLabels(decisions: readonly ReleaseDecision[]) {
   const ofCandidate = new Map(decisions.map((one) => [one.candidate, one]))
-  const ofImage = new Map<number, ReleaseDecision[]>()
-  for (const one of decisions) {
-    const others = ofImage.get(one.image)
-    if (others) others.push(one)
-    else ofImage.set(one.image, [one])
-  }
+  const ofImage = groupBy(decisions, ({ image }) => image)
   return {
     all: decisions,
     /** How a candidate was decided; null if by the method. */
@@ -36,28 +28,6 @@ function decidedLabels(decisions: readonly ReleaseDecision[]) {
         .map(({ classIndex }) => classIndex)
         .sort((a, b) => a - b),
   }
-}
-
-type DecidedLabels = ReturnType<typeof decidedLabels>
-
-/** A snapshot that caches what several of its files need. Votes are never cached, but read as often as needed. */
-export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
-  head: Head
-  source: Snapshot<Head, Reads>
-  classes: () => Promise<readonly ReleaseClass[]>
-  /** The class with this index; throws RangeError if the snapshot does not contain it. */
-  classOf: () => Promise<(index: number) => ReleaseClass>
-  images: () => Promise<readonly ImageOf<Reads>[]>
-  candidates: () => Promise<CandidateColumns<CandidateColumnOf<Reads>>>
-  raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
-  golden: () => Promise<readonly ReleaseGoldenAnswer[]>
-  decided: () => Promise<DecidedLabels>
-  /** Reasons by index of the image. */
-  excluded: () => Promise<ReadonlyMap<number, string>>
-  /** How many raters saw something outside the class list; null if unknown. */
-  outsideList: () => Promise<(position: number) => number | null>
-  /** [candidates * 3] number of answers no, maybe and yes. */
-  voteCounts: () => Promise<Uint32Array>
 }
 
 async function allRows<Row>(blocks: Blocks<Row>): Promise<Row[]> {
@@ -74,19 +44,21 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   }
 }
 
+/** A snapshot that caches what several of its files need. Votes are never cached, but read as often as needed. */
 export function loadedSnapshot<Head extends SnapshotHead, Reads extends SnapshotReads = WholeReads>(
   source: Snapshot<Head, Reads>,
   candidateColumnsRead?: readonly CandidateColumnOf<Reads>[],
-): LoadedSnapshot<Head, Reads> {
+) {
   const classes = once(() => allRows(source.classes()))
   const candidates = once(() => candidateColumns(source.candidates(), candidateColumnsRead))
   return {
     head: source.head,
     source,
     classes,
+    /** The class with this index; throws RangeError if the snapshot does not contain it. */
     classOf: once(async () => {
       const byIndex = new Map((await classes()).map((one) => [one.index, one]))
-      return (index) => {
+      return (index: number) => {
         const found = byIndex.get(index)
         if (found) return found
         throw new RangeError(`Class ${index} is used but is not in the list of classes.`)
@@ -97,14 +69,17 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
     raters: once(async () => new Map((await allRows(source.raters())).map((one) => [one.rater, one]))),
     golden: once(() => allRows(source.golden())),
     decided: once(async () => decidedLabels(await allRows(source.decisions()))),
+    /** Reasons by index of the image. */
     excluded: once(
       async () => new Map((await allRows(source.exclusions())).map(({ image, reason }) => [image, reason])),
     ),
+    /** How many raters saw something outside the class list; null if unknown. */
     outsideList: once(async () => {
       if (source.outsideList === null) return () => null
       const raters = new Map((await allRows(source.outsideList())).map(({ image, raters }) => [image, raters]))
       return (position: number) => raters.get(position) ?? 0
     }),
+    /** [candidates * 3] number of answers no, maybe and yes. */
     voteCounts: once(async () => {
       const counts = new Uint32Array((await candidates()).count * 3)
       for await (const block of source.votes())
@@ -113,3 +88,8 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
     }),
   }
 }
+
+export type LoadedSnapshot<
+  Head extends SnapshotHead = SnapshotHead,
+  Reads extends SnapshotReads = WholeReads,
+> = ReturnType<typeof loadedSnapshot<Head, Reads>>
