@@ -1,4 +1,3 @@
-import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isLeftBySystem } from '@/lib/domain/data/file-role'
@@ -27,11 +26,6 @@ export const mostFileBytes = 100 * 2 ** 20
 export const inNameOrder = (files: Iterable<TreeFile>): TreeFile[] =>
   [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 
-const kindOf = (entry: Dirent) => {
-  if (entry.isSymbolicLink()) return 'a link to a folder or a broken link'
-  return 'a pipe, socket or device'
-}
-
 async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, void, undefined> {
   const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch((cause: unknown) => {
     throw unreadable(path.join(root, folder), cause)
@@ -50,7 +44,7 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
         file: root,
         where: `“${name}”`,
         expected: 'only files and folders',
-        found: kindOf(entry),
+        found: entry.isSymbolicLink() ? 'a link to a folder or a broken link' : 'a pipe, socket or device',
         mend: 'Remove it, or import the linked folder separately.',
       })
   }

@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { FormatError } from '@/lib/formats/format-error'
 
@@ -114,13 +115,7 @@ export async function findWordnet(projectRoot: string): Promise<string> {
   const inPackage = join('node_modules', 'wordnet', 'db', 'data.noun')
   for (let folder = resolve(projectRoot); ; folder = dirname(folder)) {
     const path = join(folder, inPackage)
-    if (
-      await access(path).then(
-        () => true,
-        () => false,
-      )
-    )
-      return path
+    if (existsSync(path)) return path
     if (folder === dirname(folder)) break
   }
   throw new FormatError({

@@ -1,7 +1,7 @@
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
-import { type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
+import { knownNumber, type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 
 /** Gives each class a unique text: its name, with its index for namesakes. */
 export function classTexts(classes: readonly ReleaseClass[]): Map<number, string> {
@@ -25,8 +25,6 @@ const object = 'image'
 /** URL by which Label Studio finds pictures on its own disk, below its document root. */
 const localFile = (fileName: string) =>
   `/data/local-files/?d=images/${fileName.split('/').map(encodeURIComponent).join('/')}`
-
-const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 
 const modelVersion = ({ project, version, method }: SnapshotHead) =>
   `${version === null ? project : `${project} ${version}`} (${method})`
@@ -80,7 +78,7 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
       const result = (name: string) => chosen(`${name}-${id}`, choices)
       const scores = Array.from(indices, (at) => ({
         choice: textOf(candidates.classIndex[at]!),
-        score: numberOrNull(candidates.score[at]!),
+        score: knownNumber(candidates.score[at]!),
       }))
       const task = {
         id,

@@ -3,6 +3,7 @@ import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } fr
 import type { ReleaseGoldenAnswer, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 import { type FileBytes, type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
+import { pairReads } from './typed-tables'
 
 /** Characters of a validation image's name, the width of the released array; longer names widen it. */
 const releasedWidth = 28
@@ -55,7 +56,6 @@ async function* labelsByFileTexts({ snapshot }: SnapshotWriting<typeof labelsByF
   yield position === 0 ? '{}\n' : '\n}\n'
 }
 
-const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
 type PairSnapshot = LoadedSnapshot<SnapshotHead, typeof pairReads>
 
 const scoresReads = { ...pairReads, candidates: [...pairReads.candidates, 'score'] } as const satisfies SnapshotReads
