@@ -1,3 +1,4 @@
+import type { AdaptiveProgress, AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
 import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/plan/adaptive'
 import { numberFormat } from './intl-formats'
 import { counted, wholeNumber } from './number'
@@ -22,7 +23,7 @@ export const limitText = (limit: number | null): string =>
   limit === null ? 'no decision changed' : `at most ${shareText(limit)} of decisions changed, with 95% confidence`
 
 interface Votes {
-  adaptive: { minimum: number; limit: number | null } | null
+  adaptive: AdaptiveVotes | null
   ratersPerTask: number
 }
 
@@ -50,16 +51,7 @@ export function figureRanges(figures: Figures, { adaptive, ratersPerTask, curren
   }
 }
 
-interface RunDifference {
-  labels: number
-  newer: number
-  meanDifference: number | null
-  largestDifference: number | null
-  settled: number
-  settledChanged: number
-  open: number
-  openChanged: number
-}
+type RunDifference = Omit<NonNullable<AdaptiveProgress['run']>, 'runId' | 'labels'>
 
 /** Describes how a run differs from the current scores, as a continuation of its name. */
 export function runDifferenceText(run: RunDifference): string {
@@ -72,13 +64,8 @@ export function runDifferenceText(run: RunDifference): string {
   return `decides ${decided} differently; scores differ by ${scoreText(run.meanDifference ?? 0)} on average and ${scoreText(run.largestDifference ?? 0)} at most.${newer} Its labels are the ones that count.`
 }
 
-interface Replay {
-  votes: number
-  candidates: number
-  minimum: number
-  losslessSaved: number
-  limit: number | null
-  limited: { saved: number; changed: number; lost: number; changedShare: number } | null
+type Replay = Pick<VotesReplay, 'votes' | 'losslessSaved' | 'limit'> & {
+  limited: Omit<NonNullable<VotesReplay['limited']>, 'unproved'> | null
 }
 
 /** A voting scheme with its cost and changed decisions, as text. */
@@ -130,7 +117,7 @@ const savedText = (share: number): string =>
 
 /** Describes a replay with these settings. */
 export function replaySettingsText(
-  { minimum, limit }: { minimum: number; limit: number | null },
+  { minimum, limit }: AdaptiveVotes,
   voted: readonly { votes: number; candidates: number }[],
 ): string {
   const sum = (of: (one: { votes: number; candidates: number }) => number) =>

@@ -1,17 +1,10 @@
+import type { FirstSteps } from '@/lib/contracts/projects/first-steps'
 import type { PageId } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from './number'
 
 /** Data that shows how far a project is on its way to the first release. */
-export interface FirstStepCounts {
-  images: number
-  classes: number
-  /** Number of images with answers of experts. */
-  goldenImages: number
-  tasks: number
-  /** Number of invite links, panels, and members who are not admins. */
-  invited: number
+export interface FirstStepCounts extends FirstSteps {
   votes: { given: number; planned: number }
-  runs: number
 }
 
 export interface FirstStep {
@@ -29,15 +22,8 @@ export interface FirstStep {
 const some = (count: number, one: string, many: string) => (count > 0 ? counted(count, one, many) : null)
 
 /** Returns the steps from an empty project to its first release, in order. Predictions of models are not among them. */
-export function firstStepsOf({
-  images,
-  classes,
-  goldenImages,
-  tasks,
-  invited,
-  votes,
-  runs,
-}: FirstStepCounts): FirstStep[] {
+export function firstStepsOf(counts: FirstStepCounts): FirstStep[] {
+  const { images, classes, goldenImages, tasks, invited, votes, runs } = counts
   return [
     {
       title: 'Import images',

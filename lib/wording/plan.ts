@@ -1,4 +1,6 @@
+import type { PlanReport, PlanSource } from '@/lib/contracts/plan'
 import { listText } from '@/lib/domain/list-text'
+import type { AnswerTime } from '@/lib/domain/plan/answer-time'
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { valueText } from './chart'
 import { numberFormat } from './intl-formats'
@@ -38,17 +40,7 @@ export const tookText = (ms: number, locale = 'en'): string =>
 const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
 
 /** Describes the answer time of a plan, such as "3.75 seconds per candidate, assumed until …". */
-export function answerTimeText({
-  perTask,
-  perCandidate,
-  from,
-  answers,
-}: {
-  perTask: number
-  perCandidate: number
-  from: 'chosen' | 'measured' | 'assumed'
-  answers: number
-}): string {
+export function answerTimeText({ perTask, perCandidate, from, answers }: AnswerTime): string {
   const seconds =
     perTask > 0
       ? `${roughSeconds(perTask)} per task plus ${roughSeconds(perCandidate)} for each candidate`
@@ -79,22 +71,16 @@ const intervalEnds = ([low, high]: readonly [number, number]): [low: string, hig
 
 const intervalSentence = (interval: readonly [number, number]) => `95% interval ${intervalEnds(interval).join(' to ')}`
 
-interface Judged {
-  recall: number | null
-  recallInterval: readonly [number, number] | null
-  precision: number | null
-  precisionInterval: readonly [number, number] | null
-  goldenFound: number
-  goldenProposed: number
-}
+type Judged = PlanReport['figures']
+type Recall = Pick<Judged, 'recall' | 'recallInterval'>
 
 /** Formats a recall with its interval if known, such as "97.3% [90.1%, 99.8%]". */
-export const recallWithRange = ({ recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>): string =>
+export const recallWithRange = ({ recall, recallInterval }: Recall): string =>
   recallInterval === null ? recallText(recall) : `${recallText(recall)} ${bracketed(...intervalEnds(recallInterval))}`
 
 /** Says how many golden labels a recall is based on. */
 export function foundText(
-  { recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>,
+  { recall, recallInterval }: Recall,
   { labels, otherLabels }: { labels: number; otherLabels: number | null },
 ): string {
   if (recall === null) return 'requires golden labels besides the original ones'
@@ -110,7 +96,7 @@ export function preciseText({
   precisionInterval,
   goldenFound,
   goldenProposed,
-}: Omit<Judged, 'recall' | 'recallInterval'>): string {
+}: Pick<Judged, 'precision' | 'precisionInterval' | 'goldenFound' | 'goldenProposed'>): string {
   if (precision === null) return 'requires golden labels'
   if (goldenProposed === 0) return 'of the golden proposals apply'
   const found = `${wholeNumber(goldenFound)} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply')}`
@@ -165,14 +151,7 @@ export const offeredCurrencies = (chosen?: string): readonly string[] =>
   chosen === undefined || currencies.includes(chosen) ? currencies : [chosen, ...currencies]
 
 /** Describes the source of candidates as a phrase, such as "the original label of each image". */
-export function sourceText(
-  source:
-    | { from: 'models' }
-    | { from: 'original' }
-    | { from: 'list' }
-    | { from: 'classes'; classes: readonly number[] | null },
-  modelCount: number,
-): string {
+export function sourceText(source: PlanSource, modelCount: number): string {
   if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose')}`
   if (source.from === 'original') return 'the original label of each image'
   if (source.from === 'list') return 'the classes that a list names for each image'

@@ -1,3 +1,4 @@
+import type { ThresholdPromise } from '@/lib/contracts/runs/aggregation'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { counted, shortNumber, wholeNumber } from './number'
 import { enoughToSee, unseenShare } from './unseen'
@@ -53,19 +54,7 @@ export const ruleKinds = Object.keys(thresholdRules) as RuleKind[]
 const percentOf = (share: number) => `${Number((100 * share).toFixed(2))}%`
 
 /** Describes the minimum that a rule promises, and the measured value. */
-export const promiseSentence = ({
-  of,
-  minimum,
-  confidence,
-  seen,
-  atLeast,
-}: {
-  of: 'precision' | 'recall'
-  minimum: number
-  confidence: number
-  seen: number
-  atLeast: number
-}): string =>
+export const promiseSentence = ({ of, minimum, confidence, seen, atLeast }: ThresholdPromise): string =>
   `With ${percentOf(confidence)} confidence, ${of} is at least ${minimum} on images like the golden ones: it is ${seen.toFixed(3)} there, and at least ${atLeast.toFixed(3)} allowing for chance.`
 
 /** Describes a stored threshold rule, such as "minimum precision 0.9". Older runs recorded only a number. */

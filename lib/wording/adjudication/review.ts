@@ -1,3 +1,4 @@
+import type { ReviewSummary } from '@/lib/contracts/adjudication/review'
 import {
   type ReviewCategory,
   type ReviewScope,
@@ -9,13 +10,6 @@ import type { ReviewEvent } from '@/lib/domain/adjudication/review-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { counted } from '@/lib/wording/number'
 import { type CommonKey, commonKeys, moveKeys, type WorkspaceKey } from '@/lib/wording/workspace'
-
-interface ReviewDrawn {
-  size: number
-  poolSize: number
-  seed: number
-  runId: number
-}
 
 export const verdictWord: Record<ReviewVerdict, string> = {
   wrong: 'Truly wrong',
@@ -41,7 +35,12 @@ export const scopeWord: Record<ReviewScope, string> = {
 }
 
 /** Says which mistakes a review is about: "a random sample (seed 1) of 30 mistakes", or all of them. */
-export const reviewedMistakes = ({ size, poolSize, seed, runId }: ReviewDrawn): string =>
+export const reviewedMistakes = ({
+  size,
+  poolSize,
+  seed,
+  runId,
+}: Pick<ReviewSummary, 'size' | 'poolSize' | 'seed' | 'runId'>): string =>
   size < poolSize
     ? `a random sample (seed ${seed}) of ${counted(poolSize, 'mistake')} against run ${runId}`
     : `all mistakes against run ${runId}`

@@ -1,3 +1,4 @@
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { listText } from '@/lib/domain/list-text'
 import type { GroupAct } from '@/lib/domain/raters/group-act'
 import type { RaterCounts } from '@/lib/domain/raters/rater-counts'
@@ -83,15 +84,7 @@ const row = (shares: readonly number[] | null) =>
   shares === null ? 'no answers' : `no ${percent(shares[0]!)}, maybe ${percent(shares[1]!)}, yes ${percent(shares[2]!)}`
 
 /** Describes a confusion matrix in words. */
-export const matrixText = ({
-  from,
-  holds,
-  holdsNot,
-}: {
-  from: 'golden' | 'run'
-  holds: number[] | null
-  holdsNot: number[] | null
-}): string =>
+export const matrixText = ({ from, holds, holdsNot }: NonNullable<TableRater['matrix']>): string =>
   `When the label applies: ${row(holds)}. When it does not: ${row(holdsNot)}. ${from === 'golden' ? 'Measured on golden answers.' : 'Estimated by the latest run.'}`
 
 export const driftNote =
