@@ -27,7 +27,7 @@ interface MeasurePlotProps {
 }
 
 export function MeasurePlot({ id, measure, conditions }: MeasurePlotProps) {
-  const { name, explanation, axis, format } = effectWord[measure]
+  const { name, explanation, axis = name, format } = effectWord[measure]
   const text = (value: number | null) =>
     value === null ? null : valueText(value, format, format === 'percent' ? 1 : 2)
   return (

@@ -59,24 +59,23 @@ const withCondition = (condition: ExperimentConditionValue): string =>
 
 export const experimentStateWord = { draft: 'Draft', running: 'Running', stopped: 'Stopped' } as const
 
-type Word = { name: string; explanation: string; axis: string; format: ValueFormat }
+/** `axis` is the label of charts, if it differs from the name. */
+type Word = { name: string; explanation: string; axis?: string; format: ValueFormat }
 
 export const effectWord: Record<EffectMeasure, Word> = {
   taskSeconds: {
     name: 'Seconds per task',
     explanation: `${figureNote.secondsPerTask} Time counts only while the page is visible and the rater is active.`,
-    axis: 'Seconds per task',
     format: 'number',
   },
   candidateSeconds: {
     name: 'Seconds per candidate',
     explanation: figureNote.secondsPerCandidate,
-    axis: 'Seconds per candidate',
     format: 'number',
   },
-  yes: { name: 'Yes', explanation: 'Share of all answers.', axis: 'Yes', format: 'percent' },
-  maybe: { name: 'Maybe', explanation: 'Share of all answers.', axis: 'Maybe', format: 'percent' },
-  no: { name: 'No', explanation: 'Share of all answers.', axis: 'No', format: 'percent' },
+  yes: { name: 'Yes', explanation: 'Share of all answers.', format: 'percent' },
+  maybe: { name: 'Maybe', explanation: 'Share of all answers.', format: 'percent' },
+  no: { name: 'No', explanation: 'Share of all answers.', format: 'percent' },
   firstPosition: {
     name: 'First-position bias',
     explanation:
@@ -87,26 +86,22 @@ export const effectWord: Record<EffectMeasure, Word> = {
   agreement: {
     name: 'Agreement with other raters',
     explanation: 'Share of other votes on the same candidate with the same answer.',
-    axis: 'Agreement with other raters',
     format: 'percent',
   },
   alpha: {
     name: 'Krippendorff’s alpha',
     explanation: 'Ordinal, among votes within the condition: agreement beyond chance.',
-    axis: 'Krippendorff’s alpha',
     format: 'number',
   },
   golden: {
     name: 'Golden accuracy',
     explanation:
       'Balanced accuracy on gold questions: the mean of the two accuracies below. 50% is guessing; maybe counts half.',
-    axis: 'Golden accuracy',
     format: 'percent',
   },
   goldenHolds: {
     name: 'Right on labels that apply',
     explanation: 'Share of correct answers to gold questions about labels that apply; maybe counts half.',
-    axis: 'Right on labels that apply',
     format: 'percent',
   },
   goldenHoldsNot: {
@@ -118,19 +113,16 @@ export const effectWord: Record<EffectMeasure, Word> = {
   rest: {
     name: 'Answered as the rest',
     explanation: 'Share of answers given as the rest: by “Mark rest as no”, in a sweep, or on a page of images.',
-    axis: 'Answered as the rest',
     format: 'percent',
   },
   undone: {
     name: 'Reopened',
     explanation: 'Share of tasks that a rater reopened and submitted again.',
-    axis: 'Reopened',
     format: 'percent',
   },
   missed: {
     name: 'Missed labels',
     explanation: 'Share of no among answers to labels that more than half of the other votes say yes to.',
-    axis: 'Missed labels',
     format: 'percent',
   },
 }
