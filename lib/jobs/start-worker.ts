@@ -38,24 +38,7 @@ export interface RunningWorker {
 }
 
 const concurrency = 2
-const deadWorkersMs = 2_000
-const leasesMs = 5_000
-const batchesMs = 60_000
-const attemptsMs = 60_000
-const sessionsMs = 10 * 60_000
-const uploadsMs = 60_000
-const archivesMs = 10 * 60_000
-const imageFilesMs = 10 * 60_000
-const controlTasksMs = 30_000
-const agreementMs = 60_000
-const pacesMs = 60_000
-const sizesMs = 10 * 60_000
-const deletionsMs = 60_000
-const panelPlacesMs = 10_000
-const suggestionsMs = 10_000
-const roundsMs = 3_000
-const backupMs = 60_000
-const indexesMs = 10 * 60_000
+const minuteMs = 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -79,31 +62,31 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeB
   const seenTruths = new Map<number, string>()
   const seenPoints = new Map<number, { at: Date; voteCount: number }>()
   return [
-    repeat(deadWorkersMs, 'looking for dead workers', async () => {
+    repeat(2_000, 'looking for dead workers', async () => {
       for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'released the jobs of a dead worker')
     }),
-    repeat(leasesMs, 'expiring leases', () => guard.expireLeases()),
-    repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
-    repeat(suggestionsMs, 'asking about suggestions', () => askSuggestedAtOnce()),
-    repeat(roundsMs, 'deciding about further votes', () => settleAllRounds()),
-    repeat(controlTasksMs, 'rewriting gold questions', () => refreshControlTasks(seenTruths)),
-    repeat(agreementMs, 'measuring agreement', () =>
+    repeat(5_000, 'expiring leases', () => guard.expireLeases()),
+    repeat(minuteMs, 'closing batches', () => guard.closeFinishedBatches()),
+    repeat(10_000, 'asking about suggestions', () => askSuggestedAtOnce()),
+    repeat(3_000, 'deciding about further votes', () => settleAllRounds()),
+    repeat(30_000, 'rewriting gold questions', () => refreshControlTasks(seenTruths)),
+    repeat(minuteMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
     ),
-    repeat(pacesMs, 'measuring the pace of raters', () => measurePaces({ now: () => new Date() })),
-    repeat(sizesMs, 'adding up changes of sizes', () => mergeSizeChanges()),
-    repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
-    repeat(indexesMs, 'dropping indexes of killed jobs', dropUnusedIndexes),
-    repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
-    repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
-    repeat(sessionsMs, 'deleting old sessions', () => sweepSessions()),
-    repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
-    repeat(archivesMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
-    repeat(backupMs, 'making a backup', async () => {
+    repeat(minuteMs, 'measuring the pace of raters', () => measurePaces({ now: () => new Date() })),
+    repeat(10 * minuteMs, 'adding up changes of sizes', () => mergeSizeChanges()),
+    repeat(minuteMs, 'resuming deletions of projects', resumeDeletions),
+    repeat(10 * minuteMs, 'dropping indexes of killed jobs', dropUnusedIndexes),
+    repeat(10_000, 'freeing places of panels', () => freePanelPlaces()),
+    repeat(minuteMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
+    repeat(10 * minuteMs, 'deleting old sessions', () => sweepSessions()),
+    repeat(minuteMs, 'deleting old uploads', () => sweepUploads(new Date())),
+    repeat(10 * minuteMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
+    repeat(minuteMs, 'making a backup', async () => {
       const made = await backUpWhenDue(projectRoot, new Date())
       if (made) log.info(made, 'made a backup')
     }),
-    repeat(imageFilesMs, 'deleting unused image files', async () => {
+    repeat(10 * minuteMs, 'deleting unused image files', async () => {
       const swept = await sweepImageFiles(new Date())
       if (swept) log.info(swept, 'looked for image files that nothing uses')
     }),
